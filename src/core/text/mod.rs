@@ -1,0 +1,147 @@
+//! Immutable text and positions in it.
+//!
+//! The main decision: in memory a position is a [`ByteOffset`] on a `char` boundary, because that is what
+//! Rust slices by; code points, UTF-16 units and graphemes exist only at the edges (files, the browser),
+//! each as its own type, converted by an [`OffsetMap`]. Plain `usize` positions were rejected: every peer
+//! that used them ships wrong spans after an emoji.
+
+mod offset;
+mod offset_map;
+mod paragraphs;
+mod sentences;
+mod tokens;
+
+pub use offset::{ByteOffset, CodePointOffset, GraphemeOffset, TextRange, Utf16Offset};
+pub use offset_map::{GraphemeMap, OffsetMap};
+pub use paragraphs::paragraphs;
+pub use sentences::sentences;
+pub use tokens::{Token, TokenKind, token_at_or_after, tokens, tokens_in};
+
+use std::sync::Arc;
+
+/// The text of an article: what was pasted, with CRLF turned into LF and a leading BOM removed, and
+/// nothing else changed. It never changes afterwards, and a clone is cheap.
+#[derive(Clone)]
+pub struct Text {
+    content: Arc<str>,
+    map: Arc<OffsetMap>,
+}
+
+impl Text {
+    /// Takes text as it was pasted or read: strips a leading byte order mark and turns CRLF into LF.
+    /// Lone CR and every other character stay. Unicode is never normalised, because that moves offsets.
+    ///
+    /// # Panics
+    /// If the text is longer than `u32::MAX` bytes; readers refuse such files long before.
+    #[must_use]
+    pub fn new(pasted: &str) -> Self {
+        let body = pasted.strip_prefix('\u{feff}').unwrap_or(pasted);
+        let content: Arc<str> = if body.contains("\r\n") { body.replace("\r\n", "\n").into() } else { body.into() };
+        let map = Arc::new(OffsetMap::new(&content));
+        Self { content, map }
+    }
+
+    /// The whole text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.content
+    }
+
+    /// The length, as the offset just past the last byte.
+    #[must_use]
+    pub fn end(&self) -> ByteOffset {
+        ByteOffset::at_end_of(&self.content)
+    }
+
+    /// The range of the whole text.
+    #[must_use]
+    pub fn range(&self) -> TextRange {
+        TextRange::new(ByteOffset::ZERO, self.end())
+    }
+
+    /// The text inside `range`, or `None` if it is out of bounds or cuts a character.
+    #[must_use]
+    pub fn get(&self, range: TextRange) -> Option<&str> {
+        self.content.get(range.as_usize())
+    }
+
+    /// The text inside a range that is known to belong to this text.
+    ///
+    /// # Panics
+    /// If the range is out of bounds or cuts a character: the caller mixed up two texts.
+    #[must_use]
+    pub fn slice(&self, range: TextRange) -> &str {
+        &self.content[range.as_usize()]
+    }
+
+    /// The map between bytes and the units of the outside world.
+    #[must_use]
+    pub fn offsets(&self) -> &OffsetMap {
+        &self.map
+    }
+
+    /// A range given in code points (end exclusive), as our files and the page write it;
+    /// `None` if it is out of bounds or ends before it starts.
+    #[must_use]
+    pub fn range_from_code_points(&self, start: CodePointOffset, end: CodePointOffset) -> Option<TextRange> {
+        let start = self.map.byte_of_code_point(&self.content, start)?;
+        let end = self.map.byte_of_code_point(&self.content, end)?;
+        TextRange::try_new(start, end)
+    }
+
+    /// The range in code points (end exclusive).
+    #[must_use]
+    pub fn to_code_points(&self, range: TextRange) -> (CodePointOffset, CodePointOffset) {
+        (self.map.code_point(&self.content, range.start()), self.map.code_point(&self.content, range.end()))
+    }
+
+    /// A range given in UTF-16 code units (end exclusive), as the DOM counts;
+    /// `None` if it is out of bounds, cuts a surrogate pair or ends before it starts.
+    #[must_use]
+    pub fn range_from_utf16(&self, start: Utf16Offset, end: Utf16Offset) -> Option<TextRange> {
+        let start = self.map.byte_of_utf16(&self.content, start)?;
+        let end = self.map.byte_of_utf16(&self.content, end)?;
+        TextRange::try_new(start, end)
+    }
+
+    /// The range in UTF-16 code units (end exclusive).
+    #[must_use]
+    pub fn to_utf16(&self, range: TextRange) -> (Utf16Offset, Utf16Offset) {
+        (self.map.utf16(&self.content, range.start()), self.map.utf16(&self.content, range.end()))
+    }
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.content, &other.content) || self.content == other.content
+    }
+}
+
+impl Eq for Text {}
+
+impl std::fmt::Debug for Text {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Text").field(&self.content).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paste_loses_only_its_bom_and_carriage_returns() {
+        let text = Text::new("\u{feff}One\r\ntwo\rthree\u{a0}e\u{301}");
+        assert_eq!(text.as_str(), "One\ntwo\rthree\u{a0}e\u{301}");
+    }
+
+    #[test]
+    fn a_range_in_the_units_of_the_outside_world() {
+        let text = Text::new("Apple 🍎 hired Ann Li in New York.");
+        let ann = text.range_from_code_points(CodePointOffset::new(14), CodePointOffset::new(20)).unwrap();
+        assert_eq!(text.slice(ann), "Ann Li");
+        assert_eq!(text.to_utf16(ann), (Utf16Offset::new(15), Utf16Offset::new(21)));
+        assert_eq!(text.range_from_utf16(Utf16Offset::new(7), Utf16Offset::new(8)), None, "inside a surrogate pair");
+        assert_eq!(text.range_from_code_points(CodePointOffset::new(3), CodePointOffset::new(99)), None);
+    }
+}

@@ -1,0 +1,30 @@
+//! Postil: an article annotator that runs in the browser, and the same code as a command line.
+//!
+//! **paste → suggested → corrected → learned → exported → trained → back in the tab.**
+//!
+//! # The map
+//! Dependencies run one way: each line may use the lines below it, never those above.
+//! `tests/layering.rs` fails when one does.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | `bin/{app,worker,postil}` | a few lines each: start the page, start the worker, run the command line |
+//! | `ui` (feature `ui`) | the page: pure state and reducer, components, keymap, DOM ↔ offsets, browser services |
+//! | `cli` (feature `cli`) | the command line: arguments, streams, exit status |
+//! | `worker` | versioned messages, a pure session, and the browser glue around it (feature `worker`) |
+//! | [`core::store`] | what is kept between visits: the trait, the records, an in-memory store |
+//! | [`core::formats`] | files in and out, one file a format |
+//! | [`core::edit`] | command → invertible transaction; history, journal, propagation |
+//! | [`core::project`] | a project: its schema, its articles in order, their status, statistics |
+//! | [`core::tagger`] | suggestions: grammar for dates and sums, names by the sequence model, consistency in the article |
+//! | [`core::sequence`] | the linear sequence model: features, Viterbi, training, its file format |
+//! | [`core::article`] | from a paste (text or HTML) to an article with metadata |
+//! | [`core::annotation`] | annotations that stand off the text; runs for painting |
+//! | [`core::schema`] | labels, presets, keys and colours |
+//! | [`core::text`] | immutable text, offsets that name their unit, tokens, sentences, paragraphs |
+//!
+//! With no features the library has no web dependency: `cargo check --lib` is the proof that the core
+//! does not reach the page. A workspace of crates would give the same wall with more manifests; it was
+//! rejected while nothing of the core is published on its own.
+
+pub mod core;
