@@ -1,3 +1,9 @@
 //! Everything that is not the browser: no clock, no randomness, no input or output except through a trait.
 
+pub mod annotation;
+pub mod article;
+pub mod schema;
 pub mod text;
+
+/// Fields of a file that Postil does not know. They survive a round trip.
+pub type Extra = serde_json::Map<String, serde_json::Value>;

@@ -1,0 +1,100 @@
+//! Annotations: labels that stand off the text.
+//!
+//! The main decision: an annotation is found by what it says, its range and label ([`Key`]), not by an
+//! id. Two annotations that say the same are one, so a set needs no duplicates check, an undo no id map,
+//! and two people's files compare directly. Ids were rejected as a second truth to keep in step.
+
+mod runs;
+mod set;
+
+pub use runs::Run;
+pub use set::AnnotationSet;
+
+use crate::core::Extra;
+use crate::core::schema::LabelId;
+use crate::core::text::TextRange;
+use serde::{Deserialize, Serialize};
+
+/// What has been decided about an annotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// A machine proposes it.
+    Suggested,
+    /// A person made or accepted it.
+    Confirmed,
+    /// A person refused it: it is not shown or exported, and must not be suggested again.
+    Rejected,
+}
+
+/// Who made an annotation or a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
+pub enum Origin {
+    /// A person, by hand.
+    Human,
+    /// A person's decision, carried to identical mentions.
+    Propagation,
+    /// The built-in names model, or the user's own.
+    Model,
+    /// The rules for dates, sums and numbers.
+    Grammar,
+    /// What was learned from this project's decisions.
+    Learner,
+    /// A file.
+    Import,
+}
+
+/// A label on a stretch of text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Annotation {
+    /// Where, in bytes of the article's text, end exclusive.
+    pub range: TextRange,
+    /// Which label.
+    pub label: LabelId,
+    /// What has been decided about it.
+    pub status: Status,
+    /// Who made it.
+    pub origin: Origin,
+    /// How sure a machine is, 0 to 1; `None` for what a person made.
+    pub confidence: Option<f32>,
+    /// Fields of a file that Postil does not know, kept.
+    #[serde(default, skip_serializing_if = "Extra::is_empty")]
+    pub extra: Extra,
+}
+
+/// What identifies an annotation in its article.
+pub type Key = (TextRange, LabelId);
+
+impl Annotation {
+    /// An annotation that a person made.
+    #[must_use]
+    pub fn confirmed(range: TextRange, label: LabelId, origin: Origin) -> Self {
+        Self { range, label, status: Status::Confirmed, origin, confidence: None, extra: Extra::new() }
+    }
+
+    /// An annotation that a machine proposes, with how sure it is (0 to 1).
+    #[must_use]
+    pub fn suggested(range: TextRange, label: LabelId, origin: Origin, confidence: f32) -> Self {
+        Self { range, label, status: Status::Suggested, origin, confidence: Some(confidence), extra: Extra::new() }
+    }
+
+    /// What identifies it in its article.
+    #[must_use]
+    pub fn key(&self) -> Key {
+        (self.range, self.label.clone())
+    }
+
+    /// Whether a person has confirmed or rejected it, so that no machine may change it.
+    #[must_use]
+    pub fn is_decided(&self) -> bool {
+        self.status != Status::Suggested
+    }
+
+    /// Whether the page shows it and files hold it.
+    #[must_use]
+    pub fn is_visible(&self) -> bool {
+        self.status != Status::Rejected
+    }
+}

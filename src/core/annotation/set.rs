@@ -1,0 +1,199 @@
+//! The annotations of one article, in reading order.
+
+use super::runs::{self, Run};
+use super::{Annotation, Key};
+use crate::core::schema::LabelId;
+use crate::core::text::TextRange;
+use serde::{Deserialize, Serialize};
+use std::cmp::{Ordering, Reverse};
+
+/// Annotations sorted by start, then the longest first, then by label. They may overlap and nest; no two
+/// have the same range and label.
+///
+/// A sorted vector: an article has at most some ten thousand, and inserting one moves a few hundred
+/// kilobytes at worst. A tree was rejected as slower to walk, and walking is what painting does.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(from = "Vec<Annotation>", into = "Vec<Annotation>")]
+pub struct AnnotationSet {
+    sorted: Vec<Annotation>,
+    /// The length in bytes of the longest annotation ever held: bounds the search for overlaps.
+    longest: u32,
+}
+
+impl AnnotationSet {
+    /// An empty set.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The number of annotations, rejected ones included.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.sorted.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.sorted.is_empty()
+    }
+
+    /// All annotations in order, rejected ones included.
+    pub fn iter(&self) -> std::slice::Iter<'_, Annotation> {
+        self.sorted.iter()
+    }
+
+    /// The annotations that are shown and exported, in order.
+    pub fn visible(&self) -> impl DoubleEndedIterator<Item = &Annotation> {
+        self.sorted.iter().filter(|annotation| annotation.is_visible())
+    }
+
+    /// The annotation with that range and label.
+    #[must_use]
+    pub fn get(&self, range: TextRange, label: &LabelId) -> Option<&Annotation> {
+        self.position(range, label).ok().map(|index| &self.sorted[index])
+    }
+
+    /// Puts an annotation in, and gives back the one with the same range and label that it replaced.
+    pub fn insert(&mut self, annotation: Annotation) -> Option<Annotation> {
+        self.longest = self.longest.max(annotation.range.len());
+        match self.position(annotation.range, &annotation.label) {
+            Ok(index) => Some(std::mem::replace(&mut self.sorted[index], annotation)),
+            Err(index) => {
+                self.sorted.insert(index, annotation);
+                None
+            }
+        }
+    }
+
+    /// Takes an annotation out.
+    pub fn remove(&mut self, key: &Key) -> Option<Annotation> {
+        self.position(key.0, &key.1).ok().map(|index| self.sorted.remove(index))
+    }
+
+    /// The annotations that share at least one byte with `range`, in order, rejected ones included.
+    pub fn overlapping(&self, range: TextRange) -> impl Iterator<Item = &Annotation> {
+        let earliest = range.start().get().saturating_sub(self.longest);
+        let from = self.sorted.partition_point(|annotation| annotation.range.start().get() < earliest);
+        self.sorted[from..]
+            .iter()
+            .take_while(move |annotation| annotation.range.start() < range.end())
+            .filter(move |annotation| annotation.range.overlaps(range))
+    }
+
+    /// `range` cut into stretches that lie under the same visible annotations: what a painter walks.
+    /// They cover the range once, in order.
+    #[must_use]
+    pub fn runs(&self, range: TextRange) -> Vec<Run<'_>> {
+        let visible: Vec<&Annotation> = self.overlapping(range).filter(|annotation| annotation.is_visible()).collect();
+        runs::runs(range, &visible)
+    }
+
+    fn position(&self, range: TextRange, label: &LabelId) -> Result<usize, usize> {
+        self.sorted.binary_search_by(|other| order(other.range, &other.label, range, label))
+    }
+}
+
+fn order(a: TextRange, a_label: &LabelId, b: TextRange, b_label: &LabelId) -> Ordering {
+    (a.start(), Reverse(a.end()), a_label).cmp(&(b.start(), Reverse(b.end()), b_label))
+}
+
+impl From<Vec<Annotation>> for AnnotationSet {
+    /// Sorts; of two with the same range and label, the later stays.
+    fn from(annotations: Vec<Annotation>) -> Self {
+        let mut sorted = annotations;
+        sorted.sort_by(|a, b| order(a.range, &a.label, b.range, &b.label));
+        sorted.reverse();
+        sorted.dedup_by(|a, b| a.range == b.range && a.label == b.label);
+        sorted.reverse();
+        let longest = sorted.iter().map(|annotation| annotation.range.len()).max().unwrap_or(0);
+        Self { sorted, longest }
+    }
+}
+
+impl From<AnnotationSet> for Vec<Annotation> {
+    fn from(set: AnnotationSet) -> Self {
+        set.sorted
+    }
+}
+
+impl FromIterator<Annotation> for AnnotationSet {
+    fn from_iter<I: IntoIterator<Item = Annotation>>(annotations: I) -> Self {
+        annotations.into_iter().collect::<Vec<_>>().into()
+    }
+}
+
+impl<'a> IntoIterator for &'a AnnotationSet {
+    type Item = &'a Annotation;
+    type IntoIter = std::slice::Iter<'a, Annotation>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Origin, Status};
+    use super::*;
+    use crate::core::Extra;
+    use proptest::prelude::*;
+
+    fn any_annotation() -> impl Strategy<Value = Annotation> {
+        let status = prop::sample::select(vec![Status::Suggested, Status::Confirmed, Status::Rejected]);
+        (0usize..90, 1usize..30, prop::sample::select(vec!["A", "B"]), status).prop_map(
+            |(start, len, label, status)| Annotation {
+                range: TextRange::from_usize(start..start + len),
+                label: label.into(),
+                status,
+                origin: Origin::Model,
+                confidence: None,
+                extra: Extra::new(),
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn built_at_once_or_one_by_one(annotations in prop::collection::vec(any_annotation(), 0..40)) {
+            let at_once: AnnotationSet = annotations.iter().cloned().collect();
+            let mut one_by_one = AnnotationSet::new();
+            for annotation in annotations {
+                one_by_one.insert(annotation);
+            }
+            prop_assert_eq!(at_once, one_by_one);
+        }
+
+        #[test]
+        fn overlapping_finds_what_a_scan_finds(
+            set in prop::collection::vec(any_annotation(), 0..40).prop_map(AnnotationSet::from),
+            start in 0usize..100, len in 0usize..30,
+        ) {
+            let range = TextRange::from_usize(start..start + len);
+            let scanned: Vec<_> = set.iter().filter(|annotation| annotation.range.overlaps(range)).collect();
+            prop_assert_eq!(set.overlapping(range).collect::<Vec<_>>(), scanned);
+        }
+
+        #[test]
+        fn runs_cover_the_range_once_in_order(
+            set in prop::collection::vec(any_annotation(), 0..40).prop_map(AnnotationSet::from),
+            start in 0usize..60, len in 1usize..60,
+        ) {
+            let range = TextRange::from_usize(start..start + len);
+            let runs = set.runs(range);
+            prop_assert_eq!(runs.first().unwrap().range.start(), range.start());
+            prop_assert_eq!(runs.last().unwrap().range.end(), range.end());
+            for pair in runs.windows(2) {
+                prop_assert_eq!(pair[0].range.end(), pair[1].range.start());
+                prop_assert_ne!(&pair[0].active, &pair[1].active, "neighbours differ");
+            }
+            for run in &runs {
+                prop_assert!(!run.range.is_empty());
+                let over: Vec<_> = set.visible().filter(|annotation| annotation.range.overlaps(run.range)).collect();
+                prop_assert_eq!(&run.active, &over);
+                prop_assert!(over.iter().all(|annotation| annotation.range.contains(run.range)));
+            }
+        }
+    }
+}

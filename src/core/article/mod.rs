@@ -1,0 +1,111 @@
+//! An article: its text, what is known about it, and its annotations.
+
+use crate::core::Extra;
+use crate::core::annotation::AnnotationSet;
+use crate::core::text::Text;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// What identifies an article in its project: "a1". A clone is cheap.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
+pub struct ArticleId(Arc<str>);
+
+impl ArticleId {
+    /// The id as files hold it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for ArticleId {
+    fn from(id: &str) -> Self {
+        Self(id.into())
+    }
+}
+
+impl From<String> for ArticleId {
+    fn from(id: String) -> Self {
+        Self(id.into())
+    }
+}
+
+impl std::fmt::Display for ArticleId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// How far the work on an article has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
+pub enum ArticleStatus {
+    /// Nobody has looked at it.
+    #[default]
+    New,
+    /// It is being worked on.
+    Open,
+    /// Its annotations are final.
+    Done,
+    /// It will not be annotated.
+    Skipped,
+}
+
+/// What is known about an article besides its text.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
+pub struct Meta {
+    /// The headline.
+    #[serde(default)]
+    pub title: Option<String>,
+    /// The day it is dated, `YYYY-MM-DD`, or what stood there if it was no date.
+    #[serde(default)]
+    pub date: Option<String>,
+    /// The paper or agency.
+    #[serde(default)]
+    pub source: Option<String>,
+    /// Who wrote it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub byline: Option<String>,
+    /// Where it was published.
+    #[serde(default)]
+    pub url: Option<String>,
+    /// Fields of the file that Postil does not know, kept.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// An article. Its text never changes; everything else changes through transactions (see `core::edit`).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Article {
+    /// What identifies it in its project.
+    pub id: ArticleId,
+    /// What was pasted.
+    pub text: Text,
+    /// What is known about it.
+    pub meta: Meta,
+    /// How far the work on it has come.
+    pub status: ArticleStatus,
+    /// The labels on its text, suggested, confirmed and rejected.
+    pub annotations: AnnotationSet,
+    /// Fields of the file that Postil does not know, kept.
+    pub extra: Extra,
+}
+
+impl Article {
+    /// An article that nobody has looked at.
+    #[must_use]
+    pub fn new(id: impl Into<ArticleId>, text: Text, meta: Meta) -> Self {
+        Self {
+            id: id.into(),
+            text,
+            meta,
+            status: ArticleStatus::New,
+            annotations: AnnotationSet::new(),
+            extra: Extra::new(),
+        }
+    }
+}

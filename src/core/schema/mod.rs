@@ -1,0 +1,196 @@
+//! Labels and the set of them that a project uses.
+//!
+//! The main decision: a label is found by its id, which never changes and is what files hold; name,
+//! colour and key may change freely, and a label that is no longer wanted is archived, never deleted.
+//! Deleting was rejected: in peers it silently destroys annotations.
+
+mod color;
+mod folding;
+mod label;
+mod presets;
+
+pub use color::{Color, ColorError};
+pub use folding::{LabelMap, LabelMapError};
+pub use label::{Label, LabelId, RESERVED_KEYS};
+
+use crate::core::Extra;
+use serde::{Deserialize, Serialize};
+
+/// The labels of a project, in the order in which the palette shows them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
+pub struct Schema {
+    /// What the user calls it: "ontonotes", "news".
+    pub name: String,
+    /// Active and archived labels. Ids are unique, and so are the keys of active labels.
+    pub labels: Vec<Label>,
+    /// Whether annotations may overlap or nest.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub overlaps: bool,
+    /// Fields of the file that Postil does not know, kept.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+/// Why a change of the schema was refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SchemaError {
+    /// No such label.
+    #[error("there is no label \"{0}\"")]
+    Unknown(LabelId),
+    /// A label of that id exists.
+    #[error("there is a label \"{0}\" already")]
+    Duplicate(LabelId),
+    /// An id is empty or has white space or control characters in it.
+    #[error("\"{0}\" cannot be a label's id: write it without spaces, like PERSON or COURT")]
+    BadId(String),
+    /// A name is empty.
+    #[error("a label needs a name")]
+    EmptyName,
+    /// Two active labels would have the same key.
+    #[error("the key \"{key}\" belongs to the label \"{owner}\" already")]
+    KeyTaken {
+        /// The key.
+        key: char,
+        /// The label that has it.
+        owner: LabelId,
+    },
+    /// A key that is no small Latin letter or digit, or that the desk uses itself.
+    #[error("\"{0}\" cannot be a label's key: use a small letter or a digit other than {RESERVED_KEYS}")]
+    BadKey(char),
+    /// A colour that is not `#rrggbb`.
+    #[error(transparent)]
+    Color(#[from] ColorError),
+}
+
+impl Schema {
+    /// A label by its id, archived or not.
+    #[must_use]
+    pub fn label(&self, id: &LabelId) -> Option<&Label> {
+        self.labels.iter().find(|label| label.id == *id)
+    }
+
+    /// The labels in use, in order.
+    pub fn active(&self) -> impl Iterator<Item = &Label> {
+        self.labels.iter().filter(|label| !label.archived)
+    }
+
+    /// The active label that a key chooses.
+    #[must_use]
+    pub fn label_for_key(&self, key: char) -> Option<&Label> {
+        self.active().find(|label| label.key == Some(key))
+    }
+
+    /// Checks what a file may have got wrong: ids, names, keys, colours.
+    ///
+    /// # Errors
+    /// The first fault found.
+    pub fn validate(&self) -> Result<(), SchemaError> {
+        for (index, label) in self.labels.iter().enumerate() {
+            let before = Self { labels: self.labels[..index].to_vec(), ..self.clone() };
+            before.check_new(label)?;
+        }
+        Ok(())
+    }
+
+    /// The schema with a label added at the end.
+    ///
+    /// # Errors
+    /// If its id or key is taken or malformed, its name empty, or its colour not `#rrggbb`.
+    pub fn with_label(&self, label: Label) -> Result<Self, SchemaError> {
+        self.check_new(&label)?;
+        let mut schema = self.clone();
+        schema.labels.push(label);
+        Ok(schema)
+    }
+
+    /// The schema with one label changed by `edit`; its id stays whatever `edit` does.
+    ///
+    /// # Errors
+    /// If there is no such label, or the outcome breaks a rule of [`Schema::with_label`].
+    pub fn with_edited(&self, id: &LabelId, edit: impl FnOnce(&mut Label)) -> Result<Self, SchemaError> {
+        let index =
+            self.labels.iter().position(|label| label.id == *id).ok_or_else(|| SchemaError::Unknown(id.clone()))?;
+        let mut schema = self.clone();
+        let mut label = schema.labels.remove(index);
+        edit(&mut label);
+        label.id = id.clone();
+        schema.check_new(&label)?;
+        schema.labels.insert(index, label);
+        Ok(schema)
+    }
+
+    fn check_new(&self, label: &Label) -> Result<(), SchemaError> {
+        label.validate()?;
+        if self.label(&label.id).is_some() {
+            return Err(SchemaError::Duplicate(label.id.clone()));
+        }
+        let owner = label.key.filter(|_| !label.archived).and_then(|key| Some((key, self.label_for_key(key)?)));
+        match owner {
+            Some((key, owner)) => Err(SchemaError::KeyTaken { key, owner: owner.id.clone() }),
+            None => Ok(()),
+        }
+    }
+
+    /// A key for a new label: a letter of its id that is free, or any free key.
+    #[must_use]
+    pub fn free_key(&self, id: &str) -> Option<char> {
+        let letters = id.chars().map(|c| c.to_ascii_lowercase());
+        letters.chain('1'..='9').chain('a'..='z').find(|&key| Label::is_key(key) && self.label_for_key(key).is_none())
+    }
+
+    /// A colour for a new label: the one of the palette that the fewest labels have.
+    #[must_use]
+    pub fn free_color(&self) -> &'static str {
+        let uses = |color: &str| self.labels.iter().filter(|label| label.color.eq_ignore_ascii_case(color)).count();
+        presets::PALETTE.iter().min_by_key(|color| uses(color)).expect("the palette has colours")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn presets_are_valid() {
+        for name in Schema::PRESETS {
+            let schema = Schema::preset(name).unwrap();
+            assert_eq!(schema.validate(), Ok(()), "{name}");
+            assert_eq!(schema.name, name);
+        }
+        assert_eq!(Schema::ontonotes().labels.len(), 18);
+        assert_eq!(Schema::preset("nonsense"), None);
+    }
+
+    #[test]
+    fn a_label_keeps_its_id_whatever_is_edited() {
+        let id = LabelId::from("PERSON");
+        let schema = Schema::news().with_edited(&id, |label| {
+            label.id = "OTHER".into();
+            label.name = "People".into();
+        });
+        assert_eq!(schema.unwrap().label(&id).unwrap().name, "People");
+    }
+
+    #[test]
+    fn keys_of_active_labels_are_unique() {
+        let news = Schema::news();
+        let court = |key| Label::new("COURT", "Court", "#aa3355", key);
+        let taken = news.with_label(court(Some('p')));
+        assert_eq!(taken, Err(SchemaError::KeyTaken { key: 'p', owner: "PERSON".into() }));
+        assert_eq!(news.with_label(court(Some('j'))), Err(SchemaError::BadKey('j')));
+        let archived = news.with_edited(&"PERSON".into(), |label| label.archived = true).unwrap();
+        let reused = archived.with_label(court(Some('p'))).unwrap();
+        let back = reused.with_edited(&"PERSON".into(), |label| label.archived = false);
+        assert_eq!(back, Err(SchemaError::KeyTaken { key: 'p', owner: "COURT".into() }));
+    }
+
+    #[test]
+    fn free_keys_and_colours_are_free() {
+        let schema = Schema::ontonotes();
+        let key = schema.free_key("COURT").unwrap();
+        assert!(schema.label_for_key(key).is_none());
+        let color = Schema { labels: Vec::new(), ..schema }.free_color();
+        assert_eq!(color, presets::PALETTE[0]);
+    }
+}
