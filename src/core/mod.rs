@@ -2,7 +2,10 @@
 
 pub mod annotation;
 pub mod article;
+pub mod edit;
+pub mod project;
 pub mod schema;
+pub mod store;
 pub mod text;
 
 /// Fields of a file that Postil does not know. They survive a round trip.

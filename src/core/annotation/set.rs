@@ -12,7 +12,7 @@ use std::cmp::{Ordering, Reverse};
 ///
 /// A sorted vector: an article has at most some ten thousand, and inserting one moves a few hundred
 /// kilobytes at worst. A tree was rejected as slower to walk, and walking is what painting does.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(from = "Vec<Annotation>", into = "Vec<Annotation>")]
 pub struct AnnotationSet {
     sorted: Vec<Annotation>,
@@ -97,6 +97,12 @@ impl AnnotationSet {
 
 fn order(a: TextRange, a_label: &LabelId, b: TextRange, b_label: &LabelId) -> Ordering {
     (a.start(), Reverse(a.end()), a_label).cmp(&(b.start(), Reverse(b.end()), b_label))
+}
+
+impl PartialEq for AnnotationSet {
+    fn eq(&self, other: &Self) -> bool {
+        self.sorted == other.sorted
+    }
 }
 
 impl From<Vec<Annotation>> for AnnotationSet {

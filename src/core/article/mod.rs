@@ -79,7 +79,9 @@ pub struct Meta {
 }
 
 /// An article. Its text never changes; everything else changes through transactions (see `core::edit`).
-#[derive(Clone, Debug, PartialEq)]
+///
+/// Serialised for the browser's store only, with offsets in bytes; files are written by `core::formats`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Article {
     /// What identifies it in its project.
     pub id: ArticleId,
@@ -92,6 +94,7 @@ pub struct Article {
     /// The labels on its text, suggested, confirmed and rejected.
     pub annotations: AnnotationSet,
     /// Fields of the file that Postil does not know, kept.
+    #[serde(default, skip_serializing_if = "Extra::is_empty")]
     pub extra: Extra,
 }
 

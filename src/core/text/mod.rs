@@ -28,15 +28,16 @@ pub struct Text {
 }
 
 impl Text {
-    /// Takes text as it was pasted or read: strips a leading byte order mark and turns CRLF into LF.
+    /// Takes text as it was pasted or read: strips byte order marks at the start and turns CRLF into LF
+    /// (and CRCRLF, which broken conversions leave, so that doing it twice changes nothing more).
     /// Lone CR and every other character stay. Unicode is never normalised, because that moves offsets.
     ///
     /// # Panics
     /// If the text is longer than `u32::MAX` bytes; readers refuse such files long before.
     #[must_use]
     pub fn new(pasted: &str) -> Self {
-        let body = pasted.strip_prefix('\u{feff}').unwrap_or(pasted);
-        let content: Arc<str> = if body.contains("\r\n") { body.replace("\r\n", "\n").into() } else { body.into() };
+        let body = pasted.trim_start_matches('\u{feff}');
+        let content: Arc<str> = if body.contains("\r\n") { lf_only(body).into() } else { body.into() };
         let map = Arc::new(OffsetMap::new(&content));
         Self { content, map }
     }
@@ -111,6 +112,44 @@ impl Text {
     }
 }
 
+/// Every LF with the CRs before it becomes one LF.
+fn lf_only(body: &str) -> String {
+    let mut lines = body.split('\n').peekable();
+    let mut content = String::with_capacity(body.len());
+    while let Some(line) = lines.next() {
+        if lines.peek().is_some() {
+            content.push_str(line.trim_end_matches('\r'));
+            content.push('\n');
+        } else {
+            content.push_str(line);
+        }
+    }
+    content
+}
+
+/// Whether a word could start or end at `offset`: the characters around it do not both belong to one word.
+///
+/// # Panics
+/// If `offset` is out of bounds or inside a character.
+#[must_use]
+pub fn is_word_edge(text: &Text, offset: ByteOffset) -> bool {
+    let (before, after) = text.as_str().split_at(offset.as_usize());
+    let inside = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !tokens::stands_alone(c));
+    !(inside(before.chars().next_back()) && inside(after.chars().next()))
+}
+
+impl serde::Serialize for Text {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.content)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Text {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(|content| Self::new(&content))
+    }
+}
+
 impl PartialEq for Text {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.content, &other.content) || self.content == other.content
@@ -133,6 +172,23 @@ mod tests {
     fn a_paste_loses_only_its_bom_and_carriage_returns() {
         let text = Text::new("\u{feff}One\r\ntwo\rthree\u{a0}e\u{301}");
         assert_eq!(text.as_str(), "One\ntwo\rthree\u{a0}e\u{301}");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn taking_text_twice_changes_nothing_more(pasted in "[\u{feff}\r\na]{0,12}") {
+            let once = Text::new(&pasted);
+            proptest::prop_assert_eq!(&Text::new(once.as_str()), &once);
+        }
+    }
+
+    #[test]
+    fn words_have_edges() {
+        let text = Text::new("Lee's 北京");
+        let edges: Vec<u32> = (0..text.end().get())
+            .filter(|&i| text.as_str().is_char_boundary(i as usize) && is_word_edge(&text, ByteOffset::new(i)))
+            .collect();
+        assert_eq!(edges, [0, 3, 4, 5, 6, 9]);
     }
 
     #[test]

@@ -185,7 +185,7 @@ fn is_email(chunk: &str) -> bool {
 }
 
 /// Letters of scripts that write no spaces: each is a token, so that any stretch of them can be marked.
-fn stands_alone(c: char) -> bool {
+pub(super) fn stands_alone(c: char) -> bool {
     matches!(u32::from(c), 0x0e00..=0x0eff | 0x1000..=0x109f | 0x1780..=0x17ff | 0x3040..=0x30ff | 0x3400..=0x4dbf
         | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3ffff)
 }

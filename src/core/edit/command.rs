@@ -1,0 +1,137 @@
+//! What can be asked of a project.
+
+use crate::core::annotation::{Annotation, Key};
+use crate::core::article::{Article, ArticleId, ArticleStatus, Meta};
+use crate::core::schema::{Label, LabelId, Schema, SchemaError};
+use crate::core::text::TextRange;
+
+/// What can be asked of a project. All ranges are in bytes of the article's text.
+///
+/// Where a command has `propagate`, the decision is carried to the identical mentions of the article that
+/// nobody has decided yet, in the same step.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Put articles at the end of the queue.
+    AddArticles(Vec<Article>),
+    /// Take an article out of the project.
+    RemoveArticle(ArticleId),
+    /// Say how far the work on an article has come.
+    SetStatus {
+        /// Which article.
+        article: ArticleId,
+        /// How far.
+        status: ArticleStatus,
+    },
+    /// Correct what is known about an article.
+    SetMeta {
+        /// Which article.
+        article: ArticleId,
+        /// What is known.
+        meta: Meta,
+    },
+    /// Label a range by hand. Unless the schema allows overlaps, what it overlaps makes way.
+    Annotate {
+        /// Which article.
+        article: ArticleId,
+        /// Where.
+        range: TextRange,
+        /// The label.
+        label: LabelId,
+        /// Also at identical mentions.
+        propagate: bool,
+    },
+    /// Confirm a suggestion.
+    Accept {
+        /// Which article.
+        article: ArticleId,
+        /// Which suggestion.
+        key: Key,
+        /// Also at identical mentions.
+        propagate: bool,
+    },
+    /// Confirm every suggestion of an article that is at least this sure.
+    AcceptAll {
+        /// Which article.
+        article: ArticleId,
+        /// The least confidence, 0 to 1.
+        threshold: f32,
+    },
+    /// Delete an annotation, or refuse a suggestion: it will not be suggested again.
+    Reject {
+        /// Which article.
+        article: ArticleId,
+        /// Which annotation.
+        key: Key,
+        /// Also at identical mentions that are suggested with the same label.
+        propagate: bool,
+    },
+    /// Give an annotation another label.
+    Relabel {
+        /// Which article.
+        article: ArticleId,
+        /// Which annotation.
+        key: Key,
+        /// The new label.
+        label: LabelId,
+        /// Also at identical mentions.
+        propagate: bool,
+    },
+    /// Move the edges of an annotation.
+    Resize {
+        /// Which article.
+        article: ArticleId,
+        /// Which annotation.
+        key: Key,
+        /// Its new range.
+        range: TextRange,
+    },
+    /// Replace the undecided suggestions that lie within a range by those of a tagger. What a person has
+    /// confirmed or rejected is left alone. Not part of undo.
+    Suggest {
+        /// Which article.
+        article: ArticleId,
+        /// The part that was tagged.
+        within: TextRange,
+        /// What the tagger found there.
+        suggestions: Vec<Annotation>,
+    },
+    /// Add a label of the user's own.
+    AddLabel(Label),
+    /// Change a label's name, colour or key, archive it or bring it back; its id stays.
+    EditLabel {
+        /// Which label.
+        id: LabelId,
+        /// What it becomes.
+        label: Label,
+    },
+    /// Take another schema, such as a preset. Labels that annotations use are kept, archived.
+    UseSchema(Schema),
+}
+
+/// Why a command was refused. Nothing has changed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EditError {
+    /// No such article.
+    #[error("there is no article \"{0}\"")]
+    UnknownArticle(ArticleId),
+    /// An article with that id exists.
+    #[error("there is an article \"{0}\" already")]
+    DuplicateArticle(ArticleId),
+    /// No such label, or it is archived.
+    #[error("there is no label \"{0}\" in use")]
+    UnknownLabel(LabelId),
+    /// No such annotation.
+    #[error("that annotation is no longer there")]
+    UnknownAnnotation,
+    /// A range that is empty, only white space, out of bounds or cuts a character.
+    #[error("there are no words at bytes {start} to {end}")]
+    BadRange {
+        /// Its start in bytes.
+        start: u32,
+        /// Its end in bytes.
+        end: u32,
+    },
+    /// A change that the rules of schemas forbid.
+    #[error(transparent)]
+    Schema(#[from] SchemaError),
+}

@@ -1,0 +1,121 @@
+//! A project being edited: the one place where it changes.
+
+use super::command::{Command, EditError};
+use super::history::History;
+use super::plan::plan;
+use super::transaction::{Transaction, Verb};
+use crate::core::project::Project;
+use serde::{Deserialize, Serialize};
+
+/// How a transaction came about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Step {
+    /// By a command.
+    Do,
+    /// By undoing an earlier one.
+    Undo,
+    /// By redoing an undone one.
+    Redo,
+}
+
+/// A line of the journal: a transaction that was applied, with its number and time. The journal of a
+/// project is the source of its provenance, and replaying it gives the project again.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct JournalEntry {
+    /// Counts from 1 without gaps.
+    pub seq: u64,
+    /// When, in milliseconds since 1970.
+    pub at: u64,
+    /// How it came about.
+    pub step: Step,
+    /// What changed.
+    pub transaction: Transaction,
+}
+
+/// A project, its history, and the number of the newest journal entry. A clone is cheap.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Editor {
+    project: Project,
+    history: History,
+    seq: u64,
+}
+
+impl Editor {
+    /// Starts with a project that has no history.
+    #[must_use]
+    pub fn new(project: Project) -> Self {
+        Self { project, history: History::default(), seq: 0 }
+    }
+
+    /// Goes on from a saved state; `seq` is the number of the last journal entry in it.
+    #[must_use]
+    pub fn resume(project: Project, history: History, seq: u64) -> Self {
+        Self { project, history, seq }
+    }
+
+    /// The project.
+    #[must_use]
+    pub fn project(&self) -> &Project {
+        &self.project
+    }
+
+    /// What can be undone and redone.
+    #[must_use]
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// The number of the newest journal entry, 0 if there is none.
+    #[must_use]
+    pub fn seq(&self) -> u64 {
+        self.seq
+    }
+
+    /// Does what a command asks; `None` if it changes nothing. `now` is in milliseconds since 1970.
+    ///
+    /// # Errors
+    /// What in the command does not fit the project; nothing has changed then.
+    pub fn execute(&mut self, command: Command, now: u64) -> Result<Option<JournalEntry>, EditError> {
+        let transaction = plan(&self.project, command)?.apply(&mut self.project);
+        if transaction.changes.is_empty() {
+            return Ok(None);
+        }
+        Ok(Some(self.record(Step::Do, transaction, now)))
+    }
+
+    /// Takes back the newest step; `None` if there is none.
+    pub fn undo(&mut self, now: u64) -> Option<JournalEntry> {
+        let transaction = self.history.pop_undo()?.apply(&mut self.project);
+        Some(self.record(Step::Undo, transaction, now))
+    }
+
+    /// Does again the step undone last; `None` if there is none.
+    pub fn redo(&mut self, now: u64) -> Option<JournalEntry> {
+        let transaction = self.history.pop_redo()?.apply(&mut self.project);
+        Some(self.record(Step::Redo, transaction, now))
+    }
+
+    /// Does again what a journal entry holds, as when a project is opened. Entries must come in order.
+    pub fn replay(&mut self, entry: JournalEntry) {
+        match entry.step {
+            Step::Do => None,
+            Step::Undo => self.history.pop_undo(),
+            Step::Redo => self.history.pop_redo(),
+        };
+        let transaction = entry.transaction.apply(&mut self.project);
+        self.seq = entry.seq - 1;
+        self.record(entry.step, transaction, entry.at);
+    }
+
+    fn record(&mut self, step: Step, transaction: Transaction, at: u64) -> JournalEntry {
+        match step {
+            Step::Do if transaction.summary.verb == Verb::Suggest => {}
+            Step::Do => self.history.did(&transaction),
+            Step::Undo => self.history.undid(&transaction),
+            Step::Redo => self.history.redid(&transaction),
+        }
+        self.seq += 1;
+        JournalEntry { seq: self.seq, at, step, transaction }
+    }
+}

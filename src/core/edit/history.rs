@@ -1,0 +1,64 @@
+//! Undo and redo.
+//!
+//! The model: two stacks of steps. `undo` takes back the newest step of a person; a new step forgets what
+//! was undone. Steps of a tagger are not in the history, so an undo never makes suggestions vanish that
+//! came meanwhile; [`Transaction::apply`] says how the two meet.
+//!
+//! Limitations: history is linear (an undone step is lost once another is taken), and steps beyond the
+//! last [`LIMIT`] cannot be undone, though the journal keeps them.
+
+use super::transaction::Transaction;
+use serde::{Deserialize, Serialize};
+
+/// The most steps that can be undone.
+const LIMIT: usize = 1_000;
+
+/// What can be undone and redone, the newest last. Holds the steps as they would be applied.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct History {
+    /// Steps that take back what was done.
+    undo: Vec<Transaction>,
+    /// Steps that do again what was undone.
+    redo: Vec<Transaction>,
+}
+
+impl History {
+    /// The step that `undo` would take.
+    #[must_use]
+    pub fn next_undo(&self) -> Option<&Transaction> {
+        self.undo.last()
+    }
+
+    /// The step that `redo` would take.
+    #[must_use]
+    pub fn next_redo(&self) -> Option<&Transaction> {
+        self.redo.last()
+    }
+
+    pub(super) fn pop_undo(&mut self) -> Option<Transaction> {
+        self.undo.pop()
+    }
+
+    pub(super) fn pop_redo(&mut self) -> Option<Transaction> {
+        self.redo.pop()
+    }
+
+    /// Remembers a new step that was applied.
+    pub(super) fn did(&mut self, applied: &Transaction) {
+        self.redo.clear();
+        self.redid(applied);
+    }
+
+    /// Remembers an undo that was applied.
+    pub(super) fn undid(&mut self, applied: &Transaction) {
+        self.redo.push(applied.inverse());
+    }
+
+    /// Remembers a redo that was applied.
+    pub(super) fn redid(&mut self, applied: &Transaction) {
+        self.undo.push(applied.inverse());
+        if self.undo.len() > LIMIT {
+            self.undo.remove(0);
+        }
+    }
+}

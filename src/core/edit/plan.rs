@@ -1,0 +1,277 @@
+//! From a command to a transaction.
+
+use super::command::{Command, EditError};
+use super::propagation::{spread_label, spread_rejection};
+use super::transaction::{Change, Summary, Transaction, Verb};
+use crate::core::annotation::{Annotation, Key, Origin, Status};
+use crate::core::article::{Article, ArticleId};
+use crate::core::project::Project;
+use crate::core::schema::{LabelId, Schema};
+use crate::core::text::TextRange;
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// Works out what a command changes. Pure: nothing is changed yet. A command that changes nothing gives a
+/// transaction without changes.
+///
+/// # Errors
+/// What in the command does not fit the project.
+pub fn plan(project: &Project, command: Command) -> Result<Transaction, EditError> {
+    match command {
+        Command::AddArticles(articles) => add_articles(project, articles),
+        Command::RemoveArticle(id) => remove_article(project, &id),
+        Command::SetStatus { article, status } => {
+            let before = find(project, &article)?.status;
+            let change = Change::Status { article: article.clone(), before, after: status };
+            Ok(step(Verb::Mark, article.as_str(), None, vec![change]))
+        }
+        Command::SetMeta { article, meta } => {
+            let before = Box::new(find(project, &article)?.meta.clone());
+            let change = Change::Meta { article: article.clone(), before, after: Box::new(meta) };
+            Ok(step(Verb::Mark, article.as_str(), None, vec![change]))
+        }
+        Command::Annotate { article, range, label, propagate } => {
+            annotate(project, find(project, &article)?, range, &label, propagate)
+        }
+        Command::Accept { article, key, propagate } => accept(find(project, &article)?, &key, propagate),
+        Command::AcceptAll { article, threshold } => Ok(accept_all(find(project, &article)?, threshold)),
+        Command::Reject { article, key, propagate } => reject(find(project, &article)?, &key, propagate),
+        Command::Relabel { article, key, label, propagate } => {
+            relabel(project, find(project, &article)?, &key, &label, propagate)
+        }
+        Command::Resize { article, key, range } => resize(project, find(project, &article)?, &key, range),
+        Command::Suggest { article, within, suggestions } => {
+            Ok(suggest(project, find(project, &article)?, within, suggestions))
+        }
+        Command::AddLabel(label) => {
+            let id = label.id.to_string();
+            Ok(change_schema(project, project.schema.with_label(label)?, &id))
+        }
+        Command::EditLabel { id, label } => {
+            let after = project.schema.with_edited(&id, |edited| *edited = label)?;
+            Ok(change_schema(project, after, id.as_str()))
+        }
+        Command::UseSchema(schema) => use_schema(project, schema),
+    }
+}
+
+fn find<'a>(project: &'a Project, id: &ArticleId) -> Result<&'a Article, EditError> {
+    project.article(id).map(Arc::as_ref).ok_or_else(|| EditError::UnknownArticle(id.clone()))
+}
+
+fn find_annotation<'a>(article: &'a Article, key: &Key) -> Result<&'a Annotation, EditError> {
+    article
+        .annotations
+        .get(key.0, &key.1)
+        .filter(|annotation| annotation.is_visible())
+        .ok_or(EditError::UnknownAnnotation)
+}
+
+fn check_label(schema: &Schema, id: &LabelId) -> Result<(), EditError> {
+    let usable = schema.label(id).is_some_and(|label| !label.archived);
+    usable.then_some(()).ok_or_else(|| EditError::UnknownLabel(id.clone()))
+}
+
+fn check_range(article: &Article, range: TextRange) -> Result<(), EditError> {
+    let bad = || EditError::BadRange { start: range.start().get(), end: range.end().get() };
+    article.text.get(range).filter(|words| !words.trim().is_empty()).map(|_| ()).ok_or_else(bad)
+}
+
+fn step(verb: Verb, object: &str, label: Option<&LabelId>, changes: Vec<Change>) -> Transaction {
+    let count = changes
+        .iter()
+        .map(|change| match change {
+            Change::Annotations { removed, added, .. } => added.len().max(removed.len()),
+            _ => 1,
+        })
+        .sum();
+    let summary = Summary { verb, object: object.to_owned(), label: label.cloned(), count };
+    Transaction { origin: Origin::Human, summary, changes }
+}
+
+fn annotations_step(
+    verb: Verb,
+    article: &Article,
+    (range, label): (TextRange, &LabelId),
+    removed: Vec<Annotation>,
+    added: Vec<Annotation>,
+) -> Transaction {
+    // What is taken out to make way for a decision does not count as decided.
+    let count = added.len();
+    let change = Change::Annotations { article: article.id.clone(), removed, added };
+    let mut step = step(verb, article.text.slice(range), Some(label), vec![change]);
+    step.summary.count = count;
+    step
+}
+
+fn add_articles(project: &Project, articles: Vec<Article>) -> Result<Transaction, EditError> {
+    let mut ids: HashSet<&ArticleId> = project.articles.iter().map(|article| &article.id).collect();
+    if let Some(twice) = articles.iter().find(|article| !ids.insert(&article.id)) {
+        return Err(EditError::DuplicateArticle(twice.id.clone()));
+    }
+    let object = articles.first().map(|article| article.id.to_string()).unwrap_or_default();
+    let start = project.articles.len();
+    let changes = articles
+        .into_iter()
+        .enumerate()
+        .map(|(i, article)| Change::Article { index: start + i, before: None, after: Some(Arc::new(article)) })
+        .collect();
+    Ok(step(Verb::Add, &object, None, changes))
+}
+
+fn remove_article(project: &Project, id: &ArticleId) -> Result<Transaction, EditError> {
+    let index = project.position(id).ok_or_else(|| EditError::UnknownArticle(id.clone()))?;
+    let change = Change::Article { index, before: Some(project.articles[index].clone()), after: None };
+    Ok(step(Verb::Remove, id.as_str(), None, vec![change]))
+}
+
+/// What stands in the way of a visible annotation at `range`.
+fn in_the_way(project: &Project, article: &Article, range: TextRange) -> Vec<Annotation> {
+    let overlapping = article.annotations.overlapping(range).filter(|annotation| annotation.is_visible());
+    overlapping.filter(|annotation| !project.schema.overlaps || annotation.range == range).cloned().collect()
+}
+
+fn annotate(
+    project: &Project,
+    article: &Article,
+    range: TextRange,
+    label: &LabelId,
+    propagate: bool,
+) -> Result<Transaction, EditError> {
+    check_label(&project.schema, label)?;
+    check_range(article, range)?;
+    let mut removed = in_the_way(project, article, range);
+    let mut added = vec![Annotation::confirmed(range, label.clone(), Origin::Human)];
+    if propagate {
+        spread_into(article, range, label, None, &mut removed, &mut added);
+    }
+    Ok(annotations_step(Verb::Label, article, (range, label), removed, added))
+}
+
+/// Adds what propagation changes, except where the decision itself already makes something give way.
+fn spread_into(
+    article: &Article,
+    range: TextRange,
+    label: &LabelId,
+    replaced: Option<&LabelId>,
+    removed: &mut Vec<Annotation>,
+    added: &mut Vec<Annotation>,
+) {
+    let (also_removed, also_added) = spread_label(article, range, label, replaced);
+    removed.extend(also_removed);
+    added.extend(also_added);
+}
+
+fn accept(article: &Article, key: &Key, propagate: bool) -> Result<Transaction, EditError> {
+    let suggestion = find_annotation(article, key)?.clone();
+    let confirmed = Annotation { status: Status::Confirmed, ..suggestion.clone() };
+    let (mut removed, mut added) = (vec![suggestion], vec![confirmed]);
+    if propagate {
+        spread_into(article, key.0, &key.1, None, &mut removed, &mut added);
+    }
+    Ok(annotations_step(Verb::Accept, article, (key.0, &key.1), removed, added))
+}
+
+fn accept_all(article: &Article, threshold: f32) -> Transaction {
+    let sure = |annotation: &&Annotation| {
+        annotation.status == Status::Suggested && annotation.confidence.is_none_or(|sure| sure >= threshold)
+    };
+    let removed: Vec<Annotation> = article.annotations.iter().filter(sure).cloned().collect();
+    let added: Vec<Annotation> =
+        removed.iter().cloned().map(|suggestion| Annotation { status: Status::Confirmed, ..suggestion }).collect();
+    let change = Change::Annotations { article: article.id.clone(), removed, added };
+    step(Verb::Accept, article.id.as_str(), None, vec![change])
+}
+
+fn reject(article: &Article, key: &Key, propagate: bool) -> Result<Transaction, EditError> {
+    let refused = find_annotation(article, key)?.clone();
+    let (mut removed, mut added) =
+        (vec![refused.clone()], vec![Annotation { status: Status::Rejected, ..refused.clone() }]);
+    if propagate && refused.status == Status::Suggested {
+        let (also_removed, also_added) = spread_rejection(article, &refused);
+        removed.extend(also_removed);
+        added.extend(also_added);
+    }
+    Ok(annotations_step(Verb::Reject, article, (key.0, &key.1), removed, added))
+}
+
+fn relabel(
+    project: &Project,
+    article: &Article,
+    key: &Key,
+    label: &LabelId,
+    propagate: bool,
+) -> Result<Transaction, EditError> {
+    check_label(&project.schema, label)?;
+    find_annotation(article, key)?;
+    let mut removed = in_the_way(project, article, key.0);
+    let mut added = vec![Annotation::confirmed(key.0, label.clone(), Origin::Human)];
+    if propagate {
+        spread_into(article, key.0, label, Some(&key.1), &mut removed, &mut added);
+    }
+    Ok(annotations_step(Verb::Relabel, article, (key.0, label), removed, added))
+}
+
+fn resize(project: &Project, article: &Article, key: &Key, range: TextRange) -> Result<Transaction, EditError> {
+    let resized = find_annotation(article, key)?.clone();
+    check_range(article, range)?;
+    let mut removed = in_the_way(project, article, range);
+    if !removed.contains(&resized) {
+        removed.push(resized);
+    }
+    let added = vec![Annotation::confirmed(range, key.1.clone(), Origin::Human)];
+    Ok(annotations_step(Verb::Resize, article, (range, &key.1), removed, added))
+}
+
+fn suggest(project: &Project, article: &Article, within: TextRange, suggestions: Vec<Annotation>) -> Transaction {
+    let stale = |annotation: &&Annotation| !annotation.is_decided() && within.contains(annotation.range);
+    let removed: Vec<Annotation> = article.annotations.overlapping(within).filter(stale).cloned().collect();
+    let free = |suggestion: &Annotation| {
+        let decided = |other: &Annotation| {
+            other.key() == suggestion.key() || other.status == Status::Confirmed && !project.schema.overlaps
+        };
+        article
+            .annotations
+            .overlapping(suggestion.range)
+            .filter(|other| other.is_decided())
+            .all(|other| !decided(other))
+    };
+    let origin = suggestions.first().map_or(Origin::Model, |suggestion| suggestion.origin);
+    // A tagger may answer late, about a text that has been replaced.
+    let fits =
+        |suggestion: &Annotation| within.contains(suggestion.range) && check_range(article, suggestion.range).is_ok();
+    let added = suggestions.into_iter().filter(|suggestion| fits(suggestion) && free(suggestion)).collect();
+    let change = Change::Annotations { article: article.id.clone(), removed, added };
+    Transaction { origin, ..step(Verb::Suggest, article.id.as_str(), None, vec![change]) }
+}
+
+fn change_schema(project: &Project, after: Schema, object: &str) -> Transaction {
+    let change = Change::Schema { before: Box::new(project.schema.clone()), after: Box::new(after) };
+    step(Verb::Schema, object, None, vec![change])
+}
+
+fn use_schema(project: &Project, mut schema: Schema) -> Result<Transaction, EditError> {
+    schema.validate()?;
+    let used: HashSet<&LabelId> = project
+        .articles
+        .iter()
+        .flat_map(|article| article.annotations.iter().filter(|a| a.is_decided()).map(|annotation| &annotation.label))
+        .collect();
+    let missing =
+        project.schema.labels.iter().filter(|label| used.contains(&label.id) && schema.label(&label.id).is_none());
+    let kept: Vec<_> = missing.cloned().collect();
+    for mut label in kept {
+        label.archived = true;
+        schema.labels.push(label);
+    }
+    let name = schema.name.clone();
+    let suggestions = project.articles.iter().filter_map(|article| {
+        let gone = |a: &&Annotation| !a.is_decided() && schema.label(&a.label).is_none_or(|label| label.archived);
+        let removed: Vec<Annotation> = article.annotations.iter().filter(gone).cloned().collect();
+        let change = Change::Annotations { article: article.id.clone(), removed, added: Vec::new() };
+        matches!(&change, Change::Annotations { removed, .. } if !removed.is_empty()).then_some(change)
+    });
+    let mut changes: Vec<Change> = suggestions.collect();
+    changes.push(Change::Schema { before: Box::new(project.schema.clone()), after: Box::new(schema) });
+    Ok(step(Verb::Schema, &name, None, changes))
+}

@@ -1,0 +1,83 @@
+//! One decision, carried to the identical mentions of the article.
+
+use crate::core::annotation::{Annotation, Origin, Status};
+use crate::core::article::Article;
+use crate::core::schema::LabelId;
+use crate::core::text::{Text, TextRange, is_word_edge};
+
+/// Where else in the text the words at `range` stand, as whole words and in the same letters.
+#[must_use]
+pub fn identical_mentions(text: &Text, range: TextRange) -> Vec<TextRange> {
+    let surface = text.slice(range);
+    text.as_str()
+        .match_indices(surface)
+        .map(|(start, _)| TextRange::from_usize(start..start + surface.len()))
+        .filter(|&other| other != range && is_word_edge(text, other.start()) && is_word_edge(text, other.end()))
+        .collect()
+}
+
+/// What labelling the words at `range` changes at their other mentions, as (removed, added).
+///
+/// `replaced` is the label that the decided annotation had before, if it had one: copies of that earlier
+/// decision follow this one. A mention is left alone if a person decided it, or if it is part of
+/// something longer.
+pub(super) fn spread_label(
+    article: &Article,
+    range: TextRange,
+    label: &LabelId,
+    replaced: Option<&LabelId>,
+) -> (Vec<Annotation>, Vec<Annotation>) {
+    let mut removed = Vec::new();
+    let mut added = Vec::new();
+    for mention in identical_mentions(&article.text, range) {
+        if mention.overlaps(range) {
+            continue;
+        }
+        let there: Vec<&Annotation> = article.annotations.overlapping(mention).collect();
+        if there.iter().all(|annotation| gives_way(annotation, mention, label, replaced)) {
+            removed.extend(there.into_iter().filter(|annotation| annotation.is_visible()).cloned());
+            added.push(Annotation::confirmed(mention, label.clone(), Origin::Propagation));
+        }
+    }
+    (removed, added)
+}
+
+fn gives_way(annotation: &Annotation, mention: TextRange, label: &LabelId, replaced: Option<&LabelId>) -> bool {
+    match annotation.status {
+        Status::Suggested => mention.contains(annotation.range),
+        Status::Confirmed => annotation.origin == Origin::Propagation && Some(&annotation.label) == replaced,
+        Status::Rejected => (annotation.range, &annotation.label) != (mention, label),
+    }
+}
+
+/// What refusing a suggestion changes at its other mentions, as (removed, added): those that are
+/// suggested with the same label are refused too.
+pub(super) fn spread_rejection(article: &Article, refused: &Annotation) -> (Vec<Annotation>, Vec<Annotation>) {
+    let suggested = |range| {
+        let found = article.annotations.get(range, &refused.label)?;
+        (found.status == Status::Suggested).then_some(found)
+    };
+    let removed: Vec<Annotation> =
+        identical_mentions(&article.text, refused.range).into_iter().filter_map(suggested).cloned().collect();
+    let added = removed.iter().cloned().map(|mention| Annotation { status: Status::Rejected, ..mention }).collect();
+    (removed, added)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_words_only() {
+        let text = Text::new("Lee met Lee's aide; Leeds and SLee did not. Lee.");
+        let starts: Vec<u32> =
+            identical_mentions(&text, TextRange::from_usize(0..3)).iter().map(|range| range.start().get()).collect();
+        assert_eq!(starts, [8, 44]);
+    }
+
+    #[test]
+    fn scripts_without_spaces() {
+        let text = Text::new("北京和北京");
+        assert_eq!(identical_mentions(&text, TextRange::from_usize(0..6)), [TextRange::from_usize(9..15)]);
+    }
+}

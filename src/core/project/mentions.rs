@@ -1,0 +1,63 @@
+//! The annotations of an article grouped by what they say, for the inspector.
+
+use crate::core::annotation::{Annotation, Status};
+use crate::core::article::Article;
+use crate::core::schema::LabelId;
+use std::collections::HashMap;
+
+/// The mentions of one surface form under one label.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MentionGroup {
+    /// The words, with white space between them made single.
+    pub surface: String,
+    /// The label.
+    pub label: LabelId,
+    /// The mentions in reading order.
+    pub mentions: Vec<Annotation>,
+}
+
+impl MentionGroup {
+    /// How many of the mentions wait for a decision.
+    #[must_use]
+    pub fn undecided(&self) -> usize {
+        self.mentions.iter().filter(|mention| mention.status == Status::Suggested).count()
+    }
+}
+
+/// The visible annotations of an article by surface form and label, in order of first mention.
+#[must_use]
+pub fn mention_groups(article: &Article) -> Vec<MentionGroup> {
+    let mut groups: Vec<MentionGroup> = Vec::new();
+    let mut index: HashMap<(String, LabelId), usize> = HashMap::new();
+    for annotation in article.annotations.visible() {
+        let surface = article.text.slice(annotation.range).split_whitespace().collect::<Vec<_>>().join(" ");
+        let key = (surface, annotation.label.clone());
+        let at = *index.entry(key).or_insert_with_key(|(surface, label)| {
+            groups.push(MentionGroup { surface: surface.clone(), label: label.clone(), mentions: Vec::new() });
+            groups.len() - 1
+        });
+        groups[at].mentions.push(annotation.clone());
+    }
+    groups
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::annotation::Origin;
+    use crate::core::article::Meta;
+    use crate::core::text::{Text, TextRange};
+
+    #[test]
+    fn mentions_are_grouped_across_line_breaks() {
+        let mut article = Article::new("a1", Text::new("New York and New\nYork and Rome"), Meta::default());
+        for range in [0..8, 13..21, 26..30] {
+            let annotation = Annotation::suggested(TextRange::from_usize(range), "GPE".into(), Origin::Model, 0.9);
+            article.annotations.insert(annotation);
+        }
+        let groups = mention_groups(&article);
+        let seen: Vec<_> = groups.iter().map(|group| (group.surface.as_str(), group.mentions.len())).collect();
+        assert_eq!(seen, [("New York", 2), ("Rome", 1)]);
+        assert_eq!(groups[0].undecided(), 2);
+    }
+}

@@ -1,0 +1,84 @@
+//! Decides what to write when: every journal entry at once, a checkpoint after some hundred.
+
+use super::{Checkpoint, CheckpointWrite, STORE_VERSION, Write};
+use crate::core::article::ArticleId;
+use crate::core::edit::{Editor, JournalEntry};
+use std::collections::BTreeSet;
+
+/// A checkpoint is due after this many journal entries.
+const ENTRIES_PER_CHECKPOINT: u64 = 200;
+
+/// What waits to be written. It is pure: the page asks for the next write, does it, and says so.
+#[derive(Debug, Default)]
+pub struct Autosave {
+    /// Entries that are not known to be safe, in order.
+    waiting: Vec<JournalEntry>,
+    /// Articles that changed since the last checkpoint.
+    dirty: BTreeSet<ArticleId>,
+    /// The last journal entry in the last checkpoint, 0 before the first.
+    checkpointed: u64,
+}
+
+impl Autosave {
+    /// Goes on from what a store gave back: the entry its checkpoint reaches, and the entries after it.
+    #[must_use]
+    pub fn resume(checkpointed: u64, tail: &[JournalEntry]) -> Self {
+        let dirty = tail.iter().flat_map(|entry| entry.transaction.articles().cloned()).collect();
+        Self { waiting: Vec::new(), dirty, checkpointed }
+    }
+
+    /// Takes a new entry to be written.
+    pub fn push(&mut self, entry: JournalEntry) {
+        self.dirty.extend(entry.transaction.articles().cloned());
+        self.waiting.push(entry);
+    }
+
+    /// Whether everything is safe.
+    #[must_use]
+    pub fn is_idle(&self) -> bool {
+        self.waiting.is_empty()
+    }
+
+    /// What to write now; the same again until [`Autosave::wrote`], so a write that failed is repeated.
+    #[must_use]
+    pub fn next(&self, editor: &Editor) -> Option<Write> {
+        if !self.waiting.is_empty() {
+            return Some(Write::Append(self.waiting.clone()));
+        }
+        let due = editor.seq() >= self.checkpointed + ENTRIES_PER_CHECKPOINT;
+        due.then(|| Write::Checkpoint(Box::new(self.checkpoint(editor))))
+    }
+
+    /// A write is safe now.
+    pub fn wrote(&mut self, write: &Write) {
+        match write {
+            Write::Append(entries) => {
+                let last = entries.last().map_or(0, |entry| entry.seq);
+                self.waiting.retain(|entry| entry.seq > last);
+            }
+            Write::Checkpoint(write) => {
+                self.checkpointed = write.checkpoint.seq;
+                // What came in while it was being written is not in it.
+                self.dirty = self.waiting.iter().flat_map(|entry| entry.transaction.articles().cloned()).collect();
+            }
+            Write::Place(_) => {}
+        }
+    }
+
+    fn checkpoint(&self, editor: &Editor) -> CheckpointWrite {
+        let project = editor.project();
+        let checkpoint = Checkpoint {
+            version: STORE_VERSION,
+            seq: editor.seq(),
+            schema: project.schema.clone(),
+            order: project.articles.iter().map(|article| article.id.clone()).collect(),
+            history: editor.history().clone(),
+            extra: project.extra.clone(),
+        };
+        CheckpointWrite {
+            checkpoint,
+            changed: project.articles.iter().filter(|article| self.dirty.contains(&article.id)).cloned().collect(),
+            gone: self.dirty.iter().filter(|id| project.article(id).is_none()).cloned().collect(),
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! What is kept between visits, and how a project comes back from it.
+//!
+//! The main decision: the journal is the truth and is written first, one entry a transaction; a
+//! [`Checkpoint`] now and then bounds how much of it is replayed on opening. Writing the whole project on
+//! each change was rejected (a 10,000-article project would take seconds a keystroke), and so was
+//! replaying the whole journal (opening would grow slower every day).
+
+mod autosave;
+mod memory;
+
+pub use autosave::Autosave;
+pub use memory::MemoryStore;
+
+use crate::core::Extra;
+use crate::core::article::{Article, ArticleId};
+use crate::core::edit::{Editor, History, JournalEntry};
+use crate::core::project::Project;
+use crate::core::schema::Schema;
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// The version of the records below. A store of a later version is refused, never overwritten.
+pub const STORE_VERSION: u32 = 1;
+
+/// A project at one moment, without its articles' contents.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Checkpoint {
+    /// The version of the records.
+    pub version: u32,
+    /// The last journal entry that it contains.
+    pub seq: u64,
+    /// The labels.
+    pub schema: Schema,
+    /// The articles in order.
+    pub order: Vec<ArticleId>,
+    /// What can be undone and redone.
+    pub history: History,
+    /// Fields of the project file that Postil does not know.
+    #[serde(default)]
+    pub extra: Extra,
+}
+
+/// Where the reader was.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Place {
+    /// The open article.
+    pub article: Option<ArticleId>,
+    /// The byte in its text where the current mark starts.
+    pub at: Option<u32>,
+}
+
+/// Everything a store gives back.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Saved {
+    /// The newest checkpoint, if there is one.
+    pub checkpoint: Option<Checkpoint>,
+    /// The articles as of that checkpoint.
+    pub articles: Vec<Article>,
+    /// The journal after that checkpoint, in order.
+    pub tail: Vec<JournalEntry>,
+    /// Where the reader was.
+    pub place: Place,
+}
+
+/// What a checkpoint writes, all or nothing.
+#[derive(Clone, Debug)]
+pub struct CheckpointWrite {
+    /// The checkpoint.
+    pub checkpoint: Checkpoint,
+    /// Articles that changed since the last one.
+    pub changed: Vec<Arc<Article>>,
+    /// Articles that are gone since the last one.
+    pub gone: Vec<ArticleId>,
+}
+
+/// Why a store failed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StoreError {
+    /// The browser keeps nothing for this page (private window, blocked site data).
+    #[error("this browser does not let the page keep anything: {0}")]
+    Unavailable(String),
+    /// There is no room left.
+    #[error("there is no room left in this browser's storage")]
+    Full,
+    /// Another tab has written to the same project.
+    #[error("this project was changed in another tab")]
+    Conflict,
+    /// Written by a later version.
+    #[error("it was written by a later version of Postil (version {found}); this one reads up to {STORE_VERSION}")]
+    LaterVersion {
+        /// The version found.
+        found: u32,
+    },
+    /// A record that cannot be read.
+    #[error("the record \"{record}\" is damaged: {detail}")]
+    Damaged {
+        /// Which record.
+        record: String,
+        /// What is wrong with it.
+        detail: String,
+    },
+    /// Anything else the browser says.
+    #[error("the browser's storage failed: {0}")]
+    Other(String),
+}
+
+/// One write, all or nothing.
+#[derive(Clone, Debug)]
+pub enum Write {
+    /// Add entries to the journal. If an entry of that number is there already, nothing is written and
+    /// the answer is [`StoreError::Conflict`]: another tab is at work.
+    Append(Vec<JournalEntry>),
+    /// Replace the checkpoint.
+    Checkpoint(Box<CheckpointWrite>),
+    /// Remember where the reader is.
+    Place(Place),
+}
+
+/// A place that keeps a project. What [`Store::write`] has answered is safe, whatever happens next.
+#[expect(async_fn_in_trait, reason = "the page is one thread; no caller needs the futures to be Send")]
+pub trait Store {
+    /// Everything that was kept; empty if nothing was.
+    async fn load(&self) -> Result<Saved, StoreError>;
+
+    /// Writes.
+    async fn write(&self, write: &Write) -> Result<(), StoreError>;
+}
+
+/// Brings a project back: the checkpoint, or an empty project with the default schema, and the journal
+/// after it.
+///
+/// # Errors
+/// If the records are of a later version or do not fit together.
+pub fn restore(saved: Saved) -> Result<Editor, StoreError> {
+    let mut editor = match saved.checkpoint {
+        Some(checkpoint) => from_checkpoint(checkpoint, saved.articles)?,
+        None => Editor::new(Project::new(Schema::ontonotes())),
+    };
+    for entry in saved.tail {
+        if entry.seq != editor.seq() + 1 {
+            return Err(damaged(&format!("journal entry {}", editor.seq() + 1), "it is missing"));
+        }
+        editor.replay(entry);
+    }
+    Ok(editor)
+}
+
+fn from_checkpoint(checkpoint: Checkpoint, articles: Vec<Article>) -> Result<Editor, StoreError> {
+    if checkpoint.version > STORE_VERSION {
+        return Err(StoreError::LaterVersion { found: checkpoint.version });
+    }
+    let mut articles: HashMap<ArticleId, Article> =
+        articles.into_iter().map(|article| (article.id.clone(), article)).collect();
+    let mut project = Project { schema: checkpoint.schema, articles: Vec::new(), extra: checkpoint.extra };
+    for id in checkpoint.order {
+        let article = articles.remove(&id).ok_or_else(|| damaged(&format!("article {id}"), "it is missing"))?;
+        project.articles.push(Arc::new(article));
+    }
+    Ok(Editor::resume(project, checkpoint.history, checkpoint.seq))
+}
+
+fn damaged(record: &str, detail: &str) -> StoreError {
+    StoreError::Damaged { record: record.to_owned(), detail: detail.to_owned() }
+}

@@ -1,0 +1,265 @@
+//! The laws of editing, as properties over random sessions: what is undone is as if it had never been,
+//! human decisions outrank machines, and what the store gives back is what was there.
+
+use postil::core::annotation::{Annotation, AnnotationSet, Origin, Status};
+use postil::core::article::{Article, ArticleId, ArticleStatus, Meta};
+use postil::core::edit::{Command, Editor};
+use postil::core::project::Project;
+use postil::core::schema::{Label, LabelId, Schema};
+use postil::core::store::{Autosave, MemoryStore, Store, restore};
+use postil::core::text::{Text, TextRange};
+use proptest::prelude::*;
+use std::sync::Arc;
+
+const TEXT: &str = "Lee met Ann Lee in Köln 🍎 today. Ann Lee and Lee left 北京 for Köln, said Lee's aide Ann.";
+
+fn article_id() -> ArticleId {
+    "a1".into()
+}
+
+fn start(overlaps: bool) -> Editor {
+    let mut schema = Schema::news();
+    schema.overlaps = overlaps;
+    let mut project = Project::new(schema);
+    project.articles.push(Arc::new(Article::new(article_id(), Text::new(TEXT), Meta::default())));
+    Editor::new(project)
+}
+
+/// A range between two character boundaries.
+fn any_range() -> impl Strategy<Value = TextRange> {
+    let edges: Vec<usize> = TEXT.char_indices().map(|(i, _)| i).chain([TEXT.len()]).collect();
+    (0..edges.len() - 1, 1..12usize)
+        .prop_map(move |(start, len)| TextRange::from_usize(edges[start]..edges[(start + len).min(edges.len() - 1)]))
+}
+
+fn any_label() -> impl Strategy<Value = LabelId> {
+    prop::sample::select(vec!["PERSON", "ORG", "PLACE"]).prop_map(LabelId::from)
+}
+
+/// What a person may do next. Annotations are chosen by number, so that most choices hit one.
+#[derive(Clone, Debug)]
+enum Act {
+    Annotate(TextRange, LabelId, bool),
+    Accept(usize, bool),
+    Reject(usize, bool),
+    Relabel(usize, LabelId, bool),
+    Resize(usize, TextRange),
+    AcceptAll(f32),
+    Status(bool),
+    AddArticle,
+    RemoveArticle,
+    Recolour,
+    Suggest(Vec<(TextRange, LabelId, f32)>),
+}
+
+fn human_act() -> impl Strategy<Value = Act> {
+    prop_oneof![
+        4 => (any_range(), any_label(), any::<bool>()).prop_map(|(range, label, spread)| Act::Annotate(range, label, spread)),
+        2 => (any::<usize>(), any::<bool>()).prop_map(|(index, spread)| Act::Accept(index, spread)),
+        2 => (any::<usize>(), any::<bool>()).prop_map(|(index, spread)| Act::Reject(index, spread)),
+        2 => (any::<usize>(), any_label(), any::<bool>()).prop_map(|(index, label, spread)| Act::Relabel(index, label, spread)),
+        2 => (any::<usize>(), any_range()).prop_map(|(index, range)| Act::Resize(index, range)),
+        1 => (0.0..1.0f32).prop_map(Act::AcceptAll),
+        1 => any::<bool>().prop_map(Act::Status),
+        1 => Just(Act::AddArticle),
+        1 => Just(Act::RemoveArticle),
+        1 => Just(Act::Recolour),
+    ]
+}
+
+fn suggestions() -> impl Strategy<Value = Act> {
+    prop::collection::vec((any_range(), any_label(), 0.1..1.0f32), 0..8).prop_map(Act::Suggest)
+}
+
+fn command(editor: &Editor, act: &Act) -> Option<Command> {
+    let article = article_id();
+    let key = |index: usize| {
+        let annotations: Vec<&Annotation> = editor.project().article(&article_id())?.annotations.visible().collect();
+        Some(annotations.get(index.checked_rem(annotations.len())?)?.key())
+    };
+    Some(match act.clone() {
+        Act::Annotate(range, label, propagate) => Command::Annotate { article, range, label, propagate },
+        Act::Accept(index, propagate) => Command::Accept { article, key: key(index)?, propagate },
+        Act::Reject(index, propagate) => Command::Reject { article, key: key(index)?, propagate },
+        Act::Relabel(index, label, propagate) => Command::Relabel { article, key: key(index)?, label, propagate },
+        Act::Resize(index, range) => Command::Resize { article, key: key(index)?, range },
+        Act::AcceptAll(threshold) => Command::AcceptAll { article, threshold },
+        Act::Status(done) => {
+            let status = if done { ArticleStatus::Done } else { ArticleStatus::Open };
+            Command::SetStatus { article, status }
+        }
+        Act::AddArticle => {
+            let id = editor.project().free_id();
+            Command::AddArticles(vec![Article::new(id, Text::new("More."), Meta::default())])
+        }
+        Act::RemoveArticle => Command::RemoveArticle(editor.project().articles.last()?.id.clone()),
+        Act::Recolour => {
+            let label = Label::new("ORG", "Organisation", editor.project().schema.free_color(), Some('o'));
+            Command::EditLabel { id: "ORG".into(), label }
+        }
+        Act::Suggest(found) => {
+            let set: AnnotationSet = found
+                .into_iter()
+                .map(|(range, label, sure)| Annotation::suggested(range, label, Origin::Model, sure))
+                .collect();
+            let within = TextRange::from_usize(0..TEXT.len());
+            Command::Suggest { article, within, suggestions: set.iter().cloned().collect() }
+        }
+    })
+}
+
+/// Does what can be done; refused commands must change nothing.
+fn act(editor: &mut Editor, acts: &[Act]) {
+    for act in acts {
+        let Some(command) = command(editor, act) else { continue };
+        let before = editor.clone();
+        if editor.execute(command, 0).is_err() {
+            assert_eq!(*editor, before);
+        }
+    }
+}
+
+fn decided(editor: &Editor) -> Vec<Annotation> {
+    let article = editor.project().article(&article_id());
+    article.into_iter().flat_map(|article| article.annotations.iter()).filter(|a| a.is_decided()).cloned().collect()
+}
+
+fn check_invariants(editor: &Editor) {
+    let project = editor.project();
+    for article in &project.articles {
+        let visible: Vec<&Annotation> = article.annotations.visible().collect();
+        for pair in visible.windows(2) {
+            assert!(project.schema.overlaps || pair[0].range.end() <= pair[1].range.start(), "{pair:?}");
+        }
+        assert!(visible.iter().all(|annotation| article.text.get(annotation.range).is_some()));
+    }
+}
+
+proptest! {
+    #[test]
+    fn anything_undone_is_the_start(
+        suggested in suggestions(), acts in prop::collection::vec(human_act(), 0..30), overlaps: bool,
+    ) {
+        let mut editor = start(overlaps);
+        act(&mut editor, &[suggested]);
+        let before = editor.project().clone();
+        act(&mut editor, &acts);
+        check_invariants(&editor);
+        let after = editor.project().clone();
+        let mut steps = 0;
+        while editor.undo(0).is_some() {
+            steps += 1;
+            check_invariants(&editor);
+        }
+        prop_assert_eq!(editor.project(), &before);
+        for _ in 0..steps {
+            editor.redo(0).unwrap();
+        }
+        prop_assert_eq!(editor.project(), &after);
+        prop_assert!(editor.redo(0).is_none());
+    }
+
+    #[test]
+    fn suggestions_in_between_never_touch_or_block_a_decision(
+        acts in prop::collection::vec((human_act(), prop::option::of(suggestions())), 0..20), overlaps: bool,
+    ) {
+        let mut editor = start(overlaps);
+        let mut seen = vec![decided(&editor)];
+        for (human, machine) in acts {
+            let steps = editor.seq();
+            act(&mut editor, &[human]);
+            if editor.seq() > steps {
+                seen.push(decided(&editor));
+            }
+            let before = decided(&editor);
+            act(&mut editor, machine.as_slice());
+            prop_assert_eq!(decided(&editor), before, "a machine changed a decision");
+            check_invariants(&editor);
+        }
+        while editor.history().next_undo().is_some() {
+            prop_assert_eq!(decided(&editor), seen.pop().unwrap());
+            editor.undo(0);
+            check_invariants(&editor);
+        }
+    }
+
+    #[test]
+    fn what_the_store_gives_back_is_what_was_there(
+        acts in prop::collection::vec((prop_oneof![human_act(), suggestions()], 0..6u8), 0..40), checkpoint_at in 0..40usize,
+    ) {
+        let store = MemoryStore::new();
+        let mut editor = restore(pollster::block_on(store.load()).unwrap()).unwrap();
+        let mut autosave = Autosave::default();
+        let first = Article::new(article_id(), Text::new(TEXT), Meta::default());
+        autosave.push(editor.execute(Command::AddArticles(vec![first]), 0).unwrap().unwrap());
+        for (step, (act, undo)) in acts.iter().enumerate() {
+            let command = command(&editor, act);
+            let entry = match undo {
+                0 => editor.undo(7),
+                1 => editor.redo(7),
+                _ => command.and_then(|command| editor.execute(command, 7).ok().flatten()),
+            };
+            entry.into_iter().for_each(|entry| autosave.push(entry));
+            if step == checkpoint_at {
+                autosave = reopened_after_checkpoint(&store, &mut autosave, &mut editor);
+            }
+        }
+        flush(&store, &mut autosave, &editor);
+        prop_assert!(autosave.is_idle());
+        prop_assert_eq!(restore(pollster::block_on(store.load()).unwrap()).unwrap(), editor);
+    }
+}
+
+fn flush(store: &MemoryStore, autosave: &mut Autosave, editor: &Editor) {
+    while let Some(write) = autosave.next(editor) {
+        pollster::block_on(store.write(&write)).unwrap();
+        autosave.wrote(&write);
+    }
+}
+
+/// Works on until a checkpoint has been written, then closes and opens again.
+fn reopened_after_checkpoint(store: &MemoryStore, autosave: &mut Autosave, editor: &mut Editor) -> Autosave {
+    let article = editor.project().articles.first().map(|article| article.id.clone());
+    for status in [ArticleStatus::Open, ArticleStatus::Done].into_iter().cycle().take(201) {
+        let Some(article) = article.clone() else { break };
+        let entry = editor.execute(Command::SetStatus { article, status }, 7).unwrap();
+        entry.into_iter().for_each(|entry| autosave.push(entry));
+    }
+    flush(store, autosave, editor);
+    let saved = pollster::block_on(store.load()).unwrap();
+    assert!(article.is_none() || saved.checkpoint.is_some());
+    Autosave::resume(saved.checkpoint.map_or(0, |checkpoint| checkpoint.seq), &saved.tail)
+}
+
+#[test]
+fn a_mention_of_a_longer_name_is_not_a_mention() {
+    let mut editor = start(false);
+    let suggested = vec![(TextRange::from_usize(8..15), LabelId::from("PERSON"), 0.9)];
+    act(&mut editor, &[Act::Suggest(suggested)]);
+    let lee = TextRange::from_usize(0..3);
+    act(&mut editor, &[Act::Annotate(lee, "PERSON".into(), true)]);
+    let article = editor.project().article(&article_id()).unwrap();
+    let marks: Vec<(&str, Status, Origin)> =
+        article.annotations.iter().map(|a| (article.text.slice(a.range), a.status, a.origin)).collect();
+    // "Ann Lee" at 8 is suggested as a whole and keeps its "Lee"; the one at 36 is not marked at all.
+    assert_eq!(marks[0], ("Lee", Status::Confirmed, Origin::Human));
+    assert_eq!(marks[1], ("Ann Lee", Status::Suggested, Origin::Model));
+    assert_eq!(marks[2..].iter().filter(|mark| **mark == ("Lee", Status::Confirmed, Origin::Propagation)).count(), 3);
+    assert_eq!(editor.history().next_undo().unwrap().summary.count, 4);
+    editor.undo(0).unwrap();
+    assert_eq!(editor.project().article(&article_id()).unwrap().annotations.len(), 1);
+}
+
+#[test]
+fn two_tabs_cannot_overwrite_each_other() {
+    let store = MemoryStore::new();
+    let add = |id: &str| {
+        let mut editor = restore(pollster::block_on(store.load()).unwrap()).unwrap();
+        let article = Article::new(id, Text::new(TEXT), Meta::default());
+        let entry = editor.execute(Command::AddArticles(vec![article]), 0).unwrap().unwrap();
+        postil::core::store::Write::Append(vec![entry])
+    };
+    let (mine, theirs) = (add("a1"), add("a2"));
+    assert!(pollster::block_on(store.write(&mine)).is_ok());
+    assert!(pollster::block_on(store.write(&theirs)).is_err());
+}
