@@ -92,8 +92,7 @@ impl Cutter<'_> {
             return Some((self.pos + number_len(rest), TokenKind::Number));
         }
         if self.pos == 0 && is_address(rest) {
-            let end = rest
-                .trim_end_matches(|c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | '"' | '”' | '\''));
+            let end = rest.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '"', '”', '\'']);
             return Some((end.len(), TokenKind::Word));
         }
         if let Some(len) = possessive_len(rest, self.pos) {
