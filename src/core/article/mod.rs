@@ -1,5 +1,10 @@
 //! An article: its text, what is known about it, and its annotations.
 
+mod date;
+mod paste;
+
+pub use paste::meta_of;
+
 use crate::core::Extra;
 use crate::core::annotation::AnnotationSet;
 use crate::core::text::Text;
