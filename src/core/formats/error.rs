@@ -1,0 +1,147 @@
+//! What can be wrong with a file, in sentences that say what and where.
+
+use crate::core::article::ArticleId;
+use crate::core::schema::SchemaError;
+
+/// A fault and its place in the file.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[error("{}{fault}", place(*.line, *.column, .field.as_deref()))]
+pub struct FormatError {
+    /// The line, from 1.
+    pub line: Option<usize>,
+    /// The byte in that line, from 1, for broken JSON.
+    pub column: Option<usize>,
+    /// The field, as a path: `articles[2].annotations[0].start`.
+    pub field: Option<String>,
+    /// What is wrong.
+    pub fault: Fault,
+}
+
+/// What is wrong with a file. Offsets are code points.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum Fault {
+    /// It could not be read at all.
+    #[error("it cannot be read: {0}")]
+    Read(String),
+    /// There is nothing in it.
+    #[error("it is empty")]
+    Empty,
+    /// A line or file is larger than what can be read at once.
+    #[error("it is larger than {} MB, which is the most that can be read at once", .0 >> 20)]
+    TooLarge(usize),
+    /// It holds NUL bytes.
+    #[error("it is not text: byte {0} is NUL")]
+    Binary(usize),
+    /// It is not UTF-8.
+    #[error("it is not text in UTF-8: byte {0} fits no character")]
+    NotUtf8(usize),
+    /// It is not JSON.
+    #[error("it is not JSON: {0}")]
+    Json(String),
+    /// It is JSON, but a field is missing or of the wrong kind.
+    #[error("{0}")]
+    Shape(String),
+    /// It is no format that is known here.
+    #[error("{0}")]
+    Unknown(String),
+    /// `format` says something else.
+    #[error("it says {0}, where a project of Postil says \"postil-project\"")]
+    WrongFormat(String),
+    /// A version that does not exist yet.
+    #[error("it was written by a later version of Postil (version {found}); this one reads up to {newest}")]
+    LaterVersion {
+        /// The file's version.
+        found: u64,
+        /// The newest version that can be read.
+        newest: u64,
+    },
+    /// Offsets count something else.
+    #[error("offsets are counted in {0}; Postil's files count in \"codepoint\" (Unicode code points)")]
+    OffsetUnit(String),
+    /// A span that is empty or ends before it starts.
+    #[error("a span from {start} to {end} holds no text: its start must lie before its end")]
+    EmptySpan {
+        /// The first code point.
+        start: u32,
+        /// The code point after the last.
+        end: u32,
+    },
+    /// A span that reaches beyond the text.
+    #[error("a span from {start} to {end} reaches beyond the text, which has {length} characters (code points)")]
+    OutOfBounds {
+        /// The first code point.
+        start: u32,
+        /// The code point after the last.
+        end: u32,
+        /// The number of code points in the text.
+        length: u32,
+    },
+    /// An annotation that quotes something else than its span: its offsets count another unit, or the
+    /// text was changed.
+    #[error("it quotes \"{quoted}\", but the text from {start} to {end} is \"{found}\"")]
+    QuoteDiffers {
+        /// The first code point.
+        start: u32,
+        /// The code point after the last.
+        end: u32,
+        /// What the annotation says it covers.
+        quoted: String,
+        /// What it covers.
+        found: String,
+    },
+    /// A confidence that is not between 0 and 1.
+    #[error("{0} is no confidence: it must lie between 0 and 1")]
+    Confidence(f64),
+    /// Two articles with the same id.
+    #[error("the id \"{id}\" belongs to {earlier} already")]
+    DuplicateId {
+        /// The id.
+        id: ArticleId,
+        /// Where it was first used: `line 3` or `articles[0]`.
+        earlier: String,
+    },
+    /// Labels that break a rule.
+    #[error(transparent)]
+    Schema(#[from] SchemaError),
+}
+
+impl From<Fault> for FormatError {
+    fn from(fault: Fault) -> Self {
+        Self { line: None, column: None, field: None, fault }
+    }
+}
+
+impl Fault {
+    /// The fault at a field.
+    pub(super) fn at(self, field: impl Into<String>) -> FormatError {
+        FormatError { field: Some(field.into()), ..self.into() }
+    }
+}
+
+impl FormatError {
+    /// The same error in a part of a file that starts on line `first`.
+    pub(super) fn in_part_from_line(self, first: usize) -> Self {
+        Self { line: Some(self.line.map_or(first, |line| first + line - 1)), ..self }
+    }
+
+    /// The same error in a value that is the field `outer` of another.
+    pub(super) fn under(self, outer: &str) -> Self {
+        let field = self.field.map_or_else(|| outer.to_owned(), |inner| format!("{outer}.{inner}"));
+        Self { field: Some(field), ..self }
+    }
+}
+
+impl From<std::io::Error> for FormatError {
+    fn from(error: std::io::Error) -> Self {
+        Fault::Read(error.to_string()).into()
+    }
+}
+
+/// `line 3, column 9, field meta.date: `.
+fn place(line: Option<usize>, column: Option<usize>, field: Option<&str>) -> String {
+    let line = line.map(|line| format!("line {line}"));
+    let column = column.map(|column| format!("column {column}"));
+    let field = field.map(|field| format!("field {field}"));
+    let parts: Vec<String> = [line, column, field].into_iter().flatten().collect();
+    if parts.is_empty() { String::new() } else { parts.join(", ") + ": " }
+}

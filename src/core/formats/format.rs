@@ -1,0 +1,84 @@
+//! The formats there are, and how to tell one from another.
+
+use super::error::{Fault, FormatError};
+use crate::core::Extra;
+
+/// A format that can be read and written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// A project file: the schema and all articles in one JSON value.
+    Project,
+    /// An article of ours a line.
+    Jsonl,
+    /// A text a line, with entities as spaCy takes them.
+    Spacy,
+}
+
+impl Format {
+    /// All formats.
+    pub const ALL: [Self; 3] = [Self::Project, Self::Jsonl, Self::Spacy];
+
+    /// What the command line calls it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Project => "postil",
+            Self::Jsonl => "postil-jsonl",
+            Self::Spacy => "spacy",
+        }
+    }
+
+    /// What a file name ends in.
+    #[must_use]
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Project => "postil.json",
+            Self::Jsonl => "jsonl",
+            Self::Spacy => "spacy.jsonl",
+        }
+    }
+
+    /// The format of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+
+    /// The names of all formats, with commas between.
+    #[must_use]
+    pub fn names() -> String {
+        Self::ALL.map(Self::name).join(", ")
+    }
+
+    /// Tells the format by the first line of a file that is not blank.
+    ///
+    /// # Errors
+    /// If it is none that can be read.
+    pub fn detect(first_line: &str) -> Result<Self, FormatError> {
+        let unknown = |what: &str| Err(Fault::Unknown(format!("{what}; Postil reads {}", Self::names())).into());
+        let line = first_line.trim_start_matches('\u{feff}').trim();
+        if !line.starts_with('{') {
+            return unknown("this is no format that is known here");
+        }
+        let Ok(fields) = serde_json::from_str::<Extra>(line) else {
+            // The first line of a project file need not be a whole value; the reader names what is wrong.
+            let project = line == "{" || line.replace(' ', "").starts_with("{\"format\"");
+            return Ok(if project { Self::Project } else { Self::Jsonl });
+        };
+        let has = |field: &str| fields.contains_key(field);
+        if has("format") {
+            Ok(Self::Project)
+        } else if has("entities") {
+            Ok(Self::Spacy)
+        } else if has("annotations") || has("text") && !OTHER_TOOLS.iter().any(|field| has(field)) {
+            Ok(Self::Jsonl)
+        } else {
+            let names: Vec<&str> = fields.keys().map(String::as_str).collect();
+            unknown(&format!("an object with the fields {} is no format that is known here", names.join(", ")))
+        }
+    }
+}
+
+/// Fields in which other tools keep their annotations: a file with one of them is not a bare text, and
+/// must not be read as one.
+const OTHER_TOOLS: [&str; 6] = ["label", "labels", "spans", "tokens", "tags", "ner_tags"];

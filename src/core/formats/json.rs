@@ -1,0 +1,31 @@
+//! JSON with errors that name the field.
+
+use super::error::{Fault, FormatError};
+use serde::Deserialize;
+
+/// Reads one JSON value.
+pub(super) fn parse<'de, T: Deserialize<'de>>(content: &'de str) -> Result<T, FormatError> {
+    let mut reader = serde_json::Deserializer::from_str(content);
+    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        let path = error.path().to_string();
+        error_at(&path, &error.into_inner())
+    })?;
+    reader.end().map_err(|error| error_at("", &error))?;
+    Ok(value)
+}
+
+/// serde_json's error, with its place taken out of its sentence.
+fn error_at(path: &str, error: &serde_json::Error) -> FormatError {
+    let sentence = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    let sentence = sentence.strip_suffix(&place).unwrap_or(&sentence).to_owned();
+    // A path ends in "?" where the name was not yet read, and is "." for the whole value.
+    let path = path.trim_end_matches('?').trim_end_matches('.');
+    let field = (!path.is_empty()).then(|| path.to_owned());
+    let line = (error.line() > 0).then(|| error.line());
+    if error.is_data() {
+        FormatError { line, column: None, field, fault: Fault::Shape(sentence) }
+    } else {
+        FormatError { line, column: Some(error.column()), field, fault: Fault::Json(sentence) }
+    }
+}

@@ -1,0 +1,72 @@
+//! Schemas for articles from files: nothing that a file says is lost because a schema lacks it.
+
+use super::error::{Fault, FormatError};
+use crate::core::article::Article;
+use crate::core::schema::{Label, LabelId, Schema};
+
+/// Makes a schema hold an article: adds the labels that it lacks, with a free colour and key, and allows
+/// overlaps if the article has some.
+///
+/// # Errors
+/// If a label cannot be one ("WORK OF ART" has spaces); the error names the annotation.
+pub fn fit_schema(schema: &mut Schema, article: &Article) -> Result<(), FormatError> {
+    let mut end = 0;
+    for (index, annotation) in article.annotations.visible().enumerate() {
+        if schema.label(&annotation.label).is_none() {
+            let label = new_label(schema, &annotation.label);
+            let fitted = schema.with_label(label);
+            *schema = fitted.map_err(|error| Fault::Schema(error).at(format!("annotations[{index}].label")))?;
+        }
+        schema.overlaps |= annotation.range.start().get() < end;
+        end = end.max(annotation.range.end().get());
+    }
+    Ok(())
+}
+
+/// A label as a preset has it, or one named after its id.
+fn new_label(schema: &Schema, id: &LabelId) -> Label {
+    let known = Schema::PRESETS.iter().find_map(|name| Schema::preset(name)?.label(id).cloned());
+    let label = known.unwrap_or_else(|| Label::new(id.as_str(), id.as_str(), schema.free_color(), None));
+    let key = label.key.filter(|&key| schema.label_for_key(key).is_none());
+    Label { key: key.or_else(|| schema.free_key(id.as_str())), ..label }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::annotation::{Annotation, Origin};
+    use crate::core::article::Meta;
+    use crate::core::text::{Text, TextRange};
+
+    fn article(annotations: &[(usize, usize, &str)]) -> Article {
+        let mut article = Article::new("a1", Text::new("Ann Li met Bo."), Meta::default());
+        for &(start, end, label) in annotations {
+            let range = TextRange::from_usize(start..end);
+            article.annotations.insert(Annotation::confirmed(range, label.into(), Origin::Import));
+        }
+        article
+    }
+
+    #[test]
+    fn labels_that_a_schema_lacks_are_added() {
+        let mut schema = Schema::conll();
+        fit_schema(&mut schema, &article(&[(0, 6, "PERSON"), (11, 13, "PUPPET")])).unwrap();
+        assert_eq!(schema.label(&"PERSON".into()).unwrap().name, "Person");
+        assert_eq!(schema.label(&"PUPPET".into()).unwrap().name, "PUPPET");
+        assert_eq!(schema.validate(), Ok(()), "keys and colours are free");
+        assert!(!schema.overlaps);
+    }
+
+    #[test]
+    fn overlaps_are_allowed_where_there_are_some() {
+        let mut schema = Schema::news();
+        fit_schema(&mut schema, &article(&[(0, 6, "PERSON"), (4, 6, "PERSON")])).unwrap();
+        assert!(schema.overlaps);
+    }
+
+    #[test]
+    fn what_cannot_be_a_label() {
+        let error = fit_schema(&mut Schema::news(), &article(&[(0, 6, "WORK OF ART")])).unwrap_err();
+        assert_eq!(error.field.as_deref(), Some("annotations[0].label"));
+    }
+}

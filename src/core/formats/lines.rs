@@ -1,0 +1,56 @@
+//! Lines of a stream, one at a time: however long the file, one line is in memory.
+
+use super::error::{Fault, FormatError};
+use std::io::{BufRead, Read};
+
+/// No line and no file that is read at once is longer, in bytes.
+pub const MAX_BYTES: usize = 256 << 20;
+
+/// The lines of a stream that are not blank, each with its number from 1.
+pub struct Lines<R> {
+    input: R,
+    number: usize,
+}
+
+impl<R: BufRead> Lines<R> {
+    /// The lines of `input`.
+    pub fn new(input: R) -> Self {
+        Self { input, number: 0 }
+    }
+
+    fn read(&mut self) -> Result<Option<String>, FormatError> {
+        let mut line = Vec::new();
+        self.input.by_ref().take(MAX_BYTES as u64 + 1).read_until(b'\n', &mut line)?;
+        if line.is_empty() { Ok(None) } else { text_of(line).map(Some) }
+    }
+}
+
+impl<R: BufRead> Iterator for Lines<R> {
+    type Item = Result<(usize, String), FormatError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            self.number += 1;
+            match self.read() {
+                Err(error) => return Some(Err(error.in_part_from_line(self.number))),
+                Ok(None) => return None,
+                Ok(Some(line)) if line.trim().is_empty() => {}
+                Ok(Some(line)) => return Some(Ok((self.number, line))),
+            }
+        }
+    }
+}
+
+/// Bytes as text.
+///
+/// # Errors
+/// If they are too many, hold NUL, or are not UTF-8. Byte positions in the error count from 0.
+pub fn text_of(bytes: Vec<u8>) -> Result<String, FormatError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(Fault::TooLarge(MAX_BYTES).into());
+    }
+    if let Some(at) = bytes.iter().position(|&byte| byte == 0) {
+        return Err(Fault::Binary(at).into());
+    }
+    String::from_utf8(bytes).map_err(|error| Fault::NotUtf8(error.utf8_error().valid_up_to()).into())
+}

@@ -1,0 +1,122 @@
+//! Files in and out, one file a format.
+//!
+//! The main decision: line formats are read and written an article at a time, so the command line takes
+//! datasets of any size, and the page uses the same functions on what it holds. A reader gives what the
+//! file says or an error that names line and field; it never repairs in silence.
+
+mod error;
+mod format;
+mod ids;
+mod json;
+#[cfg(feature = "json-schema")]
+mod json_schema;
+mod jsonl;
+mod labels;
+mod lines;
+mod project;
+mod record;
+mod source_text;
+mod spacy;
+
+pub use error::{Fault, FormatError};
+pub use format::Format;
+#[cfg(feature = "json-schema")]
+pub use json_schema::{article_schema, project_schema};
+pub use labels::fit_schema;
+pub use lines::{Lines, MAX_BYTES, text_of};
+
+use crate::core::Extra;
+use crate::core::article::Article;
+use crate::core::project::Project;
+use crate::core::schema::Schema;
+use ids::UniqueIds;
+use std::io::{BufRead, Read, Write};
+use std::sync::Arc;
+
+/// The articles of a stream, one at a time; a project file is read as a whole. Ids are unique.
+pub fn articles<'a>(
+    mut input: impl BufRead + 'a,
+    format: Format,
+) -> Box<dyn Iterator<Item = Result<Article, FormatError>> + 'a> {
+    let read = match format {
+        Format::Project => {
+            let project = read_all(&mut input).and_then(|content| project::read(&content));
+            return match project {
+                Ok(project) => Box::new(project.articles.into_iter().map(|article| Ok(Arc::unwrap_or_clone(article)))),
+                Err(error) => Box::new(std::iter::once(Err(error))),
+            };
+        }
+        Format::Jsonl => jsonl::read,
+        Format::Spacy => spacy::read,
+    };
+    let mut ids = UniqueIds::default();
+    Box::new(Lines::new(input).zip(1..).map(move |(line, number)| {
+        let (line_number, line) = line?;
+        let line = if line_number == 1 { line.trim_start_matches('\u{feff}') } else { &line };
+        read(line, number)
+            .and_then(|article| ids.take(&article.id, &format!("line {line_number}")).map(|()| article))
+            .map_err(|error| error.in_part_from_line(line_number))
+    }))
+}
+
+/// Reads a whole file, in `format` or the one that its first line tells. Line formats have no schema: the
+/// project's is made of the labels that occur.
+///
+/// # Errors
+/// If the file is empty or not as its format wants it.
+pub fn read(bytes: Vec<u8>, format: Option<Format>) -> Result<Project, FormatError> {
+    let content = text_of(bytes)?;
+    let first = content.lines().find(|line| !line.trim().is_empty()).ok_or(Fault::Empty)?;
+    let format = format.map_or_else(|| Format::detect(first), Ok)?;
+    if format == Format::Project {
+        return project::read(content.trim_start_matches('\u{feff}'));
+    }
+    collect(articles(content.as_bytes(), format))
+}
+
+/// Makes a project of articles, with a schema of the labels that occur.
+///
+/// # Errors
+/// The first error of the stream, or a label that cannot be one.
+pub fn collect(articles: impl Iterator<Item = Result<Article, FormatError>>) -> Result<Project, FormatError> {
+    let schema = Schema { name: "imported".into(), labels: Vec::new(), overlaps: false, extra: Extra::new() };
+    let mut project = Project::new(schema);
+    for article in articles {
+        let article = article?;
+        fit_schema(&mut project.schema, &article)
+            .map_err(|error| error.under(&format!("article \"{}\"", article.id)))?;
+        project.articles.push(Arc::new(article));
+    }
+    Ok(project)
+}
+
+/// Writes a project.
+///
+/// # Errors
+/// If the stream cannot be written.
+pub fn write(project: &Project, format: Format, out: &mut impl Write) -> std::io::Result<()> {
+    if format == Format::Project {
+        return project::write(project, out);
+    }
+    project.articles.iter().try_for_each(|article| write_line(article, format, out))
+}
+
+/// Writes one article in a line format; a project file cannot be written that way, and takes
+/// `postil-jsonl`'s lines.
+///
+/// # Errors
+/// If the stream cannot be written.
+pub fn write_line(article: &Article, format: Format, out: &mut impl Write) -> std::io::Result<()> {
+    let line = match format {
+        Format::Project | Format::Jsonl => jsonl::write(article)?,
+        Format::Spacy => spacy::write(article)?,
+    };
+    writeln!(out, "{line}")
+}
+
+/// The whole of a stream as text.
+fn read_all(input: &mut impl BufRead) -> Result<String, FormatError> {
+    let mut bytes = Vec::new();
+    input.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    text_of(bytes)
+}

@@ -1,0 +1,121 @@
+//! `postil`: a project file, with the schema and all articles.
+//!
+//! One JSON value, written with one article a line, so that a version control system shows which article
+//! changed.
+
+use super::error::{Fault, FormatError};
+use super::ids::UniqueIds;
+use super::json::parse;
+use super::labels::fit_schema;
+use super::record::ArticleRecord;
+use crate::core::Extra;
+use crate::core::article::Article;
+use crate::core::project::Project;
+use crate::core::schema::Schema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use serde_json::value::RawValue;
+use std::io::Write;
+use std::sync::Arc;
+
+/// What `format` says in a project file.
+const FORMAT: &str = "postil-project";
+/// What `offset_unit` says in a project file.
+const OFFSET_UNIT: &str = "codepoint";
+/// The newest version of the project file.
+const VERSION: u32 = 1;
+
+// Reading takes the articles as raw values first, because a raw value tells its line in the file.
+/// A project: a schema and the articles annotated with it.
+#[derive(Deserialize, Serialize)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema), schemars(rename = "Project"))]
+pub(super) struct ProjectFile<A> {
+    /// What this file is.
+    #[cfg_attr(feature = "json-schema", schemars(extend("const" = FORMAT)))]
+    format: String,
+    /// The version of the format.
+    #[cfg_attr(feature = "json-schema", schemars(extend("const" = VERSION)))]
+    version: u32,
+    /// What offsets count: Unicode code points.
+    #[cfg_attr(feature = "json-schema", schemars(extend("const" = OFFSET_UNIT)))]
+    offset_unit: String,
+    /// The labels.
+    schema: Schema,
+    /// The articles, in the order of the queue.
+    articles: Vec<A>,
+    /// Fields that Postil does not know, kept.
+    #[serde(flatten)]
+    extra: Extra,
+}
+
+/// What tells whether the rest of a file can be understood.
+#[derive(Deserialize)]
+struct Head {
+    format: Option<Value>,
+    version: Option<Value>,
+    offset_unit: Option<Value>,
+}
+
+/// Reads a project file.
+pub(super) fn read(content: &str) -> Result<Project, FormatError> {
+    check_head(&parse(content)?)?;
+    let file: ProjectFile<&RawValue> = parse(content)?;
+    file.schema.validate().map_err(|error| Fault::Schema(error).at("schema"))?;
+    let mut project = Project { schema: file.schema, articles: Vec::new(), extra: file.extra };
+    let mut ids = UniqueIds::default();
+    for (index, raw) in file.articles.into_iter().enumerate() {
+        let path = format!("articles[{index}]");
+        let article = read_article(raw, index + 1)
+            .and_then(|article| {
+                ids.take(&article.id, &path)?;
+                fit_schema(&mut project.schema, &article)?;
+                Ok(article)
+            })
+            .map_err(|error| error.under(&path).in_part_from_line(line_of(content, raw)))?;
+        project.articles.push(Arc::new(article));
+    }
+    Ok(project)
+}
+
+fn read_article(raw: &RawValue, number: usize) -> Result<Article, FormatError> {
+    parse::<ArticleRecord>(raw.get())?.into_article(number)
+}
+
+fn check_head(head: &Head) -> Result<(), FormatError> {
+    let says = |value: &Option<Value>| value.as_ref().map_or("nothing".to_owned(), ToString::to_string);
+    if head.format.as_ref().is_none_or(|format| format != FORMAT) {
+        return Err(Fault::WrongFormat(says(&head.format)).at("format"));
+    }
+    match head.version.as_ref().and_then(Value::as_u64) {
+        Some(found) if found > u64::from(VERSION) => {
+            return Err(Fault::LaterVersion { found, newest: VERSION.into() }.at("version"));
+        }
+        Some(1..) => {}
+        _ => return Err(Fault::Shape(format!("{} is no version", says(&head.version))).at("version")),
+    }
+    match &head.offset_unit {
+        Some(unit) if unit == OFFSET_UNIT => Ok(()),
+        unit => Err(Fault::OffsetUnit(says(unit)).at("offset_unit")),
+    }
+}
+
+/// The line, from 1, on which a part of `content` starts.
+fn line_of(content: &str, part: &RawValue) -> usize {
+    let start = part.get().as_ptr() as usize - content.as_ptr() as usize;
+    content.as_bytes()[..start].iter().filter(|&&byte| byte == b'\n').count() + 1
+}
+
+/// Writes a project file, one article a line.
+pub(super) fn write(project: &Project, out: &mut impl Write) -> std::io::Result<()> {
+    writeln!(out, r#"{{"format":"{FORMAT}","version":{VERSION},"offset_unit":"{OFFSET_UNIT}","#)?;
+    write!(out, "\"schema\":{},\n\"articles\":[", serde_json::to_string(&project.schema)?)?;
+    for (index, article) in project.articles.iter().enumerate() {
+        let separator = if index == 0 { "\n" } else { ",\n" };
+        write!(out, "{separator}{}", serde_json::to_string(&ArticleRecord::of(article))?)?;
+    }
+    write!(out, "\n]")?;
+    for (field, value) in &project.extra {
+        write!(out, ",\n{}:{value}", serde_json::to_string(field)?)?;
+    }
+    writeln!(out, "}}")
+}

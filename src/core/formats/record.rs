@@ -1,0 +1,190 @@
+//! An article as our own files hold it: one object in a project file, one line of a dataset.
+
+use super::error::{Fault, FormatError};
+use super::source_text::SourceText;
+use crate::core::Extra;
+use crate::core::annotation::{Annotation, Origin, Status};
+use crate::core::article::{Article, ArticleId, ArticleStatus, Meta};
+use crate::core::schema::LabelId;
+use crate::core::text::Text;
+use serde::de::{Deserializer, Unexpected, Visitor};
+use serde::{Deserialize, Serialize};
+
+/// An article in a file.
+#[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema), schemars(rename = "Article"))]
+pub(super) struct ArticleRecord {
+    /// What identifies the article in its project or dataset. Without one, articles are numbered.
+    #[serde(default, deserialize_with = "id_or_number")]
+    #[cfg_attr(feature = "json-schema", schemars(with = "Option<String>"))]
+    id: Option<ArticleId>,
+    /// The text. Lines end in LF.
+    text: String,
+    /// What is known about the article.
+    #[serde(default)]
+    meta: Meta,
+    /// How far the work on it has come.
+    #[serde(default)]
+    status: ArticleStatus,
+    /// The labels on the text, by start, then the longest first, then by label.
+    #[serde(default)]
+    annotations: Vec<AnnotationRecord>,
+    /// Fields that Postil does not know, kept.
+    #[serde(flatten)]
+    extra: Extra,
+}
+
+/// An annotation in a file.
+#[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema), schemars(rename = "Annotation"))]
+struct AnnotationRecord {
+    /// The first code point.
+    #[serde(deserialize_with = "offset")]
+    start: u32,
+    /// The code point after the last.
+    #[serde(deserialize_with = "offset")]
+    end: u32,
+    /// The id of the label.
+    label: LabelId,
+    /// What the span covers, word for word.
+    text: Option<String>,
+    /// Whether a person has confirmed it.
+    #[serde(default)]
+    status: FileStatus,
+    /// Who made it.
+    #[serde(default = "import")]
+    origin: Origin,
+    /// How sure a machine is, 0 to 1 with four decimals.
+    #[cfg_attr(feature = "json-schema", schemars(range(min = 0, max = 1)))]
+    confidence: Option<f64>,
+    /// Fields that Postil does not know, kept.
+    #[serde(flatten)]
+    extra: Extra,
+}
+
+/// What has been decided about an annotation; rejected ones are not written.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
+enum FileStatus {
+    /// A machine proposes it.
+    Suggested,
+    /// A person made or accepted it.
+    #[default]
+    Confirmed,
+}
+
+fn import() -> Origin {
+    Origin::Import
+}
+
+impl ArticleRecord {
+    pub(super) fn of(article: &Article) -> Self {
+        let annotations = article.annotations.visible().map(|annotation| AnnotationRecord::of(article, annotation));
+        Self {
+            id: Some(article.id.clone()),
+            text: article.text.as_str().to_owned(),
+            meta: article.meta.clone(),
+            status: article.status,
+            annotations: annotations.collect(),
+            extra: article.extra.clone(),
+        }
+    }
+
+    /// The article; `number` (from 1) names it if it has no id.
+    pub(super) fn into_article(self, number: usize) -> Result<Article, FormatError> {
+        let source = SourceText::new(&self.text);
+        let annotations = self.annotations.into_iter().enumerate().map(|(index, record)| {
+            record.into_annotation(&source).map_err(|error| error.under(&format!("annotations[{index}]")))
+        });
+        Ok(Article {
+            id: self.id.unwrap_or_else(|| numbered(number)),
+            annotations: annotations.collect::<Result<_, _>>()?,
+            text: source.into_text(),
+            meta: self.meta,
+            status: self.status,
+            extra: self.extra,
+        })
+    }
+}
+
+impl AnnotationRecord {
+    fn of(article: &Article, annotation: &Annotation) -> Self {
+        let (start, end) = article.text.to_code_points(annotation.range);
+        Self {
+            start: start.get(),
+            end: end.get(),
+            label: annotation.label.clone(),
+            text: Some(article.text.slice(annotation.range).to_owned()),
+            status: if annotation.is_decided() { FileStatus::Confirmed } else { FileStatus::Suggested },
+            origin: annotation.origin,
+            confidence: annotation.confidence.map(four_decimals),
+            extra: annotation.extra.clone(),
+        }
+    }
+
+    fn into_annotation(self, source: &SourceText) -> Result<Annotation, FormatError> {
+        let range = source.range(self.start, self.end).map_err(|fault| fault.at("start"))?;
+        let found = source.text().slice(range);
+        if let Some(quoted) = self.text.filter(|quoted| Text::new(quoted).as_str() != found) {
+            let (start, end) = (self.start, self.end);
+            return Err(Fault::QuoteDiffers { start, end, quoted, found: found.to_owned() }.at("text"));
+        }
+        if let Some(confidence) = self.confidence.filter(|confidence| !(0.0..=1.0).contains(confidence)) {
+            return Err(Fault::Confidence(confidence).at("confidence"));
+        }
+        Ok(Annotation {
+            range,
+            label: self.label,
+            status: match self.status {
+                FileStatus::Suggested => Status::Suggested,
+                FileStatus::Confirmed => Status::Confirmed,
+            },
+            origin: self.origin,
+            // The files' four decimals are within the precision of f32.
+            confidence: self.confidence.map(|confidence| confidence as f32),
+            extra: self.extra,
+        })
+    }
+}
+
+/// The id of an article without one.
+pub(super) fn numbered(number: usize) -> ArticleId {
+    format!("a{number}").into()
+}
+
+/// More digits would differ from one machine to the next and mean nothing.
+fn four_decimals(confidence: f32) -> f64 {
+    (f64::from(confidence) * 1e4).round() / 1e4
+}
+
+/// An offset in code points.
+pub(super) fn offset<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    struct Offset;
+    impl Visitor<'_> for Offset {
+        type Value = u32;
+
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("an offset in code points (a whole number from 0)")
+        }
+
+        fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<u32, E> {
+            u32::try_from(value).map_err(|_| E::invalid_value(Unexpected::Unsigned(value), &self))
+        }
+    }
+    deserializer.deserialize_u32(Offset)
+}
+
+/// An id: text, or a whole number as other tools write it.
+pub(super) fn id_or_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<ArticleId>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged, expecting = "an id must be text or a whole number")]
+    enum Id {
+        Text(String),
+        Number(i64),
+    }
+    Ok(Option::<Id>::deserialize(deserializer)?.map(|id| match id {
+        Id::Text(id) => id.into(),
+        Id::Number(id) => id.to_string().into(),
+    }))
+}

@@ -1,0 +1,71 @@
+//! Texts as files hold them. Ours have no CRLF and no byte order mark, but others' may, and then their
+//! offsets count characters that our texts do not have.
+
+use super::error::Fault;
+use crate::core::text::{CodePointOffset, Text, TextRange};
+
+/// A text from a file, and the way from the file's offsets to ours.
+pub(super) struct SourceText {
+    text: Text,
+    /// The characters of the file's text that [`Text::new`] drops, as sorted code point offsets.
+    dropped: Vec<u32>,
+}
+
+impl SourceText {
+    pub(super) fn new(content: &str) -> Self {
+        let text = Text::new(content);
+        let dropped = if text.as_str().len() == content.len() { Vec::new() } else { dropped(content) };
+        Self { text, dropped }
+    }
+
+    /// The span between two code point offsets of the file's text, end exclusive.
+    pub(super) fn range(&self, start: u32, end: u32) -> Result<TextRange, Fault> {
+        if start >= end {
+            return Err(Fault::EmptySpan { start, end });
+        }
+        self.text.range_from_code_points(self.ours(start), self.ours(end)).ok_or_else(|| {
+            let (_, length) = self.text.to_code_points(self.text.range());
+            Fault::OutOfBounds { start, end, length: length.get() + self.dropped.len() as u32 }
+        })
+    }
+
+    pub(super) fn text(&self) -> &Text {
+        &self.text
+    }
+
+    pub(super) fn into_text(self) -> Text {
+        self.text
+    }
+
+    fn ours(&self, offset: u32) -> CodePointOffset {
+        CodePointOffset::new(offset - self.dropped.partition_point(|&dropped| dropped < offset) as u32)
+    }
+}
+
+fn dropped(content: &str) -> Vec<u32> {
+    let mut dropped = Vec::new();
+    let mut chars = (0u32..).zip(content.chars()).peekable();
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map(|&(_, c)| c);
+        if at == 0 && c == '\u{feff}' || c == '\r' && next == Some('\n') {
+            dropped.push(at);
+        }
+    }
+    dropped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offsets_of_a_text_with_crlf_and_a_bom() {
+        let source = SourceText::new("\u{feff}One\r\ntwo 🍎\r\nthree");
+        let text = |start, end| source.range(start, end).map(|range| source.text().slice(range).to_owned());
+        assert_eq!(text(1, 4).as_deref(), Ok("One"));
+        assert_eq!(text(6, 9).as_deref(), Ok("two"));
+        assert_eq!(text(13, 18).as_deref(), Ok("three"));
+        assert_eq!(text(13, 19), Err(Fault::OutOfBounds { start: 13, end: 19, length: 18 }));
+        assert_eq!(text(4, 4), Err(Fault::EmptySpan { start: 4, end: 4 }));
+    }
+}

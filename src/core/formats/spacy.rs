@@ -1,0 +1,163 @@
+//! `spacy`: what people call spaCy's format, one text a line with its entities as offsets in code points.
+//! `{"text":"Apple hired Ann.","entities":[[0,5,"ORG"]]}`
+//!
+//! spaCy refuses entities that overlap (E103). Where ours do, `entities` holds the longest ones and
+//! `spans.sc`, which spaCy's span categoriser reads, holds all. What was decided about an annotation is
+//! not written.
+
+use super::error::FormatError;
+use super::json::parse;
+use super::record::{id_or_number, numbered, offset};
+use super::source_text::SourceText;
+use crate::core::Extra;
+use crate::core::annotation::{Annotation, AnnotationSet, Origin};
+use crate::core::article::{Article, ArticleId, ArticleStatus, Meta};
+use crate::core::schema::LabelId;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::cmp::Reverse;
+
+/// Fields of a line that mean something else in our own files. They are kept with the metadata.
+const OURS: [&str; 2] = ["annotations", "status"];
+/// The field of an article for spaCy's other span groups.
+const SPANS: &str = "spans";
+/// The field of an annotation for the id of what it names in a knowledge base.
+const KNOWLEDGE: &str = "kb_id";
+
+#[derive(Serialize, Deserialize)]
+struct Line {
+    #[serde(default, deserialize_with = "id_or_number")]
+    id: Option<ArticleId>,
+    text: String,
+    entities: Vec<Entity>,
+    #[serde(default, skip_serializing_if = "SpanGroups::is_empty")]
+    spans: SpanGroups,
+    #[serde(default, skip_serializing_if = "Value::is_null")]
+    meta: Value,
+    #[serde(flatten)]
+    extra: Extra,
+}
+
+/// Start and end in code points, and the label.
+#[derive(Serialize, Deserialize)]
+struct Entity(#[serde(deserialize_with = "offset")] u32, #[serde(deserialize_with = "offset")] u32, LabelId);
+
+#[derive(Default, Serialize, Deserialize)]
+struct SpanGroups {
+    #[serde(default)]
+    sc: Vec<Span>,
+    #[serde(flatten)]
+    extra: Extra,
+}
+
+/// Start and end in code points, the label, and the id of what it names in a knowledge base.
+#[derive(Serialize, Deserialize)]
+struct Span(
+    #[serde(deserialize_with = "offset")] u32,
+    #[serde(deserialize_with = "offset")] u32,
+    LabelId,
+    #[serde(default)] String,
+);
+
+impl SpanGroups {
+    fn is_empty(&self) -> bool {
+        self.sc.is_empty() && self.extra.is_empty()
+    }
+}
+
+/// Reads an article from a line; `number` (from 1) names it if it has no id. Its annotations count as
+/// confirmed.
+pub(super) fn read(line: &str, number: usize) -> Result<Article, FormatError> {
+    let line: Line = parse(line)?;
+    let source = SourceText::new(&line.text);
+    let mut annotations = AnnotationSet::new();
+    for (index, Entity(start, end, label)) in line.entities.into_iter().enumerate() {
+        let range = source.range(start, end).map_err(|fault| fault.at(format!("entities[{index}]")))?;
+        annotations.insert(Annotation::confirmed(range, label, Origin::Import));
+    }
+    for (index, Span(start, end, label, knowledge)) in line.spans.sc.into_iter().enumerate() {
+        let range = source.range(start, end).map_err(|fault| fault.at(format!("spans.sc[{index}]")))?;
+        let mut annotation = Annotation::confirmed(range, label, Origin::Import);
+        if !knowledge.is_empty() {
+            annotation.extra.insert(KNOWLEDGE.into(), knowledge.into());
+        }
+        annotations.insert(annotation);
+    }
+    let mut extra = line.extra;
+    if !line.spans.extra.is_empty() {
+        extra.insert(SPANS.into(), line.spans.extra.into());
+    }
+    let meta = meta_of(line.meta, &mut extra);
+    let id = line.id.unwrap_or_else(|| numbered(number));
+    Ok(Article { id, text: source.into_text(), meta, status: ArticleStatus::New, annotations, extra })
+}
+
+/// The metadata of a line, whatever another tool means by `meta`.
+fn meta_of(meta: Value, extra: &mut Extra) -> Meta {
+    let mut meta = match serde_json::from_value(meta.clone()) {
+        Ok(meta) => meta,
+        Err(_) if meta.is_null() => Meta::default(),
+        Err(_) => Meta { extra: Extra::from_iter([("meta".into(), meta)]), ..Meta::default() },
+    };
+    let ours = OURS.into_iter().filter_map(|field| extra.shift_remove_entry(field));
+    meta.extra.extend(ours);
+    meta
+}
+
+/// Writes an article as a line, without the newline.
+pub(super) fn write(article: &Article) -> Result<String, serde_json::Error> {
+    let all: Vec<&Annotation> = article.annotations.visible().collect();
+    let flat = without_overlaps(&all);
+    let span = |annotation: &&Annotation| {
+        let (start, end) = article.text.to_code_points(annotation.range);
+        (start.get(), end.get(), annotation.label.clone())
+    };
+    let mut extra = article.extra.clone();
+    let mut spans = SpanGroups::default();
+    if let Some(Value::Object(groups)) = extra.shift_remove(SPANS) {
+        spans.extra = groups;
+    }
+    if flat.len() < all.len() {
+        let knowledge = |annotation: &Annotation| annotation.extra.get(KNOWLEDGE)?.as_str().map(str::to_owned);
+        let span = |annotation| {
+            let (start, end, label) = span(annotation);
+            Span(start, end, label, knowledge(annotation).unwrap_or_default())
+        };
+        spans.sc = all.iter().map(span).collect();
+    }
+    let entity = |annotation| {
+        let (start, end, label) = span(annotation);
+        Entity(start, end, label)
+    };
+    serde_json::to_string(&Line {
+        id: Some(article.id.clone()),
+        text: article.text.as_str().to_owned(),
+        entities: flat.iter().map(entity).collect(),
+        spans,
+        meta: meta_value(&article.meta)?,
+        extra,
+    })
+}
+
+/// What is known about an article, without the fields that say nothing.
+fn meta_value(meta: &Meta) -> Result<Value, serde_json::Error> {
+    let mut value = serde_json::to_value(meta)?;
+    if let Value::Object(fields) = &mut value {
+        fields.retain(|_, value| !value.is_null());
+    }
+    let empty = value.as_object().is_some_and(Extra::is_empty);
+    Ok(if empty { Value::Null } else { value })
+}
+
+/// The longest annotations that do not overlap, the earlier first among equals; in order.
+fn without_overlaps<'a>(all: &[&'a Annotation]) -> Vec<&'a Annotation> {
+    let mut by_length = all.to_vec();
+    by_length.sort_by_key(|annotation| Reverse(annotation.range.len()));
+    let mut chosen = AnnotationSet::new();
+    for annotation in by_length {
+        if chosen.overlapping(annotation.range).next().is_none() {
+            chosen.insert(annotation.clone());
+        }
+    }
+    all.iter().copied().filter(|annotation| chosen.get(annotation.range, &annotation.label).is_some()).collect()
+}

@@ -1,0 +1,115 @@
+//! Bad files: each gives a sentence that says what is wrong and where.
+
+use postil::core::formats;
+
+fn error(content: impl Into<Vec<u8>>) -> String {
+    formats::read(content.into(), None).expect_err("a bad file").to_string()
+}
+
+const HEAD: &str = r#"{"format":"postil-project","version":1,"offset_unit":"codepoint","#;
+const LABELS: &str = r##""schema":{"name":"s","labels":[{"id":"ORG","name":"Org","color":"#3b6fd4","key":"o"}]},"##;
+
+/// A project file with these articles.
+fn project(articles: &str) -> String {
+    format!("{HEAD}\n{LABELS}\n\"articles\":[\n{articles}\n]}}")
+}
+
+/// An article with this annotation.
+fn annotated(annotation: &str) -> String {
+    format!(r#"{{"id":"a1","text":"Acme 🍎.","annotations":[{annotation}]}}"#)
+}
+
+macro_rules! says {
+    ($($name:ident: $content:expr => $expected:expr;)*) => {
+        $(#[test] fn $name() { assert_eq!(error($content), $expected); })*
+    };
+}
+
+says! {
+    nothing: "" => "it is empty";
+    blank: " \n\n" => "it is empty";
+    nul: b"{\"text\":\"\0\"}".to_vec() => "it is not text: byte 9 is NUL";
+    not_utf8: b"{\"text\":\"caf\xe9\"}".to_vec() => "it is not text in UTF-8: byte 12 fits no character";
+    prose: "Acme bought Widgets." =>
+        "this is no format that is known here; Postil reads postil, postil-jsonl, spacy";
+    another_tool: r#"{"text":"Acme.","label":[[0,4,"ORG"]]}"# =>
+        "an object with the fields text, label is no format that is known here; Postil reads postil, postil-jsonl, spacy";
+    broken_line: "{\"text\":\"a\"}\n{\"text\":\"b\"}\n{\"text\":\"c\"" =>
+        "line 3, column 11: it is not JSON: EOF while parsing an object";
+    broken_project: project("{\"id\":\"a1\" \"text\":\"x\"}") =>
+        "line 4, column 12, field articles: it is not JSON: expected `,` or `}`";
+    another_format: r#"{"format":"their-project"}"# =>
+        "field format: it says \"their-project\", where a project of Postil says \"postil-project\"";
+    later_version: HEAD.replace(":1,", ":2,") + "\"new\":[]}" =>
+        "field version: it was written by a later version of Postil (version 2); this one reads up to 1";
+    no_version: r#"{"format":"postil-project"}"# => "field version: nothing is no version";
+    version_as_text: r#"{"format":"postil-project","version":"1"}"# => "field version: \"1\" is no version";
+    utf16: HEAD.replace("codepoint", "utf16") + "\"articles\":[]}" =>
+        "field offset_unit: offsets are counted in \"utf16\"; Postil's files count in \"codepoint\" (Unicode code points)";
+    no_schema: format!("{HEAD}\"articles\":[]}}") => "line 1: missing field `schema`";
+    schema_of_the_wrong_kind: format!("{HEAD}\n\"schema\":{{\"name\":\"s\",\"labels\":{{}}}},\"articles\":[]}}") =>
+        "line 2, field schema.labels: invalid type: map, expected a sequence";
+    two_labels_with_one_key: project("").replace("}]}", "},{\"id\":\"X\",\"name\":\"X\",\"color\":\"#000000\",\"key\":\"o\"}]}") =>
+        "field schema: the key \"o\" belongs to the label \"ORG\" already";
+    a_label_without_colour: project("").replace("#3b6fd4", "blue") =>
+        "field schema: \"blue\" is not a colour: write it like #3b6fd4";
+    no_text: r#"{"id":"a1","annotations":[]}"# => "line 1: missing field `text`";
+    id_of_the_wrong_kind: r#"{"id":[],"text":"x"}"# => "line 1, field id: an id must be text or a whole number";
+    out_of_bounds: annotated(r#"{"start":5,"end":9,"label":"ORG"}"#) =>
+        "line 1, field annotations[0].start: a span from 5 to 9 reaches beyond the text, which has 7 characters (code points)";
+    ends_before_it_starts: annotated(r#"{"start":4,"end":4,"label":"ORG"}"#) =>
+        "line 1, field annotations[0].start: a span from 4 to 4 holds no text: its start must lie before its end";
+    fraction: annotated(r#"{"start":0.5,"end":4,"label":"ORG"}"#) =>
+        "line 1, field annotations[0].start: invalid type: floating point `0.5`, expected an offset in code points (a whole number from 0)";
+    negative: project(&annotated(r#"{"start":-1,"end":4,"label":"ORG"}"#)) =>
+        "line 4, field articles[0].annotations[0].start: invalid type: integer `-1`, expected an offset in code points (a whole number from 0)";
+    quotes_something_else: project(&annotated(r#"{"start":0,"end":3,"label":"ORG","text":"Acme"}"#)) =>
+        "line 4, field articles[0].annotations[0].text: it quotes \"Acme\", but the text from 0 to 3 is \"Acm\"";
+    status_of_another_kind: annotated(r#"{"start":0,"end":4,"label":"ORG","status":"rejected"}"#) =>
+        "line 1, field annotations[0].status: unknown variant `rejected`, expected `suggested` or `confirmed`";
+    too_sure: annotated(r#"{"start":0,"end":4,"label":"ORG","confidence":1.5}"#) =>
+        "line 1, field annotations[0].confidence: 1.5 is no confidence: it must lie between 0 and 1";
+    label_with_spaces: project(&annotated(r#"{"start":0,"end":4,"label":"WORK OF ART"}"#)) =>
+        "line 4, field articles[0].annotations[0].label: \"WORK OF ART\" cannot be a label's id: write it without spaces, like PERSON or COURT";
+    the_same_id_in_lines: "{\"id\":\"x\",\"text\":\"a\"}\n\n{\"id\":\"x\",\"text\":\"b\"}" =>
+        "line 3, field id: the id \"x\" belongs to line 1 already";
+    the_same_id_in_a_project: project("{\"id\":\"x\",\"text\":\"a\"},\n{\"id\":\"x\",\"text\":\"b\"}") =>
+        "line 5, field articles[1].id: the id \"x\" belongs to articles[0] already";
+    entity_of_two: "{\"text\":\"Acme\",\"entities\":[[0,4]]}" =>
+        "line 1, field entities[0]: invalid length 2, expected tuple struct Entity with 3 elements";
+    entity_out_of_bounds: "{\"text\":\"Acme\",\"entities\":[[0,4,\"ORG\"],[3,9,\"ORG\"]]}" =>
+        "line 1, field entities[1]: a span from 3 to 9 reaches beyond the text, which has 4 characters (code points)";
+}
+
+#[test]
+fn a_label_that_the_schema_lacks_is_added() {
+    let file = project(&annotated(r#"{"start":0,"end":4,"label":"COURT"}"#));
+    let read = formats::read(file.into_bytes(), None).unwrap();
+    let label = read.schema.label(&"COURT".into()).unwrap();
+    assert_eq!((label.name.as_str(), label.key), ("COURT", Some('c')));
+}
+
+#[test]
+fn overlaps_that_the_schema_forbids_are_kept_and_allowed() {
+    let both = r#"{"start":0,"end":4,"label":"ORG"},{"start":0,"end":6,"label":"ORG"}"#;
+    let read = formats::read(project(&annotated(both)).into_bytes(), None).unwrap();
+    assert!(read.schema.overlaps);
+    assert_eq!(read.articles[0].annotations.len(), 2);
+}
+
+#[test]
+fn a_pretty_printed_project_names_the_line_too() {
+    let value: serde_json::Value = serde_json::from_str(&project(r#"{"id":"a1","text":"x","status":"odd"}"#)).unwrap();
+    let message = error(serde_json::to_string_pretty(&value).unwrap());
+    assert_eq!(
+        message,
+        "line 20, field articles[0].status: unknown variant `odd`, expected one of `new`, `open`, `done`, `skipped`"
+    );
+}
+
+#[test]
+fn five_megabytes_are_read() {
+    let text = "Acme bought Widgets. ".repeat(250_000);
+    let line = serde_json::json!({"text": text, "annotations": []}).to_string();
+    assert_eq!(formats::read(line.into_bytes(), None).unwrap().articles[0].text.as_str().len(), text.len());
+}

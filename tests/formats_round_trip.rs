@@ -1,0 +1,217 @@
+//! What is exported is read back, byte for byte, whatever the text is made of.
+
+use postil::core::Extra;
+use postil::core::annotation::{Annotation, Origin, Status};
+use postil::core::article::{Article, ArticleStatus, Meta};
+use postil::core::formats::{self, Format};
+use postil::core::project::Project;
+use postil::core::schema::Schema;
+use postil::core::text::{Text, TextRange};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use std::sync::Arc;
+
+/// Pieces that go wrong in peers: surrogate pairs, joined emoji, combining marks, right to left, no spaces,
+/// odd white space, JSON's own marks.
+const PIECES: &[&str] = &[
+    "Ann Li",
+    " ",
+    "🍎",
+    "👨‍👩‍👧",
+    "e\u{301}",
+    "שלום",
+    "北京",
+    "\u{a0}",
+    "\n",
+    "\"quoted\"",
+    "\\",
+    "\t",
+    "\u{2028}",
+    "ß",
+    "a",
+];
+
+fn any_text() -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(PIECES), 1..20).prop_map(|pieces| pieces.concat())
+}
+
+fn any_extra() -> impl Strategy<Value = Extra> {
+    let value = prop::sample::select(vec![json!(null), json!(3), json!("x"), json!({"deep": [1.5, "é"]})]);
+    prop::collection::vec((prop::sample::select(vec!["note", "x-tool", "Δ"]), value), 0..3)
+        .prop_map(|fields| fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+}
+
+fn any_annotation(text: &str) -> impl Strategy<Value = Annotation> + use<> {
+    let edges: Vec<usize> = text.char_indices().map(|(i, _)| i).chain([text.len()]).collect();
+    let range = (0..edges.len() - 1, 1usize..8)
+        .prop_map(move |(start, len)| TextRange::from_usize(edges[start]..edges[(start + len).min(edges.len() - 1)]));
+    let label = prop::sample::select(vec!["PERSON", "ORG", "PUPPET"]);
+    let status = prop::sample::select(vec![Status::Suggested, Status::Confirmed]);
+    let origin = prop::sample::select(vec![
+        Origin::Human,
+        Origin::Propagation,
+        Origin::Model,
+        Origin::Grammar,
+        Origin::Learner,
+        Origin::Import,
+    ]);
+    (range, label, status, origin, prop::option::of(0.0f32..=1.0), any_extra()).prop_map(
+        |(range, label, status, origin, confidence, extra)| Annotation {
+            range,
+            label: label.into(),
+            status,
+            origin,
+            confidence,
+            extra,
+        },
+    )
+}
+
+fn any_annotated_text() -> impl Strategy<Value = (String, Vec<Annotation>)> {
+    any_text().prop_flat_map(|text| {
+        let annotations = prop::collection::vec(any_annotation(&text), 0..8);
+        (Just(text), annotations)
+    })
+}
+
+fn any_meta() -> impl Strategy<Value = Meta> {
+    let field = || prop::option::of(any_text());
+    (field(), field(), field(), field(), field(), any_extra())
+        .prop_map(|(title, date, source, byline, url, extra)| Meta { title, date, source, byline, url, extra })
+}
+
+prop_compose! {
+    fn any_article()(
+        (text, annotations) in any_annotated_text(),
+        meta in any_meta(),
+        status in prop::sample::select(vec![ArticleStatus::New, ArticleStatus::Open, ArticleStatus::Done, ArticleStatus::Skipped]),
+        extra in any_extra(),
+    ) -> Article {
+        Article { id: "".into(), text: Text::new(&text), meta, status, annotations: annotations.into(), extra }
+    }
+}
+
+prop_compose! {
+    fn any_project()(articles in prop::collection::vec(any_article(), 0..4), extra in any_extra()) -> Project {
+        let number = |(index, article)| Arc::new(Article { id: format!("a{index}").into(), ..article });
+        let articles = articles.into_iter().enumerate().map(number).collect();
+        Project { schema: Schema::ontonotes(), articles, extra }
+    }
+}
+
+fn export(project: &Project, format: Format) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    formats::write(project, format, &mut bytes).unwrap();
+    bytes
+}
+
+proptest! {
+    #[test]
+    fn export_import_export_is_byte_identical(project in any_project()) {
+        for format in Format::ALL {
+            let first = export(&project, format);
+            if project.articles.is_empty() && format != Format::Project {
+                continue;
+            }
+            let read = formats::read(first.clone(), None).unwrap();
+            // A project file gains labels for annotations whose label its schema lacks; then it is stable.
+            let first = if format == Format::Project {
+                export(&Project { schema: read.schema.clone(), ..project.clone() }, format)
+            } else {
+                first
+            };
+            prop_assert_eq!(
+                String::from_utf8(export(&read, format)).unwrap(),
+                String::from_utf8(first).unwrap(),
+                "{}", format.name()
+            );
+        }
+    }
+
+    #[test]
+    fn native_files_keep_everything(project in any_project()) {
+        for format in [Format::Project, Format::Jsonl] {
+            if project.articles.is_empty() {
+                continue;
+            }
+            let read = formats::read(export(&project, format), Some(format)).unwrap();
+            for (read, article) in read.articles.iter().zip(&project.articles) {
+                let rounded = |annotation: &Annotation| Annotation {
+                    confidence: annotation.confidence.map(|c| ((f64::from(c) * 1e4).round() / 1e4) as f32),
+                    ..annotation.clone()
+                };
+                let annotations = article.annotations.iter().map(rounded).collect();
+                prop_assert_eq!(&**read, &Article { annotations, ..(**article).clone() });
+            }
+        }
+    }
+
+    #[test]
+    fn offsets_in_files_are_code_points(project in any_project()) {
+        for line in String::from_utf8(export(&project, Format::Jsonl)).unwrap().lines() {
+            let article: Value = serde_json::from_str(line).unwrap();
+            let text: Vec<char> = article["text"].as_str().unwrap().chars().collect();
+            for annotation in article["annotations"].as_array().unwrap() {
+                let at = |field: &str| annotation[field].as_u64().unwrap() as usize;
+                let span: String = text[at("start")..at("end")].iter().collect();
+                prop_assert_eq!(annotation["text"].as_str().unwrap(), span);
+            }
+        }
+    }
+}
+
+#[test]
+fn rejected_suggestions_are_not_written() {
+    let mut article = Article::new("a1", Text::new("Ann met Bo."), Meta::default());
+    let ann = Annotation::suggested(TextRange::from_usize(0..3), "PERSON".into(), Origin::Model, 0.5);
+    article.annotations.insert(Annotation { status: Status::Rejected, ..ann });
+    let project = Project { articles: vec![Arc::new(article)], ..Project::new(Schema::news()) };
+    for format in Format::ALL {
+        let written = String::from_utf8(export(&project, format)).unwrap();
+        assert!(!written.contains("rejected") && !written.contains("[0,3"), "{written}");
+    }
+}
+
+#[test]
+fn unknown_fields_survive_at_every_level() {
+    let file = r##"{"format":"postil-project","version":1,"offset_unit":"codepoint",
+"schema":{"name":"news","labels":[{"id":"ORG","name":"Org","color":"#3b6fd4","key":"o","u1":1}],"u2":[2]},
+"articles":[
+{"id":"a1","text":"Acme.","meta":{"title":null,"date":null,"source":null,"url":null,"u3":3},"status":"done","annotations":[{"start":0,"end":4,"label":"ORG","text":"Acme","status":"confirmed","origin":"human","confidence":null,"u4":{"deep":true}}],"u5":"5"}
+],
+"u6":6,
+"u7":null}
+"##;
+    let project = formats::read(file.into(), None).unwrap();
+    assert_eq!(String::from_utf8(export(&project, Format::Project)).unwrap(), file);
+}
+
+#[test]
+fn spacy_gets_what_overlaps_as_spans() {
+    let line = r#"{"id":"a1","text":"Bank of Japan","entities":[[0,13,"ORG"]],"spans":{"sc":[[0,13,"ORG",""],[8,13,"GPE",""]]}}"#;
+    let project = formats::read(line.into(), None).unwrap();
+    assert!(project.schema.overlaps);
+    assert_eq!(project.articles[0].annotations.len(), 2);
+    assert_eq!(String::from_utf8(export(&project, Format::Spacy)).unwrap().trim_end(), line);
+}
+
+#[test]
+fn a_line_of_another_tool_keeps_its_fields() {
+    let line = r#"{"id":7,"text":"Acme.","entities":[[0,4,"ORG"]],"meta":"mine","status":"ok","annotations":[1]}"#;
+    let project = formats::read(line.into(), None).unwrap();
+    let native = String::from_utf8(export(&project, Format::Jsonl)).unwrap();
+    let again = formats::read(native.clone().into_bytes(), None).unwrap();
+    assert_eq!(String::from_utf8(export(&again, Format::Jsonl)).unwrap(), native);
+    assert_eq!(again.articles[0].id.as_str(), "7");
+    let meta = &again.articles[0].meta.extra;
+    assert_eq!((&meta["meta"], &meta["status"], &meta["annotations"]), (&json!("mine"), &json!("ok"), &json!([1])));
+}
+
+#[test]
+fn offsets_count_in_texts_with_crlf_and_a_byte_order_mark() {
+    let line = "\u{feff}{\"text\":\"One.\\r\\nAnn Li.\",\"entities\":[[6,12,\"PERSON\"]]}\r\n";
+    let project = formats::read(line.into(), None).unwrap();
+    let article = &project.articles[0];
+    let spans: Vec<&str> = article.annotations.iter().map(|annotation| article.text.slice(annotation.range)).collect();
+    assert_eq!((spans.as_slice(), article.text.as_str()), (["Ann Li"].as_slice(), "One.\nAnn Li."));
+}
