@@ -69,7 +69,7 @@ pub fn read(bytes: Vec<u8>, format: Option<Format>) -> Result<Project, FormatErr
     let first = content.lines().find(|line| !line.trim().is_empty()).ok_or(Fault::Empty)?;
     let format = format.map_or_else(|| Format::detect(first), Ok)?;
     if format == Format::Project {
-        return project::read(content.trim_start_matches('\u{feff}'));
+        return project::read(&content);
     }
     collect(articles(content.as_bytes(), format))
 }
