@@ -14,6 +14,7 @@
 //! | `worker` | versioned messages, a pure session, and the browser glue around it (feature `worker`) |
 //! | [`core::store`] | what is kept between visits: the trait, the records, an in-memory store |
 //! | [`core::formats`] | files in and out, one file a format |
+//! | [`core::evaluation`] | precision, recall and F1 of predicted annotations |
 //! | [`core::edit`] | command → invertible transaction; history, journal, propagation |
 //! | [`core::project`] | a project: its schema, its articles in order, their status, statistics |
 //! | [`core::tagger`] | suggestions: grammar for dates and sums, names by the sequence model, consistency in the article |
@@ -27,4 +28,6 @@
 //! does not reach the page. A workspace of crates would give the same wall with more manifests; it was
 //! rejected while nothing of the core is published on its own.
 
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod core;

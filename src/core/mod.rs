@@ -3,6 +3,7 @@
 pub mod annotation;
 pub mod article;
 pub mod edit;
+pub mod evaluation;
 pub mod formats;
 pub mod project;
 pub mod schema;

@@ -74,6 +74,14 @@ pub fn read(bytes: Vec<u8>, format: Option<Format>) -> Result<Project, FormatErr
     collect(articles(content.as_bytes(), format))
 }
 
+/// Reads a schema: that of a project file, or a file that holds nothing but what `schema` holds there.
+///
+/// # Errors
+/// If the file is neither.
+pub fn read_schema(bytes: Vec<u8>) -> Result<Schema, FormatError> {
+    project::read_schema(&text_of(bytes)?)
+}
+
 /// Makes a project of articles, with a schema of the labels that occur.
 ///
 /// # Errors

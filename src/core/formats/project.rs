@@ -78,6 +78,17 @@ pub(super) fn read(content: &str) -> Result<Project, FormatError> {
     Ok(project)
 }
 
+/// Reads a schema: that of a project file, or one that is a file of its own.
+pub(super) fn read_schema(content: &str) -> Result<Schema, FormatError> {
+    let fields: Extra = parse(content)?;
+    if fields.contains_key("format") {
+        return Ok(read(content)?.schema);
+    }
+    let schema: Schema = parse(content)?;
+    schema.validate().map_err(Fault::from)?;
+    Ok(schema)
+}
+
 fn read_article(raw: &RawValue, number: usize) -> Result<Article, FormatError> {
     parse::<ArticleRecord>(raw.get())?.into_article(number)
 }

@@ -1,8 +1,10 @@
 //! A project: a schema and the articles annotated with it.
 
 mod mentions;
+mod statistics;
 
 pub use mentions::{MentionGroup, mention_groups};
+pub use statistics::{LabelCounts, OriginCounts, Statistics, StatusCounts};
 
 use crate::core::Extra;
 use crate::core::annotation::Status;

@@ -1,0 +1,47 @@
+//! `postil convert`
+
+use super::error::CliError;
+use super::input::{Input, format_named};
+use super::output::Output;
+use crate::core::formats::{self, Format};
+use clap::Args;
+use std::io::Read;
+use std::path::PathBuf;
+
+/// Converts a dataset from one format to another.
+///
+/// Formats: postil (project file), postil-jsonl (an article a line), spacy (offsets JSONL).
+#[derive(Args)]
+pub(super) struct Convert {
+    /// The format of IN; told by its first line if not given.
+    #[arg(long, value_name = "FORMAT", value_parser = format_named)]
+    from: Option<Format>,
+    /// The format of OUT.
+    #[arg(long, value_name = "FORMAT", value_parser = format_named)]
+    to: Format,
+    /// The dataset; - is standard input.
+    #[arg(value_name = "IN", default_value = "-")]
+    input: Input,
+    /// The file to write; - is standard output.
+    #[arg(value_name = "OUT", default_value = "-")]
+    output: PathBuf,
+}
+
+impl Convert {
+    pub(super) fn run(&self) -> Result<(), CliError> {
+        let (from, mut content) = self.input.dataset(self.from)?;
+        let mut output = Output::create(&self.output)?;
+        if from == Format::Project || self.to == Format::Project {
+            let mut bytes = Vec::new();
+            content.read_to_end(&mut bytes).map_err(CliError::io(&self.input))?;
+            let project = formats::read(bytes, Some(from)).map_err(CliError::format(&self.input))?;
+            output.write(|mut out| formats::write(&project, self.to, &mut out))?;
+        } else {
+            for article in formats::articles(content, from) {
+                let article = article.map_err(CliError::format(&self.input))?;
+                output.write(|mut out| formats::write_line(&article, self.to, &mut out))?;
+            }
+        }
+        output.finish()
+    }
+}

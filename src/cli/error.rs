@@ -1,0 +1,37 @@
+//! What can go wrong on the command line, said with the file's name.
+
+use crate::core::evaluation::EvaluationError;
+use crate::core::formats::FormatError;
+use std::io;
+
+/// An error and the file it is about.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum CliError {
+    /// A file cannot be opened, read or written.
+    #[error("{file}: {source}")]
+    Io { file: String, source: io::Error },
+    /// A file is not as its format wants it.
+    #[error("{file}: {source}")]
+    Format { file: String, source: Box<FormatError> },
+    /// Gold and predicted annotations cannot be compared.
+    #[error(transparent)]
+    Evaluation(#[from] EvaluationError),
+    /// An argument names something that does not exist.
+    #[error("{0}")]
+    Argument(String),
+}
+
+impl CliError {
+    pub(super) fn io(file: impl ToString) -> impl FnOnce(io::Error) -> Self {
+        move |source| Self::Io { file: file.to_string(), source }
+    }
+
+    pub(super) fn format(file: impl ToString) -> impl FnOnce(FormatError) -> Self {
+        move |source| Self::Format { file: file.to_string(), source: Box::new(source) }
+    }
+
+    /// Whether the reader of our output has gone.
+    pub(super) fn is_broken_pipe(&self) -> bool {
+        matches!(self, Self::Io { source, .. } if source.kind() == io::ErrorKind::BrokenPipe)
+    }
+}

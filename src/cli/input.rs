@@ -1,0 +1,92 @@
+//! Files and standard input.
+
+use super::error::CliError;
+use crate::core::article::Article;
+use crate::core::formats::{self, Fault, Format, MAX_BYTES};
+use std::fmt;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::path::PathBuf;
+
+/// What is read: a file, or standard input for `-`.
+#[derive(Clone, Debug)]
+pub(super) struct Input(PathBuf);
+
+impl Input {
+    /// Standard input.
+    pub(super) fn stdin() -> Self {
+        Self("-".into())
+    }
+
+    /// The file's path, unless it is standard input.
+    pub(super) fn path(&self) -> Option<&PathBuf> {
+        (self.0.as_os_str() != "-").then_some(&self.0)
+    }
+
+    /// Opens it.
+    pub(super) fn open(&self) -> Result<Box<dyn BufRead>, CliError> {
+        Ok(match self.path() {
+            None => Box::new(io::stdin().lock()),
+            Some(path) => Box::new(BufReader::new(File::open(path).map_err(CliError::io(self))?)),
+        })
+    }
+
+    /// Opens it and looks at its first line that is not blank.
+    pub(super) fn open_and_peek(&self) -> Result<(String, impl BufRead + use<>), CliError> {
+        let mut input = self.open()?;
+        let mut head = Vec::new();
+        let mut line_start = 0;
+        while head[line_start..].trim_ascii().is_empty() {
+            line_start = head.len();
+            let room = (MAX_BYTES + 1).saturating_sub(head.len()) as u64;
+            let read = input.by_ref().take(room).read_until(b'\n', &mut head).map_err(CliError::io(self))?;
+            if read == 0 {
+                return Err(CliError::format(self)(Fault::Empty.into()));
+            }
+        }
+        let text = formats::text_of(head).map_err(CliError::format(self))?;
+        Ok((text[line_start..].to_owned(), Cursor::new(text).chain(input)))
+    }
+
+    /// The articles of a dataset in `format`, or in the one that its first line tells.
+    pub(super) fn articles(
+        &self,
+        format: Option<Format>,
+    ) -> Result<impl Iterator<Item = Result<Article, CliError>> + use<>, CliError> {
+        let (format, content) = self.dataset(format)?;
+        let name = self.to_string();
+        Ok(formats::articles(content, format).map(move |article| article.map_err(CliError::format(&name))))
+    }
+
+    /// Opens a dataset and tells its format.
+    pub(super) fn dataset(&self, format: Option<Format>) -> Result<(Format, impl BufRead + use<>), CliError> {
+        let (first, content) = self.open_and_peek()?;
+        let format = format.map_or_else(|| Format::detect(&first), Ok).map_err(CliError::format(self))?;
+        Ok((format, content))
+    }
+}
+
+impl From<&str> for Input {
+    fn from(path: &str) -> Self {
+        Self(path.into())
+    }
+}
+
+impl fmt::Display for Input {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.path() {
+            None => f.write_str("standard input"),
+            Some(path) => path.display().fmt(f),
+        }
+    }
+}
+
+/// What is read when nothing is named.
+pub(super) fn or_stdin(inputs: &[Input]) -> Vec<Input> {
+    if inputs.is_empty() { vec![Input::stdin()] } else { inputs.to_vec() }
+}
+
+/// A format by its name on the command line.
+pub(super) fn format_named(name: &str) -> Result<Format, String> {
+    Format::from_name(name).ok_or_else(|| format!("there is no format \"{name}\"; there are {}", Format::names()))
+}

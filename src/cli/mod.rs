@@ -1,0 +1,50 @@
+//! The command line: arguments, streams, exit status. What it does is done by the core.
+//!
+//! The main decision: datasets stream through a line at a time where the format allows, and a file that
+//! is written appears under its name only when it is whole. Errors are sentences on stderr that begin
+//! with the file; the exit status is then 1, and 2 for arguments that make no sense.
+
+mod convert;
+mod error;
+mod eval;
+mod folding;
+mod input;
+mod output;
+mod stats;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Annotates articles: tags them, converts datasets, trains and scores models.
+#[derive(Parser)]
+#[command(name = "postil", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Convert(convert::Convert),
+    Eval(eval::Eval),
+    Stats(stats::Stats),
+}
+
+/// Runs the command line and gives its exit status.
+#[must_use]
+pub fn run() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Convert(convert) => convert.run(),
+        Command::Eval(eval) => eval.run(),
+        Command::Stats(stats) => stats.run(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        // Who reads our output has closed it, as `head` does, and wants no complaint.
+        Err(error) if error.is_broken_pipe() => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("postil: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

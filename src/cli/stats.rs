@@ -1,0 +1,64 @@
+//! `postil stats`
+
+use super::error::CliError;
+use super::input::{Input, or_stdin};
+use super::output::Output;
+use crate::core::project::Statistics;
+use clap::Args;
+use std::io::{self, Write};
+
+/// Counts articles, words and annotations.
+#[derive(Args)]
+pub(super) struct Stats {
+    /// Datasets in any format; - is standard input.
+    #[arg(value_name = "IN")]
+    inputs: Vec<Input>,
+    /// Write the counts as JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+impl Stats {
+    pub(super) fn run(&self) -> Result<(), CliError> {
+        let mut statistics = Statistics::default();
+        for input in or_stdin(&self.inputs) {
+            for article in input.articles(None)? {
+                statistics.add(&article?);
+            }
+        }
+        let mut output = Output::stdout();
+        if self.json {
+            output.write(|out| writeln!(out, "{}", serde_json::to_string(&statistics)?))?;
+        } else {
+            output.write(|out| write_table(&statistics, out))?;
+        }
+        output.finish()
+    }
+}
+
+fn write_table(statistics: &Statistics, out: &mut dyn Write) -> io::Result<()> {
+    let Statistics { articles, status, words, annotations, labels, origins } = statistics;
+    writeln!(out, "articles     {articles:>9}")?;
+    for (name, count) in
+        [("new", status.new), ("open", status.open), ("done", status.done), ("skipped", status.skipped)]
+    {
+        writeln!(out, "  {name:<11}{count:>9}")?;
+    }
+    writeln!(out, "words        {words:>9}")?;
+    writeln!(out, "annotations  {annotations:>9}")?;
+    for (name, count) in [
+        ("human", origins.human),
+        ("propagation", origins.propagation),
+        ("model", origins.model),
+        ("grammar", origins.grammar),
+        ("learner", origins.learner),
+        ("import", origins.import),
+    ] {
+        writeln!(out, "  {name:<11}{count:>9}")?;
+    }
+    writeln!(out, "labels       confirmed  suggested")?;
+    for (label, counts) in labels {
+        writeln!(out, "  {label:<11}{:>9}{:>11}", counts.confirmed, counts.suggested)?;
+    }
+    Ok(())
+}

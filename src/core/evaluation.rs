@@ -1,0 +1,212 @@
+//! Scores of predicted annotations against gold ones.
+//!
+//! A prediction is right if its span and label are those of a gold annotation exactly, as the CoNLL-2003
+//! shared task counts (Tjong Kim Sang and De Meulder 2003). Credit for overlap was rejected: a span that
+//! is nearly right still costs the annotator a correction.
+
+use crate::core::annotation::Key;
+use crate::core::article::{Article, ArticleId};
+use crate::core::schema::LabelId;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// How many annotations there were, and how many predictions were right.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Predictions that are in the gold.
+    pub correct: usize,
+    /// Predictions.
+    pub predicted: usize,
+    /// Gold annotations.
+    pub gold: usize,
+}
+
+impl Counts {
+    /// The share of predictions that are right; 0 if there are none.
+    #[must_use]
+    pub fn precision(self) -> f64 {
+        ratio(self.correct, self.predicted)
+    }
+
+    /// The share of the gold that was predicted; 0 if there is none.
+    #[must_use]
+    pub fn recall(self) -> f64 {
+        ratio(self.correct, self.gold)
+    }
+
+    /// The harmonic mean of precision and recall; 0 if there is nothing to score.
+    #[must_use]
+    pub fn f1(self) -> f64 {
+        ratio(2 * self.correct, self.predicted + self.gold)
+    }
+}
+
+fn ratio(part: usize, whole: usize) -> f64 {
+    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+}
+
+impl Serialize for Counts {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Row {
+            precision: f64,
+            recall: f64,
+            f1: f64,
+            correct: usize,
+            predicted: usize,
+            gold: usize,
+        }
+        let (precision, recall, f1) = (self.precision(), self.recall(), self.f1());
+        let Self { correct, predicted, gold } = *self;
+        Row { precision, recall, f1, correct, predicted, gold }.serialize(serializer)
+    }
+}
+
+/// The scores of a set of articles.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Scores {
+    /// How many gold articles were scored.
+    pub documents: usize,
+    /// How many of them had no prediction: all their annotations count as missed.
+    pub missing: usize,
+    /// How many predicted articles have no gold: they are not counted.
+    pub unjudged: usize,
+    /// All labels together.
+    pub micro: Counts,
+    /// Each label.
+    pub labels: BTreeMap<LabelId, Counts>,
+}
+
+/// Why two sets of articles cannot be compared.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EvaluationError {
+    /// They share no id, and are not equally many.
+    #[error("gold ({gold} articles) and predicted ({predicted}) have no id in common, and cannot be paired in order")]
+    NothingInCommon {
+        /// The number of gold articles.
+        gold: usize,
+        /// The number of predicted ones.
+        predicted: usize,
+    },
+    /// Two articles that should be the same are not.
+    #[error("the text of article \"{0}\" is not the same in gold and predicted")]
+    TextDiffers(ArticleId),
+}
+
+/// Scores predicted articles against gold ones. They are paired by id; if no id is in both, in order.
+/// `fold` says what a label counts as, and gives `None` for one that is left out on both sides.
+///
+/// # Errors
+/// If they cannot be paired, or a pair has two different texts.
+pub fn evaluate(
+    gold: &[Article],
+    predicted: &[Article],
+    fold: impl Fn(&LabelId) -> Option<LabelId>,
+) -> Result<Scores, EvaluationError> {
+    let partners = pair(gold, predicted)?;
+    let mut scores = Scores { documents: gold.len(), ..Scores::default() };
+    let paired = partners.iter().flatten().count();
+    (scores.missing, scores.unjudged) = (gold.len() - paired, predicted.len() - paired);
+    for (gold, predicted) in gold.iter().zip(partners) {
+        if predicted.is_some_and(|predicted| predicted.text != gold.text) {
+            return Err(EvaluationError::TextDiffers(gold.id.clone()));
+        }
+        scores.add(&keys(gold, &fold), &predicted.map(|article| keys(article, &fold)).unwrap_or_default());
+    }
+    Ok(scores)
+}
+
+/// The predicted article of each gold one.
+fn pair<'a>(gold: &[Article], predicted: &'a [Article]) -> Result<Vec<Option<&'a Article>>, EvaluationError> {
+    let by_id: HashMap<&ArticleId, &Article> = predicted.iter().map(|article| (&article.id, article)).collect();
+    let partners: Vec<_> = gold.iter().map(|article| by_id.get(&article.id).copied()).collect();
+    if partners.iter().any(Option::is_some) || gold.is_empty() {
+        Ok(partners)
+    } else if gold.len() == predicted.len() {
+        Ok(predicted.iter().map(Some).collect())
+    } else {
+        Err(EvaluationError::NothingInCommon { gold: gold.len(), predicted: predicted.len() })
+    }
+}
+
+fn keys(article: &Article, fold: impl Fn(&LabelId) -> Option<LabelId>) -> BTreeSet<Key> {
+    article.annotations.visible().filter_map(|annotation| Some((annotation.range, fold(&annotation.label)?))).collect()
+}
+
+impl Scores {
+    fn add(&mut self, gold: &BTreeSet<Key>, predicted: &BTreeSet<Key>) {
+        for key in gold.union(predicted) {
+            let (in_gold, in_predicted) = (gold.contains(key), predicted.contains(key));
+            for counts in [&mut self.micro, self.labels.entry(key.1.clone()).or_default()] {
+                counts.gold += usize::from(in_gold);
+                counts.predicted += usize::from(in_predicted);
+                counts.correct += usize::from(in_gold && in_predicted);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::annotation::{Annotation, Origin};
+    use crate::core::article::Meta;
+    use crate::core::text::{Text, TextRange};
+
+    fn article(id: &str, spans: &[(usize, usize, &str)]) -> Article {
+        let mut article = Article::new(id, Text::new("Ann Li met Bo of Acme in Rome."), Meta::default());
+        for &(start, end, label) in spans {
+            let range = TextRange::from_usize(start..end);
+            article.annotations.insert(Annotation::confirmed(range, label.into(), Origin::Human));
+        }
+        article
+    }
+
+    fn same(label: &LabelId) -> Option<LabelId> {
+        Some(label.clone())
+    }
+
+    #[test]
+    fn only_the_exact_span_and_label_count() {
+        let gold = [article("a1", &[(0, 6, "PERSON"), (11, 13, "PERSON"), (17, 21, "ORG"), (25, 29, "GPE")])];
+        let predicted = [article("a1", &[(0, 6, "PERSON"), (11, 12, "PERSON"), (17, 21, "GPE")])];
+        let scores = evaluate(&gold, &predicted, same).unwrap();
+        assert_eq!(scores.micro, Counts { correct: 1, predicted: 3, gold: 4 });
+        assert_eq!(scores.labels[&"PERSON".into()], Counts { correct: 1, predicted: 2, gold: 2 });
+        assert_eq!(scores.labels[&"GPE".into()], Counts { correct: 0, predicted: 1, gold: 1 });
+        assert!((scores.micro.f1() - 2.0 / 7.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn labels_are_folded_and_left_out_on_both_sides() {
+        let gold = [article("a1", &[(25, 29, "LOC"), (17, 21, "ORG")])];
+        let predicted = [article("a1", &[(25, 29, "GPE")])];
+        let fold = |label: &LabelId| matches!(label.as_str(), "LOC" | "GPE").then(|| "GPE".into());
+        assert_eq!(evaluate(&gold, &predicted, fold).unwrap().micro, Counts { correct: 1, predicted: 1, gold: 1 });
+    }
+
+    #[test]
+    fn articles_are_paired_by_id_or_in_order() {
+        let gold = [article("x", &[(0, 6, "PERSON")]), article("y", &[(17, 21, "ORG")])];
+        let swapped = [article("y", &[(17, 21, "ORG")]), article("x", &[])];
+        assert_eq!(evaluate(&gold, &swapped, same).unwrap().micro, Counts { correct: 1, predicted: 1, gold: 2 });
+        let unnamed = [article("a1", &[(0, 6, "PERSON")]), article("a2", &[])];
+        assert_eq!(evaluate(&gold, &unnamed, same).unwrap().micro, Counts { correct: 1, predicted: 1, gold: 2 });
+        let scores = evaluate(&gold, &swapped[..1], same).unwrap();
+        assert_eq!((scores.missing, scores.micro.gold), (1, 2), "what was not predicted counts as missed");
+        let error = evaluate(&gold, &unnamed[..1], same).unwrap_err();
+        assert_eq!(error, EvaluationError::NothingInCommon { gold: 2, predicted: 1 });
+    }
+
+    #[test]
+    fn two_texts_cannot_be_compared() {
+        let other = Article { text: Text::new("Other."), ..article("x", &[]) };
+        let error = evaluate(&[article("x", &[])], &[other], same).unwrap_err();
+        assert_eq!(error, EvaluationError::TextDiffers("x".into()));
+    }
+
+    #[test]
+    fn nothing_scores_nothing() {
+        assert!(Counts::default().f1().abs() < f64::EPSILON);
+    }
+}

@@ -1,0 +1,241 @@
+//! The command line as a user runs it: output, exit status and messages of the built program.
+#![cfg(feature = "cli")]
+
+use serde_json::{Value, json};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// What a run of the program gave.
+struct Run {
+    status: i32,
+    stdout: String,
+    stderr: String,
+}
+
+fn postil(arguments: &[&str], stdin: impl AsRef<[u8]>) -> Run {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_postil"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut pipe = program.stdin.take().unwrap();
+    let input = stdin.as_ref().to_owned();
+    // A program that fails early does not read all of its input.
+    let writer = std::thread::spawn(move || drop(pipe.write_all(&input)));
+    let output = program.wait_with_output().unwrap();
+    writer.join().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    Run { status: output.status.code().unwrap(), stdout: text(output.stdout), stderr: text(output.stderr) }
+}
+
+/// The output of a run that must succeed.
+fn output(arguments: &[&str], stdin: impl AsRef<[u8]>) -> String {
+    let run = postil(arguments, stdin);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{arguments:?}");
+    run.stdout
+}
+
+/// The message of a run that must fail.
+fn failure(arguments: &[&str], stdin: impl AsRef<[u8]>) -> String {
+    let run = postil(arguments, stdin);
+    assert_eq!(run.status, 1, "{arguments:?} {} {}", run.stdout, run.stderr);
+    run.stderr
+}
+
+/// An empty folder for the files of one test.
+fn folder(test: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn file(folder: &Path, name: &str, content: impl AsRef<[u8]>) -> String {
+    let path = folder.join(name);
+    std::fs::write(&path, content).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+const SPACY: &str = "{\"id\":\"x\",\"text\":\"Apple 🍎 hired Ann Li in New York.\",\"entities\":[[0,5,\"ORG\"],[14,20,\"PERSON\"],[24,32,\"GPE\"]]}\n\
+                     {\"id\":\"y\",\"text\":\"She left Rome.\",\"entities\":[[9,13,\"LOC\"]]}\n";
+
+mod convert {
+    use super::*;
+
+    #[test]
+    fn from_spacy_to_every_format_and_back() {
+        for format in ["postil", "postil-jsonl", "spacy"] {
+            let converted = output(&["convert", "--from", "spacy", "--to", format, "-", "-"], SPACY);
+            assert_eq!(output(&["convert", "--to", "spacy"], converted), SPACY, "{format}");
+        }
+    }
+
+    #[test]
+    fn the_native_form() {
+        let native = output(&["convert", "--to", "postil-jsonl"], SPACY);
+        let article: Value = serde_json::from_str(native.lines().next().unwrap()).unwrap();
+        assert_eq!(
+            article["annotations"][1],
+            json!({"start": 14, "end": 20, "label": "PERSON", "text": "Ann Li",
+                   "status": "confirmed", "origin": "import", "confidence": null})
+        );
+        let project: Value = serde_json::from_str(&output(&["convert", "--to", "postil"], SPACY)).unwrap();
+        assert_eq!((&project["format"], &project["offset_unit"]), (&json!("postil-project"), &json!("codepoint")));
+        assert_eq!(project["schema"]["labels"][1]["name"], json!("Person"));
+    }
+
+    #[test]
+    fn a_file_appears_only_when_it_is_whole() {
+        let folder = folder("whole");
+        let broken = file(&folder, "in.jsonl", format!("{SPACY}{{\"text\":\"a\",\"entities\":[[0,9,\"ORG\"]]}}\n"));
+        let out = file(&folder, "out.jsonl", "what was there\n");
+        let message = failure(&["convert", "--to", "postil-jsonl", &broken, &out], "");
+        assert_eq!(
+            message,
+            format!(
+                "postil: {broken}: line 3, field entities[0]: a span from 0 to 9 reaches beyond the text, \
+                 which has 1 characters (code points)\n"
+            )
+        );
+        assert_eq!(std::fs::read_to_string(&out).unwrap(), "what was there\n");
+        assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 2, "nothing else is left behind");
+    }
+
+    #[test]
+    fn a_file_can_be_converted_onto_itself() {
+        let folder = folder("itself");
+        let path = file(&folder, "data.jsonl", SPACY);
+        output(&["convert", "--to", "postil-jsonl", &path, &path], "");
+        assert_eq!(output(&["convert", "--to", "spacy", &path], ""), SPACY);
+    }
+
+    #[test]
+    fn to_a_device() {
+        output(&["convert", "--to", "spacy", "-", "/dev/null"], SPACY);
+    }
+}
+
+mod eval {
+    use super::*;
+
+    fn scores(folder: &str, gold: &str, predicted: &str, more: &[&str]) -> Value {
+        let folder = super::folder(folder);
+        let (gold, predicted) = (file(&folder, "gold.jsonl", gold), file(&folder, "predicted.jsonl", predicted));
+        let arguments = [&["eval", "--gold", &gold, "--predicted", &predicted, "--json"], more].concat();
+        serde_json::from_str(&output(&arguments, "")).unwrap()
+    }
+
+    #[test]
+    fn exact_spans_per_label_and_micro() {
+        let predicted = SPACY.replace("[14,20,", "[14,17,").replace("LOC", "GPE");
+        let scores = scores("exact", SPACY, &predicted, &[]);
+        assert_eq!(
+            scores["micro"],
+            json!({"precision": 0.5, "recall": 0.5, "f1": 0.5, "correct": 2, "predicted": 4, "gold": 4})
+        );
+        assert_eq!(scores["labels"]["ORG"]["f1"], json!(1.0));
+        assert_eq!(scores["labels"]["LOC"]["recall"], json!(0.0));
+        assert_eq!(scores["documents"], json!(2));
+    }
+
+    #[test]
+    fn labels_are_folded_before_they_are_compared() {
+        let predicted = SPACY.replace("LOC", "GPE");
+        assert_eq!(scores("map", SPACY, &predicted, &["--map", "LOC=GPE"])["micro"]["f1"], json!(1.0));
+        let news = scores("preset", SPACY, &predicted, &["--schema", "news"]);
+        assert_eq!(news["labels"]["PLACE"]["correct"], json!(2));
+        let schema = r##"{"name":"s","labels":[{"id":"ORG","name":"Org","color":"#000000"}]}"##;
+        let schema = file(&folder("schema"), "schema.json", schema);
+        let only = scores("only", SPACY, &predicted, &["--schema", &schema]);
+        assert_eq!((&only["micro"]["gold"], &only["micro"]["predicted"]), (&json!(1), &json!(1)));
+    }
+
+    #[test]
+    fn as_a_table() {
+        let gold = file(&folder("table"), "gold.jsonl", SPACY);
+        let table = output(&["eval", "--gold", &gold, "--predicted", "-"], SPACY);
+        assert!(table.lines().last().unwrap().starts_with("all                  1.000   1.000   1.000"), "{table}");
+    }
+
+    #[test]
+    fn other_texts_cannot_be_compared() {
+        let gold = file(&folder("other"), "gold.jsonl", SPACY);
+        let message = failure(&["eval", "--gold", &gold, "--predicted", "-"], SPACY.replace("Rome", "Oslo"));
+        assert_eq!(message, "postil: the text of article \"y\" is not the same in gold and predicted\n");
+    }
+}
+
+mod stats {
+    use super::*;
+
+    #[test]
+    fn as_json_and_as_a_table() {
+        let counted: Value = serde_json::from_str(&output(&["stats", "--json"], SPACY)).unwrap();
+        assert_eq!((&counted["articles"], &counted["words"]), (&json!(2), &json!(10)));
+        assert_eq!(counted["labels"]["PERSON"], json!({"suggested": 0, "confirmed": 1}));
+        let table = output(&["stats"], SPACY);
+        assert!(table.contains("annotations          4\n"), "{table}");
+    }
+}
+
+/// Files that no command can read, and what is said about each.
+#[test]
+fn bad_input() {
+    let folder = folder("bad");
+    let later = r#"{"format":"postil-project","version":2,"offset_unit":"codepoint","schema":{},"articles":[]}"#;
+    let schema =
+        r#"{"format":"postil-project","version":1,"offset_unit":"codepoint","schema":{"name":1},"articles":[]}"#;
+    let cases: [(&str, Vec<u8>, &str); 6] = [
+        ("empty", b"\n \n".to_vec(), "it is empty"),
+        ("line-3", format!("{SPACY}{{\"text\":").into(), "line 3, column 8, field text: it is not JSON"),
+        (
+            "later",
+            later.into(),
+            "field version: it was written by a later version of Postil (version 2); this one reads up to 1",
+        ),
+        ("schema", schema.into(), "line 1, field schema.name: invalid type: integer `1`, expected a string"),
+        ("binary", b"\x7fELF\0\0".to_vec(), "it is not text: byte 4 is NUL"),
+        ("prose", b"Once upon a time.".to_vec(), "this is no format that is known here"),
+    ];
+    for (name, content, expected) in cases {
+        let path = file(&folder, name, &content);
+        for arguments in
+            [vec!["stats", &path], vec!["convert", "--to", "spacy", &path], vec!["convert", "--to", "postil", &path]]
+        {
+            let message = failure(&arguments, "");
+            assert!(message.starts_with(&format!("postil: {path}: {expected}")), "{arguments:?}: {message}");
+            assert_eq!(message.matches('\n').count(), 1, "one sentence: {message}");
+        }
+        let message = failure(&["stats"], &content);
+        assert!(message.starts_with(&format!("postil: standard input: {expected}")), "{message}");
+    }
+}
+
+#[test]
+fn a_file_that_is_not_there() {
+    let message = failure(&["stats", "/nowhere/to/be/found.jsonl"], "");
+    assert_eq!(message, "postil: /nowhere/to/be/found.jsonl: No such file or directory (os error 2)\n");
+}
+
+#[test]
+fn arguments_that_make_no_sense() {
+    let run = postil(&["convert", "--to", "docx"], "");
+    assert_eq!(run.status, 2);
+    assert!(
+        run.stderr.contains("there is no format \"docx\"; there are postil, postil-jsonl, spacy"),
+        "{}",
+        run.stderr
+    );
+    let message = failure(&["eval", "--gold", "-", "--predicted", "-", "--schema", "nonsense"], "");
+    assert_eq!(message, "postil: --schema nonsense: there is no such file, nor preset (ontonotes, conll, news)\n");
+}
+
+#[test]
+fn five_megabytes() {
+    let line = json!({"text": "Acme bought Widgets. ".repeat(250_000), "entities": [[0, 4, "ORG"]]}).to_string() + "\n";
+    let counted: Value = serde_json::from_str(&output(&["stats", "--json"], line)).unwrap();
+    assert_eq!(counted["words"], json!(750_000));
+}
