@@ -1,8 +1,12 @@
 //! An article: its text, what is known about it, and its annotations.
 
 mod date;
+#[cfg(feature = "html")]
+mod html;
 mod paste;
 
+#[cfg(feature = "html")]
+pub use html::NoText;
 pub use paste::meta_of;
 
 use crate::core::Extra;
