@@ -4,6 +4,7 @@
 //! id. Two annotations that say the same are one, so a set needs no duplicates check, an undo no id map,
 //! and two people's files compare directly. Ids were rejected as a second truth to keep in step.
 
+mod flat;
 mod runs;
 mod set;
 

@@ -15,7 +15,6 @@ use crate::core::article::{Article, ArticleId, ArticleStatus, Meta};
 use crate::core::schema::LabelId;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use std::cmp::Reverse;
 
 /// Fields of a line that mean something else in our own files. They are kept with the metadata.
 const OURS: [&str; 2] = ["annotations", "status"];
@@ -107,7 +106,7 @@ fn meta_of(meta: Value, extra: &mut Extra) -> Meta {
 /// Writes an article as a line, without the newline.
 pub(super) fn write(article: &Article) -> Result<String, serde_json::Error> {
     let all: Vec<&Annotation> = article.annotations.visible().collect();
-    let flat = without_overlaps(&all);
+    let flat = article.annotations.without_overlaps();
     let span = |annotation: &&Annotation| {
         let (start, end) = article.text.to_code_points(annotation.range);
         (start.get(), end.get(), annotation.label.clone())
@@ -147,17 +146,4 @@ fn meta_value(meta: &Meta) -> Result<Value, serde_json::Error> {
     }
     let empty = value.as_object().is_some_and(Extra::is_empty);
     Ok(if empty { Value::Null } else { value })
-}
-
-/// The longest annotations that do not overlap, the earlier first among equals; in order.
-fn without_overlaps<'a>(all: &[&'a Annotation]) -> Vec<&'a Annotation> {
-    let mut by_length = all.to_vec();
-    by_length.sort_by_key(|annotation| Reverse(annotation.range.len()));
-    let mut chosen = AnnotationSet::new();
-    for annotation in by_length {
-        if chosen.overlapping(annotation.range).next().is_none() {
-            chosen.insert(annotation.clone());
-        }
-    }
-    all.iter().copied().filter(|annotation| chosen.get(annotation.range, &annotation.label).is_some()).collect()
 }
