@@ -31,3 +31,6 @@
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod core;
+#[cfg(feature = "ui")]
+pub mod ui;
+pub mod worker;

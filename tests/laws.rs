@@ -79,7 +79,7 @@ fn command(editor: &Editor, act: &Act) -> Option<Command> {
     };
     Some(match act.clone() {
         Act::Annotate(range, label, propagate) => Command::Annotate { article, range, label, propagate },
-        Act::Accept(index, propagate) => Command::Accept { article, key: key(index)?, propagate },
+        Act::Accept(index, propagate) => Command::Accept { article, keys: vec![key(index)?], propagate },
         Act::Reject(index, propagate) => Command::Reject { article, key: key(index)?, propagate },
         Act::Relabel(index, label, propagate) => Command::Relabel { article, key: key(index)?, label, propagate },
         Act::Resize(index, range) => Command::Resize { article, key: key(index)?, range },

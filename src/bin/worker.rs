@@ -1,1 +1,5 @@
-fn main() {}
+//! Starts the worker.
+
+fn main() {
+    postil::worker::scope::start();
+}

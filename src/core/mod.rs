@@ -7,7 +7,9 @@ pub mod evaluation;
 pub mod formats;
 pub mod project;
 pub mod schema;
+pub mod sequence;
 pub mod store;
+pub mod tagger;
 pub mod text;
 
 /// Fields of a file that Postil does not know. They survive a round trip.

@@ -40,12 +40,12 @@ pub enum Command {
         /// Also at identical mentions.
         propagate: bool,
     },
-    /// Confirm a suggestion.
+    /// Confirm suggestions.
     Accept {
         /// Which article.
         article: ArticleId,
-        /// Which suggestion.
-        key: Key,
+        /// Which suggestions.
+        keys: Vec<Key>,
         /// Also at identical mentions.
         propagate: bool,
     },

@@ -33,7 +33,7 @@ pub fn plan(project: &Project, command: Command) -> Result<Transaction, EditErro
         Command::Annotate { article, range, label, propagate } => {
             annotate(project, find(project, &article)?, range, &label, propagate)
         }
-        Command::Accept { article, key, propagate } => accept(find(project, &article)?, &key, propagate),
+        Command::Accept { article, keys, propagate } => accept(find(project, &article)?, &keys, propagate),
         Command::AcceptAll { article, threshold } => Ok(accept_all(find(project, &article)?, threshold)),
         Command::Reject { article, key, propagate } => reject(find(project, &article)?, &key, propagate),
         Command::Relabel { article, key, label, propagate } => {
@@ -162,14 +162,18 @@ fn spread_into(
     added.extend(also_added);
 }
 
-fn accept(article: &Article, key: &Key, propagate: bool) -> Result<Transaction, EditError> {
-    let suggestion = find_annotation(article, key)?.clone();
-    let confirmed = Annotation { status: Status::Confirmed, ..suggestion.clone() };
-    let (mut removed, mut added) = (vec![suggestion], vec![confirmed]);
-    if propagate {
-        spread_into(article, key.0, &key.1, None, &mut removed, &mut added);
+fn accept(article: &Article, keys: &[Key], propagate: bool) -> Result<Transaction, EditError> {
+    let (mut removed, mut added) = (Vec::new(), Vec::new());
+    for key in keys {
+        let suggestion = find_annotation(article, key)?.clone();
+        added.push(Annotation { status: Status::Confirmed, ..suggestion.clone() });
+        removed.push(suggestion);
+        if propagate {
+            spread_into(article, key.0, &key.1, None, &mut removed, &mut added);
+        }
     }
-    Ok(annotations_step(Verb::Accept, article, (key.0, &key.1), removed, added))
+    let Some((range, label)) = keys.first() else { return Err(EditError::UnknownAnnotation) };
+    Ok(annotations_step(Verb::Accept, article, (*range, label), removed, added))
 }
 
 fn accept_all(article: &Article, threshold: f32) -> Transaction {

@@ -9,12 +9,14 @@ mod offset;
 mod offset_map;
 mod paragraphs;
 mod sentences;
+mod snap;
 mod tokens;
 
 pub use offset::{ByteOffset, CodePointOffset, GraphemeOffset, TextRange, Utf16Offset};
 pub use offset_map::{GraphemeMap, OffsetMap};
 pub use paragraphs::paragraphs;
 pub use sentences::sentences;
+pub use snap::{next_token, previous_token, snap_to_words, trim_white_space};
 pub use tokens::{Token, TokenKind, token_at_or_after, tokens, tokens_in};
 
 use std::sync::Arc;

@@ -1,0 +1,18 @@
+//! The linear sequence model: hashed features of a word and its neighbours, one score a tag, Viterbi.
+//!
+//! The main decision: a linear model over hand-made features instead of a neural network. It is a megabyte,
+//! needs no runtime, tags a million tokens a second, trains in a minute, and on news it learns almost all
+//! that a transformer knows about names. Averaged structured perceptron: M. Collins, "Discriminative
+//! training methods for hidden Markov models", EMNLP 2002; feature hashing: Weinberger et al., ICML 2009.
+
+mod features;
+mod file;
+mod model;
+mod tags;
+mod train;
+mod viterbi;
+
+pub use file::ModelError;
+pub use model::{Model, Span};
+pub use tags::{Tag, TagSet};
+pub use train::{Example, TrainError, TrainOptions, train};

@@ -1,0 +1,117 @@
+//! The tags of a model: outside, and the beginning and inside of each label (IOB2).
+
+use crate::core::schema::LabelId;
+
+/// What a tag says about a token, with the label as its place in the model's list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tag {
+    /// In no span.
+    Outside,
+    /// The first token of a span.
+    Begin(usize),
+    /// A later token of a span.
+    Inside(usize),
+}
+
+/// The labels of a model, and the numbers of their tags: 0 is outside, then two for each label.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TagSet {
+    labels: Vec<LabelId>,
+}
+
+impl TagSet {
+    /// The tags of these labels.
+    #[must_use]
+    pub fn new(labels: Vec<LabelId>) -> Self {
+        Self { labels }
+    }
+
+    /// The labels, in order.
+    #[must_use]
+    pub fn labels(&self) -> &[LabelId] {
+        &self.labels
+    }
+
+    /// How many tags there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        1 + 2 * self.labels.len()
+    }
+
+    /// Whether there are no labels, and so nothing to tag.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.labels.is_empty()
+    }
+
+    /// What the tag of a number says.
+    #[must_use]
+    pub fn tag(&self, number: usize) -> Tag {
+        match (number.checked_sub(1), number % 2) {
+            (None, _) => Tag::Outside,
+            (Some(rest), 1) => Tag::Begin(rest / 2),
+            (Some(rest), _) => Tag::Inside(rest / 2),
+        }
+    }
+
+    /// The number of a tag.
+    #[must_use]
+    pub fn number(&self, tag: Tag) -> usize {
+        match tag {
+            Tag::Outside => 0,
+            Tag::Begin(label) => 1 + 2 * label,
+            Tag::Inside(label) => 2 + 2 * label,
+        }
+    }
+
+    /// The number of a tag written as files write it: "O", "B-ORG", "I-ORG".
+    #[must_use]
+    pub fn parse(&self, written: &str) -> Option<usize> {
+        if written == "O" {
+            return Some(0);
+        }
+        let (prefix, label) = written.split_once('-')?;
+        let label = self.labels.iter().position(|id| id.as_str() == label)?;
+        match prefix {
+            "B" => Some(self.number(Tag::Begin(label))),
+            "I" => Some(self.number(Tag::Inside(label))),
+            _ => None,
+        }
+    }
+
+    /// Whether tag `to` may follow tag `from`; `from` is `None` at the start of a sentence. Inside of a label
+    /// follows only its beginning or inside.
+    #[must_use]
+    pub fn may_follow(&self, from: Option<usize>, to: usize) -> bool {
+        match self.tag(to) {
+            Tag::Inside(label) => {
+                from.is_some_and(|from| matches!(self.tag(from), Tag::Begin(of) | Tag::Inside(of) if of == label))
+            }
+            Tag::Outside | Tag::Begin(_) => true,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_tags_go_both_ways() {
+        let tags = TagSet::new(vec!["PERSON".into(), "ORG".into()]);
+        assert_eq!(tags.len(), 5);
+        for number in 0..tags.len() {
+            assert_eq!(tags.number(tags.tag(number)), number);
+        }
+        assert_eq!(tags.parse("I-ORG"), Some(4));
+        assert_eq!(tags.parse("B-GPE"), None);
+    }
+
+    #[test]
+    fn inside_follows_its_own_label_only() {
+        let tags = TagSet::new(vec!["PERSON".into(), "ORG".into()]);
+        assert!(tags.may_follow(Some(3), 4) && tags.may_follow(Some(4), 4));
+        assert!(!tags.may_follow(Some(1), 4) && !tags.may_follow(Some(0), 4) && !tags.may_follow(None, 4));
+        assert!(tags.may_follow(None, 3) && tags.may_follow(Some(2), 0));
+    }
+}

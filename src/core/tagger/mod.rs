@@ -1,0 +1,56 @@
+//! Suggestions: what a machine proposes for a text.
+
+mod blend;
+mod consistency;
+mod names;
+mod training;
+
+pub use blend::Blend;
+pub use names::Names;
+pub use training::{SentenceError, TaggedSentence, train_names};
+
+use crate::core::annotation::{Annotation, Origin};
+use crate::core::schema::{LabelId, Schema};
+use crate::core::text::{Text, TextRange, paragraphs};
+use serde::{Deserialize, Serialize};
+
+/// What a machine proposes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Suggestion {
+    /// Where, in bytes of the text.
+    pub range: TextRange,
+    /// The label, one of OntoNotes' for the built-in taggers.
+    pub label: LabelId,
+    /// Which part of the tagger proposes it.
+    pub origin: Origin,
+    /// How sure it is, 0 to 1.
+    pub confidence: f32,
+}
+
+/// Something that proposes labels.
+///
+/// Tagging has two steps, so that a page can show the first paragraph before the last has been read: each
+/// paragraph by itself, then the whole article, where one reading of a name settles the others.
+pub trait Tagger {
+    /// Suggestions for one paragraph of a text, in order, none overlapping another.
+    fn tag_paragraph(&self, text: &Text, paragraph: TextRange) -> Vec<Suggestion>;
+
+    /// The suggestions of all paragraphs, made consistent over the whole text.
+    fn settle(&self, text: &Text, suggestions: Vec<Suggestion>) -> Vec<Suggestion>;
+
+    /// Suggestions for a whole text, in order, none overlapping another.
+    fn tag(&self, text: &Text) -> Vec<Suggestion> {
+        let found = paragraphs(text).into_iter().flat_map(|paragraph| self.tag_paragraph(text, paragraph)).collect();
+        self.settle(text, found)
+    }
+}
+
+impl Suggestion {
+    /// The suggestion as an annotation of a schema: under the label of the schema that says the same, or
+    /// `None` if it has none.
+    #[must_use]
+    pub fn fit(self, schema: &Schema) -> Option<Annotation> {
+        let label = schema.nearest(&self.label)?.clone();
+        Some(Annotation::suggested(self.range, label, self.origin, self.confidence))
+    }
+}

@@ -1,0 +1,278 @@
+//! The component that owns the state, runs effects and lays out the page.
+
+use super::components::{
+    ArticleView, ExportDialog, HelpDialog, Inspector, LabelEditor, Palette, PasteBox, Queue, StatusBar, Toolbar,
+};
+use super::services::{Saver, WorkerClient, now, transfer};
+use super::state::{Action, AppState, Dialog, Effect, SaveState, current_mark};
+use super::{dom, keymap};
+use crate::core::project::label_counts;
+use crate::core::schema::Schema;
+use gloo::events::{EventListener, EventListenerOptions};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{DragEvent, Element, FileList, KeyboardEvent};
+use yew::prelude::*;
+
+/// The page.
+pub struct App {
+    state: AppState,
+    /// The schema of `state`, shared with the components that draw by it.
+    schema: Rc<Schema>,
+    saver: Saver,
+    worker: WorkerClient,
+    /// What waits for the page to be drawn.
+    after_render: Vec<Effect>,
+    /// Whether files are held over the page.
+    dropping: bool,
+    _keys: EventListener,
+}
+
+/// What comes to the page from outside its own components.
+pub enum Message {
+    /// Something happened.
+    Do(Action),
+    /// A key was pressed anywhere.
+    Key(KeyboardEvent),
+    /// Files were chosen or dropped.
+    Files(FileList),
+    /// A page in the clipboard is to be read.
+    Page(String),
+    /// Files are held over the page, or no longer.
+    Dropping(bool),
+}
+
+impl Component for App {
+    type Message = Message;
+    type Properties = ();
+
+    fn create(context: &Context<Self>) -> Self {
+        let tell = context.link().callback(Message::Do);
+        let state = AppState::default();
+        Self {
+            schema: Rc::new(state.project().schema.clone()),
+            state,
+            saver: Saver::open(tell.clone()),
+            worker: WorkerClient::start(tell),
+            after_render: Vec::new(),
+            dropping: false,
+            _keys: listen_to_keys(context.link().callback(Message::Key)),
+        }
+    }
+
+    fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
+        match message {
+            Message::Do(action) => self.act(context, action),
+            Message::Key(event) => {
+                let Some(action) = self.action_of(&event) else { return false };
+                event.prevent_default();
+                self.act(context, action);
+            }
+            Message::Files(files) => transfer::read_files(&files, &self.worker, &context.link().callback(Message::Do)),
+            Message::Page(html) => self.worker.read_html("clipboard".to_owned(), html),
+            Message::Dropping(dropping) => self.dropping = dropping,
+        }
+        true
+    }
+
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        for effect in self.after_render.drain(..) {
+            match effect {
+                Effect::ScrollToCursor => dom::scroll_to_cursor(),
+                Effect::FocusArticle => dom::focus(dom::ARTICLE_ID),
+                Effect::FocusPaste => dom::focus(dom::PASTE_ID),
+                _ => {}
+            }
+        }
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        let link = context.link();
+        let on_action = link.callback(Message::Do);
+        html! {
+            <div
+                class={classes!("page", self.dropping.then_some("dropping"))}
+                ondragover={link.callback(|event: DragEvent| { event.prevent_default(); Message::Dropping(true) })}
+                ondragleave={link.callback(|_| Message::Dropping(false))}
+                ondrop={link.batch_callback(dropped)}
+            >
+                <header class="top">
+                    <h1>{ "Postil" }</h1>
+                    { self.view_toolbar(link, &on_action) }
+                </header>
+                { self.view_trouble(&on_action) }
+                <div class="desk">
+                    <Queue
+                        articles={self.state.project().articles.clone()} current={self.state.current.clone()}
+                        on_action={on_action.clone()}
+                    />
+                    <main>{ self.view_main(link, &on_action) }</main>
+                    <aside aria-label="Inspector">{ self.view_inspector(&on_action) }</aside>
+                </div>
+                <StatusBar
+                    save={self.state.save.clone()} saved_seq={self.state.saved_seq} worker={self.state.worker.clone()}
+                    tagged={self.state.tagged} waiting={self.state.tagging.len()} on_action={on_action.clone()}
+                />
+                <div class="visually-hidden" role="status" aria-live="polite">{ &self.state.announcement }</div>
+                { self.view_dialog(&on_action) }
+            </div>
+        }
+    }
+}
+
+impl App {
+    fn act(&mut self, context: &Context<Self>, action: Action) {
+        let effects = self.state.update(action, now());
+        if *self.schema != self.state.project().schema {
+            self.schema = Rc::new(self.state.project().schema.clone());
+        }
+        for effect in effects {
+            self.run(context, effect);
+        }
+    }
+
+    fn run(&mut self, context: &Context<Self>, effect: Effect) {
+        match effect {
+            Effect::Save(entry) => self.saver.save(entry, &self.state.editor),
+            Effect::SavePlace(place) => self.saver.save_place(place),
+            Effect::Tag(article, text, schema) => self.worker.tag(article, text, schema),
+            Effect::CancelTag(article) => self.worker.cancel(&article),
+            Effect::Export(format) => {
+                if let Err(sentence) = transfer::export(self.state.project(), format) {
+                    context.link().send_message(Message::Do(Action::Alert(sentence)));
+                }
+            }
+            Effect::ScrollToCursor | Effect::FocusArticle | Effect::FocusPaste => self.after_render.push(effect),
+        }
+    }
+
+    /// What a key asks for, unless it is being typed somewhere or a dialog is open.
+    fn action_of(&self, event: &KeyboardEvent) -> Option<Action> {
+        if event.is_composing() || event.alt_key() || self.state.dialog.is_some() || is_typed(event) {
+            return None;
+        }
+        let key = event.key();
+        // A key that a button answers to is the button's.
+        if (key == "Enter" || key == " ") && !event.ctrl_key() && target_is(event, "button, a, summary, input") {
+            return None;
+        }
+        let letter = key.chars().count() == 1;
+        let lower = key.to_lowercase();
+        let named_or_letter = !letter || key.chars().all(char::is_alphabetic);
+        let chord = keymap::Chord {
+            key: if letter { &lower } else { &key },
+            ctrl: event.ctrl_key() || event.meta_key(),
+            shift: event.shift_key() && named_or_letter,
+        };
+        keymap::action(chord, &self.schema)
+    }
+
+    fn view_toolbar(&self, link: &html::Scope<Self>, on_action: &Callback<Action>) -> Html {
+        let history = self.state.editor.history();
+        html! {
+            <Toolbar
+                status={self.state.article().map(|article| article.status)}
+                has_articles={!self.state.project().articles.is_empty()}
+                can_undo={history.next_undo().is_some()} can_redo={history.next_redo().is_some()}
+                propagate={self.state.propagate}
+                on_files={link.callback(Message::Files)} on_action={on_action.clone()}
+            />
+        }
+    }
+
+    /// What went wrong: the alert, and whether work is not being kept.
+    fn view_trouble(&self, on_action: &Callback<Action>) -> Html {
+        let dismiss = on_action.reform(|_: MouseEvent| Action::DismissAlert);
+        let export = on_action.reform(|_: MouseEvent| Action::Export(super::state::ExportFormat::Project));
+        html! {
+            <div class="trouble">
+                if let SaveState::Failed(why) = &self.state.save {
+                    <div class="alert" role="alert">
+                        <p>{ why }</p>
+                        <button type="button" onclick={export}>{ "Download the project file" }</button>
+                    </div>
+                }
+                if let Some(alert) = &self.state.alert {
+                    <div class="alert" role="alert">
+                        <p>{ alert }</p>
+                        <button type="button" class="quiet" onclick={dismiss}>{ "Dismiss" }</button>
+                    </div>
+                }
+            </div>
+        }
+    }
+
+    fn view_main(&self, link: &html::Scope<Self>, on_action: &Callback<Action>) -> Html {
+        match self.state.article() {
+            Some(article) => html! {
+                <ArticleView
+                    key={article.id.to_string()} article={article.clone()} cursor={self.state.cursor.clone()}
+                    schema={self.schema.clone()} on_action={on_action.clone()}
+                />
+            },
+            None => html! {
+                <PasteBox
+                    key="paste" draft={self.state.draft.clone()} on_html={link.callback(Message::Page)}
+                    on_action={on_action.clone()}
+                />
+            },
+        }
+    }
+
+    fn view_inspector(&self, on_action: &Callback<Action>) -> Html {
+        let article = self.state.article();
+        let counts = article.map(|article| label_counts(article)).unwrap_or_default();
+        let chosen = current_mark(&self.state.cursor).map(|(_, label)| label.clone());
+        html! {
+            <>
+                <Palette schema={self.schema.clone()} {counts} {chosen} on_action={on_action.clone()} />
+                if let Some(article) = article {
+                    <Inspector
+                        article={article.clone()} cursor={self.state.cursor.clone()} schema={self.schema.clone()}
+                        on_action={on_action.clone()}
+                    />
+                }
+            </>
+        }
+    }
+
+    fn view_dialog(&self, on_action: &Callback<Action>) -> Html {
+        let (schema, on_action) = (self.schema.clone(), on_action.clone());
+        match self.state.dialog {
+            None => Html::default(),
+            Some(Dialog::Help) => html! { <HelpDialog {schema} {on_action} /> },
+            Some(Dialog::Export) => html! { <ExportDialog {on_action} /> },
+            Some(Dialog::Labels) => html! {
+                <LabelEditor {schema} {on_action} problem={self.state.alert.clone().map(AttrValue::from)} />
+            },
+        }
+    }
+}
+
+fn dropped(event: DragEvent) -> Vec<Message> {
+    event.prevent_default();
+    let files = event.data_transfer().and_then(|data| data.files());
+    [Message::Dropping(false)].into_iter().chain(files.map(Message::Files)).collect()
+}
+
+/// One listener for the whole page, so that keys work wherever the focus is.
+fn listen_to_keys(on_key: Callback<KeyboardEvent>) -> EventListener {
+    let document = gloo::utils::document();
+    // Not passive: a key that the page answers to must not scroll it as well.
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&document, "keydown", options, move |event| {
+        if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
+            on_key.emit(event.clone());
+        }
+    })
+}
+
+/// Whether the key goes into a field.
+fn is_typed(event: &KeyboardEvent) -> bool {
+    target_is(event, "textarea, select, input:not([type=checkbox])")
+}
+
+fn target_is(event: &KeyboardEvent, selector: &str) -> bool {
+    let target: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
+    target.is_some_and(|target| target.matches(selector).unwrap_or(false))
+}

@@ -1,0 +1,111 @@
+//! Dialogs: the keys, and the choice of a file to export.
+
+use crate::core::schema::Schema;
+use crate::ui::keymap::{BINDINGS, describe};
+use crate::ui::state::{Action, ExportFormat};
+use std::rc::Rc;
+use web_sys::HtmlDialogElement;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct FrameProps {
+    pub title: AttrValue,
+    pub on_action: Callback<Action>,
+    pub children: Html,
+}
+
+/// A modal dialog with a title and a button to close it. The browser keeps the focus inside, gives it
+/// back, and closes it on Escape.
+#[component]
+pub fn Frame(props: &FrameProps) -> Html {
+    let node = use_node_ref();
+    {
+        let node = node.clone();
+        use_effect_with((), move |()| {
+            if let Some(dialog) = node.cast::<HtmlDialogElement>() {
+                // It fails only on a dialog that is open already.
+                let _ = dialog.show_modal();
+            }
+        });
+    }
+    let close = props.on_action.reform(|_: MouseEvent| Action::Dialog(None));
+    let cancelled = props.on_action.reform(|_: Event| Action::Dialog(None));
+    html! {
+        <dialog ref={node} aria-labelledby="dialog-title" onclose={cancelled}>
+            <header>
+                <h2 id="dialog-title">{ props.title.clone() }</h2>
+                <button type="button" class="quiet" onclick={close}>{ "Close" }</button>
+            </header>
+            { props.children.clone() }
+        </dialog>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct HelpProps {
+    pub schema: Rc<Schema>,
+    pub on_action: Callback<Action>,
+}
+
+/// The keys, as the table of keys has them.
+#[component]
+pub fn HelpDialog(props: &HelpProps) -> Html {
+    let rows = BINDINGS.iter().map(|binding| {
+        let keys = binding.chords.iter().map(|&chord| html! { <kbd key={describe(chord)}>{ describe(chord) }</kbd> });
+        html! { <div key={binding.help}><dt>{ for keys }</dt><dd>{ binding.help }</dd></div> }
+    });
+    let labels = props.schema.active().filter_map(|label| Some((label.key?, label))).map(|(key, label)| {
+        html! { <div key={label.id.to_string()}><dt><kbd>{ key }</kbd></dt><dd>{ &label.name }</dd></div> }
+    });
+    html! {
+        <Frame title="Keys" on_action={props.on_action.clone()}>
+            <p class="hint">{ "Keys work everywhere but in text fields. With the pointer: click a mark or a word, drag \
+                over words, or hold Alt to select single characters." }</p>
+            <div class="sheet">
+                <dl>{ for rows }</dl>
+                <dl aria-label="Keys of labels">{ for labels }</dl>
+            </div>
+        </Frame>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct ExportProps {
+    pub on_action: Callback<Action>,
+}
+
+/// The choice of a file to export.
+#[component]
+pub fn ExportDialog(props: &ExportProps) -> Html {
+    let choices = [
+        (
+            ExportFormat::Project,
+            "Project file",
+            "Everything: labels, articles, suggestions and decisions. Import it to go on elsewhere.",
+        ),
+        (
+            ExportFormat::Jsonl,
+            "JSONL dataset",
+            "One article a line, with metadata, statuses and confidences. Offsets in code points.",
+        ),
+        (
+            ExportFormat::Spacy,
+            "spaCy offsets",
+            "One article a line, confirmed annotations only, for Example.from_dict.",
+        ),
+    ];
+    let draw = |(format, name, note): (ExportFormat, &'static str, &'static str)| {
+        let choose = props.on_action.reform(move |_: MouseEvent| Action::Export(format));
+        html! {
+            <li key={name}>
+                <button type="button" onclick={choose}>{ name }</button>
+                <p class="hint">{ note }</p>
+            </li>
+        }
+    };
+    html! {
+        <Frame title="Export" on_action={props.on_action.clone()}>
+            <ul class="choices" role="list">{ for choices.map(draw) }</ul>
+        </Frame>
+    }
+}

@@ -1,0 +1,89 @@
+//! The mentions of the open article, grouped by what they say.
+
+use crate::core::annotation::{Annotation, Key, Status};
+use crate::core::article::Article;
+use crate::core::project::{MentionGroup, mention_groups};
+use crate::core::schema::Schema;
+use crate::ui::state::{Action, Cursor};
+use crate::ui::theme::label_style;
+use crate::ui::wording;
+use std::rc::Rc;
+use std::sync::Arc;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    pub article: Arc<Article>,
+    pub cursor: Cursor,
+    pub schema: Rc<Schema>,
+    pub on_action: Callback<Action>,
+}
+
+/// The mentions: a press goes to the next mention of the group, another accepts all of it.
+#[component]
+pub fn Inspector(props: &Props) -> Html {
+    let groups = mention_groups(&props.article);
+    let undecided: usize = groups.iter().map(MentionGroup::undecided).sum();
+    let accept_all = props.on_action.reform(|_: MouseEvent| Action::AcceptAll);
+    html! {
+        <section class="mentions" aria-labelledby="mentions-title">
+            <header>
+                <h2 id="mentions-title">{ "Mentions" }</h2>
+                if undecided > 0 {
+                    <button type="button" class="quiet" onclick={accept_all}>{ "Accept all sure" }</button>
+                }
+            </header>
+            <p class="hint" id="undecided">{ summary(groups.len(), undecided) }</p>
+            <ul aria-label="Mentions">{ for groups.iter().map(|group| draw_group(props, group)) }</ul>
+        </section>
+    }
+}
+
+fn summary(groups: usize, undecided: usize) -> String {
+    match (groups, undecided) {
+        (0, _) => "Nothing is marked yet. Select words and press a label's key.".to_owned(),
+        (_, 0) => "Everything is decided.".to_owned(),
+        _ => format!("{} to decide.", wording::counted(undecided, "suggestion")),
+    }
+}
+
+fn draw_group(props: &Props, group: &MentionGroup) -> Html {
+    let waiting: Vec<Key> = suggested(group).map(Annotation::key).collect();
+    let target = next_mention(group, &props.cursor);
+    let go = props.on_action.reform(move |_: MouseEvent| Action::Select(Cursor::Mark(target.clone())));
+    let count = group.mentions.len();
+    let current = group.mentions.iter().any(|mention| Cursor::Mark(mention.key()) == props.cursor);
+    let name = wording::label_name(&props.schema, &group.label).to_owned();
+    let style = label_style(props.schema.label(&group.label));
+    let key = format!("{} {}", group.label, group.surface);
+    let accept = {
+        let keys = waiting.clone();
+        props.on_action.reform(move |_: MouseEvent| Action::AcceptKeys(keys.clone()))
+    };
+    html! {
+        <li {key} class={classes!("group", current.then_some("current"), (!waiting.is_empty()).then_some("waiting"))} {style}>
+            <button type="button" class="go" onclick={go}>
+                <span class="surface" dir="auto">{ &group.surface }</span>
+                <span class="tag" title={name}>{ group.label.to_string() }</span>
+                if count > 1 { <span class="count">{ format!("× {count}") }</span> }
+            </button>
+            if !waiting.is_empty() {
+                <button
+                    type="button" class="quiet accept" onclick={accept}
+                    aria-label={format!("Accept {}, {}", group.surface, wording::counted(waiting.len(), "mention"))}
+                >{ "Accept" }</button>
+            }
+        </li>
+    }
+}
+
+fn suggested(group: &MentionGroup) -> impl Iterator<Item = &Annotation> {
+    group.mentions.iter().filter(|mention| mention.status == Status::Suggested)
+}
+
+/// The mention after the one that the cursor is on, going round.
+fn next_mention(group: &MentionGroup, cursor: &Cursor) -> Key {
+    let here = group.mentions.iter().position(|mention| Cursor::Mark(mention.key()) == *cursor);
+    let next = here.map_or(0, |index| (index + 1) % group.mentions.len());
+    group.mentions[next].key()
+}

@@ -1,0 +1,114 @@
+//! The labels and their editing.
+
+use super::dialogs::Frame;
+use crate::core::schema::{Label, Schema};
+use crate::ui::state::Action;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    pub schema: Rc<Schema>,
+    /// What was wrong with the last change, in a sentence.
+    pub problem: Option<AttrValue>,
+    pub on_action: Callback<Action>,
+}
+
+/// Every label's name, colour and key, a way to put it away and back, a new label, and the presets.
+#[component]
+pub fn LabelEditor(props: &Props) -> Html {
+    let rows = props.schema.labels.iter().map(|label| draw_row(props, label));
+    let presets = Schema::PRESETS.into_iter().filter_map(Schema::preset).map(|preset| draw_preset(props, preset));
+    html! {
+        <Frame title="Labels" on_action={props.on_action.clone()}>
+            if let Some(problem) = &props.problem { <p class="problem" role="alert">{ problem }</p> }
+            <table class="label-table">
+                <thead><tr>
+                    <th scope="col">{ "Id" }</th><th scope="col">{ "Name" }</th><th scope="col">{ "Key" }</th>
+                    <th scope="col">{ "Colour" }</th><th scope="col">{ "Use" }</th>
+                </tr></thead>
+                <tbody>{ for rows }</tbody>
+            </table>
+            <NewLabel schema={props.schema.clone()} on_action={props.on_action.clone()} />
+            <p class="presets">{ "Start from a preset: " }{ for presets }</p>
+            <p class="hint">{ "A label that is put away keeps its annotations. Every change can be undone." }</p>
+        </Frame>
+    }
+}
+
+fn draw_row(props: &Props, label: &Label) -> Html {
+    let id = label.id.to_string();
+    let edit = |change: fn(&mut Label, String)| {
+        let (emit, label) = (props.on_action.clone(), label.clone());
+        Callback::from(move |event: Event| {
+            let mut label = label.clone();
+            change(&mut label, value_of(&event));
+            emit.emit(Action::EditLabel(label.id.clone(), label));
+        })
+    };
+    let rename = edit(|label, name| name.trim().clone_into(&mut label.name));
+    let rekey = edit(|label, key| label.key = key.trim().chars().next());
+    let recolour = edit(|label, color| label.color = color);
+    let put_away = edit(|label, _| label.archived = !label.archived);
+    html! {
+        <tr key={id.clone()} class={label.archived.then_some("archived")}>
+            <th scope="row">{ &id }</th>
+            <td><input type="text" value={label.name.clone()} onchange={rename} aria-label={format!("Name of {id}")} /></td>
+            <td><input
+                type="text" class="key" maxlength="1" value={label.key.map(String::from).unwrap_or_default()}
+                onchange={rekey} aria-label={format!("Key of {id}")}
+            /></td>
+            <td><input type="color" value={label.color.clone()} onchange={recolour} aria-label={format!("Colour of {id}")} /></td>
+            <td><input
+                type="checkbox" checked={!label.archived} onchange={put_away} aria-label={format!("{id} in use")}
+            /></td>
+        </tr>
+    }
+}
+
+fn value_of(event: &Event) -> String {
+    let input: Option<HtmlInputElement> = event.target().and_then(|target| target.dyn_into().ok());
+    input.map(|input| input.value()).unwrap_or_default()
+}
+
+fn draw_preset(props: &Props, preset: Schema) -> Html {
+    let name = preset.name.clone();
+    let count = preset.labels.len();
+    let choose = props.on_action.reform(move |_: MouseEvent| Action::UseSchema(preset.clone()));
+    html! { <button key={name.clone()} type="button" onclick={choose}>{ format!("{name} ({count})") }</button> }
+}
+
+#[derive(Properties, PartialEq)]
+struct NewLabelProps {
+    schema: Rc<Schema>,
+    on_action: Callback<Action>,
+}
+
+/// A form for one more label: its id is made of the name.
+#[component]
+fn NewLabel(props: &NewLabelProps) -> Html {
+    let name = use_node_ref();
+    let on_submit = {
+        let (name, schema, emit) = (name.clone(), props.schema.clone(), props.on_action.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            let Some(input) = name.cast::<HtmlInputElement>() else { return };
+            emit.emit(Action::AddLabel(new_label(&schema, input.value().trim())));
+            input.set_value("");
+        })
+    };
+    html! {
+        <form class="new-label" onsubmit={on_submit}>
+            <label>{ "New label " }<input ref={name} type="text" placeholder="Court" /></label>
+            <button type="submit">{ "Add label" }</button>
+        </form>
+    }
+}
+
+/// "Court case" becomes the label COURT_CASE with a free colour and key.
+fn new_label(schema: &Schema, name: &str) -> Label {
+    let id = name.to_uppercase().split_whitespace().collect::<Vec<_>>().join("_");
+    Label::new(&id, name, schema.free_color(), schema.free_key(&id))
+}

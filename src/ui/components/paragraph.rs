@@ -1,0 +1,67 @@
+//! One paragraph of the article: runs of text, and the marks around them.
+
+use crate::core::annotation::{Annotation, Key, Status};
+use crate::core::schema::Schema;
+use crate::core::text::{Text, TextRange};
+use crate::ui::state::{DOUBT, Piece};
+use crate::ui::theme::label_style;
+use crate::ui::wording;
+use std::rc::Rc;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    pub text: Text,
+    /// Where the paragraph is, in bytes.
+    pub range: TextRange,
+    pub pieces: Vec<Piece>,
+    /// The mark that the cursor is on, if it is in this paragraph.
+    pub current: Option<Key>,
+    pub schema: Rc<Schema>,
+}
+
+/// A paragraph is drawn anew only when its props differ: typing a label key in a long article redraws
+/// the paragraphs that changed.
+#[component]
+pub fn Paragraph(props: &Props) -> Html {
+    html! {
+        <p class="paragraph">
+            { for props.pieces.iter().enumerate().map(|(index, piece)| draw_piece(props, index, piece)) }
+        </p>
+    }
+}
+
+fn draw_piece(props: &Props, index: usize, piece: &Piece) -> Html {
+    let (start, _) = props.text.to_utf16(piece.range);
+    let class = classes!("run", piece.selected.then_some("selected"));
+    let run = html! { <span {class} data-utf16={start.to_string()}>{ props.text.slice(piece.range) }</span> };
+    // A run is keyed by its place: when a mark is added, the runs after it keep theirs.
+    let drawn = piece.marks.iter().rev().fold(run, |inside, mark| draw_mark(props, piece, mark, inside));
+    html! { <span key={index} class="piece">{ drawn }</span> }
+}
+
+fn draw_mark(props: &Props, piece: &Piece, mark: &Annotation, inside: Html) -> Html {
+    let (start, end) = props.text.to_code_points(mark.range);
+    let label = props.schema.label(&mark.label);
+    let status = if mark.status == Status::Suggested { "suggested" } else { "confirmed" };
+    let doubtful = mark.status == Status::Suggested && mark.confidence.is_some_and(|sure| sure < DOUBT);
+    let current = props.current.as_ref().is_some_and(|key| *key == mark.key());
+    // The name of the label stands once, where the mark ends.
+    let ends = mark.range.end() == piece.range.end();
+    let class =
+        classes!("mark", status, doubtful.then_some("doubtful"), current.then_some("current"), ends.then_some("ends"),);
+    let sure = mark.confidence.map(|sure| format!("{:.0} % sure", sure * 100.0));
+    let title = [Some(wording::label_name(&props.schema, &mark.label).to_owned()), Some(status.to_owned()), sure];
+    html! {
+        <mark
+            {class}
+            data-label={mark.label.to_string()}
+            data-start={start.to_string()}
+            data-end={end.to_string()}
+            data-status={status}
+            aria-current={current.then_some("true")}
+            title={title.into_iter().flatten().collect::<Vec<_>>().join(", ")}
+            style={label_style(label)}
+        >{ inside }</mark>
+    }
+}

@@ -1,0 +1,89 @@
+//! Where an article comes in.
+
+use crate::ui::dom;
+use crate::ui::state::Action;
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, HtmlTextAreaElement};
+use yew::prelude::*;
+
+/// An article of our own, in the shape of a news paste: a date header, the body, a source line.
+const SAMPLE: &str = include_str!("../../../static/sample.txt");
+
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    pub draft: AttrValue,
+    /// HTML that the clipboard held beside the pasted text, if it looked like a page.
+    pub on_html: Callback<String>,
+    pub on_action: Callback<Action>,
+}
+
+/// The paste box, with a sample for those who have nothing at hand.
+#[component]
+pub fn PasteBox(props: &Props) -> Html {
+    let emit = |action: fn() -> Action| {
+        let on_action = props.on_action.clone();
+        Callback::from(move |_: MouseEvent| on_action.emit(action()))
+    };
+    let page_html = use_state(|| None::<String>);
+    let on_input = {
+        let on_action = props.on_action.clone();
+        Callback::from(move |event: InputEvent| {
+            let area: Option<HtmlTextAreaElement> = event.target().and_then(|target| target.dyn_into().ok());
+            if let Some(area) = area {
+                on_action.emit(Action::Draft(area.value()));
+            }
+        })
+    };
+    let on_paste = {
+        let page_html = page_html.clone();
+        Callback::from(move |event: Event| page_html.set(page_in_clipboard(&event)))
+    };
+    let on_submit = {
+        let on_action = props.on_action.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+                event.prevent_default();
+                on_action.emit(Action::TagDraft);
+            }
+        })
+    };
+    html! {
+        <section class="paste" aria-labelledby="paste-title">
+            <h2 id="paste-title">{ "Paste an article" }</h2>
+            <p class="lead">
+                { "People, organisations, places, dates and sums of money are tagged at once; you correct them and \
+                   export a dataset. Everything stays in this tab: nothing is sent anywhere." }
+            </p>
+            <label for={dom::PASTE_ID}>{ "Article text" }</label>
+            <textarea
+                id={dom::PASTE_ID} rows="14" value={props.draft.clone()} oninput={on_input} onpaste={on_paste}
+                onkeydown={on_submit} spellcheck="false" dir="auto" aria-describedby="paste-hint"
+            />
+            <p id="paste-hint" class="hint">
+                { "Ctrl + Enter tags it. A date at the top and a “Source:” line at the end become metadata. You can \
+                   also drop .txt, .html, .json and .jsonl files anywhere on the page." }
+            </p>
+            { for (*page_html).clone().map(|html| offer_page(html, &props.on_html)) }
+            <div class="actions">
+                <button type="button" class="primary" onclick={emit(|| Action::TagDraft)}>{ "Tag article" }</button>
+                <button type="button" onclick={emit(|| Action::Draft(SAMPLE.to_owned()))}>{ "Use the sample article" }</button>
+            </div>
+        </section>
+    }
+}
+
+/// The clipboard's HTML, if it holds more than a few words of a page.
+fn page_in_clipboard(event: &Event) -> Option<String> {
+    let html = event.dyn_ref::<ClipboardEvent>()?.clipboard_data()?.get_data("text/html").ok()?;
+    (html.matches("<p").count() >= 3).then_some(html)
+}
+
+fn offer_page(html: String, on_html: &Callback<String>) -> Html {
+    let on_html = on_html.clone();
+    html! {
+        <p class="offer">
+            { "The clipboard holds a web page. " }
+            <button type="button" onclick={move |_| on_html.emit(html.clone())}>{ "Use only the article found in it" }</button>
+        </p>
+    }
+}

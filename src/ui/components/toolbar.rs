@@ -1,0 +1,75 @@
+//! What can be done with the project and the open article.
+
+use crate::core::article::ArticleStatus;
+use crate::ui::state::{Action, Dialog};
+use web_sys::{FileList, HtmlInputElement};
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The status of the open article, if one is open.
+    pub status: Option<ArticleStatus>,
+    pub has_articles: bool,
+    pub can_undo: bool,
+    pub can_redo: bool,
+    pub propagate: bool,
+    pub on_files: Callback<FileList>,
+    pub on_action: Callback<Action>,
+}
+
+/// The toolbar.
+#[component]
+pub fn Toolbar(props: &Props) -> Html {
+    let input = use_node_ref();
+    let choose = {
+        let input = input.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(input) = input.cast::<HtmlInputElement>() {
+                input.click();
+            }
+        })
+    };
+    let chosen = {
+        let (input, on_files) = (input.clone(), props.on_files.clone());
+        Callback::from(move |_: Event| {
+            let Some(input) = input.cast::<HtmlInputElement>() else { return };
+            if let Some(files) = input.files() {
+                on_files.emit(files);
+            }
+            // So that choosing the same file again is a change again.
+            input.set_value("");
+        })
+    };
+    let button = |name: &'static str, action: fn() -> Action, enabled: bool| {
+        let on_click = props.on_action.reform(move |_: MouseEvent| action());
+        html! { <button type="button" onclick={on_click} disabled={!enabled}>{ name }</button> }
+    };
+    let open = props.status.is_some();
+    let toggle = props.on_action.reform(|_: Event| Action::TogglePropagate);
+    let done = if props.status == Some(ArticleStatus::Done) { "Not done" } else { "Mark done" };
+    html! {
+        <div class="toolbar" role="toolbar" aria-label="Tools">
+            <div class="tools">
+                <button type="button" onclick={choose}>{ "Import" }</button>
+                <input
+                    ref={input} type="file" multiple=true hidden=true tabindex="-1" aria-label="Files to import"
+                    accept=".txt,.text,.md,.html,.htm,.json,.jsonl" onchange={chosen}
+                />
+                { button("Export", || Action::Dialog(Some(Dialog::Export)), props.has_articles) }
+            </div>
+            <div class="tools">
+                { button("Undo", || Action::Undo, props.can_undo) }
+                { button("Redo", || Action::Redo, props.can_redo) }
+            </div>
+            <div class="tools">
+                { button(done, || Action::MarkDone, open) }
+                { button("Next article", || Action::NextArticle, props.has_articles) }
+            </div>
+            <label class="switch">
+                <input type="checkbox" checked={props.propagate} onchange={toggle} />
+                { "Apply to identical mentions" }
+            </label>
+            <div class="tools end">{ button("Keys", || Action::Dialog(Some(Dialog::Help)), true) }</div>
+        </div>
+    }
+}

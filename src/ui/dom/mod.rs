@@ -1,0 +1,46 @@
+//! Positions in the document ↔ offsets in the text: all code that must know how the article is drawn.
+//!
+//! Every run of the article is an element with `data-utf16`, its offset in the article's text in UTF-16
+//! code units, around exactly the text of the run. Labels are drawn by the style sheet and are not in the
+//! document, so a position in a run's text is a position in the article.
+
+mod selection;
+
+pub use selection::{article_selection, clear_selection, mark_under};
+
+use web_sys::{Document, Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+/// The id of the element that holds the article.
+pub const ARTICLE_ID: &str = "article";
+/// The id of the paste box.
+pub const PASTE_ID: &str = "paste";
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// The element that holds the article.
+pub fn article_element() -> Option<Element> {
+    document()?.get_element_by_id(ARTICLE_ID)
+}
+
+/// Puts the focus on an element, without scrolling.
+pub fn focus(id: &str) {
+    use wasm_bindgen::JsCast;
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // An element that cannot take the focus leaves it where it is.
+        let _ = element.focus();
+    }
+}
+
+/// Brings what the cursor is on into view, if it is not.
+pub fn scroll_to_cursor() {
+    let current = document().and_then(|document| document.query_selector("#article .current, #article .selected").ok());
+    if let Some(current) = current.flatten() {
+        let options = ScrollIntoViewOptions::new();
+        options.set_behavior(ScrollBehavior::Auto);
+        options.set_block(ScrollLogicalPosition::Nearest);
+        current.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}

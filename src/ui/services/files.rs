@@ -1,0 +1,39 @@
+//! Files that the reader gives and takes.
+
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
+
+/// The bytes of a file.
+///
+/// # Errors
+/// What the browser says, as when the file is gone by now.
+pub async fn bytes_of(file: &File) -> Result<Vec<u8>, String> {
+    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|error| message(&error))?;
+    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
+/// Hands a file to the reader as a download.
+///
+/// # Errors
+/// What the browser says.
+pub fn download(name: &str, mime: &str, content: &[u8]) -> Result<(), String> {
+    let try_download = || -> Result<(), JsValue> {
+        let options = BlobPropertyBag::new();
+        options.set_type(mime);
+        let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(content));
+        let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
+        let url = Url::create_object_url_with_blob(&blob)?;
+        let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::UNDEFINED)?;
+        let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
+        link.set_href(&url);
+        link.set_download(name);
+        link.click();
+        Url::revoke_object_url(&url)
+    };
+    try_download().map_err(|error| message(&error))
+}
+
+fn message(error: &JsValue) -> String {
+    error.dyn_ref::<js_sys::Error>().map_or_else(|| format!("{error:?}"), |error| String::from(error.message()))
+}

@@ -1,0 +1,196 @@
+//! What can happen on the page, and what the page must then do.
+
+use super::Cursor;
+use crate::core::annotation::{Annotation, Key};
+use crate::core::article::{Article, ArticleId};
+use crate::core::edit::{Editor, JournalEntry};
+use crate::core::schema::{Label, LabelId, Schema};
+use crate::core::store::Place;
+use crate::core::text::{Text, TextRange};
+
+/// Which way along the text, or which edge of a range. For text from right to left, left is still the
+/// side of smaller offsets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Towards the start of the text.
+    Left,
+    /// Towards its end.
+    Right,
+}
+
+/// How the cursor moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Move {
+    /// To the next suggestion that waits for a decision.
+    Suggestion(Side),
+    /// To the next mark of any kind.
+    Mark(Side),
+    /// To the next word.
+    Token(Side),
+    /// Extend the selected words by one.
+    Extend(Side),
+}
+
+/// The file that an export makes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExportFormat {
+    /// The whole project, `*.postil.json`.
+    Project,
+    /// One article a line, `*.jsonl`.
+    Jsonl,
+    /// spaCy's offsets, `*.jsonl`.
+    Spacy,
+}
+
+/// A dialog over the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// The keys.
+    Help,
+    /// The choice of a file to export.
+    Export,
+    /// The labels and their editing.
+    Labels,
+}
+
+/// How the worker is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum WorkerState {
+    /// On its way.
+    Starting,
+    /// Fetching the model: bytes so far, and in all if known.
+    Loading(u32, Option<u32>),
+    /// Ready.
+    Ready,
+    /// It died and is being started again; why.
+    Restarting(String),
+    /// It cannot be started; why.
+    Failed(String),
+}
+
+/// Whether everything is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SaveState {
+    /// Everything is.
+    Saved,
+    /// Something is being written.
+    Saving,
+    /// Something could not be written; why.
+    Failed(String),
+}
+
+/// What can happen on the page.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// The store gave a project back.
+    Opened(Box<Editor>, Place),
+    /// The paste box changed.
+    Draft(String),
+    /// Make an article of the paste box and tag it.
+    TagDraft,
+    /// Show the paste box.
+    ShowPaste,
+    /// Articles were read from a file, or from clipboard HTML.
+    Imported {
+        /// The articles. Their ids are wishes: those that are taken are changed.
+        articles: Vec<Article>,
+        /// The labels that they use, if the file says.
+        schema: Option<Schema>,
+        /// Whether an empty project takes the schema for its own.
+        adopt: bool,
+    },
+    /// Open an article.
+    Open(ArticleId),
+    /// Open the next article that is not done.
+    NextArticle,
+    /// Mark the open article done, or open again if it is.
+    MarkDone,
+    /// Mark the open article done and open the next.
+    DoneAndNext,
+    /// Take the open article out of the project.
+    RemoveArticle,
+    /// Tag the open article again.
+    TagAgain,
+    /// Stop tagging.
+    CancelTagging,
+    /// Put the cursor somewhere.
+    Select(Cursor),
+    /// Move the cursor.
+    Move(Move),
+    /// Apply a label to what the cursor is on.
+    Label(LabelId),
+    /// Accept the suggestion that the cursor is on.
+    Accept,
+    /// Accept every sure suggestion of the open article.
+    AcceptAll,
+    /// Accept some suggestions: a group of the inspector.
+    AcceptKeys(Vec<Key>),
+    /// Delete or refuse what the cursor is on.
+    Reject,
+    /// Move an edge of the mark that the cursor is on.
+    Resize(Side, Side),
+    /// Carry decisions to identical mentions, or not.
+    TogglePropagate,
+    /// Undo.
+    Undo,
+    /// Redo.
+    Redo,
+    /// Add a label.
+    AddLabel(Label),
+    /// Change a label.
+    EditLabel(LabelId, Label),
+    /// Take another schema.
+    UseSchema(Schema),
+    /// Open or close a dialog.
+    Dialog(Option<Dialog>),
+    /// Close the alert.
+    DismissAlert,
+    /// Leave whatever is open or selected.
+    Escape,
+    /// Something failed; a sentence.
+    Alert(String),
+    /// Download the project.
+    Export(ExportFormat),
+    /// How the worker is.
+    Worker(WorkerState),
+    /// The worker has tagged a part: suggestions for the text within a range, and how far it is.
+    Tagged {
+        /// The article.
+        article: ArticleId,
+        /// The part, in bytes.
+        within: TextRange,
+        /// What was found there.
+        suggestions: Vec<Annotation>,
+        /// Paragraphs done, and in all.
+        progress: (u32, u32),
+    },
+    /// The worker has finished an article.
+    TaggingDone(ArticleId),
+    /// The worker could not tag an article; why.
+    TaggingFailed(ArticleId, String),
+    /// Everything up to a journal entry is safe.
+    Saved(u64),
+    /// Writing failed; why.
+    SaveFailed(String),
+}
+
+/// What the page must do after an action.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Write a journal entry.
+    Save(JournalEntry),
+    /// Remember where the reader is.
+    SavePlace(Place),
+    /// Have an article tagged.
+    Tag(ArticleId, Text, Schema),
+    /// Stop tagging an article.
+    CancelTag(ArticleId),
+    /// Write a file and hand it to the reader.
+    Export(ExportFormat),
+    /// Bring the cursor into view.
+    ScrollToCursor,
+    /// Put the focus on the article.
+    FocusArticle,
+    /// Put the focus on the paste box.
+    FocusPaste,
+}

@@ -1,0 +1,164 @@
+//! Articles come in, are opened, marked done and taken out.
+
+use super::action::Effect;
+use super::cursor::Cursor;
+use super::{AppState, LONGEST_PASTE};
+use crate::core::article::{Article, ArticleId, ArticleStatus, meta_of};
+use crate::core::edit::Command;
+use crate::core::schema::Schema;
+use crate::core::store::Place;
+use crate::core::text::Text;
+use crate::ui::wording;
+use std::sync::Arc;
+
+impl AppState {
+    pub(super) fn tag_draft(&mut self, now: u64) -> Vec<Effect> {
+        if let Some(problem) = wording::problem_with_paste(&self.draft, LONGEST_PASTE) {
+            self.alert = Some(problem);
+            return vec![Effect::FocusPaste];
+        }
+        let text = Text::new(&self.draft);
+        let meta = meta_of(&text);
+        let mut article = Article::new(self.project().free_id(), text, meta);
+        article.status = ArticleStatus::Open;
+        let id = article.id.clone();
+        let mut effects = self.execute(Command::AddArticles(vec![article]), now);
+        self.draft.clear();
+        effects.extend(self.go_to(Some(id.clone())));
+        self.tagging.push_front(id);
+        effects.extend(self.tag_first());
+        effects
+    }
+
+    pub(super) fn show_paste(&mut self) -> Vec<Effect> {
+        self.alert = None;
+        let mut effects = self.go_to(None);
+        effects.push(Effect::FocusPaste);
+        effects
+    }
+
+    /// Takes in articles from a file. Ids that are taken are changed; labels that are missing are added.
+    pub(super) fn imported(
+        &mut self,
+        articles: Vec<Article>,
+        schema: Option<Schema>,
+        adopt: bool,
+        now: u64,
+    ) -> Vec<Effect> {
+        let mut effects = match schema {
+            Some(schema) if adopt && self.project().articles.is_empty() => {
+                self.execute(Command::UseSchema(schema), now)
+            }
+            Some(schema) => self.add_missing_labels(schema, now),
+            None => Vec::new(),
+        };
+        let articles = self.with_free_ids(articles);
+        let ids: Vec<ArticleId> = articles.iter().map(|article| article.id.clone()).collect();
+        let untagged = articles.iter().filter(|article| article.annotations.is_empty());
+        let untagged: Vec<ArticleId> =
+            untagged.filter(|article| article.status == ArticleStatus::New).map(|article| article.id.clone()).collect();
+        effects.extend(self.execute(Command::AddArticles(articles), now));
+        let open = ids.first().cloned();
+        if self.current.is_none() {
+            effects.extend(self.go_to(open));
+        }
+        let idle = self.tagging.is_empty();
+        self.tagging.extend(untagged);
+        if idle {
+            effects.extend(self.tag_first());
+        }
+        effects
+    }
+
+    pub(super) fn add_missing_labels(&mut self, schema: Schema, now: u64) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        for mut label in schema.labels {
+            if self.project().schema.label(&label.id).is_some() {
+                continue;
+            }
+            if label.key.is_some_and(|key| self.project().schema.label_for_key(key).is_some()) {
+                label.key = self.project().schema.free_key(label.id.as_str());
+            }
+            effects.extend(self.execute(Command::AddLabel(label), now));
+        }
+        effects
+    }
+
+    pub(super) fn with_free_ids(&self, articles: Vec<Article>) -> Vec<Article> {
+        let mut project = self.project().clone();
+        let mut renamed = Vec::with_capacity(articles.len());
+        for mut article in articles {
+            if project.article(&article.id).is_some() {
+                article.id = project.free_id();
+            }
+            project.articles.push(Arc::new(article.clone()));
+            renamed.push(article);
+        }
+        renamed
+    }
+
+    pub(super) fn open(&mut self, id: ArticleId, now: u64) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if self.project().article(&id).is_some_and(|article| article.status == ArticleStatus::New) {
+            effects.extend(self.mark(id.clone(), ArticleStatus::Open, now));
+        }
+        effects.extend(self.go_to(Some(id)));
+        effects
+    }
+
+    pub(super) fn go_to(&mut self, id: Option<ArticleId>) -> Vec<Effect> {
+        self.current = id;
+        self.cursor = Cursor::None;
+        if let Some(article) = self.article() {
+            self.announcement = wording::opened(article);
+        }
+        let place = Effect::SavePlace(Place { article: self.current.clone(), at: None });
+        match self.current {
+            Some(_) => vec![place, Effect::FocusArticle],
+            None => vec![place],
+        }
+    }
+
+    pub(super) fn next_article(&mut self, now: u64) -> Vec<Effect> {
+        match self.project().next_unfinished(self.current.as_ref()).map(|article| article.id.clone()) {
+            Some(id) => self.open(id, now),
+            None => {
+                self.say(wording::NO_NEXT_ARTICLE.to_owned());
+                self.show_paste()
+            }
+        }
+    }
+
+    pub(super) fn mark_done(&mut self, now: u64) -> Vec<Effect> {
+        let Some(article) = self.article() else { return Vec::new() };
+        let (id, done) = (article.id.clone(), article.status == ArticleStatus::Done);
+        self.mark(id, if done { ArticleStatus::Open } else { ArticleStatus::Done }, now)
+    }
+
+    pub(super) fn mark(&mut self, article: ArticleId, status: ArticleStatus, now: u64) -> Vec<Effect> {
+        let effects = self.execute(Command::SetStatus { article, status }, now);
+        self.say(wording::marked(status));
+        effects
+    }
+
+    pub(super) fn done_and_next(&mut self, now: u64) -> Vec<Effect> {
+        let Some(id) = self.article().map(|article| article.id.clone()) else { return Vec::new() };
+        let mut effects = self.mark(id, ArticleStatus::Done, now);
+        effects.extend(self.next_article(now));
+        effects
+    }
+
+    pub(super) fn remove_article(&mut self, now: u64) -> Vec<Effect> {
+        let Some(id) = self.current.clone() else { return Vec::new() };
+        let index = self.project().position(&id).unwrap_or(0);
+        self.tagging.retain(|waiting| *waiting != id);
+        let mut effects = vec![Effect::CancelTag(id.clone())];
+        effects.extend(self.execute(Command::RemoveArticle(id), now));
+        let articles = &self.project().articles;
+        let neighbour = articles.get(index).or(articles.last()).map(|article| article.id.clone());
+        let said = self.announcement.clone();
+        effects.extend(self.go_to(neighbour));
+        self.say(said);
+        effects
+    }
+}

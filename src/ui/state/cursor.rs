@@ -1,0 +1,190 @@
+//! What the next key acts on, and how it moves.
+
+use super::action::{Move, Side};
+use crate::core::annotation::{Annotation, Key, Status};
+use crate::core::article::Article;
+use crate::core::text::{ByteOffset, TextRange, next_token, previous_token};
+
+/// What the next key acts on.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Cursor {
+    /// Nothing.
+    #[default]
+    None,
+    /// An annotation.
+    Mark(Key),
+    /// Words that carry no annotation yet.
+    Words {
+        /// The words, in bytes.
+        range: TextRange,
+        /// The edge that moves when the selection is extended; `None` before it has been.
+        growing: Option<Side>,
+    },
+}
+
+impl Cursor {
+    /// Words just selected.
+    #[must_use]
+    pub fn words(range: TextRange) -> Self {
+        Self::Words { range, growing: None }
+    }
+
+    /// The text that the cursor covers, in bytes.
+    #[must_use]
+    pub fn range(&self) -> Option<TextRange> {
+        match self {
+            Self::None => None,
+            Self::Mark((range, _)) | Self::Words { range, .. } => Some(*range),
+        }
+    }
+
+    /// Where this cursor goes by a move in an article; `None` if there is nowhere to go.
+    #[must_use]
+    pub fn moved(&self, article: &Article, by: Move) -> Option<Self> {
+        match by {
+            Move::Suggestion(side) => self.to_mark(article, side, |mark| mark.status == Status::Suggested),
+            Move::Mark(side) => self.to_mark(article, side, |_| true),
+            Move::Token(side) => self.to_token(article, side),
+            Move::Extend(side) => self.extended(article, side),
+        }
+    }
+
+    /// The next mark of a kind on one side, going round at the end of the article.
+    fn to_mark(&self, article: &Article, side: Side, wanted: impl Fn(&Annotation) -> bool) -> Option<Self> {
+        let mut marks: Vec<Key> =
+            article.annotations.visible().filter(|mark| wanted(mark)).map(Annotation::key).collect();
+        let here = match self {
+            Self::None => (TextRange::new(ByteOffset::ZERO, ByteOffset::ZERO), "".into()),
+            Self::Mark(key) => key.clone(),
+            Self::Words { range, .. } => (*range, "".into()),
+        };
+        if side == Side::Left {
+            marks.reverse();
+        }
+        let beyond = |key: &&Key| if side == Side::Right { **key > here } else { **key < here };
+        marks.iter().find(beyond).or(marks.first()).cloned().map(Self::Mark)
+    }
+
+    fn to_token(&self, article: &Article, side: Side) -> Option<Self> {
+        let text = &article.text;
+        let range = match (side, self.range()) {
+            (Side::Right, None) => next_token(text, ByteOffset::ZERO)?,
+            (Side::Left, None) => previous_token(text, text.end())?,
+            (Side::Right, Some(range)) => next_token(text, range.end())?,
+            (Side::Left, Some(range)) => previous_token(text, range.start())?,
+        };
+        let on_mark = article.annotations.overlapping(range).find(|mark| mark.is_visible());
+        Some(on_mark.map_or(Self::words(range), |mark| Self::Mark(mark.key())))
+    }
+
+    /// The selected words with one more, or one fewer if the moving edge turns back.
+    fn extended(&self, article: &Article, side: Side) -> Option<Self> {
+        let Some(range) = self.range() else { return self.to_token(article, side) };
+        let edge = match self {
+            Self::Words { growing: Some(edge), .. } => *edge,
+            _ => side,
+        };
+        let by = |edge| resized(article, range, edge, side).map(|range| Self::Words { range, growing: Some(edge) });
+        by(edge).or_else(|| by(side))
+    }
+}
+
+/// `range` with its start or end moved by one token; `None` if nothing would be left or there is no
+/// token to move over.
+#[must_use]
+pub fn resized(article: &Article, range: TextRange, edge: Side, side: Side) -> Option<TextRange> {
+    let resized = match edge {
+        Side::Left => TextRange::try_new(moved_start(article, range.start(), side)?, range.end()),
+        Side::Right => TextRange::try_new(range.start(), moved_end(article, range.end(), side)?),
+    };
+    resized.filter(|range| !range.is_empty())
+}
+
+/// The end of a range moved by one token.
+fn moved_end(article: &Article, end: ByteOffset, side: Side) -> Option<ByteOffset> {
+    match side {
+        Side::Right => Some(next_token(&article.text, end)?.end()),
+        Side::Left => {
+            let last = previous_token(&article.text, end)?;
+            previous_token(&article.text, last.start()).map(TextRange::end)
+        }
+    }
+}
+
+/// The start of a range moved by one token.
+fn moved_start(article: &Article, start: ByteOffset, side: Side) -> Option<ByteOffset> {
+    match side {
+        Side::Left => Some(previous_token(&article.text, start)?.start()),
+        Side::Right => {
+            let first = next_token(&article.text, start)?;
+            next_token(&article.text, first.end()).map(TextRange::start)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::annotation::Origin;
+    use crate::core::article::Meta;
+    use crate::core::text::Text;
+
+    /// "Ann Li" is suggested, "Rome" confirmed.
+    fn article() -> Article {
+        let mut article = Article::new("a1", Text::new("Ann Li left Rome for New York."), Meta::default());
+        article.annotations.insert(Annotation::suggested(range(0, 6), "PERSON".into(), Origin::Model, 0.9));
+        article.annotations.insert(Annotation::confirmed(range(12, 16), "GPE".into(), Origin::Human));
+        article
+    }
+
+    fn range(start: usize, end: usize) -> TextRange {
+        TextRange::from_usize(start..end)
+    }
+
+    fn walk(moves: &[Move]) -> Option<String> {
+        let article = article();
+        let mut cursor = Cursor::None;
+        for &by in moves {
+            cursor = cursor.moved(&article, by)?;
+        }
+        cursor.range().map(|range| article.text.slice(range).to_owned())
+    }
+
+    #[test]
+    fn marks_and_suggestions_go_round() {
+        use Side::{Left, Right};
+        assert_eq!(walk(&[Move::Mark(Right), Move::Mark(Right)]).as_deref(), Some("Rome"));
+        assert_eq!(walk(&[Move::Mark(Right), Move::Mark(Right), Move::Mark(Right)]).as_deref(), Some("Ann Li"));
+        assert_eq!(walk(&[Move::Suggestion(Right), Move::Suggestion(Right)]).as_deref(), Some("Ann Li"));
+        assert_eq!(walk(&[Move::Mark(Left)]).as_deref(), Some("Rome"));
+    }
+
+    #[test]
+    fn the_token_cursor_walks_words_and_marks() {
+        use Side::{Left, Right};
+        assert_eq!(walk(&[Move::Token(Right)]).as_deref(), Some("Ann Li"));
+        assert_eq!(walk(&[Move::Token(Right), Move::Token(Right)]).as_deref(), Some("left"));
+        assert_eq!(walk(&[Move::Token(Left), Move::Token(Left)]).as_deref(), Some("York"));
+        let new_york = [Move::Token(Left), Move::Token(Left), Move::Extend(Left)];
+        assert_eq!(walk(&new_york).as_deref(), Some("New York"));
+    }
+
+    #[test]
+    fn extending_back_over_the_anchor_shrinks() {
+        use Side::{Left, Right};
+        let moves =
+            [Move::Token(Right), Move::Token(Right), Move::Extend(Right), Move::Extend(Right), Move::Extend(Left)];
+        assert_eq!(walk(&moves).as_deref(), Some("left Rome"));
+    }
+
+    #[test]
+    fn edges_move_by_token_and_never_cross() {
+        let article = article();
+        let words = |edge, side| resized(&article, range(21, 29), edge, side).map(|range| article.text.slice(range));
+        assert_eq!(words(Side::Left, Side::Left), Some("for New York"));
+        assert_eq!(words(Side::Left, Side::Right), Some("York"));
+        assert_eq!(words(Side::Right, Side::Left), Some("New"));
+        assert_eq!(words(Side::Right, Side::Right), Some("New York."));
+        assert_eq!(resized(&article, range(12, 16), Side::Right, Side::Left), None);
+    }
+}

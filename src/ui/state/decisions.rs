@@ -1,0 +1,173 @@
+//! The cursor moves, and what it is on is decided.
+
+use super::AppState;
+use super::action::{Effect, Move, Side};
+use super::cursor::{Cursor, resized};
+use crate::core::annotation::{Annotation, Key, Status};
+use crate::core::article::{Article, ArticleId, ArticleStatus};
+use crate::core::edit::Command;
+use crate::core::schema::{LabelId, Schema};
+use crate::core::store::Place;
+use crate::ui::wording;
+
+impl AppState {
+    pub(super) fn select(&mut self, cursor: Cursor) -> Vec<Effect> {
+        self.cursor = cursor;
+        self.describe_cursor();
+        vec![Effect::SavePlace(self.place())]
+    }
+
+    pub(super) fn place(&self) -> Place {
+        Place { article: self.current.clone(), at: self.cursor.range().map(|range| range.start().get()) }
+    }
+
+    pub(super) fn move_cursor(&mut self, by: Move) -> Vec<Effect> {
+        let moved = self.article().and_then(|article| self.cursor.moved(article, by));
+        let Some(cursor) = moved else {
+            self.say(wording::nowhere_to_go(by));
+            return Vec::new();
+        };
+        let mut effects = self.select(cursor);
+        effects.push(Effect::ScrollToCursor);
+        effects
+    }
+
+    pub(super) fn describe_cursor(&mut self) {
+        if let Some(article) = self.article() {
+            self.announcement = wording::cursor(article, &self.project().schema, &self.cursor);
+        }
+    }
+
+    pub(super) fn mark_at_cursor(&self) -> Option<(&Article, &Annotation)> {
+        let Cursor::Mark((range, label)) = &self.cursor else { return None };
+        let article = self.article()?;
+        Some((article, article.annotations.get(*range, label)?))
+    }
+
+    pub(super) fn label(&mut self, label: &LabelId, now: u64) -> Vec<Effect> {
+        let Some(article) = self.current.clone() else { return Vec::new() };
+        let propagate = self.propagate;
+        let label = label.clone();
+        match self.cursor.clone() {
+            Cursor::None => {
+                self.say(wording::SELECT_FIRST.to_owned());
+                Vec::new()
+            }
+            Cursor::Mark(key) if key.1 == label => self.accept(now),
+            Cursor::Mark(key) => {
+                let range = key.0;
+                let command = Command::Relabel { article, key, label: label.clone(), propagate };
+                self.decide(command, Cursor::Mark((range, label)), now)
+            }
+            Cursor::Words { range, .. } => {
+                let command = Command::Annotate { article, range, label: label.clone(), propagate };
+                self.decide(command, Cursor::Mark((range, label)), now)
+            }
+        }
+    }
+
+    /// Executes a decision; if it was one, the cursor goes to its outcome.
+    pub(super) fn decide(&mut self, command: Command, outcome: Cursor, now: u64) -> Vec<Effect> {
+        let effects = self.execute(command, now);
+        if !effects.is_empty() {
+            self.cursor = outcome;
+            self.keep_cursor_valid();
+        }
+        effects
+    }
+
+    pub(super) fn accept(&mut self, now: u64) -> Vec<Effect> {
+        let Some((article, mark)) = self.mark_at_cursor() else {
+            self.say(wording::SELECT_FIRST.to_owned());
+            return Vec::new();
+        };
+        let (article, key, status) = (article.id.clone(), mark.key(), mark.status);
+        if status != Status::Suggested {
+            return self.to_next_suggestion();
+        }
+        let command = Command::Accept { article, keys: vec![key], propagate: self.propagate };
+        let mut effects = self.execute(command, now);
+        effects.extend(self.to_next_suggestion());
+        effects
+    }
+
+    pub(super) fn accept_keys(&mut self, keys: Vec<Key>, now: u64) -> Vec<Effect> {
+        self.on_article(now, |article| Command::Accept { article, keys, propagate: false })
+    }
+
+    pub(super) fn reject(&mut self, now: u64) -> Vec<Effect> {
+        let Some((article, mark)) = self.mark_at_cursor() else {
+            self.say(wording::SELECT_FIRST.to_owned());
+            return Vec::new();
+        };
+        let command = Command::Reject { article: article.id.clone(), key: mark.key(), propagate: self.propagate };
+        let suggested = mark.status == Status::Suggested;
+        let mut effects = self.execute(command, now);
+        self.keep_cursor_valid();
+        if suggested {
+            effects.extend(self.to_next_suggestion());
+        }
+        effects
+    }
+
+    /// Goes on to the next suggestion, if one is left, and keeps what was just announced.
+    pub(super) fn to_next_suggestion(&mut self) -> Vec<Effect> {
+        let next = self.article().and_then(|article| self.cursor.moved(article, Move::Suggestion(Side::Right)));
+        let Some(cursor) = next else {
+            self.say(wording::NO_SUGGESTION_LEFT.to_owned());
+            return Vec::new();
+        };
+        let said = std::mem::take(&mut self.announcement);
+        let mut effects = self.select(cursor);
+        self.announcement = format!("{said} {}", self.announcement);
+        effects.push(Effect::ScrollToCursor);
+        effects
+    }
+
+    pub(super) fn resize(&mut self, edge: Side, side: Side, now: u64) -> Vec<Effect> {
+        let Some((article, mark)) = self.mark_at_cursor() else {
+            self.say(wording::SELECT_FIRST.to_owned());
+            return Vec::new();
+        };
+        let Some(range) = resized(article, mark.range, edge, side) else {
+            self.say(wording::CANNOT_RESIZE.to_owned());
+            return Vec::new();
+        };
+        let outcome = Cursor::Mark((range, mark.label.clone()));
+        let command = Command::Resize { article: article.id.clone(), key: mark.key(), range };
+        self.decide(command, outcome, now)
+    }
+
+    pub(super) fn on_article(&mut self, now: u64, command: impl FnOnce(ArticleId) -> Command) -> Vec<Effect> {
+        let Some(id) = self.current.clone() else { return Vec::new() };
+        let effects = self.execute(command(id), now);
+        if effects.is_empty() {
+            self.say(wording::NO_SUGGESTION_LEFT.to_owned());
+        }
+        effects
+    }
+
+    pub(super) fn toggle_propagate(&mut self) -> Vec<Effect> {
+        self.propagate = !self.propagate;
+        self.say(wording::propagation(self.propagate).to_owned());
+        Vec::new()
+    }
+
+    pub(super) fn use_schema(&mut self, schema: Schema, now: u64) -> Vec<Effect> {
+        let mut effects = self.execute(Command::UseSchema(schema), now);
+        self.keep_cursor_valid();
+        // Suggestions speak the new schema.
+        let waiting = self.project().articles.iter().filter(|article| article.status != ArticleStatus::Done);
+        let waiting: Vec<ArticleId> = waiting.map(|article| article.id.clone()).collect();
+        self.tagging = waiting.into();
+        effects.extend(self.tag_first());
+        effects
+    }
+
+    pub(super) fn escape(&mut self) -> Vec<Effect> {
+        if self.dialog.take().is_none() && self.alert.take().is_none() {
+            self.cursor = Cursor::None;
+        }
+        Vec::new()
+    }
+}

@@ -1,0 +1,91 @@
+//! What the page knows, and how an action changes it. Pure: no browser, no clock.
+
+mod action;
+mod articles;
+mod cursor;
+mod decisions;
+mod painting;
+mod tagging;
+mod update;
+
+pub use action::{Action, Dialog, Effect, ExportFormat, Move, SaveState, Side, WorkerState};
+pub use cursor::Cursor;
+pub use painting::{Piece, current_mark, pieces};
+
+use crate::core::article::{Article, ArticleId};
+use crate::core::edit::Editor;
+use crate::core::project::Project;
+use crate::core::schema::Schema;
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+/// Suggestions at least this sure are taken by "accept all"; those below are shown as questions.
+pub const DOUBT: f32 = 0.6;
+
+/// The longest text that the paste box takes, in bytes: longer than any article, short enough for a tab.
+pub const LONGEST_PASTE: usize = 4 * 1024 * 1024;
+
+/// Everything that the page shows.
+#[derive(Clone, Debug)]
+pub struct AppState {
+    /// The project and its history.
+    pub editor: Editor,
+    /// The open article; `None` shows the paste box.
+    pub current: Option<ArticleId>,
+    /// What the next key acts on.
+    pub cursor: Cursor,
+    /// Whether decisions are carried to identical mentions.
+    pub propagate: bool,
+    /// Articles that wait to be tagged, the first being tagged now.
+    pub tagging: VecDeque<ArticleId>,
+    /// How much of the article being tagged is done: paragraphs, and how many there are.
+    pub tagged: Option<(u32, u32)>,
+    /// How the worker is.
+    pub worker: WorkerState,
+    /// Whether everything is kept.
+    pub save: SaveState,
+    /// The number of the last journal entry that is safe.
+    pub saved_seq: u64,
+    /// What went wrong, in a sentence that stays until it is read.
+    pub alert: Option<String>,
+    /// What happened last, for the live region.
+    pub announcement: String,
+    /// The dialog that is open.
+    pub dialog: Option<Dialog>,
+    /// What stands in the paste box.
+    pub draft: String,
+}
+
+impl Default for AppState {
+    fn default() -> Self {
+        Self {
+            editor: Editor::new(Project::new(Schema::ontonotes())),
+            current: None,
+            cursor: Cursor::None,
+            propagate: true,
+            tagging: VecDeque::new(),
+            tagged: None,
+            worker: WorkerState::Starting,
+            save: SaveState::Saved,
+            saved_seq: 0,
+            alert: None,
+            announcement: String::new(),
+            dialog: None,
+            draft: String::new(),
+        }
+    }
+}
+
+impl AppState {
+    /// The project.
+    #[must_use]
+    pub fn project(&self) -> &Project {
+        self.editor.project()
+    }
+
+    /// The open article.
+    #[must_use]
+    pub fn article(&self) -> Option<&Arc<Article>> {
+        self.project().article(self.current.as_ref()?)
+    }
+}

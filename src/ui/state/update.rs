@@ -1,0 +1,163 @@
+//! How an action changes the state.
+
+use super::action::{Action, Effect, SaveState};
+use super::cursor::Cursor;
+use super::{AppState, DOUBT};
+use crate::core::annotation::Annotation;
+use crate::core::article::{Article, ArticleStatus};
+use crate::core::edit::{Command, EditError, Editor, JournalEntry, Step};
+use crate::core::store::Place;
+use crate::ui::wording;
+use std::sync::Arc;
+
+impl AppState {
+    /// Does what an action asks, and says what the page must do about it. `now` is in milliseconds since
+    /// 1970.
+    pub fn update(&mut self, action: Action, now: u64) -> Vec<Effect> {
+        match action {
+            Action::Opened(editor, place) => self.opened(*editor, place),
+            Action::Draft(draft) => self.quietly(|state| state.draft = draft),
+            Action::TagDraft => self.tag_draft(now),
+            Action::ShowPaste => self.show_paste(),
+            Action::Imported { articles, schema, adopt } => self.imported(articles, schema, adopt, now),
+            Action::Open(id) => self.open(id, now),
+            Action::NextArticle => self.next_article(now),
+            Action::MarkDone => self.mark_done(now),
+            Action::DoneAndNext => self.done_and_next(now),
+            Action::RemoveArticle => self.remove_article(now),
+            Action::TagAgain => self.tag_again(),
+            Action::CancelTagging => self.cancel_tagging(),
+            Action::Select(cursor) => self.select(cursor),
+            Action::Move(by) => self.move_cursor(by),
+            Action::Label(label) => self.label(&label, now),
+            Action::Accept => self.accept(now),
+            Action::AcceptAll => self.on_article(now, |article| Command::AcceptAll { article, threshold: DOUBT }),
+            Action::AcceptKeys(keys) => self.accept_keys(keys, now),
+            Action::Reject => self.reject(now),
+            Action::Resize(edge, side) => self.resize(edge, side, now),
+            Action::TogglePropagate => self.toggle_propagate(),
+            Action::Undo => self.step_through_history(Step::Undo, now),
+            Action::Redo => self.step_through_history(Step::Redo, now),
+            Action::AddLabel(label) => self.execute(Command::AddLabel(label), now),
+            Action::EditLabel(id, label) => self.execute(Command::EditLabel { id, label }, now),
+            Action::UseSchema(schema) => self.use_schema(schema, now),
+            Action::Dialog(dialog) => self.quietly(|state| state.dialog = dialog),
+            Action::DismissAlert => self.quietly(|state| state.alert = None),
+            Action::Escape => self.escape(),
+            Action::Alert(sentence) => self.quietly(|state| state.alert = Some(sentence)),
+            Action::Export(format) => vec![Effect::Export(format)],
+            Action::Worker(worker) => self.worker_changed(worker),
+            Action::Tagged { article, within, suggestions, progress } => {
+                self.tagged(article, within, suggestions, progress, now)
+            }
+            Action::TaggingDone(article) => self.tagging_done(&article, None),
+            Action::TaggingFailed(article, why) => self.tagging_done(&article, Some(why)),
+            Action::Saved(seq) => self.saved(seq),
+            Action::SaveFailed(why) => self.quietly(|state| state.save = SaveState::Failed(why)),
+        }
+    }
+
+    pub(super) fn quietly(&mut self, change: impl FnOnce(&mut Self)) -> Vec<Effect> {
+        change(self);
+        Vec::new()
+    }
+
+    pub(super) fn say(&mut self, sentence: String) {
+        self.announcement = sentence;
+    }
+
+    pub(super) fn opened(&mut self, editor: Editor, place: Place) -> Vec<Effect> {
+        self.saved_seq = editor.seq();
+        self.editor = editor;
+        self.current = place.article.filter(|id| self.project().article(id).is_some());
+        let at = place.at;
+        let mark = self.article().and_then(|article| {
+            article.annotations.visible().find(|mark| Some(mark.range.start().get()) == at).map(Annotation::key)
+        });
+        self.cursor = mark.map_or(Cursor::None, Cursor::Mark);
+        // What the last visit left untagged is tagged now.
+        let untouched =
+            |article: &&Arc<Article>| article.status == ArticleStatus::New && article.annotations.is_empty();
+        self.tagging = self.project().articles.iter().filter(untouched).map(|article| article.id.clone()).collect();
+        let mut effects = self.tag_first();
+        effects.push(Effect::ScrollToCursor);
+        effects
+    }
+
+    /// Executes a command of the reader's: what it did is announced, what was wrong with it shown.
+    pub(super) fn execute(&mut self, command: Command, now: u64) -> Vec<Effect> {
+        match self.editor.execute(command, now) {
+            Ok(Some(entry)) => {
+                self.alert = None;
+                self.say(wording::did(&entry.transaction.summary));
+                vec![self.save(entry)]
+            }
+            Ok(None) => Vec::new(),
+            Err(error) => self.refuse(&error),
+        }
+    }
+
+    pub(super) fn refuse(&mut self, error: &EditError) -> Vec<Effect> {
+        self.alert = Some(wording::refused(error));
+        Vec::new()
+    }
+
+    pub(super) fn save(&mut self, entry: JournalEntry) -> Effect {
+        if self.save == SaveState::Saved {
+            self.save = SaveState::Saving;
+        }
+        Effect::Save(entry)
+    }
+
+    pub(super) fn saved(&mut self, seq: u64) -> Vec<Effect> {
+        self.saved_seq = seq;
+        if seq >= self.editor.seq() {
+            self.save = SaveState::Saved;
+        }
+        Vec::new()
+    }
+
+    pub(super) fn step_through_history(&mut self, step: Step, now: u64) -> Vec<Effect> {
+        let entry = match step {
+            Step::Undo => self.editor.undo(now),
+            _ => self.editor.redo(now),
+        };
+        let Some(entry) = entry else {
+            self.say(wording::nothing_to(step));
+            return Vec::new();
+        };
+        self.say(wording::stepped(step, &entry.transaction.summary));
+        self.follow(&entry);
+        vec![self.save(entry), Effect::ScrollToCursor]
+    }
+
+    /// Goes where an undone or redone step changed something.
+    pub(super) fn follow(&mut self, entry: &JournalEntry) {
+        let touched = entry.transaction.articles().find(|id| self.project().article(id).is_some()).cloned();
+        if let Some(id) = touched {
+            self.current = Some(id);
+        } else if self.article().is_none() {
+            self.current = None;
+        }
+        self.keep_cursor_valid();
+    }
+
+    /// A mark that is gone leaves its words selected, so that the next key still has something to act on.
+    pub(super) fn keep_cursor_valid(&mut self) {
+        let Some(article) = self.article() else {
+            self.cursor = Cursor::None;
+            return;
+        };
+        if let Cursor::Mark((range, label)) = &self.cursor {
+            let visible = article.annotations.get(*range, label).is_some_and(Annotation::is_visible);
+            if !visible {
+                let other = article.annotations.overlapping(*range).find(|mark| mark.is_visible());
+                let range = *range;
+                self.cursor = other.map_or_else(
+                    || article.text.get(range).map_or(Cursor::None, |_| Cursor::words(range)),
+                    |mark| Cursor::Mark(mark.key()),
+                );
+            }
+        }
+    }
+}

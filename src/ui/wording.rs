@@ -1,0 +1,213 @@
+//! Every sentence that the page says, in one place.
+
+use super::state::{Cursor, Move, Side, WorkerState};
+use crate::core::annotation::Status;
+use crate::core::article::{Article, ArticleId, ArticleStatus};
+use crate::core::edit::{EditError, Step, Summary, Verb};
+use crate::core::schema::{LabelId, Schema};
+use crate::core::store::StoreError;
+
+pub const NO_NEXT_ARTICLE: &str = "No other article waits. Paste the next one.";
+pub const TAGGING_STOPPED: &str = "Tagging stopped. What was found so far stays.";
+pub const SELECT_FIRST: &str = "Nothing is selected. Select words, or press J to go to a suggestion.";
+pub const NO_SUGGESTION_LEFT: &str = "No suggestion is left to decide in this article.";
+pub const CANNOT_RESIZE: &str = "The mark cannot be moved that way.";
+
+/// The longest quotation in a sentence, in characters.
+const QUOTE_MAX: usize = 60;
+
+/// What a step did.
+pub fn did(summary: &Summary) -> String {
+    let what = quoted(&summary.object);
+    let label = summary.label.as_ref().map(LabelId::as_str).unwrap_or_default();
+    let more = match summary.count {
+        0 | 1 => String::new(),
+        2 => " And 1 identical mention.".to_owned(),
+        count => format!(" And {} identical mentions.", count - 1),
+    };
+    match summary.verb {
+        Verb::Add => format!("Added {}.", counted(summary.count, "article")),
+        Verb::Remove => "Took the article out.".to_owned(),
+        Verb::Mark => "Marked the article.".to_owned(),
+        Verb::Label => format!("Labelled {what} {label}.{more}"),
+        Verb::Accept if summary.label.is_none() => format!("Accepted {}.", counted(summary.count, "suggestion")),
+        Verb::Accept => format!("Accepted {what} as {label}.{more}"),
+        Verb::Reject => format!("Removed {label} from {what}.{more}"),
+        Verb::Relabel => format!("Labelled {what} {label} instead.{more}"),
+        Verb::Resize => format!("The mark is {what} now."),
+        Verb::Suggest => format!("{} new.", counted(summary.count, "suggestion")),
+        Verb::Schema => format!("Changed the labels: {what}."),
+    }
+}
+
+/// What undo or redo did.
+pub fn stepped(step: Step, summary: &Summary) -> String {
+    let word = if step == Step::Undo { "Undone" } else { "Redone" };
+    format!("{word}: {}", did(summary))
+}
+
+/// That there is nothing to undo or redo.
+pub fn nothing_to(step: Step) -> String {
+    format!("There is nothing to {}.", if step == Step::Undo { "undo" } else { "redo" })
+}
+
+/// Why a command was refused.
+pub fn refused(error: &EditError) -> String {
+    let reason = error.to_string();
+    let mut letters = reason.chars();
+    let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}. Nothing was changed.", letters.as_str())
+}
+
+/// What is wrong with what stands in the paste box; `longest` is in bytes.
+pub fn problem_with_paste(draft: &str, longest: usize) -> Option<String> {
+    if draft.trim().is_empty() {
+        return Some("The box is empty. Paste the text of an article first.".to_owned());
+    }
+    if draft.len() > longest {
+        let (size, most) = (draft.len().div_ceil(1024 * 1024), longest / (1024 * 1024));
+        return Some(format!(
+            "The text is {size} MB long; an article can have up to {most} MB. Paste it in parts, or tag it with the \
+             postil command line. The box keeps what you pasted."
+        ));
+    }
+    let binary =
+        draft.char_indices().find(|&(_, c)| c == '\0' || c == '\u{fffd}' && draft.matches('\u{fffd}').count() > 8);
+    binary.map(|(at, _)| {
+        let line = draft[..at].matches('\n').count() + 1;
+        format!(
+            "This does not look like text: line {line} has bytes that are no characters. The box keeps what you pasted."
+        )
+    })
+}
+
+/// What is said when an article opens.
+pub fn opened(article: &Article) -> String {
+    format!("Article {}: {}", article.id, title(article))
+}
+
+/// What an article is called in the queue.
+pub fn title(article: &Article) -> String {
+    let first_words = || article.text.as_str().split_whitespace().take(9).collect::<Vec<_>>().join(" ");
+    article.meta.title.clone().unwrap_or_else(first_words)
+}
+
+/// That an article has a new status.
+pub fn marked(status: ArticleStatus) -> String {
+    format!("Article {}.", self::status(status).to_lowercase())
+}
+
+/// The name of a status.
+pub fn status(status: ArticleStatus) -> &'static str {
+    match status {
+        ArticleStatus::New => "New",
+        ArticleStatus::Open => "Open",
+        ArticleStatus::Done => "Done",
+        ArticleStatus::Skipped => "Skipped",
+    }
+}
+
+/// That an article could not be tagged.
+pub fn tagging_failed(article: &ArticleId, why: &str) -> String {
+    format!("Article {article} could not be tagged: {why}. You can go on by hand, or tag it again.")
+}
+
+/// That an article has been tagged.
+pub fn tagged(undecided: usize) -> String {
+    format!("Tagged: {} to decide.", counted(undecided, "suggestion"))
+}
+
+/// That the worker is in trouble.
+pub fn worker_trouble(state: &WorkerState, why: &str) -> String {
+    match state {
+        WorkerState::Failed(_) => {
+            format!("Suggestions are not available: {why}. You can annotate by hand; reload the page to try again.")
+        }
+        _ => format!("The tagger stopped ({why}) and is being started again. Your work is safe."),
+    }
+}
+
+/// Where the worker stands, for the status line.
+pub fn worker(state: &WorkerState) -> String {
+    match state {
+        WorkerState::Starting => "Starting the tagger".to_owned(),
+        WorkerState::Loading(..) => "Loading the tagger".to_owned(),
+        WorkerState::Ready => "Tagger ready".to_owned(),
+        WorkerState::Restarting(_) => "Restarting the tagger".to_owned(),
+        WorkerState::Failed(_) => "No tagger".to_owned(),
+    }
+}
+
+/// Why nothing can be kept.
+pub fn not_saved(error: &StoreError) -> String {
+    format!("Your work is not being saved: {error}. Export the project file now, so that nothing is lost.")
+}
+
+/// What the cursor is on.
+pub fn cursor(article: &Article, schema: &Schema, cursor: &Cursor) -> String {
+    let Some(range) = cursor.range() else { return String::new() };
+    let what = quoted(article.text.slice(range));
+    let Cursor::Mark(key) = cursor else { return format!("{what}, not labelled.") };
+    let name = label_name(schema, &key.1);
+    match article.annotations.get(key.0, &key.1) {
+        Some(mark) if mark.status == Status::Suggested => match mark.confidence {
+            Some(confidence) => format!("{what}, {name}, suggested, {:.0} % sure.", confidence * 100.0),
+            None => format!("{what}, {name}, suggested."),
+        },
+        _ => format!("{what}, {name}, confirmed."),
+    }
+}
+
+/// The name of a label, or its id if the schema has lost it.
+pub fn label_name<'a>(schema: &'a Schema, id: &'a LabelId) -> &'a str {
+    schema.label(id).map_or(id.as_str(), |label| &label.name)
+}
+
+/// That the cursor cannot go on.
+pub fn nowhere_to_go(by: Move) -> String {
+    match by {
+        Move::Suggestion(_) => NO_SUGGESTION_LEFT.to_owned(),
+        Move::Mark(_) => "Nothing is marked in this article.".to_owned(),
+        Move::Token(Side::Left) | Move::Extend(Side::Left) => "This is the start of the article.".to_owned(),
+        Move::Token(Side::Right) | Move::Extend(Side::Right) => "This is the end of the article.".to_owned(),
+    }
+}
+
+/// Whether decisions are carried on.
+pub fn propagation(on: bool) -> &'static str {
+    if on { "Decisions apply to identical mentions." } else { "Decisions apply to one mention only." }
+}
+
+/// "1 article", "3 articles".
+pub fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+/// Words in quotation marks, shortened if long.
+fn quoted(words: &str) -> String {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.chars().count() <= QUOTE_MAX {
+        return format!("“{words}”");
+    }
+    format!("“{}…”", words.chars().take(QUOTE_MAX).collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paste_that_is_no_article_is_explained() {
+        assert!(problem_with_paste(" \n\t", 100).unwrap().contains("empty"));
+        assert!(problem_with_paste(&"a".repeat(5 * 1024 * 1024), 4 * 1024 * 1024).unwrap().contains("5 MB"));
+        assert!(problem_with_paste("one\ntwo\0", 100).unwrap().contains("line 2"));
+        assert_eq!(problem_with_paste("Ann went to Rome.", 100), None);
+    }
+
+    #[test]
+    fn a_step_is_told_with_its_copies() {
+        let summary = Summary { verb: Verb::Label, object: "New\nYork".into(), label: Some("GPE".into()), count: 3 };
+        assert_eq!(did(&summary), "Labelled “New York” GPE. And 2 identical mentions.");
+        assert_eq!(stepped(Step::Undo, &summary), "Undone: Labelled “New York” GPE. And 2 identical mentions.");
+    }
+}

@@ -1,0 +1,107 @@
+//! The browser glue around the session: messages, the model file, and turns of the event loop.
+
+use super::protocol::{PROTOCOL, Request, Response};
+use super::session::Session;
+use crate::core::tagger::{Blend, Tagger};
+use serde::Serialize;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::prelude::{Closure, JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, ReadableStreamDefaultReader, Response as Fetched};
+
+/// Where the model is, beside the worker's script.
+const MODEL: &str = "models/names-1.postil";
+
+/// Starts the worker: fetches the model, says that it is ready, then answers requests.
+pub fn start() {
+    std::panic::set_hook(Box::new(|panic| {
+        console_error_panic_hook::hook(panic);
+        post(&Response::Fatal { why: "the tagger failed inside".to_owned() });
+    }));
+    spawn_local(async {
+        match load().await {
+            Ok(tagger) => serve(tagger),
+            Err(why) => post(&Response::Fatal { why }),
+        }
+    });
+}
+
+fn scope() -> DedicatedWorkerGlobalScope {
+    js_sys::global().unchecked_into()
+}
+
+fn post(response: &Response) {
+    let message = response.serialize(&serde_wasm_bindgen::Serializer::json_compatible());
+    // A message that cannot be cloned or posted has no one left to be told.
+    if let Ok(message) = message {
+        let _ = scope().post_message(&message);
+    }
+}
+
+async fn load() -> Result<Blend, String> {
+    let bytes = fetch(MODEL).await.map_err(|error| format!("the model could not be fetched ({})", describe(&error)))?;
+    Blend::from_bytes(&bytes).map_err(|error| error.to_string())
+}
+
+/// Fetches a file beside the worker's script, telling the page how far it is.
+async fn fetch(path: &str) -> Result<Vec<u8>, JsValue> {
+    let url = web_sys::Url::new_with_base(path, &scope().location().href())?;
+    let fetched: Fetched = JsFuture::from(scope().fetch_with_str(&url.href())).await?.unchecked_into();
+    if !fetched.ok() {
+        return Err(JsValue::from(format!("status {}", fetched.status())));
+    }
+    let total = fetched.headers().get("content-length")?.and_then(|length| length.parse().ok());
+    let body = fetched.body().ok_or("an empty answer")?;
+    let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
+    let mut bytes = Vec::new();
+    loop {
+        let chunk = JsFuture::from(reader.read()).await?;
+        if js_sys::Reflect::get(&chunk, &"done".into())?.is_truthy() {
+            return Ok(bytes);
+        }
+        let value: js_sys::Uint8Array = js_sys::Reflect::get(&chunk, &"value".into())?.unchecked_into();
+        bytes.extend(value.to_vec());
+        post(&Response::Loading { received: u32::try_from(bytes.len()).unwrap_or(u32::MAX), total });
+    }
+}
+
+fn describe(error: &JsValue) -> String {
+    let message = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
+    message.or_else(|| error.as_string()).unwrap_or_else(|| "the browser did not say why".to_owned())
+}
+
+fn serve<T: Tagger + 'static>(tagger: T) {
+    let session = Rc::new(RefCell::new(Session::new(tagger)));
+    let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        let request = match serde_wasm_bindgen::from_value::<Request>(event.data()) {
+            Ok(request) => request,
+            Err(error) => {
+                return post(&Response::Fatal { why: format!("a message could not be read ({error})") });
+            }
+        };
+        let was_idle = session.borrow().is_idle();
+        let answer = session.borrow_mut().handle(request);
+        answer.iter().for_each(post);
+        if was_idle {
+            work(session.clone());
+        }
+    });
+    scope().set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+    // The worker answers as long as it lives.
+    on_message.forget();
+    post(&Response::Ready { protocol: PROTOCOL });
+}
+
+/// Does a slice of work and comes back by a timer, so that messages that came meanwhile are heard. Not by a
+/// promise: what fails there is not reported to the page.
+fn work<T: Tagger + 'static>(session: Rc<RefCell<Session<T>>>) {
+    let responses = session.borrow_mut().step();
+    responses.iter().for_each(post);
+    if session.borrow().is_idle() {
+        return;
+    }
+    let again = Closure::once_into_js(move || work(session));
+    // The timer of a worker can always be set.
+    let _ = scope().set_timeout_with_callback(again.unchecked_ref());
+}

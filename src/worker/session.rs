@@ -1,0 +1,199 @@
+//! The worker's mind: requests in, responses out, a slice of work at a time. Pure, so that it is tested
+//! without a browser.
+
+use super::protocol::{Request, RequestId, Response};
+use crate::core::schema::Schema;
+use crate::core::tagger::{Suggestion, Tagger};
+use crate::core::text::{Text, TextRange, paragraphs};
+use std::collections::VecDeque;
+
+/// A slice of work takes paragraphs until it has this many bytes: some milliseconds, so that a cancel is
+/// heard soon, and few enough slices that their messages cost little.
+const SLICE: u32 = 16_000;
+
+/// What is to be done, and how.
+pub struct Session<T> {
+    tagger: T,
+    jobs: VecDeque<Job>,
+}
+
+/// A text that is being tagged.
+struct Job {
+    id: RequestId,
+    text: Text,
+    schema: Schema,
+    paragraphs: Vec<TextRange>,
+    /// How many paragraphs are done.
+    done: usize,
+    found: Vec<Suggestion>,
+}
+
+impl<T: Tagger> Session<T> {
+    /// A session with nothing to do.
+    #[must_use]
+    pub fn new(tagger: T) -> Self {
+        Self { tagger, jobs: VecDeque::new() }
+    }
+
+    /// Takes a request. Long work is only noted: [`Session::step`] does it.
+    pub fn handle(&mut self, request: Request) -> Option<Response> {
+        match request {
+            Request::Tag { id, text, schema } => {
+                self.jobs.push_back(Job::new(id, &text, schema));
+                None
+            }
+            Request::Cancel { id } => {
+                self.jobs.retain(|job| job.id != id);
+                None
+            }
+            #[cfg(feature = "html")]
+            Request::ReadHtml { id, html } => Some(read_html(id, &html)),
+            #[cfg(not(feature = "html"))]
+            Request::ReadHtml { id, .. } => {
+                Some(Response::Failed { id, why: "this build cannot read web pages".to_owned() })
+            }
+        }
+    }
+
+    /// Does one slice of work; empty if there is none.
+    pub fn step(&mut self) -> Vec<Response> {
+        let Some(job) = self.jobs.front_mut() else { return Vec::new() };
+        let mut responses = Vec::new();
+        if job.done < job.paragraphs.len() {
+            responses.push(job.tag_slice(&self.tagger));
+        }
+        if job.done == job.paragraphs.len() {
+            responses.push(job.settle(&self.tagger));
+            responses.push(Response::Finished { id: job.id });
+            self.jobs.pop_front();
+        }
+        responses
+    }
+
+    /// Whether nothing is to be done.
+    #[must_use]
+    pub fn is_idle(&self) -> bool {
+        self.jobs.is_empty()
+    }
+}
+
+impl Job {
+    fn new(id: RequestId, text: &str, schema: Schema) -> Self {
+        let text = Text::new(text);
+        let paragraphs = paragraphs(&text);
+        Self { id, text, schema, paragraphs, done: 0, found: Vec::new() }
+    }
+
+    /// Tags the first paragraph alone, so that something is seen at once, then some at a time.
+    fn tag_slice(&mut self, tagger: &impl Tagger) -> Response {
+        let first = self.paragraphs[self.done];
+        let mut within = first;
+        let from = self.found.len();
+        loop {
+            let paragraph = self.paragraphs[self.done];
+            self.found.extend(tagger.tag_paragraph(&self.text, paragraph));
+            within = within.cover(paragraph);
+            self.done += 1;
+            if self.done == 1 || self.done == self.paragraphs.len() || within.len() >= SLICE {
+                break;
+            }
+        }
+        self.tagged(within, self.found[from..].to_vec())
+    }
+
+    fn settle(&mut self, tagger: &impl Tagger) -> Response {
+        let settled = tagger.settle(&self.text, std::mem::take(&mut self.found));
+        self.tagged(self.text.range(), settled)
+    }
+
+    fn tagged(&self, within: TextRange, suggestions: Vec<Suggestion>) -> Response {
+        let fit = |suggestion: Suggestion| {
+            let label = self.schema.nearest(&suggestion.label)?.clone();
+            Some(Suggestion { label, ..suggestion })
+        };
+        let suggestions = suggestions.into_iter().filter_map(fit).collect();
+        // A text is shorter than 4 GiB, and so is the count of its paragraphs.
+        let (done, total) = (self.done as u32, self.paragraphs.len() as u32);
+        Response::Tagged { id: self.id, within, suggestions, done, total }
+    }
+}
+
+#[cfg(feature = "html")]
+fn read_html(id: RequestId, html: &str) -> Response {
+    match crate::core::article::from_html(html) {
+        Ok((text, meta)) => Response::Page { id, text: text.as_str().to_owned(), meta },
+        Err(error) => Response::Failed { id, why: error.to_string() },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::annotation::Origin;
+
+    /// Suggests every word with a capital, and then only those that occur twice.
+    struct Capitals;
+
+    impl Tagger for Capitals {
+        fn tag_paragraph(&self, text: &Text, paragraph: TextRange) -> Vec<Suggestion> {
+            let tokens = crate::core::text::tokens_in(text, paragraph);
+            let capital = |range: &TextRange| text.slice(*range).starts_with(char::is_uppercase);
+            let suggest = |range| Suggestion { range, label: "GPE".into(), origin: Origin::Model, confidence: 0.5 };
+            tokens.into_iter().map(|token| token.range).filter(capital).map(suggest).collect()
+        }
+
+        fn settle(&self, text: &Text, suggestions: Vec<Suggestion>) -> Vec<Suggestion> {
+            let twice = |suggestion: &Suggestion| text.as_str().matches(text.slice(suggestion.range)).count() > 1;
+            suggestions.into_iter().filter(twice).collect()
+        }
+    }
+
+    fn tag(id: RequestId, text: &str, schema: Schema) -> Request {
+        Request::Tag { id, text: text.to_owned(), schema }
+    }
+
+    fn words(text: &str, response: &Response) -> Vec<String> {
+        let Response::Tagged { suggestions, .. } = response else { panic!("{response:?}") };
+        suggestions.iter().map(|suggestion| text[suggestion.range.as_usize()].to_owned()).collect()
+    }
+
+    #[test]
+    fn the_first_paragraph_comes_first_and_the_whole_last() {
+        let text = "In Rome.\nIn Oslo.\nRome again.";
+        let mut session = Session::new(Capitals);
+        assert_eq!(session.handle(tag(7, text, Schema::ontonotes())), None);
+        let first = session.step();
+        assert_eq!(words(text, &first[0]), ["In", "Rome"]);
+        let rest = session.step();
+        assert_eq!(words(text, &rest[0]), ["In", "Oslo", "Rome"]);
+        assert_eq!(words(text, &rest[1]), ["In", "Rome", "In", "Rome"]);
+        assert_eq!(rest[2], Response::Finished { id: 7 });
+        assert!(session.is_idle() && session.step().is_empty());
+    }
+
+    #[test]
+    fn labels_are_those_of_the_schema() {
+        let mut session = Session::new(Capitals);
+        session.handle(tag(1, "Rome. Rome.", Schema::news()));
+        let Response::Tagged { suggestions, .. } = &session.step()[0] else { panic!() };
+        assert!(suggestions.iter().all(|suggestion| suggestion.label.as_str() == "PLACE"));
+    }
+
+    #[test]
+    fn a_cancelled_request_is_not_answered() {
+        let mut session = Session::new(Capitals);
+        session.handle(tag(1, "Rome.\nOslo.", Schema::ontonotes()));
+        session.handle(tag(2, "Bonn.", Schema::ontonotes()));
+        session.step();
+        session.handle(Request::Cancel { id: 1 });
+        assert!(session.step().iter().all(|response| !matches!(response, Response::Tagged { id: 1, .. })));
+        assert!(session.is_idle());
+    }
+
+    #[test]
+    fn an_empty_text_is_finished_at_once() {
+        let mut session = Session::new(Capitals);
+        session.handle(tag(1, "", Schema::ontonotes()));
+        assert_eq!(session.step().last(), Some(&Response::Finished { id: 1 }));
+    }
+}
