@@ -2,6 +2,8 @@
 //! without a browser.
 
 use super::protocol::{Request, RequestId, Response};
+#[cfg(feature = "html")]
+use crate::core::article::Article;
 use crate::core::schema::Schema;
 use crate::core::tagger::{Suggestion, Tagger};
 use crate::core::text::{Text, TextRange, paragraphs};
@@ -120,8 +122,9 @@ impl Job {
 
 #[cfg(feature = "html")]
 fn read_html(id: RequestId, html: &str) -> Response {
-    match crate::core::article::from_html(html) {
-        Ok((text, meta)) => Response::Page { id, text: text.as_str().to_owned(), meta },
+    // The page gives the article an id of its own.
+    match Article::from_html("", html) {
+        Ok(article) => Response::Page { id, text: article.text.as_str().to_owned(), meta: article.meta },
         Err(error) => Response::Failed { id, why: error.to_string() },
     }
 }
