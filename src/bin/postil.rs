@@ -1,1 +1,3 @@
+//! Runs the command line.
+
 fn main() {}

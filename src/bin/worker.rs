@@ -1,1 +1,6 @@
-fn main() {}
+//! Starts the worker.
+
+fn main() {
+    console_error_panic_hook::set_once();
+    web_sys::js_sys::global();
+}
