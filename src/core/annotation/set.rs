@@ -45,6 +45,7 @@ impl AnnotationSet {
     }
 
     /// The annotations that are shown and exported, in order.
+    #[must_use]
     pub fn visible(&self) -> impl DoubleEndedIterator<Item = &Annotation> {
         self.sorted.iter().filter(|annotation| annotation.is_visible())
     }

@@ -163,7 +163,7 @@ impl Change {
             Self::Annotations { article, removed, added } => {
                 let overlaps = project.schema.overlaps;
                 let target = article_mut(project, &article)?;
-                let (removed, added) = replace(&mut target.annotations, removed, added, overlaps);
+                let (removed, added) = replace(&mut target.annotations, &removed, added, overlaps);
                 (!removed.is_empty() || !added.is_empty()).then_some(Self::Annotations { article, removed, added })
             }
             Self::Status { article, after, .. } => {
@@ -205,7 +205,7 @@ fn apply_article(
 /// Takes `removed` out of a set and puts `added` in, and says what really went and came.
 fn replace(
     set: &mut AnnotationSet,
-    removed: Vec<Annotation>,
+    removed: &[Annotation],
     added: Vec<Annotation>,
     overlaps: bool,
 ) -> (Vec<Annotation>, Vec<Annotation>) {
