@@ -2,6 +2,7 @@
 
 use crate::core::evaluation::EvaluationError;
 use crate::core::formats::FormatError;
+use crate::core::sequence::{ModelError, TrainError};
 use std::io;
 
 /// An error and the file it is about.
@@ -13,6 +14,12 @@ pub(super) enum CliError {
     /// A file is not as its format wants it.
     #[error("{file}: {source}")]
     Format { file: String, source: Box<FormatError> },
+    /// A file is no model.
+    #[error("{file}: {source}")]
+    Model { file: String, source: ModelError },
+    /// Nothing can be trained.
+    #[error(transparent)]
+    Train(#[from] TrainError),
     /// Gold and predicted annotations cannot be compared.
     #[error(transparent)]
     Evaluation(#[from] EvaluationError),
@@ -28,6 +35,10 @@ impl CliError {
 
     pub(super) fn format(file: impl ToString) -> impl FnOnce(FormatError) -> Self {
         move |source| Self::Format { file: file.to_string(), source: Box::new(source) }
+    }
+
+    pub(super) fn model(file: impl ToString) -> impl FnOnce(ModelError) -> Self {
+        move |source| Self::Model { file: file.to_string(), source }
     }
 
     /// Whether the reader of our output has gone.

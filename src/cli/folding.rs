@@ -5,7 +5,6 @@ use super::input::Input;
 use crate::core::formats;
 use crate::core::schema::{LabelId, LabelMap, Schema};
 use clap::Args;
-use std::collections::BTreeSet;
 
 /// How labels are folded.
 #[derive(Args)]
@@ -27,7 +26,7 @@ pub(super) struct Folding {
 
 enum Keep {
     All,
-    Only(BTreeSet<LabelId>),
+    Only(Schema),
     Nearest(Schema),
 }
 
@@ -38,24 +37,21 @@ impl FoldingArguments {
             None => Keep::All,
             Some(name) => match Schema::preset(name) {
                 Some(preset) => Keep::Nearest(preset),
-                None => Keep::Only(labels_of(name)?),
+                None => Keep::Only(schema_file(name)?),
             },
         };
         Ok(Folding { map: self.map.clone(), keep })
     }
 }
 
-/// The labels in use in a schema file: a project file, or its `schema` alone.
-fn labels_of(name: &str) -> Result<BTreeSet<LabelId>, CliError> {
+/// The schema of a project file, or of a file that holds nothing else.
+fn schema_file(name: &str) -> Result<Schema, CliError> {
     let input = Input::from(name);
     if input.path().is_some_and(|path| !path.exists()) {
         let presets = Schema::PRESETS.join(", ");
         return Err(CliError::Argument(format!("--schema {name}: there is no such file, nor preset ({presets})")));
     }
-    let mut bytes = Vec::new();
-    std::io::Read::read_to_end(&mut input.open()?, &mut bytes).map_err(CliError::io(&input))?;
-    let schema = formats::read_schema(bytes).map_err(CliError::format(&input))?;
-    Ok(schema.active().map(|label| label.id.clone()).collect())
+    formats::read_schema(input.bytes()?).map_err(CliError::format(&input))
 }
 
 impl Folding {
@@ -64,8 +60,16 @@ impl Folding {
         let label = self.map.apply(label);
         match &self.keep {
             Keep::All => Some(label.clone()),
-            Keep::Only(labels) => labels.get(label).cloned(),
+            Keep::Only(schema) => schema.active().map(|active| &active.id).find(|id| *id == label).cloned(),
             Keep::Nearest(schema) => schema.nearest(label).cloned(),
+        }
+    }
+
+    /// The schema that labels are folded into.
+    pub(super) fn schema(&self) -> Option<&Schema> {
+        match &self.keep {
+            Keep::All => None,
+            Keep::Only(schema) | Keep::Nearest(schema) => Some(schema),
         }
     }
 }

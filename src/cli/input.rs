@@ -3,6 +3,7 @@
 use super::error::CliError;
 use crate::core::article::Article;
 use crate::core::formats::{self, Fault, Format, MAX_BYTES};
+use flate2::read::MultiGzDecoder;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
@@ -23,11 +24,27 @@ impl Input {
         (self.0.as_os_str() != "-").then_some(&self.0)
     }
 
-    /// Opens it.
+    /// The file's name without its extension.
+    pub(super) fn stem(&self) -> Option<String> {
+        Some(self.path()?.file_stem()?.to_string_lossy().into_owned())
+    }
+
+    /// All of it.
+    pub(super) fn bytes(&self) -> Result<Vec<u8>, CliError> {
+        let mut bytes = Vec::new();
+        self.open()?.read_to_end(&mut bytes).map_err(CliError::io(self))?;
+        Ok(bytes)
+    }
+
+    /// Opens it; a file whose name ends in `.gz` is unpacked.
     pub(super) fn open(&self) -> Result<Box<dyn BufRead>, CliError> {
         Ok(match self.path() {
             None => Box::new(io::stdin().lock()),
-            Some(path) => Box::new(BufReader::new(File::open(path).map_err(CliError::io(self))?)),
+            Some(path) => {
+                let file = File::open(path).map_err(CliError::io(self))?;
+                let packed = path.extension().is_some_and(|extension| extension == "gz");
+                if packed { Box::new(BufReader::new(MultiGzDecoder::new(file))) } else { Box::new(BufReader::new(file)) }
+            }
         })
     }
 

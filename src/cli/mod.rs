@@ -10,7 +10,10 @@ mod eval;
 mod folding;
 mod input;
 mod output;
+mod source;
 mod stats;
+mod tag;
+mod train;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -25,6 +28,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    Tag(tag::Tag),
+    Train(train::Train),
     Convert(convert::Convert),
     Eval(eval::Eval),
     Stats(stats::Stats),
@@ -34,6 +39,8 @@ enum Command {
 #[must_use]
 pub fn run() -> ExitCode {
     let done = match Arguments::parse().command {
+        Command::Tag(tag) => tag.run(),
+        Command::Train(train) => train.run(),
         Command::Convert(convert) => convert.run(),
         Command::Eval(eval) => eval.run(),
         Command::Stats(stats) => stats.run(),

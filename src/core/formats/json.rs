@@ -4,7 +4,10 @@ use super::error::{Fault, FormatError};
 use serde::Deserialize;
 
 /// Reads one JSON value.
-pub(super) fn parse<'de, T: Deserialize<'de>>(content: &'de str) -> Result<T, FormatError> {
+///
+/// # Errors
+/// If it is not JSON, or not of the shape that is asked for; the error names the field.
+pub fn parse<'de, T: Deserialize<'de>>(content: &'de str) -> Result<T, FormatError> {
     let mut reader = serde_json::Deserializer::from_str(content);
     let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let path = error.path().to_string();

@@ -23,6 +23,7 @@ pub use format::Format;
 #[cfg(feature = "json-schema")]
 pub use json_schema::{article_schema, project_schema};
 pub use labels::fit_schema;
+pub use json::parse;
 pub use lines::{Lines, MAX_BYTES, text_of};
 
 use crate::core::Extra;
@@ -57,6 +58,24 @@ pub fn articles<'a>(
             .and_then(|article| ids.take(&article.id, &format!("line {line_number}")).map(|()| article))
             .map_err(|error| error.in_part_from_line(line_number))
     }))
+}
+
+/// The fields that hold annotations in our lines and in those of spaCy and its relatives.
+const ANNOTATIONS: [&str; 3] = ["annotations", "entities", "spans"];
+
+/// Reads the article of a line of JSON that has a `text`, whatever tool wrote it, without the annotations
+/// that it has; `number` (from 1) names it if it has no id.
+///
+/// # Errors
+/// If the line is no JSON object or has no text.
+pub fn read_text(line: &str, number: usize) -> Result<Article, FormatError> {
+    let mut fields: Extra = parse(line)?;
+    let ours = ANNOTATIONS.map(|field| fields.shift_remove(field).is_some())[0];
+    if ours {
+        return jsonl::read(&serde_json::Value::Object(fields).to_string(), number);
+    }
+    fields.insert("entities".into(), serde_json::Value::Array(Vec::new()));
+    spacy::read(&serde_json::Value::Object(fields).to_string(), number)
 }
 
 /// Reads a whole file, in `format` or the one that its first line tells. Line formats have no schema: the

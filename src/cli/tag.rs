@@ -1,0 +1,101 @@
+//! `postil tag`
+
+use super::error::CliError;
+use super::folding::{Folding, FoldingArguments};
+use super::input::{Input, format_named, or_stdin};
+use super::output::Output;
+use super::source::{Source, sources};
+use crate::core::annotation::Annotation;
+use crate::core::article::Article;
+use crate::core::formats::{self, Format};
+use crate::core::project::Project;
+use crate::core::schema::Schema;
+use crate::core::tagger::{Blend, Tagger};
+use clap::Args;
+use serde_json::{Value, json};
+use std::io::Write;
+use std::sync::Arc;
+
+/// The model that is built in.
+const MODEL: &[u8] = include_bytes!("../../static/models/names-1.postil");
+
+/// Suggests labels for articles.
+///
+/// Reads text files, HTML files, and JSONL whose lines have a "text"; annotations that a line has already
+/// are not used. Writes a line an article, {"id","text","entities":[[start,end,"LABEL"],…]}, with offsets in
+/// code points, and the other fields that the line had.
+#[derive(Args)]
+pub(super) struct Tag {
+    /// A model made by "postil train" in place of the built-in one.
+    #[arg(long, value_name = "FILE")]
+    model: Option<Input>,
+    #[command(flatten)]
+    folding: FoldingArguments,
+    /// Write this format: postil (project file), postil-jsonl (with confidences), spacy.
+    #[arg(long, value_name = "FORMAT", value_parser = format_named)]
+    to: Option<Format>,
+    /// Text, HTML or JSONL files; - is standard input.
+    #[arg(value_name = "IN")]
+    inputs: Vec<Input>,
+}
+
+impl Tag {
+    pub(super) fn run(&self) -> Result<(), CliError> {
+        let folding = self.folding.read()?;
+        let tagger = self.tagger()?;
+        let mut project = Project::new(folding.schema().cloned().unwrap_or_else(Schema::ontonotes));
+        let mut output = Output::stdout();
+        let mut number = 0;
+        for input in or_stdin(&self.inputs) {
+            for source in sources(&input)? {
+                number += 1;
+                let source = source?;
+                let mut article = source.article(number).map_err(CliError::format(&input))?;
+                article.annotations = suggestions(&tagger, &article, &folding).collect();
+                match self.to {
+                    None => output.write(|out| writeln!(out, "{}", line(source, &article)))?,
+                    Some(Format::Project) => {
+                        formats::fit_schema(&mut project.schema, &article).map_err(CliError::format(&input))?;
+                        project.articles.push(Arc::new(article));
+                    }
+                    Some(format) => output.write(|mut out| formats::write_line(&article, format, &mut out))?,
+                }
+            }
+        }
+        if self.to == Some(Format::Project) {
+            output.write(|mut out| formats::write(&project, Format::Project, &mut out))?;
+        }
+        output.finish()
+    }
+
+    fn tagger(&self) -> Result<Blend, CliError> {
+        match &self.model {
+            None => Blend::from_bytes(MODEL).map_err(CliError::model("the built-in model")),
+            Some(input) => Blend::from_bytes(&input.bytes()?).map_err(CliError::model(input)),
+        }
+    }
+}
+
+fn suggestions(tagger: &Blend, article: &Article, folding: &Folding) -> impl Iterator<Item = Annotation> {
+    tagger.tag(&article.text).into_iter().filter_map(|suggestion| {
+        let label = folding.apply(&suggestion.label)?;
+        Some(Annotation::suggested(suggestion.range, label, suggestion.origin, suggestion.confidence))
+    })
+}
+
+/// What is written of an article if no format is asked for.
+fn line(source: Source, article: &Article) -> Value {
+    let entity = |annotation: &Annotation| {
+        let (start, end) = article.text.to_code_points(annotation.range);
+        json!([start.get(), end.get(), annotation.label.as_str()])
+    };
+    let entities: Vec<Value> = article.annotations.iter().map(entity).collect();
+    let mut fields = source.into_fields();
+    let id = fields.shift_remove("id").unwrap_or_else(|| article.id.as_str().into());
+    let mut line = json!({"id": id, "text": article.text.as_str(), "entities": entities});
+    if let Value::Object(line) = &mut line {
+        fields.retain(|field, _| !line.contains_key(field));
+        line.extend(fields);
+    }
+    line
+}
