@@ -1,5 +1,6 @@
 //! What can go wrong on the command line, said with the file's name.
 
+use crate::core::article::NoText;
 use crate::core::evaluation::EvaluationError;
 use crate::core::formats::FormatError;
 use crate::core::sequence::{ModelError, TrainError};
@@ -14,6 +15,9 @@ pub(super) enum CliError {
     /// A file is not as its format wants it.
     #[error("{file}: {source}")]
     Format { file: String, source: Box<FormatError> },
+    /// A page holds no text.
+    #[error("{file}: {source}")]
+    Html { file: String, source: NoText },
     /// A file is no model.
     #[error("{file}: {source}")]
     Model { file: String, source: ModelError },
@@ -35,6 +39,10 @@ impl CliError {
 
     pub(super) fn format(file: impl ToString) -> impl FnOnce(FormatError) -> Self {
         move |source| Self::Format { file: file.to_string(), source: Box::new(source) }
+    }
+
+    pub(super) fn html(file: impl ToString) -> impl FnOnce(NoText) -> Self {
+        move |source| Self::Html { file: file.to_string(), source }
     }
 
     pub(super) fn model(file: impl ToString) -> impl FnOnce(ModelError) -> Self {

@@ -43,7 +43,11 @@ impl Input {
             Some(path) => {
                 let file = File::open(path).map_err(CliError::io(self))?;
                 let packed = path.extension().is_some_and(|extension| extension == "gz");
-                if packed { Box::new(BufReader::new(MultiGzDecoder::new(file))) } else { Box::new(BufReader::new(file)) }
+                if packed {
+                    Box::new(BufReader::new(MultiGzDecoder::new(file)))
+                } else {
+                    Box::new(BufReader::new(file))
+                }
             }
         })
     }

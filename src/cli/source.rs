@@ -3,23 +3,21 @@
 use super::error::CliError;
 use super::input::Input;
 use crate::core::Extra;
-use crate::core::article::Article;
+use crate::core::article::{Article, from_html};
 use crate::core::formats::{self, FormatError};
 use std::io::Read;
 
 /// One article before it is tagged.
 pub(super) enum Source {
     /// A file of its own.
-    Whole(Article),
+    Whole(Box<Article>),
     /// A line of a file, with its number.
     Line(usize, String),
 }
 
 /// The articles of a file. `.txt` is text and `.html` HTML, one article a file; `.json` and `.jsonl` are
 /// lines of JSON; in other files and on standard input, a first line that is a JSON object tells.
-pub(super) fn sources(
-    input: &Input,
-) -> Result<Box<dyn Iterator<Item = Result<Source, CliError>>>, CliError> {
+pub(super) fn sources(input: &Input) -> Result<Box<dyn Iterator<Item = Result<Source, CliError>>>, CliError> {
     let extension = input.path().and_then(|path| path.extension()?.to_str()).unwrap_or_default().to_lowercase();
     let (first, mut content) = input.open_and_peek()?;
     let is_text = match extension.as_str() {
@@ -30,27 +28,30 @@ pub(super) fn sources(
     if !is_text {
         let name = input.to_string();
         let lines = formats::Lines::new(content);
-        return Ok(Box::new(lines.map(move |line| {
-            line.map(|(number, line)| Source::Line(number, line)).map_err(CliError::format(&name))
-        })));
+        return Ok(Box::new(
+            lines.map(move |line| {
+                line.map(|(number, line)| Source::Line(number, line)).map_err(CliError::format(&name))
+            }),
+        ));
     }
     let mut bytes = Vec::new();
     content.read_to_end(&mut bytes).map_err(CliError::io(input))?;
     let text = formats::text_of(bytes).map_err(CliError::format(input))?;
     let id = input.stem().unwrap_or_else(|| "a1".to_owned());
     let article = if extension.starts_with("htm") {
-        Article::from_html(id, &text).map_err(|error| CliError::Argument(format!("{input}: {error}")))?
+        let (text, meta) = from_html(&text).map_err(CliError::html(input))?;
+        Article::new(id, text, meta)
     } else {
         Article::from_paste(id, &text)
     };
-    Ok(Box::new(std::iter::once(Ok(Source::Whole(article)))))
+    Ok(Box::new(std::iter::once(Ok(Source::Whole(Box::new(article))))))
 }
 
 impl Source {
     /// The article without annotations; `number` (from 1) names it if it has no id.
     pub(super) fn article(&self, number: usize) -> Result<Article, FormatError> {
         match self {
-            Self::Whole(article) => Ok(article.clone()),
+            Self::Whole(article) => Ok((**article).clone()),
             Self::Line(at, line) => {
                 formats::read_text(line, number).map_err(|error| FormatError { line: Some(*at), ..error })
             }

@@ -13,7 +13,6 @@ use crate::core::schema::Schema;
 use crate::core::tagger::{Blend, Tagger};
 use clap::Args;
 use serde_json::{Value, json};
-use std::io::Write;
 use std::sync::Arc;
 
 /// The model that is built in.

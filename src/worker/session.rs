@@ -3,7 +3,7 @@
 
 use super::protocol::{Request, RequestId, Response};
 #[cfg(feature = "html")]
-use crate::core::article::Article;
+use crate::core::article::from_html;
 use crate::core::schema::Schema;
 use crate::core::tagger::{Suggestion, Tagger};
 use crate::core::text::{Text, TextRange, paragraphs};
@@ -122,9 +122,8 @@ impl Job {
 
 #[cfg(feature = "html")]
 fn read_html(id: RequestId, html: &str) -> Response {
-    // The page gives the article an id of its own.
-    match Article::from_html("", html) {
-        Ok(article) => Response::Page { id, text: article.text.as_str().to_owned(), meta: article.meta },
+    match from_html(html) {
+        Ok((text, meta)) => Response::Page { id, text: text.as_str().to_owned(), meta },
         Err(error) => Response::Failed { id, why: error.to_string() },
     }
 }

@@ -6,7 +6,7 @@
 //! have too many shapes.
 
 use super::date::date_at_start;
-use super::{Article, ArticleId, Meta, meta_of};
+use super::{Meta, meta_of};
 use crate::core::text::Text;
 use dom_query::NodeRef;
 use dom_smoothie::{Config, Readability, TextMode};
@@ -23,27 +23,23 @@ const PAGE: &str = "title, nav, main, article, aside, header, footer";
 /// text is taken.
 const MAX_DEPTH: usize = 512;
 
-impl Article {
-    /// An article from HTML, with paragraphs on lines of their own, and the metadata that the page gives.
-    ///
-    /// # Errors
-    /// If there is no text in it.
-    pub fn from_html(id: impl Into<ArticleId>, html: &str) -> Result<Self, NoText> {
-        let Some((content, page_meta)) = page(html).or_else(|| Some((all_text(html)?, Meta::default()))) else {
-            return Err(NoText);
-        };
-        let text = Text::new(&content);
-        let text_meta = meta_of(&text);
-        let meta = Meta {
-            title: page_meta.title.or(text_meta.title),
-            date: page_meta.date.or(text_meta.date),
-            source: page_meta.source.or(text_meta.source),
-            byline: page_meta.byline.or(text_meta.byline),
-            url: page_meta.url.or(text_meta.url),
-            extra: text_meta.extra,
-        };
-        Ok(Self::new(id, text, meta))
-    }
+/// The text of HTML, with paragraphs on lines of their own, and the metadata that the page gives.
+///
+/// # Errors
+/// If there is no text in it.
+pub fn from_html(html: &str) -> Result<(Text, Meta), NoText> {
+    let (content, page_meta) = page(html).or_else(|| Some((all_text(html)?, Meta::default()))).ok_or(NoText)?;
+    let text = Text::new(&content);
+    let text_meta = meta_of(&text);
+    let meta = Meta {
+        title: page_meta.title.or(text_meta.title),
+        date: page_meta.date.or(text_meta.date),
+        source: page_meta.source.or(text_meta.source),
+        byline: page_meta.byline.or(text_meta.byline),
+        url: page_meta.url.or(text_meta.url),
+        extra: text_meta.extra,
+    };
+    Ok((text, meta))
 }
 
 /// The article of a page; `None` if this is no page, or none that the port can read.
@@ -115,10 +111,10 @@ mod tests {
              <article><p>{PARAGRAPH}</p><p>“We are <b>happy</b>,”&nbsp;said Ann&#39;s aide.<br>Nobody else was.</p><p>{PARAGRAPH}</p></article></main>\
              <footer>© The Daily Example. All rights reserved.</footer><script>track()</script>"
         );
-        let article = Article::from_html("a1", &page_of(head, &body)).unwrap();
+        let (text, meta) = from_html(&page_of(head, &body)).unwrap();
         let expected = format!("{PARAGRAPH}\n\n“We are happy,” said Ann's aide.\nNobody else was.\n\n{PARAGRAPH}");
-        assert_eq!(article.text.as_str(), expected);
-        let Meta { title, date, source, byline, url, .. } = article.meta;
+        assert_eq!(text.as_str(), expected);
+        let Meta { title, date, source, byline, url, .. } = meta;
         let fields = [title, date, source, byline, url].map(Option::unwrap_or_default);
         let expected =
             ["Acme buys Widgets", "2025-02-03", "The Daily Example", "Jane Doe", "https://news.example.com/acme"];
@@ -129,28 +125,28 @@ mod tests {
     fn a_selection_is_taken_whole() {
         let html = "<meta charset='utf-8'><!--StartFragment--><h2>Acme buys Widgets</h2><p>By Jane Doe</p>\
                     <p>Acme paid <a href='#'>$3 billion</a>.</p><ul><li>One<li>Two</ul><!--EndFragment-->";
-        let article = Article::from_html("a1", html).unwrap();
-        assert_eq!(article.text.as_str(), "Acme buys Widgets\n\nBy Jane Doe\n\nAcme paid $3 billion.\n\nOne\nTwo");
-        assert_eq!(article.meta.title.as_deref(), Some("Acme buys Widgets"));
-        assert_eq!(article.meta.byline.as_deref(), Some("Jane Doe"));
+        let (text, meta) = from_html(html).unwrap();
+        assert_eq!(text.as_str(), "Acme buys Widgets\n\nBy Jane Doe\n\nAcme paid $3 billion.\n\nOne\nTwo");
+        assert_eq!(meta.title.as_deref(), Some("Acme buys Widgets"));
+        assert_eq!(meta.byline.as_deref(), Some("Jane Doe"));
     }
 
     #[test]
     fn a_page_with_a_few_words() {
-        let article = Article::from_html("a1", &page_of("", "<p>Acme bought it.</p>")).unwrap();
-        assert_eq!(article.text.as_str(), "Acme bought it.");
+        let (text, _) = from_html(&page_of("", "<p>Acme bought it.</p>")).unwrap();
+        assert_eq!(text.as_str(), "Acme bought it.");
     }
 
     #[test]
     fn markup_without_text() {
         for html in ["", "   ", "<p></p>", "<script>track()</script>", "<img src=x alt=y>"] {
-            assert_eq!(Article::from_html("a1", html), Err(NoText), "{html}");
+            assert_eq!(from_html(html), Err(NoText), "{html}");
         }
     }
 
     #[test]
     fn deep_nesting() {
         let html = page_of("", &format!("{}<p>{PARAGRAPH}</p>", "<div>".repeat(2_000)));
-        assert_eq!(Article::from_html("a1", &html).unwrap().text.as_str(), PARAGRAPH);
+        assert_eq!(from_html(&html).unwrap().0.as_str(), PARAGRAPH);
     }
 }

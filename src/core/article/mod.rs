@@ -6,7 +6,7 @@ mod html;
 mod paste;
 
 #[cfg(feature = "html")]
-pub use html::NoText;
+pub use html::{NoText, from_html};
 pub use paste::meta_of;
 
 use crate::core::Extra;

@@ -20,10 +20,10 @@ mod spacy;
 
 pub use error::{Fault, FormatError};
 pub use format::Format;
+pub use json::parse;
 #[cfg(feature = "json-schema")]
 pub use json_schema::{article_schema, project_schema};
 pub use labels::fit_schema;
-pub use json::parse;
 pub use lines::{Lines, MAX_BYTES, text_of};
 
 use crate::core::Extra;

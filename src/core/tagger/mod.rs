@@ -2,10 +2,12 @@
 
 mod blend;
 mod consistency;
+mod examples;
 mod names;
 mod training;
 
 pub use blend::Blend;
+pub use examples::article_examples;
 pub use names::Names;
 pub use training::{SentenceError, TaggedSentence, train_names};
 
