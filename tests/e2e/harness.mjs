@@ -1,5 +1,5 @@
 // A real Chromium on the built page: what every end-to-end test starts from.
-import { mkdtempSync, mkdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,8 +7,8 @@ import { chromium } from "playwright-core";
 import { host } from "../../scripts/host.mjs";
 
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-/** Where tests leave pictures and downloads for a person to look at. */
-export const OUTPUT = join(ROOT, "tests/e2e/output");
+/** Where tests leave pictures for a person to look at. */
+const OUTPUT = join(ROOT, "tests/e2e/output");
 
 export const CHROMIUM = "/usr/bin/chromium";
 export const CHROMIUM_ARGS = [
@@ -21,10 +21,17 @@ export const CHROMIUM_ARGS = [
   "--disable-sync",
 ];
 
+/** The articles that the loop is proved on: our sample, and the user's where it is at hand. */
+export function articles() {
+  const files = { sample: join(ROOT, "static/sample.txt"), seed: join(ROOT, "../shared/seed-article.txt") };
+  const there = Object.entries(files).filter(([, file]) => existsSync(file));
+  return there.map(([name, file]) => ({ name, file, text: readFileSync(file, "utf8") }));
+}
+
 /** A new empty folder, removed when the test ends. */
 export function temporaryFolder(test) {
   const folder = mkdtempSync(join(tmpdir(), "postil-"));
-  test.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  test.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
   return folder;
 }
 
@@ -35,51 +42,119 @@ export async function servePage(test, path = "/some/sub/path/") {
   return server;
 }
 
-/**
- * Opens the page in a fresh browser profile (or in `profile`, to come back to one).
- * Whatever the page complains about on its console, and every request that leaves its server, is kept in
- * `desk.complaints`.
- */
-export async function openDesk(test, { profile = temporaryFolder(test), server, ...options } = {}) {
-  server ??= await servePage(test);
-  const context = await chromium.launchPersistentContext(profile, {
+/** Opens the page in a fresh browser profile. */
+export async function openDesk(test, options = {}) {
+  const server = await servePage(test);
+  const context = await chromium.launchPersistentContext(temporaryFolder(test), {
     executablePath: CHROMIUM,
     args: CHROMIUM_ARGS,
-    acceptDownloads: true,
     viewport: { width: 1360, height: 850 },
     ...options,
   });
   test.after(() => context.close());
-  const desk = new Desk(context.pages()[0] ?? (await context.newPage()), server);
+  const desk = new Desk(context.pages()[0] ?? (await context.newPage()), server.address);
   await desk.open();
   return desk;
 }
 
 /** The page, by the names that assistive technology sees (design 4.3). */
 export class Desk {
+  /** What the page wrote on its console as a warning or an error, and what it asked of other servers. */
   complaints = [];
 
-  constructor(page, server) {
+  constructor(page, address) {
     this.page = page;
-    this.server = server;
+    this.address = address;
+    this.article = page.getByRole("region", { name: "Article" });
+    this.alert = page.getByRole("alert");
     page.on("console", (message) => {
       if (["error", "warning"].includes(message.type())) this.complaints.push(message.text());
     });
     page.on("pageerror", (error) => this.complaints.push(String(error)));
     page.on("request", (request) => {
       const url = request.url();
-      if (!url.startsWith(server.address) && !/^(data|blob):/.test(url)) this.complaints.push(`asked for ${url}`);
+      if (!url.startsWith(address) && !/^(data|blob):/.test(url)) this.complaints.push(`asked for ${url}`);
     });
   }
 
   async open() {
-    await this.page.goto(this.server.address);
-    await this.page.locator("main").waitFor();
+    await this.page.goto(this.address);
+    await this.page.getByRole("main").waitFor();
+  }
+
+  button(name) {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  /** Puts a text in the paste box and has it tagged; waits until the tagger is done. */
+  async tag(text) {
+    const box = this.page.getByRole("textbox", { name: "Article text" });
+    if (!(await box.isVisible())) await this.button("Paste another").click();
+    await box.fill(text);
+    await this.button("Tag article").click();
+    await this.tagged();
+  }
+
+  /** Waits until marks are painted and the tagger is done. */
+  async tagged() {
+    await this.article.locator("mark").first().waitFor();
+    await this.page.getByRole("progressbar", { name: "Tagging" }).waitFor({ state: "detached" });
+  }
+
+  /** Every painted entity once, in the order of the text. One that another crosses is painted in pieces. */
+  async marks() {
+    return this.article.locator("mark").evaluateAll((marks) => {
+      const found = new Map();
+      for (const { dataset, textContent, classList } of marks) {
+        const { label, start, end, status } = dataset;
+        const key = `${start}-${end}-${label}`;
+        const text = (found.get(key)?.text ?? "") + textContent;
+        const current = classList.contains("current");
+        found.set(key, { start: Number(start), end: Number(end), label, status, text, current });
+      }
+      return [...found.values()];
+    });
+  }
+
+  /** The mark that the next key acts on. */
+  async current() {
+    return (await this.marks()).find((mark) => mark.current);
+  }
+
+  async press(...keys) {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** Waits until the page says that everything is saved; the number of the last safe journal entry. */
+  async saved() {
+    const state = this.page.locator('[data-save-state="saved"]');
+    await state.waitFor();
+    return Number(await state.getAttribute("data-saved-seq"));
+  }
+
+  /** Exports by the button of that name in the export dialog; the text of the file. */
+  async export(name) {
+    const download = this.page.waitForEvent("download");
+    await this.button("Export").click();
+    await this.page.getByRole("dialog").getByRole("button", { name, exact: true }).click();
+    const content = readFileSync(await (await download).path(), "utf8");
+    await this.press("Escape");
+    return content;
+  }
+
+  /** Imports a file as the file dialog would: a path, or `{ name, mimeType, buffer }`. */
+  async import(file) {
+    await this.page.getByLabel("Files to import").setInputFiles(file);
+  }
+
+  /** Saves a picture of the page under tests/e2e/output. */
+  async picture(name) {
+    mkdirSync(OUTPUT, { recursive: true });
+    await this.page.screenshot({ path: join(OUTPUT, `${name}.png`) });
   }
 }
 
-/** Saves a picture of the page under tests/e2e/output. */
-export async function picture(desk, name) {
-  mkdirSync(OUTPUT, { recursive: true });
-  await desk.page.screenshot({ path: join(OUTPUT, `${name}.png`) });
+/** A part of a text by offsets in code points, the unit of our files. */
+export function slice(text, start, end) {
+  return [...text].slice(start, end).join("");
 }

@@ -59,9 +59,8 @@ fn paragraph_of(text: &Text, at: ByteOffset) -> TextRange {
 /// only known by what stands around it.
 fn tokens_around(text: &Text, range: TextRange) -> Vec<Token> {
     let content = text.as_str();
-    let start = content[..range.start().as_usize()].rfind(char::is_whitespace).map_or(0, |i| i + 1);
-    // The byte after a white space character of several bytes is inside it.
-    let start = (start..).find(|&i| content.is_char_boundary(i)).unwrap_or(0);
+    let before = content[..range.start().as_usize()].char_indices();
+    let start = before.rev().find(|(_, c)| c.is_whitespace()).map_or(0, |(i, space)| i + space.len_utf8());
     let end = content[range.end().as_usize()..]
         .find(char::is_whitespace)
         .map_or(content.len(), |i| range.end().as_usize() + i);

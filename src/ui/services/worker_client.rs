@@ -39,7 +39,7 @@ struct Inner {
     /// When the worker last said something, or was last asked, in milliseconds since 1970.
     heard: u64,
     tell: Callback<Action>,
-    _watch: Option<Interval>,
+    watch: Option<Interval>,
 }
 
 /// A worker and its listeners, which live as long as it does.
@@ -67,11 +67,11 @@ impl WorkerClient {
             waiting: BTreeMap::new(),
             heard: super::now(),
             tell,
-            _watch: None,
+            watch: None,
         };
         let client = Self { inner: Rc::new(RefCell::new(inner)) };
         let watched = client.clone();
-        client.inner.borrow_mut()._watch = Some(Interval::new(5_000, move || watched.check()));
+        client.inner.borrow_mut().watch = Some(Interval::new(5_000, move || watched.check()));
         client.spawn();
         client
     }
@@ -112,9 +112,8 @@ impl WorkerClient {
     fn spawn(&self) {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let worker = match Worker::new_with_options(SCRIPT, &options) {
-            Ok(worker) => worker,
-            Err(_) => return self.tell(Action::Worker(WorkerState::Failed("the browser refused to start it".into()))),
+        let Ok(worker) = Worker::new_with_options(SCRIPT, &options) else {
+            return self.tell(Action::Worker(WorkerState::Failed("the browser refused to start it".into())));
         };
         let (listening, failing) = (self.clone(), self.clone());
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| listening.heard(&event));

@@ -120,13 +120,12 @@ impl AppState {
     }
 
     pub(super) fn next_article(&mut self, now: u64) -> Vec<Effect> {
-        match self.project().next_unfinished(self.current.as_ref()).map(|article| article.id.clone()) {
-            Some(id) => self.open(id, now),
-            None => {
-                self.say(wording::NO_NEXT_ARTICLE.to_owned());
-                self.show_paste()
-            }
+        let next = self.project().next_unfinished(self.current.as_ref()).map(|article| article.id.clone());
+        if let Some(id) = next {
+            return self.open(id, now);
         }
+        self.say(wording::NO_NEXT_ARTICLE.to_owned());
+        self.show_paste()
     }
 
     pub(super) fn mark_done(&mut self, now: u64) -> Vec<Effect> {

@@ -83,11 +83,11 @@ impl AppState {
         };
         let (article, key, status) = (article.id.clone(), mark.key(), mark.status);
         if status != Status::Suggested {
-            return self.to_next_suggestion();
+            return self.go_to_next_suggestion();
         }
         let command = Command::Accept { article, keys: vec![key], propagate: self.propagate };
         let mut effects = self.execute(command, now);
-        effects.extend(self.to_next_suggestion());
+        effects.extend(self.go_to_next_suggestion());
         effects
     }
 
@@ -105,13 +105,13 @@ impl AppState {
         let mut effects = self.execute(command, now);
         self.keep_cursor_valid();
         if suggested {
-            effects.extend(self.to_next_suggestion());
+            effects.extend(self.go_to_next_suggestion());
         }
         effects
     }
 
     /// Goes on to the next suggestion, if one is left, and keeps what was just announced.
-    pub(super) fn to_next_suggestion(&mut self) -> Vec<Effect> {
+    pub(super) fn go_to_next_suggestion(&mut self) -> Vec<Effect> {
         let next = self.article().and_then(|article| self.cursor.moved(article, Move::Suggestion(Side::Right)));
         let Some(cursor) = next else {
             self.say(wording::NO_SUGGESTION_LEFT.to_owned());
