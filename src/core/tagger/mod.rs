@@ -3,11 +3,13 @@
 mod blend;
 mod consistency;
 mod examples;
+mod grammar;
 mod names;
 mod training;
 
 pub use blend::Blend;
 pub use examples::article_examples;
+pub use grammar::Grammar;
 pub use names::Names;
 pub use training::{SentenceError, TaggedSentence, train_names};
 

@@ -1,0 +1,313 @@
+//! DATE on the calendar: days, months, years, decades, seasons, quarters, feasts.
+//!
+//! A bare year is the hard case: four digits are a date by what stands around them ("in 2025", "the 2024
+//! election"), and a count before a plural ("2025 people") or a part of a name ("Euro 2024") otherwise.
+
+use super::numbers::ordinal_number;
+use super::rule::{Family, Rule};
+use super::senses::*;
+use super::words::Words;
+use std::ops::RangeInclusive;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule::new(Family::Date, 0.98, numeric_date),
+    Rule::new(Family::Date, 0.97, calendar_day),
+    Rule::new(Family::Date, 0.97, month_and_year),
+    Rule::new(Family::Date, 0.9, month),
+    Rule::new(Family::Date, 0.9, weekday),
+    Rule::new(Family::Date, 0.93, years),
+    Rule::new(Family::Date, 0.93, year_in_context),
+    Rule::new(Family::Date, 0.7, bare_year),
+    Rule::new(Family::Date, 0.95, decade),
+    Rule::new(Family::Date, 0.95, century),
+    Rule::new(Family::Date, 0.85, season),
+    Rule::new(Family::Date, 0.85, quarter),
+    Rule::new(Family::Date, 0.9, fiscal_year),
+    Rule::new(Family::Date, 0.95, year_of_era),
+    Rule::new(Family::Date, 0.7, feast),
+    Rule::new(Family::Date, 0.95, today),
+    Rule::new(Family::Date, 0.85, early),
+];
+
+/// Years that are written without an era.
+const YEARS: RangeInclusive<u32> = 1000..=2100;
+/// Years that need no context.
+const NEAR_YEARS: RangeInclusive<u32> = 1900..=2049;
+
+/// "2025-02-03", "3/2/2025", "2025/02/03", "3.2.2025".
+fn numeric_date(w: &Words, at: usize) -> Option<usize> {
+    if w.hangs_before(at) {
+        return None;
+    }
+    let end = w.eat(at, WHOLE_DATE).or_else(|| {
+        let mark = if w.is(at + 1, DASH) { DASH } else { SLASH };
+        let second = w.eat_glued(w.eat_glued(w.eat(at, INTEGER)?, mark)?, INTEGER)?;
+        let third = w.eat_glued(w.eat_glued(second, mark)?, INTEGER)?;
+        let [first, second, third] = [at, second - 1, third - 1];
+        let ends_in_year = is_four_digit_year(w, third) && is_day(w, first) && is_day(w, second);
+        let starts_with_year = is_four_digit_year(w, first) && (1..=12).contains(&w.value(second)) && is_day(w, third);
+        (ends_in_year || starts_with_year).then_some(third + 1)
+    })?;
+    (!w.hangs_after(end)).then_some(end)
+}
+
+/// "Feb. 4, 2025", "4 February 2025", "the 4th of February", "February 4-6", "4 and 5 May";
+/// the year where it is there.
+pub(super) fn calendar_day(w: &Words, at: usize) -> Option<usize> {
+    let end = month_then_day(w, at).or_else(|| day_then_month(w, at))?;
+    let year = w.eat(w.skip(end, COMMA), INTEGER).filter(|&year| is_year_after(w, year));
+    Some(year.or_else(|| short_year(w, end)).unwrap_or(end))
+}
+
+fn is_year_after(w: &Words, end: usize) -> bool {
+    is_four_digit_year(w, end - 1) && !is_counted(w, end)
+}
+
+/// "February 4", "February 28–March 2".
+fn month_then_day(w: &Words, at: usize) -> Option<usize> {
+    let first = month_then_days(w, at)?;
+    Some(w.hyphen(first).and_then(|at| month_then_days(w, at)).unwrap_or(first))
+}
+
+fn month_then_days(w: &Words, at: usize) -> Option<usize> {
+    let day = w.skip(w.eat(at, MONTH | SHORT_MONTH)?, THE);
+    days(w, day).filter(|&end| !w.is(end, SCALE | PERCENT | CURRENCY | MEASURE))
+}
+
+/// Days may be listed: "6, 8, 10 and 17 May".
+fn day_then_month(w: &Words, at: usize) -> Option<usize> {
+    let mut end = days(w, at)?;
+    for _ in 0..6 {
+        let Some(next) = w.eat(end, COMMA).and_then(|at| days(w, at)) else { break };
+        end = next;
+    }
+    let end = w.eat(w.skip(end, OF), MONTH | SHORT_MONTH)?;
+    Some(w.hyphen(end).and_then(|at| w.eat(day(w, at)?, MONTH | SHORT_MONTH)).unwrap_or(end))
+}
+
+/// One day of a month, or several that share it: "4", "4th", "4-6", "4 and 5".
+fn days(w: &Words, at: usize) -> Option<usize> {
+    let first = day(w, at)?;
+    let range = w.hyphen(first).or_else(|| w.eat_glued(first, SLASH)).and_then(|at| day(w, at));
+    let several = || {
+        let end = day(w, w.skip(w.eat(first, AND | TO | DASH)?, THE))?;
+        (!w.is(end, LOWER | SCALE | PERCENT | MEASURE | CURRENCY)).then_some(end)
+    };
+    Some(range.or_else(several).unwrap_or(first))
+}
+
+fn day(w: &Words, at: usize) -> Option<usize> {
+    if w.is(at, INTEGER) {
+        return (w.width(at) <= 2 && is_day(w, at)).then_some(at + 1);
+    }
+    let end = ordinal_number(w, at)?;
+    is_day(w, end - 1).then_some(end)
+}
+
+fn is_day(w: &Words, at: usize) -> bool {
+    (1..=31).contains(&w.value(at)) && w.width(at) <= 2 || w.is(at, ORDINAL) && w.value(at) <= 31
+}
+
+/// "February 2025", "Feb. 2025", "February of 2025", "February '25", "April–May 1945".
+fn month_and_year(w: &Words, at: usize) -> Option<usize> {
+    let first = w.eat(at, MONTH | SHORT_MONTH)?;
+    let second = w.eat(first, DASH | SLASH | AND | OR).and_then(|at| w.eat(at, MONTH | SHORT_MONTH));
+    let end = second.unwrap_or(first);
+    let year = w.eat(w.skip(end, OF | COMMA), INTEGER).filter(|&year| is_year_after(w, year));
+    year.or_else(|| short_year(w, end))
+}
+
+/// "'25" after a month.
+fn short_year(w: &Words, at: usize) -> Option<usize> {
+    w.eat_glued(w.eat(at, APOSTROPHE)?, INTEGER).filter(|&end| w.width(end - 1) == 2)
+}
+
+/// A month by itself. "May", "March" and the first names need a word before them that speaks of time.
+fn month(w: &Words, at: usize) -> Option<usize> {
+    let end = w.eat(at, MONTH | SHORT_MONTH)?;
+    let in_time = w.follows(at, TIME_PREPOSITION | BETWEEN | THIS | EARLY)
+        || w.follows(at, AND | OR | TO | OF | DASH) && near_month(w, at);
+    let in_time = in_time || w.follows(at, THE) && w.is(end, LOWER);
+    let before_name = w.is(end, NAME) && !w.is_glued(end);
+    let in_name = before_name && w.is(at, UNSURE_MONTH) || w.follows(at, NAME) && !w.opens(at - 1);
+    let sure = w.is(at, MONTH) && !w.is(at, UNSURE_MONTH);
+    ((sure || in_time) && !in_name).then_some(end)
+}
+
+/// Whether another month stands two words before.
+fn near_month(w: &Words, at: usize) -> bool {
+    at >= 2 && w.is(at - 2, MONTH | SHORT_MONTH) || w.is(at - 1, OF)
+}
+
+/// "Monday", "Mondays", "Mon., Feb. 3", "Monday, February 3, 2025", "Friday the 13th".
+pub(super) fn weekday(w: &Words, at: usize) -> Option<usize> {
+    let end = w.eat(at, WEEKDAY | SHORT_WEEKDAY)?;
+    let next = w.skip(end, COMMA);
+    if let Some(date) = calendar_day(w, next).or_else(|| numeric_date(w, next)) {
+        return Some(date);
+    }
+    if w.is(at, SHORT_WEEKDAY) || is_newspaper(w.as_str(end)) && !w.is_glued(end) {
+        return None;
+    }
+    let thirteenth = w.eat(end, THE).and_then(|at| day(w, at)).filter(|&end| !w.is(end, LOWER));
+    Some(thirteenth.unwrap_or(end))
+}
+
+/// "Sunday Times", "Monday Club": the weekday is part of a name.
+fn is_newspaper(word: &str) -> bool {
+    matches!(
+        word,
+        "Times" | "Telegraph" | "Mail" | "Express" | "Mirror" | "Post" | "Herald" | "Star" | "World" | "Club"
+    )
+}
+
+fn is_four_digit_year(w: &Words, at: usize) -> bool {
+    w.is(at, INTEGER) && w.width(at) == 4 && YEARS.contains(&w.value(at))
+}
+
+/// Whether what stands at `at` is counted by the number before it: a plural.
+fn is_counted(w: &Words, at: usize) -> bool {
+    let word = w.as_str(at);
+    let plural = w.is(at, LOWER) && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us");
+    (plural || w.is(at, PEOPLE)) && !w.is_glued(at)
+}
+
+/// "2019-2021", "2019–20", "2024/25", "1941 – 1943".
+fn years(w: &Words, at: usize) -> Option<usize> {
+    if !is_four_digit_year(w, at) || w.hangs_before(at) {
+        return None;
+    }
+    let to = || w.eat(at + 1, TO).filter(|&second| !w.follows(at, FROM) && is_four_digit_year(w, second));
+    let second = w.eat(at + 1, DASH).or_else(|| w.eat_glued(at + 1, SLASH)).or_else(to)?;
+    let end = w.eat(second, INTEGER)?;
+    let follows = is_four_digit_year(w, second) && w.value(second) > w.value(at);
+    let short = w.width(second) == 2 && w.is_glued(second) && w.value(second) > w.value(at) % 100;
+    ((follows || short) && !w.hangs_after(end)).then_some(end)
+}
+
+/// A year where the words around it speak of time.
+fn year_in_context(w: &Words, at: usize) -> Option<usize> {
+    let end = year(w, at)?;
+    let near = NEAR_YEARS.contains(&w.value(at));
+    let counted = is_counted(w, end);
+    let timed = w.follows(at, TIME_PREPOSITION | EARLY) && (near || !counted);
+    let listed = w.follows(at, AND | OR | TO | COMMA) && at >= 2 && is_four_digit_year(w, at - 2);
+    let spanned = w.follows(at, BETWEEN | FROM) && is_four_digit_year(w, at + 2);
+    let of = w.follows(at, OF) && (near || !w.is(end, LOWER));
+    let called = at > 0 && matches!(w.as_str(at - 1), "year" | "Year" | "c" | "c." | "ca" | "ca.");
+    (timed || listed || spanned || of || called).then_some(end)
+}
+
+/// A year where nothing speaks against it: "(2019)", "the 2024 election", "2024's".
+fn bare_year(w: &Words, at: usize) -> Option<usize> {
+    let end = year(w, at)?;
+    let near = NEAR_YEARS.contains(&w.value(at));
+    let determined = w.follows(at, THE | POSSESSIVE | POSSESSIVE_PRONOUN);
+    let bracketed = w.follows(at, OPEN) || w.is(end, CLOSE);
+    let fits = if is_counted(w, end) { near && determined } else { near || determined || bracketed };
+    (fits && !w.follows(at, COUNTING)).then_some(end)
+}
+
+/// Four digits that may be a year: no part of a name, a code or a sum.
+fn year(w: &Words, at: usize) -> Option<usize> {
+    let end = at + 1;
+    let blocked = w.follows(at, NAME | NUMBERED | SIGN | CODE | CODE_MARK | INTEGER | DECIMAL | CURRENCY_PREFIX)
+        || w.is(end, SCALE | PERCENT | CURRENCY | MEASURE | SIGN | CODE | INTEGER | DECIMAL | ZONE)
+        || w.hangs_before(at)
+            && !matches!(w.as_str(at.saturating_sub(2)), "pre" | "post" | "mid" | "Pre" | "Post" | "Mid")
+        || w.hangs_after(end) && !(w.is(end, DASH) && w.is(end + 1, LOWER));
+    (is_four_digit_year(w, at) && !blocked).then_some(end)
+}
+
+/// "1990s", "'90s", "90s".
+fn decade(w: &Words, at: usize) -> Option<usize> {
+    if let Some(figures) = w.eat_glued(at + 1, DECADE).filter(|_| w.is(at, APOSTROPHE)) {
+        return Some(figures);
+    }
+    let short_and_bare = w.width(at) == 3 && !w.follows(at, THE | EARLY | DASH | APOSTROPHE | AND);
+    w.eat(at, DECADE).filter(|_| !short_and_bare)
+}
+
+/// "19th century", "twenty-first century", "19th and 20th centuries", "5th century BC", "19th-century".
+fn century(w: &Words, at: usize) -> Option<usize> {
+    let first = ordinal_number(w, at)?;
+    let second = w.eat(first, AND | OR | TO | DASH).and_then(|at| ordinal_number(w, at)).unwrap_or(first);
+    let end = w.eat(w.skip_hyphen(second), CENTURY)?;
+    Some(w.skip(end, ERA))
+}
+
+/// "summer 2024", "spring of 1944", "winter" after a word that speaks of time.
+fn season(w: &Words, at: usize) -> Option<usize> {
+    let end = w.eat(at, SEASON)?;
+    let year = w.skip(end, OF);
+    if is_four_digit_year(w, year) && !w.hangs_after(year + 1) {
+        return Some(year + 1);
+    }
+    let timed = w.follows(at, TIME_PREPOSITION) || w.follows(at, THE) && at >= 2 && w.is(at - 2, TIME_PREPOSITION);
+    (timed && !w.is(end, OF | LOWER | CAPITAL)).then_some(end)
+}
+
+/// "Q3 2024", "third quarter of 2024", "first half of the year", "second-quarter".
+fn quarter(w: &Words, at: usize) -> Option<usize> {
+    let end = w.eat(at, QUARTER_CODE).or_else(|| {
+        let end = w.eat(w.skip_hyphen(ordinal_number(w, at)?), QUARTER)?;
+        // "First half" without "of" is a match's as often as a year's.
+        (w.as_str(end - 1) != "half" || w.is(end, OF)).then_some(end)
+    })?;
+    let whole = fiscal_year(w, w.skip(end, OF));
+    let whole = whole.or_else(|| w.eat(w.skip(end, OF), INTEGER).filter(|&end| is_four_digit_year(w, end - 1)));
+    let whole = whole.or_else(|| w.eat(w.skip(w.eat(end, OF)?, THE | THIS), PERIOD));
+    whole.or_else(|| (!w.is(end, OF) || w.is(at, QUARTER_CODE)).then_some(end))
+}
+
+/// "fiscal 2024", "financial year 2023-24", "FY2025", "FY 2025-26".
+fn fiscal_year(w: &Words, at: usize) -> Option<usize> {
+    if let Some(code) = w.eat(at, FISCAL_CODE) {
+        return Some(w.hyphen(code).and_then(|at| w.eat(at, INTEGER)).unwrap_or(code));
+    }
+    let fiscal = w.eat(at, FISCAL)?;
+    let year = w.skip(fiscal, PERIOD);
+    years(w, year)
+        .or_else(|| w.eat(year, INTEGER).filter(|_| is_four_digit_year(w, year)))
+        .or((year > fiscal).then_some(year))
+}
+
+/// "44 BC", "AD 79", "3000 BCE".
+fn year_of_era(w: &Words, at: usize) -> Option<usize> {
+    if w.is(at, ERA) && matches!(w.as_str(at), "AD" | "A.D." | "CE") {
+        return w.eat(at + 1, INTEGER);
+    }
+    w.eat(w.eat(at, INTEGER | DECIMAL)?, ERA)
+}
+
+/// "Christmas", "Christmas Eve", "Easter Sunday", "Good Friday", "New Year's Day"; with a year.
+fn feast(w: &Words, at: usize) -> Option<usize> {
+    let named_day = w.is(at, FEAST_PREFIX | HOLIDAY) && w.is(at, CAPITAL) && w.is(at + 1, WEEKDAY)
+        || w.as_str(at) == "Boxing" && w.as_str(at + 1) == "Day";
+    let new_year = || {
+        let year = w.eat(w.eat(at, NEW)?, PERIOD).filter(|&end| w.is(at, CAPITAL) && w.is(end - 1, CAPITAL))?;
+        w.eat(w.eat(year, POSSESSIVE)?, FEAST)
+    };
+    let holiday = || {
+        let end = w.eat(at, HOLIDAY)?;
+        let end = w.eat(end, FEAST).filter(|_| w.is(end, CAPITAL)).unwrap_or(end);
+        (!w.is(end, NAME | LOWER) && !w.follows(at, NAME)).then_some(end)
+    };
+    let end = named_day.then_some(at + 2).or_else(new_year).or_else(holiday)?;
+    Some(w.eat(end, INTEGER).filter(|_| is_four_digit_year(w, end)).unwrap_or(end))
+}
+
+/// "today", "yesterday", "tomorrow", "day before yesterday".
+fn today(w: &Words, at: usize) -> Option<usize> {
+    let start = if w.as_str(at) == "day" && matches!(w.as_str(at + 1), "before" | "after") { at + 2 } else { at };
+    let title = w.is(at, CAPITAL) && !w.opens(at);
+    w.eat(start, TODAY).filter(|_| !title)
+}
+
+/// "early 2024", "late May", "mid-1990s".
+fn early(w: &Words, at: usize) -> Option<usize> {
+    let point = w.eat(at, EARLY)?;
+    let point = w.skip_hyphen(point);
+    let rules = [calendar_day, month_and_year, month, years, year_in_context, decade, century, season, weekday];
+    rules.iter().filter_map(|rule| rule(w, point)).max()
+}

@@ -1,0 +1,73 @@
+//! PERCENT and QUANTITY: a number and what it measures.
+
+use super::numbers::{amount, count};
+use super::rule::{Family, Rule};
+use super::senses::*;
+use super::words::Words;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule::new(Family::Percent, 0.97, percent),
+    Rule::new(Family::Percent, 0.9, percentage_points),
+    Rule::new(Family::Quantity, 0.9, measure),
+    Rule::new(Family::Quantity, 0.75, metres),
+    Rule::new(Family::Quantity, 0.75, feet_and_inches),
+    Rule::new(Family::Quantity, 0.75, degrees),
+];
+
+/// "3.5%", "20-30 percent", "3 per cent", "5pc".
+fn percent(w: &Words, at: usize) -> Option<usize> {
+    let whole = w.eat(at, WHOLE_PERCENT);
+    whole.or_else(|| {
+        let at = w.skip_hyphen(amount(w, at)?);
+        w.eat(at, PERCENT).or_else(|| w.eat(w.skip_hyphen(w.eat(at, PER)?), CENT))
+    })
+}
+
+/// "two percentage points", "25 basis points".
+fn percentage_points(w: &Words, at: usize) -> Option<usize> {
+    let at = w.skip_hyphen(amount(w, at)?);
+    w.eat(w.skip_hyphen(w.eat(at, PERCENTAGE)?), POINTS)
+}
+
+/// "5 km", "100 square miles", "200-mile", "60 miles per hour", "thousands of tonnes".
+fn measure(w: &Words, at: usize) -> Option<usize> {
+    let whole = w.eat(at, WHOLE_QUANTITY);
+    let end = whole.or_else(|| {
+        let at = w.skip_hyphen(count(w, at)?);
+        w.eat(w.skip_hyphen(w.skip(at, SQUARE)), MEASURE)
+    })?;
+    Some(rate(w, end).unwrap_or(end))
+}
+
+/// "per hour", "an hour", "/h" after a measure.
+fn rate(w: &Words, at: usize) -> Option<usize> {
+    let slash = w.eat_glued(at, SLASH).filter(|&at| matches!(w.as_str(at), "h" | "s" | "hr" | "l")).map(|at| at + 1);
+    slash.or_else(|| w.eat(w.eat(at, PER | A)?, CLOCK_UNIT | SECOND))
+}
+
+/// "305 m", "1.5 g": one letter, so only after a figure and a space.
+fn metres(w: &Words, at: usize) -> Option<usize> {
+    let end = w.eat(at, INTEGER | DECIMAL)?;
+    (matches!(w.as_str(end), "m" | "g" | "l" | "t") && !w.is_glued(end)).then_some(end + 1)
+}
+
+/// "6 feet 2 inches", "6ft 2in", "5-foot-10".
+fn feet_and_inches(w: &Words, at: usize) -> Option<usize> {
+    let feet = if w.as_str(at).ends_with("ft") {
+        w.eat(at, WHOLE_QUANTITY)?
+    } else {
+        w.eat(w.skip_hyphen(amount(w, at)?), FEET)?
+    };
+    let next = w.skip_hyphen(w.skip(feet, COMMA));
+    if w.is(next, WHOLE_QUANTITY) && w.as_str(next).ends_with("in") {
+        return Some(next + 1);
+    }
+    let inches = amount(w, next)?;
+    w.eat(w.skip_hyphen(inches), INCHES).or_else(|| w.hyphen(feet).map(|_| inches))
+}
+
+/// "30 degrees", "30°C", "86 degrees Fahrenheit".
+fn degrees(w: &Words, at: usize) -> Option<usize> {
+    let end = w.eat(w.skip_hyphen(amount(w, at)?), DEGREE)?;
+    Some(w.eat(end, CELSIUS).filter(|_| w.is(end, CAPITAL)).unwrap_or(end))
+}

@@ -1,0 +1,104 @@
+//! MONEY of the whole world: signs, ISO 4217 codes, short names and words, before and after the figure.
+//!
+//! A sum is bare: "about" and "more than" stay outside. Each end of "$5 million to $10 million" is a sum.
+
+use super::numbers::{amount, count, figures, number};
+use super::rule::{Family, Rule};
+use super::senses::*;
+use super::words::Words;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule::new(Family::Money, 0.95, signed),
+    Rule::new(Family::Money, 0.9, prefixed),
+    Rule::new(Family::Money, 0.9, coded),
+    Rule::new(Family::Money, 0.9, in_words),
+    Rule::new(Family::Money, 0.9, whole),
+    Rule::new(Family::Money, 0.75, lettered),
+    Rule::new(Family::Money, 0.6, ambiguous),
+];
+
+/// "$175 billion", "US$5.2bn", "A$3m", "€2-3bn", "$856 m".
+fn signed(w: &Words, at: usize) -> Option<usize> {
+    let sign = w.eat_glued(at + 1, SIGN).filter(|_| is_country(w, at)).or_else(|| w.eat(at, SIGN))?;
+    let end = figures(w, sign).or_else(|| number(w, sign))?;
+    let letter = matches!(w.as_str(end), "m" | "b" | "k" | "bn");
+    Some(range_end(w, sign, if letter { end + 1 } else { end }))
+}
+
+/// The letters before a dollar sign: "US", "A", "HK", "U.S.".
+fn is_country(w: &Words, at: usize) -> bool {
+    w.is(at, CAPITAL) && w.width(at) <= 4 && !w.as_str(at).contains(char::is_lowercase)
+}
+
+/// The end of "$1-2 million", "$5 to 10 million"; not of "$5-a-day".
+fn range_end(w: &Words, at: usize, end: usize) -> usize {
+    let second = w.hyphen(end).or_else(|| w.eat(end, TO)).filter(|&next| w.is(next, INTEGER | DECIMAL | SCALED));
+    let range = second.and(amount(w, at)).filter(|&range| !w.is(range, PERCENT | CURRENCY | MEASURE));
+    range.unwrap_or(end)
+}
+
+/// "Rs 20 crore", "Rs. 4000", "RM50", "KRW 3 trillion", "USD 50".
+fn prefixed(w: &Words, at: usize) -> Option<usize> {
+    let prefix = w.eat(at, CODE).or_else(|| w.eat(at, CURRENCY_PREFIX).filter(|_| w.is(at, CAPITAL)))?;
+    let stop = w.eat_glued(prefix, STOP).filter(|_| w.as_str(prefix) == ".").unwrap_or(prefix);
+    let end = figures(w, stop)?;
+    Some(range_end(w, stop, end))
+}
+
+/// "20 CUP", "300 billion €", "7 USD".
+fn coded(w: &Words, at: usize) -> Option<usize> {
+    let number = amount(w, at)?;
+    let end = w
+        .eat(number, CODE)
+        .or_else(|| w.eat(number, SIGN).filter(|&end| !w.is_glued(end) || w.is(end, STOP | COMMA | CLOSE)))?;
+    (!w.is(end, INTEGER | DECIMAL | SCALED)).then_some(end)
+}
+
+/// "1,000 euros", "50 million US dollars", "billions of dollars", "a dollar" is none.
+fn in_words(w: &Words, at: usize) -> Option<usize> {
+    let number = count(w, at)?;
+    let of = w.eat(number, OF).filter(|_| w.is(number - 1, SCALE | DOZEN)).unwrap_or(number);
+    let (currency, end) = currency_after(w, of)?;
+    (!w.is(currency, UNSURE_CURRENCY)).then_some(end)
+}
+
+/// "20 pounds", "500 won": a currency that is an everyday word too.
+fn ambiguous(w: &Words, at: usize) -> Option<usize> {
+    let number = count(w, at)?;
+    let (currency, end) = currency_after(w, number)?;
+    let large = number > at + 1 || w.is(at, DECIMAL | SCALED) || w.value(at) >= 100;
+    let weighs = w.is(currency, MEASURE);
+    (w.is(currency, UNSURE_CURRENCY) && (weighs && !w.is(end, OF) || large)).then_some(end)
+}
+
+/// The currency at `at`, after up to two words that say whose ("Kenyan", "Hong Kong"): where its word
+/// stands, and the position after it.
+fn currency_after(w: &Words, at: usize) -> Option<(usize, usize)> {
+    let at = w.skip_hyphen(at);
+    let currency = (at..at + 3).find(|&at| w.is(at, CURRENCY) || !w.is(at, CAPITAL))?;
+    let end = w.eat(currency, CURRENCY)?;
+    let named = w.is(currency, CAPITAL) && w.is(end, CAPITAL);
+    (!named).then_some((currency, end))
+}
+
+/// "7CUP", "Rs4000", "50p" in one token, with a scale after it.
+fn whole(w: &Words, at: usize) -> Option<usize> {
+    let end = w.eat(at, WHOLE_SUM)?;
+    Some(after_figure(w, end))
+}
+
+/// "R500 million", "N20bn", "K1,500": one letter makes the currency, so the figure must look like a sum.
+fn lettered(w: &Words, at: usize) -> Option<usize> {
+    let letter = w.eat(at, LETTER_SUM)?;
+    let end = after_figure(w, letter);
+    let grouped = w.as_str(at).len() >= 4;
+    (end > letter || grouped).then_some(end)
+}
+
+/// The rest of a figure whose first digits are stuck to letters: ",500", ".5bn", "million".
+fn after_figure(w: &Words, mut at: usize) -> usize {
+    while w.is_glued(at) && w.is_glued(at + 1) && w.is(at, COMMA | STOP) && w.is(at + 1, INTEGER | DECIMAL | SCALED) {
+        at += 2;
+    }
+    w.skip(w.skip(at, SCALE), SCALE)
+}

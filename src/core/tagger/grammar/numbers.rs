@@ -1,0 +1,189 @@
+//! Numbers in figures and words: what sums, measures and durations are counted in, and CARDINAL and
+//! ORDINAL where nothing is counted.
+//!
+//! A range is one span where its parts share what they count ("10 to 15 percent", "two or three people");
+//! where each part is whole ("5% to 10%"), they are two.
+
+use super::rule::{Family, Rule};
+use super::senses::*;
+use super::words::Words;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule::new(Family::Ordinal, 0.65, ordinal),
+    Rule::new(Family::Cardinal, 0.8, cardinal_in_figures),
+    Rule::new(Family::Cardinal, 0.85, cardinal_in_words),
+    Rule::new(Family::Cardinal, 0.4, one),
+    Rule::new(Family::Cardinal, 0.8, scales),
+    Rule::new(Family::Cardinal, 0.7, fraction),
+];
+
+/// "12", "1,000", "3.5", "10 000", "5.2bn"; "1.2 million", "21 lakh crore", "100-million".
+pub(super) fn figures(w: &Words, at: usize) -> Option<usize> {
+    if w.is(at, INTEGER) && w.value(at) == 0 && w.width(at) > 1 {
+        return None;
+    }
+    let mut end = w.eat(at, INTEGER | DECIMAL | SCALED)?;
+    let is_group = |at| w.is(at, INTEGER) && w.width(at) == 3 && !w.is_glued(at);
+    if w.is(at, INTEGER) && w.width(at) <= 3 {
+        // Up to trillions; the bound keeps the grammar linear on nonsense.
+        end += (end..end + 4).take_while(|&at| is_group(at)).count();
+    }
+    Some(skip_scales(w, end))
+}
+
+fn skip_scales(w: &Words, at: usize) -> usize {
+    let end = w.eat(w.skip_hyphen(at), HUNDRED | SCALE | DOZEN).unwrap_or(at);
+    w.skip(end, SCALE)
+}
+
+/// "three", "twenty-one", "two hundred and five thousand", "few dozen"; "hundred" and "million" only
+/// after "a".
+pub(super) fn spelled(w: &Words, at: usize) -> Option<usize> {
+    let bare = w.follows(at, A) && w.is(at, HUNDRED | SCALE | DOZEN);
+    if w.is(at, SEVERAL) {
+        let end = w.eat(at + 1, HUNDRED | SCALE | DOZEN)?;
+        return Some(skip_scales(w, end));
+    }
+    let mut end = w.eat(at, UNIT | TEEN | TENS).or(bare.then_some(at + 1))?;
+    // Numbers in words are short; the bound keeps the grammar linear on nonsense.
+    for _ in 0..8 {
+        let Some(next) = number_word_after(w, end) else { break };
+        end = next;
+    }
+    Some(end)
+}
+
+/// The number word that continues the one before `at`, as English allows it.
+fn number_word_after(w: &Words, at: usize) -> Option<usize> {
+    let next = w.skip_hyphen(at);
+    if w.follows(at, TENS) && w.is(next, UNIT) {
+        return Some(next + 1);
+    }
+    if w.follows(at, UNIT | TEEN | TENS | HUNDRED | SCALE | DOZEN) && w.is(next, HUNDRED | SCALE | DOZEN) {
+        return (!(w.follows(at, HUNDRED | DOZEN) && w.is(next, HUNDRED | DOZEN))).then_some(next + 1);
+    }
+    if w.follows(at, HUNDRED | SCALE) {
+        let small = w.skip(next, AND);
+        let repeats =
+            w.follows(at, HUNDRED) && w.is(small + 1, HUNDRED) || w.follows(at, SCALE) && w.is(small + 1, SCALE);
+        return w.eat(small, UNIT | TEEN | TENS).filter(|_| !repeats);
+    }
+    None
+}
+
+/// Any number: in figures, in words, with a half ("two and a half million", "half a dozen").
+pub(super) fn number(w: &Words, at: usize) -> Option<usize> {
+    if w.is(at, FRACTION) {
+        return w.eat(w.eat(at + 1, A)?, HUNDRED | SCALE | DOZEN);
+    }
+    let end = figures(w, at).or_else(|| spelled(w, at))?;
+    let half = w.eat(end, AND).and_then(|at| w.eat(at, A)).and_then(|at| w.eat(at, FRACTION));
+    Some(half.map_or(end, |end| skip_scales(w, end)))
+}
+
+/// A number or a range of numbers: "20-30", "10 to 15", "two or three"; "5 and 10" after "between".
+pub(super) fn amount(w: &Words, at: usize) -> Option<usize> {
+    let first = number(w, at)?;
+    let second = w.hyphen(first).map(|next| w.eat(next, TO).and_then(|at| w.hyphen(at)).unwrap_or(next));
+    let second = second.or_else(|| w.eat(first, TO | OR));
+    let second = second.or_else(|| w.eat(first, AND).filter(|_| w.follows(at, BETWEEN)));
+    Some(second.and_then(|second| number(w, second)).unwrap_or(first))
+}
+
+/// What may stand before a unit: an amount, or "hundreds of".
+pub(super) fn count(w: &Words, at: usize) -> Option<usize> {
+    amount(w, at).or_else(|| w.eat(scales(w, at)?, OF))
+}
+
+/// "millions", "tens of thousands", "hundreds of millions".
+fn scales(w: &Words, at: usize) -> Option<usize> {
+    if w.is(at, CAPITAL) && !w.opens(at) {
+        return None;
+    }
+    let end = w.eat(at, SCALES)?;
+    let end = w.eat(end, OF).and_then(|at| w.eat(at, SCALES)).unwrap_or(end);
+    (!w.hangs_after(end)).then_some(end)
+}
+
+/// A number in figures that counts something, or just stands there, and is no part of a name or a code.
+fn cardinal_in_figures(w: &Words, at: usize) -> Option<usize> {
+    let single = figures(w, at)?;
+    if is_part_of_a_name(w, at) || w.hangs_before(at) || w.follows(at, INTEGER | DECIMAL | SIGN | CODE_MARK | CLOCK) {
+        return None;
+    }
+    if w.is(single, INTEGER | DECIMAL | SIGN | CLOCK)
+        || is_list_number(w, at, single)
+        || is_bracketed_number(w, at, single)
+    {
+        return None;
+    }
+    let end = amount(w, at).filter(|_| !w.follows(at, FROM | BETWEEN)).unwrap_or(single);
+    if end > single && w.is(single, DASH) {
+        return (w.value(at) < w.value(single + 1) && w.is(end, LOWER) && !w.is(end, SCORE)).then_some(end);
+    }
+    (!w.hangs_after(end)).then_some(end)
+}
+
+/// "Boeing 737", "Article 50", "page 12".
+fn is_part_of_a_name(w: &Words, at: usize) -> bool {
+    w.follows(at, NAME | NUMBERED)
+}
+
+/// "1." or "2)" at the start of a paragraph.
+fn is_list_number(w: &Words, at: usize, end: usize) -> bool {
+    at == 0 && w.is_glued(end) && w.is(end, STOP | CLOSE)
+}
+
+/// "(3)" as in "Article 218 (3)".
+fn is_bracketed_number(w: &Words, at: usize, end: usize) -> bool {
+    w.follows(at, OPEN) && w.is(end, CLOSE) && w.value(at) < 100 && w.is(at, INTEGER) && end == at + 1
+}
+
+/// A number in words; with a capital only where a sentence starts.
+fn cardinal_in_words(w: &Words, at: usize) -> Option<usize> {
+    if w.is(at, CAPITAL) && !w.opens(at) || w.hangs_before(at) || is_part_of_a_name(w, at) && !w.opens(at) {
+        return None;
+    }
+    let single = spelled(w, at).or_else(|| number(w, at).filter(|_| w.is(at, FRACTION)))?;
+    if w.is(at, ONE) && single == at + 1 {
+        return None;
+    }
+    let end = amount(w, at).filter(|_| !w.follows(at, FROM | BETWEEN)).unwrap_or(single);
+    Some(end)
+}
+
+/// "one" before what it counts ("one man"), not the pronoun.
+fn one(w: &Words, at: usize) -> Option<usize> {
+    let counts = w.is(at, ONE) && w.is(at + 1, LOWER) && !w.is_glued(at + 1);
+    (counts && !w.follows(at, PRONOUN_MAKER | NUMBERED | DASH) && (!w.is(at, CAPITAL) || w.opens(at))).then_some(at + 1)
+}
+
+/// "two-thirds", "three quarters".
+fn fraction(w: &Words, at: usize) -> Option<usize> {
+    let end = w.eat(at, UNIT)?;
+    w.eat(w.skip_hyphen(end), FRACTION).filter(|&end| !w.is(end - 1, ORDINAL) || w.hyphen(at + 1).is_some())
+}
+
+/// "4th", "twenty-first".
+pub(super) fn ordinal_number(w: &Words, at: usize) -> Option<usize> {
+    w.eat(at, ORDINAL).or_else(|| w.eat(w.skip_hyphen(w.eat(at, TENS)?), ORDINAL))
+}
+
+/// An ordinal that is no unit of time and no part of a name.
+fn ordinal(w: &Words, at: usize) -> Option<usize> {
+    let end = ordinal_number(w, at)?;
+    let named = w.is(at, CAPITAL) && (!w.opens(at) || w.is(end, CAPITAL));
+    let is_time = w.is(end - 1, SECOND)
+        && (w.follows(at, UNIT | TEEN | TENS | INTEGER | DECIMAL | PER)
+            || w.follows(at, A) && !w.is(end, LOWER | DASH));
+    if named || is_time || w.hangs_before(at) {
+        return None;
+    }
+    let joined = w.hangs_after(end) && w.is(end, DASH);
+    (!joined || orders(w.as_str(end + 1))).then_some(end)
+}
+
+/// Whether an ordinal keeps its meaning before this word: "second-largest", not "first-ever".
+fn orders(word: &str) -> bool {
+    word.ends_with("est") || matches!(word, "most" | "place" | "round" | "generation" | "time" | "year" | "term")
+}

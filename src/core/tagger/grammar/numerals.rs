@@ -1,0 +1,124 @@
+//! What a token that starts with a digit may mean, by its shape alone.
+
+use super::lexicon::{Entry, Lexicon};
+use super::senses::*;
+
+/// The senses of a number token, such as "2025", "1,000", "10:30", "4th", "1990s", "5.2bn", "3pm" or "7CUP".
+pub(super) fn read(token: &str, lexicon: &Lexicon) -> Entry {
+    let digits_end = token.find(|c: char| !(c.is_ascii_digit() || is_separator(c) || is_vulgar_fraction(c)));
+    let (figure, suffix) = token.split_at(digits_end.unwrap_or(token.len()));
+    let entry = read_figure(figure);
+    if suffix.is_empty() { entry } else { read_suffix(entry, suffix, lexicon) }
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(c, '.' | ',' | ':')
+}
+
+fn is_vulgar_fraction(c: char) -> bool {
+    matches!(c, '¼' | '½' | '¾' | '⅓' | '⅔' | '⅛')
+}
+
+fn read_figure(figure: &str) -> Entry {
+    let entry = |senses| Entry { senses, value: 0 };
+    if figure.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Entry { senses: INTEGER, value: figure.parse().unwrap_or(u32::MAX) };
+    }
+    let count = |mark| figure.bytes().filter(|&byte| byte == mark).count();
+    match (count(b':'), count(b'.'), count(b',')) {
+        (1 | 2, _, 0) if is_clock(figure) => entry(CLOCK),
+        (0, 2, 0) if is_date(figure) => entry(WHOLE_DATE),
+        (0, 0 | 1, 0 | 1) => entry(DECIMAL),
+        (0, _, 0) if is_grouped(figure, '.') => entry(DECIMAL),
+        (0, 0 | 1, _) if is_grouped(figure.split('.').next().unwrap_or(figure), ',') => entry(DECIMAL),
+        _ => entry(Senses::NONE),
+    }
+}
+
+/// "10:30", "23:59:59".
+fn is_clock(figure: &str) -> bool {
+    let mut parts = figure.split(':');
+    let hour = parts.next().and_then(|hour| hour.parse::<u8>().ok());
+    hour.is_some_and(|hour| hour <= 24) && parts.all(|part| part.len() == 2 && part.parse::<u8>().is_ok_and(|n| n < 60))
+}
+
+/// "3.2.2025": day, month, year.
+fn is_date(figure: &str) -> bool {
+    let parts: [u32; 3] = {
+        let mut parts = figure.split('.').map(|part| part.parse().unwrap_or(0));
+        std::array::from_fn(|_| parts.next().unwrap_or(0))
+    };
+    (1..=31).contains(&parts[0]) && (1..=12).contains(&parts[1]) && (1000..=2100).contains(&parts[2])
+}
+
+/// "1,000,000", and "12,34,567" as in India.
+fn is_grouped(figure: &str, mark: char) -> bool {
+    let mut groups = figure.split(mark).rev();
+    groups.next().is_some_and(|last| last.len() == 3) && groups.all(|group| (1..=3).contains(&group.len()))
+}
+
+fn read_suffix(figure: Entry, suffix: &str, lexicon: &Lexicon) -> Entry {
+    let whole = figure.senses.any(INTEGER);
+    let counts = figure.senses.any(INTEGER | DECIMAL);
+    let with = |senses| Entry { senses, value: figure.value };
+    match suffix {
+        "st" | "nd" | "rd" | "th" if whole => return with(ORDINAL),
+        "s" if whole && is_decade(figure.value) => return with(DECADE),
+        "am" | "pm" | "AM" | "PM" if counts || figure.senses.any(CLOCK) => return with(WHOLE_TIME),
+        "h" | "hr" | "hrs" | "min" | "mins" if counts => return with(WHOLE_TIME),
+        "k" | "K" | "m" | "M" | "mn" | "mln" | "bn" | "b" | "B" | "tn" | "cr" if counts => return with(SCALED),
+        "p" if whole => return with(WHOLE_SUM),
+        "pc" | "pct" if counts => return with(WHOLE_PERCENT),
+        "g" | "l" | "in" if counts => return with(WHOLE_QUANTITY),
+        _ if !counts => return with(Senses::NONE),
+        _ => {}
+    }
+    let known = lexicon.look_up(suffix).senses;
+    let capitals = suffix.bytes().all(|byte| byte.is_ascii_uppercase());
+    let senses = match () {
+        () if known.any(CODE) && capitals => WHOLE_SUM,
+        () if known.any(MEASURE) => WHOLE_QUANTITY,
+        () if known.any(SCALE) => SCALED,
+        () => Senses::NONE,
+    };
+    with(senses)
+}
+
+/// 80 as in "the '80s", 1990 as in "the 1990s".
+fn is_decade(value: u32) -> bool {
+    value.is_multiple_of(10) && ((10..100).contains(&value) || (1000..=2100).contains(&value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shapes() {
+        let lexicon = Lexicon::new();
+        for (token, senses) in [
+            ("2025", INTEGER),
+            ("1,000", DECIMAL),
+            ("12,34,567", DECIMAL),
+            ("1.000.000", DECIMAL),
+            ("2½", DECIMAL),
+            ("3.2.1", Senses::NONE),
+            ("192.168.0.1", Senses::NONE),
+            ("10:30", CLOCK),
+            ("10:3", Senses::NONE),
+            ("2:75", Senses::NONE),
+            ("4th", ORDINAL),
+            ("1990s", DECADE),
+            ("737s", Senses::NONE),
+            ("5.2bn", SCALED),
+            ("3.2.2025", WHOLE_DATE),
+            ("3pm", WHOLE_TIME),
+            ("7CUP", WHOLE_SUM),
+            ("5km", WHOLE_QUANTITY),
+            ("5G", Senses::NONE),
+            ("3D", Senses::NONE),
+        ] {
+            assert!(read(token, &lexicon).senses == senses, "{token}");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! DATE as a stretch of time, or counted from now: "two years", "last week", "two years ago", ages.
+//!
+//! OntoNotes calls durations and ages dates; they stand lower in confidence than the calendar, because
+//! many annotators do not. "daily" and "annual", which OntoNotes has too, are left out.
+
+use super::dates::weekday;
+use super::numbers::{amount, count, ordinal_number};
+use super::rule::{Family, Rule};
+use super::senses::*;
+use super::words::Words;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule::new(Family::Date, 0.9, relative),
+    Rule::new(Family::Date, 0.85, early_relative),
+    Rule::new(Family::Date, 0.85, ago),
+    Rule::new(Family::Date, 0.7, duration),
+    Rule::new(Family::Date, 0.5, ordered),
+    Rule::new(Family::Date, 0.7, age),
+    Rule::new(Family::Date, 0.6, aged),
+    Rule::new(Family::Date, 0.5, bare_age),
+    Rule::new(Family::Date, 0.5, long_time),
+];
+
+/// "last year", "next two months", "this week", "past decade", "last Monday", "next summer", "recent years".
+pub(super) fn relative(w: &Words, at: usize) -> Option<usize> {
+    if let Some(end) = w.eat(at, RECENT).and_then(|at| w.eat(at, PERIODS)) {
+        return Some(end);
+    }
+    let next = w.eat(at, THIS)?;
+    let counted = amount(w, next).or_else(|| w.eat(next, SEVERAL)).unwrap_or(next);
+    if counted == next && w.is(next, WEEKDAY | SEASON | MONTH) {
+        return weekday(w, next).or(Some(next + 1));
+    }
+    if counted == next && w.is(next, FISCAL) {
+        return w.eat(next + 1, PERIOD);
+    }
+    let plural_alone =
+        counted == next && w.is(next, PERIODS) && matches!(w.as_str(at), "last" | "next" | "this" | "current");
+    let today = w.as_str(at).eq_ignore_ascii_case("this") && w.as_str(next) == "day";
+    w.eat(w.skip_hyphen(counted), PERIOD | SPELL).filter(|_| !plural_alone && !today)
+}
+
+/// "earlier this year", "late last month", "early next week".
+fn early_relative(w: &Words, at: usize) -> Option<usize> {
+    relative(w, w.eat(at, EARLY | LATER)?)
+}
+
+/// "two years ago", "year ago", "decades later", "three days earlier".
+fn ago(w: &Words, at: usize) -> Option<usize> {
+    let end = duration(w, at).or_else(|| w.eat(w.skip(at, SEVERAL), PERIOD))?;
+    let one = end == at + 1 && !w.is(at, PERIODS) && !w.follows(at, A);
+    w.eat(end, AGO | LATER).filter(|&end| !one && !w.is(end, COUNTING) && !w.is(end, THIS))
+}
+
+/// "two years", "six-month", "10 to 15 days", "two more weeks", "first 100 days", "several months",
+/// "a year and a half".
+pub(super) fn duration(w: &Words, at: usize) -> Option<usize> {
+    let year_and_a_half = || w.eat(w.eat(w.eat(w.eat(at, PERIOD)?, AND)?, A)?, FRACTION);
+    if let Some(end) = year_and_a_half() {
+        return Some(end);
+    }
+    let at = ordinal_number(w, at).unwrap_or(at);
+    let half = || w.eat(w.skip(w.eat(at, FRACTION)?, A), PERIOD).filter(|_| w.as_str(at).eq_ignore_ascii_case("half"));
+    let number = count(w, at).or_else(|| w.eat(at, SEVERAL).map(|at| w.skip(at, OF)));
+    let counted = || w.eat(w.skip(w.skip_hyphen(number?), FULL), PERIOD);
+    half().or_else(counted)
+}
+
+/// "first year", "second day".
+fn ordered(w: &Words, at: usize) -> Option<usize> {
+    w.eat(ordinal_number(w, at)?, PERIOD)
+}
+
+/// "45-year-old", "six months old", "18-year-olds".
+fn age(w: &Words, at: usize) -> Option<usize> {
+    w.eat(w.skip_hyphen(duration(w, at)?), OLD)
+}
+
+/// "aged 12", "aged 18 to 24".
+fn aged(w: &Words, at: usize) -> Option<usize> {
+    amount(w, w.eat(at, AGED)?)
+}
+
+/// The age after a name: "Ann Li, 45, said".
+fn bare_age(w: &Words, at: usize) -> Option<usize> {
+    let named = at >= 2 && w.is(at - 1, COMMA) && w.is(at - 2, NAME);
+    let alone = w.is(at + 1, COMMA) && !w.is(at + 2, INTEGER | DECIMAL);
+    (named && alone && w.is(at, INTEGER) && (1..=115).contains(&w.value(at))).then_some(at + 1)
+}
+
+/// "for years", "in decades": a plural with no number.
+fn long_time(w: &Words, at: usize) -> Option<usize> {
+    let end = w.eat(at, PERIODS)?;
+    let preposition = at > 0 && matches!(w.as_str(at - 1), "for" | "in" | "over" | "within" | "For" | "In");
+    (preposition && !w.is(end, LOWER | OF)).then_some(end)
+}

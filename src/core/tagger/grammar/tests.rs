@@ -1,0 +1,358 @@
+//! Table cases: `"[DATE:February 4] in Seoul"` is a text with what must be found in it, and nothing else.
+
+use super::*;
+use proptest::prelude::*;
+
+/// The text of a marked line, with its marks as the grammar's suggestions would be written.
+fn strip(marked: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = marked;
+    while let Some((before, after)) = rest.split_once('[') {
+        let label_end = after.find(':').filter(|&end| LABELS.contains(&&after[..end]));
+        let Some(label_end) = label_end else {
+            plain.push_str(before);
+            plain.push('[');
+            rest = after;
+            continue;
+        };
+        let (span, after) = after[label_end + 1..].split_once(']').expect("a mark ends");
+        plain.push_str(before);
+        plain.push_str(span);
+        rest = after;
+    }
+    plain + rest
+}
+
+/// The text with what the grammar finds in it marked.
+fn mark(plain: &str) -> String {
+    let text = Text::new(plain);
+    let mut marked = String::new();
+    let mut end = 0;
+    for found in Grammar::new().tag(&text) {
+        let range = found.range.as_usize();
+        marked.push_str(&plain[end..range.start]);
+        marked.extend(["[", found.label.as_str(), ":", &plain[range.clone()], "]"]);
+        end = range.end;
+    }
+    marked + &plain[end..]
+}
+
+macro_rules! finds {
+    ($($name:ident: [$($line:expr),* $(,)?];)*) => {
+        $(#[test] fn $name() {
+            let wrong: Vec<_> = [$($line),*].iter().filter_map(|line| {
+                let found = mark(&strip(line));
+                (found != *line).then(|| format!("expected {line}\n   found {found}\n"))
+            }).collect();
+            assert!(wrong.is_empty(), "\n{}", wrong.concat());
+        })*
+    };
+}
+
+finds! {
+    days: [
+        "date [DATE:2025-02-03] After being cleared",
+        "due on [DATE:3/2/2025] or [DATE:2025/02/03] or [DATE:3.2.2025].",
+        "The meeting will take place on [DATE:February 4] in Seoul.",
+        "on [DATE:Feb. 4, 2025], the board",
+        "on [DATE:4 February 2025] the board",
+        "by the [DATE:4th of February]",
+        "[DATE:May 4th] was dry",
+        "talks on [DATE:February 4-6] and [DATE:12-14 March 2024]",
+        "from [DATE:February 28–March 2]",
+        "between [DATE:15 and 27 May 1944], on [DATE:6, 8, 10 and 17 May], from [DATE:31 May-1 June 1916]",
+        "[DATE:Monday, February 3, 2025]",
+        "[DATE:Thursday 23 June 2016] was a wet day",
+        "[DATE:Mon., Feb. 3]",
+        "(Reuters, [DATE:Feb 4])",
+        "On [DATE:Friday the 13th] they stayed at home",
+        "in [DATE:Feb '25]",
+    ];
+    months: [
+        "in [DATE:February 2025], in [DATE:Feb. 2025], in [DATE:April–May 1945]",
+        "[DATE:January] was mild, [DATE:October] was not",
+        "in [DATE:May], since [DATE:March], until [DATE:August]",
+        "between [DATE:March] and [DATE:May]",
+        "Theresa May met April Jones and August Wilson.",
+        "March on the capital, they cried",
+        "May they rest in peace",
+        "Prime Minister May said so",
+        "Mr. March and Ms. June",
+        "[DATE:late May] or [DATE:early March 2024], perhaps [DATE:mid-February]",
+        "the [DATE:June] vote",
+    ];
+    weekdays: [
+        "on [DATE:Monday], said the ministry",
+        "closed on [DATE:Sundays]",
+        "[DATE:Tuesday]'s vote",
+        "told The Sunday Times that the plan",
+        "The Sun. The star.",
+        "[DATE:Good Friday] and [DATE:Black Friday]",
+        "[DATE:last Monday] and [DATE:next Tuesday]",
+    ];
+    years: [
+        "in [DATE:2025] and since [DATE:1848]",
+        "the [DATE:2024] election, his [DATE:1856] attack, Nietzsche ([DATE:1886])",
+        "founded ([DATE:2019]) in Oslo",
+        "[DATE:2024]'s budget",
+        "hired [CARDINAL:2025] people and [CARDINAL:1500] soldiers",
+        "Euro 2024, Windows 2000, Expo 2020",
+        "with [CARDINAL:2000] workers",
+        "[DATE:2019-2021], [DATE:2019–20] and [DATE:2024/25]",
+        "from [DATE:2010] to [DATE:2015]",
+        "between [DATE:2010] and [DATE:2015]",
+        "the [DATE:1990s], the [DATE:'90s] and the [DATE:mid-1980s]",
+        "the [DATE:19th century], the [DATE:17th and 18th centuries], a [DATE:20th-century] idea",
+        "the [DATE:twenty-first century]",
+        "in [DATE:44 BC] and [DATE:AD 79]",
+        "[DATE:late 2024] or [DATE:early 2025]",
+        "the post-[DATE:2020] order",
+    ];
+    parts_of_a_year: [
+        "[DATE:summer 2024] and [DATE:spring of 1944]",
+        "[DATE:last winter] and [DATE:this summer]",
+        "in the [DATE:fall], after the fall of Kabul",
+        "[DATE:Q3 2024] and [DATE:Q4]",
+        "the [DATE:first quarter] and the [DATE:third quarter of 2024]",
+        "the [DATE:first half of 2024]",
+        "[DATE:second-quarter] profit",
+        "[DATE:fiscal 2024], [DATE:FY2025] and [DATE:financial year 2023-24]",
+        "at [DATE:Christmas], on [DATE:New Year's Day], on [DATE:Christmas Eve]",
+    ];
+    counted_from_now: [
+        "[DATE:today], [DATE:yesterday] and [DATE:tomorrow]",
+        "USA Today said",
+        "[DATE:last year], [DATE:next month], [DATE:this week]",
+        "in the [DATE:past decade] and the [DATE:next two years]",
+        "[DATE:two years ago], a [DATE:year ago], [DATE:decades ago]",
+        "[DATE:earlier this year] and [DATE:late last month]",
+        "in [DATE:recent years]",
+        "[DATE:last year]'s profit",
+        "the last of them; this is it; [DATE:this season]",
+        "past the post",
+    ];
+    durations_and_ages: [
+        "for [DATE:two years], a [DATE:six-month] ban, [DATE:10 to 15 days]",
+        "[DATE:several months] and a [DATE:few weeks]",
+        "in the [DATE:first 100 days] and the [DATE:first year], the [TIME:first ten minutes]",
+        "a [DATE:45-year-old] man and [DATE:18-year-olds]",
+        "is [DATE:45 years old]",
+        "a boy [DATE:aged 12]",
+        "Ann Li, [DATE:45], said",
+        "a [DATE:year and a half] or [DATE:two and a half years]",
+        "for [DATE:years]",
+        "years of work",
+    ];
+    times: [
+        "at [TIME:10:30 a.m.] and [TIME:3pm], until [TIME:3.30pm]",
+        "at [TIME:3 p.m. GMT], at [TIME:1500 GMT]",
+        "at [TIME:10:30] on [DATE:Monday]",
+        "[TIME:9-11 a.m.], [TIME:9am-5pm]",
+        "from [TIME:9 a.m.] to [TIME:5 p.m.]",
+        "by [TIME:five o'clock]",
+        "at [TIME:noon] and [TIME:midnight]",
+        "[TIME:Monday night], [TIME:last night], [TIME:this morning], [TIME:early Sunday evening]",
+        "[TIME:tonight], in the morning",
+        "for [TIME:two hours], a [TIME:30-second] clip, [TIME:half an hour], [TIME:20 minutes ago]",
+        "a [TIME:24-hour] strike",
+        "wait a second; [CARDINAL:sixty] per second",
+        "Genesis 1:20 says",
+        "They are here; I am glad",
+    ];
+    money_by_sign: [
+        "from [MONEY:$175 billion] to [MONEY:$340 billion]",
+        "[MONEY:US$5.2bn], [MONEY:A$3 million], [MONEY:HK$20] and [MONEY:R$100], [MONEY:$856 m]",
+        "[MONEY:€300 billion], [MONEY:£5], [MONEY:₹21 lakh], [MONEY:₦20 million], [MONEY:¥1,000]",
+        "[MONEY:$1-2 million], [MONEY:$1 to 2 million], [MONEY:$5m]-[MONEY:$10m]",
+        "between [MONEY:$5] and [MONEY:$10]",
+        "about [MONEY:$5 million], more than [MONEY:€200]",
+        "a [MONEY:$100-million] deal and [MONEY:$5]-a-day work",
+        "[MONEY:300 billion €], [MONEY:20€].",
+        "costs $ and nerves",
+    ];
+    money_by_name: [
+        "[MONEY:Rs 20 crore], [MONEY:Rs. 4000], [MONEY:Rs4000], [MONEY:RM50], [MONEY:Tk 500 crore]",
+        "[MONEY:KRW 3 trillion], [MONEY:USD 50], [MONEY:20 CUP], [MONEY:7CUP]",
+        "[MONEY:1,000 euros], [MONEY:50 million dollars], [MONEY:five million Kenyan shillings]",
+        "[MONEY:200 Hong Kong dollars], [MONEY:10 US dollars]",
+        "[MONEY:billions of dollars], [MONEY:hundreds of millions of pounds]",
+        "[MONEY:10 cents], [MONEY:50p], [MONEY:3 trillion won], [MONEY:20 crore rupees]",
+        "[MONEY:R500 million], [MONEY:K1,500], [MONEY:N20bn]",
+        "[MONEY:half a million dollars] and a [MONEY:million dollars]",
+        "the dollar fell, the yen rose",
+        "They won in Paris",
+        "the [ORDINAL:third] time [CARDINAL:two] won medals",
+    ];
+    percentages: [
+        "[PERCENT:3.5%], [PERCENT:3 per cent], [PERCENT:20-30 percent], [PERCENT:5 to 10 percent]",
+        "[PERCENT:ten percent], [PERCENT:two percentage points], [PERCENT:25 basis points], [PERCENT:5pc]",
+        "from [PERCENT:5%] to [PERCENT:10%]",
+        "more than [PERCENT:90 percent] of them",
+        "between [PERCENT:5 and 10 percent]",
+    ];
+    quantities: [
+        "[QUANTITY:5 km], [QUANTITY:22 km²], [QUANTITY:20kg], [QUANTITY:100 square miles], a [QUANTITY:200-mile] road",
+        "[QUANTITY:30 degrees], [QUANTITY:30°C], [QUANTITY:86 degrees Fahrenheit]",
+        "[QUANTITY:6ft 2in], [QUANTITY:6 feet 2 inches], [QUANTITY:5-foot-10]",
+        "[QUANTITY:60 miles per hour], [QUANTITY:100 km/h], [QUANTITY:305 m]",
+        "[QUANTITY:thousands of tonnes] of grain",
+        "a [QUANTITY:1.5 million barrels] cut",
+    ];
+    ordinals: [
+        "the [ORDINAL:first] time, the [ORDINAL:4th] floor, the [ORDINAL:twenty-first] guest",
+        "the [ORDINAL:second]-largest bank, a [ORDINAL:second] term",
+        "a first-ever win, a second-hand car",
+        "First Lady and the Second Avenue line",
+        "First National Bank",
+        "[ORDINAL:Second] came the rain",
+    ];
+    cardinals: [
+        "[CARDINAL:three] men, [CARDINAL:two dozen] ships, a [CARDINAL:hundred] horses",
+        "[CARDINAL:1.2 million] people, [CARDINAL:hundreds] of homes, [CARDINAL:tens of thousands] fled",
+        "[CARDINAL:12] dead and [CARDINAL:1,000] hurt",
+        "[CARDINAL:two or three] seats, [CARDINAL:10 to 15] boats, [CARDINAL:10-15] people",
+        "more than [CARDINAL:200] were there",
+        "[CARDINAL:two-thirds] of voters, [CARDINAL:half a million] voters",
+        "[CARDINAL:two hundred and five] votes",
+        "[CARDINAL:One] man and [CARDINAL:one] woman",
+        "[CARDINAL:10 000] people",
+        "[CARDINAL:Eleven] players",
+        "from [CARDINAL:10] to [CARDINAL:15] seats",
+    ];
+    numbers_that_are_names: [
+        "COVID-19, G20, Formula 1, Boeing 737, Article 50, F-16",
+        "one of them, no one, this one, one another",
+        "won 2-1 on aggregate, a 3–0 defeat",
+        "version 3.2.1 and iOS 18.2",
+        "call +1 202 555 0100 or 020-7946-0018",
+        "see section 4, page 12 and No. 10, season four, Article 218 (3)",
+        "https://example.com/2024/02/03 and 192.168.0.1",
+        "5G networks",
+        "Big Three and Group of Seven",
+        "1. Open the door.",
+        "on 9/11",
+    ];
+    news: [
+        "Shares of the chip maker fell [PERCENT:4.2%] on [DATE:Tuesday], their worst day since [DATE:March 2020], wiping \
+         [MONEY:€1.2 billion] off its value.",
+        "The [DATE:52-year-old] was held for [DATE:three weeks] in [DATE:2019] after police found [QUANTITY:20 kilos] of gold.",
+        "At least [CARDINAL:17] people died and [CARDINAL:dozens] were hurt when [CARDINAL:two] buses met head-on at about \
+         [TIME:5:30 a.m.] on [DATE:Sunday].",
+        "Its [ORDINAL:first] satellite, launched in [DATE:1998], weighed [QUANTITY:2.5 tonnes].",
+    ];
+}
+
+#[test]
+fn a_match_stays_in_its_paragraph() {
+    assert_eq!(mark("in February\n2025 was dry\n\n$\n5"), "in [DATE:February]\n[DATE:2025] was dry\n\n$\n[CARDINAL:5]");
+}
+
+#[test]
+fn nonsense_takes_linear_time() {
+    for nonsense in ["one hundred and ", "100 ", "May 4-", "million ", "#5 thousand ", "1, "] {
+        let text = Text::new(&nonsense.repeat(20_000));
+        assert!(Grammar::new().tag(&text).len() <= 40_000);
+    }
+}
+
+proptest! {
+    #[test]
+    fn suggestions_are_whole_tokens_in_order(
+        pieces in prop::collection::vec(prop::sample::select(PIECES), 0..40),
+        noise in "[ -~\n€é中]{0,40}",
+    ) {
+        let text = Text::new(&(pieces.concat() + &noise));
+        let tokens = crate::core::text::tokens(&text);
+        let mut end = crate::core::text::ByteOffset::ZERO;
+        for found in Grammar::new().tag(&text) {
+            prop_assert!(!found.range.is_empty());
+            prop_assert!(end <= found.range.start(), "overlap");
+            prop_assert!(tokens.iter().any(|token| token.range.start() == found.range.start()));
+            prop_assert!(tokens.iter().any(|token| token.range.end() == found.range.end()));
+            prop_assert!((0.0..=1.0).contains(&found.confidence));
+            end = found.range.end();
+        }
+        prop_assert!(end <= text.end());
+    }
+}
+
+/// What dates and sums are made of.
+const PIECES: &[&str] = &[
+    " ",
+    " ",
+    " ",
+    "\n",
+    "-",
+    "–",
+    "/",
+    ",",
+    ".",
+    "'",
+    "(",
+    "%",
+    "$",
+    "€",
+    "US",
+    "Rs",
+    "4",
+    "12",
+    "2024",
+    "1,000",
+    "3.5",
+    "5bn",
+    "10:30",
+    "1990s",
+    "4th",
+    "one",
+    "two",
+    "twenty",
+    "hundred",
+    "million",
+    "dozens",
+    "half",
+    "first",
+    "second",
+    "May",
+    "February",
+    "Feb.",
+    "Monday",
+    "today",
+    "last",
+    "this",
+    "year",
+    "years",
+    "ago",
+    "old",
+    "century",
+    "quarter",
+    "hours",
+    "p.m.",
+    "noon",
+    "night",
+    "dollars",
+    "won",
+    "USD",
+    "per",
+    "cent",
+    "percent",
+    "miles",
+    "square",
+    "feet",
+    "degrees",
+    "of",
+    "the",
+    "a",
+    "and",
+    "to",
+    "from",
+    "between",
+    "in",
+    "early",
+    "Euro",
+    "people",
+    "aged",
+    "fiscal",
+    "Q3",
+    "Christmas",
+    "BC",
+];

@@ -1,0 +1,81 @@
+//! TIME: the clock, parts of a day, and stretches shorter than a day.
+
+use super::numbers::{amount, count, ordinal_number};
+use super::rule::{Family, Rule};
+use super::senses::*;
+use super::words::Words;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule::new(Family::Time, 0.95, time_of_day),
+    Rule::new(Family::Time, 0.7, bare_clock),
+    Rule::new(Family::Time, 0.85, part_of_day),
+    Rule::new(Family::Time, 0.85, noon),
+    Rule::new(Family::Time, 0.8, duration),
+    Rule::new(Family::Time, 0.5, long_time),
+];
+
+/// "10:30 a.m.", "3pm", "3 p.m. GMT", "9-11 a.m.", "1500 GMT", "five o'clock".
+fn time_of_day(w: &Words, at: usize) -> Option<usize> {
+    let first = hour(w, at)?;
+    let second = w.hyphen(first).and_then(|at| hour(w, at)).unwrap_or(first);
+    let end = w.skip(second, MERIDIEM);
+    let sure = w.follows(end, MERIDIEM | WHOLE_TIME | O_CLOCK);
+    let zoned =
+        w.eat(end, ZONE).or_else(|| (w.as_str(end) == "local" && w.as_str(end + 1) == "time").then_some(end + 2));
+    zoned.or(sure.then_some(end)).filter(|_| !w.hangs_before(at))
+}
+
+/// An hour as a clock shows it: "10:30", "3", "3.30", "1500", "3pm", "five o'clock".
+fn hour(w: &Words, at: usize) -> Option<usize> {
+    let o_clock = || w.eat(w.eat(at, INTEGER | UNIT | TEEN)?, O_CLOCK);
+    let figures = || w.eat(at, CLOCK | WHOLE_TIME | DECIMAL | INTEGER).filter(|_| w.value(at) <= 2400);
+    o_clock().or_else(figures)
+}
+
+/// "10:30" with nothing to say that it is a time; not "Genesis 1:20".
+fn bare_clock(w: &Words, at: usize) -> Option<usize> {
+    let end = w.eat(at, CLOCK)?;
+    (!w.follows(at, NAME | NUMBERED | INTEGER) && !w.hangs_before(at) && !w.hangs_after(end)).then_some(end)
+}
+
+/// "Monday night", "last night", "this morning", "early Sunday evening", "yesterday afternoon".
+fn part_of_day(w: &Words, at: usize) -> Option<usize> {
+    let day = w.skip(at, EARLY | LATER);
+    let part = w.eat(day, WEEKDAY | TODAY | THIS)?;
+    let part = w.skip(part, EARLY);
+    w.eat(part, DAY_PART).filter(|&end| !w.is(end, CAPITAL) || w.is_glued(end))
+}
+
+/// "noon", "midnight", "tonight".
+fn noon(w: &Words, at: usize) -> Option<usize> {
+    let end = w.eat(at, NOON | TONIGHT)?;
+    (!w.is(at, CAPITAL) || w.opens(at) && !w.is(end, CAPITAL)).then_some(end)
+}
+
+/// "two hours", "30-second", "few minutes", "first ten minutes", "half an hour", "two hours later".
+fn duration(w: &Words, at: usize) -> Option<usize> {
+    let half = || w.eat(w.skip(w.skip_hyphen(w.eat(at, FRACTION)?), A), CLOCK_UNIT);
+    let counted = || {
+        let at = ordinal_number(w, at).unwrap_or(at);
+        let number = count(w, at).or_else(|| w.eat(at, SEVERAL).map(|at| w.skip(at, OF)))?;
+        let unit = w.skip(w.skip_hyphen(number), FULL);
+        let second = w
+            .eat(unit, SECOND)
+            .filter(|&end| w.as_str(unit).ends_with('s') || is_one_second(w, at, unit) && !w.is_glued(end));
+        w.eat(unit, CLOCK_UNIT).or(second)
+    };
+    let end = half().or_else(counted)?;
+    Some(w.skip(end, AGO))
+}
+
+/// "30-second", "one second", not "two second halves".
+fn is_one_second(w: &Words, at: usize, unit: usize) -> bool {
+    w.is_glued(unit) || w.is(at, ONE) && amount(w, at) == Some(unit)
+}
+
+/// "for hours", "within minutes".
+fn long_time(w: &Words, at: usize) -> Option<usize> {
+    let end = w.eat(at, CLOCK_UNIT | SECOND)?;
+    let preposition = at > 0 && matches!(w.as_str(at - 1), "for" | "in" | "within" | "For" | "Within");
+    (preposition && w.as_str(at).ends_with('s') && !w.is(end, LOWER)).then_some(end)
+}
