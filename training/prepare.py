@@ -3,9 +3,9 @@
 
     python3 training/prepare.py ../shared/corpora training/data
 
-Each corpus has its own idea of what a name is. This script maps their labels to ours and writes "-" (unknown)
-wherever a corpus says nothing about a class, so that its silence is not learned as "no name". Kept out of
-training, as open test sets: uner_pud and europarl_en. Needs nothing but Python.
+Each corpus has its own idea of what a name is. This script maps their labels to ours and writes alternatives
+("O|EVENT|PRODUCT") wherever a corpus has no class of its own for something, so that its silence is not learned
+as "no name". Kept out of training, as open test sets: uner_pud and europarl_en. Needs nothing but Python.
 """
 
 import gzip
@@ -15,8 +15,13 @@ from pathlib import Path
 
 TESTS = {"uner_pud", "europarl_en"}
 
-# Label of the corpus -> ours. PLACE is split into GPE, LOC and FAC below. "O" is learned as no name, "-" is
-# unknown; so is every label that is not listed.
+# What a corpus without classes for these may have left outside, or called "other".
+OTHER = "O|EVENT|FAC|NORP|PRODUCT|WORK_OF_ART"
+# These corpora have no class for other names, so a capital outside of a name says little.
+WITHOUT_OTHER = {"uner_ewt", "btc", "litbank_prop"}
+
+# Label of the corpus -> ours. PLACE is split into GPE, LOC and FAC below. "O" is learned as no name. Labels that
+# are not listed are OTHER.
 MAPS = {
     "uner_ewt": {"PER": "PERSON", "ORG": "ORG", "LOC": "PLACE"},
     "btc": {"PER": "PERSON", "ORG": "ORG", "LOC": "PLACE"},
@@ -40,7 +45,7 @@ MAPS = {
         "LOCATION": "PLACE", "INSTALLATION": "FAC", "NATIONAL": "NORP", "EVENT": "EVENT",
         "CREATION": "WORK_OF_ART", "PERIOD": "O", "MEASURE": "O", "TITLE": "O", "PERSON_TYPE": "O",
     },
-    "litbank_prop": {"PER": "PERSON", "ORG": "ORG", "GPE": "GPE", "LOC": "LOC", "FAC": "FAC", "VEH": "-"},
+    "litbank_prop": {"PER": "PERSON", "ORG": "ORG", "GPE": "GPE", "LOC": "LOC", "FAC": "FAC"},
 }
 
 # How often a corpus is written: those nearest to news count more.
@@ -158,15 +163,15 @@ def convert(corpus, tokens, tags):
     labels = MAPS[corpus]
     ours = ["O"] * len(tokens)
     for start, end, native in spans(tags):
-        label = labels.get(native, "-")
+        label = labels.get(native, OTHER)
         words = tokens[start:end]
-        if label in ("PLACE", "-") and len(words) == 1 and is_group(words[0]):
+        if label in ("PLACE", OTHER) and len(words) == 1 and is_group(words[0]):
             label = "NORP"
         start, end = trimmed(tokens, start, end, label)
         if label == "PLACE" and start < end:
             label = kind_of_place(tokens[start:end])
         for i in range(start, end):
-            ours[i] = label if label in ("O", "-") else ("B-" if i == start else "I-") + label
+            ours[i] = label if label in ("O", OTHER) else ("B-" if i == start else "I-") + label
     return [masked(corpus, tokens, ours, i) for i in range(len(tokens))]
 
 
@@ -177,12 +182,12 @@ def masked(corpus, tokens, ours, i):
         return ours[i]
     if is_group(word) and (word.lower() not in POLITICAL or corpus == "grobid_ner"):
         return "B-NORP"
-    # No corpus here marks every kind of name: a capital inside a sentence may be one that it does not know.
     sentence_start = i == 0 or tokens[i - 1] in (".", "!", "?", ":", '"', "“", "''", "``", "…")
-    return "O" if sentence_start or word == "I" or tokens_are_shouting(tokens) else "-"
+    plain = corpus not in WITHOUT_OTHER or sentence_start or word == "I" or is_shouting(tokens)
+    return "O" if plain else OTHER
 
 
-def tokens_are_shouting(tokens):
+def is_shouting(tokens):
     letters = [token for token in tokens if token.isalpha()]
     return sum(token.isupper() for token in letters) > len(letters) / 2
 

@@ -14,5 +14,5 @@ mod viterbi;
 
 pub use file::ModelError;
 pub use model::{Model, Span};
-pub use tags::{Tag, TagSet};
+pub use tags::{MOST_LABELS, Tag, TagSet};
 pub use train::{Example, TrainError, TrainOptions, train};

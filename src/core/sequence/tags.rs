@@ -13,6 +13,9 @@ pub enum Tag {
     Inside(usize),
 }
 
+/// The most labels that a model can have: the tags must fit the bits of a word.
+pub const MOST_LABELS: usize = 31;
+
 /// The labels of a model, and the numbers of their tags: 0 is outside, then two for each label.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TagSet {
@@ -64,18 +67,26 @@ impl TagSet {
         }
     }
 
-    /// The number of a tag written as files write it: "O", "B-ORG", "I-ORG".
+    /// The tags that a corpus allows for a token, as a bit a number: "O", "B-ORG", "I-ORG"; a bare label for
+    /// anything of it; alternatives with "|" between, as in "O|EVENT|PRODUCT"; "-" for anything at all. Labels
+    /// that are not among these tags are left out; `None` if nothing is left.
     #[must_use]
-    pub fn parse(&self, written: &str) -> Option<usize> {
-        if written == "O" {
-            return Some(0);
+    pub fn parse(&self, written: &str) -> Option<u64> {
+        if written == "-" {
+            return Some((1 << self.len()) - 1);
         }
-        let (prefix, label) = written.split_once('-')?;
-        let label = self.labels.iter().position(|id| id.as_str() == label)?;
-        match prefix {
-            "B" => Some(self.number(Tag::Begin(label))),
-            "I" => Some(self.number(Tag::Inside(label))),
-            _ => None,
+        let allowed = written.split('|').fold(0, |allowed, tag| allowed | self.parse_one(tag));
+        (allowed != 0).then_some(allowed)
+    }
+
+    fn parse_one(&self, written: &str) -> u64 {
+        let label = |id: &str| self.labels.iter().position(|label| label.as_str() == id);
+        let bit = |tag: Option<Tag>| tag.map_or(0, |tag| 1 << self.number(tag));
+        match (written, written.split_at_checked(2)) {
+            ("O", _) => 1,
+            (_, Some(("B-", id))) => bit(label(id).map(Tag::Begin)),
+            (_, Some(("I-", id))) => bit(label(id).map(Tag::Inside)),
+            (id, _) => bit(label(id).map(Tag::Begin)) | bit(label(id).map(Tag::Inside)),
         }
     }
 
@@ -103,7 +114,9 @@ mod tests {
         for number in 0..tags.len() {
             assert_eq!(tags.number(tags.tag(number)), number);
         }
-        assert_eq!(tags.parse("I-ORG"), Some(4));
+        assert_eq!(tags.parse("I-ORG"), Some(0b10000));
+        assert_eq!(tags.parse("O|ORG|GPE"), Some(0b11001));
+        assert_eq!(tags.parse("-"), Some(0b11111));
         assert_eq!(tags.parse("B-GPE"), None);
     }
 

@@ -1,11 +1,11 @@
 //! Training: averaged structured perceptron, sentence by sentence (Collins 2002).
 //!
-//! Tags may be unknown: then the best path among those that fit what is known stands in for the gold one,
-//! so a corpus that lacks a class teaches nothing wrong about it.
+//! A token may allow several tags: then the best path among those that fit stands in for the gold one, so a
+//! corpus that lacks a class teaches nothing wrong about it.
 
 use super::features::{self, Rows};
 use super::model::{Model, spans};
-use super::tags::TagSet;
+use super::tags::{MOST_LABELS, TagSet};
 use super::viterbi::Chain;
 use crate::core::schema::LabelId;
 
@@ -14,14 +14,14 @@ use crate::core::schema::LabelId;
 pub struct Example {
     /// The tokens, cut as [`crate::core::text::tokens`] cuts them.
     pub tokens: Vec<String>,
-    /// The tag of each, as [`TagSet::parse`] reads them; `None` if it is not known.
-    pub tags: Vec<Option<String>>,
+    /// What may be the tag of each, as [`TagSet::parse`] reads it. What it cannot read is not known.
+    pub tags: Vec<String>,
 }
 
 /// How to train.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TrainOptions {
-    /// The labels to learn. Tags of others are unknown.
+    /// The labels to learn, at most [`MOST_LABELS`]. Tags of others are not known.
     pub labels: Vec<LabelId>,
     /// How often each sentence is seen.
     pub epochs: usize,
@@ -37,13 +37,16 @@ pub enum TrainError {
     /// No sentence has a span of a label that is to be learned.
     #[error("there is nothing to learn: no sentence has an entity of the labels asked for")]
     NoEntities,
+    /// More labels than a model can have.
+    #[error("{0} labels are too many: a model can have {MOST_LABELS}")]
+    TooManyLabels(usize),
 }
 
 /// A sentence ready for training.
 struct Sentence {
     rows: Vec<Rows>,
-    /// The number of each token's tag, `None` if it is not known.
-    gold: Vec<Option<usize>>,
+    /// The tags that each token may have, a bit a tag.
+    allowed: Vec<u64>,
 }
 
 /// Trains a model. Every twentieth sentence is kept apart to make confidences honest. Deterministic for the
@@ -58,9 +61,11 @@ pub fn train(
 ) -> Result<Model, TrainError> {
     let tags = TagSet::new(options.labels.clone());
     let rows = 1 << options.rows_log2;
-    let known =
-        |example: &&Example| example.tags.iter().flatten().any(|tag| tags.parse(tag).is_some_and(|tag| tag > 0));
-    if !examples.iter().any(|example| known(&example)) {
+    if options.labels.len() > MOST_LABELS {
+        return Err(TrainError::TooManyLabels(options.labels.len()));
+    }
+    let has_entity = |example: &Example| example.tags.iter().any(|tag| tags.parse(tag).is_some_and(|tag| tag & 1 == 0));
+    if !examples.iter().any(has_entity) {
         return Err(TrainError::NoEntities);
     }
     let sentences: Vec<Sentence> = examples.iter().map(|example| Sentence::new(example, &tags, rows)).collect();
@@ -84,8 +89,8 @@ pub fn train(
 impl Sentence {
     fn new(example: &Example, tags: &TagSet, rows: usize) -> Self {
         let tokens: Vec<&str> = example.tokens.iter().map(String::as_str).collect();
-        let gold = example.tags.iter().map(|tag| tag.as_ref().and_then(|tag| tags.parse(tag))).collect();
-        Self { rows: features::rows(&tokens, rows), gold }
+        let allowed = example.tags.iter().map(|tag| tags.parse(tag).unwrap_or(u64::MAX)).collect();
+        Self { rows: features::rows(&tokens, rows), allowed }
     }
 }
 
@@ -119,7 +124,7 @@ impl Learner {
         let emissions = self.emissions(&sentence.rows);
         let chain = Chain { tags: &self.tags, emissions: &emissions, transitions: &self.transitions };
         let guess = chain.best(|_, _| true);
-        let fits = |token: usize, tag: usize| sentence.gold[token].is_none_or(|gold| gold == tag);
+        let fits = |token: usize, tag: usize| sentence.allowed[token] >> tag & 1 == 1;
         self.step += 1.0;
         if guess.iter().enumerate().all(|(token, &tag)| fits(token, tag)) {
             return 0;
@@ -192,11 +197,11 @@ fn honest_sharpness(model: &Model, kept: &[(&Example, &Sentence)]) -> f32 {
 }
 
 fn log_loss(model: &Model, example: &Example, sentence: &Sentence) -> f32 {
-    if sentence.gold.iter().any(Option::is_none) {
+    if sentence.allowed.iter().any(|allowed| allowed.count_ones() != 1) {
         return 0.0;
     }
     let tokens: Vec<&str> = example.tokens.iter().map(String::as_str).collect();
-    let gold: Vec<usize> = sentence.gold.iter().flatten().copied().collect();
+    let gold: Vec<usize> = sentence.allowed.iter().map(|allowed| allowed.trailing_zeros() as usize).collect();
     let gold = spans(&model.tags, &gold);
     let label = |id: &LabelId| model.labels().iter().position(|label| label == id);
     let right =
@@ -222,8 +227,7 @@ mod tests {
 
     fn example(written: &str) -> Example {
         let pairs = written.split(' ').map(|pair| pair.rsplit_once('/').unwrap());
-        let known = |tag: &str| (tag != "?").then(|| tag.to_owned());
-        let (tokens, tags) = pairs.map(|(token, tag)| (token.to_owned(), known(tag))).unzip();
+        let (tokens, tags) = pairs.map(|(token, tag)| (token.to_owned(), tag.to_owned())).unzip();
         Example { tokens, tags }
     }
 
@@ -263,7 +267,7 @@ mod tests {
         let mut examples = corpus();
         for _ in 0..3 {
             let blind = corpus().into_iter().map(|mut example| {
-                example.tags[5] = None;
+                example.tags[5] = "-".to_owned();
                 example
             });
             examples.extend(blind);

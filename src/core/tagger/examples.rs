@@ -26,7 +26,7 @@ pub fn article_examples(article: &Article) -> Vec<Example> {
 }
 
 /// The tags of one sentence. `annotations` are sorted and do not overlap.
-fn tags(sentence: &[Token], annotations: &[&Annotation]) -> Vec<Option<String>> {
+fn tags(sentence: &[Token], annotations: &[&Annotation]) -> Vec<String> {
     let mut before: Option<&Annotation> = None;
     let mut tag = |token: &Token| {
         let next = annotations.partition_point(|annotation| annotation.range.end() <= token.range.start());
@@ -34,9 +34,9 @@ fn tags(sentence: &[Token], annotations: &[&Annotation]) -> Vec<Option<String>> 
         let begins = over.map(Annotation::key) != before.map(Annotation::key);
         before = over;
         match over {
-            None => Some("O".to_owned()),
-            Some(annotation) if annotation.status == Status::Suggested => None,
-            Some(annotation) => Some(format!("{}-{}", if begins { "B" } else { "I" }, annotation.label)),
+            None => "O".to_owned(),
+            Some(annotation) if annotation.status == Status::Suggested => "-".to_owned(),
+            Some(annotation) => format!("{}-{}", if begins { "B" } else { "I" }, annotation.label),
         }
     };
     sentence.iter().map(&mut tag).collect()
@@ -65,8 +65,7 @@ mod tests {
         article.annotations = annotations.into_iter().collect();
         let examples = article_examples(&article);
         let written = |example: &Example| {
-            let tag = |tag: &Option<String>| tag.clone().unwrap_or("-".into());
-            example.tokens.iter().zip(&example.tags).map(|(word, t)| format!("{word}/{}", tag(t))).collect::<Vec<_>>()
+            example.tokens.iter().zip(&example.tags).map(|(word, tag)| format!("{word}/{tag}")).collect::<Vec<_>>()
         };
         assert_eq!(written(&examples[0]), ["Ann/B-PERSON", "Li/I-PERSON", "met/O", "Bo/-", "./O"]);
         assert_eq!(written(&examples[1]), ["Rome/B-GPE", "and/O", "Oslo/B-FAC", "Pass/I-FAC", "won/O", "./O"]);

@@ -6,12 +6,15 @@ use crate::core::text::{Text, tokens};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 
-/// A sentence as corpora have it: tokens, and a tag for each in IOB2, with "-" for one that is not known.
+/// A sentence as corpora have it: tokens, and a tag for each in IOB2. "-" is a tag that is not known, and
+/// "O|EVENT|PRODUCT" one that is known to be one of these (see [`TagSet::parse`]).
+///
+/// [`TagSet::parse`]: crate::core::sequence::TagSet::parse
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct TaggedSentence {
     /// The words.
     pub tokens: Vec<String>,
-    /// "O", "B-ORG", "I-ORG" or "-".
+    /// "O", "B-ORG", "I-ORG", "-", or alternatives.
     pub tags: Vec<String>,
 }
 
@@ -47,7 +50,7 @@ impl TaggedSentence {
             let text = Text::new(token);
             for (index, piece) in tokens(&text).into_iter().enumerate() {
                 example.tokens.push(text.slice(piece.range).to_owned());
-                example.tags.push((tag != "-").then(|| piece_tag(tag, index)));
+                example.tags.push(piece_tag(tag, index));
             }
         }
         Ok(example)
@@ -56,7 +59,9 @@ impl TaggedSentence {
 
 fn check(tag: &str) -> Result<(), SentenceError> {
     let labelled = ["B-", "I-"].iter().any(|prefix| tag.strip_prefix(prefix).is_some_and(|label| !label.is_empty()));
-    (tag == "O" || tag == "-" || labelled).then_some(()).ok_or_else(|| SentenceError::Tag(tag.to_owned()))
+    let alternatives = tag.contains('|') && tag.split('|').all(|label| !label.is_empty());
+    let fine = tag == "O" || tag == "-" || labelled || alternatives;
+    fine.then_some(()).ok_or_else(|| SentenceError::Tag(tag.to_owned()))
 }
 
 /// The tag of a later piece of a token: its span goes on.
@@ -79,8 +84,8 @@ pub fn train_names(
     seed: u64,
     progress: &mut dyn FnMut(usize, usize, usize),
 ) -> Result<Model, TrainError> {
-    let written = examples.iter().flat_map(|example| example.tags.iter().flatten());
-    let labels: BTreeSet<&str> = written.filter_map(|tag| tag.split_once('-').map(|(_, label)| label)).collect();
+    let written = examples.iter().flat_map(|example| &example.tags);
+    let labels: BTreeSet<&str> = written.filter_map(|tag| tag.strip_prefix("B-")).collect();
     let labels = labels.into_iter().map(LabelId::from).collect();
     train(examples, &TrainOptions { labels, epochs, rows_log2, seed }, progress)
 }
@@ -98,8 +103,7 @@ mod tests {
     fn tokens_of_a_corpus_are_cut_as_ours() {
         let example = sentence(&["Jae-Young", "of", "Acme"], &["B-PERSON", "-", "B-ORG"]).into_example().unwrap();
         assert_eq!(example.tokens, ["Jae", "-", "Young", "of", "Acme"]);
-        let tags: Vec<_> = example.tags.iter().map(Option::as_deref).collect();
-        assert_eq!(tags, [Some("B-PERSON"), Some("I-PERSON"), Some("I-PERSON"), None, Some("B-ORG")]);
+        assert_eq!(example.tags, ["B-PERSON", "I-PERSON", "I-PERSON", "-", "B-ORG"]);
     }
 
     #[test]
