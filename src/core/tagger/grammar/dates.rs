@@ -11,22 +11,21 @@ use std::ops::RangeInclusive;
 
 pub(super) const RULES: &[Rule] = &[
     Rule::new(Family::Date, 0.98, numeric_date),
-    Rule::new(Family::Date, 0.97, calendar_day),
+    Rule::new(Family::Date, 0.96, calendar_day),
     Rule::new(Family::Date, 0.97, month_and_year),
-    Rule::new(Family::Date, 0.9, month),
+    Rule::new(Family::Date, 0.85, month),
     Rule::new(Family::Date, 0.9, weekday),
-    Rule::new(Family::Date, 0.93, years),
+    Rule::new(Family::Date, 0.9, years),
     Rule::new(Family::Date, 0.93, year_in_context),
-    Rule::new(Family::Date, 0.7, bare_year),
+    Rule::new(Family::Date, 0.8, bare_year),
     Rule::new(Family::Date, 0.95, decade),
-    Rule::new(Family::Date, 0.95, century),
-    Rule::new(Family::Date, 0.85, season),
+    Rule::new(Family::Date, 0.9, century),
+    Rule::new(Family::Date, 0.7, season),
     Rule::new(Family::Date, 0.85, quarter),
     Rule::new(Family::Date, 0.9, fiscal_year),
     Rule::new(Family::Date, 0.95, year_of_era),
     Rule::new(Family::Date, 0.7, feast),
-    Rule::new(Family::Date, 0.95, today),
-    Rule::new(Family::Date, 0.85, early),
+    Rule::new(Family::Date, 0.9, today),
 ];
 
 /// Years that are written without an era.
@@ -302,12 +301,4 @@ fn today(w: &Words, at: usize) -> Option<usize> {
     let start = if w.as_str(at) == "day" && matches!(w.as_str(at + 1), "before" | "after") { at + 2 } else { at };
     let title = w.is(at, CAPITAL) && !w.opens(at);
     w.eat(start, TODAY).filter(|_| !title)
-}
-
-/// "early 2024", "late May", "mid-1990s".
-fn early(w: &Words, at: usize) -> Option<usize> {
-    let point = w.eat(at, EARLY)?;
-    let point = w.skip_hyphen(point);
-    let rules = [calendar_day, month_and_year, month, years, year_in_context, decade, century, season, weekday];
-    rules.iter().filter_map(|rule| rule(w, point)).max()
 }

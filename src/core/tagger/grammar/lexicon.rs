@@ -72,7 +72,6 @@ const WORDS: &[(Senses, &str)] = &[
     (THIS, "last next this past previous following coming current"),
     (RECENT, "recent coming"),
     (EARLY, "early late mid"),
-    (LATER, "earlier later"),
     (AGO, "ago"),
     (OLD, "old olds"),
     (AGED, "aged"),

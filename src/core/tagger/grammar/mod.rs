@@ -12,9 +12,10 @@
 //!
 //! # What a span holds
 //! The labels and most boundaries are those of OntoNotes, as spaCy users know them, with two differences:
-//! a leading "the" or "a" is left out, and so are "about", "more than" and the like, because most
-//! annotators mark the bare amount. A confidence is the precision of the rule's family, as measured
-//! on openly licensed corpora where they annotate it.
+//! a leading "the" or "a" is left out, and so are "about" and "more than", "early" and "late": in openly
+//! licensed corpora the former stand outside seven times as often as inside, the latter twice. A
+//! confidence is the precision of the rule on those corpora, or an estimate where they do not annotate
+//! what it finds.
 
 #![allow(clippy::wildcard_imports, reason = "the senses are the words that rules are written in")]
 

@@ -11,10 +11,10 @@ use super::words::Words;
 pub(super) const RULES: &[Rule] = &[
     Rule::new(Family::Ordinal, 0.65, ordinal),
     Rule::new(Family::Cardinal, 0.8, cardinal_in_figures),
-    Rule::new(Family::Cardinal, 0.85, cardinal_in_words),
+    Rule::new(Family::Cardinal, 0.82, cardinal_in_words),
     Rule::new(Family::Cardinal, 0.4, one),
-    Rule::new(Family::Cardinal, 0.8, scales),
-    Rule::new(Family::Cardinal, 0.7, fraction),
+    Rule::new(Family::Cardinal, 0.7, scales),
+    Rule::new(Family::Cardinal, 0.85, fraction),
 ];
 
 /// "12", "1,000", "3.5", "10 000", "5.2bn"; "1.2 million", "21 lakh crore", "100-million".

@@ -10,19 +10,17 @@ use super::senses::*;
 use super::words::Words;
 
 pub(super) const RULES: &[Rule] = &[
-    Rule::new(Family::Date, 0.9, relative),
-    Rule::new(Family::Date, 0.85, early_relative),
-    Rule::new(Family::Date, 0.85, ago),
-    Rule::new(Family::Date, 0.7, duration),
-    Rule::new(Family::Date, 0.5, ordered),
-    Rule::new(Family::Date, 0.7, age),
+    Rule::new(Family::Date, 0.85, relative),
+    Rule::new(Family::Date, 0.9, ago),
+    Rule::new(Family::Date, 0.75, duration),
+    Rule::new(Family::Date, 0.65, age),
     Rule::new(Family::Date, 0.6, aged),
     Rule::new(Family::Date, 0.5, bare_age),
     Rule::new(Family::Date, 0.5, long_time),
 ];
 
 /// "last year", "next two months", "this week", "past decade", "last Monday", "next summer", "recent years".
-pub(super) fn relative(w: &Words, at: usize) -> Option<usize> {
+fn relative(w: &Words, at: usize) -> Option<usize> {
     if let Some(end) = w.eat(at, RECENT).and_then(|at| w.eat(at, PERIODS)) {
         return Some(end);
     }
@@ -40,21 +38,16 @@ pub(super) fn relative(w: &Words, at: usize) -> Option<usize> {
     w.eat(w.skip_hyphen(counted), PERIOD | SPELL).filter(|_| !plural_alone && !today)
 }
 
-/// "earlier this year", "late last month", "early next week".
-fn early_relative(w: &Words, at: usize) -> Option<usize> {
-    relative(w, w.eat(at, EARLY | LATER)?)
-}
-
-/// "two years ago", "year ago", "decades later", "three days earlier".
+/// "two years ago", "year ago", "decades ago".
 fn ago(w: &Words, at: usize) -> Option<usize> {
     let end = duration(w, at).or_else(|| w.eat(w.skip(at, SEVERAL), PERIOD))?;
     let one = end == at + 1 && !w.is(at, PERIODS) && !w.follows(at, A);
-    w.eat(end, AGO | LATER).filter(|&end| !one && !w.is(end, COUNTING) && !w.is(end, THIS))
+    w.eat(end, AGO).filter(|_| !one)
 }
 
 /// "two years", "six-month", "10 to 15 days", "two more weeks", "first 100 days", "several months",
 /// "a year and a half".
-pub(super) fn duration(w: &Words, at: usize) -> Option<usize> {
+fn duration(w: &Words, at: usize) -> Option<usize> {
     let year_and_a_half = || w.eat(w.eat(w.eat(w.eat(at, PERIOD)?, AND)?, A)?, FRACTION);
     if let Some(end) = year_and_a_half() {
         return Some(end);
@@ -64,11 +57,6 @@ pub(super) fn duration(w: &Words, at: usize) -> Option<usize> {
     let number = count(w, at).or_else(|| w.eat(at, SEVERAL).map(|at| w.skip(at, OF)));
     let counted = || w.eat(w.skip(w.skip_hyphen(number?), FULL), PERIOD);
     half().or_else(counted)
-}
-
-/// "first year", "second day".
-fn ordered(w: &Words, at: usize) -> Option<usize> {
-    w.eat(ordinal_number(w, at)?, PERIOD)
 }
 
 /// "45-year-old", "six months old", "18-year-olds".

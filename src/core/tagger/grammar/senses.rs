@@ -142,8 +142,6 @@ senses! {
     RECENT
     /// "early", "late", "mid".
     EARLY
-    /// "earlier", "later".
-    LATER
     /// "ago".
     AGO
     /// "old", "olds".

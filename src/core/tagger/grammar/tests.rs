@@ -78,7 +78,7 @@ finds! {
         "May they rest in peace",
         "Prime Minister May said so",
         "Mr. March and Ms. June",
-        "[DATE:late May] or [DATE:early March 2024], perhaps [DATE:mid-February]",
+        "late [DATE:May] or early [DATE:March 2024], perhaps mid-[DATE:February]",
         "the [DATE:June] vote",
     ];
     weekdays: [
@@ -101,11 +101,11 @@ finds! {
         "[DATE:2019-2021], [DATE:2019–20] and [DATE:2024/25]",
         "from [DATE:2010] to [DATE:2015]",
         "between [DATE:2010] and [DATE:2015]",
-        "the [DATE:1990s], the [DATE:'90s] and the [DATE:mid-1980s]",
+        "the [DATE:1990s], the [DATE:'90s] and the mid-[DATE:1980s]",
         "the [DATE:19th century], the [DATE:17th and 18th centuries], a [DATE:20th-century] idea",
         "the [DATE:twenty-first century]",
         "in [DATE:44 BC] and [DATE:AD 79]",
-        "[DATE:late 2024] or [DATE:early 2025]",
+        "late [DATE:2024] or early [DATE:2025]",
         "the post-[DATE:2020] order",
     ];
     parts_of_a_year: [
@@ -125,7 +125,7 @@ finds! {
         "[DATE:last year], [DATE:next month], [DATE:this week]",
         "in the [DATE:past decade] and the [DATE:next two years]",
         "[DATE:two years ago], a [DATE:year ago], [DATE:decades ago]",
-        "[DATE:earlier this year] and [DATE:late last month]",
+        "earlier [DATE:this year] and late [DATE:last month]",
         "in [DATE:recent years]",
         "[DATE:last year]'s profit",
         "the last of them; this is it; [DATE:this season]",
@@ -134,7 +134,7 @@ finds! {
     durations_and_ages: [
         "for [DATE:two years], a [DATE:six-month] ban, [DATE:10 to 15 days]",
         "[DATE:several months] and a [DATE:few weeks]",
-        "in the [DATE:first 100 days] and the [DATE:first year], the [TIME:first ten minutes]",
+        "in the [DATE:first 100 days] and the [ORDINAL:first] year, the [TIME:first ten minutes]",
         "a [DATE:45-year-old] man and [DATE:18-year-olds]",
         "is [DATE:45 years old]",
         "a boy [DATE:aged 12]",
@@ -151,7 +151,7 @@ finds! {
         "from [TIME:9 a.m.] to [TIME:5 p.m.]",
         "by [TIME:five o'clock]",
         "at [TIME:noon] and [TIME:midnight]",
-        "[TIME:Monday night], [TIME:last night], [TIME:this morning], [TIME:early Sunday evening]",
+        "[TIME:Monday night], [TIME:last night], [TIME:this morning], early [TIME:Sunday evening]",
         "[TIME:tonight], in the morning",
         "for [TIME:two hours], a [TIME:30-second] clip, [TIME:half an hour], [TIME:20 minutes ago]",
         "a [TIME:24-hour] strike",

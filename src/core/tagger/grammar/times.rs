@@ -38,11 +38,9 @@ fn bare_clock(w: &Words, at: usize) -> Option<usize> {
     (!w.follows(at, NAME | NUMBERED | INTEGER) && !w.hangs_before(at) && !w.hangs_after(end)).then_some(end)
 }
 
-/// "Monday night", "last night", "this morning", "early Sunday evening", "yesterday afternoon".
+/// "Monday night", "last night", "this morning", "yesterday late afternoon".
 fn part_of_day(w: &Words, at: usize) -> Option<usize> {
-    let day = w.skip(at, EARLY | LATER);
-    let part = w.eat(day, WEEKDAY | TODAY | THIS)?;
-    let part = w.skip(part, EARLY);
+    let part = w.skip(w.eat(at, WEEKDAY | TODAY | THIS)?, EARLY);
     w.eat(part, DAY_PART).filter(|&end| !w.is(end, CAPITAL) || w.is_glued(end))
 }
 
