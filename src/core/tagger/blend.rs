@@ -17,7 +17,7 @@ impl Blend {
     /// # Errors
     /// If the file is no model, of a later version, or damaged.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
-        Names::from_bytes(bytes).map(|names| Self { names, grammar: Grammar })
+        Names::from_bytes(bytes).map(|names| Self { names, grammar: Grammar::new() })
     }
 }
 
@@ -35,15 +35,19 @@ impl Tagger for Blend {
 /// Both without overlaps, in order. Of two that overlap the longer stays ("Theresa May", "Monday morning",
 /// "Sunday Times"); of two as long, the grammar's, which knows a date from a name better.
 fn blend(names: Vec<Suggestion>, grammar: Vec<Suggestion>) -> Vec<Suggestion> {
-    let rival = |name: &Suggestion| {
-        grammar.iter().any(|it| it.range.overlaps(name.range) && it.range.len() >= name.range.len())
-    };
-    let mut blended: Vec<Suggestion> = names.into_iter().filter(|name| !rival(name)).collect();
-    let free = |it: &Suggestion| !blended.iter().any(|name| name.range.overlaps(it.range));
+    let outdone = |name: &Suggestion| over(&grammar, name.range).any(|it| it.range.len() >= name.range.len());
+    let mut blended: Vec<Suggestion> = names.into_iter().filter(|name| !outdone(name)).collect();
+    let free = |it: &Suggestion| over(&blended, it.range).next().is_none();
     let numbers: Vec<Suggestion> = grammar.into_iter().filter(free).collect();
     blended.extend(numbers);
     blended.sort_by_key(|suggestion| suggestion.range);
     blended
+}
+
+/// Those of some suggestions, sorted and not overlapping one another, that overlap a range.
+fn over(sorted: &[Suggestion], range: TextRange) -> impl Iterator<Item = &Suggestion> {
+    let from = sorted.partition_point(|suggestion| suggestion.range.end() <= range.start());
+    sorted[from..].iter().take_while(move |suggestion| suggestion.range.start() < range.end())
 }
 
 #[cfg(test)]
