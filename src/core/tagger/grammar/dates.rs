@@ -193,8 +193,10 @@ fn year_in_context(w: &Words, at: usize) -> Option<usize> {
     let listed = w.follows(at, AND | OR | TO | COMMA) && at >= 2 && is_four_digit_year(w, at - 2);
     let spanned = w.follows(at, BETWEEN | FROM) && is_four_digit_year(w, at + 2);
     let of = w.follows(at, OF) && (near || !w.is(end, LOWER));
-    let called = at > 0 && matches!(w.as_str(at - 1), "year" | "Year" | "c" | "c." | "ca" | "ca.");
-    (timed || listed || spanned || of || called).then_some(end)
+    let before = if at > 0 { w.as_str(at - 1) } else { "" };
+    let called = matches!(before, "year" | "Year" | "c" | "c." | "ca" | "ca.");
+    let rough = matches!(before, "around" | "about" | "Around" | "About") && !w.is(end, LOWER);
+    (timed || listed || spanned || of || called || rough).then_some(end)
 }
 
 /// A year where nothing speaks against it: "(2019)", "the 2024 election", "2024's".

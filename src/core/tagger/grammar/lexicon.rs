@@ -74,7 +74,7 @@ const WORDS: &[(Senses, &str)] = &[
     (EARLY, "early late mid"),
     (AGO, "ago"),
     (OLD, "old olds"),
-    (AGED, "aged"),
+    (AGED, "aged age"),
     (FULL, "more full whole consecutive straight other additional long calendar working"),
     // The clock.
     (CLOCK_UNIT, "hour hours hr hrs minute minutes min mins"),

@@ -17,12 +17,13 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new(Family::Money, 0.6, ambiguous),
 ];
 
-/// "$175 billion", "US$5.2bn", "A$3m", "€2-3bn", "$856 m".
+/// "$175 billion", "US$5.2bn", "A$3m", "€2-3bn", "$856 m", "$599 USD".
 fn signed(w: &Words, at: usize) -> Option<usize> {
     let sign = w.eat_glued(at + 1, SIGN).filter(|_| is_country(w, at)).or_else(|| w.eat(at, SIGN))?;
     let end = figures(w, sign).or_else(|| number(w, sign))?;
     let letter = matches!(w.as_str(end), "m" | "b" | "k" | "bn");
-    Some(range_end(w, sign, if letter { end + 1 } else { end }))
+    let end = range_end(w, sign, if letter { end + 1 } else { end });
+    Some(w.skip(end, CODE))
 }
 
 /// The letters before a dollar sign: "US", "A", "HK", "U.S.".

@@ -77,8 +77,14 @@ pub(super) fn number(w: &Words, at: usize) -> Option<usize> {
         return w.eat(w.eat(at + 1, A)?, HUNDRED | SCALE | DOZEN);
     }
     let end = figures(w, at).or_else(|| spelled(w, at))?;
-    let half = w.eat(end, AND).and_then(|at| w.eat(at, A)).and_then(|at| w.eat(at, FRACTION));
-    Some(half.map_or(end, |end| skip_scales(w, end)))
+    Some(and_a_half(w, end).map_or(end, |end| skip_scales(w, end)))
+}
+
+/// "and a half", "-and-a-quarter".
+fn and_a_half(w: &Words, at: usize) -> Option<usize> {
+    let a = w.eat(w.skip_hyphen(at), AND)?;
+    let half = w.eat(w.skip_hyphen(a), A)?;
+    w.eat(w.skip_hyphen(half), FRACTION)
 }
 
 /// A number or a range of numbers: "20-30", "10 to 15", "two or three"; "5 and 10" after "between".

@@ -64,7 +64,7 @@ fn age(w: &Words, at: usize) -> Option<usize> {
     w.eat(w.skip_hyphen(duration(w, at)?), OLD)
 }
 
-/// "aged 12", "aged 18 to 24".
+/// "aged 12", "age 21", "aged 18 to 24".
 fn aged(w: &Words, at: usize) -> Option<usize> {
     amount(w, w.eat(at, AGED)?)
 }

@@ -146,7 +146,7 @@ senses! {
     AGO
     /// "old", "olds".
     OLD
-    /// "aged".
+    /// "aged", "age".
     AGED
     /// "more", "full", "consecutive" between a number and its noun.
     FULL

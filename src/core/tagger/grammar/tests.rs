@@ -91,7 +91,7 @@ finds! {
         "[DATE:last Monday] and [DATE:next Tuesday]",
     ];
     years: [
-        "in [DATE:2025] and since [DATE:1848]",
+        "in [DATE:2025] and since [DATE:1848], around [DATE:1640]",
         "the [DATE:2024] election, his [DATE:1856] attack, Nietzsche ([DATE:1886])",
         "founded ([DATE:2019]) in Oslo",
         "[DATE:2024]'s budget",
@@ -137,7 +137,7 @@ finds! {
         "in the [DATE:first 100 days] and the [ORDINAL:first] year, the [TIME:first ten minutes]",
         "a [DATE:45-year-old] man and [DATE:18-year-olds]",
         "is [DATE:45 years old]",
-        "a boy [DATE:aged 12]",
+        "a boy [DATE:aged 12], a girl [DATE:age 11]",
         "Ann Li, [DATE:45], said",
         "a [DATE:year and a half] or [DATE:two and a half years]",
         "for [DATE:years]",
@@ -161,7 +161,7 @@ finds! {
     ];
     money_by_sign: [
         "from [MONEY:$175 billion] to [MONEY:$340 billion]",
-        "[MONEY:US$5.2bn], [MONEY:A$3 million], [MONEY:HK$20] and [MONEY:R$100], [MONEY:$856 m]",
+        "[MONEY:US$5.2bn], [MONEY:A$3 million], [MONEY:HK$20] and [MONEY:R$100], [MONEY:$856 m], [MONEY:$599 USD]",
         "[MONEY:€300 billion], [MONEY:£5], [MONEY:₹21 lakh], [MONEY:₦20 million], [MONEY:¥1,000]",
         "[MONEY:$1-2 million], [MONEY:$1 to 2 million], [MONEY:$5m]-[MONEY:$10m]",
         "between [MONEY:$5] and [MONEY:$10]",
@@ -191,7 +191,7 @@ finds! {
         "between [PERCENT:5 and 10 percent]",
     ];
     quantities: [
-        "[QUANTITY:5 km], [QUANTITY:22 km²], [QUANTITY:20kg], [QUANTITY:100 square miles], a [QUANTITY:200-mile] road",
+        "[QUANTITY:5 km], [QUANTITY:22 km²], [QUANTITY:20kg], [QUANTITY:100 square miles], a [QUANTITY:200-mile] road, [QUANTITY:one-and-a-half miles]",
         "[QUANTITY:30 degrees], [QUANTITY:30°C], [QUANTITY:86 degrees Fahrenheit]",
         "[QUANTITY:6ft 2in], [QUANTITY:6 feet 2 inches], [QUANTITY:5-foot-10]",
         "[QUANTITY:60 miles per hour], [QUANTITY:100 km/h], [QUANTITY:305 m]",
