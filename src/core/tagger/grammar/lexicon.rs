@@ -99,12 +99,12 @@ const WORDS: &[(Senses, &str)] = &[
     (CURRENCY.or(UNSURE_CURRENCY), "won rand real lei lev dong dram som pula sol soles crowns pound pounds"),
     (
         CODE,
-        "usd eur gbp jpy cny rmb inr krw aud cad nzd hkd sgd chf sek nok dkk pln czk huf ron bgn rub uah try brl mxn \
+        "rm fcfa cfa usd eur gbp jpy cny rmb inr krw aud cad nzd hkd sgd chf sek nok dkk pln czk huf ron bgn rub uah try brl mxn \
          ars clp cop pen uyu ves zar ngn kes ugx tzs ghs etb egp mad dzd tnd lyd aed sar qar kwd bhd omr jod iqd irr \
          ils lbp pkr bdt lkr npr mmk thb vnd idr myr php twd mnt kzt uzs gel amd azn cup dop jmd ttd xaf xof zmw mwk \
          bwp nad mzn aoa rwf cdf sdg ssp sos afn khr lak fjd pgk isk bob pyg crc gtq hnl nio bzd htg",
     ),
-    (CURRENCY_PREFIX, "rs re rm tk rp ksh kshs sh shs ush tsh dhs dh gh birr inr fcfa cfa nt kr sr idr"),
+    (CURRENCY_PREFIX, "rs re tk rp ksh kshs sh shs ush tsh dhs birr"),
     // Measures.
     (PERCENT, "percent pct pc"),
     (PER, "per"),
@@ -154,7 +154,10 @@ const WORDS: &[(Senses, &str)] = &[
         NUMBERED,
         "version season phase stage grade level row item step episode volume vol route flight gate line channel room",
     ),
-    (NUMBERED, "platform act part category type tier class route highway interstate no no. nos pp p size model"),
+    (
+        NUMBERED,
+        "platform act part category type tier class route highway hwy junction exit interstate no no. nos pp p size model",
+    ),
     (PEOPLE, "people men women children police staff personnel"),
     (SCORE, "win wins victory victories defeat defeats loss losses draw draws tie lead score scoreline advantage"),
 ];

@@ -176,9 +176,9 @@ senses! {
     CURRENCY
     /// A currency that is an everyday word as well: "won", "real".
     UNSURE_CURRENCY
-    /// An ISO 4217 code.
+    /// An ISO 4217 code, or another in capitals: "RM".
     CODE
-    /// "Rs", "RM", "Tk": a currency's short name before the figure.
+    /// "Rs", "Tk": a currency's short name before the figure.
     CURRENCY_PREFIX
 
     // Measures.
@@ -273,6 +273,9 @@ pub(super) const CLOSED: Senses = FUNCTION
 
 /// What is written with a capital only.
 pub(super) const PROPER: Senses = MONTH.or(SHORT_MONTH).or(WEEKDAY).or(SHORT_WEEKDAY).or(HOLIDAY);
+
+/// What is written in capitals only.
+pub(super) const ALL_CAPITALS: Senses = CODE.or(ZONE).or(QUARTER_CODE).or(ERA);
 
 /// What does not keep a capitalised word from being a name: "Euro 2024", "Mile 22".
 pub(super) const COMMON: Senses = CURRENCY.or(UNSURE_CURRENCY).or(MEASURE).or(SCORE).or(POINTS).or(SQUARE).or(FEET);

@@ -225,6 +225,7 @@ finds! {
         "won 2-1 on aggregate, a 3–0 defeat",
         "version 3.2.1 and iOS 18.2",
         "call +1 202 555 0100 or 020-7946-0018",
+        "at DH2017 and DHS 12, junction 2",
         "see section 4, page 12 and No. 10, season four, Article 218 (3)",
         "https://example.com/2024/02/03 and 192.168.0.1",
         "5G networks",

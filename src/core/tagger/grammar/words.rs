@@ -134,28 +134,24 @@ fn read(token: &str, kind: TokenKind, lexicon: &Lexicon) -> Entry {
 }
 
 fn read_word(token: &str, lexicon: &Lexicon) -> Entry {
-    let Entry { senses: known, value } = lexicon.look_up(token);
-    let capital = token.contains(char::is_uppercase);
-    let all_capitals = capital && !token.contains(char::is_lowercase);
-    let mut senses = known;
     if matches!(token, "'s" | "’s") {
-        senses = POSSESSIVE;
+        return Entry { senses: POSSESSIVE, value: 0 };
     }
-    if !capital {
-        senses = senses.without(PROPER);
-    }
-    if !all_capitals {
-        senses = senses.without(CODE | ZONE | QUARTER_CODE | ERA);
-    }
-    if capital {
-        senses = senses | CAPITAL;
-        if known.without(COMMON) == Senses::NONE {
-            senses = senses | NAME | read_prefixed_sum(token, lexicon);
-        }
-    } else if !known.any(CLOSED) {
-        senses = senses | LOWER;
-    }
-    Entry { senses, value }
+    let Entry { senses, value } = lexicon.look_up(token);
+    let capital = token.contains(char::is_uppercase);
+    let in_wrong_case = match (capital, token.contains(char::is_lowercase)) {
+        (true, true) => ALL_CAPITALS,
+        (true, false) => CURRENCY_PREFIX,
+        (false, _) => ALL_CAPITALS | PROPER,
+    };
+    let known = senses.without(in_wrong_case);
+    let shape = match () {
+        () if capital && known.without(COMMON) == Senses::NONE => CAPITAL | NAME | read_prefixed_sum(token, lexicon),
+        () if capital => CAPITAL,
+        () if known.any(CLOSED) => Senses::NONE,
+        () => LOWER,
+    };
+    Entry { senses: known | shape, value }
 }
 
 /// A currency stuck to the front of a figure ("Rs4000", "R500", "USD50"), and "FY2025".
@@ -166,10 +162,11 @@ fn read_prefixed_sum(token: &str, lexicon: &Lexicon) -> Senses {
         return Senses::NONE;
     }
     let known = lexicon.look_up(prefix).senses;
+    let sense = if prefix.contains(char::is_lowercase) { CURRENCY_PREFIX } else { CODE };
     match prefix {
         "FY" => FISCAL_CODE,
         "R" | "N" | "P" | "K" => LETTER_SUM,
-        _ if known.any(CURRENCY_PREFIX) || known.any(CODE) && !prefix.contains(char::is_lowercase) => WHOLE_SUM,
+        _ if known.any(sense) => WHOLE_SUM,
         _ => Senses::NONE,
     }
 }
