@@ -190,7 +190,7 @@ mod train {
         let places = ["Rome", "Oslo", "Bonn", "Lima", "Kyiv", "Riga"];
         let sentences = names.iter().flat_map(|name| places.map(|place| (*name, place)));
         let line = |(name, place): (&str, &str)| {
-            let text = format!("Yesterday Ms {name} Lee flew to {place}.");
+            let text = format!("Afterward Ms {name} Lee flew to {place}.");
             let person = json!([13, 17 + name.len(), "PERSON"]);
             let place = json!([26 + name.len(), text.len() - 1, "GPE"]);
             json!({"text": text, "entities": [person, place]}).to_string() + "\n"
@@ -262,7 +262,7 @@ mod tag {
         let model = train::model("tag-offsets");
         for before in ["", "🍎 👨\u{200d}👩\u{200d}👧 e\u{301} שלום 北京 ", "One.\r\nTwo.\r\n", "\u{feff}"]
         {
-            let text = format!("{before}Yesterday Ms Zoe Lee flew to Quito.");
+            let text = format!("{before}Afterward Ms Zoe Lee flew to Quito.");
             let line = json!({"text": text}).to_string();
             for input in [&text, &line] {
                 let found = found(&output(&["tag", "--model", &model], input));
@@ -284,7 +284,7 @@ mod tag {
     #[test]
     fn labels_are_folded_and_left_out() {
         let model = train::model("tag-labels");
-        let text = "Yesterday Ms Zoe Lee flew to Quito.";
+        let text = "Afterward Ms Zoe Lee flew to Quito.";
         let labels = |more: &[&str]| {
             let found = found(&output(&[&["tag", "--model", &model], more].concat(), text));
             found[0].iter().map(|(_, label)| label.clone()).collect::<Vec<_>>()
@@ -299,30 +299,31 @@ mod tag {
     #[test]
     fn a_text_file_gives_an_article_with_metadata() {
         let model = train::model("tag-file");
-        let pasted = "date 2025-02-03 Yesterday Ms Zoe Lee flew to Quito, and the whole town came.\n\nSource: Janedoe (The Example)";
+        let pasted = "date 2025-02-03 Afterward Ms Zoe Lee flew to Quito, and the whole town came.\n\nSource: Janedoe (The Example)";
         let path = file(&folder("tag-text"), "visit.txt", pasted);
         let article: Value =
             serde_json::from_str(&output(&["tag", "--model", &model, "--to", "postil-jsonl", &path], "")).unwrap();
         assert_eq!((&article["id"], &article["text"]), (&json!("visit"), &json!(pasted)));
         assert_eq!(article["meta"]["date"], json!("2025-02-03"));
         assert_eq!(article["meta"]["source"], json!("Janedoe (The Example)"));
-        let annotation = &article["annotations"][0];
-        assert_eq!((&annotation["status"], &annotation["origin"]), (&json!("suggested"), &json!("model")));
-        assert!(annotation["confidence"].as_f64().unwrap() > 0.0);
+        for (annotation, origin) in [(0, "grammar"), (1, "model")].map(|(i, it)| (&article["annotations"][i], it)) {
+            assert_eq!((&annotation["status"], &annotation["origin"]), (&json!("suggested"), &json!(origin)));
+            assert!(annotation["confidence"].as_f64().unwrap() > 0.0);
+        }
     }
 
     #[test]
     fn html_and_several_files_make_a_project() {
         let model = train::model("tag-several");
         let folder = folder("tag-project");
-        let html = file(&folder, "page.html", "<p>Yesterday Ms <b>Zoe</b> Lee flew to Quito.</p>");
+        let html = file(&folder, "page.html", "<p>Afterward Ms <b>Zoe</b> Lee flew to Quito.</p>");
         let lines =
             file(&folder, "lines.jsonl", "{\"text\":\"Ms Ann Lee flew to Rome.\"}\n{\"text\":\"Nobody came.\"}\n");
         let arguments = ["tag", "--model", &model, "--to", "postil", "--schema", "news", &html, &lines];
         let project = output(&arguments, "");
         let value: Value = serde_json::from_str(&project).unwrap();
         assert_eq!(value["schema"]["name"], json!("news"));
-        assert_eq!(value["articles"][0]["text"], json!("Yesterday Ms Zoe Lee flew to Quito."));
+        assert_eq!(value["articles"][0]["text"], json!("Afterward Ms Zoe Lee flew to Quito."));
         assert_eq!(value["articles"][0]["annotations"][1]["label"], json!("PLACE"));
         let ids: Vec<&Value> = value["articles"].as_array().unwrap().iter().map(|article| &article["id"]).collect();
         assert_eq!(ids, [&json!("page"), &json!("a2"), &json!("a3")]);
