@@ -3,7 +3,7 @@
 use super::components::{
     ArticleView, ExportDialog, HelpDialog, Inspector, LabelEditor, Palette, PasteBox, Queue, StatusBar, Toolbar,
 };
-use super::services::{Saver, WorkerClient, now, transfer};
+use super::services::{ReaderClient, Saver, TaggerClient, now, transfer};
 use super::state::{Action, AppState, Dialog, Effect, SaveState, current_mark};
 use super::{dom, keymap};
 use crate::core::project::label_counts;
@@ -20,7 +20,8 @@ pub struct App {
     /// The schema of `state`, shared with the components that draw by it.
     schema: Rc<Schema>,
     saver: Saver,
-    worker: WorkerClient,
+    tagger: TaggerClient,
+    reader: ReaderClient,
     /// What waits for the page to be drawn.
     after_render: Vec<Effect>,
     /// Whether files are held over the page.
@@ -53,7 +54,8 @@ impl Component for App {
             schema: Rc::new(state.project().schema.clone()),
             state,
             saver: Saver::open(tell.clone()),
-            worker: WorkerClient::start(tell),
+            reader: ReaderClient::new(tell.clone()),
+            tagger: TaggerClient::start(tell),
             after_render: Vec::new(),
             dropping: false,
             _keys: listen_to_keys(context.link().callback(Message::Key)),
@@ -68,8 +70,8 @@ impl Component for App {
                 event.prevent_default();
                 self.act(context, action);
             }
-            Message::Files(files) => transfer::read_files(&files, &self.worker, &context.link().callback(Message::Do)),
-            Message::Page(html) => self.worker.read_html("clipboard".to_owned(), html),
+            Message::Files(files) => transfer::read_files(&files, &self.reader, &context.link().callback(Message::Do)),
+            Message::Page(html) => self.reader.read("clipboard.html".to_owned(), html.into_bytes()),
             Message::Dropping(dropping) => self.dropping = dropping,
         }
         true
@@ -135,8 +137,8 @@ impl App {
         match effect {
             Effect::Save(entry) => self.saver.save(entry, &self.state.editor),
             Effect::SavePlace(place) => self.saver.save_place(place),
-            Effect::Tag(article, text, schema) => self.worker.tag(article, text, schema),
-            Effect::CancelTag(article) => self.worker.cancel(&article),
+            Effect::Tag(article, text, schema) => self.tagger.tag(article, &text, schema),
+            Effect::CancelTag(article) => self.tagger.cancel(&article),
             Effect::Export(format) => {
                 if let Err(sentence) = transfer::export(self.state.project(), format) {
                     context.link().send_message(Message::Do(Action::Alert(sentence)));

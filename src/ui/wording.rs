@@ -81,6 +81,11 @@ pub fn problem_with_paste(draft: &str, longest: usize) -> Option<String> {
     })
 }
 
+/// That a file was not taken in.
+pub fn not_imported(name: &str, why: &str) -> String {
+    format!("{name} was not imported: {why}. Nothing was changed.")
+}
+
 /// What is said when an article opens.
 pub fn opened(article: &Article) -> String {
     format!("Article {}: {}", article.id, title(article))

@@ -1,8 +1,11 @@
-//! The browser glue around the session: messages, the model file, and turns of the event loop.
+//! The browser glue around a worker's mind: messages, the model file, and turns of the event loop.
 
+use super::mind::Mind;
 use super::protocol::{PROTOCOL, Request, Response};
+#[cfg(feature = "reader")]
+use super::reader::Reader;
 use super::session::Session;
-use crate::core::tagger::{Blend, Tagger};
+use crate::core::tagger::Blend;
 use serde::Serialize;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -13,18 +16,29 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, ReadableStreamDefaultRea
 /// Where the model is, beside the worker's script.
 const MODEL: &str = "models/names-1.postil";
 
-/// Starts the worker: fetches the model, says that it is ready, then answers requests.
-pub fn start() {
-    std::panic::set_hook(Box::new(|panic| {
-        console_error_panic_hook::hook(panic);
-        post(&Response::Fatal { why: "the tagger failed inside".to_owned() });
-    }));
+/// Starts the worker that tags: fetches the model, says that it is ready, then answers requests.
+pub fn start_tagging() {
+    report_panics();
     spawn_local(async {
         match load().await {
-            Ok(tagger) => serve(tagger),
+            Ok(tagger) => serve(Session::new(tagger)),
             Err(why) => post(&Response::Fatal { why }),
         }
     });
+}
+
+/// Starts the worker that reads files.
+#[cfg(feature = "reader")]
+pub fn start_reading() {
+    report_panics();
+    serve(Reader::new());
+}
+
+fn report_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        console_error_panic_hook::hook(panic);
+        post(&Response::Fatal { why: "it failed inside".to_owned() });
+    }));
 }
 
 fn scope() -> DedicatedWorkerGlobalScope {
@@ -71,8 +85,8 @@ fn describe(error: &JsValue) -> String {
     message.or_else(|| error.as_string()).unwrap_or_else(|| "the browser did not say why".to_owned())
 }
 
-fn serve<T: Tagger + 'static>(tagger: T) {
-    let session = Rc::new(RefCell::new(Session::new(tagger)));
+fn serve(mind: impl Mind + 'static) {
+    let mind = Rc::new(RefCell::new(mind));
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let request = match serde_wasm_bindgen::from_value::<Request>(event.data()) {
             Ok(request) => request,
@@ -80,11 +94,11 @@ fn serve<T: Tagger + 'static>(tagger: T) {
                 return post(&Response::Fatal { why: format!("a message could not be read ({error})") });
             }
         };
-        let was_idle = session.borrow().is_idle();
-        let answer = session.borrow_mut().handle(request);
+        let was_idle = mind.borrow().is_idle();
+        let answer = mind.borrow_mut().handle(request);
         answer.iter().for_each(post);
         if was_idle {
-            work(session.clone());
+            work(mind.clone());
         }
     });
     scope().set_onmessage(Some(on_message.as_ref().unchecked_ref()));
@@ -95,13 +109,13 @@ fn serve<T: Tagger + 'static>(tagger: T) {
 
 /// Does a slice of work and comes back by a timer, so that messages that came meanwhile are heard. Not by a
 /// promise: what fails there is not reported to the page.
-fn work<T: Tagger + 'static>(session: Rc<RefCell<Session<T>>>) {
-    let responses = session.borrow_mut().step();
+fn work(mind: Rc<RefCell<impl Mind + 'static>>) {
+    let responses = mind.borrow_mut().step();
     responses.iter().for_each(post);
-    if session.borrow().is_idle() {
+    if mind.borrow().is_idle() {
         return;
     }
-    let again = Closure::once_into_js(move || work(session));
+    let again = Closure::once_into_js(move || work(mind));
     // The timer of a worker can always be set.
     let _ = scope().set_timeout_with_callback(again.unchecked_ref());
 }

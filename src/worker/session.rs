@@ -1,9 +1,7 @@
-//! The worker's mind: requests in, responses out, a slice of work at a time. Pure, so that it is tested
-//! without a browser.
+//! The mind of the worker that tags: texts in, suggestions out, paragraph by paragraph.
 
+use super::mind::Mind;
 use super::protocol::{Request, RequestId, Response};
-#[cfg(feature = "html")]
-use crate::core::article::from_html;
 use crate::core::schema::Schema;
 use crate::core::tagger::{Suggestion, Tagger};
 use crate::core::text::{Text, TextRange, paragraphs};
@@ -36,29 +34,19 @@ impl<T: Tagger> Session<T> {
     pub fn new(tagger: T) -> Self {
         Self { tagger, jobs: VecDeque::new() }
     }
+}
 
-    /// Takes a request. Long work is only noted: [`Session::step`] does it.
-    pub fn handle(&mut self, request: Request) -> Option<Response> {
+impl<T: Tagger> Mind for Session<T> {
+    fn handle(&mut self, request: Request) -> Option<Response> {
         match request {
-            Request::Tag { id, text, schema } => {
-                self.jobs.push_back(Job::new(id, &text, schema));
-                None
-            }
-            Request::Cancel { id } => {
-                self.jobs.retain(|job| job.id != id);
-                None
-            }
-            #[cfg(feature = "html")]
-            Request::ReadHtml { id, html } => Some(read_html(id, &html)),
-            #[cfg(not(feature = "html"))]
-            Request::ReadHtml { id, .. } => {
-                Some(Response::Failed { id, why: "this build cannot read web pages".to_owned() })
-            }
+            Request::Tag { id, text, schema } => self.jobs.push_back(Job::new(id, &text, schema)),
+            Request::Cancel { id } => self.jobs.retain(|job| job.id != id),
+            Request::Read { id, .. } => return Some(Response::not_mine(id)),
         }
+        None
     }
 
-    /// Does one slice of work; empty if there is none.
-    pub fn step(&mut self) -> Vec<Response> {
+    fn step(&mut self) -> Vec<Response> {
         let Some(job) = self.jobs.front_mut() else { return Vec::new() };
         let mut responses = Vec::new();
         if job.done < job.paragraphs.len() {
@@ -72,9 +60,7 @@ impl<T: Tagger> Session<T> {
         responses
     }
 
-    /// Whether nothing is to be done.
-    #[must_use]
-    pub fn is_idle(&self) -> bool {
+    fn is_idle(&self) -> bool {
         self.jobs.is_empty()
     }
 }
@@ -117,14 +103,6 @@ impl Job {
         // A text is shorter than 4 GiB, and so is the count of its paragraphs.
         let (done, total) = (self.done as u32, self.paragraphs.len() as u32);
         Response::Tagged { id: self.id, within, suggestions, done, total }
-    }
-}
-
-#[cfg(feature = "html")]
-fn read_html(id: RequestId, html: &str) -> Response {
-    match from_html(html) {
-        Ok((text, meta)) => Response::Page { id, text: text.as_str().to_owned(), meta },
-        Err(error) => Response::Failed { id, why: error.to_string() },
     }
 }
 

@@ -126,13 +126,12 @@ fn unkeyed(line: &str) -> Option<(Field, String)> {
         return is_name(name).then(|| (Field::Byline, name.trim().to_owned()));
     }
     let (date, rest) = date_at_start(after_date_key(line).unwrap_or(line))?;
-    is_time_of_day(rest).then(|| (Field::Date, date.to_string()))
+    is_time_of_day(rest).then_some((Field::Date, date))
 }
 
 /// `date 2025-02-03 After being …`: the date before a body that follows on the same line.
 fn inline_date(line: &str) -> Option<String> {
-    let (date, _) = date_at_start(after_date_key(line)?)?;
-    Some(date.to_string())
+    date_at_start(after_date_key(line)?).map(|(date, _)| date)
 }
 
 /// What follows a key for dates at the start of a line, with or without a colon.
@@ -149,7 +148,7 @@ fn after_date_key(line: &str) -> Option<&str> {
 /// The day as `YYYY-MM-DD`; as it stands if it is short and has digits but is no date we can read.
 fn date_value(value: &str) -> Option<String> {
     if let Some((date, _)) = date_at_start(value) {
-        return Some(date.to_string());
+        return Some(date);
     }
     let short = value.chars().count() <= 40 && value.contains(|c: char| c.is_ascii_digit());
     short.then(|| value.to_owned())

@@ -1,13 +1,16 @@
-//! What the page needs of the browser: the store, files, the clock, the worker.
+//! What the page needs of the browser: the store, files, the clock, the workers.
 
 mod clock;
 mod files;
 mod idb_store;
+mod reader_client;
 mod saver;
+mod tagger_client;
 pub mod transfer;
 mod worker_client;
 
 pub use clock::now;
 pub use idb_store::IdbStore;
+pub use reader_client::ReaderClient;
 pub use saver::Saver;
-pub use worker_client::WorkerClient;
+pub use tagger_client::TaggerClient;

@@ -1,12 +1,8 @@
-//! The page's side of the worker: starts it, asks it, starts it again when it dies.
+//! The page's side of a worker: starts it, asks it, starts it again when it dies.
 
-use crate::core::annotation::Annotation;
-use crate::core::article::{Article, ArticleId};
-use crate::core::schema::Schema;
-use crate::core::text::Text;
-use crate::ui::state::{Action, WorkerState};
+use crate::ui::state::WorkerState;
 use crate::worker::protocol::{PROTOCOL, Request, RequestId, Response};
-use gloo::timers::callback::Interval;
+use gloo::timers::callback::{Interval, Timeout};
 use serde::Serialize;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -16,29 +12,42 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::{ErrorEvent, Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 use yew::Callback;
 
-/// The worker's script, beside the page.
-const SCRIPT: &str = "./worker_loader.js";
 /// A worker that dies this often in a row is given up.
 const MOST_RESTARTS: u32 = 3;
 /// A worker that has work and says nothing for this long is taken for dead, in milliseconds.
 const SILENCE: u64 = 20_000;
+/// How often that is looked at, in milliseconds.
+const WATCH: u32 = 5_000;
 
-/// The page's side of the worker. A clone is another handle on the same one.
+/// What is heard of a worker.
+pub enum News {
+    /// How it is.
+    State(WorkerState),
+    /// What it answers to a request.
+    Answer(Response),
+    /// A request will not be answered; why.
+    Unanswered(RequestId, String),
+}
+
+/// The page's side of a worker. A clone is another handle on the same one.
 #[derive(Clone)]
 pub struct WorkerClient {
     inner: Rc<RefCell<Inner>>,
 }
 
 struct Inner {
+    /// The worker's script, beside the page.
+    script: &'static str,
     worker: Option<Running>,
     ready: bool,
+    /// How often it died since it last answered; once it is given up, nothing is asked any more.
     restarts: u32,
     next_id: RequestId,
-    /// Requests that wait for their last answer, in order, with what they are about.
-    waiting: BTreeMap<RequestId, (Request, Subject)>,
+    /// Requests that wait for their last answer, in order.
+    waiting: BTreeMap<RequestId, Request>,
     /// When the worker last said something, or was last asked, in milliseconds since 1970.
     heard: u64,
-    tell: Callback<Action>,
+    tell: Callback<News>,
     watch: Option<Interval>,
 }
 
@@ -49,17 +58,11 @@ struct Running {
     _on_error: Closure<dyn FnMut(Event)>,
 }
 
-/// What a request is about.
-#[derive(Clone)]
-enum Subject {
-    Article(ArticleId),
-    Page(String),
-}
-
 impl WorkerClient {
-    /// Starts the worker. What it says comes as actions.
-    pub fn start(tell: Callback<Action>) -> Self {
+    /// A worker that starts when it is first needed.
+    pub fn new(script: &'static str, tell: Callback<News>) -> Self {
         let inner = Inner {
+            script,
             worker: None,
             ready: false,
             restarts: 0,
@@ -69,51 +72,50 @@ impl WorkerClient {
             tell,
             watch: None,
         };
-        let client = Self { inner: Rc::new(RefCell::new(inner)) };
-        let watched = client.clone();
-        client.inner.borrow_mut().watch = Some(Interval::new(5_000, move || watched.check()));
-        client.spawn();
-        client
+        Self { inner: Rc::new(RefCell::new(inner)) }
     }
 
-    /// Has a text tagged. An earlier request for the same article is forgotten.
-    pub fn tag(&self, article: ArticleId, text: Text, schema: Schema) {
-        self.cancel(&article);
-        let text = text.as_str().to_owned();
-        self.ask(Subject::Article(article), |id| Request::Tag { id, text, schema });
-    }
-
-    /// Stops the tagging of an article.
-    pub fn cancel(&self, article: &ArticleId) {
-        let about = |subject: &Subject| matches!(subject, Subject::Article(other) if other == article);
-        let mut inner = self.inner.borrow_mut();
-        let ids: Vec<RequestId> =
-            inner.waiting.iter().filter(|(_, (_, subject))| about(subject)).map(|(id, _)| *id).collect();
-        for id in ids {
-            inner.waiting.remove(&id);
-            inner.post(&Request::Cancel { id });
+    /// Starts the worker, unless it has been started before.
+    pub fn start(&self) {
+        if self.inner.borrow().watch.is_some() {
+            return;
         }
+        let watched = self.clone();
+        self.inner.borrow_mut().watch = Some(Interval::new(WATCH, move || watched.check()));
+        self.spawn();
     }
 
-    /// Has the article found in a page; `name` is what the page is called in messages.
-    pub fn read_html(&self, name: String, html: String) {
-        self.ask(Subject::Page(name), |id| Request::ReadHtml { id, html });
-    }
-
-    fn ask(&self, subject: Subject, request: impl FnOnce(RequestId) -> Request) {
+    /// Asks the worker, now or when it is ready. The request's number will be in the answers.
+    pub fn ask(&self, request: impl FnOnce(RequestId) -> Request) -> RequestId {
+        self.start();
         let mut inner = self.inner.borrow_mut();
         inner.next_id += 1;
-        let request = request(inner.next_id);
+        let id = inner.next_id;
+        let request = request(id);
         inner.post(&request);
         inner.heard = super::now();
-        inner.waiting.insert(request.id(), (request, subject));
+        inner.waiting.insert(id, request);
+        drop(inner);
+        if self.is_given_up() {
+            self.give_up("it could not be started");
+        }
+        id
+    }
+
+    /// Takes a request back: nothing more is heard of it.
+    pub fn cancel(&self, id: RequestId) {
+        let mut inner = self.inner.borrow_mut();
+        if inner.waiting.remove(&id).is_some() {
+            inner.post(&Request::Cancel { id });
+        }
     }
 
     fn spawn(&self) {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let Ok(worker) = Worker::new_with_options(SCRIPT, &options) else {
-            return self.tell(Action::Worker(WorkerState::Failed("the browser refused to start it".into())));
+        let Ok(worker) = Worker::new_with_options(self.inner.borrow().script, &options) else {
+            self.inner.borrow_mut().restarts = MOST_RESTARTS + 1;
+            return self.give_up("the browser refused to start it");
         };
         let (listening, failing) = (self.clone(), self.clone());
         let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| listening.heard(&event));
@@ -136,58 +138,36 @@ impl WorkerClient {
 
     fn answer(&self, response: Response) {
         match response {
-            Response::Loading { received, total } => self.tell(Action::Worker(WorkerState::Loading(received, total))),
+            Response::Loading { received, total } => self.tell(News::State(WorkerState::Loading(received, total))),
             Response::Ready { protocol } if protocol != PROTOCOL => {
-                let why = "the page and its worker are of different versions; reload the page".to_owned();
-                self.tell(Action::Worker(WorkerState::Failed(why)));
+                self.inner.borrow_mut().restarts = MOST_RESTARTS + 1;
+                self.give_up("the page and its worker are of different versions; reload the page");
             }
             Response::Ready { .. } => {
                 self.inner.borrow_mut().is_ready();
-                self.tell(Action::Worker(WorkerState::Ready));
+                self.tell(News::State(WorkerState::Ready));
             }
-            Response::Tagged { id, within, suggestions, done, total } => {
-                let Some(Subject::Article(article)) = self.subject(id) else { return };
-                let as_annotation = |it: crate::core::tagger::Suggestion| {
-                    Annotation::suggested(it.range, it.label, it.origin, it.confidence)
-                };
-                let suggestions = suggestions.into_iter().map(as_annotation).collect();
-                self.tell(Action::Tagged { article, within, suggestions, progress: (done, total) });
-            }
-            Response::Finished { id } => {
-                let subject = self.close(id);
-                if let Some(Subject::Article(article)) = subject {
-                    self.tell(Action::TaggingDone(article));
-                }
-            }
-            Response::Page { id, text, meta } => {
-                self.close(id);
-                let article = Article::new("a1", Text::new(&text), meta);
-                self.tell(Action::Imported { articles: vec![article], schema: None, adopt: false });
-            }
-            Response::Failed { id, why } => match self.close(id) {
-                Some(Subject::Article(article)) => self.tell(Action::TaggingFailed(article, why)),
-                Some(Subject::Page(name)) => {
-                    self.tell(Action::Alert(format!("{name} was not imported: {why}. Nothing was changed.")));
-                }
-                None => {}
-            },
             Response::Fatal { why } => self.died(&why),
+            Response::Tagged { id, .. } => {
+                if self.inner.borrow().waiting.contains_key(&id) {
+                    self.tell(News::Answer(response));
+                }
+            }
+            Response::Finished { id } | Response::Read { id, .. } | Response::Failed { id, .. } => {
+                let mut inner = self.inner.borrow_mut();
+                inner.restarts = 0;
+                let waited = inner.waiting.remove(&id).is_some();
+                drop(inner);
+                if waited {
+                    self.tell(News::Answer(response));
+                }
+            }
         }
     }
 
-    fn subject(&self, id: RequestId) -> Option<Subject> {
-        self.inner.borrow().waiting.get(&id).map(|(_, subject)| subject.clone())
-    }
-
-    fn close(&self, id: RequestId) -> Option<Subject> {
-        let mut inner = self.inner.borrow_mut();
-        inner.restarts = 0;
-        inner.waiting.remove(&id).map(|(_, subject)| subject)
-    }
-
-    fn tell(&self, action: Action) {
+    fn tell(&self, news: News) {
         let tell = self.inner.borrow().tell.clone();
-        tell.emit(action);
+        tell.emit(news);
     }
 
     fn check(&self) {
@@ -199,40 +179,49 @@ impl WorkerClient {
         }
     }
 
-    /// Starts the worker again and asks again what is unanswered. If it keeps dying, the requests are
-    /// answered with that.
+    /// Starts the worker again, which is asked again what is unanswered, unless it keeps dying.
     fn died(&self, why: &str) {
+        self.stop();
+        self.inner.borrow_mut().restarts += 1;
+        if self.is_given_up() {
+            return self.give_up(why);
+        }
+        self.tell(News::State(WorkerState::Restarting(why.to_owned())));
+        self.spawn();
+    }
+
+    fn is_given_up(&self) -> bool {
+        self.inner.borrow().restarts > MOST_RESTARTS
+    }
+
+    /// Tells what waits that it will not be answered, and why.
+    fn give_up(&self, why: &str) {
+        self.stop();
+        let unanswered = std::mem::take(&mut self.inner.borrow_mut().waiting);
+        for id in unanswered.into_keys() {
+            self.tell(News::Unanswered(id, why.to_owned()));
+        }
+        self.tell(News::State(WorkerState::Failed(why.to_owned())));
+    }
+
+    fn stop(&self) {
         let mut inner = self.inner.borrow_mut();
+        inner.ready = false;
+        inner.heard = super::now();
         if let Some(running) = inner.worker.take() {
             running.worker.set_onmessage(None);
             running.worker.set_onerror(None);
             running.worker.terminate();
             // This may be called by one of its own listeners, which must not be dropped while it runs.
-            gloo::timers::callback::Timeout::new(0, move || drop(running)).forget();
+            Timeout::new(0, move || drop(running)).forget();
         }
-        inner.ready = false;
-        inner.restarts += 1;
-        let given_up = inner.restarts > MOST_RESTARTS;
-        let unanswered = if given_up { std::mem::take(&mut inner.waiting) } else { BTreeMap::new() };
-        inner.heard = super::now();
-        drop(inner);
-        if given_up {
-            for (_, subject) in unanswered.into_values() {
-                if let Subject::Article(article) = subject {
-                    self.tell(Action::TaggingFailed(article, why.to_owned()));
-                }
-            }
-            return self.tell(Action::Worker(WorkerState::Failed(why.to_owned())));
-        }
-        self.tell(Action::Worker(WorkerState::Restarting(why.to_owned())));
-        self.spawn();
     }
 }
 
 impl Inner {
     fn is_ready(&mut self) {
         self.ready = true;
-        let waiting: Vec<Request> = self.waiting.values().map(|(request, _)| request.clone()).collect();
+        let waiting: Vec<Request> = self.waiting.values().cloned().collect();
         for request in waiting {
             self.post(&request);
         }

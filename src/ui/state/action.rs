@@ -2,11 +2,12 @@
 
 use super::Cursor;
 use crate::core::annotation::{Annotation, Key};
-use crate::core::article::{Article, ArticleId};
+use crate::core::article::ArticleId;
 use crate::core::edit::{Editor, JournalEntry};
 use crate::core::schema::{Label, LabelId, Schema};
 use crate::core::store::Place;
 use crate::core::text::{Text, TextRange};
+use crate::worker::protocol::Found;
 
 /// Which way along the text, or which edge of a range. For text from right to left, left is still the
 /// side of smaller offsets.
@@ -91,14 +92,7 @@ pub enum Action {
     /// Show the paste box.
     ShowPaste,
     /// Articles were read from a file, or from clipboard HTML.
-    Imported {
-        /// The articles. Their ids are wishes: those that are taken are changed.
-        articles: Vec<Article>,
-        /// The labels that they use, if the file says.
-        schema: Option<Schema>,
-        /// Whether an empty project takes the schema for its own.
-        adopt: bool,
-    },
+    Imported(Found),
     /// Open an article.
     Open(ArticleId),
     /// Open the next article that is not done.

@@ -9,6 +9,7 @@ use crate::core::schema::Schema;
 use crate::core::store::Place;
 use crate::core::text::Text;
 use crate::ui::wording;
+use crate::worker::protocol::Found;
 use std::sync::Arc;
 
 impl AppState {
@@ -38,13 +39,8 @@ impl AppState {
     }
 
     /// Takes in articles from a file. Ids that are taken are changed; labels that are missing are added.
-    pub(super) fn imported(
-        &mut self,
-        articles: Vec<Article>,
-        schema: Option<Schema>,
-        adopt: bool,
-        now: u64,
-    ) -> Vec<Effect> {
+    pub(super) fn imported(&mut self, found: Found, now: u64) -> Vec<Effect> {
+        let Found { articles, schema, adopt } = found;
         let mut effects = match schema {
             Some(schema) if adopt && self.project().articles.is_empty() => {
                 self.execute(Command::UseSchema(schema), now)

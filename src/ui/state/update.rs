@@ -19,7 +19,7 @@ impl AppState {
             Action::Draft(draft) => self.quietly(|state| state.draft = draft),
             Action::TagDraft => self.tag_draft(now),
             Action::ShowPaste => self.show_paste(),
-            Action::Imported { articles, schema, adopt } => self.imported(articles, schema, adopt, now),
+            Action::Imported(found) => self.imported(found, now),
             Action::Open(id) => self.open(id, now),
             Action::NextArticle => self.next_article(now),
             Action::MarkDone => self.mark_done(now),
