@@ -137,7 +137,7 @@ impl App {
         match effect {
             Effect::Save(entry) => self.saver.save(entry, &self.state.editor),
             Effect::SavePlace(place) => self.saver.save_place(place),
-            Effect::Tag(article, text, schema) => self.tagger.tag(article, &text, schema),
+            Effect::Tag(article, text) => self.tagger.tag(article, &text),
             Effect::CancelTag(article) => self.tagger.cancel(&article),
             Effect::Export(format) => {
                 if let Err(sentence) = transfer::export(self.state.project(), format) {

@@ -29,8 +29,6 @@ pub enum Request {
         id: RequestId,
         /// The text.
         text: String,
-        /// The labels to use.
-        schema: Schema,
     },
     /// Read the articles of a file. Answered by [`Response::Read`] or [`Response::Failed`].
     Read {
@@ -71,7 +69,7 @@ pub enum Response {
         id: RequestId,
         /// The part, in bytes.
         within: TextRange,
-        /// What was found there.
+        /// What was found there, under the labels of the tagger.
         suggestions: Vec<Suggestion>,
         /// Paragraphs done.
         done: u32,
@@ -87,8 +85,9 @@ pub enum Response {
     Read {
         /// The request.
         id: RequestId,
-        /// What was in it.
-        found: Found,
+        /// What was in it: a [`Found`] as JSON. A text crosses between threads in one copy, while a value of
+        /// ten thousand articles would be walked on both sides.
+        found: String,
     },
     /// A request cannot be answered.
     Failed {
@@ -114,6 +113,24 @@ pub struct Found {
     /// Whether an empty project should take the schema for its own: that of a project file, but not one made
     /// of the labels that occur.
     pub adopt: bool,
+}
+
+impl Found {
+    /// As [`Response::Read`] carries it.
+    ///
+    /// # Errors
+    /// Why it cannot be written, in a clause that can follow a colon.
+    pub fn to_json(&self) -> Result<String, String> {
+        serde_json::to_string(self).map_err(|error| error.to_string())
+    }
+
+    /// From what [`Response::Read`] carries.
+    ///
+    /// # Errors
+    /// Why it cannot be read, in a clause that can follow a colon.
+    pub fn from_json(json: &str) -> Result<Self, String> {
+        serde_json::from_str(json).map_err(|error| error.to_string())
+    }
 }
 
 impl Request {

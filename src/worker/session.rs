@@ -2,7 +2,6 @@
 
 use super::mind::Mind;
 use super::protocol::{Request, RequestId, Response};
-use crate::core::schema::Schema;
 use crate::core::tagger::{Suggestion, Tagger};
 use crate::core::text::{Text, TextRange, paragraphs};
 use std::collections::VecDeque;
@@ -21,7 +20,6 @@ pub struct Session<T> {
 struct Job {
     id: RequestId,
     text: Text,
-    schema: Schema,
     paragraphs: Vec<TextRange>,
     /// How many paragraphs are done.
     done: usize,
@@ -39,7 +37,7 @@ impl<T: Tagger> Session<T> {
 impl<T: Tagger> Mind for Session<T> {
     fn handle(&mut self, request: Request) -> Option<Response> {
         match request {
-            Request::Tag { id, text, schema } => self.jobs.push_back(Job::new(id, &text, schema)),
+            Request::Tag { id, text } => self.jobs.push_back(Job::new(id, &text)),
             Request::Cancel { id } => self.jobs.retain(|job| job.id != id),
             Request::Read { id, .. } => return Some(Response::not_mine(id)),
         }
@@ -66,10 +64,10 @@ impl<T: Tagger> Mind for Session<T> {
 }
 
 impl Job {
-    fn new(id: RequestId, text: &str, schema: Schema) -> Self {
+    fn new(id: RequestId, text: &str) -> Self {
         let text = Text::new(text);
         let paragraphs = paragraphs(&text);
-        Self { id, text, schema, paragraphs, done: 0, found: Vec::new() }
+        Self { id, text, paragraphs, done: 0, found: Vec::new() }
     }
 
     /// Tags the first paragraph alone, so that something is seen at once, then some at a time.
@@ -95,11 +93,6 @@ impl Job {
     }
 
     fn tagged(&self, within: TextRange, suggestions: Vec<Suggestion>) -> Response {
-        let fit = |suggestion: Suggestion| {
-            let label = self.schema.nearest(&suggestion.label)?.clone();
-            Some(Suggestion { label, ..suggestion })
-        };
-        let suggestions = suggestions.into_iter().filter_map(fit).collect();
         // A text is shorter than 4 GiB, and so is the count of its paragraphs.
         let (done, total) = (self.done as u32, self.paragraphs.len() as u32);
         Response::Tagged { id: self.id, within, suggestions, done, total }
@@ -128,8 +121,8 @@ mod tests {
         }
     }
 
-    fn tag(id: RequestId, text: &str, schema: Schema) -> Request {
-        Request::Tag { id, text: text.to_owned(), schema }
+    fn tag(id: RequestId, text: &str) -> Request {
+        Request::Tag { id, text: text.to_owned() }
     }
 
     fn words(text: &str, response: &Response) -> Vec<String> {
@@ -141,7 +134,7 @@ mod tests {
     fn the_first_paragraph_comes_first_and_the_whole_last() {
         let text = "In Rome.\nIn Oslo.\nRome again.";
         let mut session = Session::new(Capitals);
-        assert_eq!(session.handle(tag(7, text, Schema::ontonotes())), None);
+        assert_eq!(session.handle(tag(7, text)), None);
         let first = session.step();
         assert_eq!(words(text, &first[0]), ["In", "Rome"]);
         let rest = session.step();
@@ -152,18 +145,10 @@ mod tests {
     }
 
     #[test]
-    fn labels_are_those_of_the_schema() {
-        let mut session = Session::new(Capitals);
-        session.handle(tag(1, "Rome. Rome.", Schema::news()));
-        let Response::Tagged { suggestions, .. } = &session.step()[0] else { panic!() };
-        assert!(suggestions.iter().all(|suggestion| suggestion.label.as_str() == "PLACE"));
-    }
-
-    #[test]
     fn a_cancelled_request_is_not_answered() {
         let mut session = Session::new(Capitals);
-        session.handle(tag(1, "Rome.\nOslo.", Schema::ontonotes()));
-        session.handle(tag(2, "Bonn.", Schema::ontonotes()));
+        session.handle(tag(1, "Rome.\nOslo."));
+        session.handle(tag(2, "Bonn."));
         session.step();
         session.handle(Request::Cancel { id: 1 });
         assert!(session.step().iter().all(|response| !matches!(response, Response::Tagged { id: 1, .. })));
@@ -173,7 +158,7 @@ mod tests {
     #[test]
     fn an_empty_text_is_finished_at_once() {
         let mut session = Session::new(Capitals);
-        session.handle(tag(1, "", Schema::ontonotes()));
+        session.handle(tag(1, ""));
         assert_eq!(session.step().last(), Some(&Response::Finished { id: 1 }));
     }
 }

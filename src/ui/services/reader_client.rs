@@ -3,9 +3,8 @@
 use super::worker_client::{News, WorkerClient};
 use crate::ui::state::Action;
 use crate::ui::wording;
-use crate::worker::protocol::{Request, RequestId, Response};
+use crate::worker::protocol::{Found, Request, RequestId, Response};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use yew::Callback;
 
@@ -17,7 +16,7 @@ pub struct ReaderClient {
 }
 
 /// What the file of each request is called.
-type Names = Rc<RefCell<BTreeMap<RequestId, String>>>;
+type Names = Rc<RefCell<Vec<(RequestId, String)>>>;
 
 impl ReaderClient {
     /// A worker that has not been started. What it reads comes as actions.
@@ -36,7 +35,7 @@ impl ReaderClient {
     pub fn read(&self, name: String, bytes: Vec<u8>) {
         let names = self.names.clone();
         self.worker.ask(|id| {
-            names.borrow_mut().insert(id, name.clone());
+            names.borrow_mut().push((id, name.clone()));
             Request::Read { id, name, bytes }
         });
     }
@@ -44,16 +43,12 @@ impl ReaderClient {
 
 /// What the page is told.
 fn action(news: News, names: &Names) -> Option<Action> {
-    let not_imported = |id, why: &str| {
-        let name = names.borrow_mut().remove(&id)?;
-        Some(Action::Alert(wording::not_imported(&name, why)))
+    let (id, found) = match news {
+        News::Answer(Response::Read { id, found }) => (id, Found::from_json(&found)),
+        News::Answer(Response::Failed { id, why }) | News::Unanswered(id, why) => (id, Err(why)),
+        News::Answer(_) | News::State(_) => return None,
     };
-    match news {
-        News::Answer(Response::Read { id, found }) => {
-            names.borrow_mut().remove(&id);
-            Some(Action::Imported(found))
-        }
-        News::Answer(Response::Failed { id, why }) | News::Unanswered(id, why) => not_imported(id, &why),
-        News::Answer(_) | News::State(_) => None,
-    }
+    let at = names.borrow().iter().position(|(other, _)| *other == id)?;
+    let (_, name) = names.borrow_mut().remove(at);
+    Some(found.map_or_else(|why| Action::Alert(wording::not_imported(&name, &why)), Action::Imported))
 }

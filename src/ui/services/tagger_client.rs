@@ -1,15 +1,11 @@
 //! The worker that tags, asked by article.
 
 use super::worker_client::{News, WorkerClient};
-use crate::core::annotation::Annotation;
 use crate::core::article::ArticleId;
-use crate::core::schema::Schema;
-use crate::core::tagger::Suggestion;
 use crate::core::text::Text;
 use crate::ui::state::Action;
 use crate::worker::protocol::{Request, RequestId, Response};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use yew::Callback;
 
@@ -20,7 +16,7 @@ pub struct TaggerClient {
 }
 
 /// Which article each request is about.
-type Articles = Rc<RefCell<BTreeMap<RequestId, ArticleId>>>;
+type Articles = Rc<RefCell<Vec<(RequestId, ArticleId)>>>;
 
 impl TaggerClient {
     /// Starts the worker. What it says comes as actions.
@@ -38,21 +34,21 @@ impl TaggerClient {
     }
 
     /// Has a text tagged. An earlier request for the same article is forgotten.
-    pub fn tag(&self, article: ArticleId, text: &Text, schema: Schema) {
+    pub fn tag(&self, article: ArticleId, text: &Text) {
         self.cancel(&article);
         let text = text.as_str().to_owned();
         let articles = self.articles.clone();
         self.worker.ask(|id| {
-            articles.borrow_mut().insert(id, article);
-            Request::Tag { id, text, schema }
+            articles.borrow_mut().push((id, article));
+            Request::Tag { id, text }
         });
     }
 
     /// Stops the tagging of an article.
     pub fn cancel(&self, article: &ArticleId) {
-        let found = self.articles.borrow().iter().find(|(_, other)| *other == article).map(|(id, _)| *id);
-        if let Some(id) = found {
-            self.articles.borrow_mut().remove(&id);
+        let found = self.articles.borrow().iter().position(|(_, other)| other == article);
+        if let Some(at) = found {
+            let (id, _) = self.articles.borrow_mut().remove(at);
             self.worker.cancel(id);
         }
     }
@@ -60,21 +56,18 @@ impl TaggerClient {
 
 /// What the page is told.
 fn action(news: News, articles: &Articles) -> Option<Action> {
+    let at = |id: RequestId| articles.borrow().iter().position(|(other, _)| *other == id);
+    let close = |id: RequestId| Some(articles.borrow_mut().remove(at(id)?).1);
     match news {
         News::State(state) => Some(Action::Worker(state)),
         News::Answer(Response::Tagged { id, within, suggestions, done, total }) => {
-            let article = articles.borrow().get(&id)?.clone();
-            let suggestions = suggestions.into_iter().map(annotation).collect();
+            let article = articles.borrow()[at(id)?].1.clone();
             Some(Action::Tagged { article, within, suggestions, progress: (done, total) })
         }
-        News::Answer(Response::Finished { id }) => articles.borrow_mut().remove(&id).map(Action::TaggingDone),
+        News::Answer(Response::Finished { id }) => close(id).map(Action::TaggingDone),
         News::Answer(Response::Failed { id, why }) | News::Unanswered(id, why) => {
-            articles.borrow_mut().remove(&id).map(|article| Action::TaggingFailed(article, why))
+            close(id).map(|article| Action::TaggingFailed(article, why))
         }
         News::Answer(_) => None,
     }
-}
-
-fn annotation(suggestion: Suggestion) -> Annotation {
-    Annotation::suggested(suggestion.range, suggestion.label, suggestion.origin, suggestion.confidence)
 }

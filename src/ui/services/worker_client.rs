@@ -5,7 +5,6 @@ use crate::worker::protocol::{PROTOCOL, Request, RequestId, Response};
 use gloo::timers::callback::{Interval, Timeout};
 use serde::Serialize;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
@@ -44,7 +43,7 @@ struct Inner {
     restarts: u32,
     next_id: RequestId,
     /// Requests that wait for their last answer, in order.
-    waiting: BTreeMap<RequestId, Request>,
+    waiting: Vec<Request>,
     /// When the worker last said something, or was last asked, in milliseconds since 1970.
     heard: u64,
     tell: Callback<News>,
@@ -67,7 +66,7 @@ impl WorkerClient {
             ready: false,
             restarts: 0,
             next_id: 0,
-            waiting: BTreeMap::new(),
+            waiting: Vec::new(),
             heard: super::now(),
             tell,
             watch: None,
@@ -94,7 +93,7 @@ impl WorkerClient {
         let request = request(id);
         inner.post(&request);
         inner.heard = super::now();
-        inner.waiting.insert(id, request);
+        inner.waiting.push(request);
         drop(inner);
         if self.is_given_up() {
             self.give_up("it could not be started");
@@ -105,7 +104,7 @@ impl WorkerClient {
     /// Takes a request back: nothing more is heard of it.
     pub fn cancel(&self, id: RequestId) {
         let mut inner = self.inner.borrow_mut();
-        if inner.waiting.remove(&id).is_some() {
+        if inner.close(id) {
             inner.post(&Request::Cancel { id });
         }
     }
@@ -149,14 +148,14 @@ impl WorkerClient {
             }
             Response::Fatal { why } => self.died(&why),
             Response::Tagged { id, .. } => {
-                if self.inner.borrow().waiting.contains_key(&id) {
+                if self.inner.borrow().waiting.iter().any(|request| request.id() == id) {
                     self.tell(News::Answer(response));
                 }
             }
             Response::Finished { id } | Response::Read { id, .. } | Response::Failed { id, .. } => {
                 let mut inner = self.inner.borrow_mut();
                 inner.restarts = 0;
-                let waited = inner.waiting.remove(&id).is_some();
+                let waited = inner.close(id);
                 drop(inner);
                 if waited {
                     self.tell(News::Answer(response));
@@ -198,8 +197,8 @@ impl WorkerClient {
     fn give_up(&self, why: &str) {
         self.stop();
         let unanswered = std::mem::take(&mut self.inner.borrow_mut().waiting);
-        for id in unanswered.into_keys() {
-            self.tell(News::Unanswered(id, why.to_owned()));
+        for request in unanswered {
+            self.tell(News::Unanswered(request.id(), why.to_owned()));
         }
         self.tell(News::State(WorkerState::Failed(why.to_owned())));
     }
@@ -221,10 +220,14 @@ impl WorkerClient {
 impl Inner {
     fn is_ready(&mut self) {
         self.ready = true;
-        let waiting: Vec<Request> = self.waiting.values().cloned().collect();
-        for request in waiting {
-            self.post(&request);
-        }
+        self.waiting.iter().for_each(|request| self.post(request));
+    }
+
+    /// Takes a request from those that wait; whether it was among them.
+    fn close(&mut self, id: RequestId) -> bool {
+        let before = self.waiting.len();
+        self.waiting.retain(|request| request.id() != id);
+        self.waiting.len() < before
     }
 
     /// Sends a request, or leaves it for when the worker is ready: what is sent earlier is lost.

@@ -1,11 +1,12 @@
 //! What can happen on the page, and what the page must then do.
 
 use super::Cursor;
-use crate::core::annotation::{Annotation, Key};
+use crate::core::annotation::Key;
 use crate::core::article::ArticleId;
 use crate::core::edit::{Editor, JournalEntry};
 use crate::core::schema::{Label, LabelId, Schema};
 use crate::core::store::Place;
+use crate::core::tagger::Suggestion;
 use crate::core::text::{Text, TextRange};
 use crate::worker::protocol::Found;
 
@@ -154,7 +155,7 @@ pub enum Action {
         /// The part, in bytes.
         within: TextRange,
         /// What was found there.
-        suggestions: Vec<Annotation>,
+        suggestions: Vec<Suggestion>,
         /// Paragraphs done, and in all.
         progress: (u32, u32),
     },
@@ -176,7 +177,7 @@ pub enum Effect {
     /// Remember where the reader is.
     SavePlace(Place),
     /// Have an article tagged.
-    Tag(ArticleId, Text, Schema),
+    Tag(ArticleId, Text),
     /// Stop tagging an article.
     CancelTag(ArticleId),
     /// Write a file and hand it to the reader.
