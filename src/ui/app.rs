@@ -1,7 +1,8 @@
 //! The component that owns the state, runs effects and lays out the page.
 
 use super::components::{
-    ArticleView, ExportDialog, HelpDialog, Inspector, LabelEditor, Palette, PasteBox, Queue, StatusBar, Toolbar,
+    ArticleView, Inspector, Palette, PasteBox, Queue, Toolbar, draw_export, draw_help, draw_label_editor,
+    draw_status_bar,
 };
 use super::services::{ReaderClient, Saver, TaggerClient, now, transfer};
 use super::state::{Action, AppState, Dialog, Effect, SaveState, current_mark};
@@ -111,10 +112,7 @@ impl Component for App {
                     <main>{ self.view_main(link, &on_action) }</main>
                     <aside aria-label="Inspector">{ self.view_inspector(&on_action) }</aside>
                 </div>
-                <StatusBar
-                    save={self.state.save.clone()} saved_seq={self.state.saved_seq} worker={self.state.worker.clone()}
-                    tagged={self.state.tagged} waiting={self.state.tagging.len()} on_action={on_action.clone()}
-                />
+                { draw_status_bar(&self.state, &on_action) }
                 <div class="visually-hidden" role="status" aria-live="polite">{ &self.state.announcement }</div>
                 { self.view_dialog(&on_action) }
             </div>
@@ -239,14 +237,11 @@ impl App {
     }
 
     fn view_dialog(&self, on_action: &Callback<Action>) -> Html {
-        let (schema, on_action) = (self.schema.clone(), on_action.clone());
         match self.state.dialog {
             None => Html::default(),
-            Some(Dialog::Help) => html! { <HelpDialog {schema} {on_action} /> },
-            Some(Dialog::Export) => html! { <ExportDialog {on_action} /> },
-            Some(Dialog::Labels) => html! {
-                <LabelEditor {schema} {on_action} problem={self.state.alert.clone().map(AttrValue::from)} />
-            },
+            Some(Dialog::Help) => draw_help(&self.schema, on_action),
+            Some(Dialog::Export) => draw_export(on_action),
+            Some(Dialog::Labels) => draw_label_editor(&self.schema, self.state.alert.as_deref(), on_action),
         }
     }
 }

@@ -3,6 +3,7 @@
 mod clock;
 mod files;
 mod idb_store;
+mod pending;
 mod reader_client;
 mod saver;
 mod tagger_client;
