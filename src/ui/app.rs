@@ -157,7 +157,7 @@ impl App {
             return None;
         }
         let letter = key.chars().count() == 1;
-        let lower = key.to_lowercase();
+        let lower = key.to_ascii_lowercase();
         let named_or_letter = !letter || key.chars().all(char::is_alphabetic);
         let chord = keymap::Chord {
             key: if letter { &lower } else { &key },

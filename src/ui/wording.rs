@@ -53,10 +53,16 @@ pub fn nothing_to(step: Step) -> String {
 
 /// Why a command was refused.
 pub fn refused(error: &EditError) -> String {
-    let reason = error.to_string();
-    let mut letters = reason.chars();
-    let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-    format!("{first}{}. Nothing was changed.", letters.as_str())
+    format!("{}. Nothing was changed.", capitalised(&error.to_string()))
+}
+
+/// Our own English with a capital at its start. ASCII does, and saves the page the case tables of Unicode.
+pub fn capitalised(words: &str) -> String {
+    let mut capitalised = words.to_owned();
+    if let Some(first) = capitalised.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    capitalised
 }
 
 /// What is wrong with what stands in the paste box; `longest` is in bytes.
@@ -99,7 +105,7 @@ pub fn title(article: &Article) -> String {
 
 /// That an article has a new status.
 pub fn marked(status: ArticleStatus) -> String {
-    format!("Article {}.", self::status(status).to_lowercase())
+    format!("Article {}.", self::status(status).to_ascii_lowercase())
 }
 
 /// The name of a status.
@@ -156,11 +162,16 @@ pub fn cursor(article: &Article, schema: &Schema, cursor: &Cursor) -> String {
     let name = label_name(schema, &key.1);
     match article.annotations.get(key.0, &key.1) {
         Some(mark) if mark.status == Status::Suggested => match mark.confidence {
-            Some(confidence) => format!("{what}, {name}, suggested, {:.0} % sure.", confidence * 100.0),
+            Some(confidence) => format!("{what}, {name}, suggested, {}.", sure(confidence)),
             None => format!("{what}, {name}, suggested."),
         },
         _ => format!("{what}, {name}, confirmed."),
     }
+}
+
+/// How sure a machine is: "93 % sure". Rounded here, because printing floats is 4 kB of the page.
+pub fn sure(confidence: f32) -> String {
+    format!("{} % sure", (confidence * 100.0).round() as u32)
 }
 
 /// The name of a label, or its id if the schema has lost it.

@@ -106,7 +106,7 @@ fn read_header(line: &str, meta: &mut Meta) -> bool {
 /// `Source: X`, and what such a line says.
 fn keyed(line: &str) -> Option<(Field, String)> {
     let (key, value) = line.split_once(':')?;
-    let (key, value) = (key.trim().to_lowercase(), value.trim());
+    let (key, value) = (key.trim().to_ascii_lowercase(), value.trim());
     let &(_, field) = KEYS.iter().find(|(name, _)| *name == key)?;
     let value = match field {
         Field::Date => return Some((field, date_value(value)?)),
