@@ -28,6 +28,7 @@ struct Inner {
 
 impl Saver {
     /// Opens the store and has the project that it holds opened.
+    #[must_use]
     pub fn open(tell: Callback<Action>) -> Self {
         let inner = Rc::new(Inner {
             store: RefCell::default(),
