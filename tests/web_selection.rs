@@ -93,18 +93,8 @@ impl Desk {
         let target = u32::try_from(TEXT[..byte].encode_utf16().count()).unwrap();
         let runs = (0..runs.length()).map(|index| runs.item(index).unwrap().unchecked_into::<Element>());
         let starts = |run: &Element| run.get_attribute("data-utf16").unwrap().parse::<u32>().unwrap();
-        let run = runs.filter(|run| starts(run) < target.max(1)).last().unwrap();
+        let run = runs.rev().find(|run| starts(run) < target.max(1)).unwrap();
         (run.first_child().unwrap(), target - starts(&run))
-    }
-
-    fn select(&self, anchor: (&Node, u32), focus: (&Node, u32)) -> Option<String> {
-        selection().set_base_and_extent(anchor.0, anchor.1, focus.0, focus.1).unwrap();
-        self.selected()
-    }
-
-    /// The part of the text that is selected.
-    fn selected(&self) -> Option<String> {
-        article_selection(&Text::new(TEXT)).map(|range| TEXT[range.as_usize()].to_owned())
     }
 
     /// Releases the pointer over an element after a press on another.
@@ -135,6 +125,17 @@ fn selection() -> Selection {
     web_sys::window().unwrap().get_selection().unwrap().unwrap()
 }
 
+/// Selects as a drag does; the part of the text that is selected then.
+fn select(anchor: (&Node, u32), focus: (&Node, u32)) -> Option<String> {
+    selection().set_base_and_extent(anchor.0, anchor.1, focus.0, focus.1).unwrap();
+    selected()
+}
+
+/// The part of the text that is selected.
+fn selected() -> Option<String> {
+    article_selection(&Text::new(TEXT)).map(|range| TEXT[range.as_usize()].to_owned())
+}
+
 /// Every character boundary that the page shows: not those inside the newlines between paragraphs, which are
 /// not drawn.
 fn boundaries() -> Vec<usize> {
@@ -150,7 +151,7 @@ async fn every_pair_of_boundaries_leads_to_its_text_forwards_and_backwards() {
     for (start, (start_node, start_offset)) in &places {
         for (end, (end_node, end_offset)) in &places {
             let words = &TEXT[*start.min(end)..*start.max(end)];
-            let selected = desk.select((start_node, *start_offset), (end_node, *end_offset));
+            let selected = select((start_node, *start_offset), (end_node, *end_offset));
             assert_eq!(selected.as_deref(), Some(words), "{start} to {end}");
         }
     }
@@ -160,10 +161,10 @@ async fn every_pair_of_boundaries_leads_to_its_text_forwards_and_backwards() {
 async fn a_triple_click_ends_before_the_next_paragraph() {
     let desk = Desk::open(article()).await;
     let (first, offset) = desk.place(0);
-    let selected = desk.select((&first, offset), (&desk.paragraph(1), 0));
+    let selected = select((&first, offset), (&desk.paragraph(1), 0));
     assert_eq!(selected.unwrap(), "Ann🍎 and 👨‍👩‍👧 met Zoe\u{301}.\n\n");
     let last = desk.place(TEXT.find("The").unwrap() + 1).0;
-    assert_eq!(desk.select((&last, 0), (&desk.find("#after"), 0)).unwrap(), "The University of Bonn.\n");
+    assert_eq!(select((&last, 0), (&desk.find("#after"), 0)).unwrap(), "The University of Bonn.\n");
 }
 
 #[wasm_bindgen_test]
@@ -171,12 +172,12 @@ async fn positions_between_elements_are_those_of_the_text_around_them() {
     let desk = Desk::open(article()).await;
     let body: Node = desk.find(".body").into();
     let mark: Node = desk.find("mark[data-label=ORG]").into();
-    assert_eq!(desk.select((&body, 0), (&body, 3)).unwrap(), TEXT);
-    assert_eq!(desk.select((&body, 1), (&body, 2)).unwrap(), "שלום לעולם 北京 said.\n");
-    assert_eq!(desk.select((&desk.paragraph(1), 0), (&desk.paragraph(1), 3)).unwrap(), "שלום לעולם 北京 said.\n");
-    assert_eq!(desk.select((&mark, 0), (&mark, 1)).unwrap(), "University of ");
+    assert_eq!(select((&body, 0), (&body, 3)).unwrap(), TEXT);
+    assert_eq!(select((&body, 1), (&body, 2)).unwrap(), "שלום לעולם 北京 said.\n");
+    assert_eq!(select((&desk.paragraph(1), 0), (&desk.paragraph(1), 3)).unwrap(), "שלום לעולם 北京 said.\n");
+    assert_eq!(select((&mark, 0), (&mark, 1)).unwrap(), "University of ");
     let run: Node = desk.find("[data-utf16]").into();
-    assert_eq!(desk.select((&run, 0), (&run, 1)).unwrap(), "Ann");
+    assert_eq!(select((&run, 0), (&run, 1)).unwrap(), "Ann");
 }
 
 #[wasm_bindgen_test]
@@ -184,20 +185,20 @@ async fn a_selection_is_cut_at_the_ends_of_the_text() {
     let desk = Desk::open(article()).await;
     let (before, after) = (desk.find("#before"), desk.find("#after"));
     let (inside, offset) = desk.place(TEXT.find(" and").unwrap());
-    assert_eq!(desk.select((&before, 0), (&inside, offset)).unwrap(), "Ann🍎");
-    assert_eq!(desk.select((&inside, offset), (&before, 0)).unwrap(), "Ann🍎");
-    assert_eq!(desk.select((&after, 1), (&inside, offset)).unwrap(), TEXT["Ann🍎".len()..]);
-    assert_eq!(desk.select((&before, 0), (&after, 1)).unwrap(), TEXT);
+    assert_eq!(select((&before, 0), (&inside, offset)).unwrap(), "Ann🍎");
+    assert_eq!(select((&inside, offset), (&before, 0)).unwrap(), "Ann🍎");
+    assert_eq!(select((&after, 1), (&inside, offset)).unwrap(), TEXT["Ann🍎".len()..]);
+    assert_eq!(select((&before, 0), (&after, 1)).unwrap(), TEXT);
 }
 
 #[wasm_bindgen_test]
 async fn a_selection_beside_the_text_is_none_of_it() {
     let desk = Desk::open(article()).await;
     let (before, meta) = (desk.find("#before"), desk.find(".meta dd"));
-    assert_eq!(desk.select((&before, 0), (&before, 1)), None);
-    assert_eq!(desk.select((&meta.first_child().unwrap(), 4), (&meta.first_child().unwrap(), 8)), None);
+    assert_eq!(select((&before, 0), (&before, 1)), None);
+    assert_eq!(select((&meta.first_child().unwrap(), 4), (&meta.first_child().unwrap(), 8)), None);
     clear_selection();
-    assert_eq!(desk.selected(), None);
+    assert_eq!(selected(), None);
     assert_eq!(desk.release(&meta, &meta, false), None);
 }
 
@@ -208,13 +209,13 @@ async fn text_that_an_extension_has_cut_or_wrapped_counts_as_before() {
     let text: web_sys::Text = node.unchecked_into();
     let rest = text.split_text(offset).unwrap();
     let tail = rest.split_text(3).unwrap();
-    assert_eq!(desk.select((&rest, 0), (&tail, 0)).unwrap(), "and");
+    assert_eq!(select((&rest, 0), (&tail, 0)).unwrap(), "and");
     let wrapper = document().create_element("font").unwrap();
     rest.replace_with_with_node_1(&wrapper).unwrap();
     wrapper.append_child(&rest).unwrap();
-    assert_eq!(desk.select((&rest, 0), (&tail, 0)).unwrap(), "and");
-    assert_eq!(desk.select((&rest, 1), (&tail, 1)).unwrap(), "nd ");
-    assert_eq!(desk.select((&wrapper, 0), (&wrapper, 1)).unwrap(), "and");
+    assert_eq!(select((&rest, 0), (&tail, 0)).unwrap(), "and");
+    assert_eq!(select((&rest, 1), (&tail, 1)).unwrap(), "nd ");
+    assert_eq!(select((&wrapper, 0), (&wrapper, 1)).unwrap(), "and");
 }
 
 #[wasm_bindgen_test]
