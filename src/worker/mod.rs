@@ -14,3 +14,5 @@ pub mod reader;
 #[cfg(feature = "worker")]
 pub mod scope;
 pub mod session;
+#[cfg(feature = "web")]
+pub mod wire;

@@ -5,8 +5,8 @@ use super::protocol::{PROTOCOL, Request, Response};
 #[cfg(feature = "reader")]
 use super::reader::Reader;
 use super::session::Session;
+use super::wire;
 use crate::core::tagger::Blend;
-use serde::Serialize;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::{Closure, JsCast, JsValue};
@@ -46,9 +46,8 @@ fn scope() -> DedicatedWorkerGlobalScope {
 }
 
 fn post(response: &Response) {
-    let message = response.serialize(&serde_wasm_bindgen::Serializer::json_compatible());
-    // A message that cannot be cloned or posted has no one left to be told.
-    if let Ok(message) = message {
+    // A message that cannot be posted has no one left to be told.
+    if let Ok(message) = wire::to_js(response) {
         let _ = scope().post_message(&message);
     }
 }
@@ -88,7 +87,7 @@ fn describe(error: &JsValue) -> String {
 fn serve(mind: impl Mind + 'static) {
     let mind = Rc::new(RefCell::new(mind));
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        let request = match serde_wasm_bindgen::from_value::<Request>(event.data()) {
+        let request = match wire::from_js::<Request>(event.data()) {
             Ok(request) => request,
             Err(error) => {
                 return post(&Response::Fatal { why: format!("a message could not be read ({error})") });

@@ -25,7 +25,7 @@ pub struct Props {
 #[component]
 pub fn Paragraph(props: &Props) -> Html {
     html! {
-        <p class="paragraph">
+        <p class="paragraph" dir="auto">
             { for props.pieces.iter().enumerate().map(|(index, piece)| draw_piece(props, index, piece)) }
         </p>
     }

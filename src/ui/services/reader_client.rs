@@ -16,6 +16,7 @@ pub struct ReaderClient {
 
 impl ReaderClient {
     /// A worker that has not been started. What it reads comes as actions.
+    #[must_use]
     pub fn new(tell: Callback<Action>) -> Self {
         let names = Pending::default();
         let listening = names.clone();

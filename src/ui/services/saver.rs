@@ -10,6 +10,9 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
+/// The database of the page's project.
+const DATABASE: &str = "postil";
+
 /// Keeps the project in the browser while it is worked on. A clone is another handle on the same one.
 #[derive(Clone)]
 pub struct Saver {
@@ -28,6 +31,7 @@ struct Inner {
 
 impl Saver {
     /// Opens the store and has the project that it holds opened.
+    #[must_use]
     pub fn open(tell: Callback<Action>) -> Self {
         let inner = Rc::new(Inner {
             store: RefCell::default(),
@@ -48,7 +52,7 @@ impl Saver {
     }
 
     async fn load(&self) -> Result<(), StoreError> {
-        let store = IdbStore::open().await?;
+        let store = IdbStore::open(DATABASE).await?;
         let saved: Saved = store.load().await?;
         let place = saved.place.clone();
         let checkpointed = saved.checkpoint.as_ref().map_or(0, |checkpoint| checkpoint.seq);

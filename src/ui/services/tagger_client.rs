@@ -16,6 +16,7 @@ pub struct TaggerClient {
 
 impl TaggerClient {
     /// Starts the worker. What it says comes as actions.
+    #[must_use]
     pub fn start(tell: Callback<Action>) -> Self {
         let articles = Pending::default();
         let listening = articles.clone();

@@ -2,8 +2,8 @@
 
 use crate::ui::state::WorkerState;
 use crate::worker::protocol::{PROTOCOL, Request, RequestId, Response};
+use crate::worker::wire;
 use gloo::timers::callback::{Interval, Timeout};
-use serde::Serialize;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -129,7 +129,7 @@ impl WorkerClient {
 
     fn heard(&self, event: &MessageEvent) {
         self.inner.borrow_mut().heard = super::now();
-        match serde_wasm_bindgen::from_value(event.data()) {
+        match wire::from_js(event.data()) {
             Ok(response) => self.answer(response),
             Err(error) => self.died(&format!("it said something unreadable: {error}")),
         }
@@ -233,9 +233,8 @@ impl Inner {
     /// Sends a request, or leaves it for when the worker is ready: what is sent earlier is lost.
     fn post(&self, request: &Request) {
         let Some(running) = self.worker.as_ref().filter(|_| self.ready) else { return };
-        let message = request.serialize(&serde_wasm_bindgen::Serializer::json_compatible());
         // A request that cannot be cloned does not exist: all are plain data.
-        if let Ok(message) = message {
+        if let Ok(message) = wire::to_js(request) {
             let _ = running.worker.post_message(&message);
         }
     }
