@@ -4,7 +4,7 @@ use super::components::{
     ArticleView, Inspector, Palette, PasteBox, Queue, Toolbar, draw_export, draw_help, draw_label_editor,
     draw_status_bar,
 };
-use super::services::{ReaderClient, Saver, TaggerClient, now, transfer};
+use super::services::{ReaderClient, Saver, TaggerClient, files_of, now, transfer};
 use super::state::{Action, AppState, Dialog, Effect, SaveState, current_mark};
 use super::{dom, keymap};
 use crate::core::project::label_counts;
@@ -12,7 +12,7 @@ use crate::core::schema::Schema;
 use gloo::events::{EventListener, EventListenerOptions};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, Element, FileList, KeyboardEvent};
+use web_sys::{DragEvent, Element, File, KeyboardEvent};
 use yew::prelude::*;
 
 /// The page.
@@ -37,7 +37,7 @@ pub enum Message {
     /// A key was pressed anywhere.
     Key(KeyboardEvent),
     /// Files were chosen or dropped.
-    Files(FileList),
+    Files(Vec<File>),
     /// A page in the clipboard is to be read.
     Page(String),
     /// Files are held over the page, or no longer.
@@ -71,7 +71,7 @@ impl Component for App {
                 event.prevent_default();
                 self.act(context, action);
             }
-            Message::Files(files) => transfer::read_files(&files, &self.reader, &context.link().callback(Message::Do)),
+            Message::Files(files) => transfer::read_files(files, &self.reader, &context.link().callback(Message::Do)),
             Message::Page(html) => self.reader.read("clipboard.html".to_owned(), html.into_bytes()),
             Message::Dropping(dropping) => self.dropping = dropping,
         }
@@ -248,8 +248,8 @@ impl App {
 
 fn dropped(event: DragEvent) -> Vec<Message> {
     event.prevent_default();
-    let files = event.data_transfer().and_then(|data| data.files());
-    [Message::Dropping(false)].into_iter().chain(files.map(Message::Files)).collect()
+    let files = files_of(event.data_transfer().and_then(|data| data.files()));
+    vec![Message::Dropping(false), Message::Files(files)]
 }
 
 /// One listener for the whole page, so that keys work wherever the focus is.

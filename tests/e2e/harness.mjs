@@ -42,8 +42,8 @@ export async function servePage(test, path = "/some/sub/path/") {
   return server;
 }
 
-/** Opens the page in a fresh browser profile. */
-export async function openDesk(test, options = {}) {
+/** Opens the page in a fresh browser profile. `prepare` gets the browser context before the page is opened. */
+export async function openDesk(test, { prepare = async () => {}, ...options } = {}) {
   const server = await servePage(test);
   const context = await chromium.launchPersistentContext(temporaryFolder(test), {
     executablePath: CHROMIUM,
@@ -52,6 +52,7 @@ export async function openDesk(test, options = {}) {
     ...options,
   });
   test.after(() => context.close());
+  await prepare(context);
   const desk = new Desk(context.pages()[0] ?? (await context.newPage()), server.address);
   await desk.open();
   return desk;
@@ -116,6 +117,17 @@ export class Desk {
     });
   }
 
+  /** What the queue says, one line an article. */
+  async queue() {
+    return this.page.getByRole("list", { name: "Articles" }).getByRole("button").allInnerTexts();
+  }
+
+  /** The sentence of the alert that comes. */
+  async complaint() {
+    await this.alert.first().waitFor();
+    return (await this.alert.locator("p").allInnerTexts()).join("\n");
+  }
+
   /** The mark that the next key acts on. */
   async current() {
     return (await this.marks()).find((mark) => mark.current);
@@ -138,8 +150,28 @@ export class Desk {
     await this.button("Export").click();
     await this.page.getByRole("dialog").getByRole("button", { name, exact: true }).click();
     const content = readFileSync(await (await download).path(), "utf8");
-    await this.press("Escape");
+    await this.closeDialog();
     return content;
+  }
+
+  /** Closes the open dialog; keys work again when it is gone. */
+  async closeDialog() {
+    await this.press("Escape");
+    await this.page.getByRole("dialog").waitFor({ state: "detached" });
+  }
+
+  /** Drops files on the page, each `{ name, mimeType, buffer }`. */
+  async drop(...files) {
+    const sent = files.map(({ name, mimeType, buffer }) => ({ name, mimeType, bytes: [...buffer] }));
+    const data = await this.page.evaluateHandle((files) => {
+      const data = new DataTransfer();
+      for (const { name, mimeType, bytes } of files) {
+        data.items.add(new File([new Uint8Array(bytes)], name, { type: mimeType }));
+      }
+      return data;
+    }, sent);
+    await this.page.dispatchEvent(".page", "dragover", { dataTransfer: data });
+    await this.page.dispatchEvent(".page", "drop", { dataTransfer: data });
   }
 
   /** Imports a file as the file dialog would: a path, or `{ name, mimeType, buffer }`. */
@@ -152,6 +184,16 @@ export class Desk {
     mkdirSync(OUTPUT, { recursive: true });
     await this.page.screenshot({ path: join(OUTPUT, `${name}.png`) });
   }
+}
+
+/** A file for `import` and `drop`. */
+export function file(name, content, mimeType = "text/plain") {
+  return { name, mimeType, buffer: Buffer.isBuffer(content) ? content : Buffer.from(content) };
+}
+
+/** One line a mark, without the cursor: what a person would compare. */
+export function lines(marks) {
+  return marks.map(({ start, end, label, status, text }) => `${start}-${end} ${label} ${status}: ${text}`);
 }
 
 /** A part of a text by offsets in code points, the unit of our files. */

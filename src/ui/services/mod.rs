@@ -11,6 +11,7 @@ pub mod transfer;
 mod worker_client;
 
 pub use clock::now;
+pub use files::files_of;
 pub use idb_store::IdbStore;
 pub use reader_client::ReaderClient;
 pub use saver::Saver;

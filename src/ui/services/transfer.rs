@@ -1,20 +1,21 @@
 //! Articles that come in as files, and go out as files.
 
-use super::{ReaderClient, files};
+use super::ReaderClient;
+use super::files::{bytes_of, download};
 use crate::core::formats::{self, Format};
 use crate::core::project::Project;
 use crate::ui::state::{Action, ExportFormat};
 use crate::ui::wording;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::FileList;
+use web_sys::File;
 use yew::Callback;
 
 /// Has files read that the reader chose or dropped.
-pub fn read_files(list: &FileList, reader: &ReaderClient, tell: &Callback<Action>) {
-    for file in (0..list.length()).filter_map(|index| list.get(index)) {
+pub fn read_files(files: Vec<File>, reader: &ReaderClient, tell: &Callback<Action>) {
+    for file in files {
         let (reader, tell) = (reader.clone(), tell.clone());
         spawn_local(async move {
-            match files::bytes_of(&file).await {
+            match bytes_of(&file).await {
                 Ok(bytes) => reader.read(file.name(), bytes),
                 Err(why) => tell.emit(Action::Alert(wording::not_imported(&file.name(), &why))),
             }
@@ -35,6 +36,6 @@ pub fn export(project: &Project, format: ExportFormat) -> Result<(), String> {
     let mut content = Vec::new();
     let written = formats::write(project, format, &mut content).map_err(|error| error.to_string());
     written
-        .and_then(|()| files::download(name, mime, &content))
+        .and_then(|()| download(name, mime, &content))
         .map_err(|why| format!("{name} could not be written: {why}. Nothing is lost; try again."))
 }
