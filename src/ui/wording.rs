@@ -2,7 +2,7 @@
 
 use super::state::{Cursor, Move, Side, WorkerState};
 use crate::core::annotation::Status;
-use crate::core::article::{Article, ArticleId, ArticleStatus};
+use crate::core::article::{Article, ArticleId, ArticleStatus, opening};
 use crate::core::edit::{EditError, Step, Summary, Verb};
 use crate::core::schema::{LabelId, Schema};
 use crate::core::store::StoreError;
@@ -99,7 +99,7 @@ pub fn opened(article: &Article) -> String {
 
 /// What an article is called in the queue.
 pub fn title(article: &Article) -> String {
-    let first_words = || article.text.as_str().split_whitespace().take(9).collect::<Vec<_>>().join(" ");
+    let first_words = || opening(&article.text).split_whitespace().take(9).collect::<Vec<_>>().join(" ");
     article.meta.title.clone().unwrap_or_else(first_words)
 }
 

@@ -86,6 +86,14 @@ pub fn meta_of(text: &Text) -> Meta {
     meta
 }
 
+/// The text from where its body starts: after a date that stands before the body on the same line.
+#[must_use]
+pub fn opening(text: &Text) -> &str {
+    let content = text.as_str().trim_start();
+    let dated = content.lines().next().and_then(after_date_key).and_then(date_at_start);
+    dated.map_or(content, |(_, rest)| &content[rest.as_ptr() as usize - content.as_ptr() as usize..]).trim_start()
+}
+
 /// Reads a line that is nothing but metadata; `false` if it is not such a line.
 fn read_header(line: &str, meta: &mut Meta) -> bool {
     if line.chars().count() > LONGEST_HEADER {
@@ -227,6 +235,14 @@ mod tests {
         assert_eq!(article.meta.source.as_deref(), Some("Janedoe (The Daily Example)"));
         assert_eq!(article.meta.title, None);
         assert_eq!(article.text.as_str(), pasted, "the text stays as pasted");
+    }
+
+    #[test]
+    fn the_body_opens_after_an_inline_date() {
+        let opens = |pasted: &str| opening(&Text::new(pasted)).to_owned();
+        assert_eq!(opens(" date 2025-02-03 After the court\nhad ruled."), "After the court\nhad ruled.");
+        assert_eq!(opens("Date palms grow in Iraq."), "Date palms grow in Iraq.");
+        assert_eq!(opens(""), "");
     }
 
     #[test]
