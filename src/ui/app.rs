@@ -90,6 +90,9 @@ impl Component for App {
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
+        if !self.state.opened {
+            return html! { <p class="hint" role="status">{ "Opening your articles" }</p> };
+        }
         let link = context.link();
         let on_action = link.callback(Message::Do);
         html! {
@@ -148,7 +151,12 @@ impl App {
 
     /// What a key asks for, unless it is being typed somewhere or a dialog is open.
     fn action_of(&self, event: &KeyboardEvent) -> Option<Action> {
-        if event.is_composing() || event.alt_key() || self.state.dialog.is_some() || is_typed(event) {
+        if !self.state.opened
+            || event.is_composing()
+            || event.alt_key()
+            || self.state.dialog.is_some()
+            || is_typed(event)
+        {
             return None;
         }
         let key = event.key();

@@ -13,7 +13,9 @@ import { articles, CHROMIUM, CHROMIUM_ARGS, Desk, lines, servePage, temporaryFol
 const ROUNDS = Number(process.env.KILLS ?? 6);
 const SEED = Number(process.env.SEED ?? Date.now() % 100_000);
 /** Decisions only: each one is a step that undo takes back. */
-const KEYS = ["Enter", "p", "o", "g", "l", "x", ".", "]"];
+const DECIDE = ["Enter", "p", "o", "g", "l", "x", ".", "]"];
+/** To a suggestion, a mark, a word. */
+const MOVE = ["j", "Shift+J", "ArrowRight", "ArrowLeft"];
 
 test(`SIGKILL at ${ROUNDS} random moments loses nothing that was shown as saved`, async (t) => {
   t.diagnostic(`seed ${SEED}`);
@@ -38,6 +40,7 @@ test(`SIGKILL at ${ROUNDS} random moments loses nothing that was shown as saved`
 
 /** Opens an article, annotates, and kills the browser; what the page last showed as saved. */
 async function annotateUntilKilled({ desk, kill }, random, counts) {
+  const one = (list) => list[Math.floor(random() * list.length)];
   const items = desk.page.getByRole("list", { name: "Articles" }).getByRole("button");
   const article = Math.floor(random() * (await items.count()));
   await items.nth(article).click();
@@ -52,7 +55,7 @@ async function annotateUntilKilled({ desk, kill }, random, counts) {
   const killed = sleep(over - Date.now()).then(kill);
   while (Date.now() < over) {
     try {
-      await desk.press("j", KEYS[Math.floor(random() * KEYS.length)]);
+      await desk.press(one(MOVE), one(DECIDE));
       counts.decisions += 1;
     } catch {
       break;
@@ -93,9 +96,11 @@ async function compare(desk, before, counts, round) {
   counts.unshown += after.seq - before.seq;
   for (let entry = after.seq; entry > before.seq; entry -= 1) await desk.press("u");
   assert.deepEqual(lines(await desk.marks()), lines(before.marks), `${round}: entry ${before.seq}`);
+  // The step before may be one in the other article: undo goes there.
   await desk.press("u");
-  assert.notDeepEqual(lines(await desk.marks()), lines(before.marks), `${round}: undo goes on`);
+  assert.match(await desk.page.getByRole("status").innerText(), /^Undone: /, `${round}: undo goes on`);
   await desk.press("Shift+U");
+  await items.nth(before.article).click();
   assert.deepEqual(lines(await desk.marks()), lines(before.marks), `${round}: redo`);
   assert.deepEqual(desk.complaints, []);
 }

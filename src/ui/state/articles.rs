@@ -41,6 +41,8 @@ impl AppState {
     /// Takes in articles from a file. Ids that are taken are changed; labels that are missing are added.
     pub(super) fn imported(&mut self, found: Found, now: u64) -> Vec<Effect> {
         let Found { articles, schema, adopt } = found;
+        // What was wrong with a file that was chosen together with this one.
+        let unread = self.alert.take();
         let mut effects = match schema {
             Some(schema) if adopt && self.project().articles.is_empty() => {
                 self.execute(Command::UseSchema(schema), now)
@@ -54,6 +56,7 @@ impl AppState {
         let untagged: Vec<ArticleId> =
             untagged.filter(|article| article.status == ArticleStatus::New).map(|article| article.id.clone()).collect();
         effects.extend(self.execute(Command::AddArticles(articles), now));
+        self.alert = unread.or(self.alert.take());
         let open = ids.first().cloned();
         if self.current.is_none() {
             effects.extend(self.go_to(open));

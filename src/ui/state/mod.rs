@@ -30,6 +30,8 @@ pub const LONGEST_PASTE: usize = 4 * 1024 * 1024;
 pub struct AppState {
     /// The project and its history.
     pub editor: Editor,
+    /// Whether the store has answered. Before that nothing may be done: its answer replaces the project.
+    pub opened: bool,
     /// The open article; `None` shows the paste box.
     pub current: Option<ArticleId>,
     /// What the next key acts on.
@@ -60,6 +62,7 @@ impl Default for AppState {
     fn default() -> Self {
         Self {
             editor: Editor::new(Project::new(Schema::ontonotes())),
+            opened: false,
             current: None,
             cursor: Cursor::None,
             propagate: true,

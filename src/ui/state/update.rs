@@ -44,7 +44,7 @@ impl AppState {
             Action::Dialog(dialog) => self.quietly(|state| state.dialog = dialog),
             Action::DismissAlert => self.quietly(|state| state.alert = None),
             Action::Escape => self.escape(),
-            Action::Alert(sentence) => self.quietly(|state| state.alert = Some(sentence)),
+            Action::Alert(sentence) => self.quietly(|state| state.also_alert(sentence)),
             Action::Export(format) => vec![Effect::Export(format)],
             Action::Worker(worker) => self.worker_changed(worker),
             Action::Tagged { article, within, suggestions, progress } => {
@@ -53,7 +53,7 @@ impl AppState {
             Action::TaggingDone(article) => self.tagging_done(&article, None),
             Action::TaggingFailed(article, why) => self.tagging_done(&article, Some(why)),
             Action::Saved(seq) => self.saved(seq),
-            Action::SaveFailed(why) => self.quietly(|state| state.save = SaveState::Failed(why)),
+            Action::SaveFailed(why) => self.save_failed(why),
         }
     }
 
@@ -67,6 +67,7 @@ impl AppState {
     }
 
     pub(super) fn opened(&mut self, editor: Editor, place: Place) -> Vec<Effect> {
+        self.opened = true;
         self.saved_seq = editor.seq();
         self.editor = editor;
         self.current = place.article.filter(|id| self.project().article(id).is_some());
@@ -97,6 +98,14 @@ impl AppState {
         }
     }
 
+    /// Shows a sentence after those that stand there unread: each of several files has its own.
+    pub(super) fn also_alert(&mut self, sentence: String) {
+        self.alert = Some(match self.alert.take() {
+            Some(earlier) if earlier != sentence => format!("{earlier}\n{sentence}"),
+            _ => sentence,
+        });
+    }
+
     pub(super) fn refuse(&mut self, error: &EditError) -> Vec<Effect> {
         self.alert = Some(wording::refused(error));
         Vec::new()
@@ -114,6 +123,13 @@ impl AppState {
         if seq >= self.editor.seq() {
             self.save = SaveState::Saved;
         }
+        Vec::new()
+    }
+
+    pub(super) fn save_failed(&mut self, why: String) -> Vec<Effect> {
+        // A store that cannot be opened has nothing to wait for.
+        self.opened = true;
+        self.save = SaveState::Failed(why);
         Vec::new()
     }
 
