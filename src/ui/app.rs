@@ -4,7 +4,7 @@ use super::components::{
     ArticleView, Inspector, Palette, PasteBox, Queue, Toolbar, draw_export, draw_help, draw_label_editor,
     draw_status_bar,
 };
-use super::services::{ReaderClient, Saver, TaggerClient, files_of, now, transfer};
+use super::services::{DATABASE, ReaderClient, Saver, TaggerClient, files_of, now, transfer};
 use super::state::{Action, AppState, Dialog, Effect, SaveState, current_mark};
 use super::{dom, keymap};
 use crate::core::project::label_counts;
@@ -54,7 +54,7 @@ impl Component for App {
         Self {
             schema: Rc::new(state.project().schema.clone()),
             state,
-            saver: Saver::open(tell.clone()),
+            saver: Saver::open(DATABASE, tell.clone()),
             reader: ReaderClient::new(tell.clone()),
             tagger: TaggerClient::start(tell),
             after_render: Vec::new(),

@@ -54,6 +54,8 @@ pub struct AppState {
     pub dialog: Option<Dialog>,
     /// What stands in the paste box.
     pub draft: String,
+    /// What was done before the store gave the project back, to be done on it; `None` once it has.
+    early: Option<Vec<Action>>,
 }
 
 impl Default for AppState {
@@ -72,6 +74,7 @@ impl Default for AppState {
             announcement: String::new(),
             dialog: None,
             draft: String::new(),
+            early: Some(Vec::new()),
         }
     }
 }
