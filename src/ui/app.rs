@@ -4,7 +4,7 @@ use super::components::{
     ArticleView, Inspector, Palette, PasteBox, Queue, Toolbar, draw_export, draw_help, draw_label_editor,
     draw_status_bar,
 };
-use super::services::{ReaderClient, Saver, TaggerClient, files_of, now, transfer};
+use super::services::{DATABASE, ReaderClient, Saver, TaggerClient, files_of, now, transfer};
 use super::state::{Action, AppState, Dialog, Effect, SaveState, current_mark};
 use super::{dom, keymap};
 use crate::core::project::label_counts;
@@ -54,7 +54,7 @@ impl Component for App {
         Self {
             schema: Rc::new(state.project().schema.clone()),
             state,
-            saver: Saver::open(tell.clone()),
+            saver: Saver::open(DATABASE, tell.clone()),
             reader: ReaderClient::new(tell.clone()),
             tagger: TaggerClient::start(tell),
             after_render: Vec::new(),
@@ -90,9 +90,6 @@ impl Component for App {
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
-        if !self.state.opened {
-            return html! { <p class="hint" role="status">{ "Opening your articles" }</p> };
-        }
         let link = context.link();
         let on_action = link.callback(Message::Do);
         html! {
@@ -151,12 +148,7 @@ impl App {
 
     /// What a key asks for, unless it is being typed somewhere or a dialog is open.
     fn action_of(&self, event: &KeyboardEvent) -> Option<Action> {
-        if !self.state.opened
-            || event.is_composing()
-            || event.alt_key()
-            || self.state.dialog.is_some()
-            || is_typed(event)
-        {
+        if event.is_composing() || event.alt_key() || self.state.dialog.is_some() || is_typed(event) {
             return None;
         }
         let key = event.key();

@@ -13,6 +13,9 @@ pub const SELECT_FIRST: &str = "Nothing is selected. Select words, or press J to
 pub const NO_SUGGESTION_LEFT: &str = "No suggestion is left to decide in this article.";
 pub const CANNOT_RESIZE: &str = "The mark cannot be moved that way.";
 
+/// Why nothing can be asked of a worker, in a clause that can follow a colon.
+pub const DIFFERENT_VERSIONS: &str = "the page and its worker are of different versions";
+
 /// The longest quotation in a sentence, in characters.
 const QUOTE_MAX: usize = 60;
 
@@ -152,6 +155,14 @@ pub fn worker(state: &WorkerState) -> String {
 /// Why nothing can be kept.
 pub fn not_saved(error: &StoreError) -> String {
     format!("Your work is not being saved: {error}. Export the project file now, so that nothing is lost.")
+}
+
+/// Why the project that was kept is not here.
+pub fn not_opened(error: &StoreError) -> String {
+    format!(
+        "The project kept in this browser could not be opened: {error}. It is left as it is, and what you do now is \
+         not being saved. Export the project file before you leave."
+    )
 }
 
 /// What the cursor is on.

@@ -14,5 +14,6 @@ pub use clock::now;
 pub use files::files_of;
 pub use idb_store::IdbStore;
 pub use reader_client::ReaderClient;
-pub use saver::Saver;
+pub use saver::{DATABASE, Saver};
 pub use tagger_client::TaggerClient;
+pub use worker_client::{News, WorkerClient};

@@ -1,6 +1,7 @@
 //! The page's side of a worker: starts it, asks it, starts it again when it dies.
 
 use crate::ui::state::WorkerState;
+use crate::ui::wording;
 use crate::worker::protocol::{PROTOCOL, Request, RequestId, Response};
 use crate::worker::wire;
 use gloo::timers::callback::{Interval, Timeout};
@@ -19,6 +20,7 @@ const SILENCE: u64 = 20_000;
 const WATCH: u32 = 5_000;
 
 /// What is heard of a worker.
+#[derive(Clone, Debug, PartialEq)]
 pub enum News {
     /// How it is.
     State(WorkerState),
@@ -39,8 +41,12 @@ struct Inner {
     script: &'static str,
     worker: Option<Running>,
     ready: bool,
-    /// How often it died since it last answered; once it is given up, nothing is asked any more.
-    restarts: u32,
+    /// How often it died since it last answered.
+    deaths: u32,
+    /// The request that it was at when it died last. One at which it dies twice is not asked again.
+    suspect: Option<RequestId>,
+    /// Why it was given up, after which nothing is asked any more.
+    given_up: Option<String>,
     next_id: RequestId,
     /// Requests that wait for their last answer, in order.
     waiting: Vec<Request>,
@@ -58,13 +64,16 @@ struct Running {
 }
 
 impl WorkerClient {
-    /// A worker that starts when it is first needed.
+    /// A worker that starts when it is first needed, and goes with the last handle on it.
+    #[must_use]
     pub fn new(script: &'static str, tell: Callback<News>) -> Self {
         let inner = Inner {
             script,
             worker: None,
             ready: false,
-            restarts: 0,
+            deaths: 0,
+            suspect: None,
+            given_up: None,
             next_id: 0,
             waiting: Vec::new(),
             heard: super::now(),
@@ -79,9 +88,19 @@ impl WorkerClient {
         if self.inner.borrow().watch.is_some() {
             return;
         }
-        let watched = self.clone();
-        self.inner.borrow_mut().watch = Some(Interval::new(WATCH, move || watched.check()));
+        let check = self.listener(|client, ()| client.check());
+        self.inner.borrow_mut().watch = Some(Interval::new(WATCH, move || check(())));
         self.spawn();
+    }
+
+    /// A listener that does not keep the worker alive.
+    fn listener<E, H: Fn(&Self, E)>(&self, hear: H) -> impl Fn(E) + use<E, H> {
+        let inner = Rc::downgrade(&self.inner);
+        move |event| {
+            if let Some(inner) = inner.upgrade() {
+                hear(&Self { inner }, event);
+            }
+        }
     }
 
     /// Asks the worker, now or when it is ready. The request's number will be in the answers.
@@ -94,9 +113,10 @@ impl WorkerClient {
         inner.post(&request);
         inner.heard = super::now();
         inner.waiting.push(request);
+        let given_up = inner.given_up.clone();
         drop(inner);
-        if self.is_given_up() {
-            self.give_up("it could not be started");
+        if let Some(why) = given_up {
+            self.give_up(&why);
         }
         id
     }
@@ -113,15 +133,14 @@ impl WorkerClient {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         let Ok(worker) = Worker::new_with_options(self.inner.borrow().script, &options) else {
-            self.inner.borrow_mut().restarts = MOST_RESTARTS + 1;
             return self.give_up("the browser refused to start it");
         };
-        let (listening, failing) = (self.clone(), self.clone());
-        let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| listening.heard(&event));
-        let on_error = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+        let on_message =
+            Closure::<dyn FnMut(_)>::new(self.listener(|client, event: MessageEvent| client.heard(&event)));
+        let on_error = Closure::<dyn FnMut(_)>::new(self.listener(|client, event: Event| {
             let message = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).filter(|message| !message.is_empty());
-            failing.died(&message.unwrap_or_else(|| "its script could not be loaded".to_owned()));
-        });
+            client.died(&message.unwrap_or_else(|| "its script could not be loaded".to_owned()));
+        }));
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         self.inner.borrow_mut().worker = Some(Running { worker, _on_message: on_message, _on_error: on_error });
@@ -131,17 +150,15 @@ impl WorkerClient {
         self.inner.borrow_mut().heard = super::now();
         match wire::from_js(event.data()) {
             Ok(response) => self.answer(response),
-            Err(error) => self.died(&format!("it said something unreadable: {error}")),
+            // A worker of this version says nothing else.
+            Err(_) => self.give_up(wording::DIFFERENT_VERSIONS),
         }
     }
 
     fn answer(&self, response: Response) {
         match response {
             Response::Loading { received, total } => self.tell(News::State(WorkerState::Loading(received, total))),
-            Response::Ready { protocol } if protocol != PROTOCOL => {
-                self.inner.borrow_mut().restarts = MOST_RESTARTS + 1;
-                self.give_up("the page and its worker are of different versions; reload the page");
-            }
+            Response::Ready { protocol } if protocol != PROTOCOL => self.give_up(wording::DIFFERENT_VERSIONS),
             Response::Ready { .. } => {
                 self.inner.borrow_mut().is_ready();
                 self.tell(News::State(WorkerState::Ready));
@@ -154,7 +171,7 @@ impl WorkerClient {
             }
             Response::Finished { id } | Response::Read { id, .. } | Response::Failed { id, .. } => {
                 let mut inner = self.inner.borrow_mut();
-                inner.restarts = 0;
+                inner.deaths = 0;
                 let waited = inner.close(id);
                 drop(inner);
                 if waited {
@@ -180,22 +197,22 @@ impl WorkerClient {
 
     /// Starts the worker again, which is asked again what is unanswered, unless it keeps dying.
     fn died(&self, why: &str) {
+        let guilty = self.inner.borrow_mut().find_guilty();
         self.stop();
-        self.inner.borrow_mut().restarts += 1;
-        if self.is_given_up() {
+        if self.inner.borrow().deaths > MOST_RESTARTS {
             return self.give_up(why);
         }
         self.tell(News::State(WorkerState::Restarting(why.to_owned())));
+        if let Some(id) = guilty {
+            self.tell(News::Unanswered(id, why.to_owned()));
+        }
         self.spawn();
-    }
-
-    fn is_given_up(&self) -> bool {
-        self.inner.borrow().restarts > MOST_RESTARTS
     }
 
     /// Tells what waits that it will not be answered, and why.
     fn give_up(&self, why: &str) {
         self.stop();
+        self.inner.borrow_mut().given_up = Some(why.to_owned());
         let unanswered = std::mem::take(&mut self.inner.borrow_mut().waiting);
         for request in unanswered {
             self.tell(News::Unanswered(request.id(), why.to_owned()));
@@ -208,16 +225,40 @@ impl WorkerClient {
         inner.ready = false;
         inner.heard = super::now();
         if let Some(running) = inner.worker.take() {
-            running.worker.set_onmessage(None);
-            running.worker.set_onerror(None);
-            running.worker.terminate();
+            running.terminate();
             // This may be called by one of its own listeners, which must not be dropped while it runs.
             Timeout::new(0, move || drop(running)).forget();
         }
     }
 }
 
+impl Running {
+    fn terminate(&self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.terminate();
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.terminate();
+    }
+}
+
 impl Inner {
+    /// Counts a death. The request that the worker died of twice is taken from those that wait: a worker
+    /// answers them in order, so it was at the first.
+    fn find_guilty(&mut self) -> Option<RequestId> {
+        self.deaths += 1;
+        let suspect = self.waiting.first().filter(|_| self.ready).map(Request::id);
+        let before = std::mem::replace(&mut self.suspect, suspect);
+        let guilty = suspect.filter(|_| suspect == before)?;
+        self.close(guilty);
+        self.deaths = 0;
+        Some(guilty)
+    }
+
     fn is_ready(&mut self) {
         self.ready = true;
         self.waiting.iter().for_each(|request| self.post(request));

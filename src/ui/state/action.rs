@@ -169,6 +169,14 @@ pub enum Action {
     SaveFailed(String),
 }
 
+impl Action {
+    /// Whether it is done on the project, which must have been opened.
+    pub(super) fn needs_project(&self) -> bool {
+        let free = matches!(self, Self::Draft(_) | Self::Alert(_) | Self::DismissAlert | Self::Worker(_));
+        !free && !matches!(self, Self::Opened(..) | Self::SaveFailed(_))
+    }
+}
+
 /// What the page must do after an action.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {

@@ -6,7 +6,6 @@ use super::{AppState, LONGEST_PASTE};
 use crate::core::article::{Article, ArticleId, ArticleStatus, meta_of};
 use crate::core::edit::Command;
 use crate::core::schema::Schema;
-use crate::core::store::Place;
 use crate::core::text::Text;
 use crate::ui::wording;
 use crate::worker::protocol::Found;
@@ -111,11 +110,7 @@ impl AppState {
         if let Some(article) = self.article() {
             self.announcement = wording::opened(article);
         }
-        let place = Effect::SavePlace(Place { article: self.current.clone(), at: None });
-        match self.current {
-            Some(_) => vec![place, Effect::FocusArticle],
-            None => vec![place],
-        }
+        self.current.iter().map(|_| Effect::FocusArticle).collect()
     }
 
     pub(super) fn next_article(&mut self, now: u64) -> Vec<Effect> {

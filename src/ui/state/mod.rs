@@ -30,8 +30,6 @@ pub const LONGEST_PASTE: usize = 4 * 1024 * 1024;
 pub struct AppState {
     /// The project and its history.
     pub editor: Editor,
-    /// Whether the store has answered. Before that nothing may be done: its answer replaces the project.
-    pub opened: bool,
     /// The open article; `None` shows the paste box.
     pub current: Option<ArticleId>,
     /// What the next key acts on.
@@ -56,13 +54,14 @@ pub struct AppState {
     pub dialog: Option<Dialog>,
     /// What stands in the paste box.
     pub draft: String,
+    /// What was done before the store gave the project back, to be done on it; `None` once it has.
+    early: Option<Vec<Action>>,
 }
 
 impl Default for AppState {
     fn default() -> Self {
         Self {
             editor: Editor::new(Project::new(Schema::ontonotes())),
-            opened: false,
             current: None,
             cursor: Cursor::None,
             propagate: true,
@@ -75,6 +74,7 @@ impl Default for AppState {
             announcement: String::new(),
             dialog: None,
             draft: String::new(),
+            early: Some(Vec::new()),
         }
     }
 }
