@@ -19,7 +19,7 @@ const article = (change) => ({ id: "a1", text: "Acme grew.", annotations: [], ..
 /** What is pasted, and what the sentence must say. */
 const PASTES = [
   { what: "an empty paste", text: " \n\t", says: /empty/ },
-  { what: "5 MB of text", text: `${"Acme grew in Rome. ".repeat(20)}\n`.repeat((5 * MEGABYTE) / 380), says: /5 MB.*up to 4 MB/ },
+  { what: "5 MB of text", text: `${"Acme grew in Rome. ".repeat(20)}\n`.repeat((5 * MEGABYTE) / 381), says: /5 MB.*up to 4 MB/ },
   { what: "binary", text: `One line.\n\u0000\u0001PNG`, says: /line 2/ },
 ];
 
