@@ -45,13 +45,15 @@ export async function servePage(test, path = "/some/sub/path/") {
 /** Opens the page in a fresh browser profile. `prepare` gets the context and the address before the page is opened. */
 export async function openDesk(test, { prepare = async () => {}, ...options } = {}) {
   const server = await servePage(test);
-  const context = await chromium.launchPersistentContext(temporaryFolder(test), {
+  // Hooks run in order: the browser is closed before its profile is removed.
+  let context;
+  test.after(() => context?.close());
+  context = await chromium.launchPersistentContext(temporaryFolder(test), {
     executablePath: CHROMIUM,
     args: CHROMIUM_ARGS,
     viewport: { width: 1360, height: 850 },
     ...options,
   });
-  test.after(() => context.close());
   await prepare(context, server.address);
   const desk = new Desk(context.pages()[0] ?? (await context.newPage()), server.address);
   await desk.open();

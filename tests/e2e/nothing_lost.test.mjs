@@ -21,17 +21,20 @@ test(`SIGKILL at ${ROUNDS} random moments loses nothing that was shown as saved`
   t.diagnostic(`seed ${SEED}`);
   const random = generator(SEED);
   const { address } = await servePage(t);
+  let browser;
+  // Hooks run in order: the browser is gone before its profile is removed.
+  t.after(() => browser?.kill());
   const profile = temporaryFolder(t);
   const counts = { decisions: 0, shown: 0, unshown: 0 };
 
-  let browser = await launch(t, profile, address);
+  browser = await launch(profile, address);
   for (const text of [articles()[0].text, "Ann Li of Acme met Bob Ray in Rome on Monday. ".repeat(30)]) {
     await browser.desk.tag(text);
   }
   await browser.desk.saved();
   for (let round = 1; round <= ROUNDS; round += 1) {
     const before = await annotateUntilKilled(browser, random, counts);
-    browser = await launch(t, profile, address);
+    browser = await launch(profile, address);
     await compare(browser.desk, before, counts, `round ${round}`);
   }
   t.diagnostic(`${ROUNDS} kills, ${counts.decisions} keys, ${counts.shown} saved states shown; ` +
@@ -106,7 +109,7 @@ async function compare(desk, before, counts, round) {
 }
 
 /** Chromium in a process group of its own, so that all of it can be killed at once. */
-async function launch(t, profile, address) {
+async function launch(profile, address) {
   const args = [...CHROMIUM_ARGS, "--headless=new", "--remote-debugging-port=0", `--user-data-dir=${profile}`];
   const child = spawn(CHROMIUM, [...args, "about:blank"], { detached: true, stdio: ["ignore", "ignore", "pipe"] });
   const exited = once(child, "exit");
@@ -114,7 +117,6 @@ async function launch(t, profile, address) {
     if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid, "SIGKILL");
     return exited;
   };
-  t.after(kill);
   const endpoint = await listening(child);
   const browser = await chromium.connectOverCDP(endpoint);
   const context = browser.contexts()[0];

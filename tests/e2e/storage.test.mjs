@@ -22,7 +22,7 @@ function block(context) {
 
 async function fill(context, address) {
   const browser = await context.newCDPSession(context.pages()[0]);
-  await browser.send("Storage.overrideQuotaForOrigin", { origin: new URL(address).origin, quotaSize: 0 });
+  await browser.send("Storage.overrideQuotaForOrigin", { origin: new URL(address).origin, quotaSize: 1 });
 }
 
 for (const { what, says, spoil } of TROUBLES) {

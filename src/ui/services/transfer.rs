@@ -34,6 +34,9 @@ pub fn export(project: &Project, format: ExportFormat) -> Result<(), String> {
         ExportFormat::Spacy => (Format::Spacy, "spacy.jsonl", "application/x-ndjson"),
     };
     let mut content = Vec::new();
+    // spaCy's offsets say nothing of what was decided, and nobody should train on what nobody has looked at.
+    let confirmed = (format == Format::Spacy).then(|| project.confirmed());
+    let project = confirmed.as_ref().unwrap_or(project);
     let written = formats::write(project, format, &mut content).map_err(|error| error.to_string());
     written
         .and_then(|()| download(name, mime, &content))
