@@ -10,7 +10,6 @@ use crate::core::Extra;
 use crate::core::annotation::Status;
 use crate::core::article::{Article, ArticleId, ArticleStatus};
 use crate::core::schema::{LabelId, Schema};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A schema and the articles annotated with it, in the order of the queue. A clone shares the articles.
@@ -76,12 +75,15 @@ impl Project {
     }
 }
 
-/// How many visible annotations of each label an article has.
+/// How many visible annotations of each label an article has, in order of first use.
 #[must_use]
-pub fn label_counts(article: &Article) -> BTreeMap<LabelId, usize> {
-    let mut counts = BTreeMap::new();
+pub fn label_counts(article: &Article) -> Vec<(LabelId, usize)> {
+    let mut counts: Vec<(LabelId, usize)> = Vec::new();
     for annotation in article.annotations.visible() {
-        *counts.entry(annotation.label.clone()).or_insert(0) += 1;
+        match counts.iter_mut().find(|(label, _)| *label == annotation.label) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((annotation.label.clone(), 1)),
+        }
     }
     counts
 }
