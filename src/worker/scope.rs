@@ -4,9 +4,9 @@ use super::mind::Mind;
 use super::protocol::{PROTOCOL, Request, Response};
 #[cfg(feature = "reader")]
 use super::reader::Reader;
-use super::session::Session;
+use super::session::{SLICE, Session};
 use super::wire;
-use crate::core::tagger::Blend;
+use crate::core::tagger::{Blend, Names};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::{Closure, JsCast, JsValue};
@@ -21,7 +21,7 @@ pub fn start_tagging() {
     report_panics();
     spawn_local(async {
         match load().await {
-            Ok(tagger) => serve(Session::new(tagger)),
+            Ok(tagger) => serve(Session::new(tagger, SLICE)),
             Err(why) => post(&Response::Fatal { why }),
         }
     });
@@ -52,7 +52,7 @@ fn post(response: &Response) {
     }
 }
 
-async fn load() -> Result<Blend, String> {
+async fn load() -> Result<Blend<Names>, String> {
     let bytes = fetch(MODEL).await.map_err(|error| format!("the model could not be fetched ({})", describe(&error)))?;
     Blend::from_bytes(&bytes).map_err(|error| error.to_string())
 }

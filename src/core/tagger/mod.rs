@@ -10,7 +10,7 @@ mod training;
 pub use blend::Blend;
 pub use examples::article_examples;
 pub use grammar::Grammar;
-pub use names::Names;
+pub use names::{Names, suggestion};
 pub use training::{SentenceError, TaggedSentence, train_names};
 
 use crate::core::annotation::{Annotation, Origin};
@@ -46,6 +46,15 @@ pub trait Tagger {
     fn tag(&self, text: &Text) -> Vec<Suggestion> {
         let found = paragraphs(text).into_iter().flat_map(|paragraph| self.tag_paragraph(text, paragraph)).collect();
         self.settle(text, found)
+    }
+
+    /// The labels that it may suggest.
+    fn labels(&self) -> Vec<LabelId>;
+
+    /// What went wrong since this was last asked, in a clause that can follow a colon: what was suggested
+    /// meanwhile is then not all there is. Nothing can go wrong in most taggers.
+    fn failure(&self) -> Option<String> {
+        None
     }
 }
 
