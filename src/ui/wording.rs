@@ -13,8 +13,12 @@ pub const SELECT_FIRST: &str = "Nothing is selected. Select words, or press J to
 pub const NO_SUGGESTION_LEFT: &str = "No suggestion is left to decide in this article.";
 pub const CANNOT_RESIZE: &str = "The mark cannot be moved that way.";
 
+<<<<<<< HEAD
 /// Why nothing can be asked of a worker, in a clause that can follow a colon.
 pub const DIFFERENT_VERSIONS: &str = "the page and its worker are of different versions";
+=======
+pub const BUILT_IN_AGAIN: &str = "The built-in tagger is used again.";
+>>>>>>> 7199ae7 (The user's own model in the page: dropped, kept, its labels chosen)
 
 /// The longest quotation in a sentence, in characters.
 const QUOTE_MAX: usize = 60;
@@ -93,6 +97,21 @@ pub fn problem_with_paste(draft: &str, longest: usize) -> Option<String> {
 /// That a file was not taken in.
 pub fn not_imported(name: &str, why: &str) -> String {
     format!("{name} was not imported: {why}. Nothing was changed.")
+}
+
+/// That the user's model tags from now on.
+pub fn model_ready(name: &str) -> String {
+    format!("{name} tags from now on.")
+}
+
+/// That the user's model cannot be used.
+pub fn model_refused(name: &str, why: &str) -> String {
+    format!("{name} cannot be used: {why}. {BUILT_IN_AGAIN}")
+}
+
+/// That the user's model will not be there at the next visit.
+pub fn model_not_kept(why: &str) -> String {
+    format!("Your model is used, but it could not be kept for the next visit: {why}.")
 }
 
 /// What is said when an article opens.

@@ -14,7 +14,7 @@ pub use names::{Names, suggestion};
 pub use training::{SentenceError, TaggedSentence, train_names};
 
 use crate::core::annotation::{Annotation, Origin};
-use crate::core::schema::{LabelId, Schema};
+use crate::core::schema::{LabelChoices, LabelId, Schema};
 use crate::core::text::{Text, TextRange, paragraphs};
 use serde::{Deserialize, Serialize};
 
@@ -59,11 +59,11 @@ pub trait Tagger {
 }
 
 impl Suggestion {
-    /// The suggestion as an annotation of a schema: under the label of the schema that says the same, or
-    /// `None` if it has none.
+    /// The suggestion as an annotation of a schema: under the label that the user chose for it, or that of the
+    /// schema that says the same; `None` if there is none.
     #[must_use]
-    pub fn fit(self, schema: &Schema) -> Option<Annotation> {
-        let label = schema.nearest(&self.label)?.clone();
+    pub fn fit(self, schema: &Schema, choices: &LabelChoices) -> Option<Annotation> {
+        let label = choices.apply(&self.label, schema)?.clone();
         Some(Annotation::suggested(self.range, label, self.origin, self.confidence))
     }
 }
