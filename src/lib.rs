@@ -8,7 +8,7 @@
 //!
 //! | module | what it holds |
 //! |---|---|
-//! | `bin/{app,worker,reader,postil}` | a few lines each: start the page, the workers, the command line |
+//! | `bin/{app,worker,reader,neural,postil}` | a few lines each: start the page, the workers, the command line |
 //! | `ui` (feature `ui`) | the page: pure state and reducer, components, keymap, DOM ↔ offsets, browser services |
 //! | `cli` (feature `cli`) | the command line: arguments, streams, exit status |
 //! | `worker` | versioned messages, the pure minds of the workers, and the browser glue around them (feature `worker`) |

@@ -34,8 +34,8 @@ pub enum NeuralError {
     Network(String),
     /// The network wants something that a text does not give.
     #[error(
-        "model.onnx has the input \"{0}\"; supported are input_ids, attention_mask and token_type_ids, of which it must \
-         have the first"
+        "model.onnx has the input \"{0}\"; supported are input_ids, attention_mask and token_type_ids, of which it \
+         must have the first"
     )]
     Input(String),
     /// The network answers with something else than a score for each piece and label.

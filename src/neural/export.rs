@@ -14,8 +14,8 @@ pub struct Export {
 }
 
 impl Export {
-    /// Picks the three from files with their names. A network may be called something else than `model` ("model_quantized.onnx");
-    /// other files are left alone.
+    /// Picks the three from files with their names. A network may be called something else than `model`
+    /// ("model_quantized.onnx"); other files are left alone.
     ///
     /// # Errors
     /// If one of the three is missing.

@@ -11,8 +11,8 @@ pub(super) struct Window {
     pub decided: Range<usize>,
 }
 
-/// The windows of `count` pieces, at most `room` at once (at least one). Neighbours share a quarter of a window, and each decides half
-/// of that, so every piece is read with some text on both sides.
+/// The windows of `count` pieces, at most `room` at once (at least one). Neighbours share a quarter of a window,
+/// and each decides half of that, so every piece is read with some text on both sides.
 pub(super) fn windows(count: usize, room: usize) -> Vec<Window> {
     let overlap = room / 4;
     let mut found: Vec<Window> = Vec::new();

@@ -59,6 +59,7 @@ impl AppState {
 
     pub(super) fn model_refused(&mut self, why: &str) -> Vec<Effect> {
         let Some(model) = self.model.take() else { return Vec::new() };
+        self.dialog = self.dialog.filter(|dialog| *dialog != Dialog::Model);
         self.alert = Some(wording::model_refused(&model.name, why));
         std::iter::once(Effect::ForgetModel).chain(self.start_tagger()).collect()
     }
