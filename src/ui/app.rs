@@ -144,8 +144,8 @@ impl App {
             Effect::SavePlace(place) => self.saver.save_place(place),
             Effect::Tag(article, text) => self.tagger.tag(article, &text),
             Effect::CancelTag(article) => self.tagger.cancel(&article),
+            // The old one ends with this.
             Effect::StartTagger => {
-                self.tagger.end();
                 self.tagger = TaggerClient::start(self.shelf.model(), context.link().callback(Message::Do));
             }
             Effect::KeepModel(choices) => self.shelf.keep(choices),

@@ -13,12 +13,9 @@ pub const SELECT_FIRST: &str = "Nothing is selected. Select words, or press J to
 pub const NO_SUGGESTION_LEFT: &str = "No suggestion is left to decide in this article.";
 pub const CANNOT_RESIZE: &str = "The mark cannot be moved that way.";
 
-<<<<<<< HEAD
 /// Why nothing can be asked of a worker, in a clause that can follow a colon.
 pub const DIFFERENT_VERSIONS: &str = "the page and its worker are of different versions";
-=======
 pub const BUILT_IN_AGAIN: &str = "The built-in tagger is used again.";
->>>>>>> 7199ae7 (The user's own model in the page: dropped, kept, its labels chosen)
 
 /// The longest quotation in a sentence, in characters.
 const QUOTE_MAX: usize = 60;

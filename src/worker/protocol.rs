@@ -74,6 +74,7 @@ pub enum Response {
         /// The version of the worker's messages.
         protocol: u32,
         /// The labels that it may suggest.
+        #[serde(default)]
         labels: Vec<LabelId>,
     },
     /// Suggestions for a part of a text, which replace what was suggested there before.

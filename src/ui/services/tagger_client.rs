@@ -46,11 +46,6 @@ impl TaggerClient {
         });
     }
 
-    /// Ends the worker: nothing more is heard of it.
-    pub fn end(&self) {
-        self.worker.end();
-    }
-
     /// Stops the tagging of an article.
     pub fn cancel(&self, article: &ArticleId) {
         if let Some(id) = self.articles.find(article) {

@@ -69,14 +69,10 @@ struct Running {
 }
 
 impl WorkerClient {
-<<<<<<< HEAD
-    /// A worker that starts when it is first needed, and goes with the last handle on it.
+    /// A worker that starts when it is first needed, and goes with the last handle on it; with the files of the
+    /// user's model, if it is one that asks for them.
     #[must_use]
-    pub fn new(script: &'static str, tell: Callback<News>) -> Self {
-=======
-    /// A worker that starts when it is first needed, with the files of the user's model if it is to ask for them.
     pub fn new(script: &'static str, model: Option<Array>, tell: Callback<News>) -> Self {
->>>>>>> 7199ae7 (The user's own model in the page: dropped, kept, its labels chosen)
         let inner = Inner {
             script,
             model,
@@ -169,23 +165,16 @@ impl WorkerClient {
     fn answer(&self, response: Response) {
         match response {
             Response::Loading { received, total } => self.tell(News::State(WorkerState::Loading(received, total))),
-<<<<<<< HEAD
-            Response::Ready { protocol } if protocol != PROTOCOL => self.give_up(wording::DIFFERENT_VERSIONS),
-=======
             Response::ModelWanted => self.inner.borrow().post_model(),
-            Response::ModelRefused { .. } => {
-                self.end();
-                self.tell(News::Answer(response));
-            }
-            Response::Ready { protocol, .. } if protocol != PROTOCOL => {
-                self.inner.borrow_mut().restarts = MOST_RESTARTS + 1;
-                self.give_up("the page and its worker are of different versions; reload the page");
-            }
->>>>>>> 7199ae7 (The user's own model in the page: dropped, kept, its labels chosen)
+            Response::ModelRefused { .. } => self.tell(News::Answer(response)),
+            Response::Ready { protocol, .. } if protocol != PROTOCOL => self.give_up(wording::DIFFERENT_VERSIONS),
             Response::Ready { .. } => {
                 self.inner.borrow_mut().is_ready();
                 self.tell(News::State(WorkerState::Ready));
-                self.tell(News::Answer(response));
+                let own_model = self.inner.borrow().model.is_some();
+                if own_model {
+                    self.tell(News::Answer(response));
+                }
             }
             Response::Fatal { why } => self.died(&why),
             Response::Tagged { id, .. } => {
@@ -243,14 +232,6 @@ impl WorkerClient {
             self.tell(News::Unanswered(request.id(), why.to_owned()));
         }
         self.tell(News::State(WorkerState::Failed(why.to_owned())));
-    }
-
-    /// Ends the worker for good, and forgets what was asked of it.
-    pub fn end(&self) {
-        self.stop();
-        let mut inner = self.inner.borrow_mut();
-        inner.waiting.clear();
-        inner.watch = None;
     }
 
     fn stop(&self) {
