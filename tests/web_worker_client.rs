@@ -43,7 +43,7 @@ impl Heard {
         let news = Rc::new(RefCell::new(Vec::new()));
         let hearing = news.clone();
         let tell = Callback::from(move |heard| hearing.borrow_mut().push(heard));
-        Self { client: WorkerClient::new(url.leak(), tell), news }
+        Self { client: WorkerClient::new(url.leak(), None, tell), news }
     }
 
     fn tag(&self, text: &str) -> u32 {

@@ -95,7 +95,10 @@ fn responses_arrive_as_they_were_sent() {
     let responses = [
         Response::Loading { received: 0, total: None },
         Response::Loading { received: u32::MAX, total: Some(u32::MAX) },
-        Response::Ready { protocol: PROTOCOL },
+        Response::ModelWanted,
+        Response::ModelRefused { why: TEXT.to_owned() },
+        Response::Ready { protocol: PROTOCOL, labels: vec!["PERSON".into(), TEXT.into()] },
+        Response::Ready { protocol: PROTOCOL, labels: Vec::new() },
         tagged(TextRange::from_usize(0..0), Vec::new()),
         tagged(TextRange::from_usize(0..u32::MAX as usize), suggestions()),
         Response::Finished { id: u32::MAX },

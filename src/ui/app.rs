@@ -1,10 +1,10 @@
 //! The component that owns the state, runs effects and lays out the page.
 
 use super::components::{
-    ArticleView, Inspector, Palette, PasteBox, Queue, Toolbar, draw_export, draw_help, draw_label_editor,
+    ArticleView, Inspector, Palette, PasteBox, Queue, Toolbar, draw_export, draw_help, draw_label_editor, draw_model,
     draw_status_bar,
 };
-use super::services::{DATABASE, ReaderClient, Saver, TaggerClient, files_of, now, transfer};
+use super::services::{DATABASE, ModelShelf, ReaderClient, Saver, TaggerClient, files_of, now, take_model, transfer};
 use super::state::{Action, AppState, Dialog, Effect, SaveState, current_mark};
 use super::{dom, keymap};
 use crate::core::project::label_counts;
@@ -21,6 +21,7 @@ pub struct App {
     /// The schema of `state`, shared with the components that draw by it.
     schema: Rc<Schema>,
     saver: Saver,
+    shelf: ModelShelf,
     tagger: TaggerClient,
     reader: ReaderClient,
     /// What waits for the page to be drawn.
@@ -56,7 +57,8 @@ impl Component for App {
             state,
             saver: Saver::open(DATABASE, tell.clone()),
             reader: ReaderClient::new(tell.clone()),
-            tagger: TaggerClient::start(tell),
+            shelf: ModelShelf::open(tell.clone()),
+            tagger: TaggerClient::start(None, tell),
             after_render: Vec::new(),
             dropping: false,
             _keys: listen_to_keys(context.link().callback(Message::Key)),
@@ -71,7 +73,12 @@ impl Component for App {
                 event.prevent_default();
                 self.act(context, action);
             }
-            Message::Files(files) => transfer::read_files(files, &self.reader, &context.link().callback(Message::Do)),
+            Message::Files(mut files) => {
+                if let Some(model) = take_model(&mut files) {
+                    self.shelf.put(model);
+                }
+                transfer::read_files(files, &self.reader, &context.link().callback(Message::Do));
+            }
             Message::Page(html) => self.reader.read("clipboard.html".to_owned(), html.into_bytes()),
             Message::Dropping(dropping) => self.dropping = dropping,
         }
@@ -137,6 +144,12 @@ impl App {
             Effect::SavePlace(place) => self.saver.save_place(place),
             Effect::Tag(article, text) => self.tagger.tag(article, &text),
             Effect::CancelTag(article) => self.tagger.cancel(&article),
+            // The old one ends with this.
+            Effect::StartTagger => {
+                self.tagger = TaggerClient::start(self.shelf.model(), context.link().callback(Message::Do));
+            }
+            Effect::KeepModel(choices) => self.shelf.keep(choices),
+            Effect::ForgetModel => self.shelf.forget(),
             Effect::Export(format) => {
                 if let Err(sentence) = transfer::export(self.state.project(), format) {
                     context.link().send_message(Message::Do(Action::Alert(sentence)));
@@ -241,6 +254,9 @@ impl App {
             None => Html::default(),
             Some(Dialog::Help) => draw_help(&self.schema, on_action),
             Some(Dialog::Export) => draw_export(on_action),
+            Some(Dialog::Model) => {
+                self.state.model.as_ref().map(|model| draw_model(model, &self.schema, on_action)).unwrap_or_default()
+            }
             Some(Dialog::Labels) => draw_label_editor(&self.schema, self.state.alert.as_deref(), on_action),
         }
     }

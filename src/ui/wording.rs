@@ -15,6 +15,7 @@ pub const CANNOT_RESIZE: &str = "The mark cannot be moved that way.";
 
 /// Why nothing can be asked of a worker, in a clause that can follow a colon.
 pub const DIFFERENT_VERSIONS: &str = "the page and its worker are of different versions";
+pub const BUILT_IN_AGAIN: &str = "The built-in tagger is used again.";
 
 /// The longest quotation in a sentence, in characters.
 const QUOTE_MAX: usize = 60;
@@ -93,6 +94,21 @@ pub fn problem_with_paste(draft: &str, longest: usize) -> Option<String> {
 /// That a file was not taken in.
 pub fn not_imported(name: &str, why: &str) -> String {
     format!("{name} was not imported: {why}. Nothing was changed.")
+}
+
+/// That the user's model tags from now on.
+pub fn model_ready(name: &str) -> String {
+    format!("{name} tags from now on.")
+}
+
+/// That the user's model cannot be used.
+pub fn model_refused(name: &str, why: &str) -> String {
+    format!("{name} cannot be used: {why}. {BUILT_IN_AGAIN}")
+}
+
+/// That the user's model will not be there at the next visit.
+pub fn model_not_kept(why: &str) -> String {
+    format!("Your model is used, but it could not be kept for the next visit: {why}.")
 }
 
 /// What is said when an article opens.

@@ -4,10 +4,13 @@
 //! a few lines. gloo-worker was rejected: it carries bincode, panics on a message that it cannot read, and
 //! hides the loading of the model.
 //!
-//! There are two programs, because each is loaded when it is needed: the [`session`] that tags starts with the
-//! page and must be small; the [`reader`] of files carries an HTML parser as large as all the rest.
+//! There are three programs, because each is loaded when it is needed: the [`session`] that tags starts with the
+//! page and must be small; the [`reader`] of files carries an HTML parser as large as all the rest; and the same
+//! session with the user's own token classifier carries a runtime for networks.
 
 pub mod mind;
+#[cfg(feature = "worker")]
+mod own_model;
 pub mod protocol;
 #[cfg(feature = "html")]
 pub mod reader;

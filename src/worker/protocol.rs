@@ -6,14 +6,17 @@
 //! makes serde keep a copy of each message while it reads it.
 
 use crate::core::article::Article;
-use crate::core::schema::Schema;
+use crate::core::schema::{LabelId, Schema};
 use crate::core::tagger::Suggestion;
 use crate::core::text::TextRange;
 use serde::{Deserialize, Serialize};
 
 /// The version of these messages. The workers' files are not hashed, so after a deploy a page may meet a
 /// worker of another version; the page then says that it must be reloaded.
-pub const PROTOCOL: u32 = 2;
+pub const PROTOCOL: u32 = 3;
+
+/// The end of the address of a worker that the page will send a model.
+pub const OWN_MODEL: &str = "#own";
 
 /// What a request is called in its answers.
 pub type RequestId = u32;
@@ -58,10 +61,21 @@ pub enum Response {
         /// Bytes in all, if the server said.
         total: Option<u32>,
     },
+    /// The worker tags with the user's own model, and waits for its files: the next message must be an array of
+    /// them.
+    ModelWanted,
+    /// The files that were sent are no model that can be used. The worker does nothing more.
+    ModelRefused {
+        /// Why, in a clause that can follow a colon.
+        why: String,
+    },
     /// Requests can be sent now.
     Ready {
         /// The version of the worker's messages.
         protocol: u32,
+        /// The labels that it may suggest.
+        #[serde(default)]
+        labels: Vec<LabelId>,
     },
     /// Suggestions for a part of a text, which replace what was suggested there before.
     Tagged {

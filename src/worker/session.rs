@@ -6,13 +6,15 @@ use crate::core::tagger::{Suggestion, Tagger};
 use crate::core::text::{Text, TextRange, paragraphs};
 use std::collections::VecDeque;
 
-/// A slice of work takes paragraphs until it has this many bytes: some milliseconds, so that a cancel is
-/// heard soon, and few enough slices that their messages cost little.
-const SLICE: u32 = 16_000;
+/// A slice of work for a quick tagger, in bytes of text: some milliseconds, so that a cancel is heard soon, and
+/// few enough slices that their messages cost little.
+pub const SLICE: u32 = 16_000;
 
 /// What is to be done, and how.
 pub struct Session<T> {
     tagger: T,
+    /// A slice of work takes paragraphs until it has this many bytes.
+    slice: u32,
     jobs: VecDeque<Job>,
 }
 
@@ -27,10 +29,10 @@ struct Job {
 }
 
 impl<T: Tagger> Session<T> {
-    /// A session with nothing to do.
+    /// A session with nothing to do. A slice of its work takes paragraphs until it has `slice` bytes.
     #[must_use]
-    pub fn new(tagger: T) -> Self {
-        Self { tagger, jobs: VecDeque::new() }
+    pub fn new(tagger: T, slice: u32) -> Self {
+        Self { tagger, slice, jobs: VecDeque::new() }
     }
 }
 
@@ -48,7 +50,12 @@ impl<T: Tagger> Mind for Session<T> {
         let Some(job) = self.jobs.front_mut() else { return Vec::new() };
         let mut responses = Vec::new();
         if job.done < job.paragraphs.len() {
-            responses.push(job.tag_slice(&self.tagger));
+            responses.push(job.tag_slice(&self.tagger, self.slice));
+        }
+        if let Some(why) = self.tagger.failure() {
+            let id = job.id;
+            self.jobs.pop_front();
+            return vec![Response::Failed { id, why }];
         }
         if job.done == job.paragraphs.len() {
             responses.push(job.settle(&self.tagger));
@@ -71,7 +78,7 @@ impl Job {
     }
 
     /// Tags the first paragraph alone, so that something is seen at once, then some at a time.
-    fn tag_slice(&mut self, tagger: &impl Tagger) -> Response {
+    fn tag_slice(&mut self, tagger: &impl Tagger, slice: u32) -> Response {
         let first = self.paragraphs[self.done];
         let mut within = first;
         let from = self.found.len();
@@ -80,7 +87,7 @@ impl Job {
             self.found.extend(tagger.tag_paragraph(&self.text, paragraph));
             within = within.cover(paragraph);
             self.done += 1;
-            if self.done == 1 || self.done == self.paragraphs.len() || within.len() >= SLICE {
+            if self.done == 1 || self.done == self.paragraphs.len() || within.len() >= slice {
                 break;
             }
         }
@@ -103,12 +110,21 @@ impl Job {
 mod tests {
     use super::*;
     use crate::core::annotation::Origin;
+    use crate::core::schema::LabelId;
 
-    /// Suggests every word with a capital, and then only those that occur twice.
-    struct Capitals;
+    fn session() -> Session<Capitals> {
+        Session::new(Capitals::default(), SLICE)
+    }
+
+    /// Suggests every word with a capital, and then only those that occur twice. Fails on "fail".
+    #[derive(Default)]
+    struct Capitals {
+        failed: std::cell::Cell<bool>,
+    }
 
     impl Tagger for Capitals {
         fn tag_paragraph(&self, text: &Text, paragraph: TextRange) -> Vec<Suggestion> {
+            self.failed.set(self.failed.get() || text.slice(paragraph).contains("fail"));
             let tokens = crate::core::text::tokens_in(text, paragraph);
             let capital = |range: &TextRange| text.slice(*range).starts_with(char::is_uppercase);
             let suggest = |range| Suggestion { range, label: "GPE".into(), origin: Origin::Model, confidence: 0.5 };
@@ -118,6 +134,14 @@ mod tests {
         fn settle(&self, text: &Text, suggestions: Vec<Suggestion>) -> Vec<Suggestion> {
             let twice = |suggestion: &Suggestion| text.as_str().matches(text.slice(suggestion.range)).count() > 1;
             suggestions.into_iter().filter(twice).collect()
+        }
+
+        fn labels(&self) -> Vec<LabelId> {
+            vec!["GPE".into()]
+        }
+
+        fn failure(&self) -> Option<String> {
+            self.failed.take().then(|| "it broke".to_owned())
         }
     }
 
@@ -133,7 +157,7 @@ mod tests {
     #[test]
     fn the_first_paragraph_comes_first_and_the_whole_last() {
         let text = "In Rome.\nIn Oslo.\nRome again.";
-        let mut session = Session::new(Capitals);
+        let mut session = session();
         assert_eq!(session.handle(tag(7, text)), None);
         let first = session.step();
         assert_eq!(words(text, &first[0]), ["In", "Rome"]);
@@ -146,7 +170,7 @@ mod tests {
 
     #[test]
     fn a_cancelled_request_is_not_answered() {
-        let mut session = Session::new(Capitals);
+        let mut session = session();
         session.handle(tag(1, "Rome.\nOslo."));
         session.handle(tag(2, "Bonn."));
         session.step();
@@ -156,8 +180,26 @@ mod tests {
     }
 
     #[test]
+    fn a_text_on_which_the_tagger_fails_is_answered_with_that_and_the_next_goes_on() {
+        let mut session = session();
+        session.handle(tag(1, "Rome.\nThis will fail.\nOslo."));
+        session.handle(tag(2, "Bonn and Bonn."));
+        assert!(matches!(session.step()[..], [Response::Tagged { id: 1, .. }]));
+        assert_eq!(session.step(), [Response::Failed { id: 1, why: "it broke".to_owned() }]);
+        assert_eq!(session.step().last(), Some(&Response::Finished { id: 2 }));
+    }
+
+    #[test]
+    fn a_slice_has_as_many_paragraphs_as_fill_it() {
+        let mut session = Session::new(Capitals::default(), 1);
+        session.handle(tag(1, "A.\nB.\nC."));
+        let answers: Vec<usize> = (0..3).map(|_| session.step().len()).collect();
+        assert_eq!(answers, [1, 1, 3]);
+    }
+
+    #[test]
     fn an_empty_text_is_finished_at_once() {
-        let mut session = Session::new(Capitals);
+        let mut session = session();
         session.handle(tag(1, ""));
         assert_eq!(session.step().last(), Some(&Response::Finished { id: 1 }));
     }

@@ -100,7 +100,7 @@ fn NewLabel(props: &NewLabelProps) -> Html {
 }
 
 /// "Court case" becomes the label COURT_CASE with a free colour and key.
-fn new_label(schema: &Schema, name: &str) -> Label {
+pub(super) fn new_label(schema: &Schema, name: &str) -> Label {
     // The browser's own capitals: the case tables of Unicode would be 12 kB of the page.
     let capitals = String::from(js_sys::JsString::from(name).to_upper_case());
     let id = capitals.split_whitespace().collect::<Vec<_>>().join("_");

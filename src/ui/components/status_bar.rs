@@ -1,6 +1,6 @@
 //! Whether the work is kept, and how far the tagger is.
 
-use crate::ui::state::{Action, AppState, SaveState, WorkerState};
+use crate::ui::state::{Action, AppState, Dialog, SaveState, WorkerState};
 use crate::ui::wording;
 use yew::prelude::*;
 
@@ -11,11 +11,15 @@ pub fn draw_status_bar(state: &AppState, on_action: &Callback<Action>) -> Html {
         SaveState::Saving => ("saving", "Saving"),
         SaveState::Failed(_) => ("failed", "Not saved"),
     };
+    let open_model = on_action.reform(|_: MouseEvent| Action::Dialog(Some(Dialog::Model)));
     html! {
         <footer class="status">
             <span class="save" data-save-state={save} data-saved-seq={state.saved_seq.to_string()}>{ text }</span>
             { draw_progress(state, on_action) }
             <span class="worker">{ wording::worker(&state.worker) }</span>
+            if let Some(model) = &state.model {
+                <button type="button" class="quiet" onclick={open_model}>{ format!("Your model: {}", model.name) }</button>
+            }
         </footer>
     }
 }

@@ -3,6 +3,7 @@
 mod clock;
 mod files;
 mod idb_store;
+mod model_shelf;
 mod pending;
 mod reader_client;
 mod saver;
@@ -13,6 +14,7 @@ mod worker_client;
 pub use clock::now;
 pub use files::files_of;
 pub use idb_store::IdbStore;
+pub use model_shelf::{ModelFiles, ModelShelf, take_model};
 pub use reader_client::ReaderClient;
 pub use saver::{DATABASE, Saver};
 pub use tagger_client::TaggerClient;

@@ -25,7 +25,7 @@ impl ReaderClient {
                 tell.emit(action);
             }
         };
-        Self { worker: WorkerClient::new("./reader_loader.js", Callback::from(heard)), names }
+        Self { worker: WorkerClient::new("./reader_loader.js", None, Callback::from(heard)), names }
     }
 
     /// Has a file read.

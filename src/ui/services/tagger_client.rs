@@ -1,5 +1,6 @@
 //! The worker that tags, asked by article.
 
+use super::model_shelf::ModelFiles;
 use super::pending::Pending;
 use super::worker_client::{News, WorkerClient};
 use crate::core::article::ArticleId;
@@ -15,9 +16,9 @@ pub struct TaggerClient {
 }
 
 impl TaggerClient {
-    /// Starts the worker. What it says comes as actions.
+    /// Starts the worker, with the user's model if there is one. What it says comes as actions.
     #[must_use]
-    pub fn start(tell: Callback<Action>) -> Self {
+    pub fn start(model: Option<ModelFiles>, tell: Callback<Action>) -> Self {
         let articles = Pending::default();
         let listening = articles.clone();
         let heard = move |news| {
@@ -25,7 +26,12 @@ impl TaggerClient {
                 tell.emit(action);
             }
         };
-        let worker = WorkerClient::new("./worker_loader.js", Callback::from(heard));
+        let script = match &model {
+            None => "./worker_loader.js",
+            Some(model) if model.is_network => "./neural_loader.js#own",
+            Some(_) => "./worker_loader.js#own",
+        };
+        let worker = WorkerClient::new(script, model.map(|model| model.files), Callback::from(heard));
         worker.start();
         Self { worker, articles }
     }
@@ -57,6 +63,8 @@ fn action(news: News, articles: &Pending<ArticleId>) -> Option<Action> {
             let article = articles.get(id)?;
             Some(Action::Tagged { article, within, suggestions, progress: (done, total) })
         }
+        News::Answer(Response::Ready { labels, .. }) => Some(Action::ModelReady(labels)),
+        News::Answer(Response::ModelRefused { why }) => Some(Action::ModelRefused(why)),
         News::Answer(Response::Finished { id }) => articles.close(id).map(Action::TaggingDone),
         News::Answer(Response::Failed { id, why }) | News::Unanswered(id, why) => {
             articles.close(id).map(|article| Action::TaggingFailed(article, why))

@@ -5,6 +5,7 @@ use crate::ui::wording;
 use crate::worker::protocol::{PROTOCOL, Request, RequestId, Response};
 use crate::worker::wire;
 use gloo::timers::callback::{Interval, Timeout};
+use js_sys::Array;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -16,6 +17,8 @@ use yew::Callback;
 const MOST_RESTARTS: u32 = 3;
 /// A worker that has work and says nothing for this long is taken for dead, in milliseconds.
 const SILENCE: u64 = 20_000;
+/// The same for a worker with a model of the user's: a network may read a long paragraph for a minute.
+const SILENCE_OF_OWN: u64 = 180_000;
 /// How often that is looked at, in milliseconds.
 const WATCH: u32 = 5_000;
 
@@ -39,6 +42,8 @@ pub struct WorkerClient {
 struct Inner {
     /// The worker's script, beside the page.
     script: &'static str,
+    /// The files of the user's model, for a worker that asks for them.
+    model: Option<Array>,
     worker: Option<Running>,
     ready: bool,
     /// How often it died since it last answered.
@@ -64,11 +69,13 @@ struct Running {
 }
 
 impl WorkerClient {
-    /// A worker that starts when it is first needed, and goes with the last handle on it.
+    /// A worker that starts when it is first needed, and goes with the last handle on it; with the files of the
+    /// user's model, if it is one that asks for them.
     #[must_use]
-    pub fn new(script: &'static str, tell: Callback<News>) -> Self {
+    pub fn new(script: &'static str, model: Option<Array>, tell: Callback<News>) -> Self {
         let inner = Inner {
             script,
+            model,
             worker: None,
             ready: false,
             deaths: 0,
@@ -158,10 +165,16 @@ impl WorkerClient {
     fn answer(&self, response: Response) {
         match response {
             Response::Loading { received, total } => self.tell(News::State(WorkerState::Loading(received, total))),
-            Response::Ready { protocol } if protocol != PROTOCOL => self.give_up(wording::DIFFERENT_VERSIONS),
+            Response::ModelWanted => self.inner.borrow().post_model(),
+            Response::ModelRefused { .. } => self.tell(News::Answer(response)),
+            Response::Ready { protocol, .. } if protocol != PROTOCOL => self.give_up(wording::DIFFERENT_VERSIONS),
             Response::Ready { .. } => {
                 self.inner.borrow_mut().is_ready();
                 self.tell(News::State(WorkerState::Ready));
+                let own_model = self.inner.borrow().model.is_some();
+                if own_model {
+                    self.tell(News::Answer(response));
+                }
             }
             Response::Fatal { why } => self.died(&why),
             Response::Tagged { id, .. } => {
@@ -188,7 +201,8 @@ impl WorkerClient {
 
     fn check(&self) {
         let inner = self.inner.borrow();
-        let silent = inner.ready && !inner.waiting.is_empty() && super::now() > inner.heard + SILENCE;
+        let patience = if inner.model.is_some() { SILENCE_OF_OWN } else { SILENCE };
+        let silent = inner.ready && !inner.waiting.is_empty() && super::now() > inner.heard + patience;
         drop(inner);
         if silent {
             self.died("it did not answer");
@@ -269,6 +283,13 @@ impl Inner {
         let before = self.waiting.len();
         self.waiting.retain(|request| request.id() != id);
         self.waiting.len() < before
+    }
+
+    fn post_model(&self) {
+        if let (Some(running), Some(files)) = (&self.worker, &self.model) {
+            // Files can always be posted.
+            let _ = running.worker.post_message(files);
+        }
     }
 
     /// Sends a request, or leaves it for when the worker is ready: what is sent earlier is lost.

@@ -4,7 +4,7 @@ use super::Cursor;
 use crate::core::annotation::Key;
 use crate::core::article::ArticleId;
 use crate::core::edit::{Editor, JournalEntry};
-use crate::core::schema::{Label, LabelId, Schema};
+use crate::core::schema::{Label, LabelChoices, LabelId, Schema};
 use crate::core::store::Place;
 use crate::core::tagger::Suggestion;
 use crate::core::text::{Text, TextRange};
@@ -53,6 +53,8 @@ pub enum Dialog {
     Export,
     /// The labels and their editing.
     Labels,
+    /// The user's own model and what its labels become.
+    Model,
 }
 
 /// How the worker is.
@@ -163,6 +165,18 @@ pub enum Action {
     TaggingDone(ArticleId),
     /// The worker could not tag an article; why.
     TaggingFailed(ArticleId, String),
+    /// A model of the user's was chosen or dropped; what it is called.
+    ModelChosen(String),
+    /// The model of an earlier visit was found; what it is called, and what its labels become.
+    ModelFound(String, LabelChoices),
+    /// The worker is ready with a model; the labels that it may suggest.
+    ModelReady(Vec<LabelId>),
+    /// The user's model cannot be used; why.
+    ModelRefused(String),
+    /// Have a label of the user's model be another one, or nothing.
+    ChooseLabel(LabelId, Option<LabelId>),
+    /// Put the user's model away and use the built-in one again.
+    UseBuiltIn,
     /// Everything up to a journal entry is safe.
     Saved(u64),
     /// Writing failed; why.
@@ -188,6 +202,12 @@ pub enum Effect {
     Tag(ArticleId, Text),
     /// Stop tagging an article.
     CancelTag(ArticleId),
+    /// Tag with the user's model if there is one, or else with the built-in one.
+    StartTagger,
+    /// Keep the user's model for the next visit, and what its labels become.
+    KeepModel(LabelChoices),
+    /// Put the user's model away for good.
+    ForgetModel,
     /// Write a file and hand it to the reader.
     Export(ExportFormat),
     /// Bring the cursor into view.

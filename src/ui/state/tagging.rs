@@ -46,7 +46,9 @@ impl AppState {
         if self.tagging.front() == Some(&article) {
             self.tagged = Some(progress);
         }
-        let suggestions = suggestions.into_iter().filter_map(|it| it.fit(&self.project().schema)).collect();
+        let choices = self.model.as_ref().map(|model| model.choices.clone()).unwrap_or_default();
+        let schema = &self.project().schema;
+        let suggestions = suggestions.into_iter().filter_map(|it| it.fit(schema, &choices)).collect();
         // An article that was removed meanwhile has nothing to be told.
         let entry = self.editor.execute(Command::Suggest { article, within, suggestions }, now).ok().flatten();
         self.keep_cursor_valid();

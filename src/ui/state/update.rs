@@ -66,6 +66,12 @@ impl AppState {
             }
             Action::TaggingDone(article) => self.tagging_done(&article, None),
             Action::TaggingFailed(article, why) => self.tagging_done(&article, Some(why)),
+            Action::ModelChosen(name) => self.model_chosen(name),
+            Action::ModelFound(name, choices) => self.model_found(name, choices),
+            Action::ModelReady(labels) => self.model_ready(labels),
+            Action::ModelRefused(why) => self.model_refused(&why),
+            Action::ChooseLabel(label, becomes) => self.choose_label(label, becomes),
+            Action::UseBuiltIn => self.use_built_in(),
             Action::Saved(seq) => self.saved(seq),
             Action::SaveFailed(why) => self.save_failed(why, now),
         }
