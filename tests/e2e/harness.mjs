@@ -168,7 +168,8 @@ export class Desk {
   /** Closes the open dialog; keys work again when it is gone. */
   async closeDialog() {
     await this.press("Escape");
-    await this.page.getByRole("dialog").waitFor({ state: "detached" });
+    // By its element: a dialog has no role from the moment that the browser closes it, before the page hears of it.
+    await this.page.locator("dialog").waitFor({ state: "detached" });
   }
 
   /** Drops files on the page, each `{ name, mimeType, buffer }`. */
