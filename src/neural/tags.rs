@@ -69,8 +69,8 @@ impl TagSet {
 
     /// The most probable tag, and its probability (softmax), for the scores of all tags.
     pub fn best(&self, scores: &[f32]) -> (Tag, f32) {
-        let highest = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-        let best = scores.iter().position(|&score| score == highest).unwrap_or(0);
+        let best = (0..scores.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b])).unwrap_or(0);
+        let highest = scores[best];
         let sum: f32 = scores.iter().map(|score| (score - highest).exp()).sum();
         (self.tags[best], 1.0 / sum)
     }

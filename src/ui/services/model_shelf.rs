@@ -36,13 +36,13 @@ pub fn take_model(files: &mut Vec<File>) -> Option<ModelFiles> {
     let (model, others): (Vec<File>, Vec<File>) = all.into_iter().partition(|file| is_of_model(&file.name()));
     *files = others;
     let named = |end: &str| model.iter().map(File::name).find(|name| name.ends_with(end));
-    let names = named(".postil");
-    let name = names.clone().or_else(|| named(".onnx")).or_else(|| named(""))?;
-    Some(ModelFiles { name, is_network: names.is_none(), files: model.into_iter().collect() })
+    let ours = named(".postil");
+    let name = ours.clone().or_else(|| named(".onnx")).or_else(|| named(""))?;
+    Some(ModelFiles { name, is_network: ours.is_none(), files: model.into_iter().collect() })
 }
 
 fn is_of_model(name: &str) -> bool {
-    name.ends_with(".postil") || name.ends_with(".onnx") || matches!(name, "tokenizer.json" | "config.json")
+    [".postil", ".onnx"].iter().any(|end| name.ends_with(end)) || matches!(name, "tokenizer.json" | "config.json")
 }
 
 /// The place of the user's model. A clone is another handle on the same one.
