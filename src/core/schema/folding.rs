@@ -45,22 +45,24 @@ impl Schema {
     }
 }
 
-/// What the user wants the labels of a model to be, where it is not what [`Schema::nearest`] says.
+/// What the user wants the labels of a model to be, where it is not what [`Schema::nearest`] says. A list, not a
+/// map: they are few, and an ordered map would be some kilobytes of the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct LabelChoices(BTreeMap<LabelId, Option<LabelId>>);
+pub struct LabelChoices(Vec<(LabelId, Option<LabelId>)>);
 
 impl LabelChoices {
     /// Has a label of the model be another one, or nothing.
     pub fn choose(&mut self, label: LabelId, becomes: Option<LabelId>) {
-        self.0.insert(label, becomes);
+        self.0.retain(|(other, _)| *other != label);
+        self.0.push((label, becomes));
     }
 
     /// What a label of the model is in a schema; `None` if it is left out or the schema has nothing for it.
     #[must_use]
     pub fn apply<'a>(&self, label: &LabelId, schema: &'a Schema) -> Option<&'a LabelId> {
-        match self.0.get(label) {
-            Some(chosen) => schema.nearest(chosen.as_ref()?),
+        match self.0.iter().find(|(other, _)| other == label) {
+            Some((_, chosen)) => schema.nearest(chosen.as_ref()?),
             None => schema.nearest(label),
         }
     }
@@ -120,6 +122,7 @@ mod tests {
             |choices: &LabelChoices, label: &str| choices.apply(&label.into(), &schema).map(ToString::to_string);
         assert_eq!(applied(&choices, "PER").as_deref(), Some("PERSON"));
         assert_eq!(applied(&choices, "location").as_deref(), Some("PLACE"));
+        choices.choose("PER".into(), Some("ORG".into()));
         choices.choose("PER".into(), None);
         choices.choose("SHIP".into(), Some("ORG".into()));
         choices.choose("CITY".into(), Some("GPE".into()));
