@@ -85,12 +85,14 @@ mod tests {
     use super::*;
     use crate::core::annotation::Origin;
     use crate::core::article::ArticleId;
+    use crate::core::store::Place;
     use crate::core::tagger::Suggestion;
     use crate::core::text::TextRange;
     use crate::ui::state::Action;
 
     fn state() -> AppState {
         let mut state = AppState::default();
+        state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
         state.update(Action::Draft("Ann left. The ship sank.".to_owned()), 0);
         state.update(Action::TagDraft, 0);
         state
