@@ -115,17 +115,13 @@ export class Desk {
 
   /** Every painted entity once, in the order of the text. One that another crosses is painted in pieces. */
   async marks() {
-    return this.article.locator("mark").evaluateAll((marks) => {
-      const found = new Map();
-      for (const { dataset, textContent, classList } of marks) {
-        const { label, start, end, status } = dataset;
-        const key = `${start}-${end}-${label}`;
-        const text = (found.get(key)?.text ?? "") + textContent;
-        const current = classList.contains("current");
-        found.set(key, { start: Number(start), end: Number(end), label, status, text, current });
-      }
-      return [...found.values()];
-    });
+    const pieces = await this.article.locator("mark").evaluateAll((marks) =>
+      marks.map(({ dataset, textContent, classList }) => {
+        const { start, end, label, status } = dataset;
+        return { start, end, label, status, text: textContent, current: classList.contains("current") };
+      }),
+    );
+    return whole(pieces);
   }
 
   /** What the queue says, one line an article. */
@@ -206,6 +202,17 @@ export function file(name, content, mimeType = "text/plain") {
 /** One line a mark, without the cursor: what a person would compare. */
 export function lines(marks) {
   return marks.map(({ start, end, label, status, text }) => `${start}-${end} ${label} ${status}: ${text}`);
+}
+
+/** The entities that pieces as painted belong to: one that another crosses, or a paragraph ends, has several. */
+export function whole(pieces) {
+  const found = new Map();
+  for (const piece of pieces) {
+    const key = `${piece.start}-${piece.end}-${piece.label}`;
+    const text = (found.get(key)?.text ?? "") + piece.text;
+    found.set(key, { ...piece, start: Number(piece.start), end: Number(piece.end), text });
+  }
+  return [...found.values()];
 }
 
 /** A part of a text by offsets in code points, the unit of our files. */

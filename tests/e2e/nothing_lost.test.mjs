@@ -8,7 +8,7 @@ import { createInterface } from "node:readline";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { chromium } from "playwright-core";
-import { articles, CHROMIUM, CHROMIUM_ARGS, Desk, lines, servePage, temporaryFolder } from "./harness.mjs";
+import { articles, CHROMIUM, CHROMIUM_ARGS, Desk, lines, servePage, temporaryFolder, whole } from "./harness.mjs";
 
 const ROUNDS = Number(process.env.KILLS ?? 6);
 const SEED = Number(process.env.SEED ?? Date.now() % 100_000);
@@ -50,7 +50,7 @@ async function annotateUntilKilled({ desk, kill }, random, counts) {
   const seen = { article, ...(await state(desk)) };
   await desk.page.exposeFunction("shown", (state) => {
     counts.shown += 1;
-    Object.assign(seen, state);
+    Object.assign(seen, { seq: state.seq, marks: whole(state.marks) });
   });
   await watch(desk.page);
 
@@ -68,7 +68,7 @@ async function annotateUntilKilled({ desk, kill }, random, counts) {
   return seen;
 }
 
-/** Tells the test of every state that the page shows as saved: the journal entry, and what is painted. */
+/** Tells the test of every state that the page shows as saved: the journal entry, and the pieces as painted. */
 function watch(page) {
   return page.evaluate(() => {
     const save = document.querySelector("[data-save-state]");
