@@ -8,6 +8,8 @@
 //! page and must be small; the [`reader`] of files carries an HTML parser as large as all the rest; and the same
 //! session with the user's own token classifier carries a runtime for networks.
 
+#[cfg(feature = "worker")]
+mod global;
 pub mod mind;
 #[cfg(feature = "worker")]
 mod own_model;

@@ -3,8 +3,8 @@
 //! The page holds on to the files and never reads them, so that a hundred megabytes do not pass through its
 //! memory: what is posted is a handle, and the bytes are read here.
 
+use super::global::{describe, post, scope};
 use super::protocol::Response;
-use super::scope::{describe, post, scope};
 use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::prelude::{Closure, JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;

@@ -1,5 +1,6 @@
 //! The browser glue around a worker's mind: messages, the model file, and turns of the event loop.
 
+use super::global::{describe, post, scope};
 use super::mind::Mind;
 use super::own_model;
 use super::protocol::{OWN_MODEL, PROTOCOL, Request, Response};
@@ -15,7 +16,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::{Closure, JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, ReadableStreamDefaultReader, Response as Fetched};
+use web_sys::{MessageEvent, ReadableStreamDefaultReader, Response as Fetched};
 
 /// Where the model is, beside the worker's script.
 const MODEL: &str = "models/names-1.postil";
@@ -55,17 +56,6 @@ fn report_panics() {
         console_error_panic_hook::hook(panic);
         post(&Response::Fatal { why: "it failed inside".to_owned() });
     }));
-}
-
-pub(super) fn scope() -> DedicatedWorkerGlobalScope {
-    js_sys::global().unchecked_into()
-}
-
-pub(super) fn post(response: &Response) {
-    // A message that cannot be posted has no one left to be told.
-    if let Ok(message) = wire::to_js(response) {
-        let _ = scope().post_message(&message);
-    }
 }
 
 async fn own_names() -> Result<Blend<Names>, String> {
@@ -117,12 +107,6 @@ async fn fetch(path: &str) -> Result<Vec<u8>, JsValue> {
         bytes.extend(value.to_vec());
         post(&Response::Loading { received: u32::try_from(bytes.len()).unwrap_or(u32::MAX), total });
     }
-}
-
-/// What went wrong, as the browser says it.
-pub(super) fn describe(error: &JsValue) -> String {
-    let message = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message()));
-    message.or_else(|| error.as_string()).unwrap_or_else(|| "the browser did not say why".to_owned())
 }
 
 /// Answers requests from now on; the `labels` are those that may be suggested.
