@@ -1,7 +1,6 @@
 //! From the labels of one schema to those of another.
 
 use super::{LabelId, Schema};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
@@ -47,8 +46,7 @@ impl Schema {
 
 /// What the user wants the labels of a model to be, where it is not what [`Schema::nearest`] says. A list, not a
 /// map: they are few, and an ordered map would be some kilobytes of the page.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LabelChoices(Vec<(LabelId, Option<LabelId>)>);
 
 impl LabelChoices {
@@ -56,6 +54,11 @@ impl LabelChoices {
     pub fn choose(&mut self, label: LabelId, becomes: Option<LabelId>) {
         self.0.retain(|(other, _)| *other != label);
         self.0.push((label, becomes));
+    }
+
+    /// Each label for which there is a choice, with what it becomes.
+    pub fn iter(&self) -> impl Iterator<Item = (&LabelId, Option<&LabelId>)> {
+        self.0.iter().map(|(label, becomes)| (label, becomes.as_ref()))
     }
 
     /// What a label of the model is in a schema; `None` if it is left out or the schema has nothing for it.

@@ -57,6 +57,27 @@ impl IdbStore {
         Ok(Self { database })
     }
 
+    /// What is kept beside the project under a name of its own, as JavaScript has it; `None` if nothing is.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub async fn aside(&self, name: &str) -> Result<Option<JsValue>, StoreError> {
+        let transaction = Transaction::from(self.transaction()?);
+        let state = transaction.object_store(STATE).map_err(failed)?;
+        state.get(JsValue::from(name)).map_err(failed)?.await.map_err(failed)
+    }
+
+    /// Keeps a value beside the project, such as files; `undefined` to forget it.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub async fn put_aside(&self, name: &str, value: &JsValue) -> Result<(), StoreError> {
+        let handle = self.transaction()?;
+        let state = Transaction::from(handle.clone()).object_store(STATE).map_err(failed)?;
+        state.put(value, Some(&JsValue::from(name))).map_err(failed)?;
+        finished(&handle).await
+    }
+
     fn transaction(&self) -> Result<IdbTransaction, StoreError> {
         let options = Object::new();
         Reflect::set(&options, &"durability".into(), &"strict".into()).map_err(|error| failed_js(&error))?;

@@ -1,13 +1,14 @@
 //! The user's own model: told from other files, and kept in this browser.
 //!
-//! It is kept in a database of its own, as the files that the user gave: the browser copies them itself, and
-//! neither the page nor the project's journal ever holds their bytes.
+//! It is kept beside the project as the files that the user gave: the browser copies them itself, and the page
+//! never holds their bytes.
 
-use crate::core::schema::LabelChoices;
+use super::{DATABASE, IdbStore};
+use crate::core::schema::{LabelChoices, LabelId};
+use crate::core::store::StoreError;
 use crate::ui::state::Action;
 use crate::ui::wording;
-use idb::{DatabaseEvent, Error, Factory, ObjectStoreParams, TransactionMode};
-use js_sys::{Array, Reflect};
+use js_sys::Array;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
@@ -15,9 +16,9 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::Callback;
 
-const DATABASE: &str = "postil-model";
-const STORE: &str = "model";
-const OWN: &str = "own";
+/// What the model is kept under: a list of its name, whether it is a network, its files, and a list of the
+/// choices, each a label and what it becomes.
+const MODEL: &str = "model";
 
 /// The files of a model. A clone is another handle on the same ones.
 #[derive(Clone, Debug)]
@@ -87,7 +88,7 @@ impl ModelShelf {
         let Some(model) = self.model() else { return };
         let tell = self.tell.clone();
         spawn_local(async move {
-            if let Err(error) = save(&model, &choices).await {
+            if let Err(error) = save(model, choices).await {
                 tell.emit(Action::Alert(wording::model_not_kept(&error.to_string())));
             }
         });
@@ -98,65 +99,39 @@ impl ModelShelf {
         *self.model.borrow_mut() = None;
         spawn_local(async {
             // What cannot be deleted was not kept either.
-            let _ = delete().await;
+            let _ = forget().await;
         });
     }
 }
 
-async fn open() -> Result<idb::Database, Error> {
-    let mut request = Factory::new()?.open(DATABASE, Some(1))?;
-    request.on_upgrade_needed(|event| {
-        // A failure here aborts the opening.
-        if let Ok(database) = event.database() {
-            let _ = database.create_object_store(STORE, ObjectStoreParams::new());
-        }
-    });
-    request.await
-}
-
-async fn load() -> Result<Option<(ModelFiles, LabelChoices)>, Error> {
-    let database = open().await?;
-    let transaction = database.transaction(&[STORE], TransactionMode::ReadOnly)?;
-    let record = transaction.object_store(STORE)?.get(JsValue::from(OWN))?.await?;
-    database.close();
+async fn load() -> Result<Option<(ModelFiles, LabelChoices)>, StoreError> {
+    let record = IdbStore::open(DATABASE).await?.aside(MODEL).await?;
     Ok(record.and_then(|record| read(&record)))
 }
 
 /// The model in a record; `None` if it is not as this version writes it.
 fn read(record: &JsValue) -> Option<(ModelFiles, LabelChoices)> {
-    let field = |name: &str| Reflect::get(record, &name.into()).ok();
-    let files: Array = field("files")?.dyn_into().ok()?;
-    let model = ModelFiles { name: field("name")?.as_string()?, is_network: field("is_network")?.as_bool()?, files };
-    let choices = serde_json::from_str(&field("choices")?.as_string()?).ok()?;
+    let list = |value: JsValue| value.dyn_into::<Array>().ok();
+    let record = list(record.clone())?;
+    let name = record.get(0).as_string()?;
+    let model = ModelFiles { name, is_network: record.get(1).as_bool()?, files: list(record.get(2))? };
+    let id = |value: JsValue| value.as_string().map(LabelId::from);
+    let mut choices = LabelChoices::default();
+    for choice in list(record.get(3))? {
+        let choice = list(choice)?;
+        choices.choose(id(choice.get(0))?, id(choice.get(1)));
+    }
     Some((model, choices))
 }
 
-async fn save(model: &ModelFiles, choices: &LabelChoices) -> Result<(), Error> {
-    let record = js_sys::Object::new();
-    let choices = serde_json::to_string(choices).unwrap_or_default();
-    let fields = [
-        ("name", JsValue::from(&model.name)),
-        ("is_network", model.is_network.into()),
-        ("files", model.files.clone().into()),
-        ("choices", choices.into()),
-    ];
-    for (name, value) in fields {
-        // A field of a new object can always be set.
-        let _ = Reflect::set(&record, &name.into(), &value);
-    }
-    let database = open().await?;
-    let transaction = database.transaction(&[STORE], TransactionMode::ReadWrite)?;
-    transaction.object_store(STORE)?.put(&record, Some(&JsValue::from(OWN)))?;
-    let done = transaction.commit()?.await.map(drop);
-    database.close();
-    done
+async fn save(model: ModelFiles, choices: LabelChoices) -> Result<(), StoreError> {
+    let id = |label: &LabelId| JsValue::from(label.as_str());
+    let pair = |(label, becomes): (&LabelId, Option<&LabelId>)| Array::of2(&id(label), &becomes.map(id).into());
+    let choices: Array = choices.iter().map(pair).collect();
+    let record = Array::of4(&model.name.into(), &model.is_network.into(), &model.files, &choices);
+    IdbStore::open(DATABASE).await?.put_aside(MODEL, &record).await
 }
 
-async fn delete() -> Result<(), Error> {
-    let database = open().await?;
-    let transaction = database.transaction(&[STORE], TransactionMode::ReadWrite)?;
-    transaction.object_store(STORE)?.delete(JsValue::from(OWN))?;
-    let done = transaction.commit()?.await.map(drop);
-    database.close();
-    done
+async fn forget() -> Result<(), StoreError> {
+    IdbStore::open(DATABASE).await?.put_aside(MODEL, &JsValue::UNDEFINED).await
 }
