@@ -5,13 +5,18 @@
 //! that a transformer knows about names. Averaged structured perceptron: M. Collins, "Discriminative
 //! training methods for hidden Markov models", EMNLP 2002; feature hashing: Weinberger et al., ICML 2009.
 
+mod clusters;
 mod features;
 mod file;
+mod hash;
+mod lanes;
 mod model;
 mod tags;
 mod train;
 mod viterbi;
+mod word;
 
+pub use clusters::Clusters;
 pub use file::ModelError;
 pub use model::{Model, Span};
 pub use tags::{MOST_LABELS, Tag, TagSet};
