@@ -7,8 +7,8 @@
 use super::Suggestion;
 use crate::core::annotation::Origin;
 use crate::core::schema::LabelId;
-use crate::core::text::{Text, TextRange, is_word_edge};
-use std::collections::BTreeMap;
+use crate::core::text::{Text, TextRange, Token, tokens};
+use rustc_hash::FxHashMap;
 
 /// Mentions that were missed are added if at least one in this many was found.
 const FOUND_OF: usize = 3;
@@ -16,27 +16,40 @@ const FOUND_OF: usize = 3;
 const PART: f32 = 0.7;
 /// How sure a mention that was missed can be, as a share of how sure the others are.
 const ADDED: f32 = 0.9;
+/// Names of more tokens than this are not looked for elsewhere.
+const LONGEST: usize = 8;
 
-/// What speaks for each label of one surface form.
-type Votes = BTreeMap<LabelId, f32>;
-
-/// Makes the suggestions of a whole text consistent. In order, none overlapping another.
-pub(super) fn settle(text: &Text, suggestions: Vec<Suggestion>) -> Vec<Suggestion> {
-    let votes = votes(text, &suggestions);
-    let mut settled: Vec<Suggestion> = suggestions.into_iter().map(|it| relabelled(text, it, &votes)).collect();
-    settled.sort_by_key(|suggestion| suggestion.range);
-    for (surface, votes) in &votes {
-        add_missed(text, surface, votes, &mut settled);
-    }
-    settled
+/// What is known of one surface form.
+#[derive(Default)]
+struct Form {
+    /// What speaks for each label.
+    votes: Vec<(LabelId, f32)>,
+    /// How many of its mentions have a suggestion, and the sum of their confidences.
+    found: (usize, f32),
+    /// Its other mentions.
+    missed: Vec<TextRange>,
 }
 
-/// The votes for each surface form that is written as a name.
-fn votes<'a>(text: &'a Text, suggestions: &[Suggestion]) -> BTreeMap<&'a str, Votes> {
-    let mut votes: BTreeMap<&str, Votes> = BTreeMap::new();
+/// The forms of an article that are written as names.
+type Forms<'a> = FxHashMap<&'a str, Form>;
+
+/// Makes the suggestions of a whole text consistent. In order, none overlapping another.
+pub(super) fn settle(text: &Text, mut suggestions: Vec<Suggestion>) -> Vec<Suggestion> {
+    suggestions.sort_by_key(|suggestion| suggestion.range);
+    let mut forms = forms(text, &suggestions);
+    relabel(text, &forms, &mut suggestions);
+    find_mentions(text, &suggestions, &mut forms);
+    suggestions.extend(forms.into_values().flat_map(Form::added));
+    suggestions.sort_by_key(|suggestion| suggestion.range);
+    suggestions
+}
+
+/// The forms and the votes for them.
+fn forms<'a>(text: &'a Text, suggestions: &[Suggestion]) -> Forms<'a> {
+    let mut forms = Forms::default();
     let mut vote = |surface: &'a str, label: &LabelId, weight: f32| {
         if surface.starts_with(char::is_uppercase) {
-            *votes.entry(surface).or_default().entry(label.clone()).or_default() += weight;
+            forms.entry(surface).or_default().vote(label, weight);
         }
     };
     for suggestion in suggestions {
@@ -46,62 +59,82 @@ fn votes<'a>(text: &'a Text, suggestions: &[Suggestion]) -> BTreeMap<&'a str, Vo
             vote(part, &suggestion.label, suggestion.confidence * PART);
         }
     }
-    votes
+    forms
 }
 
-/// The shorter forms under which a name comes back: the family name and the first name of a person, the
-/// first word of an organisation that has a word of its own there ("Samsung Electronics", but not "Bank of
-/// Korea").
-fn parts<'a>(surface: &'a str, label: &str) -> Vec<&'a str> {
-    let words: Vec<&str> = surface.split_whitespace().collect();
-    match (label, words.as_slice()) {
-        ("PERSON", [first, .., last]) => [*first, *last].into_iter().filter(|word| word.chars().count() > 2).collect(),
-        _ => Vec::new(),
-    }
+/// The shorter forms under which a name comes back: the family name and the first name of a person.
+fn parts<'a>(surface: &'a str, label: &str) -> impl Iterator<Item = &'a str> {
+    let mut words = surface.split_whitespace().filter(move |_| label == "PERSON");
+    let first = words.next();
+    let last = words.next_back();
+    let both = first.filter(|_| last.is_some()).into_iter().chain(last);
+    both.filter(|word| word.chars().count() > 2)
 }
 
-/// The suggestion under the label that most speaks for.
-fn relabelled(text: &Text, suggestion: Suggestion, votes: &BTreeMap<&str, Votes>) -> Suggestion {
-    let best = votes.get(text.slice(suggestion.range)).and_then(winner);
-    match best {
-        Some((label, share)) if *label != suggestion.label => {
-            Suggestion { label: label.clone(), confidence: suggestion.confidence.min(share), ..suggestion }
+/// Gives each suggestion the label that most speaks for.
+fn relabel(text: &Text, forms: &Forms<'_>, suggestions: &mut [Suggestion]) {
+    for suggestion in suggestions {
+        let best = forms.get(text.slice(suggestion.range)).and_then(Form::reading);
+        if let Some((label, share)) = best.filter(|(label, _)| **label != suggestion.label) {
+            suggestion.label = label.clone();
+            suggestion.confidence = suggestion.confidence.min(share);
         }
-        _ => suggestion,
     }
 }
 
-/// The label with the most votes, and its share of them.
-fn winner(votes: &Votes) -> Option<(&LabelId, f32)> {
-    let all: f32 = votes.values().sum();
-    votes.iter().max_by(|a, b| a.1.total_cmp(b.1)).map(|(label, weight)| (label, weight / all))
-}
-
-/// Adds the mentions of a form that stand free, if enough of its mentions were found.
-fn add_missed(text: &Text, surface: &str, votes: &Votes, settled: &mut Vec<Suggestion>) {
-    let Some((label, share)) = winner(votes) else { return };
-    let mentions: Vec<TextRange> = mentions(text, surface).collect();
-    let at = |range: TextRange| settled.iter().find(|suggestion| suggestion.range.overlaps(range));
-    let found: Vec<f32> =
-        mentions.iter().filter_map(|&range| at(range)).map(|suggestion| suggestion.confidence).collect();
-    let free: Vec<TextRange> = mentions.iter().copied().filter(|&range| at(range).is_none()).collect();
-    if free.is_empty() || found.len() * FOUND_OF < mentions.len() {
-        return;
-    }
-    let sure = found.iter().sum::<f32>() / found.len() as f32;
-    for range in free {
-        let place = settled.partition_point(|suggestion| suggestion.range < range);
-        let confidence = sure * share * ADDED;
-        settled.insert(place, Suggestion { range, label: label.clone(), origin: Origin::Model, confidence });
+/// Finds the mentions of all forms; where one form is part of another, those of the longer.
+fn find_mentions(text: &Text, suggestions: &[Suggestion], forms: &mut Forms<'_>) {
+    let tokens = tokens(text);
+    let mut at = 0;
+    while at < tokens.len() {
+        let Some((length, range)) = longest_form(text, &tokens[at..], forms) else {
+            at += 1;
+            continue;
+        };
+        let next = suggestions.partition_point(|suggestion| suggestion.range.end() <= range.start());
+        let there = suggestions.get(next).filter(|suggestion| suggestion.range.overlaps(range));
+        if let Some(form) = forms.get_mut(text.slice(range)) {
+            match there {
+                Some(suggestion) => form.found = (form.found.0 + 1, form.found.1 + suggestion.confidence),
+                None => form.missed.push(range),
+            }
+        }
+        at += length;
     }
 }
 
-/// Where a form stands as whole words.
-fn mentions<'a>(text: &'a Text, surface: &'a str) -> impl Iterator<Item = TextRange> + 'a {
-    text.as_str()
-        .match_indices(surface)
-        .map(move |(start, _)| TextRange::from_usize(start..start + surface.len()))
-        .filter(|range| is_word_edge(text, range.start()) && is_word_edge(text, range.end()))
+/// The longest form that some tokens start with: how many they are, and where it stands.
+fn longest_form(text: &Text, tokens: &[Token], forms: &Forms<'_>) -> Option<(usize, TextRange)> {
+    let first = tokens[0].range;
+    text.slice(first).starts_with(char::is_uppercase).then_some(())?;
+    let ranges = tokens.iter().take(LONGEST).map(|token| first.cover(token.range));
+    (1..).zip(ranges).filter(|(_, range)| forms.contains_key(text.slice(*range))).last()
+}
+
+impl Form {
+    fn vote(&mut self, label: &LabelId, weight: f32) {
+        match self.votes.iter_mut().find(|(voted, _)| voted == label) {
+            Some((_, votes)) => *votes += weight,
+            None => self.votes.push((label.clone(), weight)),
+        }
+    }
+
+    /// The label with the most votes, and its share of them.
+    fn reading(&self) -> Option<(&LabelId, f32)> {
+        let all: f32 = self.votes.iter().map(|(_, weight)| weight).sum();
+        let best = self.votes.iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
+        Some((&best.0, best.1 / all))
+    }
+
+    /// Suggestions for the mentions that were missed, if enough were found.
+    fn added(self) -> Vec<Suggestion> {
+        let (found, sure) = self.found;
+        let enough = found * FOUND_OF >= found + self.missed.len();
+        let Some((label, share)) = self.reading().filter(|_| enough) else { return Vec::new() };
+        let confidence = sure / found as f32 * share * ADDED;
+        let suggest = |&range| Suggestion { range, label: label.clone(), origin: Origin::Model, confidence };
+        self.missed.iter().map(suggest).collect()
+    }
 }
 
 #[cfg(test)]
@@ -112,7 +145,8 @@ mod tests {
     fn settled(content: &str, found: &[(&str, usize, &str, f32)]) -> Vec<(String, String)> {
         let text = Text::new(content);
         let suggest = |&(surface, nth, label, confidence): &(&str, usize, &str, f32)| {
-            let range = mentions(&text, surface).nth(nth).unwrap();
+            let start = content.match_indices(surface).nth(nth).unwrap().0;
+            let range = TextRange::from_usize(start..start + surface.len());
             Suggestion { range, label: label.into(), origin: Origin::Model, confidence }
         };
         let settled = settle(&text, found.iter().map(suggest).collect());
