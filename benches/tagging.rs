@@ -16,7 +16,7 @@ const MODEL: &[u8] = include_bytes!("../static/models/names-1.postil");
 /// How often the sample is repeated to make a long article.
 const REPEATS: usize = 500;
 /// How often each part is run.
-const RUNS: usize = 5;
+const RUNS: usize = 9;
 
 fn main() {
     let content = SAMPLE.repeat(REPEATS);

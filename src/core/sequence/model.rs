@@ -4,7 +4,7 @@ use super::clusters::Clusters;
 use super::features::{self, Sentence};
 use super::lanes::{LANES, Lanes, blocks};
 use super::tags::{Tag, TagSet};
-use super::viterbi::{Sums, Transitions, best_path};
+use super::viterbi::{Likelihoods, Sums, Transitions, best_path};
 use crate::core::schema::LabelId;
 use std::ops::Range;
 
@@ -21,7 +21,7 @@ pub struct Model {
     /// What scores are multiplied by before they are read as logarithms of odds: makes confidences honest.
     pub(super) sharpness: f32,
     /// The transitions as likelihoods.
-    likelihoods: Transitions,
+    likelihoods: Likelihoods,
 }
 
 /// A span that the model found.
@@ -44,13 +44,13 @@ impl Model {
         transitions: Transitions,
         sharpness: f32,
     ) -> Self {
-        let likelihoods = transitions.likelihoods(sharpness);
+        let likelihoods = Likelihoods::new(&transitions, sharpness);
         Self { tags, clusters, weights, scale, transitions, sharpness, likelihoods }
     }
 
     pub(super) fn set_sharpness(&mut self, sharpness: f32) {
         self.sharpness = sharpness;
-        self.likelihoods = self.transitions.likelihoods(sharpness);
+        self.likelihoods = Likelihoods::new(&self.transitions, sharpness);
     }
 
     /// The labels that the model knows.
@@ -90,19 +90,19 @@ impl Model {
         let mut scores = Vec::with_capacity(sentence.len() * blocks);
         for at in 0..sentence.len() {
             let rows = sentence.rows(at, rows_log2);
-            for block in 0..blocks {
-                // The sum of all features is far below what 16 bits hold.
-                let mut sums: Lanes<i16> = [0; LANES];
-                for &row in &rows[..used] {
-                    let weights = &self.weights[row as usize * blocks + block];
-                    for lane in 0..LANES {
-                        sums[lane] += i16::from(weights[lane]);
-                    }
-                }
-                scores.push(sums.map(|sum| f32::from(sum) * self.scale));
-            }
+            let block = |block| self.sum(&rows[..used], block).map(|sum| f32::from(sum) * self.scale);
+            scores.extend((0..blocks).map(block));
         }
         scores
+    }
+
+    /// The sum of the weights of some rows, for a block of tags; far below what 16 bits hold.
+    fn sum(&self, rows: &[u32], block: usize) -> Lanes<i16> {
+        let blocks = blocks(self.tags.len());
+        rows.iter().fold([0; LANES], |sums, &row| {
+            let weights = &self.weights[row as usize * blocks + block];
+            std::array::from_fn(|lane| sums[lane] + i16::from(weights[lane]))
+        })
     }
 }
 

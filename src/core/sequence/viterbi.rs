@@ -28,12 +28,6 @@ impl Transitions {
         Self { tags: count, rows }
     }
 
-    /// Scores as likelihoods, with the scores multiplied by `sharpness` before.
-    pub fn likelihoods(&self, sharpness: f32) -> Self {
-        let likelihood = |score: f32| if score == f32::NEG_INFINITY { 0.0 } else { exp(score * sharpness) };
-        Self { tags: self.tags, rows: self.rows.iter().map(|row| row.map(likelihood)).collect() }
-    }
-
     /// The numbers of what may follow a tag; `from` is `None` at the start of a sentence.
     fn after(&self, from: Option<usize>) -> &[Lanes<f32>] {
         let blocks = blocks(self.tags);
@@ -82,124 +76,130 @@ fn of_token(numbers: &[Lanes<f32>], token: usize, tags: usize) -> &[f32] {
 /// The best score of any tag before, for each tag of a block. The trace back finds out which one it was, and
 /// only along the best path.
 fn best_into(block: usize, before: &[f32], transitions: &Transitions) -> Lanes<f32> {
-    let mut best = [f32::NEG_INFINITY; LANES];
-    for (from, &score) in before.iter().enumerate() {
+    before.iter().enumerate().fold([f32::NEG_INFINITY; LANES], |best, (from, score)| {
         let step = &transitions.after(Some(from))[block];
-        for lane in 0..LANES {
-            let next = score + step[lane];
-            best[lane] = if next > best[lane] { next } else { best[lane] };
+        std::array::from_fn(|lane| if score + step[lane] > best[lane] { score + step[lane] } else { best[lane] })
+    })
+}
+
+/// Transitions as likelihoods.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Likelihoods {
+    steps: Transitions,
+    /// The same by tag after, then tag before.
+    steps_back: Transitions,
+}
+
+impl Likelihoods {
+    /// The likelihoods of scores that are multiplied by `sharpness` before.
+    pub fn new(scores: &Transitions, sharpness: f32) -> Self {
+        let likelihood = |score: f32| if score == f32::NEG_INFINITY { 0.0 } else { exp(score * sharpness) };
+        let steps = Transitions { rows: scores.rows.iter().map(|row| row.map(likelihood)).collect(), ..*scores };
+        let mut steps_back = Transitions { rows: vec![[0.0; LANES]; steps.rows.len()], ..steps };
+        for (from, to) in (0..steps.tags).flat_map(|from| (0..steps.tags).map(move |to| (from, to))) {
+            *steps_back.get_mut(to, from) = steps.get(from, to);
         }
+        Self { steps, steps_back }
     }
-    best
 }
 
 /// The sums of forward-backward over one sentence, each token's divided by its `total`.
 pub(super) struct Sums<'a> {
-    likelihoods: &'a Transitions,
+    likelihoods: &'a Likelihoods,
+    /// The likelihood of each tag for each token, divided by the token's total.
     emissions: Vec<Lanes<f32>>,
     forward: Vec<Lanes<f32>>,
+    /// From the second token on, what the tag and all that follows it make likely.
     backward: Vec<Lanes<f32>>,
-    totals: Vec<f32>,
 }
 
 impl<'a> Sums<'a> {
     /// The sums for scores of tags, multiplied by `sharpness`, and likelihoods of transitions.
-    pub fn new(scores: &[Lanes<f32>], sharpness: f32, likelihoods: &'a Transitions) -> Self {
-        let blocks = blocks(likelihoods.tags);
-        let emissions =
-            scores.chunks_exact(blocks).flat_map(|token| emissions(token, likelihoods.tags, sharpness)).collect();
-        let mut sums = Self { likelihoods, emissions, forward: Vec::new(), backward: Vec::new(), totals: Vec::new() };
-        let tokens = scores.len() / blocks;
-        sums.forward.reserve(scores.len());
-        for token in 0..tokens {
-            sums.push_forward(token);
+    pub fn new(scores: &[Lanes<f32>], sharpness: f32, likelihoods: &'a Likelihoods) -> Self {
+        let tags = likelihoods.steps.tags;
+        let mut emissions = Vec::with_capacity(scores.len());
+        for token in scores.chunks_exact(blocks(tags)) {
+            let best = token.as_flattened()[..tags].iter().fold(f32::MIN, |best, &score| best.max(score));
+            emissions.extend(token.iter().map(|block| block.map(|score| exp((score - best) * sharpness))));
         }
-        sums.backward = vec![[1.0; LANES]; scores.len()];
-        for token in (0..tokens.saturating_sub(1)).rev() {
-            sums.set_backward(token);
-        }
+        let (forward, backward) = (Vec::with_capacity(scores.len()), vec![[1.0; LANES]; scores.len()]);
+        let mut sums = Self { likelihoods, emissions, forward, backward };
+        (0..sums.tokens()).for_each(|token| sums.push_forward(token));
+        (1..sums.tokens()).rev().for_each(|token| sums.set_backward(token));
         sums
     }
 
+    fn tokens(&self) -> usize {
+        self.emissions.len() / blocks(self.likelihoods.steps.tags)
+    }
+
     fn push_forward(&mut self, token: usize) {
-        let tags = self.likelihoods.tags;
-        let start = self.forward.len();
+        let steps = &self.likelihoods.steps;
+        let width = blocks(steps.tags);
+        let start = token * width;
         let mut total = [0.0; LANES];
-        for block in 0..blocks(tags) {
+        for block in 0..width {
             let into = match token {
-                0 => self.likelihoods.after(None)[block],
-                _ => sum_into(block, of_token(&self.forward, token - 1, tags), self.likelihoods),
+                0 => steps.after(None)[block],
+                _ => sum_over(steps, block, of_token(&self.forward, token - 1, steps.tags)),
             };
-            let emission = self.emissions[start + block];
-            let sum: Lanes<f32> = std::array::from_fn(|lane| into[lane] * emission[lane]);
+            let sum = product(into, self.emissions[start + block]);
             total = std::array::from_fn(|lane| total[lane] + sum[lane]);
             self.forward.push(sum);
         }
-        let total = sum(total);
-        for number in self.forward[start..].as_flattened_mut() {
-            *number /= total;
+        let share = 1.0 / sum(total);
+        for numbers in [&mut self.forward, &mut self.emissions] {
+            numbers[start..start + width].as_flattened_mut().iter_mut().for_each(|number| *number *= share);
         }
-        self.totals.push(total);
     }
 
+    /// Sets the sums before a token.
     fn set_backward(&mut self, token: usize) {
-        let tags = self.likelihoods.tags;
-        let width = blocks(tags);
-        let after: Vec<Lanes<f32>> = (0..width).map(|block| self.after(token + 1, block)).collect();
-        let backward = &mut self.backward[token * width..][..width];
-        for (from, number) in backward.as_flattened_mut()[..tags].iter_mut().enumerate() {
-            let mut total = [0.0; LANES];
-            for (step, after) in self.likelihoods.after(Some(from)).iter().zip(&after) {
-                total = std::array::from_fn(|lane| total[lane] + step[lane] * after[lane]);
-            }
-            *number = sum(total);
+        let steps_back = &self.likelihoods.steps_back;
+        let width = blocks(steps_back.tags);
+        let (before, after) = self.backward.split_at_mut(token * width);
+        let emissions = &self.emissions[token * width..];
+        // What follows is not needed again without what its own token says.
+        for (after, emission) in after[..width].iter_mut().zip(emissions) {
+            *after = product(*after, *emission);
         }
-    }
-
-    /// What the tags of a block at `token` and all that follows make likely.
-    fn after(&self, token: usize, block: usize) -> Lanes<f32> {
-        let at = token * blocks(self.likelihoods.tags) + block;
-        let (emission, backward, total) = (self.emissions[at], self.backward[at], self.totals[token]);
-        std::array::from_fn(|lane| emission[lane] * backward[lane] / total)
+        let after = of_token(after, 0, steps_back.tags);
+        for (block, before) in before[(token - 1) * width..].iter_mut().enumerate() {
+            *before = sum_over(steps_back, block, after);
+        }
     }
 
     /// How likely it is (0 to 1) that exactly the tokens `start..end` are a span of the label whose first tag
     /// is `begin`.
     pub fn span_probability(&self, start: usize, end: usize, begin: usize) -> f32 {
-        let tags = self.likelihoods.tags;
+        let steps = &self.likelihoods.steps;
         let inside = begin + 1;
-        let mut probability = of_token(&self.forward, start, tags)[begin];
+        let mut probability = of_token(&self.forward, start, steps.tags)[begin];
         let mut last = begin;
         for token in start + 1..end {
-            let emission = of_token(&self.emissions, token, tags)[inside];
-            probability *= self.likelihoods.get(last, inside) * emission / self.totals[token];
+            probability *= steps.get(last, inside) * of_token(&self.emissions, token, steps.tags)[inside];
             last = inside;
         }
-        if end < self.totals.len() {
-            let after = (0..blocks(tags)).map(|block| self.after(end, block)).collect::<Vec<_>>();
-            let others = after.as_flattened()[..tags].iter().enumerate().filter(|&(tag, _)| tag != inside);
-            probability *= others.map(|(tag, after)| self.likelihoods.get(last, tag) * after).sum::<f32>();
+        if end < self.tokens() {
+            let after = of_token(&self.backward, end, steps.tags).iter().enumerate();
+            let others = after.filter(|&(tag, _)| tag != inside);
+            probability *= others.map(|(tag, after)| steps.get(last, tag) * after).sum::<f32>();
         }
         probability.clamp(0.0, 1.0)
     }
 }
 
-/// The likelihoods of the tags of one token; that of the best is 1.
-fn emissions(scores: &[Lanes<f32>], tags: usize, sharpness: f32) -> impl Iterator<Item = Lanes<f32>> {
-    let best = scores.as_flattened()[..tags].iter().fold(f32::NEG_INFINITY, |best, &score| best.max(score));
-    scores.iter().map(move |block| block.map(|score| exp((score - best) * sharpness)))
+/// The sum over all tags of their numbers times those of their steps, for each tag of a block.
+fn sum_over(steps: &Transitions, block: usize, numbers: &[f32]) -> Lanes<f32> {
+    let numbers = numbers.iter().enumerate();
+    numbers.fold([0.0; LANES], |sums, (tag, number)| {
+        let step = &steps.after(Some(tag))[block];
+        std::array::from_fn(|lane| sums[lane] + number * step[lane])
+    })
 }
 
-/// The sum over all tags before, for each tag of a block.
-fn sum_into(block: usize, before: &[f32], likelihoods: &Transitions) -> Lanes<f32> {
-    let mut total = [0.0; LANES];
-    for (from, &sum) in before.iter().enumerate() {
-        let step = &likelihoods.after(Some(from))[block];
-        for lane in 0..LANES {
-            total[lane] += sum * step[lane];
-        }
-    }
-    total
+fn product(a: Lanes<f32>, b: Lanes<f32>) -> Lanes<f32> {
+    std::array::from_fn(|lane| a[lane] * b[lane])
 }
 
 /// The sum of a block, by halves.
@@ -264,7 +264,7 @@ mod tests {
             let top = paths(width).map(|path| score(&path)).fold(f32::NEG_INFINITY, f32::max);
             prop_assert!((score(&best_path(&emissions, &transitions)) - top).abs() < 1e-4);
 
-            let likelihoods = transitions.likelihoods(0.7);
+            let likelihoods = Likelihoods::new(&transitions, 0.7);
             let sums = Sums::new(&emissions, 0.7, &likelihoods);
             let weight = |path: &[usize; 3]| f64::from(score(path) * 0.7).exp();
             let all: f64 = paths(width).map(|path| weight(&path)).sum();
@@ -288,7 +288,7 @@ mod tests {
     fn scores_that_are_far_apart_keep_their_probabilities() {
         let tags = TagSet::new(vec!["A".into()]);
         let emissions = in_blocks(&[0.0, 900.0, 0.0, 0.0, 0.0, 900.0, 900.0, 0.0, 0.0], 3);
-        let likelihoods = Transitions::new(&tags).likelihoods(1.0);
+        let likelihoods = Likelihoods::new(&Transitions::new(&tags), 1.0);
         let sums = Sums::new(&emissions, 1.0, &likelihoods);
         assert!((sums.span_probability(0, 2, 1) - 1.0).abs() < 1e-5);
     }
