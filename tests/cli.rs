@@ -240,6 +240,24 @@ mod train {
     }
 
     #[test]
+    fn confidences_follow_the_dataset_that_is_kept_for_them() {
+        let folder = folder("calibrate");
+        let out = folder.join("model").to_str().unwrap().to_owned();
+        // Here what the model learns to be a place never is one.
+        let without_place = |line: &str| {
+            let mut line: Value = serde_json::from_str(line).unwrap();
+            line["entities"].as_array_mut().unwrap().truncate(1);
+            line.to_string() + "\n"
+        };
+        let kept = file(&folder, "kept.jsonl", dataset().lines().map(without_place).collect::<String>());
+        assert_eq!(postil(&["train", "--out", &out, "--calibrate", &kept], dataset()).status, 0);
+        let tagged = output(&["tag", "--model", &out, "--to", "postil-jsonl"], "Afterward Ms Ann Lee flew to Rome.");
+        let tagged: Value = serde_json::from_str(&tagged).unwrap();
+        let confidence = |index: usize| tagged["annotations"][index]["confidence"].as_f64().unwrap();
+        assert!(confidence(0) > 0.8 && confidence(1) < 0.3, "{tagged}");
+    }
+
+    #[test]
     fn what_cannot_be_learned_from() {
         let out = folder("unlearnable").join("model").to_str().unwrap().to_owned();
         let message = |content: &str| failure(&["train", "--out", &out], content);

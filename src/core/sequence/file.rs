@@ -3,11 +3,13 @@
 //! Little endian: the magic, the version (u32), the SHA-256 of all that follows; then the number of labels
 //! (u8) and each label's length (u8) and UTF-8; the number of words that have clusters and, by rising hash,
 //! the difference of each word's hash from the one before and its three clusters (all in LEB128); the
-//! logarithm to base 2 of the number of rows (u8); scale and sharpness (f32); the score (f32) of each legal
+//! logarithm to base 2 of the number of rows (u8); scale and sharpness (f32); slope and offset (f32) of each
+//! label's calibration; the score (f32) of each legal
 //! transition by tag before and tag after; and each row as a bit a tag, least first, that says which weights
 //! are not zero, followed by those (i8). Most weights are zero, so this is a third of the plain table, and
 //! needs no inflating.
 
+use super::calibration::Calibration;
 use super::clusters::Clusters;
 use super::lanes::{LANES, Lanes, blocks};
 use super::model::Model;
@@ -50,7 +52,8 @@ impl Model {
         write_clusters(&self.clusters, &mut body);
         body.push(self.rows().ilog2() as u8);
         let transitions = self.tags.legal_pairs().map(|(from, to)| self.transitions.get(from, to));
-        for number in [self.scale, self.sharpness].into_iter().chain(transitions) {
+        let calibrations = self.calibrations.iter().flat_map(|it| [it.slope, it.offset]);
+        for number in [self.scale, self.sharpness].into_iter().chain(calibrations).chain(transitions) {
             body.extend(number.to_le_bytes());
         }
         for row in self.weights.chunks(blocks(self.tags.len())) {
@@ -116,6 +119,8 @@ fn read(reader: &mut Reader<'_>) -> Option<Model> {
     let clusters = read_clusters(reader)?;
     let rows = reader.byte().filter(|&log| log <= MOST_ROWS).map(|log| 1usize << log)?;
     let (scale, sharpness) = (reader.float()?, reader.float()?);
+    let mut calibration = || Some(Calibration { slope: reader.float()?, offset: reader.float()? });
+    let calibrations = tags.labels().iter().map(|_| calibration()).collect::<Option<Vec<_>>>()?;
     let mut transitions = Transitions::new(&tags);
     for (from, to) in tags.legal_pairs() {
         *transitions.get_mut(from, to) = reader.float()?;
@@ -129,7 +134,7 @@ fn read(reader: &mut Reader<'_>) -> Option<Model> {
             *weight = reader.byte()?.cast_signed();
         }
     }
-    reader.0.is_empty().then(|| Model::new(tags, clusters, weights, scale, transitions, sharpness))
+    reader.0.is_empty().then(|| Model::new(tags, clusters, weights, scale, transitions, sharpness, calibrations))
 }
 
 fn read_clusters(reader: &mut Reader<'_>) -> Option<Clusters> {
@@ -194,7 +199,8 @@ mod tests {
         for (index, (from, to)) in tags.legal_pairs().enumerate() {
             *transitions.get_mut(from, to) = index as f32 / 7.0;
         }
-        Model::new(tags, clusters, weights, 0.25, transitions, 0.5)
+        let calibrations = [0.5, 1.0, 1.5, 2.0].map(|slope| Calibration { slope, offset: slope - 1.0 }).into();
+        Model::new(tags, clusters, weights, 0.25, transitions, 0.5, calibrations)
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A trained model, and tagging with it.
 
+use super::calibration::Calibration;
 use super::clusters::Clusters;
 use super::features::{self, Sentence};
 use super::lanes::{LANES, Lanes, blocks};
@@ -18,8 +19,10 @@ pub struct Model {
     /// What a weight of 1 is worth.
     pub(super) scale: f32,
     pub(super) transitions: Transitions,
-    /// What scores are multiplied by before they are read as logarithms of odds: makes confidences honest.
+    /// What scores are multiplied by before they are read as logarithms of odds.
     pub(super) sharpness: f32,
+    /// What makes an honest confidence of a probability, for each label.
+    pub(super) calibrations: Vec<Calibration>,
     /// The transitions as likelihoods.
     likelihoods: Likelihoods,
 }
@@ -35,6 +38,16 @@ pub struct Span {
     pub confidence: f32,
 }
 
+/// A span that the model found, before calibration.
+pub(super) struct ProbableSpan {
+    /// Its tokens, as indexes in the sentence.
+    pub tokens: Range<usize>,
+    /// The place of its label.
+    pub label: usize,
+    /// What the sequence model alone says, 0 to 1.
+    pub probability: f32,
+}
+
 impl Model {
     pub(super) fn new(
         tags: TagSet,
@@ -43,9 +56,10 @@ impl Model {
         scale: f32,
         transitions: Transitions,
         sharpness: f32,
+        calibrations: Vec<Calibration>,
     ) -> Self {
         let likelihoods = Likelihoods::new(&transitions, sharpness);
-        Self { tags, clusters, weights, scale, transitions, sharpness, likelihoods }
+        Self { tags, clusters, weights, scale, transitions, sharpness, calibrations, likelihoods }
     }
 
     pub(super) fn set_sharpness(&mut self, sharpness: f32) {
@@ -68,7 +82,17 @@ impl Model {
     /// The spans of a sentence, in order.
     #[must_use]
     pub fn tag(&self, sentence: &[&str]) -> Vec<Span> {
-        let scores = self.scores(&Sentence::new(sentence, &self.clusters));
+        let found = self.probable_spans(&Sentence::new(sentence, &self.clusters));
+        let span = |ProbableSpan { tokens, label, probability }| {
+            let confidence = self.calibrations[label].apply(probability);
+            Span { tokens, label: self.tags.labels()[label].clone(), confidence }
+        };
+        found.into_iter().map(span).collect()
+    }
+
+    /// The spans of a sentence, before calibration.
+    pub(super) fn probable_spans(&self, sentence: &Sentence) -> Vec<ProbableSpan> {
+        let scores = self.scores(sentence);
         let found = spans(&self.tags, &best_path(&scores, &self.transitions));
         if found.is_empty() {
             return Vec::new();
@@ -76,8 +100,8 @@ impl Model {
         let sums = Sums::new(&scores, self.sharpness, &self.likelihoods);
         let span = |(tokens, label): (Range<usize>, usize)| {
             let begin = self.tags.number(Tag::Begin(label));
-            let confidence = sums.span_probability(tokens.start, tokens.end, begin);
-            Span { tokens, label: self.tags.labels()[label].clone(), confidence }
+            let probability = sums.span_probability(tokens.start, tokens.end, begin);
+            ProbableSpan { tokens, label, probability }
         };
         found.into_iter().map(span).collect()
     }
@@ -107,7 +131,7 @@ impl Model {
 }
 
 /// The spans that a sequence of tags marks: their tokens, and the place of their label.
-pub(super) fn spans(tags: &TagSet, path: &[usize]) -> Vec<(Range<usize>, usize)> {
+fn spans(tags: &TagSet, path: &[usize]) -> Vec<(Range<usize>, usize)> {
     let mut found: Vec<(Range<usize>, usize)> = Vec::new();
     for (token, &tag) in path.iter().enumerate() {
         match tags.tag(tag) {

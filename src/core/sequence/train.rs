@@ -3,22 +3,16 @@
 //! A token may allow several tags: then the best path among those that fit stands in for the gold one, so a
 //! corpus that lacks a class teaches nothing wrong about it.
 
+use super::calibration::Calibration;
 use super::clusters::Clusters;
-use super::features::{self, Rows, Sentence};
+use super::features::{self, Rows};
+use super::honesty::make_honest;
 use super::lanes::{LANES, Lanes, blocks};
-use super::model::{Model, spans};
+use super::lesson::{Example, Lesson};
+use super::model::Model;
 use super::tags::{MOST_LABELS, TagSet};
 use super::viterbi::{Transitions, best_path};
 use crate::core::schema::LabelId;
-
-/// A sentence to learn from.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Example {
-    /// The tokens, cut as [`crate::core::text::tokens`] cuts them.
-    pub tokens: Vec<String>,
-    /// What may be the tag of each, as [`TagSet::parse`] reads it. What it cannot read is not known.
-    pub tags: Vec<String>,
-}
 
 /// How to train.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,20 +40,15 @@ pub enum TrainError {
     TooManyLabels(usize),
 }
 
-/// A sentence ready for training.
-struct Lesson {
-    sentence: Sentence,
-    /// The tags that each token may have, a bit a tag.
-    allowed: Vec<u64>,
-}
-
-/// Trains a model. Every twentieth sentence is kept apart to make confidences honest. Deterministic for the
-/// same examples and options. `progress` hears after each epoch how many tokens had a wrong tag, of how many.
+/// Trains a model. Its confidences are made honest by the sentences `kept` apart; if there are none, one in
+/// twenty of the examples is kept apart. Deterministic for the same sentences and options. `progress` hears
+/// after each epoch how many tokens had a wrong tag, of how many.
 ///
 /// # Errors
 /// If there is nothing to learn.
 pub fn train(
     examples: &[Example],
+    kept: &[Example],
     options: &TrainOptions,
     progress: &mut dyn FnMut(usize, usize, usize),
 ) -> Result<Model, TrainError> {
@@ -72,10 +61,13 @@ pub fn train(
         return Err(TrainError::NoEntities);
     }
     let lesson = |example: &Example| Lesson::new(example, &tags, &options.clusters);
-    let lessons: Vec<Lesson> = examples.iter().map(lesson).collect();
-    let (kept, taught): (Vec<_>, Vec<_>) = lessons.iter().enumerate().partition(|(index, _)| index % 20 == 19);
+    let (mut taught, mut kept): (Vec<_>, Vec<_>) =
+        (examples.iter().map(lesson).collect(), kept.iter().map(lesson).collect());
+    if kept.is_empty() {
+        (kept, taught) = keep_apart(taught);
+    }
     let mut learner = Learner::new(tags, options);
-    let mut order: Vec<&Lesson> = taught.into_iter().map(|(_, lesson)| lesson).collect();
+    let mut order: Vec<&Lesson> = taught.iter().collect();
     let mut random = options.seed;
     for epoch in 0..options.epochs {
         shuffle(&mut order, &mut random);
@@ -85,20 +77,17 @@ pub fn train(
         progress(epoch + 1, wrong, tokens);
     }
     let mut model = learner.into_model(options.clusters.clone());
-    let kept: Vec<(&Example, &Lesson)> = kept.into_iter().map(|(index, kept)| (&examples[index], kept)).collect();
-    set_honest_sharpness(&mut model, &kept);
+    make_honest(&mut model, &kept);
     Ok(model)
 }
 
-impl Lesson {
-    fn new(example: &Example, tags: &TagSet, clusters: &Clusters) -> Self {
-        let allowed = example.tags.iter().map(|tag| tags.parse(tag).unwrap_or(u64::MAX)).collect();
-        Self { sentence: Sentence::new(&example.tokens, clusters), allowed }
-    }
-
-    fn fits(&self, token: usize, tag: usize) -> bool {
-        self.allowed[token] >> tag & 1 == 1
-    }
+/// One in twenty, and the others; in stretches, so that what is kept apart comes from other articles.
+fn keep_apart(lessons: Vec<Lesson>) -> (Vec<Lesson>, Vec<Lesson>) {
+    let stretch = (lessons.len() / 400).max(1);
+    let (kept, others): (Vec<_>, Vec<_>) =
+        lessons.into_iter().enumerate().partition(|(index, _)| index / stretch % 20 == 19);
+    let plain = |lessons: Vec<(usize, Lesson)>| lessons.into_iter().map(|(_, lesson)| lesson).collect();
+    (plain(kept), plain(others))
 }
 
 /// Weights while they are learned. Averages are kept the lazy way: `late` sums each change times the step
@@ -199,7 +188,8 @@ impl Learner {
             *transitions.get_mut(from, to) =
                 average(self.transitions.get(from, to), self.transitions_late.get(from, to));
         }
-        Model::new(self.tags, clusters, weights, scale, transitions, 1.0)
+        let calibrations = vec![Calibration::NONE; self.tags.labels().len()];
+        Model::new(self.tags, clusters, weights, scale, transitions, 1.0, calibrations)
     }
 }
 
@@ -210,32 +200,6 @@ fn fitting(mut scores: Vec<Lanes<f32>>, lesson: &Lesson, tags: usize) -> Vec<Lan
         scores.filter(|&(tag, _)| !lesson.fits(token, tag)).for_each(|(_, score)| *score = f32::NEG_INFINITY);
     }
     scores
-}
-
-/// Sets the sharpness at which confidences of sentences kept apart fit best with how often they are right
-/// (the least logarithmic loss).
-fn set_honest_sharpness(model: &mut Model, kept: &[(&Example, &Lesson)]) {
-    let mut loss = |sharpness: f32| {
-        model.set_sharpness(sharpness);
-        kept.iter().map(|(example, lesson)| log_loss(model, example, lesson)).sum::<f32>()
-    };
-    let candidates = (1..=30).map(|step| step as f32 * 0.04);
-    let best = candidates.map(|sharpness| (sharpness, loss(sharpness))).min_by(|a, b| a.1.total_cmp(&b.1));
-    model.set_sharpness(best.map_or(1.0, |best| best.0));
-}
-
-fn log_loss(model: &Model, example: &Example, lesson: &Lesson) -> f32 {
-    if lesson.allowed.iter().any(|allowed| allowed.count_ones() != 1) {
-        return 0.0;
-    }
-    let tokens: Vec<&str> = example.tokens.iter().map(String::as_str).collect();
-    let gold: Vec<usize> = lesson.allowed.iter().map(|allowed| allowed.trailing_zeros() as usize).collect();
-    let gold = spans(&model.tags, &gold);
-    let label = |id: &LabelId| model.labels().iter().position(|label| label == id);
-    let right =
-        |span: &super::Span| gold.iter().any(|(tokens, at)| *tokens == span.tokens && label(&span.label) == Some(*at));
-    let likelihood = |span: &super::Span| if right(span) { span.confidence } else { 1.0 - span.confidence };
-    model.tag(&tokens).iter().map(|span| -likelihood(span).max(1e-4).ln()).sum()
 }
 
 /// Fisher and Yates, with `SplitMix64` (G. Steele et al., 2014).
@@ -275,7 +239,7 @@ mod tests {
 
     #[test]
     fn a_pattern_is_learned_and_carried_to_new_words() {
-        let model = train(&corpus(), &options(), &mut |_, _, _| {}).unwrap();
+        let model = train(&corpus(), &[], &options(), &mut |_, _, _| {}).unwrap();
         let spans = model.tag(&["Ms", "Zoe", "Lee", "flew", "to", "Quito", "."]);
         let seen: Vec<_> = spans.iter().map(|span| (span.tokens.clone(), span.label.as_str())).collect();
         assert_eq!(seen, [(1..3, "PERSON"), (5..6, "GPE")]);
@@ -285,8 +249,8 @@ mod tests {
 
     #[test]
     fn the_same_seed_gives_the_same_model() {
-        let first = train(&corpus(), &options(), &mut |_, _, _| {});
-        assert_eq!(first, train(&corpus(), &options(), &mut |_, _, _| {}));
+        let first = train(&corpus(), &[], &options(), &mut |_, _, _| {});
+        assert_eq!(first, train(&corpus(), &[], &options(), &mut |_, _, _| {}));
     }
 
     #[test]
@@ -300,13 +264,13 @@ mod tests {
             });
             examples.extend(blind);
         }
-        let model = train(&examples, &options(), &mut |_, _, _| {}).unwrap();
+        let model = train(&examples, &[], &options(), &mut |_, _, _| {}).unwrap();
         assert_eq!(model.tag(&["Ms", "Ann", "Lee", "flew", "to", "Rome", "."])[1].label.as_str(), "GPE");
     }
 
     #[test]
     fn without_entities_there_is_nothing_to_learn() {
         let examples = [example("It/O rains/O")];
-        assert_eq!(train(&examples, &options(), &mut |_, _, _| {}), Err(TrainError::NoEntities));
+        assert_eq!(train(&examples, &[], &options(), &mut |_, _, _| {}), Err(TrainError::NoEntities));
     }
 }
