@@ -8,10 +8,11 @@
 //!
 //! | module | what it holds |
 //! |---|---|
-//! | `bin/{app,worker,postil}` | a few lines each: start the page, start the worker, run the command line |
+//! | `bin/{app,worker,reader,neural,postil}` | a few lines each: start the page, the workers, the command line |
 //! | `ui` (feature `ui`) | the page: pure state and reducer, components, keymap, DOM ↔ offsets, browser services |
 //! | `cli` (feature `cli`) | the command line: arguments, streams, exit status |
-//! | `worker` | versioned messages, a pure session, and the browser glue around it (feature `worker`) |
+//! | `worker` | versioned messages, the pure minds of the workers, and the browser glue around them (feature `worker`) |
+//! | `neural` (feature `neural`) | the user's own token classifier: its network, tokenizer, tags and spans |
 //! | [`core::store`] | what is kept between visits: the trait, the records, an in-memory store |
 //! | [`core::formats`] | files in and out, one file a format |
 //! | [`core::evaluation`] | precision, recall and F1 of predicted annotations |
@@ -31,6 +32,8 @@
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod core;
+#[cfg(feature = "neural")]
+pub mod neural;
 #[cfg(feature = "ui")]
 pub mod ui;
 pub mod worker;

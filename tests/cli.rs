@@ -376,6 +376,29 @@ mod tag {
     }
 
     #[test]
+    fn a_token_classifier_takes_the_place_of_the_names_and_the_grammar_stays() {
+        let model = "tests/fixtures/neural/wordpiece";
+        let found = found(&output(&["tag", "--model", model], "Bob Lee of Acme met Zoë in New York on 3 May 2024."));
+        let expected =
+            [("Bob Lee", "PER"), ("Acme", "ORG"), ("Zoë", "PER"), ("New York", "LOC"), ("3 May 2024", "DATE")];
+        assert_eq!(found[0], pairs(&expected));
+    }
+
+    #[test]
+    fn a_folder_that_is_no_token_classifier() {
+        let folder = folder("no-classifier");
+        let name = folder.to_str().unwrap();
+        let message = failure(&["tag", "--model", name], "Ann left.");
+        let all = "a model is model.onnx, tokenizer.json and config.json together";
+        assert_eq!(message, format!("postil: {name}: model.onnx is missing: {all}\n"));
+        file(&folder, "model.onnx", "no");
+        file(&folder, "tokenizer.json", "{}");
+        file(&folder, "config.json", "{}");
+        let message = failure(&["tag", "--model", name], "Ann left.");
+        assert!(message.contains("config.json has no id2label"), "{message}");
+    }
+
+    #[test]
     fn the_built_in_model_knows_the_world() {
         let found = found(&output(&["tag"], "The president of France, Emmanuel Macron, met Angela Merkel in Berlin."));
         for expected in pairs(&[("Emmanuel Macron", "PERSON"), ("Angela Merkel", "PERSON"), ("Berlin", "GPE")]) {

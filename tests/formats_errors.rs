@@ -36,6 +36,8 @@ says! {
         "an object with the fields text, label is no format that is known here; Postil reads postil, postil-jsonl, spacy";
     broken_line: "{\"text\":\"a\"}\n{\"text\":\"b\"}\n{\"text\":\"c\"" =>
         "line 3, column 11: it is not JSON: EOF while parsing an object";
+    broken_line_in_the_middle: "{\"text\":\"a\"}\n{\"text\":\n{\"text\":\"c\"}\n" =>
+        "line 2, column 8, field text: it is not JSON: EOF while parsing a value";
     broken_project: project("{\"id\":\"a1\" \"text\":\"x\"}") =>
         "line 4, column 12, field articles: it is not JSON: expected `,` or `}`";
     another_format: r#"{"format":"their-project"}"# =>

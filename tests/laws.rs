@@ -249,17 +249,3 @@ fn a_mention_of_a_longer_name_is_not_a_mention() {
     editor.undo(0).unwrap();
     assert_eq!(editor.project().article(&article_id()).unwrap().annotations.len(), 1);
 }
-
-#[test]
-fn two_tabs_cannot_overwrite_each_other() {
-    let store = MemoryStore::new();
-    let add = |id: &str| {
-        let mut editor = restore(pollster::block_on(store.load()).unwrap()).unwrap();
-        let article = Article::new(id, Text::new(TEXT), Meta::default());
-        let entry = editor.execute(Command::AddArticles(vec![article]), 0).unwrap().unwrap();
-        postil::core::store::Write::Append(vec![entry])
-    };
-    let (mine, theirs) = (add("a1"), add("a2"));
-    assert!(pollster::block_on(store.write(&mine)).is_ok());
-    assert!(pollster::block_on(store.write(&theirs)).is_err());
-}

@@ -1,5 +1,5 @@
-//! Starts the worker.
+//! Starts the worker that tags.
 
 fn main() {
-    postil::worker::scope::start();
+    postil::worker::scope::start_tagging();
 }

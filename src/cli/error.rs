@@ -4,6 +4,7 @@ use crate::core::article::NoText;
 use crate::core::evaluation::EvaluationError;
 use crate::core::formats::FormatError;
 use crate::core::sequence::{ModelError, TrainError};
+use crate::neural::NeuralError;
 use std::io;
 
 /// An error and the file it is about.
@@ -21,6 +22,12 @@ pub(super) enum CliError {
     /// A file is no model.
     #[error("{file}: {source}")]
     Model { file: String, source: ModelError },
+    /// A folder is no token classifier that can be used.
+    #[error("{folder}: {source}")]
+    Classifier { folder: String, source: NeuralError },
+    /// A tagger fails on a text.
+    #[error("{model}: {why}")]
+    Tagger { model: String, why: String },
     /// Nothing can be trained.
     #[error(transparent)]
     Train(#[from] TrainError),
@@ -47,6 +54,10 @@ impl CliError {
 
     pub(super) fn model(file: impl ToString) -> impl FnOnce(ModelError) -> Self {
         move |source| Self::Model { file: file.to_string(), source }
+    }
+
+    pub(super) fn classifier(folder: impl ToString) -> impl FnOnce(NeuralError) -> Self {
+        move |source| Self::Classifier { folder: folder.to_string(), source }
     }
 
     /// Whether the reader of our output has gone.

@@ -11,8 +11,10 @@ use crate::core::formats::{self, Format};
 use crate::core::project::Project;
 use crate::core::schema::Schema;
 use crate::core::tagger::{Blend, Tagger};
+use crate::neural::{Classifier, Export};
 use clap::Args;
 use serde_json::{Value, json};
+use std::path::Path;
 use std::sync::Arc;
 
 /// The model that is built in.
@@ -25,8 +27,9 @@ const MODEL: &[u8] = include_bytes!("../../static/models/names-1.postil");
 /// code points, and the other fields that the line had.
 #[derive(Args)]
 pub(super) struct Tag {
-    /// A model made by "postil train" in place of the built-in one.
-    #[arg(long, value_name = "FILE")]
+    /// A model of yours in place of the built-in one: a file made by "postil train", or the folder of a token
+    /// classifier exported from Hugging Face (model.onnx, tokenizer.json, config.json).
+    #[arg(long, value_name = "DIR|FILE")]
     model: Option<Input>,
     #[command(flatten)]
     folding: FoldingArguments,
@@ -50,7 +53,12 @@ impl Tag {
                 number += 1;
                 let source = source?;
                 let mut article = source.article(number).map_err(CliError::format(&input))?;
-                article.annotations = suggestions(&tagger, &article, &folding).collect();
+                article.annotations = suggestions(&*tagger, &article, &folding).collect();
+                if let Some(why) = tagger.failure() {
+                    let model =
+                        self.model.as_ref().map_or_else(|| "the built-in model".to_owned(), ToString::to_string);
+                    return Err(CliError::Tagger { model, why });
+                }
                 match self.to {
                     None => output.write(|out| writeln!(out, "{}", line(source, &article)))?,
                     Some(Format::Project) => {
@@ -67,15 +75,36 @@ impl Tag {
         output.finish()
     }
 
-    fn tagger(&self) -> Result<Blend, CliError> {
-        match &self.model {
-            None => Blend::from_bytes(MODEL).map_err(CliError::model("the built-in model")),
-            Some(input) => Blend::from_bytes(&input.bytes()?).map_err(CliError::model(input)),
-        }
+    fn tagger(&self) -> Result<Box<dyn Tagger>, CliError> {
+        let names =
+            |bytes: &[u8], name: &dyn ToString| Blend::from_bytes(bytes).map_err(CliError::model(name.to_string()));
+        Ok(match &self.model {
+            None => Box::new(names(MODEL, &"the built-in model")?),
+            Some(input) => match input.path().filter(|path| path.is_dir()) {
+                None => Box::new(names(&input.bytes()?, input)?),
+                Some(folder) => {
+                    let classifier =
+                        Classifier::from_export(export_in(folder)?).map_err(CliError::classifier(input))?;
+                    Box::new(Blend::new(classifier))
+                }
+            },
+        })
     }
 }
 
-fn suggestions(tagger: &Blend, article: &Article, folding: &Folding) -> impl Iterator<Item = Annotation> {
+/// The files of an export in a folder; the network may be in a folder of its own, `onnx`.
+fn export_in(folder: &Path) -> Result<Export, CliError> {
+    let mut files = Vec::new();
+    for name in ["onnx/model.onnx", "model.onnx", "tokenizer.json", "config.json"] {
+        let path = folder.join(name);
+        if path.is_file() {
+            files.push((name.to_owned(), std::fs::read(&path).map_err(CliError::io(path.display()))?));
+        }
+    }
+    Export::from_files(files).map_err(CliError::classifier(folder.display()))
+}
+
+fn suggestions(tagger: &dyn Tagger, article: &Article, folding: &Folding) -> impl Iterator<Item = Annotation> {
     tagger.tag(&article.text).into_iter().filter_map(|suggestion| {
         let label = folding.apply(&suggestion.label)?;
         Some(Annotation::suggested(suggestion.range, label, suggestion.origin, suggestion.confidence))

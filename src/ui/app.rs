@@ -1,9 +1,10 @@
 //! The component that owns the state, runs effects and lays out the page.
 
 use super::components::{
-    ArticleView, ExportDialog, HelpDialog, Inspector, LabelEditor, Palette, PasteBox, Queue, StatusBar, Toolbar,
+    ArticleView, Inspector, Palette, PasteBox, Queue, Toolbar, draw_export, draw_help, draw_label_editor, draw_model,
+    draw_status_bar,
 };
-use super::services::{Saver, WorkerClient, now, transfer};
+use super::services::{DATABASE, ModelShelf, ReaderClient, Saver, TaggerClient, files_of, now, take_model, transfer};
 use super::state::{Action, AppState, Dialog, Effect, SaveState, current_mark};
 use super::{dom, keymap};
 use crate::core::project::label_counts;
@@ -11,7 +12,7 @@ use crate::core::schema::Schema;
 use gloo::events::{EventListener, EventListenerOptions};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, Element, FileList, KeyboardEvent};
+use web_sys::{DragEvent, Element, File, KeyboardEvent};
 use yew::prelude::*;
 
 /// The page.
@@ -20,7 +21,9 @@ pub struct App {
     /// The schema of `state`, shared with the components that draw by it.
     schema: Rc<Schema>,
     saver: Saver,
-    worker: WorkerClient,
+    shelf: ModelShelf,
+    tagger: TaggerClient,
+    reader: ReaderClient,
     /// What waits for the page to be drawn.
     after_render: Vec<Effect>,
     /// Whether files are held over the page.
@@ -35,7 +38,7 @@ pub enum Message {
     /// A key was pressed anywhere.
     Key(KeyboardEvent),
     /// Files were chosen or dropped.
-    Files(FileList),
+    Files(Vec<File>),
     /// A page in the clipboard is to be read.
     Page(String),
     /// Files are held over the page, or no longer.
@@ -52,8 +55,10 @@ impl Component for App {
         Self {
             schema: Rc::new(state.project().schema.clone()),
             state,
-            saver: Saver::open(tell.clone()),
-            worker: WorkerClient::start(tell),
+            saver: Saver::open(DATABASE, tell.clone()),
+            reader: ReaderClient::new(tell.clone()),
+            shelf: ModelShelf::open(tell.clone()),
+            tagger: TaggerClient::start(None, tell),
             after_render: Vec::new(),
             dropping: false,
             _keys: listen_to_keys(context.link().callback(Message::Key)),
@@ -68,8 +73,13 @@ impl Component for App {
                 event.prevent_default();
                 self.act(context, action);
             }
-            Message::Files(files) => transfer::read_files(&files, &self.worker, &context.link().callback(Message::Do)),
-            Message::Page(html) => self.worker.read_html("clipboard".to_owned(), html),
+            Message::Files(mut files) => {
+                if let Some(model) = take_model(&mut files) {
+                    self.shelf.put(model);
+                }
+                transfer::read_files(files, &self.reader, &context.link().callback(Message::Do));
+            }
+            Message::Page(html) => self.reader.read("clipboard.html".to_owned(), html.into_bytes()),
             Message::Dropping(dropping) => self.dropping = dropping,
         }
         true
@@ -109,10 +119,7 @@ impl Component for App {
                     <main>{ self.view_main(link, &on_action) }</main>
                     <aside aria-label="Inspector">{ self.view_inspector(&on_action) }</aside>
                 </div>
-                <StatusBar
-                    save={self.state.save.clone()} saved_seq={self.state.saved_seq} worker={self.state.worker.clone()}
-                    tagged={self.state.tagged} waiting={self.state.tagging.len()} on_action={on_action.clone()}
-                />
+                { draw_status_bar(&self.state, &on_action) }
                 <div class="visually-hidden" role="status" aria-live="polite">{ &self.state.announcement }</div>
                 { self.view_dialog(&on_action) }
             </div>
@@ -135,8 +142,14 @@ impl App {
         match effect {
             Effect::Save(entry) => self.saver.save(entry, &self.state.editor),
             Effect::SavePlace(place) => self.saver.save_place(place),
-            Effect::Tag(article, text, schema) => self.worker.tag(article, text, schema),
-            Effect::CancelTag(article) => self.worker.cancel(&article),
+            Effect::Tag(article, text) => self.tagger.tag(article, &text),
+            Effect::CancelTag(article) => self.tagger.cancel(&article),
+            // The old one ends with this.
+            Effect::StartTagger => {
+                self.tagger = TaggerClient::start(self.shelf.model(), context.link().callback(Message::Do));
+            }
+            Effect::KeepModel(choices) => self.shelf.keep(choices),
+            Effect::ForgetModel => self.shelf.forget(),
             Effect::Export(format) => {
                 if let Err(sentence) = transfer::export(self.state.project(), format) {
                     context.link().send_message(Message::Do(Action::Alert(sentence)));
@@ -157,7 +170,7 @@ impl App {
             return None;
         }
         let letter = key.chars().count() == 1;
-        let lower = key.to_lowercase();
+        let lower = key.to_ascii_lowercase();
         let named_or_letter = !letter || key.chars().all(char::is_alphabetic);
         let chord = keymap::Chord {
             key: if letter { &lower } else { &key },
@@ -237,22 +250,22 @@ impl App {
     }
 
     fn view_dialog(&self, on_action: &Callback<Action>) -> Html {
-        let (schema, on_action) = (self.schema.clone(), on_action.clone());
         match self.state.dialog {
             None => Html::default(),
-            Some(Dialog::Help) => html! { <HelpDialog {schema} {on_action} /> },
-            Some(Dialog::Export) => html! { <ExportDialog {on_action} /> },
-            Some(Dialog::Labels) => html! {
-                <LabelEditor {schema} {on_action} problem={self.state.alert.clone().map(AttrValue::from)} />
-            },
+            Some(Dialog::Help) => draw_help(&self.schema, on_action),
+            Some(Dialog::Export) => draw_export(on_action),
+            Some(Dialog::Model) => {
+                self.state.model.as_ref().map(|model| draw_model(model, &self.schema, on_action)).unwrap_or_default()
+            }
+            Some(Dialog::Labels) => draw_label_editor(&self.schema, self.state.alert.as_deref(), on_action),
         }
     }
 }
 
 fn dropped(event: DragEvent) -> Vec<Message> {
     event.prevent_default();
-    let files = event.data_transfer().and_then(|data| data.files());
-    [Message::Dropping(false)].into_iter().chain(files.map(Message::Files)).collect()
+    let files = files_of(event.data_transfer().and_then(|data| data.files()));
+    vec![Message::Dropping(false), Message::Files(files)]
 }
 
 /// One listener for the whole page, so that keys work wherever the focus is.

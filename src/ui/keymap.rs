@@ -1,6 +1,7 @@
 //! The one table of keys. The page reads keys by it, and the help sheet is made from it.
 
 use super::state::{Action, Dialog, Move, Side};
+use super::wording::capitalised;
 use crate::core::schema::Schema;
 
 /// A key with its modifiers, as the browser's `KeyboardEvent.key` names it. Letters are lower case, and
@@ -123,7 +124,7 @@ pub fn describe(chord: Chord<'_>) -> String {
         "ArrowRight" => "→".to_owned(),
         "ArrowLeft" => "←".to_owned(),
         "Escape" => "Esc".to_owned(),
-        key => key.to_uppercase().chars().take(1).chain(key.chars().skip(1)).collect(),
+        key => capitalised(key),
     };
     let modifiers = [(chord.ctrl, "Ctrl + "), (chord.shift, "Shift + ")];
     modifiers.into_iter().filter(|(held, _)| *held).map(|(_, name)| name).chain([key.as_str()]).collect()

@@ -18,11 +18,12 @@
 
 mod app;
 mod components;
-mod dom;
+pub mod dom;
 mod keymap;
-mod services;
-mod state;
+pub mod services;
+pub mod state;
 mod theme;
 mod wording;
 
 pub use app::App;
+pub use components::ArticleView;

@@ -2,7 +2,7 @@
 
 use super::state::{Cursor, Move, Side, WorkerState};
 use crate::core::annotation::Status;
-use crate::core::article::{Article, ArticleId, ArticleStatus};
+use crate::core::article::{Article, ArticleId, ArticleStatus, opening};
 use crate::core::edit::{EditError, Step, Summary, Verb};
 use crate::core::schema::{LabelId, Schema};
 use crate::core::store::StoreError;
@@ -12,6 +12,10 @@ pub const TAGGING_STOPPED: &str = "Tagging stopped. What was found so far stays.
 pub const SELECT_FIRST: &str = "Nothing is selected. Select words, or press J to go to a suggestion.";
 pub const NO_SUGGESTION_LEFT: &str = "No suggestion is left to decide in this article.";
 pub const CANNOT_RESIZE: &str = "The mark cannot be moved that way.";
+
+/// Why nothing can be asked of a worker, in a clause that can follow a colon.
+pub const DIFFERENT_VERSIONS: &str = "the page and its worker are of different versions";
+pub const BUILT_IN_AGAIN: &str = "The built-in tagger is used again.";
 
 /// The longest quotation in a sentence, in characters.
 const QUOTE_MAX: usize = 60;
@@ -53,10 +57,16 @@ pub fn nothing_to(step: Step) -> String {
 
 /// Why a command was refused.
 pub fn refused(error: &EditError) -> String {
-    let reason = error.to_string();
-    let mut letters = reason.chars();
-    let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-    format!("{first}{}. Nothing was changed.", letters.as_str())
+    format!("{}. Nothing was changed.", capitalised(&error.to_string()))
+}
+
+/// Our own English with a capital at its start. ASCII does, and saves the page the case tables of Unicode.
+pub fn capitalised(words: &str) -> String {
+    let mut capitalised = words.to_owned();
+    if let Some(first) = capitalised.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    capitalised
 }
 
 /// What is wrong with what stands in the paste box; `longest` is in bytes.
@@ -81,6 +91,26 @@ pub fn problem_with_paste(draft: &str, longest: usize) -> Option<String> {
     })
 }
 
+/// That a file was not taken in.
+pub fn not_imported(name: &str, why: &str) -> String {
+    format!("{name} was not imported: {why}. Nothing was changed.")
+}
+
+/// That the user's model tags from now on.
+pub fn model_ready(name: &str) -> String {
+    format!("{name} tags from now on.")
+}
+
+/// That the user's model cannot be used.
+pub fn model_refused(name: &str, why: &str) -> String {
+    format!("{name} cannot be used: {why}. {BUILT_IN_AGAIN}")
+}
+
+/// That the user's model will not be there at the next visit.
+pub fn model_not_kept(why: &str) -> String {
+    format!("Your model is used, but it could not be kept for the next visit: {why}.")
+}
+
 /// What is said when an article opens.
 pub fn opened(article: &Article) -> String {
     format!("Article {}: {}", article.id, title(article))
@@ -88,13 +118,13 @@ pub fn opened(article: &Article) -> String {
 
 /// What an article is called in the queue.
 pub fn title(article: &Article) -> String {
-    let first_words = || article.text.as_str().split_whitespace().take(9).collect::<Vec<_>>().join(" ");
+    let first_words = || opening(&article.text).split_whitespace().take(9).collect::<Vec<_>>().join(" ");
     article.meta.title.clone().unwrap_or_else(first_words)
 }
 
 /// That an article has a new status.
 pub fn marked(status: ArticleStatus) -> String {
-    format!("Article {}.", self::status(status).to_lowercase())
+    format!("Article {}.", self::status(status).to_ascii_lowercase())
 }
 
 /// The name of a status.
@@ -143,6 +173,14 @@ pub fn not_saved(error: &StoreError) -> String {
     format!("Your work is not being saved: {error}. Export the project file now, so that nothing is lost.")
 }
 
+/// Why the project that was kept is not here.
+pub fn not_opened(error: &StoreError) -> String {
+    format!(
+        "The project kept in this browser could not be opened: {error}. It is left as it is, and what you do now is \
+         not being saved. Export the project file before you leave."
+    )
+}
+
 /// What the cursor is on.
 pub fn cursor(article: &Article, schema: &Schema, cursor: &Cursor) -> String {
     let Some(range) = cursor.range() else { return String::new() };
@@ -151,11 +189,16 @@ pub fn cursor(article: &Article, schema: &Schema, cursor: &Cursor) -> String {
     let name = label_name(schema, &key.1);
     match article.annotations.get(key.0, &key.1) {
         Some(mark) if mark.status == Status::Suggested => match mark.confidence {
-            Some(confidence) => format!("{what}, {name}, suggested, {:.0} % sure.", confidence * 100.0),
+            Some(confidence) => format!("{what}, {name}, suggested, {}.", sure(confidence)),
             None => format!("{what}, {name}, suggested."),
         },
         _ => format!("{what}, {name}, confirmed."),
     }
+}
+
+/// How sure a machine is: "93 % sure". Rounded here, because printing floats is 4 kB of the page.
+pub fn sure(confidence: f32) -> String {
+    format!("{} % sure", (confidence * 100.0).round() as u32)
 }
 
 /// The name of a label, or its id if the schema has lost it.

@@ -1,22 +1,29 @@
-//! The messages between page and worker. All offsets are in bytes of the text that was sent, which must be
-//! as [`Text`](crate::core::text::Text) keeps it.
+//! The messages between the page and its workers. All offsets are in bytes of the text that was sent, which
+//! must be as [`Text`](crate::core::text::Text) keeps it.
+//!
+//! One pair of types serves every worker: a worker answers the requests that are its own, and refuses the
+//! others with [`Response::Failed`]. Enums are tagged from outside (serde's default), because any other way
+//! makes serde keep a copy of each message while it reads it.
 
-use crate::core::article::Meta;
-use crate::core::schema::Schema;
+use crate::core::article::Article;
+use crate::core::schema::{LabelId, Schema};
 use crate::core::tagger::Suggestion;
 use crate::core::text::TextRange;
 use serde::{Deserialize, Serialize};
 
-/// The version of these messages. The worker's files are not hashed, so after a deploy a page may meet a
+/// The version of these messages. The workers' files are not hashed, so after a deploy a page may meet a
 /// worker of another version; the page then says that it must be reloaded.
-pub const PROTOCOL: u32 = 1;
+pub const PROTOCOL: u32 = 3;
+
+/// The end of the address of a worker that the page will send a model.
+pub const OWN_MODEL: &str = "#own";
 
 /// What a request is called in its answers.
 pub type RequestId = u32;
 
 /// From the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "do", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Request {
     /// Suggest labels for a text. Answered by [`Response::Tagged`] for each part, then
     /// [`Response::Finished`], or by [`Response::Failed`].
@@ -25,15 +32,16 @@ pub enum Request {
         id: RequestId,
         /// The text.
         text: String,
-        /// The labels to use.
-        schema: Schema,
     },
-    /// Find the article in an HTML page. Answered by [`Response::Page`] or [`Response::Failed`].
-    ReadHtml {
+    /// Read the articles of a file. Answered by [`Response::Read`] or [`Response::Failed`].
+    Read {
         /// What the answer will be called.
         id: RequestId,
-        /// The page.
-        html: String,
+        /// The name of the file, whose ending tells what it is.
+        name: String,
+        /// What is in it.
+        #[serde(with = "serde_bytes")]
+        bytes: Vec<u8>,
     },
     /// Forget a request. Nothing more is answered to it.
     Cancel {
@@ -42,9 +50,9 @@ pub enum Request {
     },
 }
 
-/// From the worker.
+/// From a worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "is", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Response {
     /// The model is on its way.
     Loading {
@@ -53,10 +61,21 @@ pub enum Response {
         /// Bytes in all, if the server said.
         total: Option<u32>,
     },
+    /// The worker tags with the user's own model, and waits for its files: the next message must be an array of
+    /// them.
+    ModelWanted,
+    /// The files that were sent are no model that can be used. The worker does nothing more.
+    ModelRefused {
+        /// Why, in a clause that can follow a colon.
+        why: String,
+    },
     /// Requests can be sent now.
     Ready {
         /// The version of the worker's messages.
         protocol: u32,
+        /// The labels that it may suggest.
+        #[serde(default)]
+        labels: Vec<LabelId>,
     },
     /// Suggestions for a part of a text, which replace what was suggested there before.
     Tagged {
@@ -64,7 +83,7 @@ pub enum Response {
         id: RequestId,
         /// The part, in bytes.
         within: TextRange,
-        /// What was found there.
+        /// What was found there, under the labels of the tagger.
         suggestions: Vec<Suggestion>,
         /// Paragraphs done.
         done: u32,
@@ -76,14 +95,13 @@ pub enum Response {
         /// The request.
         id: RequestId,
     },
-    /// The article that was found in a page.
-    Page {
+    /// What was in a file.
+    Read {
         /// The request.
         id: RequestId,
-        /// Its text.
-        text: String,
-        /// What is known about it.
-        meta: Meta,
+        /// What was in it: a [`Found`] as JSON. A text crosses between threads in one copy, while a value of
+        /// ten thousand articles would be walked on both sides.
+        found: String,
     },
     /// A request cannot be answered.
     Failed {
@@ -99,12 +117,42 @@ pub enum Response {
     },
 }
 
+/// What was in a file.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Found {
+    /// Its articles. An id is only a wish: the page gives another if it is taken.
+    pub articles: Vec<Article>,
+    /// The labels that they use, if the file says.
+    pub schema: Option<Schema>,
+    /// Whether an empty project should take the schema for its own: that of a project file, but not one made
+    /// of the labels that occur.
+    pub adopt: bool,
+}
+
+impl Found {
+    /// As [`Response::Read`] carries it.
+    ///
+    /// # Errors
+    /// Why it cannot be written, in a clause that can follow a colon.
+    pub fn to_json(&self) -> Result<String, String> {
+        serde_json::to_string(self).map_err(|error| error.to_string())
+    }
+
+    /// From what [`Response::Read`] carries.
+    ///
+    /// # Errors
+    /// Why it cannot be read, in a clause that can follow a colon.
+    pub fn from_json(json: &str) -> Result<Self, String> {
+        serde_json::from_str(json).map_err(|error| error.to_string())
+    }
+}
+
 impl Request {
     /// What the request is called.
     #[must_use]
     pub fn id(&self) -> RequestId {
         match self {
-            Self::Tag { id, .. } | Self::ReadHtml { id, .. } | Self::Cancel { id } => *id,
+            Self::Tag { id, .. } | Self::Read { id, .. } | Self::Cancel { id } => *id,
         }
     }
 }

@@ -42,16 +42,19 @@ export async function servePage(test, path = "/some/sub/path/") {
   return server;
 }
 
-/** Opens the page in a fresh browser profile. */
-export async function openDesk(test, options = {}) {
+/** Opens the page in a fresh browser profile. `prepare` gets the context and the address before the page is opened. */
+export async function openDesk(test, { prepare = async () => {}, ...options } = {}) {
   const server = await servePage(test);
-  const context = await chromium.launchPersistentContext(temporaryFolder(test), {
+  // Hooks run in order: the browser is closed before its profile is removed.
+  let context;
+  test.after(() => context?.close());
+  context = await chromium.launchPersistentContext(temporaryFolder(test), {
     executablePath: CHROMIUM,
     args: CHROMIUM_ARGS,
     viewport: { width: 1360, height: 850 },
     ...options,
   });
-  test.after(() => context.close());
+  await prepare(context, server.address);
   const desk = new Desk(context.pages()[0] ?? (await context.newPage()), server.address);
   await desk.open();
   return desk;
@@ -67,6 +70,7 @@ export class Desk {
     this.address = address;
     this.article = page.getByRole("region", { name: "Article" });
     this.alert = page.getByRole("alert");
+    page.setDefaultTimeout(15_000);
     page.on("console", (message) => {
       if (["error", "warning"].includes(message.type())) this.complaints.push(message.text());
     });
@@ -82,15 +86,23 @@ export class Desk {
     await this.page.getByRole("main").waitFor();
   }
 
+  /** Puts a text in the paste box at once: typing megabytes would take minutes. */
+  async paste(text) {
+    const box = this.page.getByRole("textbox", { name: "Article text" });
+    if (!(await box.isVisible())) await this.button("Paste another").click();
+    await box.evaluate((box, text) => {
+      box.value = text;
+      box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    }, text);
+  }
+
   button(name) {
     return this.page.getByRole("button", { name, exact: true });
   }
 
   /** Puts a text in the paste box and has it tagged; waits until the tagger is done. */
   async tag(text) {
-    const box = this.page.getByRole("textbox", { name: "Article text" });
-    if (!(await box.isVisible())) await this.button("Paste another").click();
-    await box.fill(text);
+    await this.paste(text);
     await this.button("Tag article").click();
     await this.tagged();
   }
@@ -103,17 +115,24 @@ export class Desk {
 
   /** Every painted entity once, in the order of the text. One that another crosses is painted in pieces. */
   async marks() {
-    return this.article.locator("mark").evaluateAll((marks) => {
-      const found = new Map();
-      for (const { dataset, textContent, classList } of marks) {
-        const { label, start, end, status } = dataset;
-        const key = `${start}-${end}-${label}`;
-        const text = (found.get(key)?.text ?? "") + textContent;
-        const current = classList.contains("current");
-        found.set(key, { start: Number(start), end: Number(end), label, status, text, current });
-      }
-      return [...found.values()];
-    });
+    const pieces = await this.article.locator("mark").evaluateAll((marks) =>
+      marks.map(({ dataset, textContent, classList }) => {
+        const { start, end, label, status } = dataset;
+        return { start, end, label, status, text: textContent, current: classList.contains("current") };
+      }),
+    );
+    return whole(pieces);
+  }
+
+  /** What the queue says, one line an article. */
+  async queue() {
+    return this.page.getByRole("list", { name: "Articles" }).getByRole("button").allInnerTexts();
+  }
+
+  /** The sentence of the alert that comes. */
+  async complaint() {
+    await this.alert.first().waitFor();
+    return (await this.alert.locator("p").allInnerTexts()).join("\n");
   }
 
   /** The mark that the next key acts on. */
@@ -138,8 +157,29 @@ export class Desk {
     await this.button("Export").click();
     await this.page.getByRole("dialog").getByRole("button", { name, exact: true }).click();
     const content = readFileSync(await (await download).path(), "utf8");
-    await this.press("Escape");
+    await this.closeDialog();
     return content;
+  }
+
+  /** Closes the open dialog; keys work again when it is gone. */
+  async closeDialog() {
+    await this.press("Escape");
+    // By its element: a dialog has no role from the moment that the browser closes it, before the page hears of it.
+    await this.page.locator("dialog").waitFor({ state: "detached" });
+  }
+
+  /** Drops files on the page, each `{ name, mimeType, buffer }`. */
+  async drop(...files) {
+    const sent = files.map(({ name, mimeType, buffer }) => ({ name, mimeType, bytes: [...buffer] }));
+    const data = await this.page.evaluateHandle((files) => {
+      const data = new DataTransfer();
+      for (const { name, mimeType, bytes } of files) {
+        data.items.add(new File([new Uint8Array(bytes)], name, { type: mimeType }));
+      }
+      return data;
+    }, sent);
+    await this.page.dispatchEvent(".page", "dragover", { dataTransfer: data });
+    await this.page.dispatchEvent(".page", "drop", { dataTransfer: data });
   }
 
   /** Imports a file as the file dialog would: a path, or `{ name, mimeType, buffer }`. */
@@ -152,6 +192,27 @@ export class Desk {
     mkdirSync(OUTPUT, { recursive: true });
     await this.page.screenshot({ path: join(OUTPUT, `${name}.png`) });
   }
+}
+
+/** A file for `import` and `drop`. */
+export function file(name, content, mimeType = "text/plain") {
+  return { name, mimeType, buffer: Buffer.isBuffer(content) ? content : Buffer.from(content) };
+}
+
+/** One line a mark, without the cursor: what a person would compare. */
+export function lines(marks) {
+  return marks.map(({ start, end, label, status, text }) => `${start}-${end} ${label} ${status}: ${text}`);
+}
+
+/** The entities that pieces as painted belong to: one that another crosses, or a paragraph ends, has several. */
+export function whole(pieces) {
+  const found = new Map();
+  for (const piece of pieces) {
+    const key = `${piece.start}-${piece.end}-${piece.label}`;
+    const text = (found.get(key)?.text ?? "") + piece.text;
+    found.set(key, { ...piece, start: Number(piece.start), end: Number(piece.end), text });
+  }
+  return [...found.values()];
 }
 
 /** A part of a text by offsets in code points, the unit of our files. */

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import Ajv from "ajv/dist/2020.js";
-import { articles, openDesk, ROOT, slice } from "./harness.mjs";
+import { articles, lines, openDesk, ROOT, slice } from "./harness.mjs";
 
 const META = {
   sample: { date: "2026-03-12", source: "Postil sample desk (invented for this page)" },
@@ -83,8 +83,6 @@ async function walkToFreeWord(desk) {
 }
 
 const at = (marks, { start, end }) => marks.find((mark) => mark.start === start && mark.end === end);
-/** One line a mark, without the cursor: what a person would compare. */
-const lines = (marks) => marks.map(({ start, end, label, status, text }) => `${start}-${end} ${label} ${status}: ${text}`);
 
 /** Every mark's offsets lead to the text that it is painted on. */
 function checkTexts(text, marks) {

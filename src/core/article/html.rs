@@ -54,7 +54,7 @@ fn page(html: &str) -> Option<(String, Meta)> {
     let article = readability.parse().ok()?;
     let meta = Meta {
         title: filled(article.title),
-        date: article.published_time.and_then(|time| date_at_start(time.trim()).map(|(date, _)| date.to_string())),
+        date: article.published_time.and_then(|time| date_at_start(time.trim()).map(|(date, _)| date)),
         source: article.site_name.and_then(filled),
         byline: article.byline.and_then(filled),
         url: canonical.map(|url| url.to_string()).or(article.url).and_then(filled),

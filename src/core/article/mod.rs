@@ -7,7 +7,7 @@ mod paste;
 
 #[cfg(feature = "html")]
 pub use html::{NoText, from_html};
-pub use paste::meta_of;
+pub use paste::{meta_of, opening};
 
 use crate::core::Extra;
 use crate::core::annotation::AnnotationSet;

@@ -86,6 +86,14 @@ pub fn meta_of(text: &Text) -> Meta {
     meta
 }
 
+/// The text from where its body starts: after a date that stands before the body on the same line.
+#[must_use]
+pub fn opening(text: &Text) -> &str {
+    let content = text.as_str().trim_start();
+    let dated = content.lines().next().and_then(after_date_key).and_then(date_at_start);
+    dated.map_or(content, |(_, rest)| &content[rest.as_ptr() as usize - content.as_ptr() as usize..]).trim_start()
+}
+
 /// Reads a line that is nothing but metadata; `false` if it is not such a line.
 fn read_header(line: &str, meta: &mut Meta) -> bool {
     if line.chars().count() > LONGEST_HEADER {
@@ -106,7 +114,7 @@ fn read_header(line: &str, meta: &mut Meta) -> bool {
 /// `Source: X`, and what such a line says.
 fn keyed(line: &str) -> Option<(Field, String)> {
     let (key, value) = line.split_once(':')?;
-    let (key, value) = (key.trim().to_lowercase(), value.trim());
+    let (key, value) = (key.trim().to_ascii_lowercase(), value.trim());
     let &(_, field) = KEYS.iter().find(|(name, _)| *name == key)?;
     let value = match field {
         Field::Date => return Some((field, date_value(value)?)),
@@ -126,13 +134,12 @@ fn unkeyed(line: &str) -> Option<(Field, String)> {
         return is_name(name).then(|| (Field::Byline, name.trim().to_owned()));
     }
     let (date, rest) = date_at_start(after_date_key(line).unwrap_or(line))?;
-    is_time_of_day(rest).then(|| (Field::Date, date.to_string()))
+    is_time_of_day(rest).then_some((Field::Date, date))
 }
 
 /// `date 2025-02-03 After being …`: the date before a body that follows on the same line.
 fn inline_date(line: &str) -> Option<String> {
-    let (date, _) = date_at_start(after_date_key(line)?)?;
-    Some(date.to_string())
+    date_at_start(after_date_key(line)?).map(|(date, _)| date)
 }
 
 /// What follows a key for dates at the start of a line, with or without a colon.
@@ -149,7 +156,7 @@ fn after_date_key(line: &str) -> Option<&str> {
 /// The day as `YYYY-MM-DD`; as it stands if it is short and has digits but is no date we can read.
 fn date_value(value: &str) -> Option<String> {
     if let Some((date, _)) = date_at_start(value) {
-        return Some(date.to_string());
+        return Some(date);
     }
     let short = value.chars().count() <= 40 && value.contains(|c: char| c.is_ascii_digit());
     short.then(|| value.to_owned())
@@ -228,6 +235,14 @@ mod tests {
         assert_eq!(article.meta.source.as_deref(), Some("Janedoe (The Daily Example)"));
         assert_eq!(article.meta.title, None);
         assert_eq!(article.text.as_str(), pasted, "the text stays as pasted");
+    }
+
+    #[test]
+    fn the_body_opens_after_an_inline_date() {
+        let opens = |pasted: &str| opening(&Text::new(pasted)).to_owned();
+        assert_eq!(opens(" date 2025-02-03 After the court\nhad ruled."), "After the court\nhad ruled.");
+        assert_eq!(opens("Date palms grow in Iraq."), "Date palms grow in Iraq.");
+        assert_eq!(opens(""), "");
     }
 
     #[test]

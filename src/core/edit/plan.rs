@@ -105,8 +105,8 @@ fn annotations_step(
 }
 
 fn add_articles(project: &Project, articles: Vec<Article>) -> Result<Transaction, EditError> {
-    let mut ids: HashSet<&ArticleId> = project.articles.iter().map(|article| &article.id).collect();
-    if let Some(twice) = articles.iter().find(|article| !ids.insert(&article.id)) {
+    let mut ids: HashSet<ArticleId> = project.articles.iter().map(|article| article.id.clone()).collect();
+    if let Some(twice) = articles.iter().find(|article| !ids.insert(article.id.clone())) {
         return Err(EditError::DuplicateArticle(twice.id.clone()));
     }
     let object = articles.first().map(|article| article.id.to_string()).unwrap_or_default();
@@ -256,13 +256,10 @@ fn change_schema(project: &Project, after: Schema, object: &str) -> Transaction 
 
 fn use_schema(project: &Project, mut schema: Schema) -> Result<Transaction, EditError> {
     schema.validate()?;
-    let used: HashSet<&LabelId> = project
-        .articles
-        .iter()
-        .flat_map(|article| article.annotations.iter().filter(|a| a.is_decided()).map(|annotation| &annotation.label))
-        .collect();
-    let missing =
-        project.schema.labels.iter().filter(|label| used.contains(&label.id) && schema.label(&label.id).is_none());
+    let uses =
+        |article: &Article, id: &LabelId| article.annotations.iter().any(|it| it.is_decided() && it.label == *id);
+    let is_used = |id: &LabelId| project.articles.iter().any(|article| uses(article, id));
+    let missing = project.schema.labels.iter().filter(|label| schema.label(&label.id).is_none() && is_used(&label.id));
     let kept: Vec<_> = missing.cloned().collect();
     for mut label in kept {
         label.archived = true;

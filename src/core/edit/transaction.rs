@@ -61,7 +61,7 @@ pub enum Verb {
 
 /// One reversible change: what was there and what is there now.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "what", rename_all = "lowercase")]
+#[serde(rename_all = "lowercase")]
 pub enum Change {
     /// Annotations of one article.
     Annotations {

@@ -35,7 +35,8 @@ impl<R: BufRead> Iterator for Lines<R> {
                 Err(error) => return Some(Err(error.in_part_from_line(self.number))),
                 Ok(None) => return None,
                 Ok(Some(line)) if line.trim().is_empty() => {}
-                Ok(Some(line)) => return Some(Ok((self.number, line))),
+                // Without the newline: what ends too early ends on this line, not on the next.
+                Ok(Some(line)) => return Some(Ok((self.number, line.trim_end().to_owned()))),
             }
         }
     }

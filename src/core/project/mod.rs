@@ -10,7 +10,6 @@ use crate::core::Extra;
 use crate::core::annotation::Status;
 use crate::core::article::{Article, ArticleId, ArticleStatus};
 use crate::core::schema::{LabelId, Schema};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A schema and the articles annotated with it, in the order of the queue. A clone shares the articles.
@@ -51,6 +50,18 @@ impl Project {
         format!("a{}", highest.saturating_add(1)).into()
     }
 
+    /// The project without what waits for a decision: for formats that cannot tell a suggestion from a decision.
+    #[must_use]
+    pub fn confirmed(&self) -> Self {
+        let mut project = self.clone();
+        for article in &mut project.articles {
+            let decided = article.annotations.iter().filter(|annotation| annotation.is_decided());
+            let annotations = decided.cloned().collect();
+            Arc::make_mut(article).annotations = annotations;
+        }
+        project
+    }
+
     /// The next article after `current` (or the first, for `None`) that is neither done nor skipped,
     /// going round at the end.
     #[must_use]
@@ -64,12 +75,15 @@ impl Project {
     }
 }
 
-/// How many visible annotations of each label an article has.
+/// How many visible annotations of each label an article has, in order of first use.
 #[must_use]
-pub fn label_counts(article: &Article) -> BTreeMap<LabelId, usize> {
-    let mut counts = BTreeMap::new();
+pub fn label_counts(article: &Article) -> Vec<(LabelId, usize)> {
+    let mut counts: Vec<(LabelId, usize)> = Vec::new();
     for annotation in article.annotations.visible() {
-        *counts.entry(annotation.label.clone()).or_insert(0) += 1;
+        match counts.iter_mut().find(|(label, _)| *label == annotation.label) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((annotation.label.clone(), 1)),
+        }
     }
     counts
 }
@@ -83,8 +97,9 @@ pub fn undecided(article: &Article) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::annotation::{Annotation, Origin};
     use crate::core::article::Meta;
-    use crate::core::text::Text;
+    use crate::core::text::{Text, TextRange};
 
     fn project(ids_and_status: &[(&str, ArticleStatus)]) -> Project {
         let mut project = Project::new(Schema::news());
@@ -100,6 +115,20 @@ mod tests {
         use ArticleStatus::New;
         assert_eq!(project(&[]).free_id().as_str(), "a1");
         assert_eq!(project(&[("a7", New), ("x9", New), ("a2", New)]).free_id().as_str(), "a8");
+    }
+
+    #[test]
+    fn the_confirmed_project_has_no_suggestions() {
+        let range = TextRange::from_usize(0..1);
+        let mut project = project(&[("a1", ArticleStatus::Open)]);
+        let annotations = [
+            Annotation::suggested(range, "ORG".into(), Origin::Model, 0.9),
+            Annotation::confirmed(range, "PERSON".into(), Origin::Human),
+        ];
+        Arc::make_mut(&mut project.articles[0]).annotations = annotations.iter().cloned().collect();
+        let confirmed = project.confirmed();
+        assert_eq!(confirmed.articles[0].annotations.iter().collect::<Vec<_>>(), [&annotations[1]]);
+        assert_eq!(project.articles[0].annotations.len(), 2);
     }
 
     #[test]

@@ -1,19 +1,24 @@
 //! From the labels of one schema to those of another.
 
 use super::{LabelId, Schema};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
 /// Where a label goes in a schema that does not have it, the nearest first. The built-in tagger speaks
-/// OntoNotes; other schemas call the same things by these names.
+/// OntoNotes; other schemas and models call the same things by these names.
 const NEAREST: &[(&str, &[&str])] = &[
     ("PERSON", &["PER", "PEOPLE"]),
     ("PER", &["PERSON"]),
     ("ORG", &["ORGANIZATION", "ORGANISATION"]),
+    ("ORGANIZATION", &["ORG", "ORGANISATION"]),
+    ("ORGANISATION", &["ORG", "ORGANIZATION"]),
+    ("CORPORATION", &["ORG", "ORGANIZATION", "ORGANISATION"]),
     ("GPE", &["LOC", "PLACE", "LOCATION"]),
     ("LOC", &["PLACE", "LOCATION", "GPE"]),
     ("FAC", &["LOC", "PLACE", "LOCATION"]),
     ("PLACE", &["GPE", "LOC"]),
+    ("LOCATION", &["LOC", "PLACE", "GPE"]),
     ("NORP", &["MISC"]),
     ("EVENT", &["MISC"]),
     ("WORK_OF_ART", &["WORK", "MISC"]),
@@ -25,7 +30,8 @@ const NEAREST: &[(&str, &[&str])] = &[
 
 impl Schema {
     /// The active label of this schema that says what `label` says: itself, or the nearest one by the
-    /// usual folding (OntoNotes → CoNLL, OntoNotes → news); `None` if this schema has nothing for it.
+    /// usual folding (OntoNotes → CoNLL, OntoNotes → news), in which small letters are capitals; `None` if this
+    /// schema has nothing for it.
     #[must_use]
     pub fn nearest(&self, label: &LabelId) -> Option<&LabelId> {
         let active = |id: &str| self.active().find(|label| label.id.as_str() == id).map(|label| &label.id);
@@ -33,8 +39,32 @@ impl Schema {
         if self.label(label).is_some() {
             return active(label.as_str());
         }
-        let (_, others) = NEAREST.iter().find(|(id, _)| *id == label.as_str())?;
-        others.iter().find_map(|id| active(id))
+        let capitals = label.as_str().to_ascii_uppercase();
+        let others = NEAREST.iter().find(|(id, _)| *id == capitals).map_or(&[][..], |(_, others)| others);
+        active(&capitals).or_else(|| others.iter().find_map(|id| active(id)))
+    }
+}
+
+/// What the user wants the labels of a model to be, where it is not what [`Schema::nearest`] says. A list, not a
+/// map: they are few, and an ordered map would be some kilobytes of the page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct LabelChoices(Vec<(LabelId, Option<LabelId>)>);
+
+impl LabelChoices {
+    /// Has a label of the model be another one, or nothing.
+    pub fn choose(&mut self, label: LabelId, becomes: Option<LabelId>) {
+        self.0.retain(|(other, _)| *other != label);
+        self.0.push((label, becomes));
+    }
+
+    /// What a label of the model is in a schema; `None` if it is left out or the schema has nothing for it.
+    #[must_use]
+    pub fn apply<'a>(&self, label: &LabelId, schema: &'a Schema) -> Option<&'a LabelId> {
+        match self.0.iter().find(|(other, _)| other == label) {
+            Some((_, chosen)) => schema.nearest(chosen.as_ref()?),
+            None => schema.nearest(label),
+        }
     }
 }
 
@@ -83,6 +113,22 @@ mod tests {
         assert_eq!(folded(&news, "FAC").as_deref(), Some("PLACE"));
         assert_eq!(folded(&news, "TIME").as_deref(), Some("DATE"));
         assert_eq!(folded(&Schema::ontonotes(), "LOC").as_deref(), Some("LOC"));
+    }
+
+    #[test]
+    fn a_choice_comes_before_the_nearest() {
+        let (schema, mut choices) = (Schema::news(), LabelChoices::default());
+        let applied =
+            |choices: &LabelChoices, label: &str| choices.apply(&label.into(), &schema).map(ToString::to_string);
+        assert_eq!(applied(&choices, "PER").as_deref(), Some("PERSON"));
+        assert_eq!(applied(&choices, "location").as_deref(), Some("PLACE"));
+        choices.choose("PER".into(), Some("ORG".into()));
+        choices.choose("PER".into(), None);
+        choices.choose("SHIP".into(), Some("ORG".into()));
+        choices.choose("CITY".into(), Some("GPE".into()));
+        assert_eq!(applied(&choices, "PER"), None);
+        assert_eq!(applied(&choices, "SHIP").as_deref(), Some("ORG"));
+        assert_eq!(applied(&choices, "CITY").as_deref(), Some("PLACE"), "chosen under another schema");
     }
 
     #[test]

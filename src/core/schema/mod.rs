@@ -10,7 +10,7 @@ mod label;
 mod presets;
 
 pub use color::{Color, ColorError};
-pub use folding::{LabelMap, LabelMapError};
+pub use folding::{LabelChoices, LabelMap, LabelMapError};
 pub use label::{Label, LabelId, RESERVED_KEYS};
 
 use crate::core::Extra;

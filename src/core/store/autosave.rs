@@ -3,7 +3,7 @@
 use super::{Checkpoint, CheckpointWrite, STORE_VERSION, Write};
 use crate::core::article::ArticleId;
 use crate::core::edit::{Editor, JournalEntry};
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 /// A checkpoint is due after this many journal entries.
 const ENTRIES_PER_CHECKPOINT: u64 = 200;
@@ -14,7 +14,7 @@ pub struct Autosave {
     /// Entries that are not known to be safe, in order.
     waiting: Vec<JournalEntry>,
     /// Articles that changed since the last checkpoint.
-    dirty: BTreeSet<ArticleId>,
+    dirty: HashSet<ArticleId>,
     /// The last journal entry in the last checkpoint, 0 before the first.
     checkpointed: u64,
 }

@@ -2,33 +2,57 @@
 
 use super::{Grammar, Names, Suggestion, Tagger};
 use crate::core::annotation::Origin;
+use crate::core::schema::LabelId;
 use crate::core::sequence::ModelError;
 use crate::core::text::{Text, TextRange};
 
-/// The built-in tagger: names by the sequence model; dates, sums and numbers by the grammar.
-pub struct Blend {
-    names: Names,
+/// Names by a model, the built-in one or the user's; dates, sums and numbers by the grammar, except for labels
+/// that the model knows itself: it was taught what the user means by them.
+pub struct Blend<N> {
+    names: N,
     grammar: Grammar,
+    /// The labels that are left to the grammar.
+    numbers: Vec<LabelId>,
 }
 
-impl Blend {
+impl Blend<Names> {
     /// The tagger with the names model of a file.
     ///
     /// # Errors
     /// If the file is no model, of a later version, or damaged.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
-        Names::from_bytes(bytes).map(|names| Self { names, grammar: Grammar::new() })
+        Names::from_bytes(bytes).map(Self::new)
     }
 }
 
-impl Tagger for Blend {
+impl<N: Tagger> Blend<N> {
+    /// The tagger with this model of names.
+    #[must_use]
+    pub fn new(names: N) -> Self {
+        let (grammar, known) = (Grammar::new(), names.labels());
+        let numbers = grammar.labels().into_iter().filter(|label| !known.contains(label)).collect();
+        Self { names, grammar, numbers }
+    }
+}
+
+impl<N: Tagger> Tagger for Blend<N> {
     fn tag_paragraph(&self, text: &Text, paragraph: TextRange) -> Vec<Suggestion> {
-        blend(self.names.tag_paragraph(text, paragraph), self.grammar.tag_paragraph(text, paragraph))
+        let mut numbers = self.grammar.tag_paragraph(text, paragraph);
+        numbers.retain(|number| self.numbers.contains(&number.label));
+        blend(self.names.tag_paragraph(text, paragraph), numbers)
     }
 
     fn settle(&self, text: &Text, suggestions: Vec<Suggestion>) -> Vec<Suggestion> {
         let (grammar, names) = suggestions.into_iter().partition(|suggestion| suggestion.origin == Origin::Grammar);
         blend(self.names.settle(text, names), grammar)
+    }
+
+    fn labels(&self) -> Vec<LabelId> {
+        self.names.labels().into_iter().chain(self.numbers.iter().cloned()).collect()
+    }
+
+    fn failure(&self) -> Option<String> {
+        self.names.failure()
     }
 }
 

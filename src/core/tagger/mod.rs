@@ -10,11 +10,11 @@ mod training;
 pub use blend::Blend;
 pub use examples::article_examples;
 pub use grammar::Grammar;
-pub use names::Names;
+pub use names::{Names, suggestion};
 pub use training::{SentenceError, TaggedSentence, train_names};
 
 use crate::core::annotation::{Annotation, Origin};
-use crate::core::schema::{LabelId, Schema};
+use crate::core::schema::{LabelChoices, LabelId, Schema};
 use crate::core::text::{Text, TextRange, paragraphs};
 use serde::{Deserialize, Serialize};
 
@@ -47,14 +47,23 @@ pub trait Tagger {
         let found = paragraphs(text).into_iter().flat_map(|paragraph| self.tag_paragraph(text, paragraph)).collect();
         self.settle(text, found)
     }
+
+    /// The labels that it may suggest.
+    fn labels(&self) -> Vec<LabelId>;
+
+    /// What went wrong since this was last asked, in a clause that can follow a colon: what was suggested
+    /// meanwhile is then not all there is. Nothing can go wrong in most taggers.
+    fn failure(&self) -> Option<String> {
+        None
+    }
 }
 
 impl Suggestion {
-    /// The suggestion as an annotation of a schema: under the label of the schema that says the same, or
-    /// `None` if it has none.
+    /// The suggestion as an annotation of a schema: under the label that the user chose for it, or that of the
+    /// schema that says the same; `None` if there is none.
     #[must_use]
-    pub fn fit(self, schema: &Schema) -> Option<Annotation> {
-        let label = schema.nearest(&self.label)?.clone();
+    pub fn fit(self, schema: &Schema, choices: &LabelChoices) -> Option<Annotation> {
+        let label = choices.apply(&self.label, schema)?.clone();
         Some(Annotation::suggested(self.range, label, self.origin, self.confidence))
     }
 }

@@ -3,6 +3,7 @@
 use super::consistency::settle;
 use super::{Suggestion, Tagger};
 use crate::core::annotation::Origin;
+use crate::core::schema::LabelId;
 use crate::core::sequence::{Model, ModelError, Span};
 use crate::core::text::{Text, TextRange, Token, sentences, tokens_in};
 
@@ -110,7 +111,7 @@ impl Tagger for Names {
         for sentence in sentences(text, &tokens) {
             let tokens = &tokens[sentence];
             let words: Vec<&str> = tokens.iter().map(|token| text.slice(token.range)).collect();
-            found.extend(self.model.tag(&words).into_iter().filter_map(|span| suggestion(tokens, &words, span)));
+            found.extend(self.model.tag(&words).into_iter().filter_map(|span| suggestion(text, tokens, span)));
         }
         found
     }
@@ -118,15 +119,22 @@ impl Tagger for Names {
     fn settle(&self, text: &Text, suggestions: Vec<Suggestion>) -> Vec<Suggestion> {
         settle(text, suggestions)
     }
+
+    fn labels(&self) -> Vec<LabelId> {
+        self.model.labels().to_vec()
+    }
 }
 
-/// The span without what does not belong to a name; `None` if nothing is left.
-fn suggestion(tokens: &[Token], words: &[&str], span: Span) -> Option<Suggestion> {
+/// A span of some tokens of a text, without what does not belong to a name; `None` if nothing is left.
+#[must_use]
+pub fn suggestion(text: &Text, tokens: &[Token], span: Span) -> Option<Suggestion> {
+    let word = |at: usize| text.slice(tokens[at].range);
+    let is_person = matches!(span.label.as_str(), "PERSON" | "PER");
     let (mut start, mut end) = (span.tokens.start, span.tokens.end);
-    while start < end && is_before_name(words[start], span.label.as_str() == "PERSON" && start + 1 < end) {
+    while start < end && is_before_name(word(start), is_person && start + 1 < end) {
         start += 1;
     }
-    while start < end && is_after_name(words[end - 1]) {
+    while start < end && is_after_name(word(end - 1)) {
         end -= 1;
     }
     let range = tokens[start..end].iter().map(|token| token.range).reduce(TextRange::cover)?;
@@ -150,9 +158,8 @@ mod tests {
     fn cleaned(content: &str, label: &str) -> Option<String> {
         let text = Text::new(content);
         let tokens = tokens(&text);
-        let words: Vec<&str> = tokens.iter().map(|token| text.slice(token.range)).collect();
         let span = Span { tokens: 0..tokens.len(), label: label.into(), confidence: 0.9 };
-        suggestion(&tokens, &words, span).map(|suggestion| text.slice(suggestion.range).to_owned())
+        suggestion(&text, &tokens, span).map(|suggestion| text.slice(suggestion.range).to_owned())
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! each as its own type, converted by an [`OffsetMap`]. Plain `usize` positions were rejected: every peer
 //! that used them ships wrong spans after an emoji.
 
+mod clusters;
 mod offset;
 mod offset_map;
 mod paragraphs;

@@ -5,8 +5,8 @@
 //! marked in "Seoul-based"), because a span may join tokens but never cut one. Unicode word segmentation
 //! (UAX #29) alone was rejected: it breaks "U.S." and "AT&T" and keeps "Samsung's" whole.
 
+use super::clusters::{cluster_len, is_mark};
 use super::{ByteOffset, Text, TextRange};
-use unicode_segmentation::UnicodeSegmentation;
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,7 +99,7 @@ impl Cutter<'_> {
             return Some((self.pos + len, TokenKind::Word));
         }
         if stands_alone(first) {
-            return Some((self.pos + grapheme_len(rest), TokenKind::Word));
+            return Some((self.pos + cluster_len(rest), TokenKind::Word));
         }
         if first.is_alphabetic() {
             return Some((self.pos + word_len(rest), TokenKind::Word));
@@ -109,7 +109,7 @@ impl Cutter<'_> {
             let len = if matches!(first, '.' | '-' | '*' | '_' | '=' | '!' | '?') { run } else { first.len_utf8() };
             return Some((self.pos + len, TokenKind::Punctuation));
         }
-        Some((self.pos + grapheme_len(rest), TokenKind::Symbol))
+        Some((self.pos + cluster_len(rest), TokenKind::Symbol))
     }
 }
 
@@ -132,7 +132,7 @@ fn number_len(rest: &str) -> usize {
         }
         len = i + c.len_utf8();
     }
-    len.max(grapheme_len(rest))
+    len.max(cluster_len(rest))
 }
 
 /// Letters with the apostrophes, ampersands and full stops that hold them together.
@@ -167,7 +167,7 @@ fn keeps_full_stop(word: &str, next: Option<char>) -> bool {
         _ => {
             single && word.chars().all(char::is_uppercase) && word != "I"
                 || matches!(word, "etc" | "vs")
-                || word.starts_with(char::is_uppercase) && ABBREVIATIONS.contains(&word.to_lowercase().as_str())
+                || word.starts_with(char::is_uppercase) && ABBREVIATIONS.contains(&word.to_ascii_lowercase().as_str())
         }
     }
 }
@@ -189,21 +189,11 @@ pub(super) fn stands_alone(c: char) -> bool {
         | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3ffff)
 }
 
-/// Combining marks and joiners that `char::is_alphanumeric` leaves out.
-fn is_mark(c: char) -> bool {
-    matches!(u32::from(c), 0x0300..=0x036f | 0x0483..=0x0489 | 0x0591..=0x05c7 | 0x0610..=0x061a | 0x064b..=0x065f
-        | 0x0670 | 0x06d6..=0x06ed | 0x0900..=0x0903 | 0x093a..=0x094f | 0x200c..=0x200d | 0xfe00..=0xfe0f)
-}
-
 fn is_punctuation(c: char) -> bool {
     c.is_ascii_punctuation() && !matches!(c, '$' | '+' | '<' | '=' | '>' | '^' | '`' | '|' | '~')
         || matches!(u32::from(c), 0x00a1 | 0x00a7 | 0x00ab | 0x00b6 | 0x00b7 | 0x00bb | 0x00bf | 0x05be | 0x060c | 0x061b
             | 0x061f | 0x2010..=0x2027 | 0x2030..=0x205e | 0x3001..=0x3003 | 0x3008..=0x3011 | 0x3014..=0x301f | 0xff01..=0xff0f
             | 0xff1a..=0xff20 | 0xff3b..=0xff3d | 0xff5b..=0xff65)
-}
-
-fn grapheme_len(rest: &str) -> usize {
-    rest.graphemes(true).next().map_or(0, str::len)
 }
 
 /// The token that covers or follows a byte position, as an index into sorted `tokens`.

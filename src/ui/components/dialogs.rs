@@ -3,7 +3,6 @@
 use crate::core::schema::Schema;
 use crate::ui::keymap::{BINDINGS, describe};
 use crate::ui::state::{Action, ExportFormat};
-use std::rc::Rc;
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
@@ -41,24 +40,17 @@ pub fn Frame(props: &FrameProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-pub struct HelpProps {
-    pub schema: Rc<Schema>,
-    pub on_action: Callback<Action>,
-}
-
 /// The keys, as the table of keys has them.
-#[component]
-pub fn HelpDialog(props: &HelpProps) -> Html {
+pub fn draw_help(schema: &Schema, on_action: &Callback<Action>) -> Html {
     let rows = BINDINGS.iter().map(|binding| {
         let keys = binding.chords.iter().map(|&chord| html! { <kbd key={describe(chord)}>{ describe(chord) }</kbd> });
         html! { <div key={binding.help}><dt>{ for keys }</dt><dd>{ binding.help }</dd></div> }
     });
-    let labels = props.schema.active().filter_map(|label| Some((label.key?, label))).map(|(key, label)| {
+    let labels = schema.active().filter_map(|label| Some((label.key?, label))).map(|(key, label)| {
         html! { <div key={label.id.to_string()}><dt><kbd>{ key }</kbd></dt><dd>{ &label.name }</dd></div> }
     });
     html! {
-        <Frame title="Keys" on_action={props.on_action.clone()}>
+        <Frame title="Keys" on_action={on_action.clone()}>
             <p class="hint">{ "Keys work everywhere but in text fields. With the pointer: click a mark or a word, drag \
                 over words, or hold Alt to select single characters." }</p>
             <div class="sheet">
@@ -69,14 +61,8 @@ pub fn HelpDialog(props: &HelpProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-pub struct ExportProps {
-    pub on_action: Callback<Action>,
-}
-
 /// The choice of a file to export.
-#[component]
-pub fn ExportDialog(props: &ExportProps) -> Html {
+pub fn draw_export(on_action: &Callback<Action>) -> Html {
     let choices = [
         (
             ExportFormat::Project,
@@ -95,7 +81,7 @@ pub fn ExportDialog(props: &ExportProps) -> Html {
         ),
     ];
     let draw = |(format, name, note): (ExportFormat, &'static str, &'static str)| {
-        let choose = props.on_action.reform(move |_: MouseEvent| Action::Export(format));
+        let choose = on_action.reform(move |_: MouseEvent| Action::Export(format));
         html! {
             <li key={name}>
                 <button type="button" onclick={choose}>{ name }</button>
@@ -104,7 +90,7 @@ pub fn ExportDialog(props: &ExportProps) -> Html {
         }
     };
     html! {
-        <Frame title="Export" on_action={props.on_action.clone()}>
+        <Frame title="Export" on_action={on_action.clone()}>
             <ul class="choices" role="list">{ for choices.map(draw) }</ul>
         </Frame>
     }

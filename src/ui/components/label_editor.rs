@@ -8,22 +8,14 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    pub schema: Rc<Schema>,
-    /// What was wrong with the last change, in a sentence.
-    pub problem: Option<AttrValue>,
-    pub on_action: Callback<Action>,
-}
-
-/// Every label's name, colour and key, a way to put it away and back, a new label, and the presets.
-#[component]
-pub fn LabelEditor(props: &Props) -> Html {
-    let rows = props.schema.labels.iter().map(|label| draw_row(props, label));
-    let presets = Schema::PRESETS.into_iter().filter_map(Schema::preset).map(|preset| draw_preset(props, preset));
+/// Every label's name, colour and key, a way to put it away and back, a new label, and the presets; with what
+/// was wrong with the last change, in a sentence.
+pub fn draw_label_editor(schema: &Rc<Schema>, problem: Option<&str>, on_action: &Callback<Action>) -> Html {
+    let rows = schema.labels.iter().map(|label| draw_row(label, on_action));
+    let presets = Schema::PRESETS.into_iter().filter_map(Schema::preset).map(|preset| draw_preset(preset, on_action));
     html! {
-        <Frame title="Labels" on_action={props.on_action.clone()}>
-            if let Some(problem) = &props.problem { <p class="problem" role="alert">{ problem }</p> }
+        <Frame title="Labels" on_action={on_action.clone()}>
+            if let Some(problem) = problem { <p class="problem" role="alert">{ problem }</p> }
             <table class="label-table">
                 <thead><tr>
                     <th scope="col">{ "Id" }</th><th scope="col">{ "Name" }</th><th scope="col">{ "Key" }</th>
@@ -31,17 +23,17 @@ pub fn LabelEditor(props: &Props) -> Html {
                 </tr></thead>
                 <tbody>{ for rows }</tbody>
             </table>
-            <NewLabel schema={props.schema.clone()} on_action={props.on_action.clone()} />
+            <NewLabel schema={schema.clone()} on_action={on_action.clone()} />
             <p class="presets">{ "Start from a preset: " }{ for presets }</p>
             <p class="hint">{ "A label that is put away keeps its annotations. Every change can be undone." }</p>
         </Frame>
     }
 }
 
-fn draw_row(props: &Props, label: &Label) -> Html {
+fn draw_row(label: &Label, on_action: &Callback<Action>) -> Html {
     let id = label.id.to_string();
     let edit = |change: fn(&mut Label, String)| {
-        let (emit, label) = (props.on_action.clone(), label.clone());
+        let (emit, label) = (on_action.clone(), label.clone());
         Callback::from(move |event: Event| {
             let mut label = label.clone();
             change(&mut label, value_of(&event));
@@ -73,10 +65,10 @@ fn value_of(event: &Event) -> String {
     input.map(|input| input.value()).unwrap_or_default()
 }
 
-fn draw_preset(props: &Props, preset: Schema) -> Html {
+fn draw_preset(preset: Schema, on_action: &Callback<Action>) -> Html {
     let name = preset.name.clone();
     let count = preset.labels.len();
-    let choose = props.on_action.reform(move |_: MouseEvent| Action::UseSchema(preset.clone()));
+    let choose = on_action.reform(move |_: MouseEvent| Action::UseSchema(preset.clone()));
     html! { <button key={name.clone()} type="button" onclick={choose}>{ format!("{name} ({count})") }</button> }
 }
 
@@ -108,7 +100,9 @@ fn NewLabel(props: &NewLabelProps) -> Html {
 }
 
 /// "Court case" becomes the label COURT_CASE with a free colour and key.
-fn new_label(schema: &Schema, name: &str) -> Label {
-    let id = name.to_uppercase().split_whitespace().collect::<Vec<_>>().join("_");
+pub(super) fn new_label(schema: &Schema, name: &str) -> Label {
+    // The browser's own capitals: the case tables of Unicode would be 12 kB of the page.
+    let capitals = String::from(js_sys::JsString::from(name).to_upper_case());
+    let id = capitals.split_whitespace().collect::<Vec<_>>().join("_");
     Label::new(&id, name, schema.free_color(), schema.free_key(&id))
 }

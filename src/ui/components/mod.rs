@@ -1,10 +1,12 @@
 //! What is drawn: props in, [`Action`](super::state::Action)s out. No component keeps state that another
-//! could need.
+//! could need. What has no state of its own and is cheap to draw is a function, not a component: each
+//! component adds some kilobytes to the page.
 
 mod article_view;
 mod dialogs;
 mod inspector;
 mod label_editor;
+mod model_dialog;
 mod palette;
 mod paragraph;
 mod paste_box;
@@ -13,11 +15,12 @@ mod status_bar;
 mod toolbar;
 
 pub use article_view::ArticleView;
-pub use dialogs::{ExportDialog, HelpDialog};
+pub use dialogs::{draw_export, draw_help};
 pub use inspector::Inspector;
-pub use label_editor::LabelEditor;
+pub use label_editor::draw_label_editor;
+pub use model_dialog::draw_model;
 pub use palette::Palette;
 pub use paste_box::PasteBox;
 pub use queue::Queue;
-pub use status_bar::StatusBar;
+pub use status_bar::draw_status_bar;
 pub use toolbar::Toolbar;

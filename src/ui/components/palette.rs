@@ -3,7 +3,6 @@
 use crate::core::schema::{Label, LabelId, Schema};
 use crate::ui::state::{Action, Dialog};
 use crate::ui::theme::label_style;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -11,7 +10,7 @@ use yew::prelude::*;
 pub struct Props {
     pub schema: Rc<Schema>,
     /// How many marks of each label the open article has.
-    pub counts: BTreeMap<LabelId, usize>,
+    pub counts: Vec<(LabelId, usize)>,
     /// The label of the mark that the cursor is on.
     pub chosen: Option<LabelId>,
     pub on_action: Callback<Action>,
@@ -60,7 +59,7 @@ fn option_id(label: &Label) -> String {
 
 fn draw_label(props: &Props, label: &Label, active: bool) -> Html {
     let chosen = props.chosen.as_ref() == Some(&label.id);
-    let count = props.counts.get(&label.id).copied().unwrap_or(0);
+    let count = props.counts.iter().find(|(id, _)| *id == label.id).map_or(0, |(_, count)| *count);
     let id = label.id.clone();
     let choose = props.on_action.reform(move |_: MouseEvent| Action::Label(id.clone()));
     html! {

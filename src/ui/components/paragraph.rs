@@ -25,7 +25,7 @@ pub struct Props {
 #[component]
 pub fn Paragraph(props: &Props) -> Html {
     html! {
-        <p class="paragraph">
+        <p class="paragraph" dir="auto">
             { for props.pieces.iter().enumerate().map(|(index, piece)| draw_piece(props, index, piece)) }
         </p>
     }
@@ -50,7 +50,7 @@ fn draw_mark(props: &Props, piece: &Piece, mark: &Annotation, inside: Html) -> H
     let ends = mark.range.end() == piece.range.end();
     let class =
         classes!("mark", status, doubtful.then_some("doubtful"), current.then_some("current"), ends.then_some("ends"),);
-    let sure = mark.confidence.map(|sure| format!("{:.0} % sure", sure * 100.0));
+    let sure = mark.confidence.map(wording::sure);
     let title = [Some(wording::label_name(&props.schema, &mark.label).to_owned()), Some(status.to_owned()), sure];
     html! {
         <mark

@@ -61,7 +61,8 @@ pub fn PasteBox(props: &Props) -> Html {
             />
             <p id="paste-hint" class="hint">
                 { "Ctrl + Enter tags it. A date at the top and a “Source:” line at the end become metadata. You can \
-                   also drop .txt, .html, .json and .jsonl files anywhere on the page." }
+                   also drop .txt, .html, .json and .jsonl files anywhere on the page, or a model of yours: a .postil \
+                   file, or model.onnx, tokenizer.json and config.json together." }
             </p>
             { for (*page_html).clone().map(|html| offer_page(html, &props.on_html)) }
             <div class="actions">

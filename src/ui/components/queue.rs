@@ -61,7 +61,7 @@ fn Item(props: &ItemProps) -> Html {
     let waiting = undecided(article);
     let status = wording::status(article.status);
     html! {
-        <li class={classes!("item", status.to_lowercase())}>
+        <li class={classes!("item", status.to_ascii_lowercase())}>
             <button type="button" onclick={open} aria-current={props.current.then_some("true")}>
                 <span class="title" dir="auto">{ wording::title(article) }</span>
                 <span class="state">

@@ -1,8 +1,9 @@
 //! What can be done with the project and the open article.
 
 use crate::core::article::ArticleStatus;
+use crate::ui::services::files_of;
 use crate::ui::state::{Action, Dialog};
-use web_sys::{FileList, HtmlInputElement};
+use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -13,7 +14,7 @@ pub struct Props {
     pub can_undo: bool,
     pub can_redo: bool,
     pub propagate: bool,
-    pub on_files: Callback<FileList>,
+    pub on_files: Callback<Vec<File>>,
     pub on_action: Callback<Action>,
 }
 
@@ -33,9 +34,7 @@ pub fn Toolbar(props: &Props) -> Html {
         let (input, on_files) = (input.clone(), props.on_files.clone());
         Callback::from(move |_: Event| {
             let Some(input) = input.cast::<HtmlInputElement>() else { return };
-            if let Some(files) = input.files() {
-                on_files.emit(files);
-            }
+            on_files.emit(files_of(input.files()));
             // So that choosing the same file again is a change again.
             input.set_value("");
         })
@@ -53,7 +52,7 @@ pub fn Toolbar(props: &Props) -> Html {
                 <button type="button" onclick={choose}>{ "Import" }</button>
                 <input
                     ref={input} type="file" multiple=true hidden=true tabindex="-1" aria-label="Files to import"
-                    accept=".txt,.text,.md,.html,.htm,.json,.jsonl" onchange={chosen}
+                    accept=".txt,.text,.md,.html,.htm,.json,.jsonl,.postil,.onnx" onchange={chosen}
                 />
                 { button("Export", || Action::Dialog(Some(Dialog::Export)), props.has_articles) }
             </div>

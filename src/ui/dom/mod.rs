@@ -19,9 +19,17 @@ fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
 
-/// The element that holds the article.
-pub fn article_element() -> Option<Element> {
-    document()?.get_element_by_id(ARTICLE_ID)
+/// The element that holds the runs of the article's text.
+fn body_element() -> Option<Element> {
+    document()?.query_selector("#article .body").ok()?
+}
+
+/// Whether an element is the article or in it.
+#[must_use]
+pub fn is_in_article(element: &Element) -> bool {
+    document()
+        .and_then(|document| document.get_element_by_id(ARTICLE_ID))
+        .is_some_and(|article| article.contains(Some(element)))
 }
 
 /// Puts the focus on an element, without scrolling.

@@ -1,20 +1,28 @@
 //! What is selected in the document, in offsets of the article's text.
+//!
+//! The main decision: a position is measured by the browser. The text from the start of a run to a position
+//! in it is asked of a `Range`, and the first run after a position outside the runs is found by comparing.
+//! Walking the nodes ourselves was rejected: an extension may have cut or wrapped the text of a run.
 
-use super::article_element;
+use super::body_element;
 use crate::core::annotation::Key;
 use crate::core::article::Article;
 use crate::core::text::{CodePointOffset, Text, TextRange, Utf16Offset};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Node, Selection};
+use web_sys::{Element, Node, Range, Selection};
 
-/// The stretch of the article that the pointer has selected; empty where it only clicked. `None` if the
-/// selection is not in the article.
+/// The part of the article's text that is selected; empty where the pointer only clicked. `None` if nothing
+/// of the text is. A selection that goes beyond the text is cut there.
+#[must_use]
 pub fn article_selection(text: &Text) -> Option<TextRange> {
-    let article = article_element()?;
-    let selection = selection()?;
-    let anchor = position(&article, text, &selection.anchor_node()?, selection.anchor_offset())?;
-    let focus = position(&article, text, &selection.focus_node()?, selection.focus_offset())?;
-    text.range_from_utf16(anchor.min(focus), anchor.max(focus))
+    let selected = selection()?.get_range_at(0).ok()?;
+    let body = body_element()?;
+    if !selected.intersects_node(&body).ok()? {
+        return None;
+    }
+    let start = position(&body, text, &selected.start_container().ok()?, selected.start_offset().ok()?)?;
+    let end = position(&body, text, &selected.end_container().ok()?, selected.end_offset().ok()?)?;
+    text.range_from_utf16(start, end)
 }
 
 /// Takes the browser's selection away: the page paints its own.
@@ -26,6 +34,7 @@ pub fn clear_selection() {
 }
 
 /// The annotation whose mark `target` is in.
+#[must_use]
 pub fn mark_under(target: &Element, article: &Article) -> Option<Key> {
     let mark = target.closest("mark[data-label]").ok()??;
     let offset = |name| mark.get_attribute(name)?.parse().ok().map(CodePointOffset::new);
@@ -38,48 +47,42 @@ fn selection() -> Option<Selection> {
 }
 
 /// A position in the document as an offset in the article's text.
-fn position(article: &Element, text: &Text, node: &Node, offset: u32) -> Option<Utf16Offset> {
-    if !article.contains(Some(node)) {
-        return None;
-    }
-    match node.dyn_ref::<Element>() {
-        None => in_text_node(node, offset),
-        Some(element) => between_children(article, text, element, offset),
+fn position(body: &Element, text: &Text, node: &Node, offset: u32) -> Option<Utf16Offset> {
+    let element = node.dyn_ref::<Element>().cloned().or_else(|| node.parent_element())?;
+    match element.closest("[data-utf16]").ok()? {
+        Some(run) => in_run(&run, node, offset),
+        None => between_runs(body, text, node, offset),
     }
 }
 
-/// A position in the text of a run. A browser extension may have cut the run's text in several nodes.
-fn in_text_node(node: &Node, offset: u32) -> Option<Utf16Offset> {
-    let run = node.parent_element()?.closest("[data-utf16]").ok()??;
-    let mut before = 0;
-    let mut sibling = node.previous_sibling();
-    while let Some(node) = sibling {
-        before += u32::try_from(node.text_content()?.encode_utf16().count()).ok()?;
-        sibling = node.previous_sibling();
-    }
-    Some(Utf16Offset::new(start_of(&run)? + before + offset))
+fn in_run(run: &Element, node: &Node, offset: u32) -> Option<Utf16Offset> {
+    let before = Range::new().ok()?;
+    before.set_start(run, 0).ok()?;
+    before.set_end(node, offset).ok()?;
+    Some(Utf16Offset::new(start_of(run)? + before.to_string().length()))
 }
 
-/// A position between the children of an element, as after a triple click, which ends before the next
-/// paragraph: it is where the first run after it starts.
-fn between_children(article: &Element, text: &Text, element: &Element, offset: u32) -> Option<Utf16Offset> {
-    let runs = article.query_selector_all("[data-utf16]").ok()?;
-    let child = element.child_nodes().item(offset);
-    for index in 0..runs.length() {
-        let run = runs.item(index)?;
-        let after = match &child {
-            Some(child) => child.contains(Some(&run)) || follows(child, &run),
-            None => follows(element, &run) && !element.contains(Some(&run)),
-        };
-        if after {
-            return start_of(run.dyn_ref::<Element>()?).map(Utf16Offset::new);
+/// A position outside the runs, as after a triple click, which ends before the next paragraph: it is where
+/// the first run after it starts.
+fn between_runs(body: &Element, text: &Text, node: &Node, offset: u32) -> Option<Utf16Offset> {
+    let runs = body.query_selector_all("[data-utf16]").ok()?;
+    let range = Range::new().ok()?;
+    let (mut before, mut after) = (0, runs.length());
+    while before < after {
+        let middle = before.midpoint(after);
+        // Before the run: the position is positive where it comes after that.
+        range.set_start_before(&runs.item(middle)?).ok()?;
+        range.collapse_with_to_start(true);
+        if range.compare_point(node, offset).ok()? > 0 {
+            before = middle + 1;
+        } else {
+            after = middle;
         }
     }
-    Some(text.offsets().utf16(text.as_str(), text.end()))
-}
-
-fn follows(node: &Node, other: &Node) -> bool {
-    node.compare_document_position(other) & Node::DOCUMENT_POSITION_FOLLOWING != 0
+    match runs.item(before) {
+        Some(run) => start_of(run.dyn_ref()?).map(Utf16Offset::new),
+        None => Some(text.offsets().utf16(text.as_str(), text.end())),
+    }
 }
 
 fn start_of(run: &Element) -> Option<u32> {

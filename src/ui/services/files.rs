@@ -1,8 +1,15 @@
 //! Files that the reader gives and takes.
 
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
+use web_sys::{Blob, BlobPropertyBag, File, FileList, HtmlAnchorElement, Url};
+
+/// The files of a list that was chosen or dropped. The browser empties such a list when the event is over or
+/// the field is cleared; the files stay.
+pub fn files_of(list: Option<FileList>) -> Vec<File> {
+    list.map_or_else(Vec::new, |list| (0..list.length()).filter_map(|index| list.get(index)).collect())
+}
 
 /// The bytes of a file.
 ///
@@ -12,6 +19,9 @@ pub async fn bytes_of(file: &File) -> Result<Vec<u8>, String> {
     let buffer = JsFuture::from(file.array_buffer()).await.map_err(|error| message(&error))?;
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
 }
+
+/// How long a download's address stays, in milliseconds: some browsers begin to read only after the click.
+const KEEP_ADDRESS: u32 = 60_000;
 
 /// Hands a file to the reader as a download.
 ///
@@ -23,13 +33,14 @@ pub fn download(name: &str, mime: &str, content: &[u8]) -> Result<(), String> {
         options.set_type(mime);
         let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(content));
         let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
-        let url = Url::create_object_url_with_blob(&blob)?;
         let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::UNDEFINED)?;
         let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
+        let url = Url::create_object_url_with_blob(&blob)?;
         link.set_href(&url);
         link.set_download(name);
         link.click();
-        Url::revoke_object_url(&url)
+        Timeout::new(KEEP_ADDRESS, move || drop(Url::revoke_object_url(&url))).forget();
+        Ok(())
     };
     try_download().map_err(|error| message(&error))
 }

@@ -2,17 +2,18 @@
 //!
 //! Records are JSON texts, so that a later version can read an earlier one's with serde's own rules. Each
 //! write is one database transaction with strict durability: when it is answered, it is on the disk.
+//!
+//! The version of the records is that of the database: the browser opens none of a later version.
 
-use crate::core::store::{CheckpointWrite, Saved, Store, StoreError, Write};
+use crate::core::store::{CheckpointWrite, STORE_VERSION, Saved, Store, StoreError, Write};
 use idb::{DatabaseEvent, Error, Factory, KeyRange, ObjectStore, ObjectStoreParams, Transaction};
-use js_sys::{Array, Function, Object, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::{Closure, JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{DomException, IdbDatabase, IdbTransaction};
 
-const DATABASE: &str = "postil";
-const DATABASE_VERSION: u32 = 1;
 const JOURNAL: &str = "journal";
 const ARTICLES: &str = "articles";
 const STATE: &str = "state";
@@ -26,13 +27,14 @@ pub struct IdbStore {
 }
 
 impl IdbStore {
-    /// Opens the database, or makes it.
+    /// Opens the database of that name, or makes it. It is closed when another tab wants to bring it to a later
+    /// version; from then on every write fails.
     ///
     /// # Errors
     /// If the browser keeps nothing for this page, or the database is of a later version.
-    pub async fn open() -> Result<Self, StoreError> {
-        let opening = Factory::new().and_then(|factory| factory.open(DATABASE, Some(DATABASE_VERSION)));
-        let mut request = opening.map_err(unavailable)?;
+    pub async fn open(name: &str) -> Result<Self, StoreError> {
+        let factory = Factory::new().map_err(unavailable)?;
+        let mut request = factory.open(name, Some(STORE_VERSION)).map_err(unavailable)?;
         request.on_upgrade_needed(|event| {
             // A failure here aborts the opening, which is answered with an error below.
             if let Ok(database) = event.database() {
@@ -41,8 +43,18 @@ impl IdbStore {
                 }
             }
         });
-        let database = request.await.map_err(unavailable)?;
-        Ok(Self { database: database.into() })
+        let database: IdbDatabase = match request.await {
+            Ok(database) => database.into(),
+            Err(Error::DomException(exception)) if exception.name() == "VersionError" => {
+                let found = version(&factory, name).await.map_err(unavailable)?;
+                return Err(StoreError::LaterVersion { found });
+            }
+            Err(error) => return Err(unavailable(error)),
+        };
+        let closing = database.clone();
+        let close = Closure::once_into_js(move || closing.close());
+        database.set_onversionchange(Some(close.unchecked_ref()));
+        Ok(Self { database })
     }
 
     fn transaction(&self) -> Result<IdbTransaction, StoreError> {
@@ -63,10 +75,11 @@ impl Store for IdbStore {
         let state = transaction.object_store(STATE).map_err(failed)?;
         let checkpoint: Option<crate::core::store::Checkpoint> = read(&state, CHECKPOINT).await?;
         let place = read(&state, PLACE).await?.unwrap_or_default();
-        let articles = read_all(&transaction.object_store(ARTICLES).map_err(failed)?, ARTICLES, None).await?;
+        let articles = read_all(&transaction.object_store(ARTICLES).map_err(failed)?, "article", None).await?;
         let seq = checkpoint.as_ref().map_or(0, |checkpoint| checkpoint.seq);
         let after = KeyRange::lower_bound(&key(seq), Some(true)).map_err(failed)?;
-        let tail = read_all(&transaction.object_store(JOURNAL).map_err(failed)?, JOURNAL, Some(after)).await?;
+        let journal = transaction.object_store(JOURNAL).map_err(failed)?;
+        let tail = read_all(&journal, "journal entry", Some(after)).await?;
         Ok(Saved { checkpoint, articles, tail, place })
     }
 
@@ -74,22 +87,44 @@ impl Store for IdbStore {
         let handle = self.transaction()?;
         let transaction = Transaction::from(handle.clone());
         // Every request is made before anything is awaited: a transaction without requests commits itself.
-        match write {
-            Write::Append(entries) => {
-                let journal = transaction.object_store(JOURNAL).map_err(failed)?;
-                for entry in entries {
-                    journal.add(&record(entry)?, Some(&key(entry.seq))).map_err(failed)?;
-                }
-            }
-            Write::Checkpoint(write) => put_checkpoint(&transaction, write)?,
-            Write::Place(place) => {
-                let state = transaction.object_store(STATE).map_err(failed)?;
-                state.put(&record(place)?, Some(&PLACE.into())).map_err(failed)?;
-            }
+        if let Err(error) = request(&transaction, write) {
+            // Those that were made must not be kept alone. It fails if the browser has stopped it already.
+            let _ = handle.abort();
+            return Err(error);
         }
-        match transaction.await {
-            Ok(result) if result.is_committed() => Ok(()),
-            _ => Err(handle.error().map_or_else(|| StoreError::Other("the write was stopped".into()), |e| because(&e))),
+        finished(&handle).await
+    }
+}
+
+/// Waits until a transaction is on the disk, or is undone. Not by idb's own future: that answers when a request
+/// fails, while the transaction says only after it why it was stopped.
+async fn finished(transaction: &IdbTransaction) -> Result<(), StoreError> {
+    let outcome = Promise::new(&mut |done, stopped| {
+        transaction.set_oncomplete(Some(&done));
+        transaction.set_onabort(Some(&stopped));
+    });
+    let stopped = |_| match transaction.error() {
+        Some(exception) => because(&exception),
+        None => StoreError::Other("the write was stopped".into()),
+    };
+    JsFuture::from(outcome).await.map(drop).map_err(stopped)
+}
+
+/// Asks for everything that a write consists of.
+fn request(transaction: &Transaction, write: &Write) -> Result<(), StoreError> {
+    match write {
+        Write::Append(entries) => {
+            let journal = transaction.object_store(JOURNAL).map_err(failed)?;
+            for entry in entries {
+                journal.add(&record(entry)?, Some(&key(entry.seq))).map_err(failed)?;
+            }
+            Ok(())
+        }
+        Write::Checkpoint(write) => put_checkpoint(transaction, write),
+        Write::Place(place) => {
+            let state = transaction.object_store(STATE).map_err(failed)?;
+            state.put(&record(place)?, Some(&PLACE.into())).map_err(failed)?;
+            Ok(())
         }
     }
 }
@@ -109,16 +144,21 @@ fn put_checkpoint(transaction: &Transaction, write: &CheckpointWrite) -> Result<
 
 async fn read<T: DeserializeOwned>(store: &ObjectStore, name: &str) -> Result<Option<T>, StoreError> {
     let found = store.get(JsValue::from(name)).map_err(failed)?.await.map_err(failed)?;
-    found.map(|value| parse(&value, name)).transpose()
+    found.map(|value| parse(&value, || name.to_owned())).transpose()
 }
 
+/// The records of a store; `kind` is what one is called, before its key.
 async fn read_all<T: DeserializeOwned>(
     store: &ObjectStore,
-    name: &str,
+    kind: &str,
     range: Option<KeyRange>,
 ) -> Result<Vec<T>, StoreError> {
-    let found = store.get_all(range.map(Into::into), None).map_err(failed)?.await.map_err(failed)?;
-    found.iter().map(|value| parse(value, name)).collect()
+    let keys = store.get_all_keys(range.clone().map(Into::into), None).map_err(failed)?;
+    let values = store.get_all(range.map(Into::into), None).map_err(failed)?;
+    let (keys, values) = (keys.await.map_err(failed)?, values.await.map_err(failed)?);
+    let text = |key: &JsValue| key.as_string().or_else(|| Some(key.as_f64()?.to_string())).unwrap_or_default();
+    let name = |key: &JsValue| format!("{kind} {}", text(key));
+    keys.iter().zip(&values).map(|(key, value)| parse(value, || name(key))).collect()
 }
 
 /// The key of a journal entry. JavaScript numbers count exactly to 2^53.
@@ -131,19 +171,23 @@ fn record<T: Serialize>(value: &T) -> Result<JsValue, StoreError> {
     serde_json::to_string(value).map(JsValue::from).map_err(|error| StoreError::Other(error.to_string()))
 }
 
-fn parse<T: DeserializeOwned>(value: &JsValue, name: &str) -> Result<T, StoreError> {
-    let damaged = |detail: String| StoreError::Damaged { record: name.to_owned(), detail };
+fn parse<T: DeserializeOwned>(value: &JsValue, name: impl Fn() -> String) -> Result<T, StoreError> {
+    let damaged = |detail: String| StoreError::Damaged { record: name(), detail };
     let json = value.as_string().ok_or_else(|| damaged("it is no text".to_owned()))?;
     serde_json::from_str(&json).map_err(|error| damaged(error.to_string()))
 }
 
+/// The version of a database that exists.
+async fn version(factory: &Factory, name: &str) -> Result<u32, Error> {
+    let database = factory.open(name, None)?.await?;
+    let version = database.version();
+    database.close();
+    version
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "for map_err")]
 fn unavailable(error: Error) -> StoreError {
-    match &error {
-        Error::DomException(exception) if exception.name() == "VersionError" => {
-            StoreError::LaterVersion { found: DATABASE_VERSION + 1 }
-        }
-        _ => StoreError::Unavailable(error.to_string()),
-    }
+    StoreError::Unavailable(error.to_string())
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "for map_err")]

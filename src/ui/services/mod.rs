@@ -1,13 +1,21 @@
-//! What the page needs of the browser: the store, files, the clock, the worker.
+//! What the page needs of the browser: the store, files, the clock, the workers.
 
 mod clock;
 mod files;
 mod idb_store;
+mod model_shelf;
+mod pending;
+mod reader_client;
 mod saver;
+mod tagger_client;
 pub mod transfer;
 mod worker_client;
 
 pub use clock::now;
+pub use files::files_of;
 pub use idb_store::IdbStore;
-pub use saver::Saver;
-pub use worker_client::WorkerClient;
+pub use model_shelf::{ModelFiles, ModelShelf, take_model};
+pub use reader_client::ReaderClient;
+pub use saver::{DATABASE, Saver};
+pub use tagger_client::TaggerClient;
+pub use worker_client::{News, WorkerClient};

@@ -1,14 +1,20 @@
-//! Writes what waits, one write at a time, and says when it is safe.
+//! Writes what waits, one write at a time, and says when it is safe. A write that fails is repeated.
 
 use super::IdbStore;
 use crate::core::edit::{Editor, JournalEntry};
 use crate::core::store::{Autosave, Place, Saved, Store, StoreError, Write, restore};
 use crate::ui::state::Action;
 use crate::ui::wording;
+use gloo::timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
+
+/// The database of the page's project.
+pub const DATABASE: &str = "postil";
+/// When a write that failed is tried again, in milliseconds.
+const RETRY: u32 = 3_000;
 
 /// Keeps the project in the browser while it is worked on. A clone is another handle on the same one.
 #[derive(Clone)]
@@ -23,37 +29,45 @@ struct Inner {
     editor: RefCell<Option<Editor>>,
     place: RefCell<Option<Place>>,
     writing: Cell<bool>,
+    /// The number of the last journal entry that is safe.
+    safe: Cell<u64>,
+    /// Set when a write failed, until one succeeds.
+    retry: RefCell<Option<Timeout>>,
     tell: Callback<Action>,
 }
 
 impl Saver {
-    /// Opens the store and has the project that it holds opened.
-    pub fn open(tell: Callback<Action>) -> Self {
+    /// Opens the store in a database and has the project that it holds opened.
+    #[must_use]
+    pub fn open(database: &'static str, tell: Callback<Action>) -> Self {
         let inner = Rc::new(Inner {
             store: RefCell::default(),
             autosave: RefCell::default(),
             editor: RefCell::default(),
             place: RefCell::default(),
             writing: Cell::new(false),
+            safe: Cell::new(0),
+            retry: RefCell::default(),
             tell,
         });
         let saver = Self { inner };
         let opening = saver.clone();
         spawn_local(async move {
-            if let Err(error) = opening.load().await {
-                opening.inner.tell.emit(Action::SaveFailed(wording::not_saved(&error)));
+            if let Err(error) = opening.load(database).await {
+                opening.inner.tell.emit(Action::SaveFailed(wording::not_opened(&error)));
             }
         });
         saver
     }
 
-    async fn load(&self) -> Result<(), StoreError> {
-        let store = IdbStore::open().await?;
+    async fn load(&self, database: &str) -> Result<(), StoreError> {
+        let store = IdbStore::open(database).await?;
         let saved: Saved = store.load().await?;
         let place = saved.place.clone();
         let checkpointed = saved.checkpoint.as_ref().map_or(0, |checkpoint| checkpoint.seq);
         let autosave = Autosave::resume(checkpointed, &saved.tail);
         let editor = restore(saved)?;
+        self.inner.safe.set(editor.seq());
         *self.inner.store.borrow_mut() = Some(store);
         *self.inner.autosave.borrow_mut() = autosave;
         self.inner.tell.emit(Action::Opened(Box::new(editor), place));
@@ -62,6 +76,9 @@ impl Saver {
 
     /// Takes a journal entry to be written, with the project as it is after it.
     pub fn save(&self, entry: JournalEntry, editor: &Editor) {
+        if self.inner.editor.borrow().is_none() {
+            ask_to_keep();
+        }
         self.inner.autosave.borrow_mut().push(entry);
         *self.inner.editor.borrow_mut() = Some(editor.clone());
         self.start();
@@ -83,8 +100,9 @@ impl Saver {
         spawn_local(async move {
             let outcome = saver.write_all(&store).await;
             saver.inner.writing.set(false);
-            if let Err(error) = outcome {
-                saver.inner.tell.emit(Action::SaveFailed(wording::not_saved(&error)));
+            match outcome {
+                Ok(()) => saver.recovered(),
+                Err(error) => saver.failed(&error),
             }
         });
     }
@@ -93,11 +111,7 @@ impl Saver {
     async fn write_all(&self, store: &IdbStore) -> Result<(), StoreError> {
         while let Some(write) = self.next() {
             store.write(&write).await?;
-            self.inner.autosave.borrow_mut().wrote(&write);
-            if let Write::Append(entries) = &write {
-                let seq = entries.last().map_or(0, |entry| entry.seq);
-                self.inner.tell.emit(Action::Saved(seq));
-            }
+            self.wrote(&write);
         }
         Ok(())
     }
@@ -105,6 +119,40 @@ impl Saver {
     fn next(&self) -> Option<Write> {
         let editor = self.inner.editor.borrow();
         let next = editor.as_ref().and_then(|editor| self.inner.autosave.borrow().next(editor));
-        next.or_else(|| self.inner.place.borrow_mut().take().map(Write::Place))
+        next.or_else(|| self.inner.place.borrow().clone().map(Write::Place))
+    }
+
+    fn wrote(&self, write: &Write) {
+        self.inner.autosave.borrow_mut().wrote(write);
+        match write {
+            Write::Append(entries) => {
+                let seq = entries.last().map_or(0, |entry| entry.seq);
+                self.inner.safe.set(seq);
+                self.inner.tell.emit(Action::Saved(seq));
+            }
+            Write::Checkpoint(_) => {}
+            // Unless the reader has gone on meanwhile.
+            Write::Place(place) => drop(self.inner.place.borrow_mut().take_if(|latest| latest == place)),
+        }
+    }
+
+    fn recovered(&self) {
+        if self.inner.retry.borrow_mut().take().is_some() {
+            self.inner.tell.emit(Action::Saved(self.inner.safe.get()));
+        }
+    }
+
+    fn failed(&self, error: &StoreError) {
+        let saver = self.clone();
+        *self.inner.retry.borrow_mut() = Some(Timeout::new(RETRY, move || saver.start()));
+        self.inner.tell.emit(Action::SaveFailed(wording::not_saved(error)));
+    }
+}
+
+/// Asks the browser not to clear the database when room is short. It may ask the reader, so this waits until
+/// there is something to keep. Whatever the answer, there is nothing else to do.
+fn ask_to_keep() {
+    if let Some(storage) = web_sys::window().map(|window| window.navigator().storage()) {
+        let _ = storage.persist();
     }
 }

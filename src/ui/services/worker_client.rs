@@ -1,44 +1,63 @@
-//! The page's side of the worker: starts it, asks it, starts it again when it dies.
+//! The page's side of a worker: starts it, asks it, starts it again when it dies.
 
-use crate::core::annotation::Annotation;
-use crate::core::article::{Article, ArticleId};
-use crate::core::schema::Schema;
-use crate::core::text::Text;
-use crate::ui::state::{Action, WorkerState};
+use crate::ui::state::WorkerState;
+use crate::ui::wording;
 use crate::worker::protocol::{PROTOCOL, Request, RequestId, Response};
-use gloo::timers::callback::Interval;
-use serde::Serialize;
+use crate::worker::wire;
+use gloo::timers::callback::{Interval, Timeout};
+use js_sys::Array;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{ErrorEvent, Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 use yew::Callback;
 
-/// The worker's script, beside the page.
-const SCRIPT: &str = "./worker_loader.js";
 /// A worker that dies this often in a row is given up.
 const MOST_RESTARTS: u32 = 3;
 /// A worker that has work and says nothing for this long is taken for dead, in milliseconds.
 const SILENCE: u64 = 20_000;
+/// The same for a worker with a model of the user's: a network may read a long paragraph for a minute.
+const SILENCE_OF_OWN: u64 = 180_000;
+/// How often that is looked at, in milliseconds.
+const WATCH: u32 = 5_000;
 
-/// The page's side of the worker. A clone is another handle on the same one.
+/// What is heard of a worker.
+#[derive(Clone, Debug, PartialEq)]
+pub enum News {
+    /// How it is.
+    State(WorkerState),
+    /// What it answers to a request.
+    Answer(Response),
+    /// A request will not be answered; why.
+    Unanswered(RequestId, String),
+}
+
+/// The page's side of a worker. A clone is another handle on the same one.
 #[derive(Clone)]
 pub struct WorkerClient {
     inner: Rc<RefCell<Inner>>,
 }
 
 struct Inner {
+    /// The worker's script, beside the page.
+    script: &'static str,
+    /// The files of the user's model, for a worker that asks for them.
+    model: Option<Array>,
     worker: Option<Running>,
     ready: bool,
-    restarts: u32,
+    /// How often it died since it last answered.
+    deaths: u32,
+    /// The request that it was at when it died last. One at which it dies twice is not asked again.
+    suspect: Option<RequestId>,
+    /// Why it was given up, after which nothing is asked any more.
+    given_up: Option<String>,
     next_id: RequestId,
-    /// Requests that wait for their last answer, in order, with what they are about.
-    waiting: BTreeMap<RequestId, (Request, Subject)>,
+    /// Requests that wait for their last answer, in order.
+    waiting: Vec<Request>,
     /// When the worker last said something, or was last asked, in milliseconds since 1970.
     heard: u64,
-    tell: Callback<Action>,
+    tell: Callback<News>,
     watch: Option<Interval>,
 }
 
@@ -49,78 +68,86 @@ struct Running {
     _on_error: Closure<dyn FnMut(Event)>,
 }
 
-/// What a request is about.
-#[derive(Clone)]
-enum Subject {
-    Article(ArticleId),
-    Page(String),
-}
-
 impl WorkerClient {
-    /// Starts the worker. What it says comes as actions.
-    pub fn start(tell: Callback<Action>) -> Self {
+    /// A worker that starts when it is first needed, and goes with the last handle on it; with the files of the
+    /// user's model, if it is one that asks for them.
+    #[must_use]
+    pub fn new(script: &'static str, model: Option<Array>, tell: Callback<News>) -> Self {
         let inner = Inner {
+            script,
+            model,
             worker: None,
             ready: false,
-            restarts: 0,
+            deaths: 0,
+            suspect: None,
+            given_up: None,
             next_id: 0,
-            waiting: BTreeMap::new(),
+            waiting: Vec::new(),
             heard: super::now(),
             tell,
             watch: None,
         };
-        let client = Self { inner: Rc::new(RefCell::new(inner)) };
-        let watched = client.clone();
-        client.inner.borrow_mut().watch = Some(Interval::new(5_000, move || watched.check()));
-        client.spawn();
-        client
+        Self { inner: Rc::new(RefCell::new(inner)) }
     }
 
-    /// Has a text tagged. An earlier request for the same article is forgotten.
-    pub fn tag(&self, article: ArticleId, text: Text, schema: Schema) {
-        self.cancel(&article);
-        let text = text.as_str().to_owned();
-        self.ask(Subject::Article(article), |id| Request::Tag { id, text, schema });
+    /// Starts the worker, unless it has been started before.
+    pub fn start(&self) {
+        if self.inner.borrow().watch.is_some() {
+            return;
+        }
+        let check = self.listener(|client, ()| client.check());
+        self.inner.borrow_mut().watch = Some(Interval::new(WATCH, move || check(())));
+        self.spawn();
     }
 
-    /// Stops the tagging of an article.
-    pub fn cancel(&self, article: &ArticleId) {
-        let about = |subject: &Subject| matches!(subject, Subject::Article(other) if other == article);
-        let mut inner = self.inner.borrow_mut();
-        let ids: Vec<RequestId> =
-            inner.waiting.iter().filter(|(_, (_, subject))| about(subject)).map(|(id, _)| *id).collect();
-        for id in ids {
-            inner.waiting.remove(&id);
-            inner.post(&Request::Cancel { id });
+    /// A listener that does not keep the worker alive.
+    fn listener<E, H: Fn(&Self, E)>(&self, hear: H) -> impl Fn(E) + use<E, H> {
+        let inner = Rc::downgrade(&self.inner);
+        move |event| {
+            if let Some(inner) = inner.upgrade() {
+                hear(&Self { inner }, event);
+            }
         }
     }
 
-    /// Has the article found in a page; `name` is what the page is called in messages.
-    pub fn read_html(&self, name: String, html: String) {
-        self.ask(Subject::Page(name), |id| Request::ReadHtml { id, html });
-    }
-
-    fn ask(&self, subject: Subject, request: impl FnOnce(RequestId) -> Request) {
+    /// Asks the worker, now or when it is ready. The request's number will be in the answers.
+    pub fn ask(&self, request: impl FnOnce(RequestId) -> Request) -> RequestId {
+        self.start();
         let mut inner = self.inner.borrow_mut();
         inner.next_id += 1;
-        let request = request(inner.next_id);
+        let id = inner.next_id;
+        let request = request(id);
         inner.post(&request);
         inner.heard = super::now();
-        inner.waiting.insert(request.id(), (request, subject));
+        inner.waiting.push(request);
+        let given_up = inner.given_up.clone();
+        drop(inner);
+        if let Some(why) = given_up {
+            self.give_up(&why);
+        }
+        id
+    }
+
+    /// Takes a request back: nothing more is heard of it.
+    pub fn cancel(&self, id: RequestId) {
+        let mut inner = self.inner.borrow_mut();
+        if inner.close(id) {
+            inner.post(&Request::Cancel { id });
+        }
     }
 
     fn spawn(&self) {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let Ok(worker) = Worker::new_with_options(SCRIPT, &options) else {
-            return self.tell(Action::Worker(WorkerState::Failed("the browser refused to start it".into())));
+        let Ok(worker) = Worker::new_with_options(self.inner.borrow().script, &options) else {
+            return self.give_up("the browser refused to start it");
         };
-        let (listening, failing) = (self.clone(), self.clone());
-        let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| listening.heard(&event));
-        let on_error = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+        let on_message =
+            Closure::<dyn FnMut(_)>::new(self.listener(|client, event: MessageEvent| client.heard(&event)));
+        let on_error = Closure::<dyn FnMut(_)>::new(self.listener(|client, event: Event| {
             let message = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).filter(|message| !message.is_empty());
-            failing.died(&message.unwrap_or_else(|| "its script could not be loaded".to_owned()));
-        });
+            client.died(&message.unwrap_or_else(|| "its script could not be loaded".to_owned()));
+        }));
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         self.inner.borrow_mut().worker = Some(Running { worker, _on_message: on_message, _on_error: on_error });
@@ -128,122 +155,148 @@ impl WorkerClient {
 
     fn heard(&self, event: &MessageEvent) {
         self.inner.borrow_mut().heard = super::now();
-        match serde_wasm_bindgen::from_value(event.data()) {
+        match wire::from_js(event.data()) {
             Ok(response) => self.answer(response),
-            Err(error) => self.died(&format!("it said something unreadable: {error}")),
+            // A worker of this version says nothing else.
+            Err(_) => self.give_up(wording::DIFFERENT_VERSIONS),
         }
     }
 
     fn answer(&self, response: Response) {
         match response {
-            Response::Loading { received, total } => self.tell(Action::Worker(WorkerState::Loading(received, total))),
-            Response::Ready { protocol } if protocol != PROTOCOL => {
-                let why = "the page and its worker are of different versions; reload the page".to_owned();
-                self.tell(Action::Worker(WorkerState::Failed(why)));
-            }
+            Response::Loading { received, total } => self.tell(News::State(WorkerState::Loading(received, total))),
+            Response::ModelWanted => self.inner.borrow().post_model(),
+            Response::ModelRefused { .. } => self.tell(News::Answer(response)),
+            Response::Ready { protocol, .. } if protocol != PROTOCOL => self.give_up(wording::DIFFERENT_VERSIONS),
             Response::Ready { .. } => {
                 self.inner.borrow_mut().is_ready();
-                self.tell(Action::Worker(WorkerState::Ready));
-            }
-            Response::Tagged { id, within, suggestions, done, total } => {
-                let Some(Subject::Article(article)) = self.subject(id) else { return };
-                let as_annotation = |it: crate::core::tagger::Suggestion| {
-                    Annotation::suggested(it.range, it.label, it.origin, it.confidence)
-                };
-                let suggestions = suggestions.into_iter().map(as_annotation).collect();
-                self.tell(Action::Tagged { article, within, suggestions, progress: (done, total) });
-            }
-            Response::Finished { id } => {
-                let subject = self.close(id);
-                if let Some(Subject::Article(article)) = subject {
-                    self.tell(Action::TaggingDone(article));
+                self.tell(News::State(WorkerState::Ready));
+                let own_model = self.inner.borrow().model.is_some();
+                if own_model {
+                    self.tell(News::Answer(response));
                 }
             }
-            Response::Page { id, text, meta } => {
-                self.close(id);
-                let article = Article::new("a1", Text::new(&text), meta);
-                self.tell(Action::Imported { articles: vec![article], schema: None, adopt: false });
-            }
-            Response::Failed { id, why } => match self.close(id) {
-                Some(Subject::Article(article)) => self.tell(Action::TaggingFailed(article, why)),
-                Some(Subject::Page(name)) => {
-                    self.tell(Action::Alert(format!("{name} was not imported: {why}. Nothing was changed.")));
-                }
-                None => {}
-            },
             Response::Fatal { why } => self.died(&why),
+            Response::Tagged { id, .. } => {
+                if self.inner.borrow().waiting.iter().any(|request| request.id() == id) {
+                    self.tell(News::Answer(response));
+                }
+            }
+            Response::Finished { id } | Response::Read { id, .. } | Response::Failed { id, .. } => {
+                let mut inner = self.inner.borrow_mut();
+                inner.deaths = 0;
+                let waited = inner.close(id);
+                drop(inner);
+                if waited {
+                    self.tell(News::Answer(response));
+                }
+            }
         }
     }
 
-    fn subject(&self, id: RequestId) -> Option<Subject> {
-        self.inner.borrow().waiting.get(&id).map(|(_, subject)| subject.clone())
-    }
-
-    fn close(&self, id: RequestId) -> Option<Subject> {
-        let mut inner = self.inner.borrow_mut();
-        inner.restarts = 0;
-        inner.waiting.remove(&id).map(|(_, subject)| subject)
-    }
-
-    fn tell(&self, action: Action) {
+    fn tell(&self, news: News) {
         let tell = self.inner.borrow().tell.clone();
-        tell.emit(action);
+        tell.emit(news);
     }
 
     fn check(&self) {
         let inner = self.inner.borrow();
-        let silent = inner.ready && !inner.waiting.is_empty() && super::now() > inner.heard + SILENCE;
+        let patience = if inner.model.is_some() { SILENCE_OF_OWN } else { SILENCE };
+        let silent = inner.ready && !inner.waiting.is_empty() && super::now() > inner.heard + patience;
         drop(inner);
         if silent {
             self.died("it did not answer");
         }
     }
 
-    /// Starts the worker again and asks again what is unanswered. If it keeps dying, the requests are
-    /// answered with that.
+    /// Starts the worker again, which is asked again what is unanswered, unless it keeps dying.
     fn died(&self, why: &str) {
-        let mut inner = self.inner.borrow_mut();
-        if let Some(running) = inner.worker.take() {
-            running.worker.set_onmessage(None);
-            running.worker.set_onerror(None);
-            running.worker.terminate();
-            // This may be called by one of its own listeners, which must not be dropped while it runs.
-            gloo::timers::callback::Timeout::new(0, move || drop(running)).forget();
+        let guilty = self.inner.borrow_mut().find_guilty();
+        self.stop();
+        if self.inner.borrow().deaths > MOST_RESTARTS {
+            return self.give_up(why);
         }
-        inner.ready = false;
-        inner.restarts += 1;
-        let given_up = inner.restarts > MOST_RESTARTS;
-        let unanswered = if given_up { std::mem::take(&mut inner.waiting) } else { BTreeMap::new() };
-        inner.heard = super::now();
-        drop(inner);
-        if given_up {
-            for (_, subject) in unanswered.into_values() {
-                if let Subject::Article(article) = subject {
-                    self.tell(Action::TaggingFailed(article, why.to_owned()));
-                }
-            }
-            return self.tell(Action::Worker(WorkerState::Failed(why.to_owned())));
+        self.tell(News::State(WorkerState::Restarting(why.to_owned())));
+        if let Some(id) = guilty {
+            self.tell(News::Unanswered(id, why.to_owned()));
         }
-        self.tell(Action::Worker(WorkerState::Restarting(why.to_owned())));
         self.spawn();
+    }
+
+    /// Tells what waits that it will not be answered, and why.
+    fn give_up(&self, why: &str) {
+        self.stop();
+        self.inner.borrow_mut().given_up = Some(why.to_owned());
+        let unanswered = std::mem::take(&mut self.inner.borrow_mut().waiting);
+        for request in unanswered {
+            self.tell(News::Unanswered(request.id(), why.to_owned()));
+        }
+        self.tell(News::State(WorkerState::Failed(why.to_owned())));
+    }
+
+    fn stop(&self) {
+        let mut inner = self.inner.borrow_mut();
+        inner.ready = false;
+        inner.heard = super::now();
+        if let Some(running) = inner.worker.take() {
+            running.terminate();
+            // This may be called by one of its own listeners, which must not be dropped while it runs.
+            Timeout::new(0, move || drop(running)).forget();
+        }
+    }
+}
+
+impl Running {
+    fn terminate(&self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onerror(None);
+        self.worker.terminate();
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.terminate();
     }
 }
 
 impl Inner {
+    /// Counts a death. The request that the worker died of twice is taken from those that wait: a worker
+    /// answers them in order, so it was at the first.
+    fn find_guilty(&mut self) -> Option<RequestId> {
+        self.deaths += 1;
+        let suspect = self.waiting.first().filter(|_| self.ready).map(Request::id);
+        let before = std::mem::replace(&mut self.suspect, suspect);
+        let guilty = suspect.filter(|_| suspect == before)?;
+        self.close(guilty);
+        self.deaths = 0;
+        Some(guilty)
+    }
+
     fn is_ready(&mut self) {
         self.ready = true;
-        let waiting: Vec<Request> = self.waiting.values().map(|(request, _)| request.clone()).collect();
-        for request in waiting {
-            self.post(&request);
+        self.waiting.iter().for_each(|request| self.post(request));
+    }
+
+    /// Takes a request from those that wait; whether it was among them.
+    fn close(&mut self, id: RequestId) -> bool {
+        let before = self.waiting.len();
+        self.waiting.retain(|request| request.id() != id);
+        self.waiting.len() < before
+    }
+
+    fn post_model(&self) {
+        if let (Some(running), Some(files)) = (&self.worker, &self.model) {
+            // Files can always be posted.
+            let _ = running.worker.post_message(files);
         }
     }
 
     /// Sends a request, or leaves it for when the worker is ready: what is sent earlier is lost.
     fn post(&self, request: &Request) {
         let Some(running) = self.worker.as_ref().filter(|_| self.ready) else { return };
-        let message = request.serialize(&serde_wasm_bindgen::Serializer::json_compatible());
         // A request that cannot be cloned does not exist: all are plain data.
-        if let Ok(message) = message {
+        if let Ok(message) = wire::to_js(request) {
             let _ = running.worker.post_message(&message);
         }
     }

@@ -1,12 +1,14 @@
 //! What can happen on the page, and what the page must then do.
 
 use super::Cursor;
-use crate::core::annotation::{Annotation, Key};
-use crate::core::article::{Article, ArticleId};
+use crate::core::annotation::Key;
+use crate::core::article::ArticleId;
 use crate::core::edit::{Editor, JournalEntry};
-use crate::core::schema::{Label, LabelId, Schema};
+use crate::core::schema::{Label, LabelChoices, LabelId, Schema};
 use crate::core::store::Place;
+use crate::core::tagger::Suggestion;
 use crate::core::text::{Text, TextRange};
+use crate::worker::protocol::Found;
 
 /// Which way along the text, or which edge of a range. For text from right to left, left is still the
 /// side of smaller offsets.
@@ -51,6 +53,8 @@ pub enum Dialog {
     Export,
     /// The labels and their editing.
     Labels,
+    /// The user's own model and what its labels become.
+    Model,
 }
 
 /// How the worker is.
@@ -91,14 +95,7 @@ pub enum Action {
     /// Show the paste box.
     ShowPaste,
     /// Articles were read from a file, or from clipboard HTML.
-    Imported {
-        /// The articles. Their ids are wishes: those that are taken are changed.
-        articles: Vec<Article>,
-        /// The labels that they use, if the file says.
-        schema: Option<Schema>,
-        /// Whether an empty project takes the schema for its own.
-        adopt: bool,
-    },
+    Imported(Found),
     /// Open an article.
     Open(ArticleId),
     /// Open the next article that is not done.
@@ -160,7 +157,7 @@ pub enum Action {
         /// The part, in bytes.
         within: TextRange,
         /// What was found there.
-        suggestions: Vec<Annotation>,
+        suggestions: Vec<Suggestion>,
         /// Paragraphs done, and in all.
         progress: (u32, u32),
     },
@@ -168,10 +165,30 @@ pub enum Action {
     TaggingDone(ArticleId),
     /// The worker could not tag an article; why.
     TaggingFailed(ArticleId, String),
+    /// A model of the user's was chosen or dropped; what it is called.
+    ModelChosen(String),
+    /// The model of an earlier visit was found; what it is called, and what its labels become.
+    ModelFound(String, LabelChoices),
+    /// The worker is ready with a model; the labels that it may suggest.
+    ModelReady(Vec<LabelId>),
+    /// The user's model cannot be used; why.
+    ModelRefused(String),
+    /// Have a label of the user's model be another one, or nothing.
+    ChooseLabel(LabelId, Option<LabelId>),
+    /// Put the user's model away and use the built-in one again.
+    UseBuiltIn,
     /// Everything up to a journal entry is safe.
     Saved(u64),
     /// Writing failed; why.
     SaveFailed(String),
+}
+
+impl Action {
+    /// Whether it is done on the project, which must have been opened.
+    pub(super) fn needs_project(&self) -> bool {
+        let free = matches!(self, Self::Draft(_) | Self::Alert(_) | Self::DismissAlert | Self::Worker(_));
+        !free && !matches!(self, Self::Opened(..) | Self::SaveFailed(_))
+    }
 }
 
 /// What the page must do after an action.
@@ -182,9 +199,15 @@ pub enum Effect {
     /// Remember where the reader is.
     SavePlace(Place),
     /// Have an article tagged.
-    Tag(ArticleId, Text, Schema),
+    Tag(ArticleId, Text),
     /// Stop tagging an article.
     CancelTag(ArticleId),
+    /// Tag with the user's model if there is one, or else with the built-in one.
+    StartTagger,
+    /// Keep the user's model for the next visit, and what its labels become.
+    KeepModel(LabelChoices),
+    /// Put the user's model away for good.
+    ForgetModel,
     /// Write a file and hand it to the reader.
     Export(ExportFormat),
     /// Bring the cursor into view.

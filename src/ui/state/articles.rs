@@ -6,9 +6,9 @@ use super::{AppState, LONGEST_PASTE};
 use crate::core::article::{Article, ArticleId, ArticleStatus, meta_of};
 use crate::core::edit::Command;
 use crate::core::schema::Schema;
-use crate::core::store::Place;
 use crate::core::text::Text;
 use crate::ui::wording;
+use crate::worker::protocol::Found;
 use std::sync::Arc;
 
 impl AppState {
@@ -38,13 +38,10 @@ impl AppState {
     }
 
     /// Takes in articles from a file. Ids that are taken are changed; labels that are missing are added.
-    pub(super) fn imported(
-        &mut self,
-        articles: Vec<Article>,
-        schema: Option<Schema>,
-        adopt: bool,
-        now: u64,
-    ) -> Vec<Effect> {
+    pub(super) fn imported(&mut self, found: Found, now: u64) -> Vec<Effect> {
+        let Found { articles, schema, adopt } = found;
+        // What was wrong with a file that was chosen together with this one.
+        let unread = self.alert.take();
         let mut effects = match schema {
             Some(schema) if adopt && self.project().articles.is_empty() => {
                 self.execute(Command::UseSchema(schema), now)
@@ -58,6 +55,7 @@ impl AppState {
         let untagged: Vec<ArticleId> =
             untagged.filter(|article| article.status == ArticleStatus::New).map(|article| article.id.clone()).collect();
         effects.extend(self.execute(Command::AddArticles(articles), now));
+        self.alert = unread.or(self.alert.take());
         let open = ids.first().cloned();
         if self.current.is_none() {
             effects.extend(self.go_to(open));
@@ -112,11 +110,7 @@ impl AppState {
         if let Some(article) = self.article() {
             self.announcement = wording::opened(article);
         }
-        let place = Effect::SavePlace(Place { article: self.current.clone(), at: None });
-        match self.current {
-            Some(_) => vec![place, Effect::FocusArticle],
-            None => vec![place],
-        }
+        self.current.iter().map(|_| Effect::FocusArticle).collect()
     }
 
     pub(super) fn next_article(&mut self, now: u64) -> Vec<Effect> {

@@ -29,6 +29,18 @@ impl Cursor {
         Self::Words { range, growing: None }
     }
 
+    /// The mark that starts at a place of an article, or the word that does.
+    #[must_use]
+    pub fn at(article: &Article, at: ByteOffset) -> Self {
+        let mark = article.annotations.visible().find(|mark| mark.range.start() == at).map(Annotation::key);
+        let word = || {
+            let rest = TextRange::try_new(at, article.text.end())?;
+            article.text.get(rest)?;
+            next_token(&article.text, at).filter(|word| word.start() == at)
+        };
+        mark.map(Self::Mark).or_else(|| word().map(Self::words)).unwrap_or_default()
+    }
+
     /// The text that the cursor covers, in bytes.
     #[must_use]
     pub fn range(&self) -> Option<TextRange> {

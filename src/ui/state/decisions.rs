@@ -14,7 +14,7 @@ impl AppState {
     pub(super) fn select(&mut self, cursor: Cursor) -> Vec<Effect> {
         self.cursor = cursor;
         self.describe_cursor();
-        vec![Effect::SavePlace(self.place())]
+        Vec::new()
     }
 
     pub(super) fn place(&self) -> Place {

@@ -4,12 +4,14 @@ mod action;
 mod articles;
 mod cursor;
 mod decisions;
+mod model;
 mod painting;
 mod tagging;
 mod update;
 
 pub use action::{Action, Dialog, Effect, ExportFormat, Move, SaveState, Side, WorkerState};
 pub use cursor::Cursor;
+pub use model::OwnModel;
 pub use painting::{Piece, current_mark, pieces};
 
 use crate::core::article::{Article, ArticleId};
@@ -42,6 +44,8 @@ pub struct AppState {
     pub tagged: Option<(u32, u32)>,
     /// How the worker is.
     pub worker: WorkerState,
+    /// The user's own model; `None` for the built-in one.
+    pub model: Option<OwnModel>,
     /// Whether everything is kept.
     pub save: SaveState,
     /// The number of the last journal entry that is safe.
@@ -54,6 +58,8 @@ pub struct AppState {
     pub dialog: Option<Dialog>,
     /// What stands in the paste box.
     pub draft: String,
+    /// What was done before the store gave the project back, to be done on it; `None` once it has.
+    early: Option<Vec<Action>>,
 }
 
 impl Default for AppState {
@@ -66,12 +72,14 @@ impl Default for AppState {
             tagging: VecDeque::new(),
             tagged: None,
             worker: WorkerState::Starting,
+            model: None,
             save: SaveState::Saved,
             saved_seq: 0,
             alert: None,
             announcement: String::new(),
             dialog: None,
             draft: String::new(),
+            early: Some(Vec::new()),
         }
     }
 }

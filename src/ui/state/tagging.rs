@@ -2,10 +2,10 @@
 
 use super::AppState;
 use super::action::{Effect, WorkerState};
-use crate::core::annotation::Annotation;
 use crate::core::article::ArticleId;
 use crate::core::edit::Command;
 use crate::core::project::undecided;
+use crate::core::tagger::Suggestion;
 use crate::core::text::TextRange;
 use crate::ui::wording;
 
@@ -22,7 +22,7 @@ impl AppState {
         self.tagged = None;
         while let Some(id) = self.tagging.front() {
             if let Some(article) = self.project().article(id) {
-                return vec![Effect::Tag(id.clone(), article.text.clone(), self.project().schema.clone())];
+                return vec![Effect::Tag(id.clone(), article.text.clone())];
             }
             self.tagging.pop_front();
         }
@@ -39,13 +39,16 @@ impl AppState {
         &mut self,
         article: ArticleId,
         within: TextRange,
-        suggestions: Vec<Annotation>,
+        suggestions: Vec<Suggestion>,
         progress: (u32, u32),
         now: u64,
     ) -> Vec<Effect> {
         if self.tagging.front() == Some(&article) {
             self.tagged = Some(progress);
         }
+        let choices = self.model.as_ref().map(|model| model.choices.clone()).unwrap_or_default();
+        let schema = &self.project().schema;
+        let suggestions = suggestions.into_iter().filter_map(|it| it.fit(schema, &choices)).collect();
         // An article that was removed meanwhile has nothing to be told.
         let entry = self.editor.execute(Command::Suggest { article, within, suggestions }, now).ok().flatten();
         self.keep_cursor_valid();

@@ -7,6 +7,7 @@ use crate::core::annotation::Annotation;
 use crate::core::article::{Article, ArticleStatus};
 use crate::core::edit::{Command, EditError, Editor, JournalEntry, Step};
 use crate::core::store::Place;
+use crate::core::text::ByteOffset;
 use crate::ui::wording;
 use std::sync::Arc;
 
@@ -14,12 +15,25 @@ impl AppState {
     /// Does what an action asks, and says what the page must do about it. `now` is in milliseconds since
     /// 1970.
     pub fn update(&mut self, action: Action, now: u64) -> Vec<Effect> {
+        if let Some(early) = self.early.as_mut().filter(|_| action.needs_project()) {
+            early.push(action);
+            return Vec::new();
+        }
+        let before = self.place();
+        let mut effects = self.act(action, now);
+        if self.place() != before {
+            effects.push(Effect::SavePlace(self.place()));
+        }
+        effects
+    }
+
+    fn act(&mut self, action: Action, now: u64) -> Vec<Effect> {
         match action {
-            Action::Opened(editor, place) => self.opened(*editor, place),
+            Action::Opened(editor, place) => self.opened(*editor, place, now),
             Action::Draft(draft) => self.quietly(|state| state.draft = draft),
             Action::TagDraft => self.tag_draft(now),
             Action::ShowPaste => self.show_paste(),
-            Action::Imported { articles, schema, adopt } => self.imported(articles, schema, adopt, now),
+            Action::Imported(found) => self.imported(found, now),
             Action::Open(id) => self.open(id, now),
             Action::NextArticle => self.next_article(now),
             Action::MarkDone => self.mark_done(now),
@@ -44,7 +58,7 @@ impl AppState {
             Action::Dialog(dialog) => self.quietly(|state| state.dialog = dialog),
             Action::DismissAlert => self.quietly(|state| state.alert = None),
             Action::Escape => self.escape(),
-            Action::Alert(sentence) => self.quietly(|state| state.alert = Some(sentence)),
+            Action::Alert(sentence) => self.quietly(|state| state.also_alert(sentence)),
             Action::Export(format) => vec![Effect::Export(format)],
             Action::Worker(worker) => self.worker_changed(worker),
             Action::Tagged { article, within, suggestions, progress } => {
@@ -52,8 +66,14 @@ impl AppState {
             }
             Action::TaggingDone(article) => self.tagging_done(&article, None),
             Action::TaggingFailed(article, why) => self.tagging_done(&article, Some(why)),
+            Action::ModelChosen(name) => self.model_chosen(name),
+            Action::ModelFound(name, choices) => self.model_found(name, choices),
+            Action::ModelReady(labels) => self.model_ready(labels),
+            Action::ModelRefused(why) => self.model_refused(&why),
+            Action::ChooseLabel(label, becomes) => self.choose_label(label, becomes),
+            Action::UseBuiltIn => self.use_built_in(),
             Action::Saved(seq) => self.saved(seq),
-            Action::SaveFailed(why) => self.quietly(|state| state.save = SaveState::Failed(why)),
+            Action::SaveFailed(why) => self.save_failed(why, now),
         }
     }
 
@@ -66,22 +86,31 @@ impl AppState {
         self.announcement = sentence;
     }
 
-    pub(super) fn opened(&mut self, editor: Editor, place: Place) -> Vec<Effect> {
+    pub(super) fn opened(&mut self, editor: Editor, place: Place, now: u64) -> Vec<Effect> {
         self.saved_seq = editor.seq();
         self.editor = editor;
         self.current = place.article.filter(|id| self.project().article(id).is_some());
-        let at = place.at;
-        let mark = self.article().and_then(|article| {
-            article.annotations.visible().find(|mark| Some(mark.range.start().get()) == at).map(Annotation::key)
-        });
-        self.cursor = mark.map_or(Cursor::None, Cursor::Mark);
+        let cursor = self.article().zip(place.at).map(|(article, at)| Cursor::at(article, ByteOffset::new(at)));
+        self.cursor = cursor.unwrap_or_default();
         // What the last visit left untagged is tagged now.
         let untouched =
             |article: &&Arc<Article>| article.status == ArticleStatus::New && article.annotations.is_empty();
         self.tagging = self.project().articles.iter().filter(untouched).map(|article| article.id.clone()).collect();
         let mut effects = self.tag_first();
         effects.push(Effect::ScrollToCursor);
+        effects.extend(self.catch_up(now));
         effects
+    }
+
+    pub(super) fn save_failed(&mut self, why: String, now: u64) -> Vec<Effect> {
+        self.save = SaveState::Failed(why);
+        self.catch_up(now)
+    }
+
+    /// Does what was done before the store had answered.
+    fn catch_up(&mut self, now: u64) -> Vec<Effect> {
+        let early = self.early.take().unwrap_or_default();
+        early.into_iter().flat_map(|action| self.act(action, now)).collect()
     }
 
     /// Executes a command of the reader's: what it did is announced, what was wrong with it shown.
@@ -95,6 +124,14 @@ impl AppState {
             Ok(None) => Vec::new(),
             Err(error) => self.refuse(&error),
         }
+    }
+
+    /// Shows a sentence after those that stand there unread: each of several files has its own.
+    pub(super) fn also_alert(&mut self, sentence: String) {
+        self.alert = Some(match self.alert.take() {
+            Some(earlier) if earlier != sentence => format!("{earlier}\n{sentence}"),
+            _ => sentence,
+        });
     }
 
     pub(super) fn refuse(&mut self, error: &EditError) -> Vec<Effect> {

@@ -90,6 +90,10 @@ impl Tagger for Grammar {
     fn settle(&self, _: &Text, suggestions: Vec<Suggestion>) -> Vec<Suggestion> {
         suggestions
     }
+
+    fn labels(&self) -> Vec<LabelId> {
+        self.labels.to_vec()
+    }
 }
 
 /// The rule that matches the most words from `at` on, and the end of its match.

@@ -1,0 +1,68 @@
+//! The user's own model: what its labels become, and the way back to the built-in one.
+
+use super::dialogs::Frame;
+use super::label_editor::new_label;
+use crate::core::schema::{LabelId, Schema};
+use crate::ui::state::{Action, OwnModel};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+/// The choice that leaves a label out, and the one that makes a new label. No label is called so: ids have no
+/// spaces.
+const LEAVE_OUT: &str = "leave out";
+const ADD: &str = "add it";
+
+/// Every label of the model with what it becomes.
+pub fn draw_model(model: &OwnModel, schema: &Rc<Schema>, on_action: &Callback<Action>) -> Html {
+    let rows = model.labels.iter().map(|label| draw_row(model, label, schema, on_action));
+    let put_away = on_action.reform(|_: MouseEvent| Action::UseBuiltIn);
+    html! {
+        <Frame title="Your model" on_action={on_action.clone()}>
+            <p class="hint">
+                { format!("{} tags instead of the built-in model. Everything stays in this browser.", model.name) }
+            </p>
+            <table class="label-table">
+                <thead><tr><th scope="col">{ "It says" }</th><th scope="col">{ "It becomes" }</th></tr></thead>
+                <tbody>{ for rows }</tbody>
+            </table>
+            <button type="button" onclick={put_away}>{ "Use the built-in tagger again" }</button>
+        </Frame>
+    }
+}
+
+fn draw_row(model: &OwnModel, label: &LabelId, schema: &Rc<Schema>, on_action: &Callback<Action>) -> Html {
+    let becomes = model.choices.apply(label, schema);
+    let choose = {
+        let (label, schema, emit) = (label.clone(), schema.clone(), on_action.clone());
+        Callback::from(move |event: Event| {
+            let select: Option<HtmlSelectElement> = event.target().and_then(|target| target.dyn_into().ok());
+            let Some(chosen) = select.map(|select| select.value()) else { return };
+            let becomes = match chosen.as_str() {
+                LEAVE_OUT => None,
+                ADD => {
+                    let added = new_label(&schema, label.as_str());
+                    emit.emit(Action::AddLabel(added.clone()));
+                    Some(added.id)
+                }
+                id => Some(LabelId::from(id)),
+            };
+            emit.emit(Action::ChooseLabel(label.clone(), becomes));
+        })
+    };
+    let option = |value: &str, name: String, selected: bool| {
+        html! { <option key={value.to_owned()} value={value.to_owned()} {selected}>{ name }</option> }
+    };
+    let own = schema.active().map(|own| option(own.id.as_str(), own.name.clone(), becomes == Some(&own.id)));
+    html! {
+        <tr key={label.to_string()}>
+            <th scope="row">{ label.to_string() }</th>
+            <td><select onchange={choose} aria-label={format!("{label} becomes")}>
+                { option(LEAVE_OUT, "Leave out".to_owned(), becomes.is_none()) }
+                { for own }
+                if schema.label(label).is_none() { { option(ADD, format!("New label {label}"), false) } }
+            </select></td>
+        </tr>
+    }
+}

@@ -1,0 +1,151 @@
+//! The user's own model, in place of the built-in one.
+
+use super::AppState;
+use super::action::{Dialog, Effect};
+use crate::core::schema::{LabelChoices, LabelId};
+use crate::ui::wording;
+
+/// A model of the user's.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OwnModel {
+    /// What its file is called.
+    pub name: String,
+    /// The labels that it may suggest; none until it is ready.
+    pub labels: Vec<LabelId>,
+    /// What they become.
+    pub choices: LabelChoices,
+    /// Whether it has not been used before.
+    is_new: bool,
+}
+
+impl AppState {
+    /// Takes a model that the user has just given.
+    pub(super) fn model_chosen(&mut self, name: String) -> Vec<Effect> {
+        self.take_model(OwnModel { name, labels: Vec::new(), choices: LabelChoices::default(), is_new: true })
+    }
+
+    /// Takes the model of an earlier visit, unless the user has given another one meanwhile.
+    pub(super) fn model_found(&mut self, name: String, choices: LabelChoices) -> Vec<Effect> {
+        if self.model.is_some() {
+            return Vec::new();
+        }
+        self.take_model(OwnModel { name, labels: Vec::new(), choices, is_new: false })
+    }
+
+    fn take_model(&mut self, model: OwnModel) -> Vec<Effect> {
+        self.model = Some(model);
+        self.start_tagger()
+    }
+
+    /// What the old tagger has not done is asked of the new one.
+    fn start_tagger(&mut self) -> Vec<Effect> {
+        let mut effects = vec![Effect::StartTagger];
+        effects.extend(self.tag_first());
+        effects
+    }
+
+    /// A model that is new shows its labels, is kept, and tags the open article.
+    pub(super) fn model_ready(&mut self, labels: Vec<LabelId>) -> Vec<Effect> {
+        let Some(model) = &mut self.model else { return Vec::new() };
+        model.labels = labels;
+        if !std::mem::take(&mut model.is_new) {
+            return Vec::new();
+        }
+        self.announcement = wording::model_ready(&model.name);
+        self.dialog = Some(Dialog::Model);
+        let keep = Effect::KeepModel(model.choices.clone());
+        std::iter::once(keep).chain(self.tag_again()).collect()
+    }
+
+    pub(super) fn model_refused(&mut self, why: &str) -> Vec<Effect> {
+        let Some(model) = self.model.take() else { return Vec::new() };
+        self.dialog = self.dialog.filter(|dialog| *dialog != Dialog::Model);
+        self.alert = Some(wording::model_refused(&model.name, why));
+        std::iter::once(Effect::ForgetModel).chain(self.start_tagger()).collect()
+    }
+
+    pub(super) fn choose_label(&mut self, label: LabelId, becomes: Option<LabelId>) -> Vec<Effect> {
+        let Some(model) = &mut self.model else { return Vec::new() };
+        model.choices.choose(label, becomes);
+        let keep = Effect::KeepModel(model.choices.clone());
+        std::iter::once(keep).chain(self.tag_again()).collect()
+    }
+
+    pub(super) fn use_built_in(&mut self) -> Vec<Effect> {
+        self.model = None;
+        self.dialog = None;
+        self.say(wording::BUILT_IN_AGAIN.to_owned());
+        let effects = vec![Effect::ForgetModel, Effect::StartTagger];
+        effects.into_iter().chain(self.tag_again()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::annotation::Origin;
+    use crate::core::article::ArticleId;
+    use crate::core::store::Place;
+    use crate::core::tagger::Suggestion;
+    use crate::core::text::TextRange;
+    use crate::ui::state::Action;
+
+    fn state() -> AppState {
+        let mut state = AppState::default();
+        state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
+        state.update(Action::Draft("Ann left. The ship sank.".to_owned()), 0);
+        state.update(Action::TagDraft, 0);
+        state
+    }
+
+    /// The labels under which the open article has what a model calls SHIP.
+    fn labels(state: &mut AppState) -> Vec<String> {
+        let article: ArticleId = state.current.clone().unwrap();
+        let range = TextRange::from_usize(14..18);
+        let suggestion = Suggestion { range, label: "SHIP".into(), origin: Origin::Model, confidence: 0.9 };
+        let within = state.article().unwrap().text.range();
+        state.update(Action::Tagged { article, within, suggestions: vec![suggestion], progress: (1, 1) }, 0);
+        state.article().unwrap().annotations.visible().map(|mark| mark.label.to_string()).collect()
+    }
+
+    #[test]
+    fn a_new_model_tags_the_open_article_and_is_kept_once_it_is_ready() {
+        let mut state = state();
+        let effects = state.update(Action::ModelChosen("model.onnx".to_owned()), 0);
+        assert!(matches!(effects[..], [Effect::StartTagger, Effect::Tag(..)]), "{effects:?}");
+        let effects = state.update(Action::ModelReady(vec!["SHIP".into()]), 0);
+        assert!(matches!(effects[..], [Effect::KeepModel(_), Effect::Tag(..)]), "{effects:?}");
+        assert_eq!(state.dialog, Some(Dialog::Model));
+    }
+
+    #[test]
+    fn a_model_of_an_earlier_visit_asks_nothing() {
+        let mut state = state();
+        state.update(Action::ModelFound("model.onnx".to_owned(), LabelChoices::default()), 0);
+        assert!(state.update(Action::ModelReady(vec!["SHIP".into()]), 0).is_empty());
+        assert_eq!(state.dialog, None);
+        state.update(Action::ModelFound("late.onnx".to_owned(), LabelChoices::default()), 0);
+        assert_eq!(state.model.unwrap().name, "model.onnx");
+    }
+
+    #[test]
+    fn a_label_becomes_what_the_user_chooses() {
+        let mut state = state();
+        state.update(Action::ModelChosen("model.onnx".to_owned()), 0);
+        assert!(labels(&mut state).is_empty(), "the schema has nothing for it");
+        let effects = state.update(Action::ChooseLabel("SHIP".into(), Some("PRODUCT".into())), 0);
+        assert!(matches!(effects[..], [Effect::KeepModel(_), Effect::Tag(..)]), "{effects:?}");
+        assert_eq!(labels(&mut state), ["PRODUCT"]);
+        state.update(Action::UseBuiltIn, 0);
+        assert!(labels(&mut state).is_empty(), "the built-in one has no choices");
+    }
+
+    #[test]
+    fn a_model_that_is_refused_is_explained_and_forgotten() {
+        let mut state = state();
+        state.update(Action::ModelChosen("model.onnx".to_owned()), 0);
+        let effects = state.update(Action::ModelRefused("it is damaged".to_owned()), 0);
+        assert!(matches!(effects[..], [Effect::ForgetModel, Effect::StartTagger, Effect::Tag(..)]), "{effects:?}");
+        assert!(state.alert.unwrap().starts_with("model.onnx cannot be used: it is damaged."));
+    }
+}

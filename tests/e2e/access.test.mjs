@@ -1,0 +1,138 @@
+// For everyone: no violation that axe-core finds, all of it by keyboard, in narrow windows and at 200 %.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { test } from "node:test";
+import { articles, lines, openDesk } from "./harness.mjs";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const [{ text }] = articles();
+
+/** What is looked at, and how one gets there. */
+const VIEWS = [
+  { view: "the paste page", show: async () => {}, leave: async () => {} },
+  {
+    view: "an article",
+    show: async (desk) => {
+      await desk.tag(text);
+      await desk.press("j", "Enter");
+    },
+    leave: async () => {},
+  },
+  ...[
+    ["the keys", "Keys"],
+    ["the export", "Export"],
+    ["the label editor", "Edit labels"],
+  ].map(([view, button]) => ({
+    view,
+    show: (desk) => desk.button(button).click(),
+    leave: (desk) => desk.closeDialog(),
+  })),
+];
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`axe-core finds nothing in the ${colorScheme} page`, async (t) => {
+    // The page's own policy refuses axe-core, which is no part of it.
+    const desk = await openDesk(t, { colorScheme, bypassCSP: true, reducedMotion: "reduce" });
+    await desk.page.evaluate(AXE);
+    for (const { view, show, leave } of VIEWS) {
+      await t.test(view, async () => {
+        await show(desk);
+        const found = await desk.page.evaluate(async () => {
+          const { violations, passes } = await window.axe.run(document);
+          if (passes.length < 10) return ["axe-core looked at next to nothing"];
+          return violations.map(({ id, nodes }) => {
+            const summary = nodes.slice(0, 3).map(({ target, any }) => `${target}: ${any[0]?.message ?? ""}`);
+            return `${id} (${nodes.length}): ${summary.join("; ")}`;
+          });
+        });
+        assert.deepEqual(found, []);
+        await leave(desk);
+      });
+    }
+  });
+}
+
+test("everything is reached by keyboard, and its focus is seen", async (t) => {
+  const desk = await openDesk(t);
+  await desk.page.getByRole("textbox", { name: "Article text" }).focus();
+  await desk.page.keyboard.insertText(text);
+  await desk.press("Control+Enter");
+  await desk.tagged();
+
+  await t.test("Tab goes through the page in its order and comes back", async () => {
+    const expected = await desk.page.evaluate(() => {
+      const wanted = [...document.querySelectorAll("button, input, [tabindex]")];
+      return wanted.filter((it) => !it.disabled && it.tabIndex >= 0 && it.checkVisibility()).length;
+    });
+    await desk.page.evaluate(() => document.body.focus());
+    const places = [];
+    let invisible = 0;
+    for (let step = 0; step < expected + 2; step += 1) {
+      await desk.press("Tab");
+      const focus = await desk.page.evaluate(() => {
+        const it = document.activeElement;
+        const all = [...document.querySelectorAll("*")];
+        return { place: all.indexOf(it), outline: getComputedStyle(it).outlineStyle, name: it.tagName };
+      });
+      if (focus.name === "BODY") continue;
+      if (focus.outline === "none") invisible += 1;
+      places.push(focus.place);
+    }
+    const round = places.slice(0, expected);
+    assert.equal(new Set(round).size, expected);
+    assert.ok(round.filter((place, index) => place < round[index - 1]).length <= 1, "in the order of the page");
+    assert.equal(invisible, 0, "places where the focus is not seen");
+  });
+
+  await t.test("a key typed in a field is no command", async () => {
+    const before = lines(await desk.marks());
+    await desk.button("Edit labels").click();
+    const name = desk.page.getByRole("textbox", { name: "New label" });
+    await name.focus();
+    await desk.press("x", "u", "p", "j");
+    assert.equal(await name.inputValue(), "xupj");
+    await desk.closeDialog();
+    await desk.button("Paste another").click();
+    const box = desk.page.getByRole("textbox", { name: "Article text" });
+    await box.focus();
+    await desk.press("x", "u", "p", "Shift+D", "?");
+    assert.equal(await box.inputValue(), "xupD?");
+    assert.equal(await desk.page.getByRole("dialog").count(), 0);
+    await desk.page.getByRole("list", { name: "Articles" }).getByRole("button").first().click();
+    assert.deepEqual(lines(await desk.marks()), before);
+  });
+
+  await t.test("a dialog takes the focus, closes on Escape, and gives it back", async () => {
+    const button = desk.button("Keys");
+    await button.focus();
+    await desk.press("Enter");
+    const inside = await desk.page.evaluate(() => document.activeElement.closest("dialog") !== null);
+    assert.ok(inside, "the focus is in the dialog");
+    await desk.closeDialog();
+    const back = await desk.page.evaluate(() => document.activeElement.textContent);
+    assert.equal(back, "Keys");
+  });
+});
+
+/** A zoom of 200 % halves the width that the page has. */
+const NARROW = [
+  { what: "400 px", viewport: { width: 400, height: 800 } },
+  { what: "200 % of 800 px", viewport: { width: 400, height: 400 }, deviceScaleFactor: 2 },
+];
+
+for (const { what, ...window } of NARROW) {
+  test(`no scrolling sideways at ${what}`, async (t) => {
+    const desk = await openDesk(t, window);
+    const excess = () => desk.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok((await excess()) <= 0, `paste page: ${await excess()} px`);
+    await desk.tag(text);
+    assert.ok((await excess()) <= 0, `article: ${await excess()} px`);
+    for (const name of ["Keys", "Export", "Edit labels"]) {
+      await desk.button(name).click();
+      const { scrollWidth, clientWidth } = await desk.page.getByRole("dialog").evaluate((it) => ({ scrollWidth: it.scrollWidth, clientWidth: it.clientWidth }));
+      assert.ok(scrollWidth <= clientWidth, `${name}: ${scrollWidth - clientWidth} px`);
+      await desk.closeDialog();
+    }
+  });
+}

@@ -1,0 +1,97 @@
+// Articles come in as files by the dialog and by drop, and as a page in the clipboard.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { file, openDesk } from "./harness.mjs";
+
+const PAGE = `<!doctype html><html><head><title>Bridge opens</title></head><body>
+  <nav><a href="/">Home</a><a href="/sport">Sport</a><a href="/weather">Weather</a></nav>
+  <article><h1>Bridge opens</h1>
+    ${["Mayor Ann Li opened the bridge in Rotterdam on Monday.", "It cost €40 million, the city said.",
+      "Acme Corp built it in two years with 300 workers.", "The first tram will cross in May."]
+      .map((sentence) => `<p>${sentence} ${"The works went on through the winter without a pause. ".repeat(4)}</p>`).join("")}
+  </article>
+  <footer>All rights reserved. Cookies. Newsletter.</footer></body></html>`;
+const PROJECT = JSON.stringify({
+  format: "postil-project",
+  version: 1,
+  offset_unit: "codepoint",
+  schema: { name: "mine", labels: [{ id: "FIRM", name: "Firm", color: "#3b6fd4", key: "f" }] },
+  articles: [
+    { id: "a1", text: "Acme grew.", annotations: [{ start: 0, end: 4, label: "FIRM", status: "confirmed", origin: "human" }] },
+  ],
+});
+const LINES = '{"id":"a1","text":"Bob Ray left Rome."}\n{"id":"a2","text":"Eve stayed in Oslo."}\n';
+
+const WAYS = {
+  "by the dialog": (desk, ...files) => desk.import(files),
+  "by drop": (desk, ...files) => desk.drop(...files),
+};
+
+for (const [way, bring] of Object.entries(WAYS)) {
+  test(`files ${way}`, async (t) => {
+    const desk = await openDesk(t);
+
+    await t.test("a project brings its labels to an empty desk", async () => {
+      await bring(desk, file("mine.postil.json", PROJECT, "application/json"));
+      await desk.article.locator("mark").waitFor();
+      const [mark] = await desk.marks();
+      assert.deepEqual([mark.text, mark.label, mark.status], ["Acme", "FIRM", "confirmed"]);
+      const labels = desk.page.getByRole("listbox", { name: "Labels" });
+      assert.equal(await labels.getByRole("option").count(), 1);
+    });
+
+    await t.test("several files at once, with ids that are taken", async () => {
+      await bring(desk, file("two.jsonl", LINES), file("plain.txt", "Carl went to Bonn."), file("again.json", PROJECT));
+      await queued(desk, 5);
+      const { articles } = JSON.parse(await desk.export("Project file"));
+      assert.equal(new Set(articles.map(({ id }) => id)).size, 5, "every id once");
+      const texts = articles.map(({ text }) => text).sort();
+      const expected = ["Acme grew.", "Acme grew.", "Bob Ray left Rome.", "Carl went to Bonn.", "Eve stayed in Oslo."];
+      assert.deepEqual(texts, expected);
+    });
+
+    await t.test("a web page without what is around its article", async () => {
+      await bring(desk, file("bridge.html", PAGE, "text/html"));
+      await queued(desk, 6);
+      checkPage(JSON.parse(await desk.export("Project file")).articles.at(-1));
+    });
+
+    assert.deepEqual(desk.complaints, []);
+  });
+}
+
+test("the same file is chosen twice in a row", async (t) => {
+  const desk = await openDesk(t);
+  for (const count of [1, 2]) {
+    await desk.import(file("plain.txt", "Carl went to Bonn."));
+    await queued(desk, count);
+  }
+});
+
+test("a page in the clipboard is offered as only its article", async (t) => {
+  const desk = await openDesk(t);
+  await desk.page.getByRole("textbox", { name: "Article text" }).evaluate((box, html) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/html", html);
+    clipboardData.setData("text/plain", "Home Sport Weather Bridge opens");
+    box.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, PAGE);
+  await desk.page.getByRole("button", { name: /only the article/ }).click();
+  await queued(desk, 1);
+  await desk.tagged();
+  checkPage(JSON.parse(await desk.export("Project file")).articles[0]);
+  assert.deepEqual(desk.complaints, []);
+});
+
+/** Waits until the queue holds this many articles. */
+async function queued(desk, count) {
+  await desk.page.getByRole("list", { name: "Articles" }).getByRole("listitem").nth(count - 1).waitFor();
+  assert.equal((await desk.queue()).length, count);
+}
+
+function checkPage({ text, meta }) {
+  assert.match(text, /Mayor Ann Li opened the bridge/);
+  assert.match(text, /The first tram will cross in May/);
+  assert.doesNotMatch(text, /Weather|Newsletter/);
+  assert.equal(meta.title, "Bridge opens");
+}

@@ -1,0 +1,102 @@
+// An article of 20,000 words: exact to its end, and the page answers all the while.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { openDesk, ROOT, slice } from "./harness.mjs";
+
+const WORDS = 20_000;
+const KEYS = 40;
+/** The longest the page may leave a frame waiting while the tagger works, in milliseconds. */
+const LONGEST_GAP = 2_000;
+
+test("an article of 20,000 words", async (t) => {
+  const desk = await openDesk(t);
+  const text = longArticle();
+  await desk.paste(text);
+
+  await watchFrames(desk.page);
+  const started = Date.now();
+  await desk.button("Tag article").click();
+  await desk.tagged();
+  t.diagnostic(`${text.split(/\s+/).length} words tagged and painted: ${Date.now() - started} ms`);
+  const gap = await desk.page.evaluate(() => window.longestGap);
+  t.diagnostic(`longest gap between frames while tagging: ${Math.round(gap)} ms`);
+
+  const marks = await desk.marks();
+  t.diagnostic(`${marks.length} marks`);
+  const characters = [...text];
+  for (const mark of marks) assert.equal(mark.text, characters.slice(mark.start, mark.end).join(""));
+  assert.ok(marks.at(-1).end > characters.length - 500, "tagged to its end");
+
+  await desk.press("k", "Enter");
+  const last = (await desk.marks()).findLast(({ status }) => status === "confirmed");
+  assert.ok(last.start > characters.length - 1000, "the keys reach its end");
+
+  const times = await timeKeys(desk);
+  t.diagnostic(`label key pressed → painted: median ${at(times, 0.5)} ms, p95 ${at(times, 0.95)} ms of ${times.length}`);
+  await desk.saved();
+  const [article] = JSON.parse(await desk.export("Project file")).articles;
+  for (const { start, end, text: quote } of article.annotations.slice(-20)) assert.equal(quote, slice(text, start, end));
+  assert.ok(gap < LONGEST_GAP, `a frame waited ${gap} ms`);
+  assert.deepEqual(desk.complaints, []);
+});
+
+/** Our sample over and over, with other names and sums each time. */
+function longArticle() {
+  const sample = readFileSync(join(ROOT, "static/sample.txt"), "utf8");
+  const turn = (list, index) => list[index % list.length];
+  const people = ["Schouten", "Okafor", "Lindqvist", "Haddad", "Moreau", "Tanaka", "Kowalska"];
+  const cities = ["Rotterdam", "Lisbon", "Osaka", "Nairobi", "Gdańsk", "Valparaíso"];
+  const firms = ["Hartman Lines", "Brightwater Group", "Okoye Shipping", "Delta Port Services", "Nordhavn AS"];
+  const parts = [];
+  for (let index = 0, words = 0; words < WORDS; index += 1) {
+    const part = sample
+      .replaceAll("Schouten", turn(people, index))
+      .replaceAll("Rotterdam", turn(cities, index))
+      .replaceAll("Hartman Lines", turn(firms, index))
+      .replaceAll("310 million", `${100 + index} million`);
+    parts.push(part);
+    words += part.split(/\s+/).length;
+  }
+  return parts.join("\n");
+}
+
+/** Notes the longest time between two frames from now on. */
+function watchFrames(page) {
+  return page.evaluate(() => {
+    window.longestGap = 0;
+    let last = performance.now();
+    const frame = (now) => {
+      window.longestGap = Math.max(window.longestGap, now - last);
+      last = now;
+      requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+  });
+}
+
+/** Presses label keys on suggestions; how long each took until its frame was painted, in order of time. */
+async function timeKeys(desk) {
+  await desk.page.evaluate(() => {
+    document.addEventListener("keydown", () => {
+      performance.mark("pressed");
+      // A message posted in a frame is heard after that frame is painted.
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => performance.measure("painted", "pressed");
+        port2.postMessage(null);
+      });
+    }, { capture: true });
+  });
+  for (let index = 0; index < KEYS; index += 1) {
+    await desk.press("j");
+    await desk.page.evaluate(() => new Promise((done) => setTimeout(done, 50)));
+    await desk.press(index % 2 ? "o" : "w");
+    await desk.page.evaluate(() => new Promise((done) => setTimeout(done, 50)));
+  }
+  const times = await desk.page.evaluate(() => performance.getEntriesByName("painted").map(({ duration }) => duration));
+  return times.filter((_, index) => index % 2).sort((a, b) => a - b);
+}
+
+const at = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))].toFixed(1);

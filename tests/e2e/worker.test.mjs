@@ -1,0 +1,74 @@
+// A tagger that dies, is missing or is stopped: the page says so, and goes on.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { lines, openDesk } from "./harness.mjs";
+
+const TEXT = "Ann Li of Acme Corp met Bob Ray in Rome on Monday.";
+const LONG = "Ann Li of Acme Corp met Bob Ray in Rome on Monday. They spoke for hours.\n\n".repeat(2000);
+
+test("a worker that fails to start is started again, and says so", async (t) => {
+  let failures = 1;
+  const desk = await openDesk(t, {
+    prepare: (context) =>
+      context.route("**/worker.js", (route) => (failures-- > 0 ? route.abort() : route.continue())),
+  });
+  assert.match(await desk.complaint(), /tagger stopped .* being started again\. Your work is safe/);
+  await desk.page.getByText("Tagger ready").waitFor();
+  await desk.tag(TEXT);
+  assert.ok((await desk.marks()).length > 3);
+});
+
+test("a worker that dies while tagging is started again and finishes", async (t) => {
+  const desk = await openDesk(t, { prepare: (context) => context.addInitScript(fragileWorkers) });
+  await desk.page.getByText("Tagger ready").waitFor();
+  await desk.page.evaluate(() => (window.dieOnRequest = true));
+  await desk.tag(TEXT);
+  assert.match(await desk.complaint(), /tagger stopped .* being started again/);
+  assert.ok((await desk.marks()).length > 3);
+});
+
+/** The next request to a worker is answered by the death of it. */
+function fragileWorkers() {
+  const { postMessage } = Worker.prototype;
+  Worker.prototype.postMessage = function (...message) {
+    if (!window.dieOnRequest) return postMessage.apply(this, message);
+    window.dieOnRequest = false;
+    this.terminate();
+    setTimeout(() => this.dispatchEvent(new ErrorEvent("error", { message: "out of memory" })));
+  };
+}
+
+test("without a model the page says so, and annotating by hand works", async (t) => {
+  const missing = (route) => route.fulfill({ status: 404, body: "Not found" });
+  const desk = await openDesk(t, { prepare: (context) => context.route("**/models/**", missing) });
+  await desk.page.getByText("No tagger").waitFor();
+  assert.match(await desk.complaint(), /Suggestions are not available.*404.*annotate by hand/s);
+  await desk.page.getByRole("textbox", { name: "Article text" }).fill(TEXT);
+  await desk.button("Tag article").click();
+  await desk.article.waitFor();
+  assert.match(await desk.complaint(), /could not be tagged|not available/);
+  await desk.press("ArrowRight", "Shift+ArrowRight", "p");
+  assert.deepEqual(lines(await desk.marks()), ["0-6 PERSON confirmed: Ann Li"]);
+  await desk.saved();
+});
+
+test("a long tagging is stopped, and what was found stays", async (t) => {
+  const desk = await openDesk(t);
+  await desk.paste(LONG);
+  await desk.page.evaluate(pressStopWhenItShows);
+  await desk.button("Tag article").click();
+  await desk.article.waitFor();
+  await desk.page.getByRole("progressbar", { name: "Tagging" }).waitFor({ state: "detached" });
+  await desk.page.getByRole("status").getByText("Tagging stopped").waitFor();
+  const count = () => desk.article.locator("mark").count();
+  const stopped = await count();
+  await new Promise((done) => setTimeout(done, 1000));
+  assert.equal(await count(), stopped, "nothing comes after the stop");
+  assert.ok(stopped > 0);
+  assert.deepEqual(desk.complaints, []);
+});
+
+function pressStopWhenItShows() {
+  const press = () => [...document.querySelectorAll("button")].find((button) => button.textContent === "Stop")?.click();
+  new MutationObserver(press).observe(document.body, { childList: true, subtree: true });
+}

@@ -1,0 +1,27 @@
+//! The store in memory keeps what every store promises.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod store_promises;
+
+use pollster::block_on;
+use postil::core::store::MemoryStore;
+
+#[test]
+fn it_gives_back_what_was_written() {
+    block_on(store_promises::gives_back_what_was_written(&MemoryStore::new()));
+}
+
+#[test]
+fn it_tells_a_conflict() {
+    block_on(store_promises::tells_a_conflict(&MemoryStore::new()));
+}
+
+#[test]
+fn a_checkpoint_bounds_what_is_replayed() {
+    block_on(store_promises::a_checkpoint_bounds_what_is_replayed(&MemoryStore::new()));
+}
+
+#[test]
+fn a_later_version_is_refused() {
+    block_on(store_promises::a_later_version_is_refused(&MemoryStore::new()));
+}

@@ -1,0 +1,129 @@
+//! The store in the browser keeps what every store promises, over connections that come and go.
+#![cfg(target_arch = "wasm32")]
+
+mod store_promises;
+
+use idb::{Database, DatabaseEvent, Factory, ObjectStoreParams, TransactionMode};
+use postil::core::article::{Article, Meta};
+use postil::core::edit::{Command, Editor};
+use postil::core::store::{Place, STORE_VERSION, Store, StoreError, Write, restore};
+use postil::core::text::Text;
+use postil::ui::services::IdbStore;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+async fn open(name: &str) -> IdbStore {
+    IdbStore::open(name).await.expect("this browser keeps things")
+}
+
+/// A connection of our own, past the store.
+async fn database(name: &str, version: Option<u32>) -> Database {
+    Factory::new().unwrap().open(name, version).unwrap().await.unwrap()
+}
+
+/// Puts something in a record.
+async fn overwrite(name: &str, store: &str, key: JsValue, content: &str) {
+    let database = database(name, None).await;
+    let transaction = database.transaction(&[store], TransactionMode::ReadWrite).unwrap();
+    transaction.object_store(store).unwrap().put(&content.into(), Some(&key)).unwrap().await.unwrap();
+    transaction.commit().unwrap().await.unwrap();
+    database.close();
+}
+
+async fn add_article(store: &IdbStore, editor: &mut Editor, id: &str) {
+    let article = Article::new(id, Text::new("Ann left."), Meta::default());
+    let entry = editor.execute(Command::AddArticles(vec![article]), 0).unwrap().unwrap();
+    store.write(&Write::Append(vec![entry])).await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn it_gives_back_what_was_written() {
+    store_promises::gives_back_what_was_written(&open("given back").await).await;
+}
+
+#[wasm_bindgen_test]
+async fn it_tells_a_conflict() {
+    store_promises::tells_a_conflict(&open("conflict").await).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_checkpoint_bounds_what_is_replayed() {
+    store_promises::a_checkpoint_bounds_what_is_replayed(&open("checkpoint").await).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_later_version_is_refused() {
+    store_promises::a_later_version_is_refused(&open("later checkpoint").await).await;
+}
+
+#[wasm_bindgen_test]
+async fn another_connection_sees_what_was_written() {
+    let mut editor = restore(open("connections").await.load().await.unwrap()).unwrap();
+    add_article(&open("connections").await, &mut editor, "a1").await;
+    assert_eq!(restore(open("connections").await.load().await.unwrap()).unwrap(), editor);
+}
+
+#[wasm_bindgen_test]
+async fn a_database_of_a_later_version_is_refused_and_left_alone() {
+    drop(open("later").await);
+    let later = database("later", Some(STORE_VERSION + 7)).await;
+    later.close();
+    let refused = IdbStore::open("later").await.err();
+    assert_eq!(refused, Some(StoreError::LaterVersion { found: STORE_VERSION + 7 }));
+    assert_eq!(database("later", None).await.version(), Ok(STORE_VERSION + 7));
+}
+
+#[wasm_bindgen_test]
+async fn a_later_version_in_another_tab_is_let_in() {
+    let old = open("let in").await;
+    // Waits for ever unless the old connection closes.
+    let new = database("let in", Some(STORE_VERSION + 1)).await;
+    assert_eq!(new.version(), Ok(STORE_VERSION + 1));
+    assert!(matches!(old.write(&Write::Place(Place::default())).await, Err(StoreError::Other(_))));
+}
+
+#[wasm_bindgen_test]
+async fn a_damaged_record_is_told_by_its_name() {
+    for (store, key, name) in [
+        ("journal", JsValue::from(2), "journal entry 2"),
+        ("articles", JsValue::from("a\"7"), "article a\"7"),
+        ("state", JsValue::from("checkpoint"), "checkpoint"),
+        ("state", JsValue::from("place"), "place"),
+    ] {
+        let database = format!("damaged {name}");
+        let mut editor = restore(open(&database).await.load().await.unwrap()).unwrap();
+        add_article(&open(&database).await, &mut editor, "a1").await;
+        overwrite(&database, store, key, "{\"no\":").await;
+        let damaged = open(&database).await.load().await.err();
+        let Some(StoreError::Damaged { record, detail }) = damaged else { panic!("{damaged:?}") };
+        assert_eq!(record, name);
+        assert!(detail.contains("line 1"), "{detail}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_lost_record_is_told_by_its_name() {
+    let mut editor = restore(open("lost").await.load().await.unwrap()).unwrap();
+    let store = open("lost").await;
+    for id in ["a1", "a2", "a3"] {
+        add_article(&store, &mut editor, id).await;
+    }
+    let database = database("lost", None).await;
+    let transaction = database.transaction(&["journal"], TransactionMode::ReadWrite).unwrap();
+    transaction.object_store("journal").unwrap().delete(JsValue::from(2)).unwrap().await.unwrap();
+    transaction.commit().unwrap().await.unwrap();
+    let lost = restore(store.load().await.unwrap()).err();
+    assert!(matches!(lost, Some(StoreError::Damaged { record, .. }) if record == "journal entry 2"));
+}
+
+#[wasm_bindgen_test]
+async fn a_database_that_cannot_hold_a_project_is_told() {
+    let mut request = Factory::new().unwrap().open("foreign", Some(STORE_VERSION)).unwrap();
+    request.on_upgrade_needed(|event| {
+        event.database().unwrap().create_object_store("other", ObjectStoreParams::new()).unwrap();
+    });
+    request.await.unwrap().close();
+    assert!(matches!(open("foreign").await.load().await, Err(StoreError::Other(_))));
+}

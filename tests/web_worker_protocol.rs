@@ -1,0 +1,147 @@
+//! Every message survives the way between page and worker: as JavaScript values, cloned as `postMessage`
+//! clones them.
+#![cfg(target_arch = "wasm32")]
+
+use postil::core::Extra;
+use postil::core::annotation::{Annotation, Origin};
+use postil::core::article::{Article, Meta};
+use postil::core::schema::{Label, Schema};
+use postil::core::tagger::Suggestion;
+use postil::core::text::{Text, TextRange};
+use postil::worker::protocol::{Found, PROTOCOL, Request, Response};
+use postil::worker::wire::{from_js, to_js};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::json;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+#[wasm_bindgen]
+extern "C" {
+    /// Copies a value as `postMessage` does. web-sys has no binding of it.
+    #[wasm_bindgen(js_name = structuredClone, catch)]
+    fn structured_clone(value: &JsValue) -> Result<JsValue, JsValue>;
+}
+
+/// A letter of every width and kind, and what JSON and JavaScript treat specially.
+const TEXT: &str = "Ann\u{301} 🍎 👨‍👩‍👧 שלום 北京\n\t\"'\\\u{0} \u{2028}\u{feff}\u{7f} é ß \u{10ffff}";
+
+/// What comes out at the other side.
+fn sent<T: Serialize + DeserializeOwned>(message: &T) -> T {
+    let value = to_js(message).expect("every message has a form");
+    let cloned = structured_clone(&value).expect("every message can be posted");
+    from_js(cloned).expect("what was sent is read")
+}
+
+/// Fields that Postil does not know: any JSON, with numbers that JavaScript does not have.
+fn extra() -> Extra {
+    serde_json::from_value(json!({
+        "note": TEXT, "none": null, "yes": true, "small": -1, "whole": 1.0, "half": 0.5, "large": u64::MAX,
+        "least": i64::MIN, "odd": 9_007_199_254_740_993u64, "nested": {"list": [1, [], {}, {"deep": [null]}]},
+    }))
+    .expect("it is an object")
+}
+
+/// A schema with everything that one can have.
+fn schema() -> Schema {
+    let mut schema = Schema::ontonotes();
+    schema.overlaps = true;
+    schema.extra = extra();
+    let mut court = Label::new("COURT", TEXT, "#123456", None);
+    court.archived = true;
+    court.extra = extra();
+    schema.labels.push(court);
+    schema
+}
+
+/// An article with everything that one can have.
+fn article() -> Article {
+    let meta = Meta {
+        title: Some(TEXT.to_owned()),
+        date: None,
+        source: Some(String::new()),
+        byline: None,
+        url: Some("https://example.com/?q=é#北".to_owned()),
+        extra: extra(),
+    };
+    let mut article = Article::new("a\"1", Text::new(TEXT), meta);
+    article.extra = extra();
+    let mut annotation = Annotation::suggested(TextRange::from_usize(0..5), "PERSON".into(), Origin::Import, 0.1);
+    annotation.extra = extra();
+    article.annotations.insert(annotation);
+    article.annotations.insert(Annotation::confirmed(TextRange::from_usize(6..10), "ORG".into(), Origin::Human));
+    article
+}
+
+#[wasm_bindgen_test]
+fn requests_arrive_as_they_were_sent() {
+    let requests = [
+        Request::Tag { id: 0, text: String::new() },
+        Request::Tag { id: u32::MAX, text: TEXT.to_owned() },
+        Request::Read { id: 1, name: TEXT.to_owned(), bytes: (0..=255).collect() },
+        Request::Read { id: 2, name: String::new(), bytes: Vec::new() },
+        Request::Cancel { id: 3 },
+    ];
+    for request in requests {
+        assert_eq!(sent(&request), request);
+    }
+}
+
+#[wasm_bindgen_test]
+fn responses_arrive_as_they_were_sent() {
+    let tagged = |within, suggestions| Response::Tagged { id: 3, within, suggestions, done: 1, total: u32::MAX };
+    let responses = [
+        Response::Loading { received: 0, total: None },
+        Response::Loading { received: u32::MAX, total: Some(u32::MAX) },
+        Response::ModelWanted,
+        Response::ModelRefused { why: TEXT.to_owned() },
+        Response::Ready { protocol: PROTOCOL, labels: vec!["PERSON".into(), TEXT.into()] },
+        Response::Ready { protocol: PROTOCOL, labels: Vec::new() },
+        tagged(TextRange::from_usize(0..0), Vec::new()),
+        tagged(TextRange::from_usize(0..u32::MAX as usize), suggestions()),
+        Response::Finished { id: u32::MAX },
+        Response::Read { id: 4, found: TEXT.to_owned() },
+        Response::Failed { id: 6, why: TEXT.to_owned() },
+        Response::Fatal { why: String::new() },
+    ];
+    for response in responses {
+        assert_eq!(sent(&response), response);
+    }
+}
+
+#[wasm_bindgen_test]
+fn what_was_in_a_file_arrives_as_it_was_read() {
+    let articles = vec![article(), Article::new("a2", Text::new(""), Meta::default())];
+    let files = [
+        Found { articles, schema: Some(schema()), adopt: true },
+        Found { articles: Vec::new(), schema: None, adopt: false },
+    ];
+    for file in files {
+        let response = Response::Read { id: 5, found: file.to_json().expect("it has a form") };
+        let Response::Read { found, .. } = sent(&response) else { panic!("another message arrived") };
+        assert_eq!(Found::from_json(&found), Ok(file));
+    }
+}
+
+/// Suggestions of every origin, with confidences that a double could round, and whole ones that JavaScript
+/// cannot tell from integers.
+fn suggestions() -> Vec<Suggestion> {
+    let origins = [Origin::Human, Origin::Propagation, Origin::Model, Origin::Grammar, Origin::Learner, Origin::Import];
+    let sure = [0.0, 1.0, 0.1, f32::MIN_POSITIVE, 1.0 - f32::EPSILON, 1.0 / 3.0];
+    let suggest = |(index, (origin, confidence))| {
+        let start = index * 1000;
+        Suggestion { range: TextRange::from_usize(start..start + 3), label: "WORK_OF_ART".into(), origin, confidence }
+    };
+    origins.into_iter().zip(sure).enumerate().map(suggest).collect()
+}
+
+#[wasm_bindgen_test]
+fn what_is_no_message_is_refused() {
+    for value in [json!({}), json!({"do": "dance", "id": 1}), json!({"do": "tag", "id": 1}), json!("tag"), json!(null)]
+    {
+        let value = to_js(&value).expect("JSON has a form");
+        assert!(from_js::<Request>(value).is_err());
+    }
+}
