@@ -121,6 +121,7 @@ impl Model {
     }
 
     /// The sum of the weights of some rows, for a block of tags; far below what 16 bits hold.
+    #[inline(never)] // Inlined, it is cut into blocks of four, as the scores need them.
     fn sum(&self, rows: &[u32], block: usize) -> Lanes<i16> {
         let blocks = blocks(self.tags.len());
         rows.iter().fold([0; LANES], |sums, &row| {
