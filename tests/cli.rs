@@ -224,6 +224,40 @@ mod train {
     }
 
     #[test]
+    fn clusters_carry_a_pattern_to_their_words() {
+        let folder = folder("clusters");
+        let out = folder.join("model").to_str().unwrap().to_owned();
+        let places = ["rome", "oslo", "bonn", "lima", "kyiv", "riga", "quito"];
+        let table = places.map(|place| format!("{place}\t1\t2\t3\n")).concat() + "ann\t4\t5\t6\n";
+        let clusters = file(&folder, "clusters.tsv", table);
+        let run = postil(&["train", "--out", &out, "--clusters", &clusters], dataset());
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        let entities: Value = serde_json::from_str(&output(&["tag", "--model", &out], "Saw Quito.")).unwrap();
+        assert_eq!(entities["entities"], json!([[4, 9, "GPE"]]), "never seen, but used as places are");
+        let bad = file(&folder, "bad.tsv", "rome\t1\t2\t3\noslo\t1\t2\n");
+        let message = failure(&["train", "--out", &out, "--clusters", &bad], dataset());
+        assert_eq!(message, format!("postil: {bad}: line 2: not a word and three numbers with tabs between\n"));
+    }
+
+    #[test]
+    fn confidences_follow_the_dataset_that_is_kept_for_them() {
+        let folder = folder("calibrate");
+        let out = folder.join("model").to_str().unwrap().to_owned();
+        // Here what the model learns to be a place never is one.
+        let without_place = |line: &str| {
+            let mut line: Value = serde_json::from_str(line).unwrap();
+            line["entities"].as_array_mut().unwrap().truncate(1);
+            line.to_string() + "\n"
+        };
+        let kept = file(&folder, "kept.jsonl", dataset().lines().map(without_place).collect::<String>());
+        assert_eq!(postil(&["train", "--out", &out, "--calibrate", &kept], dataset()).status, 0);
+        let tagged = output(&["tag", "--model", &out, "--to", "postil-jsonl"], "Afterward Ms Ann Lee flew to Rome.");
+        let tagged: Value = serde_json::from_str(&tagged).unwrap();
+        let confidence = |index: usize| tagged["annotations"][index]["confidence"].as_f64().unwrap();
+        assert!(confidence(0) > 0.8 && confidence(1) < 0.3, "{tagged}");
+    }
+
+    #[test]
     fn what_cannot_be_learned_from() {
         let out = folder("unlearnable").join("model").to_str().unwrap().to_owned();
         let message = |content: &str| failure(&["train", "--out", &out], content);

@@ -5,7 +5,7 @@ use super::input::{Input, or_stdin};
 use super::output::Output;
 use crate::core::article::ArticleStatus;
 use crate::core::formats::{self, Fault, Format, FormatError};
-use crate::core::sequence::Example;
+use crate::core::sequence::{Clusters, Example};
 use crate::core::tagger::{TaggedSentence, article_examples, train_names};
 use clap::Args;
 use std::io::BufRead;
@@ -21,6 +21,14 @@ pub(super) struct Train {
     /// The model to write.
     #[arg(long, value_name = "MODEL")]
     out: PathBuf,
+    /// What is known of words beforehand: lines of a word in small letters and the numbers of its three groups,
+    /// from large to small, with tabs between. It goes into the model.
+    #[arg(long, value_name = "FILE")]
+    clusters: Option<Input>,
+    /// Labelled datasets that are not among those to learn from: confidences are made honest by them. Without
+    /// any, one in twenty sentences is not learned from but kept for that.
+    #[arg(long, value_name = "IN")]
+    calibrate: Vec<Input>,
     /// How often each sentence is seen.
     #[arg(long, value_name = "N", default_value_t = 8)]
     epochs: usize,
@@ -37,19 +45,33 @@ pub(super) struct Train {
 
 impl Train {
     pub(super) fn run(&self) -> Result<(), CliError> {
-        let mut examples = Vec::new();
-        for input in or_stdin(&self.inputs) {
-            read(&input, &mut examples)?;
-        }
+        let examples = read_all(&or_stdin(&self.inputs))?;
+        let kept = read_all(&self.calibrate)?;
+        let clusters = self.clusters.as_ref().map(read_clusters).transpose()?.unwrap_or_default();
         let mut progress = |epoch, wrong, tokens| {
             let share = 100.0 * wrong as f64 / (tokens as f64).max(1.0);
             eprintln!("epoch {epoch} of {}: {share:.2} % of {tokens} tokens were wrong", self.epochs);
         };
-        let model = train_names(&examples, self.epochs, self.rows_log2, self.seed, &mut progress)?;
+        let model = train_names(&examples, &kept, clusters, self.epochs, self.rows_log2, self.seed, &mut progress)?;
         let mut output = Output::create(&self.out)?;
         output.write(|out| out.write_all(&model.to_bytes()))?;
         output.finish()
     }
+}
+
+fn read_clusters(input: &Input) -> Result<Clusters, CliError> {
+    let table = formats::text_of(input.bytes()?).map_err(CliError::format(input))?;
+    let fault = |line| FormatError {
+        line: Some(line),
+        ..Fault::Shape("not a word and three numbers with tabs between".to_owned()).into()
+    };
+    Clusters::from_table(&table).map_err(|line| CliError::format(input)(fault(line)))
+}
+
+fn read_all(inputs: &[Input]) -> Result<Vec<Example>, CliError> {
+    let mut examples = Vec::new();
+    inputs.iter().try_for_each(|input| read(input, &mut examples))?;
+    Ok(examples)
 }
 
 /// Adds the sentences of a file to `examples`.

@@ -1,194 +1,177 @@
-//! The features of a token: what the model sees of it. Each is hashed to a row of weights, without
-//! building strings.
+//! The features of a token: what the model sees of it and around it. Each is hashed to a row of weights,
+//! without building strings.
+
+use super::clusters::Clusters;
+use super::word::{Case, Word};
 
 /// How many features a token has.
-pub const COUNT: usize = 40;
+pub(super) const COUNT: usize = 62;
+
+/// How many of them, the last, look at clusters.
+const OF_CLUSTERS: usize = 22;
+
+/// How many features count: without clusters their features would say the same of every word.
+pub(super) fn used(clusters: &Clusters) -> usize {
+    if clusters.is_empty() { COUNT - OF_CLUSTERS } else { COUNT }
+}
 
 /// The rows of the features of one token.
-pub type Rows = [u32; COUNT];
+pub(super) type Rows = [u32; COUNT];
 
-/// What is looked at in one word, hashed.
-#[derive(Clone, Copy)]
-struct Word {
-    exact: u64,
-    lower: u64,
-    /// Runs of capitals, small letters and digits: "Xx", "X", "x", "d".
-    shape: u64,
-    prefix2: u64,
-    prefix3: u64,
-    prefix4: u64,
-    suffix2: u64,
-    suffix3: u64,
-    suffix4: u64,
-    case: Case,
+/// How many words a token sees on either side.
+const REACH: usize = 2;
+
+/// A sentence as the model sees it.
+pub(super) struct Sentence {
+    /// With [`REACH`] edges on either side.
+    words: Vec<Word>,
+    /// For each token, the stretch of capitalised words that it is in.
+    runs: Vec<CapitalRun>,
+    /// Whether it is a headline in capitals, which say nothing there.
+    shouting: u32,
 }
 
-/// How a word is written.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Case {
-    Lower,
-    Title,
-    Upper,
-    Mixed,
-    Number,
-    Other,
-}
-
-/// Stands before the first word and after the last.
-const EDGE: Word = Word {
-    exact: 1,
-    lower: 1,
-    shape: 1,
-    prefix2: 1,
-    prefix3: 1,
-    prefix4: 1,
-    suffix2: 1,
-    suffix3: 1,
-    suffix4: 1,
-    case: Case::Other,
-};
-
-/// A stretch of capitalised words: where it starts and ends, as indexes of words.
+/// A stretch of capitalised words: where it starts and ends, as indexes of tokens.
 #[derive(Clone, Copy)]
 struct CapitalRun {
     start: usize,
     end: usize,
 }
 
-/// The rows of every token of a sentence, in a table of `rows` rows, a power of two.
-pub fn rows(sentence: &[&str], rows: usize) -> Vec<Rows> {
-    let words: Vec<Word> = sentence.iter().map(|word| Word::new(word)).collect();
-    let runs = capital_runs(&words, sentence);
-    // Headlines in capitals say nothing by their case.
-    let shouting = u64::from(is_shouting(&words));
-    (0..words.len()).map(|at| token_rows(&words, &runs, shouting, at, rows)).collect()
-}
+impl Sentence {
+    pub fn new<S: AsRef<str>>(tokens: &[S], clusters: &Clusters) -> Self {
+        let edge = || std::iter::repeat_n(Word::EDGE, REACH);
+        let read = tokens.iter().map(|token| Word::new(token.as_ref(), clusters));
+        let words: Vec<Word> = edge().chain(read).chain(edge()).collect();
+        let inside = &words[REACH..REACH + tokens.len()];
+        let runs = capital_runs(inside, tokens);
+        let shouting = u32::from(is_shouting(inside));
+        Self { words, runs, shouting }
+    }
 
-fn token_rows(words: &[Word], runs: &[CapitalRun], shouting: u64, at: usize, rows: usize) -> Rows {
-    let near = |offset: isize| at.checked_add_signed(offset).and_then(|i| words.get(i)).unwrap_or(&EDGE);
-    let (word, before, after) = (near(0), near(-1), near(1));
-    let (before2, after2) = (near(-2), near(2));
-    let first = u64::from(at == 0);
-    let case = word.case as u64;
-    let run = runs[at];
-    let run_words = |index: Option<usize>| index.and_then(|index| words.get(index)).unwrap_or(&EDGE);
-    let (run_first, run_last) = (run_words(Some(run.start)), run_words(Some(run.end - 1)));
-    let (run_before, run_after) = (run_words(run.start.checked_sub(1)), run_words(Some(run.end)));
-    let (place, length) = ((at - run.start).min(3) as u64, (run.end - run.start).min(5) as u64);
-    let pieces: [[u64; 3]; COUNT] = [
-        [0, 0, shouting],
-        [word.exact, 0, 0],
-        [word.lower, 0, 0],
-        [word.shape, first, shouting],
-        [word.prefix2, case, 0],
-        [word.prefix3, case, 0],
-        [word.prefix4, case, 0],
-        [word.suffix2, case, 0],
-        [word.suffix3, case, 0],
-        [word.suffix4, case, 0],
-        [before.exact, 0, 0],
-        [before.lower, case, 0],
-        [before.shape, 0, 0],
-        [before.suffix3, case, 0],
-        [after.exact, 0, 0],
-        [after.lower, case, 0],
-        [after.shape, 0, 0],
-        [after.suffix3, case, 0],
-        [before2.lower, 0, 0],
-        [before2.shape, word.shape, 0],
-        [after2.lower, 0, 0],
-        [after2.shape, word.shape, 0],
-        [before.lower, word.lower, 0],
-        [word.lower, after.lower, 0],
-        [before.shape, word.shape, shouting],
-        [word.shape, after.shape, shouting],
-        [before.shape, word.shape, after.shape],
-        [before2.lower, before.lower, case],
-        [after.lower, after2.lower, case],
-        [before.lower, after.lower, case],
-        [word.lower, first, 0],
-        [word.lower, before.case as u64, after.case as u64],
-        [run_last.lower, case, place],
-        [run_first.lower, case, place],
-        [run_before.lower, case, length],
-        [run_after.lower, case, length],
-        [place, length, case + 8 * shouting],
-        [run_last.suffix3, case, length],
-        [run_before.lower, run_after.lower, case],
-        [run_first.lower, run_last.lower, place],
-    ];
-    let mask = rows as u64 - 1;
-    std::array::from_fn(|template| {
-        let [a, b, c] = pieces[template];
-        // The low bits of a well mixed hash are as good as any.
-        #[expect(clippy::cast_possible_truncation, reason = "the mask leaves fewer than 32 bits")]
-        let row = (mix(mix(mix(template as u64 + 1, a), b), c) & mask) as u32;
-        row
-    })
-}
+    /// The number of tokens.
+    pub fn len(&self) -> usize {
+        self.runs.len()
+    }
 
-impl Word {
-    fn new(word: &str) -> Self {
-        let lower: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
-        let count = lower.len();
-        let prefix = |n: usize| hash(lower[..n.min(count)].iter().copied());
-        let suffix = |n: usize| hash(lower[count - n.min(count)..].iter().copied());
-        Self {
-            exact: hash(word.chars()),
-            lower: hash(lower.iter().copied()),
-            shape: shape(word),
-            prefix2: prefix(2),
-            prefix3: prefix(3),
-            prefix4: prefix(4),
-            suffix2: suffix(2),
-            suffix3: suffix(3),
-            suffix4: suffix(4),
-            case: Case::of(word),
+    /// The rows of token `at` in a table of 2^`rows_log2` rows.
+    pub fn rows(&self, at: usize, rows_log2: u32) -> Rows {
+        let mut seen = self.seen(at);
+        for (template, seen) in (1..).zip(&mut seen) {
+            *seen = row(*seen, template, rows_log2);
         }
+        seen
+    }
+
+    /// What each feature sees of token `at`.
+    fn seen(&self, at: usize) -> [u32; COUNT] {
+        let around: &[Word; 1 + 2 * REACH] = self.words[at..].first_chunk().unwrap_or(&[Word::EDGE; 1 + 2 * REACH]);
+        let [before2, before, word, after, after2] = around;
+        let first = u32::from(at == 0);
+        let shouting = self.shouting;
+        let case = word.case as u32;
+        let run = self.runs[at];
+        // Token i is word REACH + i.
+        let [run_before, run_first] = [run.start + REACH - 1, run.start + REACH].map(|index| &self.words[index]);
+        let [run_last, run_after] = [run.end + REACH - 1, run.end + REACH].map(|index| &self.words[index]);
+        let (place, length) = ((at - run.start).min(3) as u32, (run.end - run.start).min(5) as u32);
+        [
+            shouting,
+            word.exact,
+            word.lower,
+            join([word.shape, first, shouting]),
+            join([word.prefixes[0], case]),
+            join([word.prefixes[1], case]),
+            join([word.prefixes[2], case]),
+            join([word.suffixes[0], case]),
+            join([word.suffixes[1], case]),
+            join([word.suffixes[2], case]),
+            before.exact,
+            join([before.lower, case]),
+            before.shape,
+            join([before.suffixes[1], case]),
+            after.exact,
+            join([after.lower, case]),
+            after.shape,
+            join([after.suffixes[1], case]),
+            before2.lower,
+            join([before2.shape, word.shape]),
+            after2.lower,
+            join([after2.shape, word.shape]),
+            join([before.lower, word.lower]),
+            join([word.lower, after.lower]),
+            join([before.shape, word.shape, shouting]),
+            join([word.shape, after.shape, shouting]),
+            join([before.shape, word.shape, after.shape]),
+            join([before2.lower, before.lower, case]),
+            join([after.lower, after2.lower, case]),
+            join([before.lower, after.lower, case]),
+            join([word.lower, first]),
+            join([word.lower, before.case as u32, after.case as u32]),
+            join([run_last.lower, case, place]),
+            join([run_first.lower, case, place]),
+            join([run_before.lower, case, length]),
+            join([run_after.lower, case, length]),
+            join([place, length, case, shouting]),
+            join([run_last.suffixes[1], case, length]),
+            join([run_before.lower, run_after.lower, case]),
+            join([run_first.lower, run_last.lower, place]),
+            before2.clusters[0],
+            before2.clusters[1],
+            before2.clusters[2],
+            before.clusters[0],
+            before.clusters[1],
+            before.clusters[2],
+            word.clusters[0],
+            word.clusters[1],
+            word.clusters[2],
+            after.clusters[0],
+            after.clusters[1],
+            after.clusters[2],
+            after2.clusters[0],
+            after2.clusters[1],
+            after2.clusters[2],
+            join([word.clusters[0], word.shape]),
+            join([word.clusters[1], word.shape]),
+            join([word.clusters[2], word.shape]),
+            join([before.clusters[1], word.shape]),
+            join([after.clusters[1], word.shape]),
+            join([before.clusters[0], word.clusters[0], case]),
+            join([word.clusters[0], after.clusters[0], case]),
+        ]
     }
 }
 
-impl Case {
-    fn of(word: &str) -> Self {
-        let mut letters = word.chars().filter(|c| c.is_alphabetic());
-        let Some(first) = letters.next() else {
-            let number = word.starts_with(|c: char| c.is_numeric());
-            return if number { Self::Number } else { Self::Other };
-        };
-        let rest: Vec<bool> = letters.map(char::is_uppercase).collect();
-        match (first.is_uppercase(), rest.iter().all(|&upper| upper), rest.iter().any(|&upper| upper)) {
-            (false, _, false) => Self::Lower,
-            (true, _, false) => Self::Title,
-            (true, true, true) => Self::Upper,
-            _ => Self::Mixed,
-        }
-    }
+/// Several things seen together.
+fn join<const N: usize>(parts: [u32; N]) -> u32 {
+    parts.into_iter().fold(0, |joined, part| joined.wrapping_mul(0x9e37_79b1) ^ part)
+}
 
-    fn is_capital(self) -> bool {
-        matches!(self, Self::Title | Self::Upper | Self::Mixed)
-    }
+/// The row of what a template sees (the mixing of C. Wellons, "lowbias32").
+fn row(seen: u32, template: u32, rows_log2: u32) -> u32 {
+    let mut mixed = seen ^ template.wrapping_mul(0x9e37_79b9);
+    mixed = (mixed ^ (mixed >> 16)).wrapping_mul(0x7feb_352d);
+    mixed = (mixed ^ (mixed >> 15)).wrapping_mul(0x846c_a68b);
+    mixed >> (u32::BITS - rows_log2)
 }
 
 /// Words that can stand inside a name.
 const JOINERS: &[&str] = &["of", "&", "-", "de", "la", "von", "van", "der", "al", "bin", "du"];
 
-/// For each token, the stretch of capitalised words that it is in, joined across [`JOINERS`]; a token
-/// outside any has a stretch of its own.
-fn capital_runs(words: &[Word], sentence: &[&str]) -> Vec<CapitalRun> {
+/// For each token, the stretch of capitalised words that it is in, joined across [`JOINERS`]; a token outside
+/// any has a stretch of its own.
+fn capital_runs<S: AsRef<str>>(words: &[Word], tokens: &[S]) -> Vec<CapitalRun> {
     let capital = |index: usize| words.get(index).is_some_and(|word| word.case.is_capital());
-    let joins = |index: usize| sentence.get(index).is_some_and(|word| JOINERS.contains(word)) && capital(index + 1);
-    let mut runs: Vec<CapitalRun> = (0..words.len()).map(|at| CapitalRun { start: at, end: at + 1 }).collect();
-    let mut at = 0;
-    while at < words.len() {
-        let start = at;
-        while capital(at) || at > start && joins(at) {
-            at += 1;
+    let joins = |index: usize| capital(index + 1) && JOINERS.contains(&tokens[index].as_ref());
+    let mut runs = Vec::with_capacity(words.len());
+    while runs.len() < words.len() {
+        let start = runs.len();
+        let mut end = start;
+        while capital(end) || end > start && joins(end) {
+            end += 1;
         }
-        let end = at.max(start + 1);
-        for run in &mut runs[start..end] {
-            *run = CapitalRun { start, end };
-        }
-        at = end;
+        let end = end.max(start + 1);
+        runs.resize(end, CapitalRun { start, end });
     }
     runs
 }
@@ -200,54 +183,33 @@ fn is_shouting(words: &[Word]) -> bool {
     upper >= 3 && upper > 3 * lower
 }
 
-fn shape(word: &str) -> u64 {
-    let kind = |c: char| match c {
-        c if c.is_uppercase() => 'X',
-        c if c.is_alphabetic() => 'x',
-        c if c.is_numeric() => 'd',
-        c => c,
-    };
-    let mut last = None;
-    hash(word.chars().map(kind).filter(move |&kind| last.replace(kind) != Some(kind)))
-}
-
-/// FNV-1a over characters (Fowler, Noll and Vo).
-fn hash(chars: impl Iterator<Item = char>) -> u64 {
-    chars.fold(0xcbf2_9ce4_8422_2325, |hash, c| (hash ^ u64::from(c)).wrapping_mul(0x0100_0000_01b3))
-}
-
-/// Joins two hashes (the finaliser of MurmurHash3 by A. Appleby).
-fn mix(a: u64, b: u64) -> u64 {
-    let mut mixed = a.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(b);
-    mixed ^= mixed >> 33;
-    mixed = mixed.wrapping_mul(0xff51_afd7_ed55_8ccd);
-    mixed ^ (mixed >> 33)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn shapes_forget_lengths() {
-        assert_eq!(shape("Samsung"), shape("Li"));
-        assert_eq!(shape("U.S."), shape("A.B."));
-        assert_ne!(shape("iPhone"), shape("Iphone"));
-    }
-
-    #[test]
     fn capital_runs_join_names() {
-        let sentence = ["the", "Bank", "of", "Korea", "said", "in", "Seoul"];
-        let words: Vec<Word> = sentence.iter().map(|word| Word::new(word)).collect();
-        let runs = capital_runs(&words, &sentence);
-        assert_eq!((runs[2].start, runs[2].end), (1, 4));
-        assert_eq!((runs[6].start, runs[6].end), (6, 7));
-        assert_eq!((runs[4].start, runs[4].end), (4, 5));
+        let sentence = Sentence::new(&["the", "Bank", "of", "Korea", "said", "in", "Seoul"], &Clusters::default());
+        let runs: Vec<_> = sentence.runs.iter().map(|run| (run.start, run.end)).collect();
+        assert_eq!(runs, [(0, 1), (1, 4), (1, 4), (1, 4), (4, 5), (5, 6), (6, 7)]);
     }
 
     #[test]
-    fn rows_lie_in_the_table() {
-        let rows = rows(&["Ann", "ate", "北京", "5.2bn", "🍎"], 1 << 10);
-        assert!(rows.iter().flatten().all(|&row| row < 1 << 10));
+    fn rows_lie_in_the_table_and_differ_by_template() {
+        let sentence = Sentence::new(&["Ann", "ate", "北京", "5.2bn", "🍎"], &Clusters::default());
+        for at in 0..sentence.len() {
+            assert!(sentence.rows(at, 10).iter().all(|&row| row < 1 << 10));
+        }
+        assert_ne!(row(7, 1, 18), row(7, 2, 18));
+    }
+
+    #[test]
+    fn words_that_are_used_alike_share_rows() {
+        let clusters = Clusters::from_table("seoul\t1\t2\t3\noslo\t1\t2\t4").unwrap();
+        let shared = |other: &str| {
+            let rows = [["Seoul"], [other]].map(|tokens| Sentence::new(&tokens, &clusters).rows(0, 24));
+            rows[0].iter().zip(&rows[1]).filter(|(a, b)| a == b).count()
+        };
+        assert!(shared("Oslo") > shared("Pisa"));
     }
 }

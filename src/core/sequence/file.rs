@@ -1,18 +1,25 @@
 //! The file of a model.
 //!
 //! Little endian: the magic, the version (u32), the SHA-256 of all that follows; then the number of labels
-//! (u8) and each label's length (u8) and UTF-8; the logarithm to base 2 of the number of rows (u8); scale and
-//! sharpness (f32); the transitions (f32); and each row as a bit a tag, least first, that says which weights
+//! (u8) and each label's length (u8) and UTF-8; the number of words that have clusters and, by rising hash,
+//! the difference of each word's hash from the one before and its three clusters (all in LEB128); the
+//! logarithm to base 2 of the number of rows (u8); scale and sharpness (f32); slope and offset (f32) of each
+//! label's calibration; the score (f32) of each legal
+//! transition by tag before and tag after; and each row as a bit a tag, least first, that says which weights
 //! are not zero, followed by those (i8). Most weights are zero, so this is a third of the plain table, and
 //! needs no inflating.
 
+use super::calibration::Calibration;
+use super::clusters::Clusters;
+use super::lanes::{LANES, Lanes, blocks};
 use super::model::Model;
 use super::tags::TagSet;
+use super::viterbi::Transitions;
 use crate::core::schema::LabelId;
 use sha2::{Digest, Sha256};
 
 const MAGIC: &[u8; 8] = b"POSTILSM";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const MOST_ROWS: u8 = 24;
 
 /// Why a file is no model that this version can use.
@@ -21,9 +28,9 @@ pub enum ModelError {
     /// It does not start as models do.
     #[error("this is not a Postil model")]
     NotAModel,
-    /// It was made by a later version.
-    #[error("the model was made by a later version of Postil (version {found}); this one reads up to {VERSION}")]
-    LaterVersion {
+    /// It was made by another version.
+    #[error("the model was made by another version of Postil (version {found}); this one reads version {VERSION}")]
+    OtherVersion {
         /// The version found.
         found: u32,
     },
@@ -42,12 +49,15 @@ impl Model {
             body.push(label.as_str().len() as u8);
             body.extend(label.as_str().as_bytes());
         }
+        write_clusters(&self.clusters, &mut body);
         body.push(self.rows().ilog2() as u8);
-        for number in [self.scale, self.sharpness].iter().chain(&self.transitions) {
+        let transitions = self.tags.legal_pairs().map(|(from, to)| self.transitions.get(from, to));
+        let calibrations = self.calibrations.iter().flat_map(|it| [it.slope, it.offset]);
+        for number in [self.scale, self.sharpness].into_iter().chain(calibrations).chain(transitions) {
             body.extend(number.to_le_bytes());
         }
-        for row in self.weights.chunks(self.tags.len()) {
-            write_row(row, &mut body);
+        for row in self.weights.chunks(blocks(self.tags.len())) {
+            write_row(&row.as_flattened()[..self.tags.len()], &mut body);
         }
         let mut bytes = MAGIC.to_vec();
         bytes.extend(VERSION.to_le_bytes());
@@ -59,13 +69,13 @@ impl Model {
     /// Reads a model's file.
     ///
     /// # Errors
-    /// If it is none, of a later version, or damaged.
+    /// If it is none, of another version, or damaged.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
         let rest = bytes.strip_prefix(MAGIC).ok_or(ModelError::NotAModel)?;
         let (version, rest) = rest.split_first_chunk().ok_or(ModelError::Damaged)?;
         let version = u32::from_le_bytes(*version);
-        if version > VERSION {
-            return Err(ModelError::LaterVersion { found: version });
+        if version != VERSION {
+            return Err(ModelError::OtherVersion { found: version });
         }
         let (checksum, body) = rest.split_first_chunk::<32>().ok_or(ModelError::Damaged)?;
         if *checksum != *Sha256::digest(body) {
@@ -73,6 +83,26 @@ impl Model {
         }
         read(&mut Reader(body)).ok_or(ModelError::Damaged)
     }
+}
+
+fn write_clusters(clusters: &Clusters, body: &mut Vec<u8>) {
+    let entries = clusters.sorted();
+    write_number(entries.len() as u32, body);
+    let mut before = 0;
+    for (word, groups) in entries {
+        write_number(word - before, body);
+        groups.into_iter().for_each(|group| write_number(group, body));
+        before = word;
+    }
+}
+
+/// In LEB128: seven bits a byte, least first, and a bit that says whether more follow.
+fn write_number(mut number: u32, body: &mut Vec<u8>) {
+    while number > 0x7f {
+        body.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    body.push(number as u8);
 }
 
 fn write_row(row: &[i8], body: &mut Vec<u8>) {
@@ -86,18 +116,34 @@ fn write_row(row: &[i8], body: &mut Vec<u8>) {
 fn read(reader: &mut Reader<'_>) -> Option<Model> {
     let labels = (0..reader.byte()?).map(|_| read_label(reader)).collect::<Option<Vec<LabelId>>>()?;
     let tags = TagSet::new(labels);
-    let width = tags.len();
+    let clusters = read_clusters(reader)?;
     let rows = reader.byte().filter(|&log| log <= MOST_ROWS).map(|log| 1usize << log)?;
     let (scale, sharpness) = (reader.float()?, reader.float()?);
-    let transitions = (0..width * width).map(|_| reader.float()).collect::<Option<Vec<f32>>>()?;
-    let mut weights = vec![0i8; rows * width];
+    let mut calibration = || Some(Calibration { slope: reader.float()?, offset: reader.float()? });
+    let calibrations = tags.labels().iter().map(|_| calibration()).collect::<Option<Vec<_>>>()?;
+    let mut transitions = Transitions::new(&tags);
+    for (from, to) in tags.legal_pairs() {
+        *transitions.get_mut(from, to) = reader.float()?;
+    }
+    let width = blocks(tags.len());
+    let mut weights: Vec<Lanes<i8>> = vec![[0; LANES]; rows * width];
     for row in weights.chunks_mut(width) {
-        let bits = reader.take(width.div_ceil(8))?;
+        let row = &mut row.as_flattened_mut()[..tags.len()];
+        let bits = reader.take(row.len().div_ceil(8))?;
         for (_, weight) in row.iter_mut().enumerate().filter(|(tag, _)| bits[tag / 8] >> (tag % 8) & 1 == 1) {
             *weight = reader.byte()?.cast_signed();
         }
     }
-    reader.0.is_empty().then_some(Model { tags, weights, transitions, scale, sharpness })
+    reader.0.is_empty().then(|| Model::new(tags, clusters, weights, scale, transitions, sharpness, calibrations))
+}
+
+fn read_clusters(reader: &mut Reader<'_>) -> Option<Clusters> {
+    let mut word = 0u32;
+    let mut entry = |reader: &mut Reader<'_>| {
+        word = word.checked_add(reader.number()?)?;
+        Some((word, [reader.number()?, reader.number()?, reader.number()?]))
+    };
+    (0..reader.number()?).map(|_| entry(reader)).collect()
 }
 
 fn read_label(reader: &mut Reader<'_>) -> Option<LabelId> {
@@ -119,6 +165,19 @@ impl<'a> Reader<'a> {
         self.take(1).map(|bytes| bytes[0])
     }
 
+    /// A number in LEB128.
+    fn number(&mut self) -> Option<u32> {
+        let mut number = 0u64;
+        for shift in (0..35).step_by(7) {
+            let byte = self.byte()?;
+            number |= u64::from(byte & 0x7f) << shift;
+            if byte & 0x80 == 0 {
+                return u32::try_from(number).ok();
+            }
+        }
+        None
+    }
+
     fn float(&mut self) -> Option<f32> {
         let bytes: [u8; 4] = self.take(4)?.try_into().ok()?;
         Some(f32::from_le_bytes(bytes)).filter(|number| number.is_finite())
@@ -131,14 +190,31 @@ mod tests {
 
     fn model() -> Model {
         let tags = TagSet::new(vec!["PERSON".into(), "ORG".into(), "GPE".into(), "LOC".into()]);
-        let weights = (0..16 * 9i32).map(|i| if i % 3 == 0 { (i % 127 - 60) as i8 } else { 0 }).collect();
-        let transitions = (0u16..81).map(|i| f32::from(i) / 7.0).collect();
-        Model { tags, weights, transitions, scale: 0.25, sharpness: 0.5 }
+        let clusters = Clusters::from_table("seoul\t3\t200\t2047\noslo\t3\t0\t65535\n").unwrap();
+        // Nine tags in sixteen lanes.
+        let weight =
+            |index: usize| if index.is_multiple_of(3) && index % 16 < 9 { (index % 127) as i8 - 60 } else { 0 };
+        let weights = (0..32).map(|block| std::array::from_fn(|lane| weight(block * 8 + lane))).collect();
+        let mut transitions = Transitions::new(&tags);
+        for (index, (from, to)) in tags.legal_pairs().enumerate() {
+            *transitions.get_mut(from, to) = index as f32 / 7.0;
+        }
+        let calibrations = [0.5, 1.0, 1.5, 2.0].map(|slope| Calibration { slope, offset: slope - 1.0 }).into();
+        Model::new(tags, clusters, weights, 0.25, transitions, 0.5, calibrations)
     }
 
     #[test]
     fn a_model_goes_through_its_file() {
         assert_eq!(Model::from_bytes(&model().to_bytes()), Ok(model()));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn numbers_go_both_ways(number: u32) {
+            let mut bytes = Vec::new();
+            write_number(number, &mut bytes);
+            proptest::prop_assert_eq!(Reader(&bytes).number(), Some(number));
+        }
     }
 
     #[test]
@@ -150,8 +226,8 @@ mod tests {
         let mut flipped = bytes.clone();
         flipped[100] ^= 1;
         assert_eq!(Model::from_bytes(&flipped), Err(ModelError::Damaged));
-        let mut later = bytes;
-        later[8] = 9;
-        assert_eq!(Model::from_bytes(&later), Err(ModelError::LaterVersion { found: 9 }));
+        let mut other = bytes;
+        other[8] = 9;
+        assert_eq!(Model::from_bytes(&other), Err(ModelError::OtherVersion { found: 9 }));
     }
 }

@@ -5,14 +5,24 @@
 //! that a transformer knows about names. Averaged structured perceptron: M. Collins, "Discriminative
 //! training methods for hidden Markov models", EMNLP 2002; feature hashing: Weinberger et al., ICML 2009.
 
+mod calibration;
+mod clusters;
 mod features;
 mod file;
+mod hash;
+mod honesty;
+mod lanes;
+mod lesson;
+mod math;
 mod model;
 mod tags;
 mod train;
 mod viterbi;
+mod word;
 
+pub use clusters::Clusters;
 pub use file::ModelError;
+pub use lesson::Example;
 pub use model::{Model, Span};
 pub use tags::{MOST_LABELS, Tag, TagSet};
-pub use train::{Example, TrainError, TrainOptions, train};
+pub use train::{TrainError, TrainOptions, train};

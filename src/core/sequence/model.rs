@@ -1,8 +1,11 @@
 //! A trained model, and tagging with it.
 
-use super::features::{self, Rows};
+use super::calibration::Calibration;
+use super::clusters::Clusters;
+use super::features::{self, Sentence};
+use super::lanes::{LANES, Lanes, blocks};
 use super::tags::{Tag, TagSet};
-use super::viterbi::Chain;
+use super::viterbi::{Likelihoods, Sums, Transitions, best_path};
 use crate::core::schema::LabelId;
 use std::ops::Range;
 
@@ -10,14 +13,18 @@ use std::ops::Range;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Model {
     pub(super) tags: TagSet,
-    /// Weights by row and tag, flat; the number of rows is a power of two.
-    pub(super) weights: Vec<i8>,
-    /// Scores of going from one tag to the next, by tag before and tag after, flat.
-    pub(super) transitions: Vec<f32>,
+    pub(super) clusters: Clusters,
+    /// Weights by row, then tag in blocks; the number of rows is a power of two.
+    pub(super) weights: Vec<Lanes<i8>>,
     /// What a weight of 1 is worth.
     pub(super) scale: f32,
-    /// What scores are multiplied by before they are read as logarithms of odds: makes confidences honest.
+    pub(super) transitions: Transitions,
+    /// What scores are multiplied by before they are read as logarithms of odds.
     pub(super) sharpness: f32,
+    /// What makes an honest confidence of a probability, for each label.
+    pub(super) calibrations: Vec<Calibration>,
+    /// The transitions as likelihoods.
+    likelihoods: Likelihoods,
 }
 
 /// A span that the model found.
@@ -31,7 +38,35 @@ pub struct Span {
     pub confidence: f32,
 }
 
+/// A span that the model found, before calibration.
+pub(super) struct ProbableSpan {
+    /// Its tokens, as indexes in the sentence.
+    pub tokens: Range<usize>,
+    /// The place of its label.
+    pub label: usize,
+    /// What the sequence model alone says, 0 to 1.
+    pub probability: f32,
+}
+
 impl Model {
+    pub(super) fn new(
+        tags: TagSet,
+        clusters: Clusters,
+        weights: Vec<Lanes<i8>>,
+        scale: f32,
+        transitions: Transitions,
+        sharpness: f32,
+        calibrations: Vec<Calibration>,
+    ) -> Self {
+        let likelihoods = Likelihoods::new(&transitions, sharpness);
+        Self { tags, clusters, weights, scale, transitions, sharpness, calibrations, likelihoods }
+    }
+
+    pub(super) fn set_sharpness(&mut self, sharpness: f32) {
+        self.sharpness = sharpness;
+        self.likelihoods = Likelihoods::new(&self.transitions, sharpness);
+    }
+
     /// The labels that the model knows.
     #[must_use]
     pub fn labels(&self) -> &[LabelId] {
@@ -41,54 +76,63 @@ impl Model {
     /// The number of rows of weights.
     #[must_use]
     pub fn rows(&self) -> usize {
-        self.weights.len() / self.tags.len()
+        self.weights.len() / blocks(self.tags.len())
     }
 
     /// The spans of a sentence, in order.
     #[must_use]
     pub fn tag(&self, sentence: &[&str]) -> Vec<Span> {
-        let emissions = self.emissions(&features::rows(sentence, self.rows()));
-        let chain = Chain { tags: &self.tags, emissions: &emissions, transitions: &self.transitions };
-        let path = chain.best(|_, _| true);
-        let found = spans(&self.tags, &path);
+        let found = self.probable_spans(&Sentence::new(sentence, &self.clusters));
+        let span = |ProbableSpan { tokens, label, probability }| {
+            let confidence = self.calibrations[label].apply(probability);
+            Span { tokens, label: self.tags.labels()[label].clone(), confidence }
+        };
+        found.into_iter().map(span).collect()
+    }
+
+    /// The spans of a sentence, before calibration.
+    pub(super) fn probable_spans(&self, sentence: &Sentence) -> Vec<ProbableSpan> {
+        let scores = self.scores(sentence);
+        let found = spans(&self.tags, &best_path(&scores, &self.transitions));
         if found.is_empty() {
             return Vec::new();
         }
-        let sharpened = |scores: &[f32]| scores.iter().map(|score| score * self.sharpness).collect::<Vec<_>>();
-        let (emissions, transitions) = (sharpened(&emissions), sharpened(&self.transitions));
-        let chain = Chain { tags: &self.tags, emissions: &emissions, transitions: &transitions };
-        let sums = chain.forward_backward();
-        found
-            .into_iter()
-            .map(|(tokens, label)| {
-                let begin = self.tags.number(Tag::Begin(label));
-                let confidence = chain.span_probability(&sums, tokens.start, tokens.end, begin);
-                Span { tokens, label: self.tags.labels()[label].clone(), confidence }
-            })
-            .collect()
+        let sums = Sums::new(&scores, self.sharpness, &self.likelihoods);
+        let span = |(tokens, label): (Range<usize>, usize)| {
+            let begin = self.tags.number(Tag::Begin(label));
+            let probability = sums.span_probability(tokens.start, tokens.end, begin);
+            ProbableSpan { tokens, label, probability }
+        };
+        found.into_iter().map(span).collect()
     }
 
-    /// The score of each tag for each token, flat.
-    fn emissions(&self, rows: &[Rows]) -> Vec<f32> {
-        let width = self.tags.len();
-        let mut emissions = Vec::with_capacity(rows.len() * width);
-        let mut sums = vec![0i32; width];
-        for token in rows {
-            sums.fill(0);
-            for &row in token {
-                let weights = &self.weights[row as usize * width..][..width];
-                for (sum, &weight) in sums.iter_mut().zip(weights) {
-                    *sum += i32::from(weight);
-                }
-            }
-            emissions.extend(sums.iter().map(|&sum| sum as f32 * self.scale));
+    /// The score of each tag for each token, in blocks.
+    fn scores(&self, sentence: &Sentence) -> Vec<Lanes<f32>> {
+        let blocks = blocks(self.tags.len());
+        let rows_log2 = self.rows().ilog2();
+        let used = features::used(&self.clusters);
+        let mut scores = Vec::with_capacity(sentence.len() * blocks);
+        for at in 0..sentence.len() {
+            let rows = sentence.rows(at, rows_log2);
+            let block = |block| self.sum(&rows[..used], block).map(|sum| f32::from(sum) * self.scale);
+            scores.extend((0..blocks).map(block));
         }
-        emissions
+        scores
+    }
+
+    /// The sum of the weights of some rows, for a block of tags; far below what 16 bits hold.
+    #[inline(never)] // Inlined, it is cut into blocks of four, as the scores need them.
+    fn sum(&self, rows: &[u32], block: usize) -> Lanes<i16> {
+        let blocks = blocks(self.tags.len());
+        rows.iter().fold([0; LANES], |sums, &row| {
+            let weights = &self.weights[row as usize * blocks + block];
+            std::array::from_fn(|lane| sums[lane] + i16::from(weights[lane]))
+        })
     }
 }
 
 /// The spans that a sequence of tags marks: their tokens, and the place of their label.
-pub(super) fn spans(tags: &TagSet, path: &[usize]) -> Vec<(Range<usize>, usize)> {
+fn spans(tags: &TagSet, path: &[usize]) -> Vec<(Range<usize>, usize)> {
     let mut found: Vec<(Range<usize>, usize)> = Vec::new();
     for (token, &tag) in path.iter().enumerate() {
         match tags.tag(tag) {

@@ -101,6 +101,12 @@ impl TagSet {
             Tag::Outside | Tag::Begin(_) => true,
         }
     }
+
+    /// Each tag with each that may follow it.
+    pub(super) fn legal_pairs(&self) -> impl Iterator<Item = (usize, usize)> {
+        let pairs = (0..self.len()).flat_map(|from| (0..self.len()).map(move |to| (from, to)));
+        pairs.filter(|&(from, to)| self.may_follow(Some(from), to))
+    }
 }
 
 #[cfg(test)]

@@ -3,26 +3,24 @@
 //! A token may allow several tags: then the best path among those that fit stands in for the gold one, so a
 //! corpus that lacks a class teaches nothing wrong about it.
 
+use super::calibration::Calibration;
+use super::clusters::Clusters;
 use super::features::{self, Rows};
-use super::model::{Model, spans};
+use super::honesty::make_honest;
+use super::lanes::{LANES, Lanes, blocks};
+use super::lesson::{Example, Lesson};
+use super::model::Model;
 use super::tags::{MOST_LABELS, TagSet};
-use super::viterbi::Chain;
+use super::viterbi::{Transitions, best_path};
 use crate::core::schema::LabelId;
-
-/// A sentence to learn from.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Example {
-    /// The tokens, cut as [`crate::core::text::tokens`] cuts them.
-    pub tokens: Vec<String>,
-    /// What may be the tag of each, as [`TagSet::parse`] reads it. What it cannot read is not known.
-    pub tags: Vec<String>,
-}
 
 /// How to train.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TrainOptions {
     /// The labels to learn, at most [`MOST_LABELS`]. Tags of others are not known.
     pub labels: Vec<LabelId>,
+    /// What is known of words beforehand; it goes into the model.
+    pub clusters: Clusters,
     /// How often each sentence is seen.
     pub epochs: usize,
     /// The logarithm to base 2 of the number of rows of weights.
@@ -42,25 +40,19 @@ pub enum TrainError {
     TooManyLabels(usize),
 }
 
-/// A sentence ready for training.
-struct Sentence {
-    rows: Vec<Rows>,
-    /// The tags that each token may have, a bit a tag.
-    allowed: Vec<u64>,
-}
-
-/// Trains a model. Every twentieth sentence is kept apart to make confidences honest. Deterministic for the
-/// same examples and options. `progress` hears after each epoch how many tokens had a wrong tag, of how many.
+/// Trains a model. Its confidences are made honest by the sentences `kept` apart; if there are none, one in
+/// twenty of the examples is kept apart. Deterministic for the same sentences and options. `progress` hears
+/// after each epoch how many tokens had a wrong tag, of how many.
 ///
 /// # Errors
 /// If there is nothing to learn.
 pub fn train(
     examples: &[Example],
+    kept: &[Example],
     options: &TrainOptions,
     progress: &mut dyn FnMut(usize, usize, usize),
 ) -> Result<Model, TrainError> {
     let tags = TagSet::new(options.labels.clone());
-    let rows = 1 << options.rows_log2;
     if options.labels.len() > MOST_LABELS {
         return Err(TrainError::TooManyLabels(options.labels.len()));
     }
@@ -68,71 +60,78 @@ pub fn train(
     if !examples.iter().any(has_entity) {
         return Err(TrainError::NoEntities);
     }
-    let sentences: Vec<Sentence> = examples.iter().map(|example| Sentence::new(example, &tags, rows)).collect();
-    let (kept, taught): (Vec<_>, Vec<_>) = sentences.iter().enumerate().partition(|(index, _)| index % 20 == 19);
-    let mut learner = Learner::new(tags, rows);
-    let mut order: Vec<&Sentence> = taught.into_iter().map(|(_, sentence)| sentence).collect();
+    let lesson = |example: &Example| Lesson::new(example, &tags, &options.clusters);
+    let (mut taught, mut kept): (Vec<_>, Vec<_>) =
+        (examples.iter().map(lesson).collect(), kept.iter().map(lesson).collect());
+    if kept.is_empty() {
+        (kept, taught) = keep_apart(taught);
+    }
+    let mut learner = Learner::new(tags, options);
+    let mut order: Vec<&Lesson> = taught.iter().collect();
     let mut random = options.seed;
     for epoch in 0..options.epochs {
         shuffle(&mut order, &mut random);
         let (wrong, tokens) = order
             .iter()
-            .fold((0, 0), |(wrong, tokens), sentence| (wrong + learner.learn(sentence), tokens + sentence.rows.len()));
+            .fold((0, 0), |(wrong, tokens), lesson| (wrong + learner.learn(lesson), tokens + lesson.allowed.len()));
         progress(epoch + 1, wrong, tokens);
     }
-    let mut model = learner.into_model();
-    let kept: Vec<(&Example, &Sentence)> = kept.into_iter().map(|(index, kept)| (&examples[index], kept)).collect();
-    model.sharpness = honest_sharpness(&model, &kept);
+    let mut model = learner.into_model(options.clusters.clone());
+    make_honest(&mut model, &kept);
     Ok(model)
 }
 
-impl Sentence {
-    fn new(example: &Example, tags: &TagSet, rows: usize) -> Self {
-        let tokens: Vec<&str> = example.tokens.iter().map(String::as_str).collect();
-        let allowed = example.tags.iter().map(|tag| tags.parse(tag).unwrap_or(u64::MAX)).collect();
-        Self { rows: features::rows(&tokens, rows), allowed }
-    }
+/// One in twenty, and the others; in stretches, so that what is kept apart comes from other articles.
+fn keep_apart(lessons: Vec<Lesson>) -> (Vec<Lesson>, Vec<Lesson>) {
+    let stretch = (lessons.len() / 400).max(1);
+    let (kept, others): (Vec<_>, Vec<_>) =
+        lessons.into_iter().enumerate().partition(|(index, _)| index / stretch % 20 == 19);
+    let plain = |lessons: Vec<(usize, Lesson)>| lessons.into_iter().map(|(_, lesson)| lesson).collect();
+    (plain(kept), plain(others))
 }
 
 /// Weights while they are learned. Averages are kept the lazy way: `late` sums each change times the step
 /// at which it was made.
 struct Learner {
     tags: TagSet,
-    weights: Vec<f32>,
-    late: Vec<f32>,
-    transitions: Vec<f32>,
-    transitions_late: Vec<f32>,
+    rows_log2: u32,
+    /// How many features of a token count.
+    used: usize,
+    weights: Vec<Lanes<f32>>,
+    late: Vec<Lanes<f32>>,
+    transitions: Transitions,
+    transitions_late: Transitions,
     step: f32,
 }
 
 impl Learner {
-    fn new(tags: TagSet, rows: usize) -> Self {
-        let width = tags.len();
-        let zeros = |count: usize| vec![0.0; count];
+    fn new(tags: TagSet, options: &TrainOptions) -> Self {
+        let zeros = || vec![[0.0; LANES]; blocks(tags.len()) << options.rows_log2];
         Self {
-            weights: zeros(rows * width),
-            late: zeros(rows * width),
-            transitions: zeros(width * width),
-            transitions_late: zeros(width * width),
+            rows_log2: options.rows_log2,
+            used: features::used(&options.clusters),
+            weights: zeros(),
+            late: zeros(),
+            transitions: Transitions::new(&tags),
+            transitions_late: Transitions::new(&tags),
             step: 1.0,
             tags,
         }
     }
 
     /// Learns from one sentence, and says how many of its tags were wrong.
-    fn learn(&mut self, sentence: &Sentence) -> usize {
-        let emissions = self.emissions(&sentence.rows);
-        let chain = Chain { tags: &self.tags, emissions: &emissions, transitions: &self.transitions };
-        let guess = chain.best(|_, _| true);
-        let fits = |token: usize, tag: usize| sentence.allowed[token] >> tag & 1 == 1;
+    fn learn(&mut self, lesson: &Lesson) -> usize {
+        let rows: Vec<Rows> = (0..lesson.sentence.len()).map(|at| lesson.sentence.rows(at, self.rows_log2)).collect();
+        let scores = self.scores(&rows);
+        let guess = best_path(&scores, &self.transitions);
         self.step += 1.0;
-        if guess.iter().enumerate().all(|(token, &tag)| fits(token, tag)) {
+        if guess.iter().enumerate().all(|(token, &tag)| lesson.fits(token, tag)) {
             return 0;
         }
-        let gold = chain.best(fits);
+        let gold = best_path(&fitting(scores, lesson, self.tags.len()), &self.transitions);
         let wrong = gold.iter().zip(&guess).filter(|(gold, guess)| gold != guess).count();
         for (token, (&gold, &guess)) in gold.iter().zip(&guess).enumerate().filter(|(_, (gold, guess))| gold != guess) {
-            for &row in &sentence.rows[token] {
+            for &row in &rows[token][..self.used] {
                 self.change(row as usize, gold, 1.0);
                 self.change(row as usize, guess, -1.0);
             }
@@ -142,72 +141,65 @@ impl Learner {
         wrong
     }
 
-    fn emissions(&self, rows: &[Rows]) -> Vec<f32> {
-        let width = self.tags.len();
-        let mut emissions = vec![0.0; rows.len() * width];
-        for (token, sums) in rows.iter().zip(emissions.chunks_mut(width)) {
-            for &row in token {
-                let weights = &self.weights[row as usize * width..][..width];
-                sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight);
+    /// The score of each tag for each token, in blocks.
+    fn scores(&self, rows: &[Rows]) -> Vec<Lanes<f32>> {
+        let blocks = blocks(self.tags.len());
+        let mut scores = Vec::with_capacity(rows.len() * blocks);
+        for token in rows {
+            for block in 0..blocks {
+                let weights = token[..self.used].iter().map(|&row| &self.weights[row as usize * blocks + block]);
+                let mut sums = [0.0; LANES];
+                for weights in weights {
+                    for lane in 0..LANES {
+                        sums[lane] += weights[lane];
+                    }
+                }
+                scores.push(sums);
             }
         }
-        emissions
+        scores
     }
 
     fn change(&mut self, row: usize, tag: usize, by: f32) {
-        let index = row * self.tags.len() + tag;
-        self.weights[index] += by;
-        self.late[index] += by * self.step;
+        let index = row * blocks(self.tags.len()) + tag / LANES;
+        self.weights[index][tag % LANES] += by;
+        self.late[index][tag % LANES] += by * self.step;
     }
 
     fn change_transitions(&mut self, path: &[usize], by: f32) {
         for pair in path.windows(2) {
-            let index = pair[0] * self.tags.len() + pair[1];
-            self.transitions[index] += by;
-            self.transitions_late[index] += by * self.step;
+            *self.transitions.get_mut(pair[0], pair[1]) += by;
+            *self.transitions_late.get_mut(pair[0], pair[1]) += by * self.step;
         }
     }
 
     /// The averaged weights, in 8 bits with one scale. Nothing is clipped: the largest weights matter most.
-    fn into_model(self) -> Model {
-        let averaged = |now: &[f32], late: &[f32]| -> Vec<f32> {
-            now.iter().zip(late).map(|(now, late)| now - late / self.step).collect()
+    fn into_model(self, clusters: Clusters) -> Model {
+        let average = |now: f32, late: f32| now - late / self.step;
+        let averages = |(now, late): (&Lanes<f32>, &Lanes<f32>)| -> Lanes<f32> {
+            std::array::from_fn(|lane| average(now[lane], late[lane]))
         };
-        let weights = averaged(&self.weights, &self.late);
-        let largest = weights.iter().fold(0.0f32, |most, weight| most.max(weight.abs())).max(f32::MIN_POSITIVE);
+        let weights: Vec<Lanes<f32>> = self.weights.iter().zip(&self.late).map(averages).collect();
+        let largest = weights.as_flattened().iter().fold(f32::MIN_POSITIVE, |most, weight| most.max(weight.abs()));
         let scale = largest / 127.0;
-        let weights = weights.iter().map(|weight| (weight / scale).round() as i8).collect();
-        let transitions = averaged(&self.transitions, &self.transitions_late);
-        Model { tags: self.tags, weights, transitions, scale, sharpness: 1.0 }
+        let weights = weights.iter().map(|block| block.map(|weight| (weight / scale).round() as i8)).collect();
+        let mut transitions = Transitions::new(&self.tags);
+        for (from, to) in self.tags.legal_pairs() {
+            *transitions.get_mut(from, to) =
+                average(self.transitions.get(from, to), self.transitions_late.get(from, to));
+        }
+        let calibrations = vec![Calibration::NONE; self.tags.labels().len()];
+        Model::new(self.tags, clusters, weights, scale, transitions, 1.0, calibrations)
     }
 }
 
-/// The sharpness at which confidences of sentences kept apart fit best with how often they are right
-/// (the least logarithmic loss).
-fn honest_sharpness(model: &Model, kept: &[(&Example, &Sentence)]) -> f32 {
-    let candidates = (1..=30).map(|step| step as f32 * 0.04);
-    let loss = |sharpness: f32| {
-        let model = Model { sharpness, ..model.clone() };
-        kept.iter().map(|(example, sentence)| log_loss(&model, example, sentence)).sum::<f32>()
-    };
-    candidates
-        .map(|sharpness| (sharpness, loss(sharpness)))
-        .min_by(|a, b| a.1.total_cmp(&b.1))
-        .map_or(1.0, |best| best.0)
-}
-
-fn log_loss(model: &Model, example: &Example, sentence: &Sentence) -> f32 {
-    if sentence.allowed.iter().any(|allowed| allowed.count_ones() != 1) {
-        return 0.0;
+/// The scores of the tags that fit; minus infinity for all others.
+fn fitting(mut scores: Vec<Lanes<f32>>, lesson: &Lesson, tags: usize) -> Vec<Lanes<f32>> {
+    for (token, scores) in scores.chunks_mut(blocks(tags)).enumerate() {
+        let scores = scores.as_flattened_mut()[..tags].iter_mut().enumerate();
+        scores.filter(|&(tag, _)| !lesson.fits(token, tag)).for_each(|(_, score)| *score = f32::NEG_INFINITY);
     }
-    let tokens: Vec<&str> = example.tokens.iter().map(String::as_str).collect();
-    let gold: Vec<usize> = sentence.allowed.iter().map(|allowed| allowed.trailing_zeros() as usize).collect();
-    let gold = spans(&model.tags, &gold);
-    let label = |id: &LabelId| model.labels().iter().position(|label| label == id);
-    let right =
-        |span: &super::Span| gold.iter().any(|(tokens, at)| *tokens == span.tokens && label(&span.label) == Some(*at));
-    let likelihood = |span: &super::Span| if right(span) { span.confidence } else { 1.0 - span.confidence };
-    model.tag(&tokens).iter().map(|span| -likelihood(span).max(1e-4).ln()).sum()
+    scores
 }
 
 /// Fisher and Yates, with `SplitMix64` (G. Steele et al., 2014).
@@ -233,7 +225,7 @@ mod tests {
 
     fn options() -> TrainOptions {
         let labels = vec!["PERSON".into(), "GPE".into()];
-        TrainOptions { labels, epochs: 8, rows_log2: 12, seed: 7 }
+        TrainOptions { labels, clusters: Clusters::default(), epochs: 8, rows_log2: 12, seed: 7 }
     }
 
     fn corpus() -> Vec<Example> {
@@ -247,7 +239,7 @@ mod tests {
 
     #[test]
     fn a_pattern_is_learned_and_carried_to_new_words() {
-        let model = train(&corpus(), &options(), &mut |_, _, _| {}).unwrap();
+        let model = train(&corpus(), &[], &options(), &mut |_, _, _| {}).unwrap();
         let spans = model.tag(&["Ms", "Zoe", "Lee", "flew", "to", "Quito", "."]);
         let seen: Vec<_> = spans.iter().map(|span| (span.tokens.clone(), span.label.as_str())).collect();
         assert_eq!(seen, [(1..3, "PERSON"), (5..6, "GPE")]);
@@ -257,8 +249,8 @@ mod tests {
 
     #[test]
     fn the_same_seed_gives_the_same_model() {
-        let first = train(&corpus(), &options(), &mut |_, _, _| {});
-        assert_eq!(first, train(&corpus(), &options(), &mut |_, _, _| {}));
+        let first = train(&corpus(), &[], &options(), &mut |_, _, _| {});
+        assert_eq!(first, train(&corpus(), &[], &options(), &mut |_, _, _| {}));
     }
 
     #[test]
@@ -272,13 +264,13 @@ mod tests {
             });
             examples.extend(blind);
         }
-        let model = train(&examples, &options(), &mut |_, _, _| {}).unwrap();
+        let model = train(&examples, &[], &options(), &mut |_, _, _| {}).unwrap();
         assert_eq!(model.tag(&["Ms", "Ann", "Lee", "flew", "to", "Rome", "."])[1].label.as_str(), "GPE");
     }
 
     #[test]
     fn without_entities_there_is_nothing_to_learn() {
         let examples = [example("It/O rains/O")];
-        assert_eq!(train(&examples, &options(), &mut |_, _, _| {}), Err(TrainError::NoEntities));
+        assert_eq!(train(&examples, &[], &options(), &mut |_, _, _| {}), Err(TrainError::NoEntities));
     }
 }

@@ -1,145 +1,214 @@
 //! Decoding: the best legal sequence of tags, and how likely a span is.
 //!
-//! Viterbi (A. Viterbi, 1967) and forward-backward (L. Baum, 1972) over a chain.
+//! Viterbi (A. Viterbi, 1967) and forward-backward (L. Baum, 1972; with the scaling of L. Rabiner, 1989) over
+//! a chain. All sums are taken in the same order and all functions are our own, so that every machine finds
+//! the same spans with the same confidences.
 
+use super::lanes::{LANES, Lanes, blocks};
+use super::math::exp;
 use super::tags::TagSet;
 
-/// Scores of one sentence: `emissions[token][tag]`, and `transitions[from][to]`.
-pub(super) struct Chain<'a> {
-    pub tags: &'a TagSet,
-    /// One row a token, a column a tag, flat.
-    pub emissions: &'a [f32],
-    /// One row a tag before, a column a tag after, flat.
-    pub transitions: &'a [f32],
+/// A number for going from each tag to each other: a score, or a likelihood.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Transitions {
+    tags: usize,
+    /// By tag before, then tag after in blocks. The last row is for the start of a sentence.
+    rows: Vec<Lanes<f32>>,
 }
 
-impl Chain<'_> {
-    fn len(&self) -> usize {
-        self.emissions.len() / self.tags.len()
+impl Transitions {
+    /// The score 0 for all that is legal, and minus infinity where a tag may not follow.
+    pub fn new(tags: &TagSet) -> Self {
+        let count = tags.len();
+        let score = |from: usize, to: usize| {
+            let legal = to < count && tags.may_follow((from < count).then_some(from), to);
+            if legal { 0.0 } else { f32::NEG_INFINITY }
+        };
+        let block = |from: usize, block: usize| std::array::from_fn(|lane| score(from, block * LANES + lane));
+        let rows = (0..=count).flat_map(|from| (0..blocks(count)).map(move |at| block(from, at))).collect();
+        Self { tags: count, rows }
     }
 
-    fn emission(&self, token: usize, tag: usize) -> f32 {
-        self.emissions[token * self.tags.len() + tag]
+    /// The numbers of what may follow a tag; `from` is `None` at the start of a sentence.
+    fn after(&self, from: Option<usize>) -> &[Lanes<f32>] {
+        let blocks = blocks(self.tags);
+        &self.rows[from.unwrap_or(self.tags) * blocks..][..blocks]
     }
 
-    /// The score of going from one tag to the next; `-inf` if it may not follow.
-    fn transition(&self, from: Option<usize>, to: usize) -> f32 {
-        if !self.tags.may_follow(from, to) {
-            return f32::NEG_INFINITY;
-        }
-        from.map_or(0.0, |from| self.transitions[from * self.tags.len() + to])
+    /// The number of going from one tag to another.
+    pub fn get(&self, from: usize, to: usize) -> f32 {
+        self.after(Some(from))[to / LANES][to % LANES]
     }
 
-    /// The best legal sequence of tags in which each token has an allowed one.
-    pub fn best(&self, allowed: impl Fn(usize, usize) -> bool) -> Vec<usize> {
-        let (tokens, width) = (self.len(), self.tags.len());
-        if tokens == 0 {
-            return Vec::new();
+    /// The same, to be changed.
+    pub fn get_mut(&mut self, from: usize, to: usize) -> &mut f32 {
+        &mut self.rows[from * blocks(self.tags) + to / LANES][to % LANES]
+    }
+}
+
+/// The best legal sequence of tags. `emissions` holds the scores of each tag for each token.
+pub(super) fn best_path(emissions: &[Lanes<f32>], transitions: &Transitions) -> Vec<usize> {
+    let blocks = blocks(transitions.tags);
+    let tokens = emissions.len() / blocks;
+    let mut scores: Vec<Lanes<f32>> = Vec::with_capacity(emissions.len());
+    for (index, emission) in emissions.iter().enumerate() {
+        let (token, block) = (index / blocks, index % blocks);
+        let into = match token {
+            0 => transitions.after(None)[block],
+            _ => best_into(block, of_token(&scores, token - 1, transitions.tags), transitions),
+        };
+        scores.push(std::array::from_fn(|lane| into[lane] + emission[lane]));
+    }
+    let mut path = vec![0; tokens];
+    for token in (0..tokens).rev() {
+        let step = |from: usize| path.get(token + 1).map_or(0.0, |&to| transitions.get(from, to));
+        let scores = of_token(&scores, token, transitions.tags).iter().enumerate();
+        let through = scores.map(|(tag, score)| (tag, score + step(tag)));
+        path[token] = through.reduce(|best, next| if next.1 > best.1 { next } else { best }).map_or(0, |best| best.0);
+    }
+    path
+}
+
+/// The numbers of one token, a tag each.
+fn of_token(numbers: &[Lanes<f32>], token: usize, tags: usize) -> &[f32] {
+    &numbers[token * blocks(tags)..].as_flattened()[..tags]
+}
+
+/// The best score of any tag before, for each tag of a block. The trace back finds out which one it was, and
+/// only along the best path.
+#[inline(never)] // Inlined, its block does not stay in registers.
+fn best_into(block: usize, before: &[f32], transitions: &Transitions) -> Lanes<f32> {
+    before.iter().enumerate().fold([f32::NEG_INFINITY; LANES], |best, (from, score)| {
+        let step = &transitions.after(Some(from))[block];
+        std::array::from_fn(|lane| if score + step[lane] > best[lane] { score + step[lane] } else { best[lane] })
+    })
+}
+
+/// Transitions as likelihoods.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Likelihoods {
+    steps: Transitions,
+    /// The same by tag after, then tag before.
+    steps_back: Transitions,
+}
+
+impl Likelihoods {
+    /// The likelihoods of scores that are multiplied by `sharpness` before.
+    pub fn new(scores: &Transitions, sharpness: f32) -> Self {
+        let likelihood = |score: f32| if score == f32::NEG_INFINITY { 0.0 } else { exp(score * sharpness) };
+        let steps = Transitions { rows: scores.rows.iter().map(|row| row.map(likelihood)).collect(), ..*scores };
+        let mut steps_back = Transitions { rows: vec![[0.0; LANES]; steps.rows.len()], ..steps };
+        for (from, to) in (0..steps.tags).flat_map(|from| (0..steps.tags).map(move |to| (from, to))) {
+            *steps_back.get_mut(to, from) = steps.get(from, to);
         }
-        let step = self.step_table();
-        let mut score: Vec<f32> =
-            (0..width)
-                .map(|tag| {
-                    if allowed(0, tag) { self.transition(None, tag) + self.emission(0, tag) } else { f32::NEG_INFINITY }
-                })
-                .collect();
-        let mut back = vec![0u8; tokens * width];
-        for token in 1..tokens {
-            let mut next = vec![f32::NEG_INFINITY; width];
-            for to in (0..width).filter(|&to| allowed(token, to)) {
-                let (from, best) = best_of(&score, &step[to * width..(to + 1) * width]);
-                next[to] = best + self.emission(token, to);
-                // There are far fewer than 256 tags.
-                back[token * width + to] = from as u8;
-            }
-            score = next;
+        Self { steps, steps_back }
+    }
+}
+
+/// The sums of forward-backward over one sentence, each token's divided by its `total`.
+pub(super) struct Sums<'a> {
+    likelihoods: &'a Likelihoods,
+    /// The likelihood of each tag for each token, divided by the token's total.
+    emissions: Vec<Lanes<f32>>,
+    forward: Vec<Lanes<f32>>,
+    /// From the second token on, what the tag and all that follows it make likely.
+    backward: Vec<Lanes<f32>>,
+}
+
+impl<'a> Sums<'a> {
+    /// The sums for scores of tags, multiplied by `sharpness`, and likelihoods of transitions.
+    pub fn new(scores: &[Lanes<f32>], sharpness: f32, likelihoods: &'a Likelihoods) -> Self {
+        let tags = likelihoods.steps.tags;
+        let mut emissions = Vec::with_capacity(scores.len());
+        for token in scores.chunks_exact(blocks(tags)) {
+            let best = token.as_flattened()[..tags].iter().fold(f32::MIN, |best, &score| best.max(score));
+            emissions.extend(token.iter().map(|block| block.map(|score| exp((score - best) * sharpness))));
         }
-        let mut tag = best_of(&score, &vec![0.0; width]).0;
-        let mut path = vec![tag; tokens];
-        for token in (1..tokens).rev() {
-            tag = usize::from(back[token * width + tag]);
-            path[token - 1] = tag;
-        }
-        path
+        let (forward, backward) = (Vec::with_capacity(scores.len()), vec![[1.0; LANES]; scores.len()]);
+        let mut sums = Self { likelihoods, emissions, forward, backward };
+        (0..sums.tokens()).for_each(|token| sums.push_forward(token));
+        (1..sums.tokens()).rev().for_each(|token| sums.set_backward(token));
+        sums
     }
 
-    /// Transitions by tag after, then tag before, with `-inf` where it may not be.
-    fn step_table(&self) -> Vec<f32> {
-        let width = self.tags.len();
-        (0..width * width).map(|index| self.transition(Some(index % width), index / width)).collect()
+    fn tokens(&self) -> usize {
+        self.emissions.len() / blocks(self.likelihoods.steps.tags)
     }
 
-    /// The natural logarithms of the forward and backward sums, flat like the emissions, and of the total.
-    pub fn forward_backward(&self) -> Sums {
-        let (tokens, width) = (self.len(), self.tags.len());
-        let step = self.step_table();
-        let mut forward = vec![f32::NEG_INFINITY; tokens * width];
-        let mut backward = vec![0.0; tokens * width];
-        for tag in 0..width {
-            forward[tag] = self.transition(None, tag) + self.emission(0, tag);
+    fn push_forward(&mut self, token: usize) {
+        let steps = &self.likelihoods.steps;
+        let width = blocks(steps.tags);
+        let start = token * width;
+        let mut total = [0.0; LANES];
+        for block in 0..width {
+            let into = match token {
+                0 => steps.after(None)[block],
+                _ => sum_over(steps, block, of_token(&self.forward, token - 1, steps.tags)),
+            };
+            let sum = product(into, self.emissions[start + block]);
+            total = std::array::from_fn(|lane| total[lane] + sum[lane]);
+            self.forward.push(sum);
         }
-        for token in 1..tokens {
-            for to in 0..width {
-                let into = (0..width).map(|from| forward[(token - 1) * width + from] + step[to * width + from]);
-                forward[token * width + to] = log_sum(into) + self.emission(token, to);
-            }
+        let share = 1.0 / sum(total);
+        for numbers in [&mut self.forward, &mut self.emissions] {
+            numbers[start..start + width].as_flattened_mut().iter_mut().for_each(|number| *number *= share);
         }
-        for token in (0..tokens - 1).rev() {
-            for from in 0..width {
-                let out = (0..width).map(|to| {
-                    step[to * width + from] + self.emission(token + 1, to) + backward[(token + 1) * width + to]
-                });
-                backward[token * width + from] = log_sum(out);
-            }
+    }
+
+    /// Sets the sums before a token.
+    fn set_backward(&mut self, token: usize) {
+        let steps_back = &self.likelihoods.steps_back;
+        let width = blocks(steps_back.tags);
+        let (before, after) = self.backward.split_at_mut(token * width);
+        let emissions = &self.emissions[token * width..];
+        // What follows is not needed again without what its own token says.
+        for (after, emission) in after[..width].iter_mut().zip(emissions) {
+            *after = product(*after, *emission);
         }
-        let total = log_sum((0..width).map(|tag| forward[(tokens - 1) * width + tag]));
-        Sums { forward, backward, total }
+        let after = of_token(after, 0, steps_back.tags);
+        for (block, before) in before[(token - 1) * width..].iter_mut().enumerate() {
+            *before = sum_over(steps_back, block, after);
+        }
     }
 
     /// How likely it is (0 to 1) that exactly the tokens `start..end` are a span of the label whose first tag
     /// is `begin`.
-    pub fn span_probability(&self, sums: &Sums, start: usize, end: usize, begin: usize) -> f32 {
-        let width = self.tags.len();
+    pub fn span_probability(&self, start: usize, end: usize, begin: usize) -> f32 {
+        let steps = &self.likelihoods.steps;
         let inside = begin + 1;
-        let mut log = sums.forward[start * width + begin];
+        let mut probability = of_token(&self.forward, start, steps.tags)[begin];
         let mut last = begin;
         for token in start + 1..end {
-            log += self.transition(Some(last), inside) + self.emission(token, inside);
+            probability *= steps.get(last, inside) * of_token(&self.emissions, token, steps.tags)[inside];
             last = inside;
         }
-        if end < self.len() {
-            let others = (0..width).filter(|&tag| tag != inside);
-            log += log_sum(others.map(|tag| {
-                self.transition(Some(last), tag) + self.emission(end, tag) + sums.backward[end * width + tag]
-            }));
+        if end < self.tokens() {
+            let after = of_token(&self.backward, end, steps.tags).iter().enumerate();
+            let others = after.filter(|&(tag, _)| tag != inside);
+            probability *= others.map(|(tag, after)| steps.get(last, tag) * after).sum::<f32>();
         }
-        (log - sums.total).exp().clamp(0.0, 1.0)
+        probability.clamp(0.0, 1.0)
     }
 }
 
-/// The sums of forward-backward, as natural logarithms.
-pub(super) struct Sums {
-    forward: Vec<f32>,
-    backward: Vec<f32>,
-    total: f32,
+/// The sum over all tags of their numbers times those of their steps, for each tag of a block.
+#[inline(never)] // Inlined, its block does not stay in registers.
+fn sum_over(steps: &Transitions, block: usize, numbers: &[f32]) -> Lanes<f32> {
+    let numbers = numbers.iter().enumerate();
+    numbers.fold([0.0; LANES], |sums, (tag, number)| {
+        let step = &steps.after(Some(tag))[block];
+        std::array::from_fn(|lane| sums[lane] + number * step[lane])
+    })
 }
 
-fn best_of(score: &[f32], step: &[f32]) -> (usize, f32) {
-    let mut best = (0, f32::NEG_INFINITY);
-    for (from, (score, step)) in score.iter().zip(step).enumerate() {
-        if score + step > best.1 {
-            best = (from, score + step);
-        }
-    }
-    best
+fn product(a: Lanes<f32>, b: Lanes<f32>) -> Lanes<f32> {
+    std::array::from_fn(|lane| a[lane] * b[lane])
 }
 
-fn log_sum(logs: impl Iterator<Item = f32> + Clone) -> f32 {
-    let most = logs.clone().fold(f32::NEG_INFINITY, f32::max);
-    if most == f32::NEG_INFINITY {
-        return most;
-    }
-    most + logs.map(|log| (log - most).exp()).sum::<f32>().ln()
+/// The sum of a block, by halves.
+fn sum(block: Lanes<f32>) -> f32 {
+    let half: [f32; LANES / 2] = std::array::from_fn(|lane| block[lane] + block[lane + LANES / 2]);
+    (half[0] + half[2]) + (half[1] + half[3])
 }
 
 #[cfg(test)]
@@ -147,49 +216,69 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn score(chain: &Chain<'_>, path: &[usize]) -> f32 {
-        let mut from = None;
-        let mut sum = 0.0;
-        for (token, &tag) in path.iter().enumerate() {
-            sum += chain.transition(from, tag) + chain.emission(token, tag);
-            from = Some(tag);
+    /// Scores of tags for each token as blocks; those of the padding are not looked at.
+    fn in_blocks(scores: &[f32], tags: usize) -> Vec<Lanes<f32>> {
+        let pad = |token: &[f32], block: usize| {
+            std::array::from_fn(|lane| token.get(block * LANES + lane).copied().unwrap_or(0.0))
+        };
+        scores.chunks(tags).flat_map(|token| (0..blocks(tags)).map(move |block| pad(token, block))).collect()
+    }
+
+    fn transitions(tags: &TagSet, scores: &[f32]) -> Transitions {
+        let mut transitions = Transitions::new(tags);
+        for (index, score) in scores.iter().enumerate() {
+            *transitions.get_mut(index / tags.len(), index % tags.len()) += score;
         }
-        sum
+        transitions
     }
 
     /// Every path of three tokens.
-    fn paths(width: usize) -> impl Iterator<Item = Vec<usize>> {
-        (0..width.pow(3)).map(move |n| vec![n % width, n / width % width, n / width / width])
+    fn paths(width: usize) -> impl Iterator<Item = [usize; 3]> {
+        (0..width.pow(3)).map(move |n| [n % width, n / width % width, n / width / width])
     }
 
     proptest! {
         #[test]
         fn the_best_path_and_the_sums_are_those_of_brute_force(
-            emissions in prop::collection::vec(-3.0..3.0f32, 15), transitions in prop::collection::vec(-2.0..2.0f32, 25),
+            scores in prop::collection::vec(-3.0..3.0f32, 27), steps in prop::collection::vec(-2.0..2.0f32, 81),
         ) {
-            let tags = TagSet::new(vec!["A".into(), "B".into()]);
-            let chain = Chain { tags: &tags, emissions: &emissions, transitions: &transitions };
-            let best = chain.best(|_, _| true);
-            let all: Vec<(Vec<usize>, f32)> = paths(5).map(|path| { let s = score(&chain, &path); (path, s) }).collect();
-            let top = all.iter().map(|(_, score)| *score).fold(f32::NEG_INFINITY, f32::max);
-            prop_assert!((score(&chain, &best) - top).abs() < 1e-4);
+            // Nine tags, so that there is more than one block.
+            let tags = TagSet::new(["A", "B", "C", "D"].map(Into::into).into());
+            let (width, emissions, transitions) = (tags.len(), in_blocks(&scores, 9), transitions(&tags, &steps));
+            let score = |path: &[usize]| {
+                let emission: f32 = path.iter().enumerate().map(|(token, &tag)| scores[token * width + tag]).sum();
+                let legal = tags.may_follow(None, path[0]);
+                let start = if legal { 0.0 } else { f32::NEG_INFINITY };
+                start + emission + path.windows(2).map(|pair| transitions.get(pair[0], pair[1])).sum::<f32>()
+            };
+            let top = paths(width).map(|path| score(&path)).fold(f32::NEG_INFINITY, f32::max);
+            prop_assert!((score(&best_path(&emissions, &transitions)) - top).abs() < 1e-4);
 
-            let sums = chain.forward_backward();
-            let weight: f32 = all.iter().map(|(_, score)| score.exp()).sum();
-            prop_assert!((sums.total - weight.ln()).abs() < 1e-3);
+            let likelihoods = Likelihoods::new(&transitions, 0.7);
+            let sums = Sums::new(&emissions, 0.7, &likelihoods);
+            let weight = |path: &[usize; 3]| f64::from(score(path) * 0.7).exp();
+            let all: f64 = paths(width).map(|path| weight(&path)).sum();
             // Exactly tokens 0 and 1 are an A: tags 1, 2, then anything but 2.
-            let wanted = all.iter().filter(|(path, _)| path[0] == 1 && path[1] == 2 && path[2] != 2);
-            let expected = wanted.map(|(_, score)| score.exp()).sum::<f32>() / weight;
-            prop_assert!((chain.span_probability(&sums, 0, 2, 1) - expected).abs() < 1e-3);
+            let wanted = paths(width).filter(|path| path[0] == 1 && path[1] == 2 && path[2] != 2);
+            let expected = wanted.map(|path| weight(&path)).sum::<f64>() / all;
+            prop_assert!((f64::from(sums.span_probability(0, 2, 1)) - expected).abs() < 1e-5);
+            // The last token alone is a B.
+            let expected = paths(width).filter(|path| path[2] == 3).map(|path| weight(&path)).sum::<f64>() / all;
+            prop_assert!((f64::from(sums.span_probability(2, 3, 3)) - expected).abs() < 1e-5);
         }
     }
 
     #[test]
-    fn what_is_not_allowed_is_not_taken() {
+    fn scores_that_are_far_apart_keep_their_probabilities() {
         let tags = TagSet::new(vec!["A".into()]);
-        let emissions = [0.0, 5.0, 0.0, 0.0, 0.0, 5.0];
-        let chain = Chain { tags: &tags, emissions: &emissions, transitions: &[0.0; 9] };
-        assert_eq!(chain.best(|_, _| true), [1, 2]);
-        assert_eq!(chain.best(|token, tag| token != 0 || tag == 0), [0, 0]);
+        let emissions = in_blocks(&[0.0, 900.0, 0.0, 0.0, 0.0, 900.0, 900.0, 0.0, 0.0], 3);
+        let likelihoods = Likelihoods::new(&Transitions::new(&tags), 1.0);
+        let sums = Sums::new(&emissions, 1.0, &likelihoods);
+        assert!((sums.span_probability(0, 2, 1) - 1.0).abs() < 1e-5);
+    }
+
+    #[test]
+    fn no_tokens_have_no_tags() {
+        assert!(best_path(&[], &Transitions::new(&TagSet::new(vec!["A".into()]))).is_empty());
     }
 }

@@ -1,107 +1,193 @@
 //! Consistency in the article: one name rarely has two meanings.
 //!
-//! Each surface form takes the label that most of its mentions have, parts of longer names voting too
-//! ("Altman" after "Sam Altman"); mentions that the model missed are added when enough of the others were
-//! found. Gale, Church and Yarowsky, "One sense per discourse", 1992.
+//! Each surface form takes the label that most of its mentions have, parts of people's names voting too
+//! ("Altman" after "Sam Altman"), and a headline's "SAMSUNG" counting as "Samsung"; mentions that the model
+//! missed are added when enough of the others were found. Gale, Church and Yarowsky, "One sense per
+//! discourse", 1992. That the first word of an organisation votes for it ("Samsung" after "Samsung
+//! Electronics") was tried, and mended as much as it broke.
 
 use super::Suggestion;
 use crate::core::annotation::Origin;
 use crate::core::schema::LabelId;
-use crate::core::text::{Text, TextRange, is_word_edge};
-use std::collections::BTreeMap;
+use crate::core::text::{Text, TextRange, Token, tokens};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Mentions that were missed are added if at least one in this many was found.
-const FOUND_OF: usize = 3;
+const FOUND_OF: usize = 4;
 /// How much the mention of a longer name counts for a part of it.
 const PART: f32 = 0.7;
 /// How sure a mention that was missed can be, as a share of how sure the others are.
 const ADDED: f32 = 0.9;
+/// How much must speak for a part of a person's name, for its mentions to be suggested if none was found.
+const SURE_PART: f32 = 0.5;
+/// How sure these are.
+const BY_FULL_NAME: f32 = 0.7;
+/// Shorter names (in bytes) are not looked for in capitals: "Us" is not "US".
+const SHORTEST_IN_CAPITALS: usize = 4;
+/// Names of more tokens than this are not looked for elsewhere.
+const LONGEST: usize = 8;
 
-/// What speaks for each label of one surface form.
-type Votes = BTreeMap<LabelId, f32>;
+/// What is known of one surface form.
+#[derive(Default)]
+struct Form {
+    /// What speaks for each label.
+    votes: Vec<(LabelId, f32)>,
+    /// How many of its mentions have a suggestion, and the sum of their confidences.
+    found: (usize, f32),
+    /// Its other mentions.
+    missed: Vec<TextRange>,
+}
+
+/// The surface forms of an article that are written as names.
+#[derive(Default)]
+struct Forms<'a> {
+    by_surface: FxHashMap<&'a str, Form>,
+    /// The surface of each, by what it is in capitals.
+    by_capitals: FxHashMap<String, &'a str>,
+}
 
 /// Makes the suggestions of a whole text consistent. In order, none overlapping another.
-pub(super) fn settle(text: &Text, suggestions: Vec<Suggestion>) -> Vec<Suggestion> {
-    let votes = votes(text, &suggestions);
-    let mut settled: Vec<Suggestion> = suggestions.into_iter().map(|it| relabelled(text, it, &votes)).collect();
-    settled.sort_by_key(|suggestion| suggestion.range);
-    for (surface, votes) in &votes {
-        add_missed(text, surface, votes, &mut settled);
-    }
-    settled
+pub(super) fn settle(text: &Text, mut suggestions: Vec<Suggestion>) -> Vec<Suggestion> {
+    suggestions.sort_by_key(|suggestion| suggestion.range);
+    let mut forms = Forms::new(text, &suggestions);
+    forms.relabel(text, &mut suggestions);
+    let tokens = tokens(text);
+    forms.find_mentions(text, &tokens, &suggestions);
+    suggestions.extend(forms.missed(text, &tokens));
+    suggestions.sort_by_key(|suggestion| suggestion.range);
+    suggestions
 }
 
-/// The votes for each surface form that is written as a name.
-fn votes<'a>(text: &'a Text, suggestions: &[Suggestion]) -> BTreeMap<&'a str, Votes> {
-    let mut votes: BTreeMap<&str, Votes> = BTreeMap::new();
-    let mut vote = |surface: &'a str, label: &LabelId, weight: f32| {
-        if surface.starts_with(char::is_uppercase) {
-            *votes.entry(surface).or_default().entry(label.clone()).or_default() += weight;
+/// The forms that a suggestion speaks for, and how much: its own, and for a person the family name and the
+/// first name.
+fn spoken_for<'a>(text: &'a Text, suggestion: &Suggestion) -> impl Iterator<Item = (&'a str, f32)> {
+    let surface = text.slice(suggestion.range);
+    let is_person = suggestion.label.as_str() == "PERSON";
+    let mut words = surface.split_whitespace().filter(move |_| is_person);
+    let (first, last) = (words.next(), words.next_back());
+    let parts = first.filter(|_| last.is_some()).into_iter().chain(last);
+    let parts = parts.filter(|part| part.chars().count() > 2).map(|part| (part, PART));
+    let all = std::iter::once((surface, 1.0)).chain(parts);
+    all.filter(|(form, _)| form.starts_with(char::is_uppercase))
+}
+
+impl<'a> Forms<'a> {
+    /// The forms that suggestions speak for, with the votes.
+    fn new(text: &'a Text, suggestions: &[Suggestion]) -> Self {
+        let mut forms = Self::default();
+        let surfaces: FxHashSet<&str> = suggestions
+            .iter()
+            .flat_map(|suggestion| spoken_for(text, suggestion))
+            .map(|(surface, _)| surface)
+            .collect();
+        for surface in surfaces.iter().filter(|surface| surface.len() >= SHORTEST_IN_CAPITALS) {
+            if surface.contains(char::is_lowercase) {
+                forms.by_capitals.insert(surface.to_uppercase(), surface);
+            }
         }
-    };
-    for suggestion in suggestions {
-        let surface = text.slice(suggestion.range);
-        vote(surface, &suggestion.label, suggestion.confidence);
-        for part in parts(surface, suggestion.label.as_str()) {
-            vote(part, &suggestion.label, suggestion.confidence * PART);
+        for suggestion in suggestions {
+            for (surface, weight) in spoken_for(text, suggestion) {
+                let form = forms.by_surface.entry(forms.usual(surface)).or_default();
+                form.vote(&suggestion.label, weight * suggestion.confidence);
+            }
+        }
+        forms
+    }
+
+    /// How a form is written outside of headlines in capitals.
+    fn usual<'b>(&self, surface: &'b str) -> &'b str
+    where
+        'a: 'b,
+    {
+        let in_capitals = surface.as_bytes().get(1).is_some_and(|byte| !byte.is_ascii_lowercase());
+        self.by_capitals.get(surface).filter(|_| in_capitals).copied().unwrap_or(surface)
+    }
+
+    /// Gives each suggestion the label that most speaks for.
+    fn relabel(&self, text: &Text, suggestions: &mut [Suggestion]) {
+        for suggestion in suggestions {
+            let form = self.by_surface.get(self.usual(text.slice(suggestion.range)));
+            let reading = form.and_then(Form::reading);
+            if let Some((label, share)) = reading.filter(|(label, _)| **label != suggestion.label) {
+                suggestion.label = label.clone();
+                suggestion.confidence = suggestion.confidence.min(share);
+            }
         }
     }
-    votes
-}
 
-/// The shorter forms under which a name comes back: the family name and the first name of a person, the
-/// first word of an organisation that has a word of its own there ("Samsung Electronics", but not "Bank of
-/// Korea").
-fn parts<'a>(surface: &'a str, label: &str) -> Vec<&'a str> {
-    let words: Vec<&str> = surface.split_whitespace().collect();
-    match (label, words.as_slice()) {
-        ("PERSON", [first, .., last]) => [*first, *last].into_iter().filter(|word| word.chars().count() > 2).collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// The suggestion under the label that most speaks for.
-fn relabelled(text: &Text, suggestion: Suggestion, votes: &BTreeMap<&str, Votes>) -> Suggestion {
-    let best = votes.get(text.slice(suggestion.range)).and_then(winner);
-    match best {
-        Some((label, share)) if *label != suggestion.label => {
-            Suggestion { label: label.clone(), confidence: suggestion.confidence.min(share), ..suggestion }
+    /// Finds the mentions of all forms; where one form is part of another, those of the longer.
+    fn find_mentions(&mut self, text: &Text, tokens: &[Token], suggestions: &[Suggestion]) {
+        let mut at = 0;
+        while at < tokens.len() {
+            let Some((length, range)) = self.longest_mention(text, &tokens[at..]) else {
+                at += 1;
+                continue;
+            };
+            let next = suggestions.partition_point(|suggestion| suggestion.range.end() <= range.start());
+            let there = suggestions.get(next).filter(|suggestion| suggestion.range.overlaps(range));
+            let surface = self.usual(text.slice(range));
+            if let Some(form) = self.by_surface.get_mut(surface) {
+                match there {
+                    Some(suggestion) => form.found = (form.found.0 + 1, form.found.1 + suggestion.confidence),
+                    None => form.missed.push(range),
+                }
+            }
+            at += length;
         }
-        _ => suggestion,
+    }
+
+    /// The longest mention that some tokens start with: how many of them it has, and where it stands.
+    fn longest_mention(&self, text: &Text, tokens: &[Token]) -> Option<(usize, TextRange)> {
+        let first = tokens[0].range;
+        text.slice(first).starts_with(char::is_uppercase).then_some(())?;
+        let ranges = (1..).zip(tokens.iter().take(LONGEST).map(|token| first.cover(token.range)));
+        ranges.filter(|(_, range)| self.by_surface.contains_key(self.usual(text.slice(*range)))).last()
+    }
+
+    /// Suggestions for mentions that were missed.
+    fn missed(self, text: &Text, tokens: &[Token]) -> Vec<Suggestion> {
+        let words = tokens.iter().map(|token| text.slice(token.range));
+        let common: FxHashSet<&str> = words.filter(|word| word.starts_with(char::is_lowercase)).collect();
+        let is_common = |surface: &str| common.contains(surface.to_lowercase().as_str());
+        let forms = self.by_surface.into_iter().filter(|(_, form)| !form.missed.is_empty());
+        forms.flat_map(|(surface, form)| form.suggestions(|| is_common(surface))).collect()
     }
 }
 
-/// The label with the most votes, and its share of them.
-fn winner(votes: &Votes) -> Option<(&LabelId, f32)> {
-    let all: f32 = votes.values().sum();
-    votes.iter().max_by(|a, b| a.1.total_cmp(b.1)).map(|(label, weight)| (label, weight / all))
-}
-
-/// Adds the mentions of a form that stand free, if enough of its mentions were found.
-fn add_missed(text: &Text, surface: &str, votes: &Votes, settled: &mut Vec<Suggestion>) {
-    let Some((label, share)) = winner(votes) else { return };
-    let mentions: Vec<TextRange> = mentions(text, surface).collect();
-    let at = |range: TextRange| settled.iter().find(|suggestion| suggestion.range.overlaps(range));
-    let found: Vec<f32> =
-        mentions.iter().filter_map(|&range| at(range)).map(|suggestion| suggestion.confidence).collect();
-    let free: Vec<TextRange> = mentions.iter().copied().filter(|&range| at(range).is_none()).collect();
-    if free.is_empty() || found.len() * FOUND_OF < mentions.len() {
-        return;
+impl Form {
+    fn vote(&mut self, label: &LabelId, weight: f32) {
+        match self.votes.iter_mut().find(|(voted, _)| voted == label) {
+            Some((_, votes)) => *votes += weight,
+            None => self.votes.push((label.clone(), weight)),
+        }
     }
-    let sure = found.iter().sum::<f32>() / found.len() as f32;
-    for range in free {
-        let place = settled.partition_point(|suggestion| suggestion.range < range);
-        let confidence = sure * share * ADDED;
-        settled.insert(place, Suggestion { range, label: label.clone(), origin: Origin::Model, confidence });
-    }
-}
 
-/// Where a form stands as whole words.
-fn mentions<'a>(text: &'a Text, surface: &'a str) -> impl Iterator<Item = TextRange> + 'a {
-    text.as_str()
-        .match_indices(surface)
-        .map(move |(start, _)| TextRange::from_usize(start..start + surface.len()))
-        .filter(|range| is_word_edge(text, range.start()) && is_word_edge(text, range.end()))
+    /// The label with the most votes, and its share of them.
+    fn reading(&self) -> Option<(&LabelId, f32)> {
+        let all: f32 = self.votes.iter().map(|(_, weight)| weight).sum();
+        let best = self.votes.iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
+        Some((&best.0, best.1 / all))
+    }
+
+    /// Suggestions for its mentions that were missed: if enough of the others were found; or, if none was, but
+    /// a person goes by that name in full, and it is no common word of the article.
+    fn suggestions(self, is_common: impl FnOnce() -> bool) -> Vec<Suggestion> {
+        let (found, sure) = self.found;
+        let Some((label, share)) = self.reading() else { return Vec::new() };
+        let confidence = if found == 0 {
+            let all: f32 = self.votes.iter().map(|(_, weight)| weight).sum();
+            if all < SURE_PART || share < 1.0 || is_common() {
+                return Vec::new();
+            }
+            BY_FULL_NAME
+        } else if found * FOUND_OF < found + self.missed.len() {
+            return Vec::new();
+        } else {
+            sure / found as f32 * share * ADDED
+        };
+        let suggest = |&range| Suggestion { range, label: label.clone(), origin: Origin::Model, confidence };
+        self.missed.iter().map(suggest).collect()
+    }
 }
 
 #[cfg(test)]
@@ -112,7 +198,8 @@ mod tests {
     fn settled(content: &str, found: &[(&str, usize, &str, f32)]) -> Vec<(String, String)> {
         let text = Text::new(content);
         let suggest = |&(surface, nth, label, confidence): &(&str, usize, &str, f32)| {
-            let range = mentions(&text, surface).nth(nth).unwrap();
+            let start = content.match_indices(surface).nth(nth).unwrap().0;
+            let range = TextRange::from_usize(start..start + surface.len());
             Suggestion { range, label: label.into(), origin: Origin::Model, confidence }
         };
         let settled = settle(&text, found.iter().map(suggest).collect());
@@ -139,10 +226,28 @@ mod tests {
 
     #[test]
     fn missed_mentions_are_added_if_enough_were_found() {
-        let text = "Oslo is far. Oslo is cold. Oslo is big.";
-        assert_eq!(settled(text, &[("Oslo", 1, "GPE", 0.9)]), vec![pair("Oslo", "GPE"); 3]);
+        let text = "Oslo is far. Oslo is cold. Oslo is big. Oslo is dark.";
+        assert_eq!(settled(text, &[("Oslo", 1, "GPE", 0.9)]), vec![pair("Oslo", "GPE"); 4]);
         let text = format!("{text} Oslo is old.");
         assert_eq!(settled(&text, &[("Oslo", 1, "GPE", 0.9)]).len(), 1);
+    }
+
+    #[test]
+    fn a_family_name_that_was_never_found_follows_too_if_it_is_no_word() {
+        let found = [("Ann Barlow", 0, "PERSON", 0.95), ("Jo Mark", 0, "PERSON", 0.95)];
+        let expected = [pair("Ann Barlow", "PERSON"), pair("Jo Mark", "PERSON"), pair("Barlow", "PERSON")];
+        let text = "Ann Barlow met Jo Mark. Barlow left no mark. Mark her words.";
+        assert_eq!(settled(text, &found), expected);
+    }
+
+    #[test]
+    fn headlines_in_capitals_are_read_as_the_rest() {
+        let found = [("ACME", 0, "PERSON", 0.5), ("Acme", 0, "ORG", 0.9), ("Ann Barlow", 0, "PERSON", 0.9)];
+        let expected =
+            [pair("ACME", "ORG"), pair("BARLOW", "PERSON"), pair("Acme", "ORG"), pair("Ann Barlow", "PERSON")];
+        assert_eq!(settled("ACME HIRES BARLOW\nAcme took on Ann Barlow.", &found), expected);
+        let found = [("Us", 0, "WORK_OF_ART", 0.9)];
+        assert_eq!(settled("US FILM WINS\nIt is called Us.", &found).len(), 1);
     }
 
     #[test]

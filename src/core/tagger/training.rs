@@ -1,7 +1,7 @@
 //! Training a names model from labelled sentences.
 
 use crate::core::schema::LabelId;
-use crate::core::sequence::{Example, Model, TrainError, TrainOptions, train};
+use crate::core::sequence::{Clusters, Example, Model, TrainError, TrainOptions, train};
 use crate::core::text::{Text, tokens};
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -72,13 +72,16 @@ fn piece_tag(tag: &str, index: usize) -> String {
     }
 }
 
-/// Trains a names model on the labels that occur in the examples, alphabetically.
+/// Trains a names model on the labels that occur in the examples, alphabetically; its confidences are made
+/// honest by the sentences `kept` apart, or by some of the examples if there are none.
 /// `progress` hears after each epoch its number, how many tags were wrong, and of how many.
 ///
 /// # Errors
 /// If no example has an entity.
 pub fn train_names(
     examples: &[Example],
+    kept: &[Example],
+    clusters: Clusters,
     epochs: usize,
     rows_log2: u32,
     seed: u64,
@@ -87,7 +90,7 @@ pub fn train_names(
     let written = examples.iter().flat_map(|example| &example.tags);
     let labels: BTreeSet<&str> = written.filter_map(|tag| tag.strip_prefix("B-")).collect();
     let labels = labels.into_iter().map(LabelId::from).collect();
-    train(examples, &TrainOptions { labels, epochs, rows_log2, seed }, progress)
+    train(examples, kept, &TrainOptions { labels, clusters, epochs, rows_log2, seed }, progress)
 }
 
 #[cfg(test)]
