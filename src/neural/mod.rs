@@ -7,12 +7,12 @@
 //! neither Unigram nor "▁" for spaces. ONNX Runtime was rejected: it is thirteen megabytes, and no Rust.
 //!
 //! # How a text is read
-//! 1. The [`tokenizer`] cuts a paragraph into pieces.
-//! 2. Pieces that are too many for the [`network`] are read in overlapping [`windows`].
-//! 3. The most probable [`tags`] of the pieces become [`spans`] of our tokens, so that a span can be made, moved
+//! 1. The `tokenizer` cuts a paragraph into pieces.
+//! 2. Pieces that are too many for the `network` are read in overlapping `windows`.
+//! 3. The most probable `tags` of the pieces become `spans` of our tokens, so that a span can be made, moved
 //!    and learned from like any other.
 //!
-//! All but the tokenizer and [`onnx`] is free of libraries, and tested without a network.
+//! All but the tokenizer and `onnx` is free of libraries, and tested without a network.
 
 mod classifier;
 mod config;
