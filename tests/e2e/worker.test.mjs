@@ -4,7 +4,8 @@ import { test } from "node:test";
 import { lines, openDesk } from "./harness.mjs";
 
 const TEXT = "Ann Li of Acme Corp met Bob Ray in Rome on Monday.";
-const LONG = "Ann Li of Acme Corp met Bob Ray in Rome on Monday. They spoke for hours.\n\n".repeat(2000);
+/** More articles than can be tagged before anyone presses a button. */
+const MANY = 400;
 
 test("a worker that fails to start is started again, and says so", async (t) => {
   let failures = 1;
@@ -52,19 +53,18 @@ test("without a model the page says so, and annotating by hand works", async (t)
   await desk.saved();
 });
 
-test("a long tagging is stopped, and what was found stays", async (t) => {
+test("the tagging of many articles is stopped, and what was found stays", async (t) => {
   const desk = await openDesk(t);
-  await desk.paste(LONG);
+  const lines = Array.from({ length: MANY }, (_, i) => JSON.stringify({ text: `${i}. Ann Li of Acme Corp left Rome.` }));
   await desk.page.evaluate(pressStopWhenItShows);
-  await desk.button("Tag article").click();
-  await desk.article.waitFor();
-  await desk.page.getByRole("progressbar", { name: "Tagging" }).waitFor({ state: "detached" });
+  await desk.import({ name: "many.jsonl", mimeType: "application/x-ndjson", buffer: Buffer.from(lines.join("\n")) });
   await desk.page.getByRole("status").getByText("Tagging stopped").waitFor();
-  const count = () => desk.article.locator("mark").count();
-  const stopped = await count();
+  await desk.page.getByRole("progressbar", { name: "Tagging" }).waitFor({ state: "detached" });
+  const tagged = async () => (await desk.queue()).filter((item) => item.includes("to decide")).length;
+  const stopped = await tagged();
   await new Promise((done) => setTimeout(done, 1000));
-  assert.equal(await count(), stopped, "nothing comes after the stop");
-  assert.ok(stopped > 0);
+  assert.equal(await tagged(), stopped, "nothing comes after the stop");
+  assert.ok(stopped > 0 && stopped < MANY, `${stopped} of ${MANY} articles were tagged`);
   assert.deepEqual(desk.complaints, []);
 });
 
