@@ -113,7 +113,10 @@ POLITICAL = {
 TITLES = set(
     """mr mr. mrs mrs. ms ms. dr dr. sir lady lord president senator sen sen. gov gov. governor gen gen. general
     captain capt capt. col col. colonel lt lt. prof prof. professor king queen prince princess pope minister mayor
-    chairman secretary rep rep. judge justice father rev rev. saint st st.""".split()
+    chairman chairwoman secretary rep rep. judge justice father rev rev. saint st st. miss madam madame emperor empress
+    commissioner rapporteur chancellor premier congressman congresswoman representative ambassador admiral major
+    lieutenant sergeant sgt sgt. bishop archbishop cardinal doctor duke baron count director sheik sheikh
+    ayatollah""".split()
 )
 
 
