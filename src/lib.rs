@@ -16,6 +16,7 @@
 //! | [`core::store`] | what is kept between visits: the trait, the records, an in-memory store |
 //! | [`core::formats`] | files in and out, one file a format |
 //! | [`core::evaluation`] | precision, recall and F1 of predicted annotations |
+//! | [`core::learner`] | what is learned from a project's decisions; simulated annotators |
 //! | [`core::edit`] | command → invertible transaction; history, journal, propagation |
 //! | [`core::project`] | a project: its schema, its articles in order, their status, statistics |
 //! | [`core::tagger`] | suggestions: grammar for dates and sums, names by the sequence model, consistency in the article |

@@ -43,7 +43,7 @@ enum Act {
     Accept(usize, bool),
     Reject(usize, bool),
     Relabel(usize, LabelId, bool),
-    Resize(usize, TextRange),
+    Resize(usize, TextRange, bool),
     AcceptAll(f32),
     Status(bool),
     AddArticle,
@@ -58,7 +58,7 @@ fn human_act() -> impl Strategy<Value = Act> {
         2 => (any::<usize>(), any::<bool>()).prop_map(|(index, spread)| Act::Accept(index, spread)),
         2 => (any::<usize>(), any::<bool>()).prop_map(|(index, spread)| Act::Reject(index, spread)),
         2 => (any::<usize>(), any_label(), any::<bool>()).prop_map(|(index, label, spread)| Act::Relabel(index, label, spread)),
-        2 => (any::<usize>(), any_range()).prop_map(|(index, range)| Act::Resize(index, range)),
+        2 => (any::<usize>(), any_range(), any::<bool>()).prop_map(|(index, range, spread)| Act::Resize(index, range, spread)),
         1 => (0.0..1.0f32).prop_map(Act::AcceptAll),
         1 => any::<bool>().prop_map(Act::Status),
         1 => Just(Act::AddArticle),
@@ -82,7 +82,7 @@ fn command(editor: &Editor, act: &Act) -> Option<Command> {
         Act::Accept(index, propagate) => Command::Accept { article, keys: vec![key(index)?], propagate },
         Act::Reject(index, propagate) => Command::Reject { article, key: key(index)?, propagate },
         Act::Relabel(index, label, propagate) => Command::Relabel { article, key: key(index)?, label, propagate },
-        Act::Resize(index, range) => Command::Resize { article, key: key(index)?, range },
+        Act::Resize(index, range, propagate) => Command::Resize { article, key: key(index)?, range, propagate },
         Act::AcceptAll(threshold) => Command::AcceptAll { article, threshold },
         Act::Status(done) => {
             let status = if done { ArticleStatus::Done } else { ArticleStatus::Open };

@@ -1,10 +1,12 @@
 //! The laws of tagging: an article is tagged the same whether the worker takes it in slices or all at once.
 #![cfg(not(target_arch = "wasm32"))]
 
+use postil::core::learner::Decisions;
+use postil::core::schema::{LabelChoices, Schema};
 use postil::core::tagger::{Blend, Names, Suggestion, Tagger};
 use postil::core::text::Text;
 use postil::worker::mind::Mind;
-use postil::worker::protocol::{Request, Response};
+use postil::worker::protocol::{Labels, Request, Response};
 use postil::worker::session::Session;
 use proptest::prelude::*;
 
@@ -18,7 +20,8 @@ fn tagger() -> Blend<Names> {
 /// What the worker says last of a text.
 fn in_slices(text: &str, slice: u32) -> Vec<Suggestion> {
     let mut session = Session::new(tagger(), slice);
-    session.handle(Request::Tag { id: 1, text: text.to_owned() });
+    let labels = Labels { schema: Schema::ontonotes(), choices: LabelChoices::default() };
+    session.handle(Request::Tag { id: 1, text: text.to_owned(), decisions: Decisions::default(), labels });
     let mut last = Vec::new();
     while !session.is_idle() {
         for response in session.step() {

@@ -41,7 +41,7 @@ def articles(path):
     return found.items()
 
 
-def article(name, sentences):
+def text_of(name, sentences, labels):
     """The text of an article with its gold spans, in code points."""
     text, entities = "", []
     for tokens, tags in sentences:
@@ -53,9 +53,9 @@ def article(name, sentences):
             edges.append((len(text), len(text) + len(token)))
             text += token
         for start, end, label in spans(tags):
-            start, end = trimmed(tokens, start, end, LABELS.get(label))
-            if label in LABELS and start < end:
-                entities.append([edges[start][0], edges[end - 1][1], label])
+            start, end = trimmed(tokens, start, end, labels.get(label))
+            if label in labels and start < end:
+                entities.append([edges[start][0], edges[end - 1][1], labels[label]])
     return {"id": name, "text": text, "entities": entities}
 
 
@@ -79,7 +79,7 @@ def main(source, target, with_spacy):
     labels = [{"id": label, "name": label, "color": "#555555"} for label in LABELS]
     (target / "names.json").write_text(json.dumps({"name": "names", "labels": labels}), encoding="utf-8")
     for test in sorted(TESTS):
-        rows = [article(name, sentences) for name, sentences in articles(source / f"{test}.jsonl.gz")]
+        rows = [text_of(name, sentences, LABELS) for name, sentences in articles(source / f"{test}.jsonl.gz")]
         write(target / f"{test}.jsonl", rows)
         if with_spacy:
             import spacy

@@ -9,7 +9,9 @@ mod error;
 mod eval;
 mod folding;
 mod input;
+mod model;
 mod output;
+mod simulate;
 mod source;
 mod stats;
 mod tag;
@@ -33,6 +35,7 @@ enum Command {
     Convert(convert::Convert),
     Eval(eval::Eval),
     Stats(stats::Stats),
+    Simulate(simulate::Simulate),
 }
 
 /// Runs the command line and gives its exit status.
@@ -44,6 +47,7 @@ pub fn run() -> ExitCode {
         Command::Convert(convert) => convert.run(),
         Command::Eval(eval) => eval.run(),
         Command::Stats(stats) => stats.run(),
+        Command::Simulate(simulate) => simulate.run(),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -3,6 +3,7 @@
 use super::error::CliError;
 use super::folding::{Folding, FoldingArguments};
 use super::input::{Input, format_named, or_stdin};
+use super::model::ModelArgument;
 use super::output::Output;
 use super::source::{Source, sources};
 use crate::core::annotation::Annotation;
@@ -10,15 +11,10 @@ use crate::core::article::Article;
 use crate::core::formats::{self, Format};
 use crate::core::project::Project;
 use crate::core::schema::Schema;
-use crate::core::tagger::{Blend, Tagger};
-use crate::neural::{Classifier, Export};
+use crate::core::tagger::Tagger;
 use clap::Args;
 use serde_json::{Value, json};
-use std::path::Path;
 use std::sync::Arc;
-
-/// The model that is built in.
-const MODEL: &[u8] = include_bytes!("../../static/models/names-1.postil");
 
 /// Suggests labels for articles.
 ///
@@ -27,10 +23,8 @@ const MODEL: &[u8] = include_bytes!("../../static/models/names-1.postil");
 /// code points, and the other fields that the line had.
 #[derive(Args)]
 pub(super) struct Tag {
-    /// A model of yours in place of the built-in one: a file made by "postil train", or the folder of a token
-    /// classifier exported from Hugging Face (model.onnx, tokenizer.json, config.json).
-    #[arg(long, value_name = "DIR|FILE")]
-    model: Option<Input>,
+    #[command(flatten)]
+    model: ModelArgument,
     #[command(flatten)]
     folding: FoldingArguments,
     /// Write this format: postil (project file), postil-jsonl (with confidences), spacy.
@@ -44,7 +38,7 @@ pub(super) struct Tag {
 impl Tag {
     pub(super) fn run(&self) -> Result<(), CliError> {
         let folding = self.folding.read()?;
-        let tagger = self.tagger()?;
+        let tagger = self.model.tagger()?;
         let mut project = Project::new(folding.schema().cloned().unwrap_or_else(Schema::ontonotes));
         let mut output = Output::stdout();
         let mut number = 0;
@@ -54,11 +48,7 @@ impl Tag {
                 let source = source?;
                 let mut article = source.article(number).map_err(CliError::format(&input))?;
                 article.annotations = suggestions(&*tagger, &article, &folding).collect();
-                if let Some(why) = tagger.failure() {
-                    let model =
-                        self.model.as_ref().map_or_else(|| "the built-in model".to_owned(), ToString::to_string);
-                    return Err(CliError::Tagger { model, why });
-                }
+                self.model.check(&*tagger)?;
                 match self.to {
                     None => output.write(|out| writeln!(out, "{}", line(source, &article)))?,
                     Some(Format::Project) => {
@@ -74,34 +64,6 @@ impl Tag {
         }
         output.finish()
     }
-
-    fn tagger(&self) -> Result<Box<dyn Tagger>, CliError> {
-        let names =
-            |bytes: &[u8], name: &dyn ToString| Blend::from_bytes(bytes).map_err(CliError::model(name.to_string()));
-        Ok(match &self.model {
-            None => Box::new(names(MODEL, &"the built-in model")?),
-            Some(input) => match input.path().filter(|path| path.is_dir()) {
-                None => Box::new(names(&input.bytes()?, input)?),
-                Some(folder) => {
-                    let classifier =
-                        Classifier::from_export(export_in(folder)?).map_err(CliError::classifier(input))?;
-                    Box::new(Blend::new(classifier))
-                }
-            },
-        })
-    }
-}
-
-/// The files of an export in a folder; the network may be in a folder of its own, `onnx`.
-fn export_in(folder: &Path) -> Result<Export, CliError> {
-    let mut files = Vec::new();
-    for name in ["onnx/model.onnx", "model.onnx", "tokenizer.json", "config.json"] {
-        let path = folder.join(name);
-        if path.is_file() {
-            files.push((name.to_owned(), std::fs::read(&path).map_err(CliError::io(path.display()))?));
-        }
-    }
-    Export::from_files(files).map_err(CliError::classifier(folder.display()))
 }
 
 fn suggestions(tagger: &dyn Tagger, article: &Article, folding: &Folding) -> impl Iterator<Item = Annotation> {

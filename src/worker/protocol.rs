@@ -6,14 +6,15 @@
 //! makes serde keep a copy of each message while it reads it.
 
 use crate::core::article::Article;
-use crate::core::schema::{LabelId, Schema};
+use crate::core::learner::Decisions;
+use crate::core::schema::{LabelChoices, LabelId, Schema};
 use crate::core::tagger::Suggestion;
 use crate::core::text::TextRange;
 use serde::{Deserialize, Serialize};
 
 /// The version of these messages. The workers' files are not hashed, so after a deploy a page may meet a
 /// worker of another version; the page then says that it must be reloaded.
-pub const PROTOCOL: u32 = 3;
+pub const PROTOCOL: u32 = 4;
 
 /// The end of the address of a worker that the page will send a model.
 pub const OWN_MODEL: &str = "#own";
@@ -32,6 +33,21 @@ pub enum Request {
         id: RequestId,
         /// The text.
         text: String,
+        /// What was decided about it.
+        decisions: Decisions,
+        /// The labels that suggestions get.
+        labels: Labels,
+    },
+    /// Learn from finished articles. Answered by [`Response::Learned`] or [`Response::Failed`].
+    Learn {
+        /// What the answer will be called.
+        id: RequestId,
+        /// Whether to forget all that was learned before.
+        anew: bool,
+        /// The articles, each a text and what was decided about it.
+        articles: Vec<(String, Decisions)>,
+        /// The labels that suggestions get.
+        labels: Labels,
     },
     /// Read the articles of a file. Answered by [`Response::Read`] or [`Response::Failed`].
     Read {
@@ -83,7 +99,7 @@ pub enum Response {
         id: RequestId,
         /// The part, in bytes.
         within: TextRange,
-        /// What was found there, under the labels of the tagger.
+        /// What was found there, under the labels that were asked for.
         suggestions: Vec<Suggestion>,
         /// Paragraphs done.
         done: u32,
@@ -94,6 +110,13 @@ pub enum Response {
     Finished {
         /// The request.
         id: RequestId,
+    },
+    /// The articles of a request were learned from.
+    Learned {
+        /// The request.
+        id: RequestId,
+        /// From how many articles was learned in all.
+        finished: u32,
     },
     /// What was in a file.
     Read {
@@ -115,6 +138,15 @@ pub enum Response {
         /// Why, in a clause that can follow a colon.
         why: String,
     },
+}
+
+/// The labels that suggestions get.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Labels {
+    /// The labels that there are.
+    pub schema: Schema,
+    /// What the user wants the labels of a model to be.
+    pub choices: LabelChoices,
 }
 
 /// What was in a file.
@@ -152,7 +184,7 @@ impl Request {
     #[must_use]
     pub fn id(&self) -> RequestId {
         match self {
-            Self::Tag { id, .. } | Self::Read { id, .. } | Self::Cancel { id } => *id,
+            Self::Tag { id, .. } | Self::Learn { id, .. } | Self::Read { id, .. } | Self::Cancel { id } => *id,
         }
     }
 }

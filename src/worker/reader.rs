@@ -27,7 +27,7 @@ impl Mind for Reader {
         match request {
             Request::Read { id, name, bytes } => self.waiting.push_back((id, name, bytes)),
             Request::Cancel { id } => self.waiting.retain(|(waiting, ..)| *waiting != id),
-            Request::Tag { id, .. } => return Some(Response::not_mine(id)),
+            Request::Tag { id, .. } | Request::Learn { id, .. } => return Some(Response::not_mine(id)),
         }
         None
     }

@@ -1,14 +1,20 @@
-//! The mind of the worker that tags: texts in, suggestions out, paragraph by paragraph.
+//! The mind of the worker that tags: texts in, suggestions out, paragraph by paragraph; and finished articles
+//! in, from which it learns.
 
 use super::mind::Mind;
-use super::protocol::{Request, RequestId, Response};
+use super::protocol::{Labels, Request, RequestId, Response};
+use crate::core::learner::{Decisions, Learner};
 use crate::core::tagger::{Suggestion, Tagger};
 use crate::core::text::{Text, TextRange, paragraphs};
+use rustc_hash::FxHashMap;
 use std::collections::VecDeque;
 
 /// A slice of work for a quick tagger, in bytes of text: some milliseconds, so that a cancel is heard soon, and
 /// few enough slices that their messages cost little.
 pub const SLICE: u32 = 16_000;
+
+/// Of how many texts the taggers' suggestions are kept, so that they are tagged again at once.
+const REMEMBERED: usize = 500;
 
 /// What is to be done, and how.
 pub struct Session<T> {
@@ -16,65 +22,147 @@ pub struct Session<T> {
     /// A slice of work takes paragraphs until it has this many bytes.
     slice: u32,
     jobs: VecDeque<Job>,
+    /// Done when nothing is to be tagged.
+    lessons: VecDeque<Lesson>,
+    learner: Learner,
+    /// What the taggers suggest for texts, under their own labels.
+    tagged: FxHashMap<String, Vec<Suggestion>>,
 }
 
 /// A text that is being tagged.
 struct Job {
     id: RequestId,
     text: Text,
+    decisions: Decisions,
+    labels: Labels,
     paragraphs: Vec<TextRange>,
     /// How many paragraphs are done.
     done: usize,
     found: Vec<Suggestion>,
 }
 
+/// Articles that are to be learned from.
+struct Lesson {
+    id: RequestId,
+    articles: VecDeque<(String, Decisions)>,
+    labels: Labels,
+}
+
 impl<T: Tagger> Session<T> {
     /// A session with nothing to do. A slice of its work takes paragraphs until it has `slice` bytes.
     #[must_use]
     pub fn new(tagger: T, slice: u32) -> Self {
-        Self { tagger, slice, jobs: VecDeque::new() }
+        let (jobs, lessons) = (VecDeque::new(), VecDeque::new());
+        Self { tagger, slice, jobs, lessons, learner: Learner::default(), tagged: FxHashMap::default() }
+    }
+
+    /// Does a slice of the first text. One that was tagged before is done at once.
+    fn tag(&mut self, mut job: Job) -> Vec<Response> {
+        if let Some(known) = self.tagged.get(job.text.as_str()) {
+            job.done = job.paragraphs.len();
+            return self.finish(&job, known);
+        }
+        let mut responses = Vec::new();
+        if job.done < job.paragraphs.len() {
+            responses.push(job.tag_slice(&self.tagger, self.slice));
+        }
+        if let Some(why) = self.tagger.failure() {
+            return vec![Response::Failed { id: job.id, why }];
+        }
+        if job.done < job.paragraphs.len() {
+            self.jobs.push_front(job);
+            return responses;
+        }
+        let settled = self.tagger.settle(&job.text, std::mem::take(&mut job.found));
+        responses.extend(self.finish(&job, &settled));
+        self.remember(job.text.as_str(), settled);
+        responses
+    }
+
+    /// The last answers to a text, for which the taggers have suggested all they do.
+    fn finish(&self, job: &Job, suggested: &[Suggestion]) -> Vec<Response> {
+        let found = self.learner.suggest(&job.text, &job.labels.apply(suggested), &job.decisions);
+        vec![job.tagged(job.text.range(), found), Response::Finished { id: job.id }]
+    }
+
+    fn remember(&mut self, text: &str, suggested: Vec<Suggestion>) {
+        if self.tagged.len() >= REMEMBERED {
+            self.tagged.clear();
+        }
+        self.tagged.insert(text.to_owned(), suggested);
+    }
+
+    /// Learns from one article.
+    fn learn(&mut self, mut lesson: Lesson) -> Vec<Response> {
+        if let Some((text, decisions)) = lesson.articles.pop_front() {
+            if !self.tagged.contains_key(&text) {
+                let suggested = self.tagger.tag(&Text::new(&text));
+                if let Some(why) = self.tagger.failure() {
+                    return vec![Response::Failed { id: lesson.id, why }];
+                }
+                self.remember(&text, suggested);
+            }
+            let suggested = lesson.labels.apply(&self.tagged[&text]);
+            self.learner.learn(&Text::new(&text), &suggested, &decisions);
+        }
+        if lesson.articles.is_empty() {
+            let finished = u32::try_from(self.learner.finished()).unwrap_or(u32::MAX);
+            return vec![Response::Learned { id: lesson.id, finished }];
+        }
+        self.lessons.push_front(lesson);
+        Vec::new()
     }
 }
 
 impl<T: Tagger> Mind for Session<T> {
     fn handle(&mut self, request: Request) -> Option<Response> {
         match request {
-            Request::Tag { id, text } => self.jobs.push_back(Job::new(id, &text)),
-            Request::Cancel { id } => self.jobs.retain(|job| job.id != id),
+            Request::Tag { id, text, decisions, labels } => {
+                self.jobs.push_back(Job::new(id, &text, decisions, labels));
+            }
+            Request::Learn { id, anew, articles, labels } => {
+                if anew {
+                    self.learner = Learner::default();
+                    self.lessons.clear();
+                }
+                self.lessons.push_back(Lesson { id, articles: articles.into(), labels });
+            }
+            Request::Cancel { id } => {
+                self.jobs.retain(|job| job.id != id);
+                self.lessons.retain(|lesson| lesson.id != id);
+            }
             Request::Read { id, .. } => return Some(Response::not_mine(id)),
         }
         None
     }
 
     fn step(&mut self) -> Vec<Response> {
-        let Some(job) = self.jobs.front_mut() else { return Vec::new() };
-        let mut responses = Vec::new();
-        if job.done < job.paragraphs.len() {
-            responses.push(job.tag_slice(&self.tagger, self.slice));
+        if let Some(job) = self.jobs.pop_front() {
+            self.tag(job)
+        } else if let Some(lesson) = self.lessons.pop_front() {
+            self.learn(lesson)
+        } else {
+            Vec::new()
         }
-        if let Some(why) = self.tagger.failure() {
-            let id = job.id;
-            self.jobs.pop_front();
-            return vec![Response::Failed { id, why }];
-        }
-        if job.done == job.paragraphs.len() {
-            responses.push(job.settle(&self.tagger));
-            responses.push(Response::Finished { id: job.id });
-            self.jobs.pop_front();
-        }
-        responses
     }
 
     fn is_idle(&self) -> bool {
-        self.jobs.is_empty()
+        self.jobs.is_empty() && self.lessons.is_empty()
+    }
+}
+
+impl Labels {
+    /// Suggestions under these labels, without those that have none.
+    fn apply(&self, suggestions: &[Suggestion]) -> Vec<Suggestion> {
+        suggestions.iter().cloned().filter_map(|it| it.relabelled(&self.schema, &self.choices)).collect()
     }
 }
 
 impl Job {
-    fn new(id: RequestId, text: &str) -> Self {
+    fn new(id: RequestId, text: &str, decisions: Decisions, labels: Labels) -> Self {
         let text = Text::new(text);
         let paragraphs = paragraphs(&text);
-        Self { id, text, paragraphs, done: 0, found: Vec::new() }
+        Self { id, text, decisions, labels, paragraphs, done: 0, found: Vec::new() }
     }
 
     /// Tags the first paragraph alone, so that something is seen at once, then some at a time.
@@ -91,12 +179,7 @@ impl Job {
                 break;
             }
         }
-        self.tagged(within, self.found[from..].to_vec())
-    }
-
-    fn settle(&mut self, tagger: &impl Tagger) -> Response {
-        let settled = tagger.settle(&self.text, std::mem::take(&mut self.found));
-        self.tagged(self.text.range(), settled)
+        self.tagged(within, self.labels.apply(&self.found[from..]))
     }
 
     fn tagged(&self, within: TextRange, suggestions: Vec<Suggestion>) -> Response {
@@ -110,7 +193,7 @@ impl Job {
 mod tests {
     use super::*;
     use crate::core::annotation::Origin;
-    use crate::core::schema::LabelId;
+    use crate::core::schema::{LabelChoices, LabelId, Schema};
 
     fn session() -> Session<Capitals> {
         Session::new(Capitals::default(), SLICE)
@@ -145,8 +228,65 @@ mod tests {
         }
     }
 
+    fn labels() -> Labels {
+        Labels { schema: Schema::ontonotes(), choices: LabelChoices::default() }
+    }
+
     fn tag(id: RequestId, text: &str) -> Request {
-        Request::Tag { id, text: text.to_owned() }
+        Request::Tag { id, text: text.to_owned(), decisions: Decisions::default(), labels: labels() }
+    }
+
+    /// Learning that the first word of a text is a person, and nothing else in it anything.
+    fn learn(id: RequestId, anew: bool, text: &str) -> Request {
+        let range = TextRange::from_usize(0..text.find(' ').unwrap());
+        let decisions = Decisions { right: vec![(range, "PERSON".into())], ..Decisions::default() };
+        Request::Learn { id, anew, articles: vec![(text.to_owned(), decisions)], labels: labels() }
+    }
+
+    /// All answers to a request.
+    fn answers(session: &mut Session<Capitals>, request: Request) -> Vec<Response> {
+        session.handle(request);
+        let mut answers = Vec::new();
+        while !session.is_idle() {
+            answers.extend(session.step());
+        }
+        answers
+    }
+
+    /// What is suggested in the end: words and labels.
+    fn suggested(session: &mut Session<Capitals>, text: &str) -> Vec<(String, String)> {
+        let answers = answers(session, tag(9, text));
+        let [.., Response::Tagged { suggestions, .. }, _] = &answers[..] else { panic!("{answers:?}") };
+        suggestions.iter().map(|it| (text[it.range.as_usize()].to_owned(), it.label.to_string())).collect()
+    }
+
+    #[test]
+    fn what_is_learned_is_suggested_until_it_is_forgotten() {
+        let text = "Vik met Vik.";
+        let pairs = |label: &str| vec![("Vik".to_owned(), label.to_owned()); 2];
+        let mut session = session();
+        assert_eq!(suggested(&mut session, text), pairs("GPE"));
+        assert_eq!(answers(&mut session, learn(1, false, "Vik won.")), [Response::Learned { id: 1, finished: 1 }]);
+        assert_eq!(answers(&mut session, learn(2, false, "Vik lost.")), [Response::Learned { id: 2, finished: 2 }]);
+        assert_eq!(suggested(&mut session, text), pairs("PERSON"));
+        let nothing = Request::Learn { id: 3, anew: true, articles: Vec::new(), labels: labels() };
+        assert_eq!(answers(&mut session, nothing), [Response::Learned { id: 3, finished: 0 }]);
+        assert_eq!(suggested(&mut session, text), pairs("GPE"));
+    }
+
+    #[test]
+    fn texts_are_tagged_before_articles_are_learned_from() {
+        let mut session = session();
+        session.handle(learn(1, false, "Vik won."));
+        session.handle(tag(2, "Rome and Rome."));
+        assert_eq!(session.step().last(), Some(&Response::Finished { id: 2 }));
+        assert_eq!(session.step(), [Response::Learned { id: 1, finished: 1 }]);
+    }
+
+    #[test]
+    fn an_article_on_which_the_tagger_fails_is_answered_with_that() {
+        let failed = Response::Failed { id: 1, why: "it broke".to_owned() };
+        assert_eq!(answers(&mut session(), learn(1, false, "Vik will fail.")), [failed]);
     }
 
     fn words(text: &str, response: &Response) -> Vec<String> {

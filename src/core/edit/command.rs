@@ -84,6 +84,8 @@ pub enum Command {
         key: Key,
         /// Its new range.
         range: TextRange,
+        /// Also where the same words have the same wrong edges.
+        propagate: bool,
     },
     /// Replace the undecided suggestions that lie within a range by those of a tagger. What a person has
     /// confirmed or rejected is left alone. Not part of undo.

@@ -1,7 +1,7 @@
 //! From a command to a transaction.
 
 use super::command::{Command, EditError};
-use super::propagation::{spread_label, spread_rejection};
+use super::propagation::{spread_label, spread_rejection, spread_resize};
 use super::transaction::{Change, Summary, Transaction, Verb};
 use crate::core::annotation::{Annotation, Key, Origin, Status};
 use crate::core::article::{Article, ArticleId};
@@ -39,7 +39,9 @@ pub fn plan(project: &Project, command: Command) -> Result<Transaction, EditErro
         Command::Relabel { article, key, label, propagate } => {
             relabel(project, find(project, &article)?, &key, &label, propagate)
         }
-        Command::Resize { article, key, range } => resize(project, find(project, &article)?, &key, range),
+        Command::Resize { article, key, range, propagate } => {
+            resize(project, find(project, &article)?, &key, range, propagate)
+        }
         Command::Suggest { article, within, suggestions } => {
             Ok(suggest(project, find(project, &article)?, within, suggestions))
         }
@@ -216,14 +218,25 @@ fn relabel(
     Ok(annotations_step(Verb::Relabel, article, (key.0, label), removed, added))
 }
 
-fn resize(project: &Project, article: &Article, key: &Key, range: TextRange) -> Result<Transaction, EditError> {
+fn resize(
+    project: &Project,
+    article: &Article,
+    key: &Key,
+    range: TextRange,
+    propagate: bool,
+) -> Result<Transaction, EditError> {
     let resized = find_annotation(article, key)?.clone();
     check_range(article, range)?;
     let mut removed = in_the_way(project, article, range);
     if !removed.contains(&resized) {
-        removed.push(resized);
+        removed.push(resized.clone());
     }
-    let added = vec![Annotation::confirmed(range, key.1.clone(), Origin::Human)];
+    let mut added = vec![Annotation::confirmed(range, key.1.clone(), Origin::Human)];
+    if propagate {
+        let (also_removed, also_added) = spread_resize(article, &resized, range);
+        removed.extend(also_removed);
+        added.extend(also_added);
+    }
     Ok(annotations_step(Verb::Resize, article, (range, &key.1), removed, added))
 }
 

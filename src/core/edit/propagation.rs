@@ -27,6 +27,31 @@ pub(super) fn spread_label(
     label: &LabelId,
     replaced: Option<&LabelId>,
 ) -> (Vec<Annotation>, Vec<Annotation>) {
+    spread(article, range, label, |annotation, mention| gives_way(annotation, mention, label, replaced))
+}
+
+/// What moving the edges of an annotation to `range` changes at the other mentions of the words there, as
+/// (removed, added): they get its label, also where the same words had the same wrong edges.
+pub(super) fn spread_resize(
+    article: &Article,
+    resized: &Annotation,
+    range: TextRange,
+) -> (Vec<Annotation>, Vec<Annotation>) {
+    let (label, words) = (&resized.label, article.text.slice(resized.range));
+    spread(article, range, label, |annotation, mention| {
+        let same = annotation.label == *label && article.text.slice(annotation.range) == words;
+        let by_machine = annotation.status == Status::Suggested || annotation.origin == Origin::Propagation;
+        same && by_machine && annotation.is_visible() || gives_way(annotation, mention, label, None)
+    })
+}
+
+/// Labels the other mentions of the words at `range` where everything gives way, as (removed, added).
+fn spread(
+    article: &Article,
+    range: TextRange,
+    label: &LabelId,
+    gives_way: impl Fn(&Annotation, TextRange) -> bool,
+) -> (Vec<Annotation>, Vec<Annotation>) {
     let mut removed = Vec::new();
     let mut added = Vec::new();
     for mention in identical_mentions(&article.text, range) {
@@ -34,7 +59,7 @@ pub(super) fn spread_label(
             continue;
         }
         let there: Vec<&Annotation> = article.annotations.overlapping(mention).collect();
-        if there.iter().all(|annotation| gives_way(annotation, mention, label, replaced)) {
+        if there.iter().all(|annotation| gives_way(annotation, mention)) {
             removed.extend(there.into_iter().filter(|annotation| annotation.is_visible()).cloned());
             added.push(Annotation::confirmed(mention, label.clone(), Origin::Propagation));
         }

@@ -1,6 +1,7 @@
 //! From the labels of one schema to those of another.
 
-use super::{LabelId, Schema};
+use super::{Label, LabelId, Schema};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
@@ -15,7 +16,7 @@ const NEAREST: &[(&str, &[&str])] = &[
     ("CORPORATION", &["ORG", "ORGANIZATION", "ORGANISATION"]),
     ("GPE", &["LOC", "PLACE", "LOCATION"]),
     ("LOC", &["PLACE", "LOCATION", "GPE"]),
-    ("FAC", &["LOC", "PLACE", "LOCATION"]),
+    ("FAC", &["FACILITY", "LOC", "PLACE", "LOCATION"]),
     ("PLACE", &["GPE", "LOC"]),
     ("LOCATION", &["LOC", "PLACE", "GPE"]),
     ("NORP", &["MISC"]),
@@ -29,15 +30,18 @@ const NEAREST: &[(&str, &[&str])] = &[
 
 impl Schema {
     /// The active label of this schema that says what `label` says: itself, or the nearest one by the
-    /// usual folding (OntoNotes → CoNLL, OntoNotes → news), in which small letters are capitals; `None` if this
+    /// usual folding (OntoNotes → CoNLL, OntoNotes → news), in which small letters and capitals are one; `None` if this
     /// schema has nothing for it.
     #[must_use]
     pub fn nearest(&self, label: &LabelId) -> Option<&LabelId> {
-        let active = |id: &str| self.active().find(|label| label.id.as_str() == id).map(|label| &label.id);
         // An archived label was put away by the user: what would carry it must not turn up under another.
-        if self.label(label).is_some() {
-            return active(label.as_str());
+        if let Some(own) = self.label(label) {
+            return (!own.archived).then_some(&own.id);
         }
+        let active = |id: &str| {
+            let same = |label: &&Label| label.id.as_str().eq_ignore_ascii_case(id);
+            self.active().find(same).map(|label| &label.id)
+        };
         let capitals = label.as_str().to_ascii_uppercase();
         let others = NEAREST.iter().find(|(id, _)| *id == capitals).map_or(&[][..], |(_, others)| others);
         active(&capitals).or_else(|| others.iter().find_map(|id| active(id)))
@@ -46,7 +50,7 @@ impl Schema {
 
 /// What the user wants the labels of a model to be, where it is not what [`Schema::nearest`] says. A list, not a
 /// map: they are few, and an ordered map would be some kilobytes of the page.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LabelChoices(Vec<(LabelId, Option<LabelId>)>);
 
 impl LabelChoices {

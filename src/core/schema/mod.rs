@@ -64,6 +64,12 @@ pub enum SchemaError {
 }
 
 impl Schema {
+    /// A schema without labels.
+    #[must_use]
+    pub fn empty(name: &str) -> Self {
+        Self { name: name.to_owned(), labels: Vec::new(), overlaps: false, extra: Extra::new() }
+    }
+
     /// A label by its id, archived or not.
     #[must_use]
     pub fn label(&self, id: &LabelId) -> Option<&Label> {

@@ -8,7 +8,7 @@ use super::word::{Case, Word};
 pub(super) const COUNT: usize = 62;
 
 /// How many of them, the last, look at clusters.
-const OF_CLUSTERS: usize = 22;
+pub(super) const OF_CLUSTERS: usize = 22;
 
 /// How many features count: without clusters their features would say the same of every word.
 pub(super) fn used(clusters: &Clusters) -> usize {
@@ -61,6 +61,11 @@ impl Sentence {
             *seen = row(*seen, template, rows_log2);
         }
         seen
+    }
+
+    /// Token `at` between its neighbours.
+    pub fn around(&self, at: usize) -> [&Word; 3] {
+        [at, at + 1, at + 2].map(|index| &self.words[REACH - 1 + index])
     }
 
     /// What each feature sees of token `at`.
@@ -143,12 +148,12 @@ impl Sentence {
 }
 
 /// Several things seen together.
-fn join<const N: usize>(parts: [u32; N]) -> u32 {
+pub(super) fn join<const N: usize>(parts: [u32; N]) -> u32 {
     parts.into_iter().fold(0, |joined, part| joined.wrapping_mul(0x9e37_79b1) ^ part)
 }
 
 /// The row of what a template sees (the mixing of C. Wellons, "lowbias32").
-fn row(seen: u32, template: u32, rows_log2: u32) -> u32 {
+pub(super) fn row(seen: u32, template: u32, rows_log2: u32) -> u32 {
     let mut mixed = seen ^ template.wrapping_mul(0x9e37_79b9);
     mixed = (mixed ^ (mixed >> 16)).wrapping_mul(0x7feb_352d);
     mixed = (mixed ^ (mixed >> 15)).wrapping_mul(0x846c_a68b);

@@ -2,11 +2,13 @@
 //!
 //! The main decision: a linear model over hand-made features instead of a neural network. It is a megabyte,
 //! needs no runtime, tags a million tokens a second, trains in a minute, and on news it learns almost all
-//! that a transformer knows about names. Averaged structured perceptron: M. Collins, "Discriminative
+//! that a transformer knows about names. What the user's decisions teach is a second model over the first, the
+//! [`Overlay`]. Averaged structured perceptron: M. Collins, "Discriminative
 //! training methods for hidden Markov models", EMNLP 2002; feature hashing: Weinberger et al., ICML 2009.
 
 mod calibration;
 mod clusters;
+mod crf;
 mod features;
 mod file;
 mod hash;
@@ -15,14 +17,17 @@ mod lanes;
 mod lesson;
 mod math;
 mod model;
+mod overlay;
 mod tags;
 mod train;
 mod viterbi;
+mod weights;
 mod word;
 
 pub use clusters::Clusters;
 pub use file::ModelError;
 pub use lesson::Example;
 pub use model::{Model, Span};
-pub use tags::{MOST_LABELS, Tag, TagSet};
+pub use overlay::{Hint, Hinted, Overlay};
+pub use tags::{MOST_LABELS, NO_TAG, Tag, TagSet};
 pub use train::{TrainError, TrainOptions, train};

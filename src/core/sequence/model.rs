@@ -132,7 +132,7 @@ impl Model {
 }
 
 /// The spans that a sequence of tags marks: their tokens, and the place of their label.
-fn spans(tags: &TagSet, path: &[usize]) -> Vec<(Range<usize>, usize)> {
+pub(super) fn spans(tags: &TagSet, path: &[usize]) -> Vec<(Range<usize>, usize)> {
     let mut found: Vec<(Range<usize>, usize)> = Vec::new();
     for (token, &tag) in path.iter().enumerate() {
         match tags.tag(tag) {

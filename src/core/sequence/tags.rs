@@ -16,6 +16,9 @@ pub enum Tag {
 /// The most labels that a model can have: the tags must fit the bits of a word.
 pub const MOST_LABELS: usize = 31;
 
+/// Stands for the number of a tag where none is known. Numbers of tags fit a byte.
+pub const NO_TAG: u8 = u8::MAX;
+
 /// The labels of a model, and the numbers of their tags: 0 is outside, then two for each label.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TagSet {

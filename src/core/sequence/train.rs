@@ -5,13 +5,14 @@
 
 use super::calibration::Calibration;
 use super::clusters::Clusters;
-use super::features::{self, Rows};
+use super::features;
 use super::honesty::make_honest;
 use super::lanes::{LANES, Lanes, blocks};
 use super::lesson::{Example, Lesson};
 use super::model::Model;
 use super::tags::{MOST_LABELS, TagSet};
 use super::viterbi::{Transitions, best_path};
+use super::weights::TokenRows;
 use crate::core::schema::LabelId;
 
 /// How to train.
@@ -121,8 +122,12 @@ impl Learner {
 
     /// Learns from one sentence, and says how many of its tags were wrong.
     fn learn(&mut self, lesson: &Lesson) -> usize {
-        let rows: Vec<Rows> = (0..lesson.sentence.len()).map(|at| lesson.sentence.rows(at, self.rows_log2)).collect();
-        let scores = self.scores(&rows);
+        let mut rows = Vec::with_capacity(lesson.sentence.len() * self.used);
+        for at in 0..lesson.sentence.len() {
+            rows.extend_from_slice(&lesson.sentence.rows(at, self.rows_log2)[..self.used]);
+        }
+        let rows = TokenRows { rows: &rows, width: self.used };
+        let scores = rows.scores(&self.weights, self.tags.len());
         let guess = best_path(&scores, &self.transitions);
         self.step += 1.0;
         if guess.iter().enumerate().all(|(token, &tag)| lesson.fits(token, tag)) {
@@ -131,7 +136,7 @@ impl Learner {
         let gold = best_path(&fitting(scores, lesson, self.tags.len()), &self.transitions);
         let wrong = gold.iter().zip(&guess).filter(|(gold, guess)| gold != guess).count();
         for (token, (&gold, &guess)) in gold.iter().zip(&guess).enumerate().filter(|(_, (gold, guess))| gold != guess) {
-            for &row in &rows[token][..self.used] {
+            for &row in rows.of(token) {
                 self.change(row as usize, gold, 1.0);
                 self.change(row as usize, guess, -1.0);
             }
@@ -139,25 +144,6 @@ impl Learner {
         self.change_transitions(&gold, 1.0);
         self.change_transitions(&guess, -1.0);
         wrong
-    }
-
-    /// The score of each tag for each token, in blocks.
-    fn scores(&self, rows: &[Rows]) -> Vec<Lanes<f32>> {
-        let blocks = blocks(self.tags.len());
-        let mut scores = Vec::with_capacity(rows.len() * blocks);
-        for token in rows {
-            for block in 0..blocks {
-                let weights = token[..self.used].iter().map(|&row| &self.weights[row as usize * blocks + block]);
-                let mut sums = [0.0; LANES];
-                for weights in weights {
-                    for lane in 0..LANES {
-                        sums[lane] += weights[lane];
-                    }
-                }
-                scores.push(sums);
-            }
-        }
-        scores
     }
 
     fn change(&mut self, row: usize, tag: usize, by: f32) {

@@ -171,6 +171,31 @@ impl<'a> Sums<'a> {
         }
     }
 
+    /// How likely each tag of a token is, 0 to 1, in blocks.
+    pub fn marginals(&self, token: usize) -> Vec<Lanes<f32>> {
+        let width = blocks(self.likelihoods.steps.tags);
+        let forward = &self.forward[token * width..][..width];
+        if token + 1 == self.tokens() {
+            return forward.to_vec();
+        }
+        let steps_back = &self.likelihoods.steps_back;
+        let after = of_token(&self.backward, token + 1, steps_back.tags);
+        forward.iter().enumerate().map(|(block, sum)| product(*sum, sum_over(steps_back, block, after))).collect()
+    }
+
+    /// Whether what came before a token leaves a tag at least this likely (0 to 1).
+    pub fn may_be(&self, token: usize, tag: usize, least: f32) -> bool {
+        of_token(&self.forward, token, self.likelihoods.steps.tags)[tag] >= least
+    }
+
+    /// How likely it is (0 to 1) that a token has tag `from` and the next one tag `to`.
+    pub fn step_probability(&self, token: usize, from: usize, to: usize) -> f32 {
+        let steps = &self.likelihoods.steps;
+        let (before, after) =
+            (of_token(&self.forward, token, steps.tags), of_token(&self.backward, token + 1, steps.tags));
+        before[from] * steps.get(from, to) * after[to]
+    }
+
     /// How likely it is (0 to 1) that exactly the tokens `start..end` are a span of the label whose first tag
     /// is `begin`.
     pub fn span_probability(&self, start: usize, end: usize, begin: usize) -> f32 {
@@ -262,6 +287,13 @@ mod tests {
             let wanted = paths(width).filter(|path| path[0] == 1 && path[1] == 2 && path[2] != 2);
             let expected = wanted.map(|path| weight(&path)).sum::<f64>() / all;
             prop_assert!((f64::from(sums.span_probability(0, 2, 1)) - expected).abs() < 1e-5);
+            // Token 0 is a C, and then token 1 its inside; either, whatever the other is.
+            let expected = paths(width).filter(|path| path[..2] == [5, 6]).map(|path| weight(&path)).sum::<f64>() / all;
+            prop_assert!((f64::from(sums.step_probability(0, 5, 6)) - expected).abs() < 1e-5);
+            for token in 0..3 {
+                let expected = paths(width).filter(|path| path[token] == 5).map(|path| weight(&path)).sum::<f64>() / all;
+                prop_assert!((f64::from(sums.marginals(token).as_flattened()[5]) - expected).abs() < 1e-5);
+            }
             // The last token alone is a B.
             let expected = paths(width).filter(|path| path[2] == 3).map(|path| weight(&path)).sum::<f64>() / all;
             prop_assert!((f64::from(sums.span_probability(2, 3, 3)) - expected).abs() < 1e-5);

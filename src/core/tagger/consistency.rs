@@ -47,7 +47,8 @@ struct Forms<'a> {
 }
 
 /// Makes the suggestions of a whole text consistent. In order, none overlapping another.
-pub(super) fn settle(text: &Text, mut suggestions: Vec<Suggestion>) -> Vec<Suggestion> {
+#[must_use]
+pub fn settle(text: &Text, mut suggestions: Vec<Suggestion>) -> Vec<Suggestion> {
     suggestions.sort_by_key(|suggestion| suggestion.range);
     let mut forms = Forms::new(text, &suggestions);
     forms.relabel(text, &mut suggestions);
@@ -62,7 +63,7 @@ pub(super) fn settle(text: &Text, mut suggestions: Vec<Suggestion>) -> Vec<Sugge
 /// first name.
 fn spoken_for<'a>(text: &'a Text, suggestion: &Suggestion) -> impl Iterator<Item = (&'a str, f32)> {
     let surface = text.slice(suggestion.range);
-    let is_person = suggestion.label.as_str() == "PERSON";
+    let is_person = ["PERSON", "PER"].iter().any(|id| suggestion.label.as_str().eq_ignore_ascii_case(id));
     let mut words = surface.split_whitespace().filter(move |_| is_person);
     let (first, last) = (words.next(), words.next_back());
     let parts = first.filter(|_| last.is_some()).into_iter().chain(last);

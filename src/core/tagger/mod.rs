@@ -8,6 +8,7 @@ mod names;
 mod training;
 
 pub use blend::Blend;
+pub use consistency::settle;
 pub use examples::article_examples;
 pub use grammar::Grammar;
 pub use names::{Names, suggestion};
@@ -59,11 +60,17 @@ pub trait Tagger {
 }
 
 impl Suggestion {
-    /// The suggestion as an annotation of a schema: under the label that the user chose for it, or that of the
-    /// schema that says the same; `None` if there is none.
+    /// The suggestion under a label of a schema: that which the user chose for its own, or which says the same;
+    /// `None` if there is none.
     #[must_use]
-    pub fn fit(self, schema: &Schema, choices: &LabelChoices) -> Option<Annotation> {
+    pub fn relabelled(self, schema: &Schema, choices: &LabelChoices) -> Option<Self> {
         let label = choices.apply(&self.label, schema)?.clone();
-        Some(Annotation::suggested(self.range, label, self.origin, self.confidence))
+        Some(Self { label, ..self })
+    }
+}
+
+impl From<Suggestion> for Annotation {
+    fn from(suggestion: Suggestion) -> Self {
+        Self::suggested(suggestion.range, suggestion.label, suggestion.origin, suggestion.confidence)
     }
 }

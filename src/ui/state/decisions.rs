@@ -134,7 +134,8 @@ impl AppState {
             return Vec::new();
         };
         let outcome = Cursor::Mark((range, mark.label.clone()));
-        let command = Command::Resize { article: article.id.clone(), key: mark.key(), range };
+        let command =
+            Command::Resize { article: article.id.clone(), key: mark.key(), range, propagate: self.propagate };
         self.decide(command, outcome, now)
     }
 

@@ -1,0 +1,119 @@
+//! `postil simulate`
+
+use super::error::CliError;
+use super::folding::FoldingArguments;
+use super::input::Input;
+use super::model::ModelArgument;
+use super::output::Output;
+use crate::core::annotation::Annotation;
+use crate::core::article::Article;
+use crate::core::formats;
+use crate::core::learner::{Outcome, Simulation, Suggesting};
+use crate::core::schema::Schema;
+use clap::{Args, ValueEnum};
+use serde_json::json;
+use std::io::{self, IsTerminal, Write};
+
+/// Counts the corrections that an annotator needs, replayed on articles whose right annotations are known.
+///
+/// A simulated annotator goes through each article from left to right and makes it like the gold with the
+/// fewest actions: one for adding, deleting or relabelling an annotation or moving its edges, two for moving
+/// and relabelling. What is suggested, carried to other mentions and learned is what the page does.
+#[derive(Args)]
+pub(super) struct Simulate {
+    /// The dataset with the right annotations, in the order in which they are annotated; - is standard input.
+    #[arg(long, value_name = "FILE")]
+    gold: Input,
+    /// What is suggested.
+    #[arg(long, value_enum, default_value_t = Suggest::Learn)]
+    suggest: Suggest,
+    /// Whether a decision is carried to the identical mentions of the article.
+    #[arg(long, value_enum, default_value_t = Switch::On)]
+    propagate: Switch,
+    #[command(flatten)]
+    model: ModelArgument,
+    #[command(flatten)]
+    folding: FoldingArguments,
+    /// Write a line of JSON for each article, and one with the totals.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Suggest {
+    /// Nothing.
+    None,
+    /// What the model and the grammar say.
+    Static,
+    /// What was learned from the articles before, too.
+    Learn,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Switch {
+    On,
+    Off,
+}
+
+impl Simulate {
+    pub(super) fn run(&self) -> Result<(), CliError> {
+        let folding = self.folding.read()?;
+        let mut gold: Vec<Article> = self.gold.articles(None)?.collect::<Result<_, _>>()?;
+        for article in &mut gold {
+            let fold = |annotation: &Annotation| {
+                let label = folding.apply(&annotation.label)?;
+                Some(Annotation { label, ..annotation.clone() })
+            };
+            article.annotations = article.annotations.visible().filter_map(fold).collect();
+        }
+        let mut schema = folding.schema().cloned().unwrap_or_else(|| Schema::empty("gold"));
+        gold.iter()
+            .try_for_each(|article| formats::fit_schema(&mut schema, article))
+            .map_err(CliError::format(&self.gold))?;
+        let suggesting = match self.suggest {
+            Suggest::None => Suggesting::Nothing,
+            Suggest::Static => Suggesting::Static,
+            Suggest::Learn => Suggesting::Learning,
+        };
+        let tagger = self.model.tagger()?;
+        let mut simulation = Simulation::new(&*tagger, schema, suggesting, self.propagate == Switch::On);
+        let mut output = Output::stdout();
+        let (mut spans, mut actions) = (0, 0);
+        for (number, article) in gold.iter().enumerate() {
+            let outcome = simulation.annotate(article).map_err(|error| CliError::Argument(error.to_string()))?;
+            spans += outcome.gold;
+            actions += outcome.actions;
+            progress(number + 1, gold.len());
+            output.write(|out| self.write(&outcome, out))?;
+        }
+        let share = 100.0 * actions as f64 / f64::max(spans as f64, 1.0);
+        output.write(|out| {
+            if self.json {
+                writeln!(out, "{}", json!({"articles": gold.len(), "gold": spans, "actions": actions}))
+            } else {
+                writeln!(out, "{} articles, {spans} annotations, {actions} actions: {share:.1} %", gold.len())
+            }
+        })?;
+        output.finish()
+    }
+
+    fn write(&self, outcome: &Outcome, out: &mut dyn Write) -> io::Result<()> {
+        if self.json {
+            return writeln!(out, "{}", serde_json::to_string(outcome)?);
+        }
+        let Outcome { id, gold, actions, precision, recall } = outcome;
+        writeln!(
+            out,
+            "{id}: {gold} annotations, {actions} actions; suggested with precision {precision:.2}, recall {recall:.2}"
+        )
+    }
+}
+
+fn progress(done: usize, all: usize) {
+    if io::stderr().is_terminal() {
+        eprint!("\r{done} of {all} articles");
+        if done == all {
+            eprintln!();
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! What the decisions of a project say of a surface form: which labels it got how often, and how often it was
+//! no entity.
+
+use super::decisions::Decisions;
+use super::reading::Reading;
+use crate::core::schema::LabelId;
+use crate::core::tagger::Suggestion;
+use crate::core::text::{TextRange, Token};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// Surface forms of more tokens than this are not remembered.
+const LONGEST: usize = 8;
+
+/// The decided surface forms of a project.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Memory {
+    by_surface: FxHashMap<Box<str>, Entry>,
+    /// For each word that a surface form starts with, how many tokens the longest such form has.
+    longest: FxHashMap<Box<str>, usize>,
+}
+
+/// What is known of one surface form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// How often it got each label.
+    pub labels: Vec<(LabelId, u32)>,
+    /// How often it was no entity by itself.
+    pub outside: u32,
+}
+
+/// What the memory says of some tokens.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Recollection<'a> {
+    /// The tokens, as indexes in their sentence.
+    pub tokens: Range<usize>,
+    /// The label; `None` if it is rather no entity.
+    pub label: Option<&'a LabelId>,
+    /// How often it was decided so.
+    pub times: u32,
+    /// Which share of all decisions these are, 0 to 1.
+    pub share: f32,
+}
+
+impl Entry {
+    /// What was decided most, how often, and in which share of all decisions.
+    fn verdict(&self) -> (Option<&LabelId>, u32, f32) {
+        let all = self.outside + self.labels.iter().map(|(_, times)| times).sum::<u32>();
+        let best = self.labels.iter().fold(None, |best: Option<&(LabelId, u32)>, next| match best {
+            Some(best) if best.1 >= next.1 => Some(best),
+            _ => Some(next),
+        });
+        let (label, times) = best.map_or((None, 0), |(label, times)| (Some(label), *times));
+        let (label, times) = if self.outside > times { (None, self.outside) } else { (label, times) };
+        (label, times, times as f32 / all.max(1) as f32)
+    }
+}
+
+impl Memory {
+    /// The surface forms with what is known of them, in no order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Entry)> {
+        self.by_surface.iter().map(|(surface, entry)| (&**surface, entry))
+    }
+
+    /// The memory of one article alone.
+    pub(super) fn of(reading: &Reading, decisions: &Decisions) -> Self {
+        let mut memory = Self::default();
+        decisions.right.iter().for_each(|(range, label)| memory.add(reading, *range, Some(label)));
+        decisions.wrong.iter().for_each(|range| memory.add(reading, *range, None));
+        memory
+    }
+
+    /// Remembers a finished article: what is right, and that the other mentions of what is remembered, and the
+    /// other suggestions of the taggers, are no entities. What waits for a decision is neither.
+    pub(super) fn learn(&mut self, reading: &Reading, base: &[Suggestion], decisions: &Decisions) {
+        for (range, label) in &decisions.right {
+            self.add(reading, *range, Some(label));
+        }
+        let is_wrong = |range: &TextRange| {
+            let mut others = decisions.right.iter().map(|it| it.0).chain(decisions.open.iter().copied());
+            !others.any(|other| other.overlaps(*range))
+        };
+        let suggested = base.iter().map(|it| it.range);
+        let wrong: BTreeSet<TextRange> = suggested.chain(self.mentions(reading)).filter(is_wrong).collect();
+        wrong.into_iter().for_each(|range| self.add(reading, range, None));
+    }
+
+    /// Remembers that a surface form got a label, or is no entity.
+    pub(super) fn add(&mut self, reading: &Reading, range: TextRange, label: Option<&LabelId>) {
+        let Some(entry) = self.entry(reading, range) else { return };
+        let Some(label) = label else {
+            entry.outside += 1;
+            return;
+        };
+        match entry.labels.iter_mut().find(|(known, _)| known == label) {
+            Some((_, times)) => *times += 1,
+            None => entry.labels.push((label.clone(), 1)),
+        }
+    }
+
+    /// Where the remembered surface forms stand in an article.
+    fn mentions(&self, reading: &Reading) -> Vec<TextRange> {
+        let sentence = |index: usize| {
+            let tokens = reading.sentence(index);
+            let range = |it: Recollection| tokens[it.tokens.start].range.cover(tokens[it.tokens.end - 1].range);
+            self.recall(reading, index).into_iter().map(range)
+        };
+        (0..reading.len()).flat_map(sentence).collect()
+    }
+
+    fn entry(&mut self, reading: &Reading, range: TextRange) -> Option<&mut Entry> {
+        let tokens = reading.tokens_of(range).filter(|tokens| tokens.len() <= LONGEST)?;
+        let first = reading.text().slice(tokens.first()?.range);
+        let surface = reading.text().slice(range);
+        if !self.by_surface.contains_key(surface) {
+            let longest = self.longest.entry(first.into()).or_default();
+            *longest = tokens.len().max(*longest);
+        }
+        Some(self.by_surface.entry(surface.into()).or_default())
+    }
+
+    /// What is remembered of the tokens of a sentence: the longest forms, from left to right.
+    pub(super) fn recall(&self, reading: &Reading, sentence: usize) -> Vec<Recollection<'_>> {
+        let tokens = reading.sentence(sentence);
+        let (mut found, mut at) = (Vec::new(), 0);
+        while at < tokens.len() {
+            let longest = self.longest_form(reading, &tokens[at..]);
+            if let Some((length, entry)) = longest {
+                let (label, times, share) = entry.verdict();
+                found.push(Recollection { tokens: at..at + length, label, times, share });
+            }
+            at += longest.map_or(1, |(length, _)| length);
+        }
+        found
+    }
+
+    /// The longest form that some tokens start with: of how many tokens, and what is known of it.
+    fn longest_form(&self, reading: &Reading, tokens: &[Token]) -> Option<(usize, &Entry)> {
+        let first = tokens[0].range;
+        let longest = *self.longest.get(reading.text().slice(first))?;
+        (1..=longest.min(tokens.len())).rev().find_map(|length| {
+            let surface = reading.text().slice(first.cover(tokens[length - 1].range));
+            Some((length, self.by_surface.get(surface)?))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::annotation::Origin;
+    use crate::core::text::Text;
+
+    /// What a memory that learned some words says of a text: words and labels.
+    fn recalled(learned: &[(&str, Option<&str>)], content: &str) -> Vec<(String, Option<String>)> {
+        let mut memory = Memory::default();
+        for (words, label) in learned {
+            let text = Text::new(words);
+            memory.add(&Reading::new(&text), text.range(), label.map(LabelId::from).as_ref());
+        }
+        let text = Text::new(content);
+        let reading = Reading::new(&text);
+        let words = |it: &Recollection| {
+            let tokens = &reading.sentence(0)[it.tokens.clone()];
+            text.slice(tokens[0].range.cover(tokens[tokens.len() - 1].range)).to_owned()
+        };
+        let found = memory.recall(&reading, 0);
+        found.iter().map(|it| (words(it), it.label.map(ToString::to_string))).collect()
+    }
+
+    #[test]
+    fn the_longest_form_is_recalled() {
+        let learned = [("Bank", Some("GPE")), ("Bank of Korea", Some("ORG")), ("Korea", Some("GPE"))];
+        let said = |words: &str, label: &str| (words.to_owned(), Some(label.to_owned()));
+        let expected = [said("Bank of Korea", "ORG"), said("Korea", "GPE"), said("Bank", "GPE")];
+        assert_eq!(recalled(&learned, "The Bank of Korea in Korea, the Bank of it"), expected);
+    }
+
+    #[test]
+    fn most_decisions_win_and_of_as_many_the_earlier() {
+        let label = |learned: &[(&str, Option<&str>)]| recalled(learned, "May")[0].1.clone();
+        assert_eq!(label(&[("May", Some("DATE")), ("May", Some("PERSON"))]).as_deref(), Some("DATE"));
+        assert_eq!(
+            label(&[("May", Some("DATE")), ("May", Some("PERSON")), ("May", Some("PERSON"))]).as_deref(),
+            Some("PERSON")
+        );
+        assert_eq!(label(&[("May", Some("DATE")), ("May", None), ("May", None)]), None);
+    }
+
+    #[test]
+    fn mentions_that_were_left_alone_count_against_a_form() {
+        let text = Text::new("Mark met Mark, a mark. Mark Twain and the Party.");
+        let range = |start: usize, end: usize| TextRange::from_usize(start..end);
+        let right = vec![(range(0, 4), "PERSON".into()), (range(23, 33), "PERSON".into())];
+        let refused = Suggestion { range: range(42, 47), label: "ORG".into(), origin: Origin::Model, confidence: 0.5 };
+        let mut memory = Memory::default();
+        memory.learn(&Reading::new(&text), &[refused], &Decisions { right, ..Decisions::default() });
+        let entry = |surface: &str| memory.iter().find(|it| it.0 == surface).unwrap().1.clone();
+        assert_eq!(entry("Mark"), Entry { labels: vec![("PERSON".into(), 1)], outside: 1 });
+        assert_eq!(entry("Party"), Entry { labels: vec![], outside: 1 });
+    }
+}

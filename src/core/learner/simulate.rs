@@ -1,0 +1,158 @@
+//! How many corrections an annotator needs, replayed on articles of which the right annotations are known.
+//!
+//! Every correction is a command of the editor, and what is suggested after it comes from the learner: the code
+//! of the page. The annotator goes from left to right and looks back only when a decision that was carried to
+//! other mentions has made something wrong there.
+
+use super::decisions::Decisions;
+use super::learner::Learner;
+use crate::core::annotation::{Annotation, AnnotationSet, Key};
+use crate::core::article::{Article, ArticleId, ArticleStatus};
+use crate::core::edit::{Command, EditError, Editor};
+use crate::core::project::Project;
+use crate::core::schema::{LabelChoices, Schema};
+use crate::core::tagger::{Suggestion, Tagger};
+use crate::core::text::TextRange;
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// What is suggested to the simulated annotator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Suggesting {
+    /// Nothing.
+    Nothing,
+    /// What the taggers say.
+    Static,
+    /// That, and what was learned from the articles before.
+    Learning,
+}
+
+/// How an article went.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Outcome {
+    /// Which article.
+    pub id: ArticleId,
+    /// How many annotations it has.
+    pub gold: usize,
+    /// How many actions it took: one for adding, deleting or relabelling an annotation or for moving its edges,
+    /// two for moving and relabelling.
+    pub actions: usize,
+    /// The share of the first suggestions that were right; 0 if there were none.
+    pub precision: f64,
+    /// The share of the annotations that were suggested at first; 0 if there are none.
+    pub recall: f64,
+}
+
+/// A simulated annotator at work.
+pub struct Simulation<'a> {
+    tagger: &'a dyn Tagger,
+    suggesting: Suggesting,
+    propagate: bool,
+    learner: Learner,
+    editor: Editor,
+}
+
+/// What the annotator sees to be corrected.
+struct Correction {
+    /// How many actions that takes.
+    actions: usize,
+    commands: Vec<Command>,
+    /// Where it is.
+    at: TextRange,
+}
+
+impl<'a> Simulation<'a> {
+    /// An annotator who has done nothing. With `propagate`, decisions are carried to identical mentions.
+    pub fn new(tagger: &'a dyn Tagger, schema: Schema, suggesting: Suggesting, propagate: bool) -> Self {
+        Self { tagger, suggesting, propagate, learner: Learner::default(), editor: Editor::new(Project::new(schema)) }
+    }
+
+    /// Annotates an article until it is like `gold`, and learns from it.
+    ///
+    /// # Errors
+    /// If the schema has no label for one of the annotations, or the id of the article is not new.
+    pub fn annotate(&mut self, gold: &Article) -> Result<Outcome, EditError> {
+        let (id, all) = (gold.id.clone(), gold.text.range());
+        let right: BTreeSet<Key> = gold.annotations.visible().map(Annotation::key).collect();
+        let blank = Article { annotations: AnnotationSet::new(), status: ArticleStatus::Open, ..gold.clone() };
+        self.execute(Command::AddArticles(vec![blank]))?;
+        let base = self.base(gold);
+        self.suggest(&id, &base, all)?;
+        let suggested = self.visible(&id);
+        let mut actions = 0;
+        while let Some(correction) = self.next_correction(&id, &right) {
+            actions += correction.actions;
+            correction.commands.into_iter().try_for_each(|command| self.execute(command))?;
+            // What has been read already stays as it is.
+            self.suggest(&id, &base, TextRange::new(correction.at.end(), all.end()))?;
+        }
+        self.execute(Command::AcceptAll { article: id.clone(), threshold: 0.0 })?;
+        self.execute(Command::SetStatus { article: id.clone(), status: ArticleStatus::Done })?;
+        if let Some(article) = self.editor.project().article(&id).filter(|_| self.suggesting == Suggesting::Learning) {
+            self.learner.learn(&article.text, &base, &Decisions::from(&**article));
+        }
+        let correct = suggested.intersection(&right).count() as f64;
+        let share = |of: usize| if of == 0 { 0.0 } else { correct / of as f64 };
+        let (precision, recall) = (share(suggested.len()), share(right.len()));
+        Ok(Outcome { id, gold: right.len(), actions, precision, recall })
+    }
+
+    fn execute(&mut self, command: Command) -> Result<(), EditError> {
+        self.editor.execute(command, 0).map(|_| ())
+    }
+
+    /// What the taggers suggest, under the labels of the schema.
+    fn base(&self, article: &Article) -> Vec<Suggestion> {
+        if self.suggesting == Suggesting::Nothing {
+            return Vec::new();
+        }
+        let schema = &self.editor.project().schema;
+        let found = self.tagger.tag(&article.text).into_iter();
+        found.filter_map(|it| it.relabelled(schema, &LabelChoices::default())).collect()
+    }
+
+    /// Makes suggestions for a part of an article.
+    fn suggest(&mut self, id: &ArticleId, base: &[Suggestion], within: TextRange) -> Result<(), EditError> {
+        let Some(article) = self.editor.project().article(id) else { return Ok(()) };
+        // One that has learned nothing repeats the taggers.
+        let found = self.learner.suggest(&article.text, base, &Decisions::from(&**article));
+        let suggestions = found.into_iter().map(Annotation::from).collect();
+        self.execute(Command::Suggest { article: id.clone(), within, suggestions })
+    }
+
+    fn visible(&self, id: &ArticleId) -> BTreeSet<Key> {
+        let article = self.editor.project().article(id);
+        article.map(|article| article.annotations.visible().map(Annotation::key).collect()).unwrap_or_default()
+    }
+
+    /// The first thing that is not right, and the fewest actions that make it right.
+    fn next_correction(&self, id: &ArticleId, right: &BTreeSet<Key>) -> Option<Correction> {
+        let there = self.visible(id);
+        let first_wrong = there.difference(right).next();
+        let first_missing = right.difference(&there).next();
+        let is_first = |wrong: &Key| first_missing.is_none_or(|missing| wrong.0.start() <= missing.0.start());
+        // What is wrong is perhaps meant for what is missing.
+        let (wrong, missing) = match first_wrong.filter(|wrong| is_first(wrong)) {
+            Some(wrong) => (Some(wrong), right.difference(&there).find(|it| it.0.overlaps(wrong.0))),
+            None => {
+                let missing = first_missing?;
+                (there.difference(right).find(|it| it.0.overlaps(missing.0)), Some(missing))
+            }
+        };
+        let (article, propagate) = (id.clone(), self.propagate);
+        let (actions, commands, at) = match (wrong.cloned(), missing.cloned()) {
+            (None, None) => return None,
+            (None, Some((range, label))) => (1, vec![Command::Annotate { article, range, label, propagate }], range),
+            (Some(key), None) => (1, vec![Command::Reject { article, key: key.clone(), propagate }], key.0),
+            (Some(key), Some((range, label))) => {
+                let moved = (range, key.1.clone());
+                let resize =
+                    (key.0 != range).then(|| Command::Resize { article: article.clone(), key, range, propagate });
+                let relabel = (moved.1 != label).then(|| Command::Relabel { article, key: moved, label, propagate });
+                let commands: Vec<Command> = resize.into_iter().chain(relabel).collect();
+                (commands.len(), commands, range)
+            }
+        };
+        Some(Correction { actions, commands, at })
+    }
+}

@@ -1,0 +1,229 @@
+//! A second model over the first: it sees the words and what others say of them, and learns from one article
+//! after another.
+//!
+//! Others are the taggers, and the memory of what was decided. What they say is a score from the start, so
+//! that a model that has learned nothing repeats them, and a feature, so that it learns whom to believe when.
+//! Going on to train the weights of the first model was rejected: they would have to be kept twice, and a
+//! model of the user's own may have none.
+
+use super::clusters::Clusters;
+use super::crf::Crf;
+use super::features::{self, Sentence, join, row};
+use super::lanes::{LANES, Lanes, blocks};
+use super::model::{Span, spans};
+use super::tags::{MOST_LABELS, NO_TAG, Tag, TagSet};
+use super::viterbi::best_path;
+use super::weights::TokenRows;
+use super::word::Word;
+use crate::core::schema::LabelId;
+use std::ops::Range;
+
+/// What others say of a token, as numbers of tags, and how sure they are, in steps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// The taggers' tag.
+    pub base: u8,
+    /// How sure they are, 0 to 3.
+    pub sure: u8,
+    /// The tag that the memory gives, or [`NO_TAG`].
+    pub memory: u8,
+    /// How far that can be trusted, 0 to 3.
+    pub trust: u8,
+    /// The tag that the taggers give this word most often in the article.
+    pub majority: u8,
+}
+
+impl Hint {
+    /// What is said beyond either end of a sentence.
+    const EDGE: Self = Self { base: NO_TAG, sure: 0, memory: NO_TAG, trust: 0, majority: NO_TAG };
+}
+
+/// A sentence with what others say of its tokens.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hinted {
+    /// The tokens.
+    pub words: Vec<String>,
+    /// What is said of each.
+    pub hints: Vec<Hint>,
+}
+
+/// What the taggers' tag is worth, as a logarithm of odds, by how sure they are.
+const BASE: [f32; 4] = [1.0, 1.5, 2.0, 2.5];
+/// What the memory's tag is worth, by how far it can be trusted.
+const MEMORY: [f32; 4] = [0.0, 1.0, 2.0, 3.0];
+
+/// How many features look at words: those of the first model that need no clusters.
+const OF_WORDS: usize = features::COUNT - features::OF_CLUSTERS;
+/// How many look at hints.
+const OF_HINTS: usize = 18;
+const WIDTH: usize = OF_WORDS + OF_HINTS;
+
+/// The second model.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Overlay {
+    crf: Crf,
+    rows_log2: u32,
+}
+
+impl Overlay {
+    /// One that has learned nothing and knows no label, with 2^`rows_log2` rows of weights.
+    #[must_use]
+    pub fn new(rows_log2: u32) -> Self {
+        Self { crf: Crf::new(TagSet::new(Vec::new()), rows_log2), rows_log2 }
+    }
+
+    /// The labels that it knows.
+    #[must_use]
+    pub fn labels(&self) -> &[LabelId] {
+        self.crf.tags().labels()
+    }
+
+    /// Takes a label if it is new, and there are not too many.
+    pub fn add_label(&mut self, label: &LabelId) {
+        if self.labels().len() < MOST_LABELS && !self.labels().contains(label) {
+            let labels = self.labels().iter().chain([label]).cloned().collect();
+            self.crf.grow(TagSet::new(labels));
+        }
+    }
+
+    /// The tag of a token of a span of the label; `None` if the label is not known.
+    #[must_use]
+    pub fn tag_of(&self, label: &LabelId, begins: bool) -> Option<u8> {
+        let place = self.labels().iter().position(|known| known == label)?;
+        let tag = if begins { Tag::Begin(place) } else { Tag::Inside(place) };
+        u8::try_from(self.crf.tags().number(tag)).ok()
+    }
+
+    /// Whether a tag says that a span goes on.
+    #[must_use]
+    pub fn goes_on(&self, tag: u8) -> bool {
+        tag != NO_TAG && matches!(self.crf.tags().tag(tag.into()), Tag::Inside(_))
+    }
+
+    /// Learns from one sentence with the right tags; where one is [`NO_TAG`], it is not known.
+    pub fn learn(&mut self, sentence: &Hinted, gold: &[u8]) {
+        let (rows, prior) = (self.rows(sentence), self.prior(sentence));
+        self.crf.learn(TokenRows { rows: &rows, width: WIDTH }, &prior, gold);
+    }
+
+    /// The spans of a sentence, in order.
+    #[must_use]
+    pub fn tag(&self, sentence: &Hinted) -> Vec<Span> {
+        let rows = self.rows(sentence);
+        let scores = self.crf.scores(TokenRows { rows: &rows, width: WIDTH }, &self.prior(sentence));
+        let tags = self.crf.tags();
+        let found = spans(tags, &best_path(&scores, self.crf.transitions()));
+        if found.is_empty() {
+            return Vec::new();
+        }
+        let sums = self.crf.sums(&scores);
+        let span = |(tokens, label): (Range<usize>, usize)| {
+            let confidence = sums.span_probability(tokens.start, tokens.end, tags.number(Tag::Begin(label)));
+            Span { tokens, label: tags.labels()[label].clone(), confidence }
+        };
+        found.into_iter().map(span).collect()
+    }
+
+    /// What others say, as scores.
+    fn prior(&self, sentence: &Hinted) -> Vec<Lanes<f32>> {
+        let blocks = blocks(self.crf.tags().len());
+        let mut prior = vec![[0.0; LANES]; sentence.words.len() * blocks];
+        for (token, hint) in prior.chunks_exact_mut(blocks).zip(&sentence.hints) {
+            let said = [(hint.base, BASE[usize::from(hint.sure)]), (hint.memory, MEMORY[usize::from(hint.trust)])];
+            for (tag, worth) in said.into_iter().filter(|(tag, _)| *tag != NO_TAG) {
+                token.as_flattened_mut()[usize::from(tag)] += worth;
+            }
+        }
+        prior
+    }
+
+    /// The rows of the features of each token, [`WIDTH`] a token.
+    fn rows(&self, sentence: &Hinted) -> Vec<u32> {
+        let seen = Sentence::new(&sentence.words, &Clusters::default());
+        let hint = |at: Option<usize>| at.and_then(|at| sentence.hints.get(at)).unwrap_or(&Hint::EDGE);
+        let mut rows = Vec::with_capacity(sentence.words.len() * WIDTH);
+        for at in 0..sentence.words.len() {
+            rows.extend_from_slice(&seen.rows(at, self.rows_log2)[..OF_WORDS]);
+            let around = [hint(at.checked_sub(1)), hint(Some(at)), hint(Some(at + 1))];
+            // The numbers after those of the first model's templates.
+            let templates = features::COUNT as u32 + 1..;
+            let features = templates.zip(of_hints(around, seen.around(at)));
+            rows.extend(features.map(|(template, seen)| row(seen, template, self.rows_log2)));
+        }
+        rows
+    }
+}
+
+/// What each feature sees of the hints for a token and its neighbours.
+fn of_hints([hint_before, hint, hint_after]: [&Hint; 3], [before, word, after]: [&Word; 3]) -> [u32; OF_HINTS] {
+    let [base, memory, majority] = [hint.base, hint.memory, hint.majority].map(u32::from);
+    let [base_before, memory_before] = [hint_before.base, hint_before.memory].map(u32::from);
+    let [base_after, memory_after] = [hint_after.base, hint_after.memory].map(u32::from);
+    let [sure, trust] = [hint.sure, hint.trust].map(u32::from);
+    [
+        base,
+        join([base, sure]),
+        join([base_before, base]),
+        join([base, base_after]),
+        join([base_before, base, base_after]),
+        join([base, word.shape]),
+        join([base, word.lower]),
+        join([base, before.lower]),
+        join([base, after.lower]),
+        join([memory, trust]),
+        join([memory, base]),
+        join([memory, base, trust, sure]),
+        join([memory_before, memory, memory_after]),
+        join([memory, word.shape]),
+        join([majority, base]),
+        join([majority, word.shape]),
+        join([majority, base, sure, word.case as u32]),
+        join([memory, majority, base]),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sentence(words: &[&str], base: &[u8]) -> Hinted {
+        let hint = |&base| Hint { base, sure: 2, memory: NO_TAG, trust: 0, majority: base };
+        Hinted { words: words.iter().map(|&word| word.to_owned()).collect(), hints: base.iter().map(hint).collect() }
+    }
+
+    fn overlay() -> Overlay {
+        let mut overlay = Overlay::new(12);
+        ["ORG", "GPE"].map(|label| overlay.add_label(&label.into()));
+        overlay
+    }
+
+    fn tagged(overlay: &Overlay, sentence: &Hinted) -> Vec<(Range<usize>, String)> {
+        overlay.tag(sentence).into_iter().map(|span| (span.tokens, span.label.to_string())).collect()
+    }
+
+    #[test]
+    fn before_anything_is_learned_the_taggers_are_repeated() {
+        let sentence = sentence(&["The", "Acme", "Corp", "of", "Oslo"], &[0, 1, 2, 0, 3]);
+        assert_eq!(tagged(&overlay(), &sentence), [(1..3, "ORG".to_owned()), (4..5, "GPE".to_owned())]);
+    }
+
+    #[test]
+    fn what_is_corrected_is_carried_to_like_words() {
+        let mut overlay = overlay();
+        for city in ["Oslo", "Rome", "Bonn", "Lima"].repeat(6) {
+            overlay.learn(&sentence(&["in", city, "today"], &[0, 1, 0]), &[0, 3, 0]);
+        }
+        assert_eq!(tagged(&overlay, &sentence(&["in", "Kyiv", "today"], &[0, 1, 0])), [(1..2, "GPE".to_owned())]);
+    }
+
+    #[test]
+    fn a_label_comes_once_and_not_beyond_the_most() {
+        let mut overlay = overlay();
+        (0..40).for_each(|number| overlay.add_label(&format!("L{}", number / 2).into()));
+        assert_eq!(overlay.labels().len(), 22);
+        (0..40).for_each(|number| overlay.add_label(&format!("M{number}").into()));
+        assert_eq!(overlay.labels().len(), MOST_LABELS);
+        assert_eq!(overlay.tag_of(&"GPE".into(), true), Some(3));
+        assert!(overlay.goes_on(4) && !overlay.goes_on(3) && !overlay.goes_on(0) && !overlay.goes_on(NO_TAG));
+    }
+}

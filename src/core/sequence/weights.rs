@@ -1,0 +1,36 @@
+//! Scores of tags from weights, while these are learned.
+
+use super::lanes::{LANES, Lanes, blocks};
+
+/// The rows of weights that the features of the tokens of a sentence have, `width` a token.
+#[derive(Clone, Copy)]
+pub(super) struct TokenRows<'a> {
+    pub rows: &'a [u32],
+    pub width: usize,
+}
+
+impl TokenRows<'_> {
+    /// The rows of one token.
+    pub fn of(&self, token: usize) -> &[u32] {
+        &self.rows[token * self.width..][..self.width]
+    }
+
+    /// The score of each tag for each token, in blocks: the sums of the weights of its rows.
+    pub fn scores(&self, weights: &[Lanes<f32>], tags: usize) -> Vec<Lanes<f32>> {
+        let blocks = blocks(tags);
+        let mut scores = Vec::with_capacity(self.rows.len() / self.width * blocks);
+        for token in self.rows.chunks_exact(self.width) {
+            for block in 0..blocks {
+                let weights = token.iter().map(|&row| &weights[row as usize * blocks + block]);
+                let mut sums = [0.0; LANES];
+                for weights in weights {
+                    for lane in 0..LANES {
+                        sums[lane] += weights[lane];
+                    }
+                }
+                scores.push(sums);
+            }
+        }
+        scores
+    }
+}
