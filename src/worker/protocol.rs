@@ -5,9 +5,10 @@
 //! others with [`Response::Failed`]. Enums are tagged from outside (serde's default), because any other way
 //! makes serde keep a copy of each message while it reads it.
 
+use crate::core::Extra;
 use crate::core::article::Article;
 use crate::core::learner::Decisions;
-use crate::core::schema::{LabelChoices, LabelId, Schema};
+use crate::core::schema::{Label, LabelChoices, LabelId, Schema};
 use crate::core::tagger::Suggestion;
 use crate::core::text::TextRange;
 use serde::{Deserialize, Serialize};
@@ -147,6 +148,16 @@ pub struct Labels {
     pub schema: Schema,
     /// What the user wants the labels of a model to be.
     pub choices: LabelChoices,
+}
+
+impl Labels {
+    /// These labels, without the fields that Postil does not know: a worker needs none of them, and JavaScript
+    /// does not have all their numbers.
+    #[must_use]
+    pub fn new(schema: &Schema, choices: LabelChoices) -> Self {
+        let labels = schema.labels.iter().map(|label| Label { extra: Extra::new(), ..label.clone() }).collect();
+        Self { schema: Schema { labels, extra: Extra::new(), ..schema.clone() }, choices }
+    }
 }
 
 /// What was in a file.

@@ -31,7 +31,7 @@ pub struct Lessons {
 impl Curriculum {
     /// Forgets what was taught: the learner is another, or suggestions get other labels.
     pub fn forget(&mut self) {
-        *self = Self { anew: true, ..Self::default() };
+        *self = Self { anew: self.anew || !self.taught.is_empty(), ..Self::default() };
     }
 
     /// What is to be taught next, which counts as taught from now on; `None` if the learner knows all. If an

@@ -193,7 +193,7 @@ mod tests {
 
     fn overlay() -> Overlay {
         let mut overlay = Overlay::new(12);
-        ["ORG", "GPE"].map(|label| overlay.add_label(&label.into()));
+        ["ORG", "GPE"].iter().for_each(|&label| overlay.add_label(&label.into()));
         overlay
     }
 

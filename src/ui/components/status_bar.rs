@@ -17,6 +17,9 @@ pub fn draw_status_bar(state: &AppState, on_action: &Callback<Action>) -> Html {
             <span class="save" data-save-state={save} data-saved-seq={state.saved_seq.to_string()}>{ text }</span>
             { draw_progress(state, on_action) }
             <span class="worker">{ wording::worker(&state.worker) }</span>
+            if state.learning.finished > 0 {
+                <span class="learned">{ wording::learned(state.learning.finished) }</span>
+            }
             if let Some(model) = &state.model {
                 <button type="button" class="quiet" onclick={open_model}>{ format!("Your model: {}", model.name) }</button>
             }

@@ -182,7 +182,10 @@ impl WorkerClient {
                     self.tell(News::Answer(response));
                 }
             }
-            Response::Finished { id } | Response::Read { id, .. } | Response::Failed { id, .. } => {
+            Response::Finished { id }
+            | Response::Learned { id, .. }
+            | Response::Read { id, .. }
+            | Response::Failed { id, .. } => {
                 let mut inner = self.inner.borrow_mut();
                 inner.deaths = 0;
                 let waited = inner.close(id);

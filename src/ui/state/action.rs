@@ -2,13 +2,15 @@
 
 use super::Cursor;
 use crate::core::annotation::Key;
-use crate::core::article::ArticleId;
+use crate::core::article::{Article, ArticleId};
 use crate::core::edit::{Editor, JournalEntry};
+use crate::core::learner::Lessons;
 use crate::core::schema::{Label, LabelChoices, LabelId, Schema};
 use crate::core::store::Place;
 use crate::core::tagger::Suggestion;
-use crate::core::text::{Text, TextRange};
-use crate::worker::protocol::Found;
+use crate::core::text::TextRange;
+use crate::worker::protocol::{Found, Labels};
+use std::sync::Arc;
 
 /// Which way along the text, or which edge of a range. For text from right to left, left is still the
 /// side of smaller offsets.
@@ -165,6 +167,10 @@ pub enum Action {
     TaggingDone(ArticleId),
     /// The worker could not tag an article; why.
     TaggingFailed(ArticleId, String),
+    /// The worker has learned; from how many articles in all.
+    Learned(u32),
+    /// The worker could not learn; why.
+    LearningFailed(String),
     /// A model of the user's was chosen or dropped; what it is called.
     ModelChosen(String),
     /// The model of an earlier visit was found; what it is called, and what its labels become.
@@ -184,6 +190,11 @@ pub enum Action {
 }
 
 impl Action {
+    /// Whether it decides about something in the open article.
+    pub(super) fn is_decision(&self) -> bool {
+        matches!(self, Self::Label(_) | Self::Accept | Self::AcceptKeys(_) | Self::Reject | Self::Resize(..))
+    }
+
     /// Whether it is done on the project, which must have been opened.
     pub(super) fn needs_project(&self) -> bool {
         let free = matches!(self, Self::Draft(_) | Self::Alert(_) | Self::DismissAlert | Self::Worker(_));
@@ -198,8 +209,10 @@ pub enum Effect {
     Save(JournalEntry),
     /// Remember where the reader is.
     SavePlace(Place),
-    /// Have an article tagged.
-    Tag(ArticleId, Text),
+    /// Have an article tagged, with suggestions under these labels.
+    Tag(Arc<Article>, Labels),
+    /// Have the tagger learn, with suggestions under these labels.
+    Learn(Lessons, Labels),
     /// Stop tagging an article.
     CancelTag(ArticleId),
     /// Tag with the user's model if there is one, or else with the built-in one.

@@ -110,7 +110,9 @@ impl AppState {
         if let Some(article) = self.article() {
             self.announcement = wording::opened(article);
         }
-        self.current.iter().map(|_| Effect::FocusArticle).collect()
+        let mut effects: Vec<Effect> = self.current.iter().map(|_| Effect::FocusArticle).collect();
+        effects.extend(self.refresh_outdated());
+        effects
     }
 
     pub(super) fn next_article(&mut self, now: u64) -> Vec<Effect> {

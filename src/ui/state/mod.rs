@@ -4,6 +4,7 @@ mod action;
 mod articles;
 mod cursor;
 mod decisions;
+mod learning;
 mod model;
 mod painting;
 mod tagging;
@@ -11,6 +12,7 @@ mod update;
 
 pub use action::{Action, Dialog, Effect, ExportFormat, Move, SaveState, Side, WorkerState};
 pub use cursor::Cursor;
+pub use learning::Learning;
 pub use model::OwnModel;
 pub use painting::{Piece, current_mark, pieces};
 
@@ -44,6 +46,8 @@ pub struct AppState {
     pub tagged: Option<(u32, u32)>,
     /// How the worker is.
     pub worker: WorkerState,
+    /// What the tagger has learned.
+    pub learning: Learning,
     /// The user's own model; `None` for the built-in one.
     pub model: Option<OwnModel>,
     /// Whether everything is kept.
@@ -72,6 +76,7 @@ impl Default for AppState {
             tagging: VecDeque::new(),
             tagged: None,
             worker: WorkerState::Starting,
+            learning: Learning::default(),
             model: None,
             save: SaveState::Saved,
             saved_seq: 0,

@@ -41,6 +41,7 @@ impl AppState {
     fn start_tagger(&mut self) -> Vec<Effect> {
         let mut effects = vec![Effect::StartTagger];
         effects.extend(self.tag_first());
+        effects.extend(self.teach_anew());
         effects
     }
 
@@ -67,27 +68,27 @@ impl AppState {
     pub(super) fn choose_label(&mut self, label: LabelId, becomes: Option<LabelId>) -> Vec<Effect> {
         let Some(model) = &mut self.model else { return Vec::new() };
         model.choices.choose(label, becomes);
-        let keep = Effect::KeepModel(model.choices.clone());
-        std::iter::once(keep).chain(self.tag_again()).collect()
+        let mut effects = vec![Effect::KeepModel(model.choices.clone())];
+        effects.extend(self.tag_again());
+        effects.extend(self.teach_anew());
+        effects
     }
 
     pub(super) fn use_built_in(&mut self) -> Vec<Effect> {
         self.model = None;
         self.dialog = None;
         self.say(wording::BUILT_IN_AGAIN.to_owned());
-        let effects = vec![Effect::ForgetModel, Effect::StartTagger];
-        effects.into_iter().chain(self.tag_again()).collect()
+        let mut effects = vec![Effect::ForgetModel, Effect::StartTagger];
+        effects.extend(self.tag_again());
+        effects.extend(self.teach_anew());
+        effects
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::annotation::Origin;
-    use crate::core::article::ArticleId;
     use crate::core::store::Place;
-    use crate::core::tagger::Suggestion;
-    use crate::core::text::TextRange;
     use crate::ui::state::Action;
 
     fn state() -> AppState {
@@ -98,14 +99,14 @@ mod tests {
         state
     }
 
-    /// The labels under which the open article has what a model calls SHIP.
-    fn labels(state: &mut AppState) -> Vec<String> {
-        let article: ArticleId = state.current.clone().unwrap();
-        let range = TextRange::from_usize(14..18);
-        let suggestion = Suggestion { range, label: "SHIP".into(), origin: Origin::Model, confidence: 0.9 };
-        let within = state.article().unwrap().text.range();
-        state.update(Action::Tagged { article, within, suggestions: vec![suggestion], progress: (1, 1) }, 0);
-        state.article().unwrap().annotations.visible().map(|mark| mark.label.to_string()).collect()
+    /// What is asked for in place of what a model calls SHIP.
+    fn ship(effects: &[Effect]) -> Option<String> {
+        let labels = effects.iter().find_map(|effect| match effect {
+            Effect::Tag(_, labels) => Some(labels),
+            _ => None,
+        });
+        let labels = labels.expect("an article is tagged");
+        labels.choices.apply(&"SHIP".into(), &labels.schema).map(ToString::to_string)
     }
 
     #[test]
@@ -131,13 +132,13 @@ mod tests {
     #[test]
     fn a_label_becomes_what_the_user_chooses() {
         let mut state = state();
-        state.update(Action::ModelChosen("model.onnx".to_owned()), 0);
-        assert!(labels(&mut state).is_empty(), "the schema has nothing for it");
+        let effects = state.update(Action::ModelChosen("model.onnx".to_owned()), 0);
+        assert_eq!(ship(&effects), None, "the schema has nothing for it");
         let effects = state.update(Action::ChooseLabel("SHIP".into(), Some("PRODUCT".into())), 0);
         assert!(matches!(effects[..], [Effect::KeepModel(_), Effect::Tag(..)]), "{effects:?}");
-        assert_eq!(labels(&mut state), ["PRODUCT"]);
-        state.update(Action::UseBuiltIn, 0);
-        assert!(labels(&mut state).is_empty(), "the built-in one has no choices");
+        assert_eq!(ship(&effects).as_deref(), Some("PRODUCT"));
+        let effects = state.update(Action::UseBuiltIn, 0);
+        assert_eq!(ship(&effects), None, "the built-in one has no choices");
     }
 
     #[test]

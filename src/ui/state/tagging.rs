@@ -2,12 +2,14 @@
 
 use super::AppState;
 use super::action::{Effect, WorkerState};
+use crate::core::annotation::Annotation;
 use crate::core::article::ArticleId;
 use crate::core::edit::Command;
 use crate::core::project::undecided;
 use crate::core::tagger::Suggestion;
 use crate::core::text::TextRange;
 use crate::ui::wording;
+use crate::worker::protocol::Labels;
 
 impl AppState {
     pub(super) fn tag_again(&mut self) -> Vec<Effect> {
@@ -22,7 +24,7 @@ impl AppState {
         self.tagged = None;
         while let Some(id) = self.tagging.front() {
             if let Some(article) = self.project().article(id) {
-                return vec![Effect::Tag(id.clone(), article.text.clone())];
+                return vec![Effect::Tag(article.clone(), self.labels())];
             }
             self.tagging.pop_front();
         }
@@ -43,12 +45,15 @@ impl AppState {
         progress: (u32, u32),
         now: u64,
     ) -> Vec<Effect> {
-        if self.tagging.front() == Some(&article) {
+        let refreshed = self.learning.refreshing.as_ref().filter(|(refreshing, _)| *refreshing == article);
+        let from = refreshed.map_or(within.start(), |(_, from)| within.start().max(*from));
+        if refreshed.is_none() && self.tagging.front() == Some(&article) {
             self.tagged = Some(progress);
         }
-        let choices = self.model.as_ref().map(|model| model.choices.clone()).unwrap_or_default();
-        let schema = &self.project().schema;
-        let suggestions = suggestions.into_iter().filter_map(|it| it.fit(schema, &choices)).collect();
+        let Some(within) = TextRange::try_new(from, within.end()) else { return Vec::new() };
+        // A label may have been put away meanwhile.
+        let is_active = |it: &Suggestion| self.project().schema.active().any(|label| label.id == it.label);
+        let suggestions = suggestions.into_iter().filter(is_active).map(Annotation::from).collect();
         // An article that was removed meanwhile has nothing to be told.
         let entry = self.editor.execute(Command::Suggest { article, within, suggestions }, now).ok().flatten();
         self.keep_cursor_valid();
@@ -56,9 +61,10 @@ impl AppState {
     }
 
     pub(super) fn tagging_done(&mut self, id: &ArticleId, failed: Option<String>) -> Vec<Effect> {
+        let unasked = self.is_up_to_date(id);
         if let Some(why) = failed {
             self.alert = Some(wording::tagging_failed(id, &why));
-        } else if self.current.as_ref() == Some(id) {
+        } else if !unasked && self.current.as_ref() == Some(id) {
             let found = self.article().map_or(0, |article| undecided(article));
             self.say(wording::tagged(found));
         }
@@ -73,7 +79,15 @@ impl AppState {
         if let WorkerState::Restarting(why) | WorkerState::Failed(why) = &worker {
             self.alert = Some(wording::worker_trouble(&worker, why));
         }
+        // One that starts again has forgotten all.
+        let forgot = matches!(worker, WorkerState::Restarting(_));
         self.worker = worker;
-        Vec::new()
+        if forgot { self.teach_anew() } else { Vec::new() }
+    }
+
+    /// The labels that suggestions get.
+    pub(super) fn labels(&self) -> Labels {
+        let choices = self.model.as_ref().map(|model| model.choices.clone()).unwrap_or_default();
+        Labels::new(&self.project().schema, choices)
     }
 }

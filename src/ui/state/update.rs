@@ -19,8 +19,13 @@ impl AppState {
             early.push(action);
             return Vec::new();
         }
-        let before = self.place();
+        let (before, seq) = (self.place(), self.editor.seq());
+        let decided = action.is_decision().then(|| self.cursor.range()).flatten();
         let mut effects = self.act(action, now);
+        if self.editor.seq() != seq {
+            effects.extend(self.learn());
+            effects.extend(decided.map(|decided| self.refresh_after(decided.end())).unwrap_or_default());
+        }
         if self.place() != before {
             effects.push(Effect::SavePlace(self.place()));
         }
@@ -66,6 +71,8 @@ impl AppState {
             }
             Action::TaggingDone(article) => self.tagging_done(&article, None),
             Action::TaggingFailed(article, why) => self.tagging_done(&article, Some(why)),
+            Action::Learned(finished) => self.learned(finished),
+            Action::LearningFailed(why) => self.learning_failed(&why),
             Action::ModelChosen(name) => self.model_chosen(name),
             Action::ModelFound(name, choices) => self.model_found(name, choices),
             Action::ModelReady(labels) => self.model_ready(labels),

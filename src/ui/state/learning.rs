@@ -1,0 +1,202 @@
+//! The tagger learns from finished articles, and what waits for a decision is suggested anew.
+
+use super::AppState;
+use super::action::Effect;
+use crate::core::article::{ArticleId, ArticleStatus};
+use crate::core::learner::Curriculum;
+use crate::core::text::ByteOffset;
+use crate::ui::wording;
+
+/// What the page knows of the tagger's learning.
+#[derive(Clone, Debug, Default)]
+pub struct Learning {
+    /// From how many articles it has learned.
+    pub finished: u32,
+    /// What it has been taught.
+    pub(super) curriculum: Curriculum,
+    /// Whether it is learning.
+    pub(super) is_learning: bool,
+    /// Articles whose suggestions are older than what it has learned.
+    outdated: Vec<ArticleId>,
+    /// The article that is being tagged without being asked for, and from where on its suggestions are replaced.
+    pub(super) refreshing: Option<(ArticleId, ByteOffset)>,
+}
+
+impl AppState {
+    /// Has the tagger learn what it has not been taught yet.
+    pub(super) fn learn(&mut self) -> Vec<Effect> {
+        if self.learning.is_learning {
+            return Vec::new();
+        }
+        let Some(lessons) = self.learning.curriculum.next(self.editor.project()) else { return Vec::new() };
+        self.learning.is_learning = true;
+        vec![Effect::Learn(lessons, self.labels())]
+    }
+
+    /// The tagger has learned from so many articles: what it suggested before is out of date.
+    pub(super) fn learned(&mut self, finished: u32) -> Vec<Effect> {
+        self.learning.is_learning = false;
+        self.learning.finished = finished;
+        let more = self.learn();
+        if !more.is_empty() {
+            return more;
+        }
+        let waiting = self.project().articles.iter().filter(|article| waits(article.status));
+        self.learning.outdated = waiting.map(|article| article.id.clone()).collect();
+        self.refresh_outdated()
+    }
+
+    pub(super) fn learning_failed(&mut self, why: &str) -> Vec<Effect> {
+        self.learning.is_learning = false;
+        self.quietly(|state| state.alert = Some(wording::learning_failed(why)))
+    }
+
+    /// The tagger is another, or its suggestions get other labels: it is taught from the beginning.
+    pub(super) fn teach_anew(&mut self) -> Vec<Effect> {
+        self.learning.curriculum.forget();
+        self.learning.is_learning = false;
+        self.learn()
+    }
+
+    /// Brings the suggestions of the open article up to date, if they are not.
+    pub(super) fn refresh_outdated(&mut self) -> Vec<Effect> {
+        let is_outdated = self.current.as_ref().is_some_and(|id| self.learning.outdated.contains(id));
+        if is_outdated { self.refresh(ByteOffset::new(0)) } else { Vec::new() }
+    }
+
+    /// After a decision, suggests anew what comes behind it: what has been read already stays as it is.
+    pub(super) fn refresh_after(&mut self, decided: ByteOffset) -> Vec<Effect> {
+        if self.learning.finished > 0 { self.refresh(decided) } else { Vec::new() }
+    }
+
+    fn refresh(&mut self, from: ByteOffset) -> Vec<Effect> {
+        let Some(article) = self.article().filter(|article| waits(article.status)) else { return Vec::new() };
+        let id = article.id.clone();
+        let asked_for = self.learning.refreshing.is_none() && self.tagging.contains(&id);
+        if asked_for {
+            return Vec::new();
+        }
+        self.tagging.retain(|waiting| *waiting != id);
+        self.tagging.push_front(id.clone());
+        self.learning.refreshing = Some((id, from));
+        self.tag_first()
+    }
+
+    /// An article has been tagged; whether it was without being asked for.
+    pub(super) fn is_up_to_date(&mut self, id: &ArticleId) -> bool {
+        self.learning.outdated.retain(|outdated| outdated != id);
+        self.learning.refreshing.take_if(|(refreshing, _)| refreshing == id).is_some()
+    }
+}
+
+/// Whether suggestions are of use to an article.
+fn waits(status: ArticleStatus) -> bool {
+    matches!(status, ArticleStatus::New | ArticleStatus::Open)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::annotation::Origin;
+    use crate::core::store::Place;
+    use crate::core::tagger::Suggestion;
+    use crate::core::text::TextRange;
+    use crate::ui::state::{Action, Cursor};
+
+    const TEXT: &str = "Oslo met Bonn.";
+
+    /// Two articles, the second of which is open; both have been tagged.
+    fn state() -> AppState {
+        let mut state = AppState::default();
+        state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
+        for id in ["a1", "a2"] {
+            state.update(Action::ShowPaste, 0);
+            state.update(Action::Draft(TEXT.to_owned()), 0);
+            state.update(Action::TagDraft, 0);
+            tagged(&mut state, id, "GPE");
+        }
+        state
+    }
+
+    /// The tagger suggests the two places with a label.
+    fn tagged(state: &mut AppState, id: &str, label: &str) -> Vec<Effect> {
+        let suggest = |range| Suggestion { range, label: label.into(), origin: Origin::Model, confidence: 0.9 };
+        let suggestions = [0..4, 9..13].map(|range| suggest(TextRange::from_usize(range))).into();
+        let within = TextRange::from_usize(0..TEXT.len());
+        state.update(Action::Tagged { article: id.into(), within, suggestions, progress: (1, 1) }, 0);
+        state.update(Action::TaggingDone(id.into()), 0)
+    }
+
+    fn labels(state: &AppState) -> Vec<&str> {
+        state.article().unwrap().annotations.visible().map(|mark| mark.label.as_str()).collect()
+    }
+
+    /// How many articles are to be learned from, and whether anew.
+    fn lessons(effects: &[Effect]) -> Option<(usize, bool)> {
+        effects.iter().find_map(|effect| match effect {
+            Effect::Learn(lessons, _) => Some((lessons.articles.len(), lessons.anew)),
+            _ => None,
+        })
+    }
+
+    fn is_tagged(effects: &[Effect], id: &str) -> bool {
+        effects.iter().any(|effect| matches!(effect, Effect::Tag(article, _) if article.id.as_str() == id))
+    }
+
+    #[test]
+    fn a_finished_article_is_learned_from_and_what_is_open_suggested_anew() {
+        let mut state = state();
+        state.update(Action::Open("a1".into()), 0);
+        let effects = state.update(Action::DoneAndNext, 0);
+        assert_eq!(lessons(&effects), Some((1, false)));
+        let announced = state.announcement.clone();
+        assert!(is_tagged(&state.update(Action::Learned(1), 0), "a2"));
+        tagged(&mut state, "a2", "ORG");
+        assert_eq!(labels(&state), ["ORG", "ORG"]);
+        assert_eq!(state.announcement, announced, "nobody asked for it");
+    }
+
+    #[test]
+    fn what_is_taken_back_is_forgotten() {
+        let mut state = state();
+        state.update(Action::MarkDone, 0);
+        state.update(Action::Learned(1), 0);
+        assert_eq!(lessons(&state.update(Action::Undo, 0)), Some((0, true)));
+        assert!(is_tagged(&state.update(Action::Learned(0), 0), "a2"));
+        assert_eq!(state.learning.finished, 0);
+    }
+
+    #[test]
+    fn other_articles_are_suggested_anew_when_they_are_opened() {
+        let mut state = state();
+        state.update(Action::MarkDone, 0);
+        assert!(!is_tagged(&state.update(Action::Learned(1), 0), "a1"));
+        assert!(is_tagged(&state.update(Action::Open("a1".into()), 0), "a1"));
+        tagged(&mut state, "a1", "ORG");
+        state.update(Action::Open("a2".into()), 0);
+        assert!(!is_tagged(&state.update(Action::Open("a1".into()), 0), "a1"), "it is up to date");
+    }
+
+    #[test]
+    fn what_comes_after_a_decision_is_suggested_anew() {
+        let mut state = state();
+        state.update(Action::MarkDone, 0);
+        state.update(Action::Learned(1), 0);
+        state.update(Action::Open("a1".into()), 0);
+        tagged(&mut state, "a1", "GPE");
+        state.update(Action::Select(Cursor::words(TextRange::from_usize(5..8))), 0);
+        let effects = state.update(Action::Label("PERSON".into()), 0);
+        assert!(is_tagged(&effects, "a1"));
+        tagged(&mut state, "a1", "ORG");
+        assert_eq!(labels(&state), ["GPE", "PERSON", "ORG"], "what has been read stays");
+    }
+
+    #[test]
+    fn a_tagger_that_starts_again_is_taught_again() {
+        let mut state = state();
+        state.update(Action::MarkDone, 0);
+        state.update(Action::Learned(1), 0);
+        let restarting = Action::Worker(crate::ui::state::WorkerState::Restarting("it fell".to_owned()));
+        assert_eq!(lessons(&state.update(restarting, 0)), Some((1, true)));
+    }
+}
