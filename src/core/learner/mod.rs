@@ -8,13 +8,13 @@
 mod curriculum;
 mod decisions;
 mod hints;
-mod learner;
+mod learn;
 mod memory;
 mod reading;
 mod simulate;
 
 pub use curriculum::{Curriculum, Lessons};
 pub use decisions::Decisions;
-pub use learner::Learner;
+pub use learn::Learner;
 pub use memory::{Entry, Memory};
 pub use simulate::{Outcome, Simulation, Suggesting};

@@ -5,7 +5,7 @@
 //! other mentions has made something wrong there.
 
 use super::decisions::Decisions;
-use super::learner::Learner;
+use super::learn::Learner;
 use crate::core::annotation::{Annotation, AnnotationSet, Key};
 use crate::core::article::{Article, ArticleId, ArticleStatus};
 use crate::core::edit::{Command, EditError, Editor};
@@ -132,12 +132,11 @@ impl<'a> Simulation<'a> {
         let first_missing = right.difference(&there).next();
         let is_first = |wrong: &Key| first_missing.is_none_or(|missing| wrong.0.start() <= missing.0.start());
         // What is wrong is perhaps meant for what is missing.
-        let (wrong, missing) = match first_wrong.filter(|wrong| is_first(wrong)) {
-            Some(wrong) => (Some(wrong), right.difference(&there).find(|it| it.0.overlaps(wrong.0))),
-            None => {
-                let missing = first_missing?;
-                (there.difference(right).find(|it| it.0.overlaps(missing.0)), Some(missing))
-            }
+        let (wrong, missing) = if let Some(wrong) = first_wrong.filter(|wrong| is_first(wrong)) {
+            (Some(wrong), right.difference(&there).find(|it| it.0.overlaps(wrong.0)))
+        } else {
+            let missing = first_missing?;
+            (there.difference(right).find(|it| it.0.overlaps(missing.0)), Some(missing))
         };
         let (article, propagate) = (id.clone(), self.propagate);
         let (actions, commands, at) = match (wrong.cloned(), missing.cloned()) {
@@ -154,5 +153,125 @@ impl<'a> Simulation<'a> {
             }
         };
         Some(Correction { actions, commands, at })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::annotation::Origin;
+    use crate::core::article::Meta;
+    use crate::core::schema::LabelId;
+    use crate::core::text::{Text, tokens};
+    use proptest::prelude::*;
+
+    const TEXT: &str = "Ann Li met Bo of Acme Corp in Rome. Bo left Rome. Ann Li stayed.";
+
+    /// Always suggests the same.
+    struct Parrot(Vec<(TextRange, LabelId)>);
+
+    impl Tagger for Parrot {
+        fn tag_paragraph(&self, _: &Text, paragraph: TextRange) -> Vec<Suggestion> {
+            let suggest = |(range, label): &(TextRange, LabelId)| Suggestion {
+                range: *range,
+                label: label.clone(),
+                origin: Origin::Model,
+                confidence: 0.9,
+            };
+            self.0.iter().filter(|it| paragraph.contains(it.0)).map(suggest).collect()
+        }
+
+        fn settle(&self, _: &Text, suggestions: Vec<Suggestion>) -> Vec<Suggestion> {
+            suggestions
+        }
+
+        fn labels(&self) -> Vec<LabelId> {
+            Vec::new()
+        }
+    }
+
+    /// Where words stand, the nth time, with a label.
+    fn spans(found: &[(&str, usize, &str)]) -> Vec<(TextRange, LabelId)> {
+        let span = |&(words, nth, label): &(&str, usize, &str)| {
+            let start = TEXT.match_indices(words).nth(nth).unwrap().0;
+            (TextRange::from_usize(start..start + words.len()), label.into())
+        };
+        found.iter().map(span).collect()
+    }
+
+    fn article(id: &str, right: &[(TextRange, LabelId)]) -> Article {
+        let mut article = Article::new(id, Text::new(TEXT), Meta::default());
+        for (range, label) in right {
+            article.annotations.insert(Annotation::confirmed(*range, label.clone(), Origin::Import));
+        }
+        article
+    }
+
+    /// How many actions it takes if the tagger says the one and the other is right.
+    fn actions(said: &[(&str, usize, &str)], right: &[(&str, usize, &str)], propagate: bool) -> usize {
+        let parrot = Parrot(spans(said));
+        let mut simulation = Simulation::new(&parrot, Schema::ontonotes(), Suggesting::Static, propagate);
+        simulation.annotate(&article("a1", &spans(right))).unwrap().actions
+    }
+
+    #[test]
+    fn each_kind_of_correction_costs_what_it_should() {
+        let ann = ("Ann Li", 0, "PERSON");
+        assert_eq!(actions(&[ann], &[ann], false), 0);
+        assert_eq!(actions(&[], &[ann], false), 1, "added");
+        assert_eq!(actions(&[ann], &[], false), 1, "deleted");
+        assert_eq!(actions(&[("Ann Li", 0, "ORG")], &[ann], false), 1, "relabelled");
+        assert_eq!(actions(&[("Ann", 0, "PERSON")], &[ann], false), 1, "moved");
+        assert_eq!(actions(&[("Ann", 0, "ORG")], &[ann], false), 2, "moved and relabelled");
+        assert_eq!(actions(&[("Acme", 0, "ORG"), ("Corp", 0, "ORG")], &[("Acme Corp", 0, "ORG")], false), 1);
+    }
+
+    #[test]
+    fn propagation_saves_actions_where_mentions_agree_and_costs_some_where_they_do_not() {
+        let both = [("Bo", 0, "PERSON"), ("Bo", 1, "PERSON"), ("Rome", 0, "GPE"), ("Rome", 1, "GPE")];
+        assert_eq!((actions(&[], &both, false), actions(&[], &both, true)), (4, 2));
+        assert_eq!((actions(&[], &both[..1], false), actions(&[], &both[..1], true)), (1, 2));
+    }
+
+    #[test]
+    fn what_was_learned_saves_actions_in_the_next_article() {
+        let right = spans(&[("Acme Corp", 0, "PRODUCT"), ("Rome", 0, "GPE"), ("Rome", 1, "GPE")]);
+        let parrot = Parrot(spans(&[("Acme", 0, "ORG"), ("Rome", 0, "GPE"), ("Rome", 1, "GPE")]));
+        let mut simulation = Simulation::new(&parrot, Schema::ontonotes(), Suggesting::Learning, true);
+        let actions = ["a1", "a2", "a3"].map(|id| simulation.annotate(&article(id, &right)).unwrap().actions);
+        assert_eq!(actions, [2, 0, 0]);
+    }
+
+    /// Spans of whole tokens that do not overlap.
+    fn any_spans() -> impl Strategy<Value = Vec<(TextRange, LabelId)>> {
+        let tokens = tokens(&Text::new(TEXT));
+        let label = prop::sample::select(vec!["PERSON", "ORG", "GPE"]);
+        prop::collection::vec((0usize..3, 1usize..4, label), 0..6).prop_map(move |steps| {
+            let (mut at, mut found) = (0, Vec::new());
+            for (gap, length, label) in steps {
+                let (start, end) = (at + gap, (at + gap + length).min(tokens.len()));
+                if start >= end {
+                    break;
+                }
+                found.push((tokens[start].range.cover(tokens[end - 1].range), label.into()));
+                at = end;
+            }
+            found
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn every_article_ends_as_the_gold(said in any_spans(), right in any_spans(), learn: bool, propagate: bool) {
+            let parrot = Parrot(said);
+            let suggesting = if learn { Suggesting::Learning } else { Suggesting::Static };
+            let mut simulation = Simulation::new(&parrot, Schema::ontonotes(), suggesting, propagate);
+            for id in ["a1", "a2"] {
+                let gold = article(id, &right);
+                simulation.annotate(&gold).unwrap();
+                let expected: BTreeSet<Key> = right.iter().cloned().collect();
+                prop_assert_eq!(simulation.visible(&gold.id), expected);
+            }
+        }
     }
 }

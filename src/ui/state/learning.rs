@@ -15,7 +15,7 @@ pub struct Learning {
     /// What it has been taught.
     pub(super) curriculum: Curriculum,
     /// Whether it is learning.
-    pub(super) is_learning: bool,
+    pub(super) busy: bool,
     /// Articles whose suggestions are older than what it has learned.
     outdated: Vec<ArticleId>,
     /// The article that is being tagged without being asked for, and from where on its suggestions are replaced.
@@ -25,17 +25,17 @@ pub struct Learning {
 impl AppState {
     /// Has the tagger learn what it has not been taught yet.
     pub(super) fn learn(&mut self) -> Vec<Effect> {
-        if self.learning.is_learning {
+        if self.learning.busy {
             return Vec::new();
         }
         let Some(lessons) = self.learning.curriculum.next(self.editor.project()) else { return Vec::new() };
-        self.learning.is_learning = true;
+        self.learning.busy = true;
         vec![Effect::Learn(lessons, self.labels())]
     }
 
     /// The tagger has learned from so many articles: what it suggested before is out of date.
     pub(super) fn learned(&mut self, finished: u32) -> Vec<Effect> {
-        self.learning.is_learning = false;
+        self.learning.busy = false;
         self.learning.finished = finished;
         let more = self.learn();
         if !more.is_empty() {
@@ -47,14 +47,14 @@ impl AppState {
     }
 
     pub(super) fn learning_failed(&mut self, why: &str) -> Vec<Effect> {
-        self.learning.is_learning = false;
+        self.learning.busy = false;
         self.quietly(|state| state.alert = Some(wording::learning_failed(why)))
     }
 
     /// The tagger is another, or its suggestions get other labels: it is taught from the beginning.
     pub(super) fn teach_anew(&mut self) -> Vec<Effect> {
         self.learning.curriculum.forget();
-        self.learning.is_learning = false;
+        self.learning.busy = false;
         self.learn()
     }
 
