@@ -15,7 +15,7 @@ const ROWS_LOG2: u32 = 16;
 /// How many past articles are kept to be learned again: some 10 MB.
 const KEPT: usize = 200;
 /// How many of them are learned again after each article.
-const AGAIN: usize = 12;
+const AGAIN: usize = 6;
 /// How often an article is learned when it is finished.
 const PASSES: usize = 2;
 

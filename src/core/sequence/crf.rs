@@ -100,6 +100,9 @@ impl Crf {
                 self.change(sentence.of(token), block, gradient);
             }
         }
+        if of_steps.is_empty() {
+            return;
+        }
         for (from, to, gradient) in of_steps {
             let squares = self.transition_squares.get_mut(from, to);
             *squares += gradient * gradient;

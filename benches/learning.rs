@@ -1,0 +1,66 @@
+//! What learning costs on one core: `cargo bench --features cli --bench learning`.
+//!
+//! An annotator who finds every fifth suggestion wrong finishes some hundred articles of 600 words; then the next
+//! ones are timed. Best and worst times of some runs.
+
+use postil::core::learner::{Decisions, Learner};
+use postil::core::tagger::{Blend, Names, Suggestion, Tagger};
+use postil::core::text::Text;
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+const SAMPLE: &str = include_str!("../static/sample.txt");
+const MODEL: &[u8] = include_bytes!("../static/models/names-1.postil");
+
+/// How often the sample is repeated to make an article of some 600 words.
+const REPEATS: usize = 3;
+/// How many articles are finished before anything is timed.
+const BEFORE: usize = 250;
+/// How often each part is run.
+const RUNS: usize = 20;
+
+fn main() {
+    let content = SAMPLE.repeat(REPEATS);
+    let text = Text::new(&content);
+    let tagger: Blend<Names> = Blend::from_bytes(MODEL).expect("the built-in model is read");
+    let suggested = tagger.tag(&text);
+    let mut learner = Learner::default();
+    (0..BEFORE).for_each(|number| learner.learn(&text, &suggested, &decisions(&suggested, number)));
+    println!(
+        "{} words, {} suggestions, {BEFORE} articles finished",
+        content.split_whitespace().count(),
+        suggested.len()
+    );
+    row(
+        "learning from an article",
+        (0..RUNS).map(|number| {
+            let decisions = decisions(&suggested, number);
+            time(|| learner.learn(&text, &suggested, &decisions))
+        }),
+    );
+    let nothing = Decisions::default();
+    row("suggesting anew", (0..RUNS).map(|_| time(|| learner.suggest(&text, &suggested, &nothing))));
+    row("tagging and suggesting", (0..RUNS).map(|_| time(|| learner.suggest(&text, &tagger.tag(&text), &nothing))));
+}
+
+/// Most suggestions are right, others are refused.
+fn decisions(suggested: &[Suggestion], number: usize) -> Decisions {
+    let (wrong, right): (Vec<_>, Vec<_>) = suggested.iter().enumerate().partition(|(at, _)| (at + number) % 5 == 0);
+    Decisions {
+        right: right.into_iter().map(|(_, it)| (it.range, it.label.clone())).collect(),
+        wrong: wrong.into_iter().map(|(_, it)| it.range).collect(),
+        open: Vec::new(),
+    }
+}
+
+fn time<T>(run: impl FnOnce() -> T) -> Duration {
+    let start = Instant::now();
+    black_box(run());
+    start.elapsed()
+}
+
+fn row(part: &str, times: impl Iterator<Item = Duration>) {
+    let mut times: Vec<f64> = times.map(|time| time.as_secs_f64() * 1e3).collect();
+    times.sort_by(f64::total_cmp);
+    println!("{part:<28}{:>8.2} to {:.2} ms", times[0], times[times.len() - 1]);
+}
