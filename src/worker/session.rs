@@ -4,6 +4,7 @@
 use super::mind::Mind;
 use super::protocol::{Labels, Request, RequestId, Response};
 use crate::core::learner::{Decisions, Learner};
+use crate::core::schema::LabelId;
 use crate::core::tagger::{Suggestion, Tagger};
 use crate::core::text::{Text, TextRange, paragraphs};
 use rustc_hash::FxHashMap;
@@ -53,7 +54,7 @@ impl<T: Tagger> Session<T> {
     #[must_use]
     pub fn new(tagger: T, slice: u32) -> Self {
         let (jobs, lessons) = (VecDeque::new(), VecDeque::new());
-        Self { tagger, slice, jobs, lessons, learner: Learner::default(), tagged: FxHashMap::default() }
+        Self { tagger, slice, jobs, lessons, learner: Learner::new(Vec::new()), tagged: FxHashMap::default() }
     }
 
     /// Does a slice of the first text. One that was tagged before is done at once.
@@ -121,8 +122,11 @@ impl<T: Tagger> Mind for Session<T> {
                 self.jobs.push_back(Job::new(id, &text, decisions, labels));
             }
             Request::Learn { id, anew, articles, labels } => {
+                // Before anything is learned it is told which labels the tagger knows.
+                if anew || self.learner.finished() == 0 {
+                    self.learner = Learner::new(labels.of(&self.tagger));
+                }
                 if anew {
-                    self.learner = Learner::default();
                     self.lessons.clear();
                 }
                 self.lessons.push_back(Lesson { id, articles: articles.into(), labels });
@@ -152,6 +156,11 @@ impl<T: Tagger> Mind for Session<T> {
 }
 
 impl Labels {
+    /// Those that a tagger can suggest.
+    fn of(&self, tagger: &impl Tagger) -> Vec<LabelId> {
+        tagger.labels().iter().filter_map(|label| self.choices.apply(label, &self.schema).cloned()).collect()
+    }
+
     /// Suggestions under these labels, without those that have none.
     fn apply(&self, suggestions: &[Suggestion]) -> Vec<Suggestion> {
         suggestions.iter().cloned().filter_map(|it| it.relabelled(&self.schema, &self.choices)).collect()
@@ -193,7 +202,7 @@ impl Job {
 mod tests {
     use super::*;
     use crate::core::annotation::Origin;
-    use crate::core::schema::{LabelChoices, LabelId, Schema};
+    use crate::core::schema::{LabelChoices, Schema};
 
     fn session() -> Session<Capitals> {
         Session::new(Capitals::default(), SLICE)

@@ -22,6 +22,8 @@ const PASSES: usize = 2;
 /// What was learned from finished articles.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Learner {
+    /// The labels that the taggers know.
+    known: Vec<LabelId>,
     memory: Memory,
     overlay: Overlay,
     /// Some of the past articles.
@@ -39,13 +41,14 @@ struct Lesson {
     sentences: Vec<(Hinted, Vec<u8>)>,
 }
 
-impl Default for Learner {
-    fn default() -> Self {
-        Self { memory: Memory::default(), overlay: Overlay::new(ROWS_LOG2), past: Vec::new(), finished: 0, random: 1 }
-    }
-}
-
 impl Learner {
+    /// One that has learned nothing. The taggers know the labels `known`; others are learned in haste.
+    #[must_use]
+    pub fn new(known: Vec<LabelId>) -> Self {
+        let (memory, overlay) = (Memory::default(), Overlay::new(ROWS_LOG2));
+        Self { known, memory, overlay, past: Vec::new(), finished: 0, random: 1 }
+    }
+
     /// How many articles were learned from.
     #[must_use]
     pub fn finished(&self) -> usize {
@@ -62,7 +65,7 @@ impl Learner {
     /// order and without overlaps. What waits for a decision teaches nothing.
     pub fn learn(&mut self, text: &Text, base: &[Suggestion], decisions: &Decisions) {
         for label in base.iter().map(|it| &it.label).chain(decisions.right.iter().map(|it| &it.1)) {
-            self.overlay.add_label(label);
+            self.overlay.add_label(label, self.known.contains(label));
         }
         let reading = Reading::new(text);
         // Before the memory learns of it: it must not seem to have known.
@@ -153,8 +156,11 @@ fn with_unknown(found: Vec<Suggestion>, base: &[Suggestion], known: &[LabelId]) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::schema::LabelId;
     use crate::core::text::TextRange;
+
+    fn learner() -> Learner {
+        Learner::new(["PERSON", "ORG", "GPE"].map(LabelId::from).into())
+    }
 
     /// A text, and where some words stand in it first, with a label.
     fn marked(content: &str, words: &[(&str, &str)]) -> (Text, Vec<(TextRange, LabelId)>) {
@@ -198,14 +204,14 @@ mod tests {
 
     #[test]
     fn before_anything_is_finished_the_taggers_are_repeated() {
-        let learner = Learner::default();
+        let learner = learner();
         let said = [("Oslo", "GPE")];
         assert_eq!(suggested(&learner, "Oslo is cold.", &said, &Decisions::default()), [pair("Oslo", "GPE")]);
     }
 
     #[test]
     fn one_correction_is_remembered_in_the_next_article() {
-        let mut learner = Learner::default();
+        let mut learner = learner();
         learn(
             &mut learner,
             "Qvist spoke in Oslo.",
@@ -220,7 +226,7 @@ mod tests {
 
     #[test]
     fn what_was_refused_is_not_suggested_again() {
-        let mut learner = Learner::default();
+        let mut learner = learner();
         for _ in 0..2 {
             learn(&mut learner, "The Party met in Oslo.", &[("Party", "ORG"), ("Oslo", "GPE")], &[("Oslo", "GPE")]);
         }
@@ -231,7 +237,7 @@ mod tests {
 
     #[test]
     fn a_decision_in_the_open_article_counts_there() {
-        let mut learner = Learner::default();
+        let mut learner = learner();
         learn(&mut learner, "Ann lives in Oslo.", &[("Oslo", "GPE")], &[("Ann", "PERSON"), ("Oslo", "GPE")]);
         let content = "Vik won. Later Vik lost.";
         let first = (TextRange::from_usize(0..3), "PERSON".into());
@@ -242,7 +248,7 @@ mod tests {
 
     #[test]
     fn a_label_that_only_the_taggers_know_is_passed_on() {
-        let mut learner = Learner::default();
+        let mut learner = learner();
         learn(&mut learner, "Ann lives in Oslo.", &[], &[("Ann", "PERSON")]);
         assert_eq!(
             suggested(&learner, "It cost $5.", &[("$5", "MONEY")], &Decisions::default()),
@@ -255,7 +261,7 @@ mod tests {
         let content = "The Party met in Oslo.";
         let (text, said) = marked(content, &[("Party", "ORG"), ("Oslo", "GPE")]);
         let decisions = Decisions { open: vec![said[0].0], right: vec![said[1].clone()], ..Decisions::default() };
-        let mut learner = Learner::default();
+        let mut learner = learner();
         (0..5).for_each(|_| learner.learn(&text, &base(&said), &decisions));
         let found = suggested(&learner, content, &[("Party", "ORG"), ("Oslo", "GPE")], &Decisions::default());
         assert_eq!(found, [pair("Party", "ORG"), pair("Oslo", "GPE")]);
@@ -264,7 +270,7 @@ mod tests {
     #[test]
     fn the_same_articles_give_the_same_to_the_last_bit() {
         let teach = || {
-            let mut learner = Learner::default();
+            let mut learner = learner();
             for number in 0..20 {
                 let content = format!("Ann{number} met Bo in Oslo.");
                 let name = format!("Ann{number}");

@@ -64,7 +64,12 @@ struct Correction {
 impl<'a> Simulation<'a> {
     /// An annotator who has done nothing. With `propagate`, decisions are carried to identical mentions.
     pub fn new(tagger: &'a dyn Tagger, schema: Schema, suggesting: Suggesting, propagate: bool) -> Self {
-        Self { tagger, suggesting, propagate, learner: Learner::default(), editor: Editor::new(Project::new(schema)) }
+        let known = match suggesting {
+            Suggesting::Nothing => Vec::new(),
+            Suggesting::Static | Suggesting::Learning => tagger.labels(),
+        };
+        let known = known.iter().filter_map(|label| schema.nearest(label).cloned()).collect();
+        Self { tagger, suggesting, propagate, learner: Learner::new(known), editor: Editor::new(Project::new(schema)) }
     }
 
     /// Annotates an article until it is like `gold`, and learns from it.

@@ -27,6 +27,8 @@ pub(super) struct Crf {
     transition_squares: Transitions,
     /// The transitions as likelihoods.
     likelihoods: Likelihoods,
+    /// How fast the weights of each tag learn.
+    rates: Vec<Lanes<f32>>,
 }
 
 impl Crf {
@@ -40,8 +42,14 @@ impl Crf {
             likelihoods: Likelihoods::new(&transitions, 1.0),
             transition_squares: transitions.clone(),
             transitions,
+            rates: vec![[RATE; LANES]; blocks(tags.len())],
             tags,
         }
+    }
+
+    /// Has the weights of a tag learn so many times as fast as others.
+    pub fn set_haste(&mut self, tag: usize, haste: f32) {
+        self.rates[tag / LANES][tag % LANES] = RATE * haste;
     }
 
     pub fn tags(&self) -> &TagSet {
@@ -62,6 +70,7 @@ impl Crf {
             }
             *transitions = more;
         }
+        self.rates.resize(blocks(tags.len()), [RATE; LANES]);
         self.tags = tags;
         self.likelihoods = Likelihoods::new(&self.transitions, 1.0);
     }
@@ -120,7 +129,7 @@ impl Crf {
             let (weights, squares) = (&mut self.weights[index], &mut self.squares[index]);
             for lane in 0..LANES {
                 squares[lane] += gradient[lane] * gradient[lane];
-                weights[lane] += RATE * gradient[lane] / (SQUARES + squares[lane]).sqrt();
+                weights[lane] += self.rates[block][lane] * gradient[lane] / (SQUARES + squares[lane]).sqrt();
             }
         }
     }

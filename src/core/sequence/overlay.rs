@@ -52,6 +52,9 @@ const BASE: [f32; 4] = [1.0, 1.5, 2.0, 2.5];
 /// What the memory's tag is worth, by how far it can be trusted.
 const MEMORY: [f32; 4] = [0.0, 1.0, 2.0, 3.0];
 
+/// How much faster than others a label is learned that no tagger knows.
+const HASTE: f32 = 4.0;
+
 /// How many features look at words: those of the first model that need no clusters.
 const OF_WORDS: usize = features::COUNT - features::OF_CLUSTERS;
 /// How many look at hints.
@@ -78,11 +81,22 @@ impl Overlay {
         self.crf.tags().labels()
     }
 
-    /// Takes a label if it is new, and there are not too many.
-    pub fn add_label(&mut self, label: &LabelId) {
+    /// Takes a label if it is new, and there are not too many. One that no tagger knows is learned in haste, from
+    /// few examples.
+    pub fn add_label(&mut self, label: &LabelId, is_known: bool) {
         if self.labels().len() < MOST_LABELS && !self.labels().contains(label) {
             let labels = self.labels().iter().chain([label]).cloned().collect();
             self.crf.grow(TagSet::new(labels));
+            self.set_haste(label, HASTE);
+        }
+        if is_known {
+            self.set_haste(label, 1.0);
+        }
+    }
+
+    fn set_haste(&mut self, label: &LabelId, haste: f32) {
+        for tag in [true, false].map(|begins| self.tag_of(label, begins)).into_iter().flatten() {
+            self.crf.set_haste(tag.into(), haste);
         }
     }
 
@@ -193,7 +207,7 @@ mod tests {
 
     fn overlay() -> Overlay {
         let mut overlay = Overlay::new(12);
-        ["ORG", "GPE"].iter().for_each(|&label| overlay.add_label(&label.into()));
+        ["ORG", "GPE"].iter().for_each(|&label| overlay.add_label(&label.into(), true));
         overlay
     }
 
@@ -217,11 +231,23 @@ mod tests {
     }
 
     #[test]
+    fn a_label_that_no_tagger_knows_is_learned_from_few_examples() {
+        let confidence = |is_known: bool| {
+            let mut overlay = Overlay::new(12);
+            overlay.add_label(&"COURT".into(), is_known);
+            overlay.learn(&sentence(&["Leeds", "Crown", "Court", "sat"], &[0; 4]), &[1, 2, 2, 0]);
+            let found = overlay.tag(&sentence(&["Derby", "Crown", "Court", "sat"], &[0; 4]));
+            found.iter().map(|span| span.confidence).fold(0.0, f32::max)
+        };
+        assert!(confidence(false) > confidence(true) + 0.2, "{} {}", confidence(false), confidence(true));
+    }
+
+    #[test]
     fn a_label_comes_once_and_not_beyond_the_most() {
         let mut overlay = overlay();
-        (0..40).for_each(|number| overlay.add_label(&format!("L{}", number / 2).into()));
+        (0..40).for_each(|number| overlay.add_label(&format!("L{}", number / 2).into(), true));
         assert_eq!(overlay.labels().len(), 22);
-        (0..40).for_each(|number| overlay.add_label(&format!("M{number}").into()));
+        (0..40).for_each(|number| overlay.add_label(&format!("M{number}").into(), true));
         assert_eq!(overlay.labels().len(), MOST_LABELS);
         assert_eq!(overlay.tag_of(&"GPE".into(), true), Some(3));
         assert!(overlay.goes_on(4) && !overlay.goes_on(3) && !overlay.goes_on(0) && !overlay.goes_on(NO_TAG));
