@@ -27,13 +27,12 @@ pub fn Frame(props: &FrameProps) -> Html {
             }
         });
     }
-    let close = props.on_action.reform(|_: MouseEvent| Action::Dialog(None));
-    let cancelled = props.on_action.reform(|_: Event| Action::Dialog(None));
+    let closed = props.on_action.reform(|_: Event| Action::Dialog(None));
     html! {
-        <dialog ref={node} aria-labelledby="dialog-title" onclose={cancelled}>
+        <dialog ref={node} aria-labelledby="dialog-title" onclose={closed}>
             <header>
                 <h2 id="dialog-title">{ props.title.clone() }</h2>
-                <button type="button" class="quiet" onclick={close}>{ "Close" }</button>
+                <form method="dialog"><button class="quiet">{ "Close" }</button></form>
             </header>
             { props.children.clone() }
         </dialog>
