@@ -25,11 +25,18 @@ pub struct Props {
 /// the paragraphs that changed.
 #[component]
 pub fn Paragraph(props: &Props) -> Html {
+    let spaced = holds_white_space_as_written(props.text.slice(props.range));
     html! {
-        <p class="paragraph" dir="auto">
+        <p class={classes!("paragraph", spaced.then_some("spaced"))} dir="auto">
             { for props.pieces.iter().enumerate().map(|(index, piece)| draw_piece(props, index, piece)) }
         </p>
     }
+}
+
+/// Whether white space in a paragraph says something, as in a table. Elsewhere it is set as usual: a space that
+/// is kept where a line breaks would be painted under a mark.
+fn holds_white_space_as_written(paragraph: &str) -> bool {
+    ["  ", "\t", "\n "].iter().any(|space| paragraph.contains(space)) || paragraph.starts_with(' ')
 }
 
 fn draw_piece(props: &Props, index: usize, piece: &Piece) -> Html {
