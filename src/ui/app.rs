@@ -2,7 +2,7 @@
 
 use super::components::{
     ArticleView, Inspector, Palette, PasteBox, Queue, Toolbar, draw_accept_all, draw_concordance, draw_export,
-    draw_help, draw_label_editor, draw_model, draw_status_bar,
+    draw_help, draw_label_editor, draw_model, draw_status_bar, on,
 };
 use super::services::{DATABASE, ModelShelf, ReaderClient, Saver, TaggerClient, files_of, now, take_model, transfer};
 use super::state::{Action, AppState, Dialog, Effect, SaveState, current_mark};
@@ -201,8 +201,8 @@ impl App {
 
     /// What went wrong: the alert, and whether work is not being kept.
     fn view_trouble(&self, on_action: &Callback<Action>) -> Html {
-        let dismiss = on_action.reform(|_: MouseEvent| Action::DismissAlert);
-        let export = on_action.reform(|_: MouseEvent| Action::Export(super::state::ExportFormat::Project));
+        let dismiss = on(on_action, Action::DismissAlert);
+        let export = on(on_action, Action::Export(super::state::ExportFormat::Project));
         html! {
             <div class="trouble">
                 if let SaveState::Failed(why) = &self.state.save {

@@ -18,13 +18,26 @@ pub fn sure_suggestions(article: &Article, threshold: f32) -> impl Iterator<Item
     article.annotations.iter().filter(move |it| it.status == Status::Suggested && is_sure(it, threshold))
 }
 
+/// The least sure of these, as many as `most`, the least sure first.
+#[must_use]
+pub fn least_sure(article: &Article, threshold: f32, most: usize) -> Vec<&Annotation> {
+    let mut least: Vec<&Annotation> = Vec::new();
+    let confidence = |annotation: &Annotation| annotation.confidence.unwrap_or(1.0);
+    for suggestion in sure_suggestions(article, threshold) {
+        let place = least.partition_point(|other| confidence(other) <= confidence(suggestion));
+        least.insert(place, suggestion);
+        least.truncate(most);
+    }
+    least
+}
+
 /// How many corrections an article is expected to take: the sum over its undecided suggestions of one less
 /// their confidence. Where confidences are calibrated, that is how many of them are wrong on average; what
 /// the tagger has missed is not in it.
 #[must_use]
 pub fn expected_corrections(article: &Article) -> f32 {
     let undecided = article.annotations.iter().filter(|annotation| !annotation.is_decided());
-    undecided.map(|suggestion| 1.0 - suggestion.confidence.unwrap_or(1.0)).sum()
+    undecided.map(|suggestion| (1.0 - suggestion.confidence.unwrap_or(1.0)).max(0.0)).sum()
 }
 
 /// A suggestion that does not say how sure it is, as from a file, counts as sure.
@@ -60,6 +73,14 @@ mod tests {
         article.annotations.insert(refused);
         assert_eq!(doubts(&article), 0);
         assert!((expected_corrections(&article) - 0.5).abs() < 1e-6);
+    }
+
+    #[test]
+    fn the_least_sure_come_first_and_equals_in_order() {
+        let article = article(&[0.9, 0.7, 0.5, 0.8, 0.7]);
+        let least = least_sure(&article, 0.6, 3);
+        assert_eq!(least.iter().map(|it| it.range.start().get()).collect::<Vec<_>>(), [1, 4, 3]);
+        assert!(least_sure(&article, 0.95, 3).is_empty());
     }
 
     #[test]

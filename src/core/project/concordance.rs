@@ -29,11 +29,11 @@ pub struct ConcordanceLine {
 #[must_use]
 pub fn concordance(project: &Project, words: &str) -> Vec<ConcordanceLine> {
     let words = words.strip_suffix("'s").or(words.strip_suffix("’s")).unwrap_or(words);
-    let lines = |article: &Arc<Article>| {
-        let mentions = mentions_of(&article.text, words);
-        mentions.into_iter().map(|range| ConcordanceLine::new(article, range)).collect::<Vec<_>>()
-    };
-    project.articles.iter().flat_map(lines).collect()
+    let mut lines = Vec::new();
+    for article in &project.articles {
+        lines.extend(mentions_of(&article.text, words).into_iter().map(|range| ConcordanceLine::new(article, range)));
+    }
+    lines
 }
 
 impl ConcordanceLine {

@@ -6,7 +6,7 @@ mod mentions;
 mod queue;
 mod statistics;
 
-pub use attention::{DOUBT, expected_corrections, is_doubt, sure_suggestions};
+pub use attention::{DOUBT, expected_corrections, is_doubt, least_sure, sure_suggestions};
 pub use concordance::{ConcordanceLine, concordance};
 pub use mentions::{MentionGroup, mention_groups};
 pub use queue::{QueueOrder, next_unfinished, queue_places};

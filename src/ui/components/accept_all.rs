@@ -1,13 +1,11 @@
 //! Accepting all sure suggestions: how sure, and what that would be.
 
 use super::dialogs::Frame;
-use super::field::value_of;
-use crate::core::annotation::Annotation;
+use super::events::value_of;
 use crate::core::article::Article;
-use crate::core::project::{label_counts, sure_suggestions, undecided};
+use crate::core::project::{label_counts, least_sure, sure_suggestions, undecided};
 use crate::core::schema::Schema;
 use crate::ui::state::Action;
-use crate::ui::theme::label_style;
 use crate::ui::wording;
 use yew::prelude::*;
 
@@ -16,9 +14,8 @@ const LEAST_SURE: usize = 5;
 
 /// The threshold, how many suggestions of each label reach it, and the least sure of them.
 pub fn draw_accept_all(article: &Article, threshold: f32, schema: &Schema, on_action: &Callback<Action>) -> Html {
-    let mut sure: Vec<&Annotation> = sure_suggestions(article, threshold).collect();
-    let counts = label_counts(sure.iter().copied());
-    sure.sort_by(|a, b| a.confidence.unwrap_or(1.0).total_cmp(&b.confidence.unwrap_or(1.0)));
+    let counts = label_counts(sure_suggestions(article, threshold));
+    let sure = counts.iter().map(|(_, count)| count).sum();
     let submit = on_action.reform(|event: SubmitEvent| {
         event.prevent_default();
         Action::AcceptAll
@@ -28,15 +25,11 @@ pub fn draw_accept_all(article: &Article, threshold: f32, schema: &Schema, on_ac
     });
     let counts = counts.iter().map(|(label, count)| {
         html! {
-            <li key={label.to_string()} class="label" style={label_style(schema.label(label))}>
-                <span class="swatch" aria-hidden="true"></span>
-                <span>{ wording::label_name(schema, label) }</span>
-                <span class="count">{ *count }</span>
-            </li>
+            <li key={label.to_string()}>{ format!("{} {count}", wording::label_name(schema, label)) }</li>
         }
     });
-    let least =
-        sure.iter().take(LEAST_SURE).map(|mark| html! { <li>{ wording::quoted_mark(article, schema, mark) }</li> });
+    let least = least_sure(article, threshold, LEAST_SURE);
+    let least = least.into_iter().map(|mark| html! { <li>{ wording::quoted_mark(article, schema, mark) }</li> });
     html! {
         <Frame title="Accept all sure suggestions" on_action={on_action.clone()}>
             <form class="accept-all" onsubmit={submit}>
@@ -48,13 +41,13 @@ pub fn draw_accept_all(article: &Article, threshold: f32, schema: &Schema, on_ac
                     />
                     <b>{ wording::sure(threshold) }</b>
                 </label>
-                <p role="status">{ wording::would_accept(sure.len(), undecided(article)) }</p>
+                <p role="status">{ wording::would_accept(sure, undecided(article)) }</p>
                 <ul class="counts" aria-label="Suggestions by label">{ for counts }</ul>
-                if !sure.is_empty() {
+                if sure > 0 {
                     <h3>{ "The least sure of them" }</h3>
                     <ul dir="auto">{ for least }</ul>
                 }
-                <button class="primary" disabled={sure.is_empty()}>{ format!("Accept {}", sure.len()) }</button>
+                <button class="primary" disabled={sure == 0}>{ format!("Accept {sure}") }</button>
             </form>
         </Frame>
     }

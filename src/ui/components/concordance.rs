@@ -1,6 +1,7 @@
 //! The mentions of some words in all articles: each in its context, with what is decided about it.
 
 use super::dialogs::Frame;
+use super::events::on;
 use crate::core::project::ConcordanceLine;
 use crate::core::schema::Schema;
 use crate::ui::state::{Action, Concordance};
@@ -12,8 +13,8 @@ use yew::prelude::*;
 pub fn draw_concordance(found: &Concordance, schema: &Schema, on_action: &Callback<Action>) -> Html {
     let ticked = found.ticked().count();
     let all = ticked == found.lines.len();
-    let tick_all = on_action.reform(move |_: Event| Action::TickAll(!all));
-    let more = on_action.reform(|_: MouseEvent| Action::ShowMore);
+    let tick_all = on(on_action, Action::TickAll(!all));
+    let more = on(on_action, Action::ShowMore);
     let hidden = found.lines.len().saturating_sub(found.shown);
     let shown: Vec<(usize, &ConcordanceLine)> = found.lines.iter().take(found.shown).enumerate().collect();
     let articles = shown.chunk_by(|(_, a), (_, b)| Arc::ptr_eq(&a.article, &b.article));
@@ -38,7 +39,7 @@ pub fn draw_concordance(found: &Concordance, schema: &Schema, on_action: &Callba
 fn draw_labels(schema: &Schema, enabled: bool, on_action: &Callback<Action>) -> Html {
     let labels = schema.active().map(|label| (label.key, label.name.clone(), Some(label.id.clone())));
     let buttons = labels.chain([(Some('x'), "Refuse".to_owned(), None)]).map(|(key, name, label)| {
-        let decide = on_action.reform(move |_: MouseEvent| Action::DecideTicked(label.clone()));
+        let decide = on(on_action, Action::DecideTicked(label));
         html! {
             <button key={name.clone()} type="button" onclick={decide} disabled={!enabled}>
                 <kbd aria-hidden="true">{ key.map(String::from).unwrap_or_default() }</kbd>{ name }
@@ -73,11 +74,8 @@ fn draw_line(
 ) -> Html {
     let (before, after) = line.context();
     let id = format!("line-{index}");
-    let tick = on_action.reform(move |_: Event| Action::Tick(index));
-    let open = {
-        let line = line.clone();
-        on_action.reform(move |_: MouseEvent| Action::OpenLine(line.clone()))
-    };
+    let tick = on(on_action, Action::Tick(index));
+    let open = on(on_action, Action::OpenLine(index));
     html! {
         <li key={index}>
             <input type="checkbox" checked={ticked} onchange={tick} aria-labelledby={id.clone()} />

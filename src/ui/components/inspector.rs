@@ -1,5 +1,6 @@
 //! The mentions of the open article, grouped by what they say.
 
+use super::events::on;
 use crate::core::annotation::{Annotation, Key, Status};
 use crate::core::article::Article;
 use crate::core::project::{MentionGroup, is_doubt, mention_groups};
@@ -24,7 +25,7 @@ pub struct Props {
 pub fn Inspector(props: &Props) -> Html {
     let groups = mention_groups(&props.article);
     let undecided: usize = groups.iter().map(MentionGroup::undecided).sum();
-    let accept_all = props.on_action.reform(|_: MouseEvent| Action::AskAcceptAll);
+    let accept_all = on(&props.on_action, Action::AskAcceptAll);
     html! {
         <section class="mentions" aria-labelledby="mentions-title">
             <header>
@@ -50,10 +51,7 @@ fn summary(groups: usize, undecided: usize) -> String {
 fn draw_group(props: &Props, group: &MentionGroup) -> Html {
     let waiting: Vec<Key> = suggested(group).map(Annotation::key).collect();
     let target = next_mention(group, &props.cursor);
-    let go = {
-        let target = target.clone();
-        props.on_action.reform(move |_: MouseEvent| Action::Select(Cursor::Mark(target.clone())))
-    };
+    let go = on(&props.on_action, Action::Select(Cursor::Mark(target.clone())));
     let find_all = {
         let (target, emit) = (target.clone(), props.on_action.clone());
         Callback::from(move |_: MouseEvent| {
@@ -67,10 +65,7 @@ fn draw_group(props: &Props, group: &MentionGroup) -> Html {
     let name = wording::label_name(&props.schema, &group.label).to_owned();
     let style = label_style(props.schema.label(&group.label));
     let key = format!("{} {}", group.label, group.surface);
-    let accept = {
-        let keys = waiting.clone();
-        props.on_action.reform(move |_: MouseEvent| Action::AcceptKeys(keys.clone()))
-    };
+    let accept = on(&props.on_action, Action::AcceptKeys(waiting.clone()));
     html! {
         <li {key} class={classes!("group", current.then_some("current"), (!waiting.is_empty()).then_some("waiting"))} {style}>
             <button type="button" class="go" onclick={go}>

@@ -1,7 +1,7 @@
 //! The labels and their editing.
 
 use super::dialogs::Frame;
-use super::field::value_of;
+use super::events::{on, value_of};
 use crate::core::schema::{Label, Schema};
 use crate::ui::state::Action;
 use crate::ui::wording;
@@ -64,7 +64,7 @@ fn draw_row(label: &Label, on_action: &Callback<Action>) -> Html {
 fn draw_preset(preset: Schema, on_action: &Callback<Action>) -> Html {
     let name = preset.name.clone();
     let count = preset.labels.len();
-    let choose = on_action.reform(move |_: MouseEvent| Action::UseSchema(preset.clone()));
+    let choose = on(on_action, Action::UseSchema(preset));
     let title = format!("{} ({count})", wording::preset(&name));
     html! { <button key={name} type="button" onclick={choose}>{ title }</button> }
 }

@@ -1,7 +1,7 @@
 //! The user's own model: what its labels become, and the way back to the built-in one.
 
 use super::dialogs::Frame;
-use super::field::value_of;
+use super::events::{on, value_of};
 use super::label_editor::new_label;
 use crate::core::schema::{LabelId, Schema};
 use crate::ui::state::{Action, OwnModel};
@@ -16,7 +16,7 @@ const ADD: &str = "add it";
 /// Every label of the model with what it becomes.
 pub fn draw_model(model: &OwnModel, schema: &Rc<Schema>, on_action: &Callback<Action>) -> Html {
     let rows = model.labels.iter().map(|label| draw_row(model, label, schema, on_action));
-    let put_away = on_action.reform(|_: MouseEvent| Action::UseBuiltIn);
+    let put_away = on(on_action, Action::UseBuiltIn);
     html! {
         <Frame title="Your model" on_action={on_action.clone()}>
             <p class="hint">

@@ -36,7 +36,7 @@ pub fn Paragraph(props: &Props) -> Html {
 /// Whether white space in a paragraph says something, as in a table. Elsewhere it is set as usual: a space that
 /// is kept where a line breaks would be painted under a mark.
 fn holds_white_space_as_written(paragraph: &str) -> bool {
-    ["  ", "\t", "\n "].iter().any(|space| paragraph.contains(space)) || paragraph.starts_with(' ')
+    paragraph.contains("  ") || paragraph.contains('\t')
 }
 
 fn draw_piece(props: &Props, index: usize, piece: &Piece) -> Html {

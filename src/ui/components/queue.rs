@@ -1,6 +1,6 @@
 //! The articles of the project, in the order that the reader chose.
 
-use super::field::value_of;
+use super::events::{on, value_of};
 use crate::core::article::{Article, ArticleId};
 use crate::core::project::{QueueOrder, undecided};
 use crate::ui::state::Action;
@@ -26,7 +26,7 @@ const ORDERS: [(QueueOrder, &str); 3] = [
 /// The queue.
 #[component]
 pub fn Queue(props: &Props) -> Html {
-    let paste = props.on_action.reform(|_: MouseEvent| Action::ShowPaste);
+    let paste = on(&props.on_action, Action::ShowPaste);
     html! {
         <nav class="queue" aria-label="Queue">
             <header>
@@ -79,8 +79,7 @@ impl PartialEq for ItemProps {
 #[component]
 fn Item(props: &ItemProps) -> Html {
     let article = &props.article;
-    let id = article.id.clone();
-    let open = props.on_action.reform(move |_: MouseEvent| Action::Open(id.clone()));
+    let open = on(&props.on_action, Action::Open(article.id.clone()));
     let waiting = undecided(article);
     let status = wording::status(article.status);
     html! {

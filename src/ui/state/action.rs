@@ -4,7 +4,7 @@ use super::{Concordance, Cursor};
 use crate::core::annotation::Key;
 use crate::core::article::ArticleId;
 use crate::core::edit::{Editor, JournalEntry};
-use crate::core::project::{ConcordanceLine, QueueOrder};
+use crate::core::project::QueueOrder;
 use crate::core::schema::{Label, LabelChoices, LabelId, Schema};
 use crate::core::store::Place;
 use crate::core::tagger::Suggestion;
@@ -143,8 +143,8 @@ pub enum Action {
     ShowMore,
     /// Give the ticked mentions a label, or without one refuse what stands on them.
     DecideTicked(Option<LabelId>),
-    /// Open the article of a line, at the mention.
-    OpenLine(ConcordanceLine),
+    /// Open the article of a line, by its place, at the mention.
+    OpenLine(usize),
     /// Accept some suggestions: a group of the inspector.
     AcceptKeys(Vec<Key>),
     /// Delete or refuse what the cursor is on.

@@ -102,8 +102,9 @@ impl AppState {
     }
 
     /// Opens the article of a line, at the mention.
-    pub(super) fn open_line(&mut self, line: &ConcordanceLine, now: u64) -> Vec<Effect> {
-        self.dialog = None;
+    pub(super) fn open_line(&mut self, line: usize, now: u64) -> Vec<Effect> {
+        let Some(Dialog::Concordance(found)) = self.dialog.take() else { return Vec::new() };
+        let Some(line) = found.lines.get(line) else { return Vec::new() };
         let mut effects = self.open(line.article.id.clone(), now);
         let cursor = self.article().map(|article| Cursor::on(article, line.range));
         effects.extend(self.select(cursor.unwrap_or_default()));

@@ -60,7 +60,7 @@ impl AppState {
             Action::TickAll(ticked) => self.in_concordance(|found| found.tick_all(ticked)),
             Action::ShowMore => self.in_concordance(Concordance::show_more),
             Action::DecideTicked(label) => self.decide_ticked(label, now),
-            Action::OpenLine(line) => self.open_line(&line, now),
+            Action::OpenLine(line) => self.open_line(line, now),
             Action::AcceptKeys(keys) => self.accept_keys(keys, now),
             Action::Reject => self.reject(now),
             Action::Resize(edge, side) => self.resize(edge, side, now),
