@@ -45,7 +45,8 @@ fn main() {
 
 /// Most suggestions are right, others are refused.
 fn decisions(suggested: &[Suggestion], number: usize) -> Decisions {
-    let (wrong, right): (Vec<_>, Vec<_>) = suggested.iter().enumerate().partition(|(at, _)| (at + number) % 5 == 0);
+    let (wrong, right): (Vec<_>, Vec<_>) =
+        suggested.iter().enumerate().partition(|(at, _)| (at + number).is_multiple_of(5));
     Decisions {
         right: right.into_iter().map(|(_, it)| (it.range, it.label.clone())).collect(),
         wrong: wrong.into_iter().map(|(_, it)| it.range).collect(),

@@ -45,6 +45,7 @@ enum Act {
     Relabel(usize, LabelId, bool),
     Resize(usize, TextRange, bool),
     AcceptAll(f32),
+    Decide(Vec<TextRange>, Option<LabelId>),
     Status(bool),
     AddArticle,
     RemoveArticle,
@@ -60,6 +61,8 @@ fn human_act() -> impl Strategy<Value = Act> {
         2 => (any::<usize>(), any_label(), any::<bool>()).prop_map(|(index, label, spread)| Act::Relabel(index, label, spread)),
         2 => (any::<usize>(), any_range(), any::<bool>()).prop_map(|(index, range, spread)| Act::Resize(index, range, spread)),
         1 => (0.0..1.0f32).prop_map(Act::AcceptAll),
+        2 => (prop::collection::vec(any_range(), 0..6), prop::option::of(any_label()))
+            .prop_map(|(ranges, label)| Act::Decide(ranges, label)),
         1 => any::<bool>().prop_map(Act::Status),
         1 => Just(Act::AddArticle),
         1 => Just(Act::RemoveArticle),
@@ -84,6 +87,11 @@ fn command(editor: &Editor, act: &Act) -> Option<Command> {
         Act::Relabel(index, label, propagate) => Command::Relabel { article, key: key(index)?, label, propagate },
         Act::Resize(index, range, propagate) => Command::Resize { article, key: key(index)?, range, propagate },
         Act::AcceptAll(threshold) => Command::AcceptAll { article, threshold },
+        Act::Decide(ranges, label) => {
+            let others = editor.project().articles.iter().filter(|article| article.id != article_id());
+            let more = others.map(|article| (article.id.clone(), vec![TextRange::from_usize(0..4)]));
+            Command::Decide { mentions: more.chain([(article, ranges)]).collect(), label }
+        }
         Act::Status(done) => {
             let status = if done { ArticleStatus::Done } else { ArticleStatus::Open };
             Command::SetStatus { article, status }
@@ -181,6 +189,39 @@ proptest! {
             editor.undo(0);
             check_invariants(&editor);
         }
+    }
+
+    #[test]
+    fn deciding_mentions_touches_nothing_else(
+        suggested in suggestions(), acts in prop::collection::vec(human_act(), 0..12), overlaps: bool,
+        ranges in prop::collection::vec(any_range(), 1..5), label in prop::option::of(any_label()),
+    ) {
+        let mut editor = start(overlaps);
+        act(&mut editor, &[suggested]);
+        act(&mut editor, &acts);
+        let before = editor.project().clone();
+        let command = command(&editor, &Act::Decide(ranges.clone(), label.clone())).unwrap();
+        // It is refused where a range is only white space, or the article is gone.
+        let Ok(entry) = editor.execute(command, 0) else { return Ok(()) };
+        check_invariants(&editor);
+        let marks = |project: &Project| project.article(&article_id()).unwrap().annotations.clone();
+        let (old, new) = (marks(&before), marks(editor.project()));
+        let chosen = |mark: &Annotation| ranges.iter().any(|range| range.overlaps(mark.range));
+        let others = |set: &AnnotationSet| set.iter().filter(|mark| !chosen(mark)).cloned().collect::<Vec<_>>();
+        prop_assert_eq!(others(&old), others(&new));
+        for range in &ranges {
+            let standing = new.visible().find(|mark| mark.range == *range);
+            if let Some(label) = &label {
+                // Of two that overlap, one may have made way for the other.
+                prop_assert!(new.visible().any(|mark| mark.range.overlaps(*range) && mark.label == *label));
+            } else {
+                prop_assert_eq!(standing, None);
+            }
+        }
+        if entry.is_some() {
+            editor.undo(0).unwrap();
+        }
+        prop_assert_eq!(editor.project(), &before);
     }
 
     #[test]

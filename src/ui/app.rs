@@ -1,8 +1,8 @@
 //! The component that owns the state, runs effects and lays out the page.
 
 use super::components::{
-    ArticleView, Inspector, Palette, PasteBox, Queue, Toolbar, draw_export, draw_help, draw_label_editor, draw_model,
-    draw_status_bar,
+    ArticleView, Inspector, Palette, PasteBox, Queue, Toolbar, draw_accept_all, draw_concordance, draw_export,
+    draw_help, draw_label_editor, draw_model, draw_status_bar, on,
 };
 use super::services::{DATABASE, ModelShelf, ReaderClient, Saver, TaggerClient, files_of, now, take_model, transfer};
 use super::state::{Action, AppState, Dialog, Effect, SaveState, current_mark};
@@ -113,7 +113,7 @@ impl Component for App {
                 { self.view_trouble(&on_action) }
                 <div class="desk">
                     <Queue
-                        articles={self.state.project().articles.clone()} current={self.state.current.clone()}
+                        articles={self.state.queue()} order={self.state.order} current={self.state.current.clone()}
                         on_action={on_action.clone()}
                     />
                     <main>{ self.view_main(link, &on_action) }</main>
@@ -160,9 +160,9 @@ impl App {
         }
     }
 
-    /// What a key asks for, unless it is being typed somewhere or a dialog is open.
+    /// What a key asks for, unless it is being typed somewhere or the open dialog has no use for it.
     fn action_of(&self, event: &KeyboardEvent) -> Option<Action> {
-        if event.is_composing() || event.alt_key() || self.state.dialog.is_some() || is_typed(event) {
+        if event.is_composing() || event.alt_key() || is_typed(event) {
             return None;
         }
         let key = event.key();
@@ -178,7 +178,13 @@ impl App {
             ctrl: event.ctrl_key() || event.meta_key(),
             shift: event.shift_key() && named_or_letter,
         };
-        keymap::action(chord, &self.schema)
+        let action = keymap::action(chord, &self.schema)?;
+        match (&self.state.dialog, action) {
+            (None, action) => Some(action),
+            (Some(Dialog::Concordance(_)), Action::Label(label)) => Some(Action::DecideTicked(Some(label))),
+            (Some(Dialog::Concordance(_)), Action::Reject) => Some(Action::DecideTicked(None)),
+            (Some(_), _) => None,
+        }
     }
 
     fn view_toolbar(&self, link: &html::Scope<Self>, on_action: &Callback<Action>) -> Html {
@@ -196,8 +202,8 @@ impl App {
 
     /// What went wrong: the alert, and whether work is not being kept.
     fn view_trouble(&self, on_action: &Callback<Action>) -> Html {
-        let dismiss = on_action.reform(|_: MouseEvent| Action::DismissAlert);
-        let export = on_action.reform(|_: MouseEvent| Action::Export(super::state::ExportFormat::Project));
+        let dismiss = on(on_action, Action::DismissAlert);
+        let export = on(on_action, Action::Export(super::state::ExportFormat::Project));
         html! {
             <div class="trouble">
                 if let SaveState::Failed(why) = &self.state.save {
@@ -235,7 +241,7 @@ impl App {
 
     fn view_inspector(&self, on_action: &Callback<Action>) -> Html {
         let article = self.state.article();
-        let counts = article.map(|article| label_counts(article)).unwrap_or_default();
+        let counts = article.map(|article| label_counts(article.annotations.visible())).unwrap_or_default();
         let chosen = current_mark(&self.state.cursor).map(|(_, label)| label.clone());
         html! {
             <>
@@ -251,13 +257,18 @@ impl App {
     }
 
     fn view_dialog(&self, on_action: &Callback<Action>) -> Html {
-        match self.state.dialog {
+        match &self.state.dialog {
             None => Html::default(),
             Some(Dialog::Help) => draw_help(&self.schema, on_action),
             Some(Dialog::Export) => draw_export(on_action),
             Some(Dialog::Model) => {
                 self.state.model.as_ref().map(|model| draw_model(model, &self.schema, on_action)).unwrap_or_default()
             }
+            Some(Dialog::AcceptAll) => {
+                let article = self.state.article();
+                article.map(|it| draw_accept_all(it, self.state.threshold, &self.schema, on_action)).unwrap_or_default()
+            }
+            Some(Dialog::Concordance(found)) => draw_concordance(found, &self.schema, on_action),
             Some(Dialog::Labels) => draw_label_editor(&self.schema, self.state.alert.as_deref(), on_action),
         }
     }

@@ -50,6 +50,8 @@ pub const BINDINGS: &[Binding] = &[
         help: "Previous suggestion",
         action: || Action::Move(Move::Suggestion(Side::Left)),
     },
+    Binding { chords: &[plain(";")], help: "Next doubt", action: || Action::Move(Move::Doubt(Side::Right)) },
+    Binding { chords: &[plain(":")], help: "Previous doubt", action: || Action::Move(Move::Doubt(Side::Left)) },
     Binding { chords: &[shift("j")], help: "Next mark", action: || Action::Move(Move::Mark(Side::Right)) },
     Binding { chords: &[shift("k")], help: "Previous mark", action: || Action::Move(Move::Mark(Side::Left)) },
     Binding { chords: &[plain("Enter")], help: "Accept, and go on", action: || Action::Accept },
@@ -58,7 +60,8 @@ pub const BINDINGS: &[Binding] = &[
         help: "Delete, or refuse a suggestion",
         action: || Action::Reject,
     },
-    Binding { chords: &[shift("a")], help: "Accept all sure suggestions", action: || Action::AcceptAll },
+    Binding { chords: &[shift("a")], help: "Accept all sure suggestions", action: || Action::AskAcceptAll },
+    Binding { chords: &[shift("c")], help: "Find these words in all articles", action: || Action::FindAll },
     Binding { chords: &[plain("ArrowRight")], help: "Next word", action: || Action::Move(Move::Token(Side::Right)) },
     Binding { chords: &[plain("ArrowLeft")], help: "Previous word", action: || Action::Move(Move::Token(Side::Left)) },
     Binding {

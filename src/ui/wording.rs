@@ -1,9 +1,10 @@
 //! Every sentence that the page says, in one place.
 
-use super::state::{Cursor, Move, Side, WorkerState};
-use crate::core::annotation::Status;
+use super::state::{Concordance, Cursor, Move, Side, WorkerState};
+use crate::core::annotation::{Annotation, Status};
 use crate::core::article::{Article, ArticleId, ArticleStatus, opening};
 use crate::core::edit::{EditError, Step, Summary, Verb};
+use crate::core::project::{ConcordanceLine, is_doubt};
 use crate::core::schema::{LabelId, Schema};
 use crate::core::store::StoreError;
 
@@ -11,6 +12,7 @@ pub const NO_NEXT_ARTICLE: &str = "No other article waits. Paste the next one.";
 pub const TAGGING_STOPPED: &str = "Tagging stopped. What was found so far stays.";
 pub const SELECT_FIRST: &str = "Nothing is selected. Select words, or press J to go to a suggestion.";
 pub const NO_SUGGESTION_LEFT: &str = "No suggestion is left to decide in this article.";
+pub const NOTHING_CHANGED: &str = "Nothing was to be changed.";
 pub const CANNOT_RESIZE: &str = "The mark cannot be moved that way.";
 
 /// Why nothing can be asked of a worker, in a clause that can follow a colon.
@@ -36,6 +38,7 @@ pub fn did(summary: &Summary) -> String {
         Verb::Label => format!("Labelled {what} {label}.{more}"),
         Verb::Accept if summary.label.is_none() => format!("Accepted {}.", counted(summary.count, "suggestion")),
         Verb::Accept => format!("Accepted {what} as {label}.{more}"),
+        Verb::Reject if label.is_empty() => format!("Refused what was marked on {what}.{more}"),
         Verb::Reject => format!("Removed {label} from {what}.{more}"),
         Verb::Relabel => format!("Labelled {what} {label} instead.{more}"),
         Verb::Resize => format!("The mark is {what} now."),
@@ -196,19 +199,77 @@ pub fn cursor(article: &Article, schema: &Schema, cursor: &Cursor) -> String {
     let Some(range) = cursor.range() else { return String::new() };
     let what = quoted(article.text.slice(range));
     let Cursor::Mark(key) = cursor else { return format!("{what}, not labelled.") };
-    let name = label_name(schema, &key.1);
-    match article.annotations.get(key.0, &key.1) {
-        Some(mark) if mark.status == Status::Suggested => match mark.confidence {
-            Some(confidence) => format!("{what}, {name}, suggested, {}.", sure(confidence)),
-            None => format!("{what}, {name}, suggested."),
-        },
-        _ => format!("{what}, {name}, confirmed."),
+    let mark = article.annotations.get(key.0, &key.1).map(|annotation| mark(schema, annotation));
+    format!("{what}, {}.", mark.unwrap_or_default())
+}
+
+/// What a mark says: "Person, suggested, 93 % sure".
+pub fn mark(schema: &Schema, annotation: &Annotation) -> String {
+    let name = label_name(schema, &annotation.label);
+    let sure = annotation.confidence.map(sure).unwrap_or_default();
+    match annotation.status {
+        Status::Suggested if sure.is_empty() => format!("{name}, suggested"),
+        Status::Suggested if is_doubt(annotation) => format!("{name}?, suggested, only {sure}"),
+        Status::Suggested => format!("{name}, suggested, {sure}"),
+        Status::Confirmed => format!("{name}, confirmed"),
+        Status::Rejected => format!("not {name}"),
     }
+}
+
+/// A mark with its words.
+pub fn quoted_mark(article: &Article, schema: &Schema, annotation: &Annotation) -> String {
+    format!("{}, {}", quoted(article.text.slice(annotation.range)), mark(schema, annotation))
+}
+
+/// What stands on a mention of a concordance.
+pub fn standing(schema: &Schema, line: &ConcordanceLine) -> String {
+    let Some(there) = &line.mark else { return "not marked".to_owned() };
+    let decided = if there.is_decided() { "decided: " } else { "" };
+    if there.range == line.range {
+        return format!("{decided}{}", mark(schema, there));
+    }
+    let part = if line.range.contains(there.range) { "with" } else { "part of" };
+    format!("{decided}{part} {}", quoted_mark(&line.article, schema, there))
+}
+
+/// The title of a concordance.
+pub fn concordance(found: &Concordance) -> String {
+    format!("{}: {}", quoted(&found.words), counted(found.lines.len(), "mention"))
+}
+
+/// How many mentions are ticked.
+pub fn ticked(count: usize) -> String {
+    format!("{} ticked", counted(count, "mention"))
+}
+
+/// The button that shows more mentions.
+pub fn more_mentions(hidden: usize) -> String {
+    format!("Show more: {} are not shown", counted(hidden, "mention"))
+}
+
+/// How many suggestions would be accepted.
+pub fn would_accept(sure: usize, all: usize) -> String {
+    format!("{sure} of {} would be accepted.", counted(all, "suggestion"))
 }
 
 /// How sure a machine is: "93 % sure". Rounded here, because printing floats is 4 kB of the page.
 pub fn sure(confidence: f32) -> String {
-    format!("{} % sure", (confidence * 100.0).round() as u32)
+    format!("{} % sure", percent(confidence))
+}
+
+/// A share of one in whole percents.
+pub fn percent(share: f32) -> u32 {
+    (share * 100.0).round() as u32
+}
+
+/// The name of a preset.
+pub fn preset(id: &str) -> &str {
+    match id {
+        "ontonotes" => "OntoNotes",
+        "conll" => "CoNLL",
+        "news" => "News",
+        other => other,
+    }
 }
 
 /// The name of a label, or its id if the schema has lost it.
@@ -220,6 +281,7 @@ pub fn label_name<'a>(schema: &'a Schema, id: &'a LabelId) -> &'a str {
 pub fn nowhere_to_go(by: Move) -> String {
     match by {
         Move::Suggestion(_) => NO_SUGGESTION_LEFT.to_owned(),
+        Move::Doubt(_) => "No doubt is left in this article.".to_owned(),
         Move::Mark(_) => "Nothing is marked in this article.".to_owned(),
         Move::Token(Side::Left) | Move::Extend(Side::Left) => "This is the start of the article.".to_owned(),
         Move::Token(Side::Right) | Move::Extend(Side::Right) => "This is the end of the article.".to_owned(),

@@ -23,11 +23,17 @@ const VIEWS = [
     ["the keys", "Keys"],
     ["the export", "Export"],
     ["the label editor", "Edit labels"],
+    ["accepting all that is sure", "Accept all sure…"],
   ].map(([view, button]) => ({
     view,
     show: (desk) => desk.button(button).click(),
     leave: (desk) => desk.closeDialog(),
   })),
+  {
+    view: "a concordance",
+    show: (desk) => desk.press("j", "Shift+C"),
+    leave: (desk) => desk.closeDialog(),
+  },
 ];
 
 for (const colorScheme of ["light", "dark"]) {
@@ -128,7 +134,7 @@ for (const { what, ...window } of NARROW) {
     assert.ok((await excess()) <= 0, `paste page: ${await excess()} px`);
     await desk.tag(text);
     assert.ok((await excess()) <= 0, `article: ${await excess()} px`);
-    for (const name of ["Keys", "Export", "Edit labels"]) {
+    for (const name of ["Keys", "Export", "Edit labels", "Accept all sure…"]) {
       await desk.button(name).click();
       const { scrollWidth, clientWidth } = await desk.page.getByRole("dialog").evaluate((it) => ({ scrollWidth: it.scrollWidth, clientWidth: it.clientWidth }));
       assert.ok(scrollWidth <= clientWidth, `${name}: ${scrollWidth - clientWidth} px`);

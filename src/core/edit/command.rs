@@ -87,6 +87,14 @@ pub enum Command {
         /// Also where the same words have the same wrong edges.
         propagate: bool,
     },
+    /// Decide about mentions in any articles at once: give them a label, or without one refuse what stands on
+    /// them. Other mentions are left alone; unless the schema allows overlaps, what a label overlaps makes way.
+    Decide {
+        /// Articles with the ranges of the mentions in them.
+        mentions: Vec<(ArticleId, Vec<TextRange>)>,
+        /// The label.
+        label: Option<LabelId>,
+    },
     /// Replace the undecided suggestions that lie within a range by those of a tagger. What a person has
     /// confirmed or rejected is left alone. Not part of undo.
     Suggest {

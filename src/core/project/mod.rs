@@ -1,14 +1,20 @@
 //! A project: a schema and the articles annotated with it.
 
+mod attention;
+mod concordance;
 mod mentions;
+mod queue;
 mod statistics;
 
+pub use attention::{DOUBT, expected_corrections, is_doubt, least_sure, sure_suggestions};
+pub use concordance::{ConcordanceLine, concordance};
 pub use mentions::{MentionGroup, mention_groups};
+pub use queue::{QueueOrder, next_unfinished, queue_places};
 pub use statistics::{LabelCounts, OriginCounts, Statistics, StatusCounts};
 
 use crate::core::Extra;
-use crate::core::annotation::Status;
-use crate::core::article::{Article, ArticleId, ArticleStatus};
+use crate::core::annotation::{Annotation, Status};
+use crate::core::article::{Article, ArticleId};
 use crate::core::schema::{LabelId, Schema};
 use std::sync::Arc;
 
@@ -61,25 +67,13 @@ impl Project {
         }
         project
     }
-
-    /// The next article after `current` (or the first, for `None`) that is neither done nor skipped,
-    /// going round at the end.
-    #[must_use]
-    pub fn next_unfinished(&self, current: Option<&ArticleId>) -> Option<&Arc<Article>> {
-        let after = current.and_then(|id| self.position(id)).map_or(0, |index| index + 1);
-        let (before, rest) = self.articles.split_at(after);
-        let waits = |article: &&Arc<Article>| {
-            matches!(article.status, ArticleStatus::New | ArticleStatus::Open) && Some(&article.id) != current
-        };
-        rest.iter().chain(before).find(waits)
-    }
 }
 
-/// How many visible annotations of each label an article has, in order of first use.
+/// How many of some annotations each label has, in order of first use.
 #[must_use]
-pub fn label_counts(article: &Article) -> Vec<(LabelId, usize)> {
+pub fn label_counts<'a>(annotations: impl Iterator<Item = &'a Annotation>) -> Vec<(LabelId, usize)> {
     let mut counts: Vec<(LabelId, usize)> = Vec::new();
-    for annotation in article.annotations.visible() {
+    for annotation in annotations {
         match counts.iter_mut().find(|(label, _)| *label == annotation.label) {
             Some((_, count)) => *count += 1,
             None => counts.push((annotation.label.clone(), 1)),
@@ -97,8 +91,8 @@ pub fn undecided(article: &Article) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::annotation::{Annotation, Origin};
-    use crate::core::article::Meta;
+    use crate::core::annotation::Origin;
+    use crate::core::article::{ArticleStatus, Meta};
     use crate::core::text::{Text, TextRange};
 
     fn project(ids_and_status: &[(&str, ArticleStatus)]) -> Project {
@@ -129,21 +123,5 @@ mod tests {
         let confirmed = project.confirmed();
         assert_eq!(confirmed.articles[0].annotations.iter().collect::<Vec<_>>(), [&annotations[1]]);
         assert_eq!(project.articles[0].annotations.len(), 2);
-    }
-
-    #[test]
-    fn the_next_unfinished_goes_round() {
-        use ArticleStatus::{Done, New, Open, Skipped};
-        let project = project(&[("a1", Open), ("a2", Done), ("a3", Skipped), ("a4", New)]);
-        let next = |current: &str| project.next_unfinished(Some(&current.into())).map(|article| article.id.to_string());
-        assert_eq!(next("a1").as_deref(), Some("a4"));
-        assert_eq!(next("a4").as_deref(), Some("a1"));
-        assert_eq!(project.next_unfinished(None).unwrap().id.as_str(), "a1");
-    }
-
-    #[test]
-    fn the_only_unfinished_article_has_no_next() {
-        let project = project(&[("a1", ArticleStatus::Open)]);
-        assert_eq!(project.next_unfinished(Some(&"a1".into())), None);
     }
 }

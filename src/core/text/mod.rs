@@ -6,6 +6,7 @@
 //! that used them ships wrong spans after an emoji.
 
 mod clusters;
+mod mentions;
 mod offset;
 mod offset_map;
 mod paragraphs;
@@ -13,6 +14,7 @@ mod sentences;
 mod snap;
 mod tokens;
 
+pub use mentions::mentions_of;
 pub use offset::{ByteOffset, CodePointOffset, GraphemeOffset, TextRange, Utf16Offset};
 pub use offset_map::{GraphemeMap, OffsetMap};
 pub use paragraphs::paragraphs;

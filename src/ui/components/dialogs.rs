@@ -1,5 +1,6 @@
 //! Dialogs: the keys, and the choice of a file to export.
 
+use super::events::on;
 use crate::core::schema::Schema;
 use crate::ui::keymap::{BINDINGS, describe};
 use crate::ui::state::{Action, ExportFormat};
@@ -27,13 +28,12 @@ pub fn Frame(props: &FrameProps) -> Html {
             }
         });
     }
-    let close = props.on_action.reform(|_: MouseEvent| Action::Dialog(None));
-    let cancelled = props.on_action.reform(|_: Event| Action::Dialog(None));
+    let closed = on(&props.on_action, Action::Dialog(None));
     html! {
-        <dialog ref={node} aria-labelledby="dialog-title" onclose={cancelled}>
+        <dialog ref={node} aria-labelledby="dialog-title" onclose={closed}>
             <header>
                 <h2 id="dialog-title">{ props.title.clone() }</h2>
-                <button type="button" class="quiet" onclick={close}>{ "Close" }</button>
+                <form method="dialog"><button class="quiet">{ "Close" }</button></form>
             </header>
             { props.children.clone() }
         </dialog>
@@ -81,7 +81,7 @@ pub fn draw_export(on_action: &Callback<Action>) -> Html {
         ),
     ];
     let draw = |(format, name, note): (ExportFormat, &'static str, &'static str)| {
-        let choose = on_action.reform(move |_: MouseEvent| Action::Export(format));
+        let choose = on(on_action, Action::Export(format));
         html! {
             <li key={name}>
                 <button type="button" onclick={choose}>{ name }</button>

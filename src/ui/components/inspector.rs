@@ -1,8 +1,9 @@
 //! The mentions of the open article, grouped by what they say.
 
+use super::events::on;
 use crate::core::annotation::{Annotation, Key, Status};
 use crate::core::article::Article;
-use crate::core::project::{MentionGroup, mention_groups};
+use crate::core::project::{MentionGroup, is_doubt, mention_groups};
 use crate::core::schema::Schema;
 use crate::ui::state::{Action, Cursor};
 use crate::ui::theme::label_style;
@@ -24,13 +25,13 @@ pub struct Props {
 pub fn Inspector(props: &Props) -> Html {
     let groups = mention_groups(&props.article);
     let undecided: usize = groups.iter().map(MentionGroup::undecided).sum();
-    let accept_all = props.on_action.reform(|_: MouseEvent| Action::AcceptAll);
+    let accept_all = on(&props.on_action, Action::AskAcceptAll);
     html! {
         <section class="mentions" aria-labelledby="mentions-title">
             <header>
                 <h2 id="mentions-title">{ "Mentions" }</h2>
                 if undecided > 0 {
-                    <button type="button" class="quiet" onclick={accept_all}>{ "Accept all sure" }</button>
+                    <button type="button" class="quiet" onclick={accept_all}>{ "Accept all sure…" }</button>
                 }
             </header>
             <p class="hint" id="undecided">{ summary(groups.len(), undecided) }</p>
@@ -50,23 +51,32 @@ fn summary(groups: usize, undecided: usize) -> String {
 fn draw_group(props: &Props, group: &MentionGroup) -> Html {
     let waiting: Vec<Key> = suggested(group).map(Annotation::key).collect();
     let target = next_mention(group, &props.cursor);
-    let go = props.on_action.reform(move |_: MouseEvent| Action::Select(Cursor::Mark(target.clone())));
+    let go = on(&props.on_action, Action::Select(Cursor::Mark(target.clone())));
+    let find_all = {
+        let (target, emit) = (target.clone(), props.on_action.clone());
+        Callback::from(move |_: MouseEvent| {
+            emit.emit(Action::Select(Cursor::Mark(target.clone())));
+            emit.emit(Action::FindAll);
+        })
+    };
     let count = group.mentions.len();
+    let doubtful = group.mentions.iter().any(is_doubt);
     let current = group.mentions.iter().any(|mention| Cursor::Mark(mention.key()) == props.cursor);
     let name = wording::label_name(&props.schema, &group.label).to_owned();
     let style = label_style(props.schema.label(&group.label));
     let key = format!("{} {}", group.label, group.surface);
-    let accept = {
-        let keys = waiting.clone();
-        props.on_action.reform(move |_: MouseEvent| Action::AcceptKeys(keys.clone()))
-    };
+    let accept = on(&props.on_action, Action::AcceptKeys(waiting.clone()));
     html! {
         <li {key} class={classes!("group", current.then_some("current"), (!waiting.is_empty()).then_some("waiting"))} {style}>
             <button type="button" class="go" onclick={go}>
                 <span class="surface" dir="auto">{ &group.surface }</span>
-                <span class="tag" title={name}>{ group.label.to_string() }</span>
+                <span class="tag" title={name}>{ format!("{}{}", group.label, if doubtful { "?" } else { "" }) }</span>
                 if count > 1 { <span class="count">{ format!("× {count}") }</span> }
             </button>
+            <button
+                type="button" class="quiet find" onclick={find_all}
+                aria-label={format!("Find {} in all articles", group.surface)}
+            >{ "Find" }</button>
             if !waiting.is_empty() {
                 <button
                     type="button" class="quiet accept" onclick={accept}

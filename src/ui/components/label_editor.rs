@@ -1,10 +1,11 @@
 //! The labels and their editing.
 
 use super::dialogs::Frame;
+use super::events::{on, value_of};
 use crate::core::schema::{Label, Schema};
 use crate::ui::state::Action;
+use crate::ui::wording;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -60,16 +61,12 @@ fn draw_row(label: &Label, on_action: &Callback<Action>) -> Html {
     }
 }
 
-fn value_of(event: &Event) -> String {
-    let input: Option<HtmlInputElement> = event.target().and_then(|target| target.dyn_into().ok());
-    input.map(|input| input.value()).unwrap_or_default()
-}
-
 fn draw_preset(preset: Schema, on_action: &Callback<Action>) -> Html {
     let name = preset.name.clone();
     let count = preset.labels.len();
-    let choose = on_action.reform(move |_: MouseEvent| Action::UseSchema(preset.clone()));
-    html! { <button key={name.clone()} type="button" onclick={choose}>{ format!("{name} ({count})") }</button> }
+    let choose = on(on_action, Action::UseSchema(preset));
+    let title = format!("{} ({count})", wording::preset(&name));
+    html! { <button key={name} type="button" onclick={choose}>{ title }</button> }
 }
 
 #[derive(Properties, PartialEq)]

@@ -2,8 +2,11 @@
 //! could need. What has no state of its own and is cheap to draw is a function, not a component: each
 //! component adds some kilobytes to the page.
 
+mod accept_all;
 mod article_view;
+mod concordance;
 mod dialogs;
+mod events;
 mod inspector;
 mod label_editor;
 mod model_dialog;
@@ -14,8 +17,11 @@ mod queue;
 mod status_bar;
 mod toolbar;
 
+pub use accept_all::draw_accept_all;
 pub use article_view::ArticleView;
+pub use concordance::draw_concordance;
 pub use dialogs::{draw_export, draw_help};
+pub use events::on;
 pub use inspector::Inspector;
 pub use label_editor::draw_label_editor;
 pub use model_dialog::draw_model;

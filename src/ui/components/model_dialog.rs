@@ -1,12 +1,11 @@
 //! The user's own model: what its labels become, and the way back to the built-in one.
 
 use super::dialogs::Frame;
+use super::events::{on, value_of};
 use super::label_editor::new_label;
 use crate::core::schema::{LabelId, Schema};
 use crate::ui::state::{Action, OwnModel};
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 /// The choice that leaves a label out, and the one that makes a new label. No label is called so: ids have no
@@ -17,7 +16,7 @@ const ADD: &str = "add it";
 /// Every label of the model with what it becomes.
 pub fn draw_model(model: &OwnModel, schema: &Rc<Schema>, on_action: &Callback<Action>) -> Html {
     let rows = model.labels.iter().map(|label| draw_row(model, label, schema, on_action));
-    let put_away = on_action.reform(|_: MouseEvent| Action::UseBuiltIn);
+    let put_away = on(on_action, Action::UseBuiltIn);
     html! {
         <Frame title="Your model" on_action={on_action.clone()}>
             <p class="hint">
@@ -37,9 +36,7 @@ fn draw_row(model: &OwnModel, label: &LabelId, schema: &Rc<Schema>, on_action: &
     let choose = {
         let (label, schema, emit) = (label.clone(), schema.clone(), on_action.clone());
         Callback::from(move |event: Event| {
-            let select: Option<HtmlSelectElement> = event.target().and_then(|target| target.dyn_into().ok());
-            let Some(chosen) = select.map(|select| select.value()) else { return };
-            let becomes = match chosen.as_str() {
+            let becomes = match value_of(&event).as_str() {
                 LEAVE_OUT => None,
                 ADD => {
                     let added = new_label(&schema, label.as_str());

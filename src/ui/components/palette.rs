@@ -1,5 +1,6 @@
 //! The labels, with their keys and how often they occur: choosing one applies it.
 
+use super::events::on;
 use crate::core::schema::{Label, LabelId, Schema};
 use crate::ui::state::{Action, Dialog};
 use crate::ui::theme::label_style;
@@ -41,7 +42,7 @@ pub fn Palette(props: &Props) -> Html {
         })
     };
     let options = labels.iter().enumerate().map(|(index, label)| draw_label(props, label, index == *active));
-    let edit = props.on_action.reform(|_: MouseEvent| Action::Dialog(Some(Dialog::Labels)));
+    let edit = on(&props.on_action, Action::Dialog(Some(Dialog::Labels)));
     html! {
         <section class="labels" aria-labelledby="labels-title">
             <header><h2 id="labels-title">{ "Labels" }</h2><button type="button" class="quiet" onclick={edit}>{ "Edit labels" }</button></header>
@@ -60,8 +61,7 @@ fn option_id(label: &Label) -> String {
 fn draw_label(props: &Props, label: &Label, active: bool) -> Html {
     let chosen = props.chosen.as_ref() == Some(&label.id);
     let count = props.counts.iter().find(|(id, _)| *id == label.id).map_or(0, |(_, count)| *count);
-    let id = label.id.clone();
-    let choose = props.on_action.reform(move |_: MouseEvent| Action::Label(id.clone()));
+    let choose = on(&props.on_action, Action::Label(label.id.clone()));
     html! {
         <li
             key={label.id.to_string()} id={option_id(label)} role="option" aria-selected={chosen.to_string()}

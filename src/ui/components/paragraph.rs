@@ -1,9 +1,10 @@
 //! One paragraph of the article: runs of text, and the marks around them.
 
 use crate::core::annotation::{Annotation, Key, Status};
+use crate::core::project::is_doubt;
 use crate::core::schema::Schema;
 use crate::core::text::{Text, TextRange};
-use crate::ui::state::{DOUBT, Piece};
+use crate::ui::state::Piece;
 use crate::ui::theme::label_style;
 use crate::ui::wording;
 use std::rc::Rc;
@@ -24,11 +25,18 @@ pub struct Props {
 /// the paragraphs that changed.
 #[component]
 pub fn Paragraph(props: &Props) -> Html {
+    let spaced = holds_white_space_as_written(props.text.slice(props.range));
     html! {
-        <p class="paragraph" dir="auto">
+        <p class={classes!("paragraph", spaced.then_some("spaced"))} dir="auto">
             { for props.pieces.iter().enumerate().map(|(index, piece)| draw_piece(props, index, piece)) }
         </p>
     }
+}
+
+/// Whether white space in a paragraph says something, as in a table. Elsewhere it is set as usual: a space that
+/// is kept where a line breaks would be painted under a mark.
+fn holds_white_space_as_written(paragraph: &str) -> bool {
+    paragraph.contains("  ") || paragraph.contains('\t')
 }
 
 fn draw_piece(props: &Props, index: usize, piece: &Piece) -> Html {
@@ -44,14 +52,16 @@ fn draw_mark(props: &Props, piece: &Piece, mark: &Annotation, inside: Html) -> H
     let (start, end) = props.text.to_code_points(mark.range);
     let label = props.schema.label(&mark.label);
     let status = if mark.status == Status::Suggested { "suggested" } else { "confirmed" };
-    let doubtful = mark.status == Status::Suggested && mark.confidence.is_some_and(|sure| sure < DOUBT);
     let current = props.current.as_ref().is_some_and(|key| *key == mark.key());
     // The name of the label stands once, where the mark ends.
     let ends = mark.range.end() == piece.range.end();
-    let class =
-        classes!("mark", status, doubtful.then_some("doubtful"), current.then_some("current"), ends.then_some("ends"),);
-    let sure = mark.confidence.map(wording::sure);
-    let title = [Some(wording::label_name(&props.schema, &mark.label).to_owned()), Some(status.to_owned()), sure];
+    let class = classes!(
+        "mark",
+        status,
+        is_doubt(mark).then_some("doubtful"),
+        current.then_some("current"),
+        ends.then_some("ends"),
+    );
     html! {
         <mark
             {class}
@@ -60,7 +70,7 @@ fn draw_mark(props: &Props, piece: &Piece, mark: &Annotation, inside: Html) -> H
             data-end={end.to_string()}
             data-status={status}
             aria-current={current.then_some("true")}
-            title={title.into_iter().flatten().collect::<Vec<_>>().join(", ")}
+            title={wording::mark(&props.schema, mark)}
             style={label_style(label)}
         >{ inside }</mark>
     }

@@ -1,7 +1,8 @@
-//! The articles of the project, in order.
+//! The articles of the project, in the order that the reader chose.
 
+use super::events::{on, value_of};
 use crate::core::article::{Article, ArticleId};
-use crate::core::project::undecided;
+use crate::core::project::{QueueOrder, undecided};
 use crate::ui::state::Action;
 use crate::ui::wording;
 use std::sync::Arc;
@@ -9,25 +10,47 @@ use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
 pub struct Props {
+    /// In the order in which they are shown.
     pub articles: Vec<Arc<Article>>,
+    pub order: QueueOrder,
     pub current: Option<ArticleId>,
     pub on_action: Callback<Action>,
 }
 
+const ORDERS: [(QueueOrder, &str); 3] = [
+    (QueueOrder::Added, "As added"),
+    (QueueOrder::MostFirst, "Most to correct first"),
+    (QueueOrder::FewestFirst, "Fewest to correct first"),
+];
+
 /// The queue.
 #[component]
 pub fn Queue(props: &Props) -> Html {
-    let paste = props.on_action.reform(|_: MouseEvent| Action::ShowPaste);
+    let paste = on(&props.on_action, Action::ShowPaste);
     html! {
         <nav class="queue" aria-label="Queue">
             <header>
                 <h2>{ "Articles" }</h2>
                 <button type="button" class="quiet" onclick={paste}>{ "Paste another" }</button>
             </header>
+            if props.articles.len() > 1 { { draw_order(props) } }
             <ul aria-label="Articles" role="list">{ for props.articles.iter().map(|article| draw_item(props, article)) }</ul>
             if props.articles.is_empty() { <p class="hint">{ "Articles you paste or import are listed here." }</p> }
         </nav>
     }
+}
+
+fn draw_order(props: &Props) -> Html {
+    let choose = props.on_action.reform(|event: Event| {
+        let chosen = value_of(&event);
+        Action::Order(
+            ORDERS.into_iter().find(|(_, name)| *name == chosen).map_or(QueueOrder::Added, |(order, _)| order),
+        )
+    });
+    let options = ORDERS.map(|(order, name)| {
+        html! { <option key={name} value={name} selected={order == props.order}>{ name }</option> }
+    });
+    html! { <label class="order">{ "Order " }<select onchange={choose}>{ for options }</select></label> }
 }
 
 fn draw_item(props: &Props, article: &Arc<Article>) -> Html {
@@ -56,8 +79,7 @@ impl PartialEq for ItemProps {
 #[component]
 fn Item(props: &ItemProps) -> Html {
     let article = &props.article;
-    let id = article.id.clone();
-    let open = props.on_action.reform(move |_: MouseEvent| Action::Open(id.clone()));
+    let open = on(&props.on_action, Action::Open(article.id.clone()));
     let waiting = undecided(article);
     let status = wording::status(article.status);
     html! {

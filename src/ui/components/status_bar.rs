@@ -1,5 +1,6 @@
 //! Whether the work is kept, and how far the tagger is.
 
+use super::events::on;
 use crate::ui::state::{Action, AppState, Dialog, SaveState, WorkerState};
 use crate::ui::wording;
 use yew::prelude::*;
@@ -11,7 +12,7 @@ pub fn draw_status_bar(state: &AppState, on_action: &Callback<Action>) -> Html {
         SaveState::Saving => ("saving", "Saving"),
         SaveState::Failed(_) => ("failed", "Not saved"),
     };
-    let open_model = on_action.reform(|_: MouseEvent| Action::Dialog(Some(Dialog::Model)));
+    let open_model = on(on_action, Action::Dialog(Some(Dialog::Model)));
     html! {
         <footer class="status">
             <span class="save" data-save-state={save} data-saved-seq={state.saved_seq.to_string()}>{ text }</span>
@@ -28,7 +29,7 @@ pub fn draw_status_bar(state: &AppState, on_action: &Callback<Action>) -> Html {
 }
 
 fn draw_progress(state: &AppState, on_action: &Callback<Action>) -> Html {
-    let stop = on_action.reform(|_: MouseEvent| Action::CancelTagging);
+    let stop = on(on_action, Action::CancelTagging);
     match (&state.worker, state.tagged) {
         (WorkerState::Loading(received, total), _) => progress_bar("Loading the tagger", *received, *total),
         (_, Some((done, all))) => html! {

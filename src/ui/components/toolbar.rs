@@ -1,5 +1,6 @@
 //! What can be done with the project and the open article.
 
+use super::events::on;
 use crate::core::article::ArticleStatus;
 use crate::ui::services::files_of;
 use crate::ui::state::{Action, Dialog};
@@ -39,12 +40,11 @@ pub fn Toolbar(props: &Props) -> Html {
             input.set_value("");
         })
     };
-    let button = |name: &'static str, action: fn() -> Action, enabled: bool| {
-        let on_click = props.on_action.reform(move |_: MouseEvent| action());
-        html! { <button type="button" onclick={on_click} disabled={!enabled}>{ name }</button> }
+    let button = |name: &'static str, action: Action, enabled: bool| {
+        html! { <button type="button" onclick={on(&props.on_action, action)} disabled={!enabled}>{ name }</button> }
     };
     let open = props.status.is_some();
-    let toggle = props.on_action.reform(|_: Event| Action::TogglePropagate);
+    let toggle = on(&props.on_action, Action::TogglePropagate);
     let done = if props.status == Some(ArticleStatus::Done) { "Not done" } else { "Mark done" };
     html! {
         <div class="toolbar" role="toolbar" aria-label="Tools">
@@ -54,21 +54,21 @@ pub fn Toolbar(props: &Props) -> Html {
                     ref={input} type="file" multiple=true hidden=true tabindex="-1" aria-label="Files to import"
                     accept=".txt,.text,.md,.html,.htm,.json,.jsonl,.postil,.onnx" onchange={chosen}
                 />
-                { button("Export", || Action::Dialog(Some(Dialog::Export)), props.has_articles) }
+                { button("Export", Action::Dialog(Some(Dialog::Export)), props.has_articles) }
             </div>
             <div class="tools">
-                { button("Undo", || Action::Undo, props.can_undo) }
-                { button("Redo", || Action::Redo, props.can_redo) }
+                { button("Undo", Action::Undo, props.can_undo) }
+                { button("Redo", Action::Redo, props.can_redo) }
             </div>
             <div class="tools">
-                { button(done, || Action::MarkDone, open) }
-                { button("Next article", || Action::NextArticle, props.has_articles) }
+                { button(done, Action::MarkDone, open) }
+                { button("Next article", Action::NextArticle, props.has_articles) }
             </div>
             <label class="switch">
                 <input type="checkbox" checked={props.propagate} onchange={toggle} />
                 { "Apply to identical mentions" }
             </label>
-            <div class="tools end">{ button("Keys", || Action::Dialog(Some(Dialog::Help)), true) }</div>
+            <div class="tools end">{ button("Keys", Action::Dialog(Some(Dialog::Help)), true) }</div>
         </div>
     }
 }

@@ -1,10 +1,11 @@
 //! What can happen on the page, and what the page must then do.
 
-use super::Cursor;
+use super::{Concordance, Cursor};
 use crate::core::annotation::Key;
 use crate::core::article::{Article, ArticleId};
 use crate::core::edit::{Editor, JournalEntry};
 use crate::core::learner::Lessons;
+use crate::core::project::QueueOrder;
 use crate::core::schema::{Label, LabelChoices, LabelId, Schema};
 use crate::core::store::Place;
 use crate::core::tagger::Suggestion;
@@ -27,6 +28,8 @@ pub enum Side {
 pub enum Move {
     /// To the next suggestion that waits for a decision.
     Suggestion(Side),
+    /// To the next such that is doubtful.
+    Doubt(Side),
     /// To the next mark of any kind.
     Mark(Side),
     /// To the next word.
@@ -47,7 +50,7 @@ pub enum ExportFormat {
 }
 
 /// A dialog over the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Dialog {
     /// The keys.
     Help,
@@ -57,6 +60,10 @@ pub enum Dialog {
     Labels,
     /// The user's own model and what its labels become.
     Model,
+    /// How sure the suggestions must be that are accepted at once.
+    AcceptAll,
+    /// All mentions of some words.
+    Concordance(Concordance),
 }
 
 /// How the worker is.
@@ -100,8 +107,10 @@ pub enum Action {
     Imported(Found),
     /// Open an article.
     Open(ArticleId),
-    /// Open the next article that is not done.
+    /// Open the next article of the queue that is not done.
     NextArticle,
+    /// Show the queue in another order.
+    Order(QueueOrder),
     /// Mark the open article done, or open again if it is.
     MarkDone,
     /// Mark the open article done and open the next.
@@ -120,8 +129,24 @@ pub enum Action {
     Label(LabelId),
     /// Accept the suggestion that the cursor is on.
     Accept,
-    /// Accept every sure suggestion of the open article.
+    /// Show which suggestions of the open article are sure enough to be accepted at once.
+    AskAcceptAll,
+    /// How sure they must be, from 0 to 1.
+    SetThreshold(f32),
+    /// Accept them.
     AcceptAll,
+    /// List all mentions of the words that the cursor is on, in all articles.
+    FindAll,
+    /// Tick a line of that list, by its place, or no longer.
+    Tick(usize),
+    /// Tick all of its lines, or none.
+    TickAll(bool),
+    /// Show more of its lines.
+    ShowMore,
+    /// Give the ticked mentions a label, or without one refuse what stands on them.
+    DecideTicked(Option<LabelId>),
+    /// Open the article of a line, by its place, at the mention.
+    OpenLine(usize),
     /// Accept some suggestions: a group of the inspector.
     AcceptKeys(Vec<Key>),
     /// Delete or refuse what the cursor is on.

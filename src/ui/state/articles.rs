@@ -5,6 +5,7 @@ use super::cursor::Cursor;
 use super::{AppState, LONGEST_PASTE};
 use crate::core::article::{Article, ArticleId, ArticleStatus, meta_of};
 use crate::core::edit::Command;
+use crate::core::project::next_unfinished;
 use crate::core::schema::Schema;
 use crate::core::text::Text;
 use crate::ui::wording;
@@ -116,7 +117,7 @@ impl AppState {
     }
 
     pub(super) fn next_article(&mut self, now: u64) -> Vec<Effect> {
-        let next = self.project().next_unfinished(self.current.as_ref()).map(|article| article.id.clone());
+        let next = next_unfinished(&self.queue(), self.current.as_ref()).map(|article| article.id.clone());
         if let Some(id) = next {
             return self.open(id, now);
         }

@@ -3,6 +3,7 @@
 use super::action::{Move, Side};
 use crate::core::annotation::{Annotation, Key, Status};
 use crate::core::article::Article;
+use crate::core::project::is_doubt;
 use crate::core::text::{ByteOffset, TextRange, next_token, previous_token};
 
 /// What the next key acts on.
@@ -41,6 +42,14 @@ impl Cursor {
         mark.map(Self::Mark).or_else(|| word().map(Self::words)).unwrap_or_default()
     }
 
+    /// A mark over a range of an article, or else its words; nothing if the article has no such range.
+    #[must_use]
+    pub fn on(article: &Article, range: TextRange) -> Self {
+        let mark = article.annotations.overlapping(range).find(|mark| mark.is_visible());
+        let words = || article.text.get(range).map(|_| Self::words(range));
+        mark.map(|mark| Self::Mark(mark.key())).or_else(words).unwrap_or_default()
+    }
+
     /// The text that the cursor covers, in bytes.
     #[must_use]
     pub fn range(&self) -> Option<TextRange> {
@@ -55,6 +64,7 @@ impl Cursor {
     pub fn moved(&self, article: &Article, by: Move) -> Option<Self> {
         match by {
             Move::Suggestion(side) => self.to_mark(article, side, |mark| mark.status == Status::Suggested),
+            Move::Doubt(side) => self.to_mark(article, side, is_doubt),
             Move::Mark(side) => self.to_mark(article, side, |_| true),
             Move::Token(side) => self.to_token(article, side),
             Move::Extend(side) => self.extended(article, side),
@@ -85,8 +95,7 @@ impl Cursor {
             (Side::Right, Some(range)) => next_token(text, range.end())?,
             (Side::Left, Some(range)) => previous_token(text, range.start())?,
         };
-        let on_mark = article.annotations.overlapping(range).find(|mark| mark.is_visible());
-        Some(on_mark.map_or(Self::words(range), |mark| Self::Mark(mark.key())))
+        Some(Self::on(article, range))
     }
 
     /// The selected words with one more, or one fewer if the moving edge turns back.
@@ -169,6 +178,7 @@ mod tests {
         assert_eq!(walk(&[Move::Mark(Right), Move::Mark(Right), Move::Mark(Right)]).as_deref(), Some("Ann Li"));
         assert_eq!(walk(&[Move::Suggestion(Right), Move::Suggestion(Right)]).as_deref(), Some("Ann Li"));
         assert_eq!(walk(&[Move::Mark(Left)]).as_deref(), Some("Rome"));
+        assert_eq!(walk(&[Move::Doubt(Right)]), None, "a sure suggestion is no doubt");
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 mod action;
 mod articles;
+mod attention;
+mod concordance;
 mod cursor;
 mod decisions;
 mod learning;
@@ -11,6 +13,7 @@ mod tagging;
 mod update;
 
 pub use action::{Action, Dialog, Effect, ExportFormat, Move, SaveState, Side, WorkerState};
+pub use concordance::Concordance;
 pub use cursor::Cursor;
 pub use learning::Learning;
 pub use model::OwnModel;
@@ -18,13 +21,10 @@ pub use painting::{Piece, current_mark, pieces};
 
 use crate::core::article::{Article, ArticleId};
 use crate::core::edit::Editor;
-use crate::core::project::Project;
+use crate::core::project::{DOUBT, Project, QueueOrder};
 use crate::core::schema::Schema;
 use std::collections::VecDeque;
 use std::sync::Arc;
-
-/// Suggestions at least this sure are taken by "accept all"; those below are shown as questions.
-pub const DOUBT: f32 = 0.6;
 
 /// The longest text that the paste box takes, in bytes: longer than any article, short enough for a tab.
 pub const LONGEST_PASTE: usize = 4 * 1024 * 1024;
@@ -40,6 +40,12 @@ pub struct AppState {
     pub cursor: Cursor,
     /// Whether decisions are carried to identical mentions.
     pub propagate: bool,
+    /// Suggestions at least this sure, from 0 to 1, are taken by "accept all".
+    pub threshold: f32,
+    /// In what order the queue shows the articles.
+    pub order: QueueOrder,
+    /// The places of the articles in the project, in that order.
+    queue: Vec<usize>,
     /// Articles that wait to be tagged, the first being tagged now.
     pub tagging: VecDeque<ArticleId>,
     /// How much of the article being tagged is done: paragraphs, and how many there are.
@@ -73,6 +79,9 @@ impl Default for AppState {
             current: None,
             cursor: Cursor::None,
             propagate: true,
+            threshold: DOUBT,
+            order: QueueOrder::default(),
+            queue: Vec::new(),
             tagging: VecDeque::new(),
             tagged: None,
             worker: WorkerState::Starting,

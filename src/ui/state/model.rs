@@ -60,7 +60,7 @@ impl AppState {
 
     pub(super) fn model_refused(&mut self, why: &str) -> Vec<Effect> {
         let Some(model) = self.model.take() else { return Vec::new() };
-        self.dialog = self.dialog.filter(|dialog| *dialog != Dialog::Model);
+        self.dialog.take_if(|dialog| matches!(dialog, Dialog::Model));
         self.alert = Some(wording::model_refused(&model.name, why));
         std::iter::once(Effect::ForgetModel).chain(self.start_tagger()).collect()
     }
@@ -116,7 +116,7 @@ mod tests {
         assert!(matches!(effects[..], [Effect::StartTagger, Effect::Tag(..)]), "{effects:?}");
         let effects = state.update(Action::ModelReady(vec!["SHIP".into()]), 0);
         assert!(matches!(effects[..], [Effect::KeepModel(_), Effect::Tag(..)]), "{effects:?}");
-        assert_eq!(state.dialog, Some(Dialog::Model));
+        assert!(matches!(state.dialog, Some(Dialog::Model)));
     }
 
     #[test]
@@ -124,7 +124,7 @@ mod tests {
         let mut state = state();
         state.update(Action::ModelFound("model.onnx".to_owned(), LabelChoices::default()), 0);
         assert!(state.update(Action::ModelReady(vec!["SHIP".into()]), 0).is_empty());
-        assert_eq!(state.dialog, None);
+        assert!(state.dialog.is_none());
         state.update(Action::ModelFound("late.onnx".to_owned(), LabelChoices::default()), 0);
         assert_eq!(state.model.unwrap().name, "model.onnx");
     }

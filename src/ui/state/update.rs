@@ -1,8 +1,9 @@
 //! How an action changes the state.
 
+use super::AppState;
 use super::action::{Action, Effect, SaveState};
+use super::concordance::Concordance;
 use super::cursor::Cursor;
-use super::{AppState, DOUBT};
 use crate::core::annotation::Annotation;
 use crate::core::article::{Article, ArticleStatus};
 use crate::core::edit::{Command, EditError, Editor, JournalEntry, Step};
@@ -21,6 +22,7 @@ impl AppState {
         }
         let (before, seq) = (self.place(), self.editor.seq());
         let decided = action.is_decision().then(|| self.cursor.range()).flatten();
+        let waiting = self.tagging.len();
         let mut effects = self.act(action, now);
         if self.editor.seq() != seq {
             effects.extend(self.learn());
@@ -28,6 +30,10 @@ impl AppState {
         }
         if self.place() != before {
             effects.push(Effect::SavePlace(self.place()));
+        }
+        let all_tagged = waiting > 0 && self.tagging.is_empty();
+        if all_tagged || self.current != before.article || self.queue.len() != self.project().articles.len() {
+            self.sort_queue();
         }
         effects
     }
@@ -41,6 +47,7 @@ impl AppState {
             Action::Imported(found) => self.imported(found, now),
             Action::Open(id) => self.open(id, now),
             Action::NextArticle => self.next_article(now),
+            Action::Order(order) => self.order_queue(order),
             Action::MarkDone => self.mark_done(now),
             Action::DoneAndNext => self.done_and_next(now),
             Action::RemoveArticle => self.remove_article(now),
@@ -50,7 +57,15 @@ impl AppState {
             Action::Move(by) => self.move_cursor(by),
             Action::Label(label) => self.label(&label, now),
             Action::Accept => self.accept(now),
-            Action::AcceptAll => self.on_article(now, |article| Command::AcceptAll { article, threshold: DOUBT }),
+            Action::AskAcceptAll => self.ask_accept_all(),
+            Action::SetThreshold(threshold) => self.quietly(|state| state.threshold = threshold),
+            Action::AcceptAll => self.accept_all(now),
+            Action::FindAll => self.find_all(),
+            Action::Tick(line) => self.in_concordance(|found| found.tick(line)),
+            Action::TickAll(ticked) => self.in_concordance(|found| found.tick_all(ticked)),
+            Action::ShowMore => self.in_concordance(Concordance::show_more),
+            Action::DecideTicked(label) => self.decide_ticked(label, now),
+            Action::OpenLine(line) => self.open_line(line, now),
             Action::AcceptKeys(keys) => self.accept_keys(keys, now),
             Action::Reject => self.reject(now),
             Action::Resize(edge, side) => self.resize(edge, side, now),
@@ -177,8 +192,9 @@ impl AppState {
 
     /// Goes where an undone or redone step changed something.
     pub(super) fn follow(&mut self, entry: &JournalEntry) {
-        let touched = entry.transaction.articles().find(|id| self.project().article(id).is_some()).cloned();
-        if let Some(id) = touched {
+        let touched = || entry.transaction.articles().filter(|id| self.project().article(id).is_some());
+        let here = touched().find(|id| Some(*id) == self.current.as_ref());
+        if let Some(id) = here.or(touched().next()).cloned() {
             self.current = Some(id);
         } else if self.article().is_none() {
             self.current = None;
@@ -195,12 +211,7 @@ impl AppState {
         if let Cursor::Mark((range, label)) = &self.cursor {
             let visible = article.annotations.get(*range, label).is_some_and(Annotation::is_visible);
             if !visible {
-                let other = article.annotations.overlapping(*range).find(|mark| mark.is_visible());
-                let range = *range;
-                self.cursor = other.map_or_else(
-                    || article.text.get(range).map_or(Cursor::None, |_| Cursor::words(range)),
-                    |mark| Cursor::Mark(mark.key()),
-                );
+                self.cursor = Cursor::on(article, *range);
             }
         }
     }

@@ -1,0 +1,91 @@
+//! The order in which a queue shows the articles of a project: a view, the project's own order stays.
+
+use super::expected_corrections;
+use crate::core::article::{Article, ArticleId, ArticleStatus};
+use std::collections::BinaryHeap;
+use std::sync::Arc;
+
+/// An order of the queue.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum QueueOrder {
+    /// As the articles were added.
+    #[default]
+    Added,
+    /// Those with the most corrections to expect first, what is finished at the end.
+    MostFirst,
+    /// Those with the fewest first, what is finished at the end.
+    FewestFirst,
+}
+
+/// The places of the articles, from 0, in the order in which the queue shows them.
+#[must_use]
+pub fn queue_places(articles: &[Arc<Article>], order: QueueOrder) -> Vec<usize> {
+    let rank = |article: &Article| {
+        // The bits of floats that are not negative sort as the floats do.
+        let expected = expected_corrections(article).to_bits();
+        let by_expected = match order {
+            QueueOrder::Added => return (false, 0),
+            QueueOrder::MostFirst => !expected,
+            QueueOrder::FewestFirst => expected,
+        };
+        (is_finished(article), by_expected)
+    };
+    // By heap: a sort would be 1 kB more of the page. The place in the project keeps equals as they were added.
+    let ranked: BinaryHeap<_> = articles.iter().enumerate().map(|(place, article)| (rank(article), place)).collect();
+    ranked.into_sorted_vec().into_iter().map(|(_, place)| place).collect()
+}
+
+/// The next article in a queue after `current` (or the first, for `None`) that is neither done nor skipped,
+/// going round at the end.
+#[must_use]
+pub fn next_unfinished<'a>(queue: &'a [Arc<Article>], current: Option<&ArticleId>) -> Option<&'a Arc<Article>> {
+    let here = current.and_then(|id| queue.iter().position(|article| article.id == *id));
+    let (before, rest) = queue.split_at(here.map_or(0, |index| index + 1));
+    rest.iter().chain(before).find(|article| !is_finished(article) && Some(&article.id) != current)
+}
+
+fn is_finished(article: &Article) -> bool {
+    matches!(article.status, ArticleStatus::Done | ArticleStatus::Skipped)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::annotation::{Annotation, Origin};
+    use crate::core::article::Meta;
+    use crate::core::text::{Text, TextRange};
+
+    /// An article with one suggestion.
+    fn article((id, status, confidence): (&str, ArticleStatus, f32)) -> Arc<Article> {
+        let mut article = Article::new(id, Text::new("x"), Meta::default());
+        let range = TextRange::from_usize(0..1);
+        article.annotations.insert(Annotation::suggested(range, "ORG".into(), Origin::Model, confidence));
+        Arc::new(Article { status, ..article })
+    }
+
+    #[test]
+    fn the_next_unfinished_goes_round() {
+        use ArticleStatus::{Done, New, Open, Skipped};
+        let queue = [("a1", Open, 0.5), ("a2", Done, 0.5), ("a3", Skipped, 0.5), ("a4", New, 0.5)].map(article);
+        let next = |current: &str| next_unfinished(&queue, Some(&current.into())).map(|article| article.id.to_string());
+        assert_eq!(next("a1").as_deref(), Some("a4"));
+        assert_eq!(next("a4").as_deref(), Some("a1"));
+        assert_eq!(next_unfinished(&queue, None).unwrap().id.as_str(), "a1");
+    }
+
+    #[test]
+    fn the_only_unfinished_article_has_no_next() {
+        let queue = [article(("a1", ArticleStatus::Open, 0.5))];
+        assert_eq!(next_unfinished(&queue, Some(&"a1".into())), None);
+    }
+
+    #[test]
+    fn orders_put_what_is_finished_last_and_keep_equals_as_added() {
+        use ArticleStatus::{Done, Open};
+        let articles = [("a0", Done, 0.1), ("a1", Open, 0.5), ("a2", Open, 0.2), ("a3", Open, 0.9), ("a4", Open, 0.5)]
+            .map(article);
+        assert_eq!(queue_places(&articles, QueueOrder::Added), [0, 1, 2, 3, 4]);
+        assert_eq!(queue_places(&articles, QueueOrder::MostFirst), [2, 1, 4, 3, 0]);
+        assert_eq!(queue_places(&articles, QueueOrder::FewestFirst), [3, 1, 4, 2, 0]);
+    }
+}

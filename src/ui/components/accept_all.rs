@@ -1,0 +1,54 @@
+//! Accepting all sure suggestions: how sure, and what that would be.
+
+use super::dialogs::Frame;
+use super::events::value_of;
+use crate::core::article::Article;
+use crate::core::project::{label_counts, least_sure, sure_suggestions, undecided};
+use crate::core::schema::Schema;
+use crate::ui::state::Action;
+use crate::ui::wording;
+use yew::prelude::*;
+
+/// How many of the least sure are shown.
+const LEAST_SURE: usize = 5;
+
+/// The threshold, how many suggestions of each label reach it, and the least sure of them.
+pub fn draw_accept_all(article: &Article, threshold: f32, schema: &Schema, on_action: &Callback<Action>) -> Html {
+    let counts = label_counts(sure_suggestions(article, threshold));
+    let sure = counts.iter().map(|(_, count)| count).sum();
+    let submit = on_action.reform(|event: SubmitEvent| {
+        event.prevent_default();
+        Action::AcceptAll
+    });
+    let slide = on_action.reform(|event: InputEvent| {
+        Action::SetThreshold(value_of(&event).parse::<u32>().map_or(1.0, |percent| percent as f32 / 100.0))
+    });
+    let counts = counts.iter().map(|(label, count)| {
+        html! {
+            <li key={label.to_string()}>{ format!("{} {count}", wording::label_name(schema, label)) }</li>
+        }
+    });
+    let least = least_sure(article, threshold, LEAST_SURE);
+    let least = least.into_iter().map(|mark| html! { <li>{ wording::quoted_mark(article, schema, mark) }</li> });
+    html! {
+        <Frame title="Accept all sure suggestions" on_action={on_action.clone()}>
+            <form class="accept-all" onsubmit={submit}>
+                <label>
+                    { "Those at least " }
+                    <input
+                        type="range" min="50" max="99" value={wording::percent(threshold).to_string()} autofocus=true
+                        aria-valuetext={wording::sure(threshold)} oninput={slide}
+                    />
+                    <b>{ wording::sure(threshold) }</b>
+                </label>
+                <p role="status">{ wording::would_accept(sure, undecided(article)) }</p>
+                <ul class="counts" aria-label="Suggestions by label">{ for counts }</ul>
+                if sure > 0 {
+                    <h3>{ "The least sure of them" }</h3>
+                    <ul dir="auto">{ for least }</ul>
+                }
+                <button class="primary" disabled={sure == 0}>{ format!("Accept {sure}") }</button>
+            </form>
+        </Frame>
+    }
+}

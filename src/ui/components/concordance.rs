@@ -1,0 +1,88 @@
+//! The mentions of some words in all articles: each in its context, with what is decided about it.
+
+use super::dialogs::Frame;
+use super::events::on;
+use crate::core::project::ConcordanceLine;
+use crate::core::schema::Schema;
+use crate::ui::state::{Action, Concordance};
+use crate::ui::wording;
+use std::sync::Arc;
+use yew::prelude::*;
+
+/// The mentions by article, each with a tick, and what can be done with those that are ticked.
+pub fn draw_concordance(found: &Concordance, schema: &Schema, on_action: &Callback<Action>) -> Html {
+    let ticked = found.ticked().count();
+    let all = ticked == found.lines.len();
+    let tick_all = on(on_action, Action::TickAll(!all));
+    let more = on(on_action, Action::ShowMore);
+    let hidden = found.lines.len().saturating_sub(found.shown);
+    let shown: Vec<(usize, &ConcordanceLine)> = found.lines.iter().take(found.shown).enumerate().collect();
+    let articles = shown.chunk_by(|(_, a), (_, b)| Arc::ptr_eq(&a.article, &b.article));
+    let articles = articles.map(|lines| draw_article(lines, found, schema, on_action));
+    html! {
+        <Frame title={wording::concordance(found)} on_action={on_action.clone()}>
+            <div class="concordance">
+                <div class="ticked">
+                    <label class="switch">
+                        <input type="checkbox" checked={all} onchange={tick_all} autofocus=true />
+                        { wording::ticked(ticked) }
+                    </label>
+                    { draw_labels(schema, ticked > 0, on_action) }
+                </div>
+                { for articles }
+                if hidden > 0 { <button type="button" onclick={more}>{ wording::more_mentions(hidden) }</button> }
+            </div>
+        </Frame>
+    }
+}
+
+fn draw_labels(schema: &Schema, enabled: bool, on_action: &Callback<Action>) -> Html {
+    let labels = schema.active().map(|label| (label.key, label.name.clone(), Some(label.id.clone())));
+    let buttons = labels.chain([(Some('x'), "Refuse".to_owned(), None)]).map(|(key, name, label)| {
+        let decide = on(on_action, Action::DecideTicked(label));
+        html! {
+            <button key={name.clone()} type="button" onclick={decide} disabled={!enabled}>
+                <kbd aria-hidden="true">{ key.map(String::from).unwrap_or_default() }</kbd>{ name }
+            </button>
+        }
+    });
+    html! { <div class="choose" role="group" aria-label="Decide the ticked mentions">{ for buttons }</div> }
+}
+
+fn draw_article(
+    lines: &[(usize, &ConcordanceLine)],
+    found: &Concordance,
+    schema: &Schema,
+    on_action: &Callback<Action>,
+) -> Html {
+    let Some((first, line)) = lines.first() else { return Html::default() };
+    let drawn = lines.iter().map(|&(index, line)| draw_line(index, line, found.is_ticked(index), schema, on_action));
+    html! {
+        <section key={*first}>
+            <h3 dir="auto">{ wording::title(&line.article) }</h3>
+            <ul role="list">{ for drawn }</ul>
+        </section>
+    }
+}
+
+fn draw_line(
+    index: usize,
+    line: &ConcordanceLine,
+    ticked: bool,
+    schema: &Schema,
+    on_action: &Callback<Action>,
+) -> Html {
+    let (before, after) = line.context();
+    let id = format!("line-{index}");
+    let tick = on(on_action, Action::Tick(index));
+    let open = on(on_action, Action::OpenLine(index));
+    html! {
+        <li key={index}>
+            <input type="checkbox" checked={ticked} onchange={tick} aria-labelledby={id.clone()} />
+            <button type="button" class="quiet" {id} dir="auto" onclick={open}>
+                <span class="before">{ before }</span><b>{ line.words() }</b><span class="after">{ after }</span>
+            </button>
+            <span class="hint">{ wording::standing(schema, line) }</span>
+        </li>
+    }
+}

@@ -1,0 +1,17 @@
+//! From the browser's events to actions.
+
+use crate::ui::state::Action;
+use wasm_bindgen::JsValue;
+use yew::prelude::*;
+
+/// What hears an event that always means the same. One function for all of them: a closure each would be some
+/// hundred bytes of the page.
+pub fn on<E: 'static>(on_action: &Callback<Action>, action: Action) -> Callback<E> {
+    on_action.reform(move |_| action.clone())
+}
+
+/// The value of the field that an event came from, an `<input>` or a `<select>`.
+pub fn value_of(event: &Event) -> String {
+    let value = event.target().and_then(|field| js_sys::Reflect::get(&field, &JsValue::from_str("value")).ok());
+    value.and_then(|value| value.as_string()).unwrap_or_default()
+}

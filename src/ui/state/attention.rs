@@ -1,0 +1,45 @@
+//! What to look at first: the order of the queue, and all that is sure at once.
+
+use super::AppState;
+use super::action::{Dialog, Effect};
+use crate::core::article::Article;
+use crate::core::edit::Command;
+use crate::core::project::{QueueOrder, queue_places, undecided};
+use crate::ui::wording;
+use std::sync::Arc;
+
+impl AppState {
+    /// The articles as the queue shows them.
+    #[must_use]
+    pub fn queue(&self) -> Vec<Arc<Article>> {
+        self.queue.iter().filter_map(|&place| self.project().articles.get(place)).cloned().collect()
+    }
+
+    pub(super) fn order_queue(&mut self, order: QueueOrder) -> Vec<Effect> {
+        self.order = order;
+        self.sort_queue();
+        Vec::new()
+    }
+
+    /// Sorts the queue. Not on every decision: it would move under the reader's eyes.
+    pub(super) fn sort_queue(&mut self) {
+        self.queue = queue_places(&self.project().articles, self.order);
+    }
+
+    pub(super) fn ask_accept_all(&mut self) -> Vec<Effect> {
+        if self.article().is_some_and(|article| undecided(article) > 0) {
+            self.dialog = Some(Dialog::AcceptAll);
+        } else {
+            self.say(wording::NO_SUGGESTION_LEFT.to_owned());
+        }
+        Vec::new()
+    }
+
+    pub(super) fn accept_all(&mut self, now: u64) -> Vec<Effect> {
+        self.dialog = None;
+        let threshold = self.threshold;
+        let mut effects = self.on_article(now, |article| Command::AcceptAll { article, threshold });
+        effects.push(Effect::FocusArticle);
+        effects
+    }
+}

@@ -1,0 +1,114 @@
+//! All mentions of some words, of which the ticked are decided at once.
+
+use super::AppState;
+use super::action::{Dialog, Effect};
+use super::cursor::Cursor;
+use crate::core::article::ArticleId;
+use crate::core::edit::Command;
+use crate::core::project::{ConcordanceLine, concordance};
+use crate::core::schema::LabelId;
+use crate::core::text::TextRange;
+use crate::ui::wording;
+
+/// How many mentions are shown at first, and more on each request.
+const SHOWN: usize = 200;
+
+/// The mentions of some words, and which of them are ticked.
+#[derive(Clone, Debug)]
+pub struct Concordance {
+    /// The words.
+    pub words: String,
+    /// Their mentions.
+    pub lines: Vec<ConcordanceLine>,
+    /// Whether each of them is ticked.
+    ticks: Vec<bool>,
+    /// How many of them are shown.
+    pub shown: usize,
+}
+
+impl Concordance {
+    /// Starts with what is undecided ticked.
+    fn new(words: String, lines: Vec<ConcordanceLine>) -> Self {
+        let ticks = lines.iter().map(|line| line.undecided).collect();
+        Self { words, lines, ticks, shown: SHOWN }
+    }
+
+    /// Ticks a line, or no longer.
+    pub(super) fn tick(&mut self, line: usize) {
+        if let Some(tick) = self.ticks.get_mut(line) {
+            *tick = !*tick;
+        }
+    }
+
+    pub(super) fn tick_all(&mut self, ticked: bool) {
+        self.ticks.fill(ticked);
+    }
+
+    pub(super) fn show_more(&mut self) {
+        self.shown += SHOWN;
+    }
+
+    /// Whether a line is ticked.
+    #[must_use]
+    pub fn is_ticked(&self, line: usize) -> bool {
+        self.ticks.get(line).is_some_and(|&ticked| ticked)
+    }
+
+    /// The lines that are ticked.
+    pub fn ticked(&self) -> impl Iterator<Item = &ConcordanceLine> {
+        self.lines.iter().zip(&self.ticks).filter(|(_, ticked)| **ticked).map(|(line, _)| line)
+    }
+}
+
+impl AppState {
+    /// Lists all mentions of the words that the cursor is on.
+    pub(super) fn find_all(&mut self) -> Vec<Effect> {
+        let words =
+            self.article().zip(self.cursor.range()).map(|(article, range)| article.text.slice(range).to_owned());
+        let lines = words.as_ref().map(|words| concordance(self.project(), words)).unwrap_or_default();
+        match words.filter(|_| !lines.is_empty()) {
+            Some(words) => self.dialog = Some(Dialog::Concordance(Concordance::new(words, lines))),
+            None => self.say(wording::SELECT_FIRST.to_owned()),
+        }
+        Vec::new()
+    }
+
+    /// Changes the concordance that is open.
+    pub(super) fn in_concordance(&mut self, change: impl FnOnce(&mut Concordance)) -> Vec<Effect> {
+        if let Some(Dialog::Concordance(open)) = &mut self.dialog {
+            change(open);
+        }
+        Vec::new()
+    }
+
+    pub(super) fn decide_ticked(&mut self, label: Option<LabelId>, now: u64) -> Vec<Effect> {
+        let Some(Dialog::Concordance(found)) = &self.dialog else { return Vec::new() };
+        let mut mentions: Vec<(ArticleId, Vec<TextRange>)> = Vec::new();
+        for ConcordanceLine { article, range, .. } in found.ticked() {
+            match mentions.last_mut().filter(|(id, _)| *id == article.id) {
+                Some((_, ranges)) => ranges.push(*range),
+                None => mentions.push((article.id.clone(), vec![*range])),
+            }
+        }
+        if mentions.is_empty() {
+            return Vec::new();
+        }
+        self.dialog = None;
+        self.say(wording::NOTHING_CHANGED.to_owned());
+        let mut effects = self.execute(Command::Decide { mentions, label }, now);
+        self.keep_cursor_valid();
+        effects.push(Effect::FocusArticle);
+        effects
+    }
+
+    /// Opens the article of a line, at the mention.
+    pub(super) fn open_line(&mut self, line: usize, now: u64) -> Vec<Effect> {
+        let Some(Dialog::Concordance(found)) = self.dialog.take() else { return Vec::new() };
+        let Some(line) = found.lines.get(line) else { return Vec::new() };
+        let mut effects = self.open(line.article.id.clone(), now);
+        let cursor = self.article().map(|article| Cursor::on(article, line.range));
+        effects.extend(self.select(cursor.unwrap_or_default()));
+        effects.push(Effect::ScrollToCursor);
+        effects
+    }
+}
