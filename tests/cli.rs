@@ -407,6 +407,24 @@ mod tag {
     }
 
     #[test]
+    fn what_a_project_teaches_is_suggested() {
+        let text = "Zorvex met on Monday. Zorvex paid.";
+        let before = found(&output(&["tag"], text));
+        let (zorvex, product) = ("Zorvex".to_owned(), "PRODUCT".to_owned());
+        assert!(!before[0].contains(&(zorvex.clone(), product.clone())), "{before:?}");
+        let folder = folder("learned");
+        let learned = |status: &str| {
+            let line = format!(
+                r#"{{"id":"a","text":"The board of Zorvex met.","status":"{status}","annotations":[{{"start":13,"end":19,"label":"PRODUCT","status":"confirmed"}}]}}"#
+            );
+            let path = file(&folder, &format!("{status}.jsonl"), line);
+            found(&output(&["tag", "--learned", &path], text))
+        };
+        assert_eq!(learned("done")[0].iter().filter(|it| **it == (zorvex.clone(), product.clone())).count(), 2);
+        assert_eq!(learned("open"), before, "it is not finished");
+    }
+
+    #[test]
     fn bad_lines_and_models() {
         let message = |content: &str| failure(&["tag"], content);
         assert_eq!(message(""), "postil: standard input: it is empty\n");

@@ -9,6 +9,7 @@ mod error;
 mod eval;
 mod folding;
 mod input;
+mod learned;
 mod model;
 mod output;
 mod simulate;

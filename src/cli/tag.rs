@@ -1,17 +1,18 @@
 //! `postil tag`
 
 use super::error::CliError;
-use super::folding::{Folding, FoldingArguments};
+use super::folding::FoldingArguments;
 use super::input::{Input, format_named, or_stdin};
+use super::learned::{LearnedArgument, suggested};
 use super::model::ModelArgument;
 use super::output::Output;
 use super::source::{Source, sources};
 use crate::core::annotation::Annotation;
 use crate::core::article::Article;
 use crate::core::formats::{self, Format};
+use crate::core::learner::Decisions;
 use crate::core::project::Project;
 use crate::core::schema::Schema;
-use crate::core::tagger::Tagger;
 use clap::Args;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -26,6 +27,8 @@ pub(super) struct Tag {
     #[command(flatten)]
     model: ModelArgument,
     #[command(flatten)]
+    learned: LearnedArgument,
+    #[command(flatten)]
     folding: FoldingArguments,
     /// Write this format: postil (project file), postil-jsonl (with confidences), spacy.
     #[arg(long, value_name = "FORMAT", value_parser = format_named)]
@@ -39,6 +42,7 @@ impl Tag {
     pub(super) fn run(&self) -> Result<(), CliError> {
         let folding = self.folding.read()?;
         let tagger = self.model.tagger()?;
+        let learner = self.learned.learner(&*tagger, &folding)?;
         let mut project = Project::new(folding.schema().cloned().unwrap_or_else(Schema::ontonotes));
         let mut output = Output::stdout();
         let mut number = 0;
@@ -47,7 +51,9 @@ impl Tag {
                 number += 1;
                 let source = source?;
                 let mut article = source.article(number).map_err(CliError::format(&input))?;
-                article.annotations = suggestions(&*tagger, &article, &folding).collect();
+                let suggested = suggested(&*tagger, &article, &folding);
+                let suggested = learner.suggest(&article.text, &suggested, &Decisions::default());
+                article.annotations = suggested.into_iter().map(Annotation::from).collect();
                 self.model.check(&*tagger)?;
                 match self.to {
                     None => output.write(|out| writeln!(out, "{}", line(source, &article)))?,
@@ -64,13 +70,6 @@ impl Tag {
         }
         output.finish()
     }
-}
-
-fn suggestions(tagger: &dyn Tagger, article: &Article, folding: &Folding) -> impl Iterator<Item = Annotation> {
-    tagger.tag(&article.text).into_iter().filter_map(|suggestion| {
-        let label = folding.apply(&suggestion.label)?;
-        Some(Annotation::suggested(suggestion.range, label, suggestion.origin, suggestion.confidence))
-    })
 }
 
 /// What is written of an article if no format is asked for.
