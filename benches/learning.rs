@@ -24,7 +24,7 @@ fn main() {
     let text = Text::new(&content);
     let tagger: Blend<Names> = Blend::from_bytes(MODEL).expect("the built-in model is read");
     let suggested = tagger.tag(&text);
-    let mut learner = Learner::new(tagger.labels());
+    let mut learner = Learner::new(tagger.labels(), tagger.clusters());
     (0..BEFORE).for_each(|number| learner.learn(&text, &suggested, &decisions(&suggested, number)));
     println!(
         "{} words, {} suggestions, {BEFORE} articles finished",

@@ -21,7 +21,7 @@ impl LearnedArgument {
     /// What the file teaches about a tagger's suggestions.
     pub(super) fn learner(&self, tagger: &dyn Tagger, folding: &Folding) -> Result<Learner, CliError> {
         let known = tagger.labels().iter().filter_map(|label| folding.apply(label)).collect();
-        let mut learner = Learner::new(known);
+        let mut learner = Learner::new(known, tagger.clusters());
         let Some(input) = &self.learned else { return Ok(learner) };
         for article in input.articles(None)? {
             let article = article?;

@@ -5,6 +5,7 @@ use super::mind::Mind;
 use super::protocol::{Labels, Request, RequestId, Response};
 use crate::core::learner::{Decisions, Learner};
 use crate::core::schema::LabelId;
+use crate::core::sequence::Clusters;
 use crate::core::tagger::{Suggestion, Tagger};
 use crate::core::text::{Text, TextRange, paragraphs};
 use rustc_hash::FxHashMap;
@@ -54,7 +55,14 @@ impl<T: Tagger> Session<T> {
     #[must_use]
     pub fn new(tagger: T, slice: u32) -> Self {
         let (jobs, lessons) = (VecDeque::new(), VecDeque::new());
-        Self { tagger, slice, jobs, lessons, learner: Learner::new(Vec::new()), tagged: FxHashMap::default() }
+        Self {
+            tagger,
+            slice,
+            jobs,
+            lessons,
+            learner: Learner::new(Vec::new(), Clusters::default()),
+            tagged: FxHashMap::default(),
+        }
     }
 
     /// Does a slice of the first text. One that was tagged before is done at once.
@@ -124,7 +132,7 @@ impl<T: Tagger> Mind for Session<T> {
             Request::Learn { id, anew, articles, labels } => {
                 // Before anything is learned it is told which labels the tagger knows.
                 if anew || self.learner.finished() == 0 {
-                    self.learner = Learner::new(labels.of(&self.tagger));
+                    self.learner = Learner::new(labels.of(&self.tagger), self.tagger.clusters());
                 }
                 if anew {
                     self.lessons.clear();

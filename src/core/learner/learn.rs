@@ -6,7 +6,7 @@ use super::memory::Memory;
 use super::reading::Reading;
 use crate::core::annotation::Origin;
 use crate::core::schema::LabelId;
-use crate::core::sequence::{Hinted, NO_TAG, Overlay};
+use crate::core::sequence::{Clusters, Hinted, NO_TAG, Overlay};
 use crate::core::tagger::{Suggestion, settle};
 use crate::core::text::{Text, Token};
 
@@ -42,10 +42,11 @@ struct Lesson {
 }
 
 impl Learner {
-    /// One that has learned nothing. The taggers know the labels `known`; others are learned in haste.
+    /// One that has learned nothing. The taggers know the labels `known`, others are learned in haste; and what
+    /// the taggers know of words beforehand is `clusters`.
     #[must_use]
-    pub fn new(known: Vec<LabelId>) -> Self {
-        let (memory, overlay) = (Memory::default(), Overlay::new(ROWS_LOG2));
+    pub fn new(known: Vec<LabelId>, clusters: Clusters) -> Self {
+        let (memory, overlay) = (Memory::default(), Overlay::new(ROWS_LOG2, clusters));
         Self { known, memory, overlay, past: Vec::new(), finished: 0, random: 1 }
     }
 
@@ -159,7 +160,7 @@ mod tests {
     use crate::core::text::TextRange;
 
     fn learner() -> Learner {
-        Learner::new(["PERSON", "ORG", "GPE"].map(LabelId::from).into())
+        Learner::new(["PERSON", "ORG", "GPE"].map(LabelId::from).into(), Clusters::default())
     }
 
     /// A text, and where some words stand in it first, with a label.

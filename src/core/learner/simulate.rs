@@ -69,7 +69,13 @@ impl<'a> Simulation<'a> {
             Suggesting::Static | Suggesting::Learning => tagger.labels(),
         };
         let known = known.iter().filter_map(|label| schema.nearest(label).cloned()).collect();
-        Self { tagger, suggesting, propagate, learner: Learner::new(known), editor: Editor::new(Project::new(schema)) }
+        Self {
+            tagger,
+            suggesting,
+            propagate,
+            learner: Learner::new(known, tagger.clusters()),
+            editor: Editor::new(Project::new(schema)),
+        }
     }
 
     /// Annotates an article until it is like `gold`, and learns from it.

@@ -8,7 +8,7 @@ use super::word::{Case, Word};
 pub(super) const COUNT: usize = 62;
 
 /// How many of them, the last, look at clusters.
-pub(super) const OF_CLUSTERS: usize = 22;
+const OF_CLUSTERS: usize = 22;
 
 /// How many features count: without clusters their features would say the same of every word.
 pub(super) fn used(clusters: &Clusters) -> usize {

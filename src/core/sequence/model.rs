@@ -73,6 +73,12 @@ impl Model {
         self.tags.labels()
     }
 
+    /// What it knows of words beforehand.
+    #[must_use]
+    pub fn clusters(&self) -> &Clusters {
+        &self.clusters
+    }
+
     /// The number of rows of weights.
     #[must_use]
     pub fn rows(&self) -> usize {

@@ -55,24 +55,23 @@ const MEMORY: [f32; 4] = [0.0, 1.0, 2.0, 3.0];
 /// How much faster than others a label is learned that no tagger knows.
 const HASTE: f32 = 4.0;
 
-/// How many features look at words: those of the first model that need no clusters.
-const OF_WORDS: usize = features::COUNT - features::OF_CLUSTERS;
 /// How many look at hints.
 const OF_HINTS: usize = 18;
-const WIDTH: usize = OF_WORDS + OF_HINTS;
 
 /// The second model.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Overlay {
     crf: Crf,
     rows_log2: u32,
+    /// What is known of words beforehand.
+    clusters: Clusters,
 }
 
 impl Overlay {
     /// One that has learned nothing and knows no label, with 2^`rows_log2` rows of weights.
     #[must_use]
-    pub fn new(rows_log2: u32) -> Self {
-        Self { crf: Crf::new(TagSet::new(Vec::new()), rows_log2), rows_log2 }
+    pub fn new(rows_log2: u32, clusters: Clusters) -> Self {
+        Self { crf: Crf::new(TagSet::new(Vec::new()), rows_log2), rows_log2, clusters }
     }
 
     /// The labels that it knows.
@@ -117,14 +116,14 @@ impl Overlay {
     /// Learns from one sentence with the right tags; where one is [`NO_TAG`], it is not known.
     pub fn learn(&mut self, sentence: &Hinted, gold: &[u8]) {
         let (rows, prior) = (self.rows(sentence), self.prior(sentence));
-        self.crf.learn(TokenRows { rows: &rows, width: WIDTH }, &prior, gold);
+        self.crf.learn(TokenRows { rows: &rows, width: self.width() }, &prior, gold);
     }
 
     /// The spans of a sentence, in order.
     #[must_use]
     pub fn tag(&self, sentence: &Hinted) -> Vec<Span> {
         let rows = self.rows(sentence);
-        let scores = self.crf.scores(TokenRows { rows: &rows, width: WIDTH }, &self.prior(sentence));
+        let scores = self.crf.scores(TokenRows { rows: &rows, width: self.width() }, &self.prior(sentence));
         let tags = self.crf.tags();
         let found = spans(tags, &best_path(&scores, self.crf.transitions()));
         if found.is_empty() {
@@ -151,13 +150,19 @@ impl Overlay {
         prior
     }
 
-    /// The rows of the features of each token, [`WIDTH`] a token.
+    /// How many features a token has.
+    fn width(&self) -> usize {
+        features::used(&self.clusters) + OF_HINTS
+    }
+
+    /// The rows of the features of each token, one after another.
     fn rows(&self, sentence: &Hinted) -> Vec<u32> {
-        let seen = Sentence::new(&sentence.words, &Clusters::default());
+        let seen = Sentence::new(&sentence.words, &self.clusters);
+        let (of_words, width) = (features::used(&self.clusters), self.width());
         let hint = |at: Option<usize>| at.and_then(|at| sentence.hints.get(at)).unwrap_or(&Hint::EDGE);
-        let mut rows = Vec::with_capacity(sentence.words.len() * WIDTH);
+        let mut rows = Vec::with_capacity(sentence.words.len() * width);
         for at in 0..sentence.words.len() {
-            rows.extend_from_slice(&seen.rows(at, self.rows_log2)[..OF_WORDS]);
+            rows.extend_from_slice(&seen.rows(at, self.rows_log2)[..of_words]);
             let around = [hint(at.checked_sub(1)), hint(Some(at)), hint(Some(at + 1))];
             // The numbers after those of the first model's templates.
             let templates = features::COUNT as u32 + 1..;
@@ -206,7 +211,7 @@ mod tests {
     }
 
     fn overlay() -> Overlay {
-        let mut overlay = Overlay::new(12);
+        let mut overlay = Overlay::new(12, Clusters::default());
         ["ORG", "GPE"].iter().for_each(|&label| overlay.add_label(&label.into(), true));
         overlay
     }
@@ -233,7 +238,7 @@ mod tests {
     #[test]
     fn a_label_that_no_tagger_knows_is_learned_from_few_examples() {
         let confidence = |is_known: bool| {
-            let mut overlay = Overlay::new(12);
+            let mut overlay = Overlay::new(12, Clusters::default());
             overlay.add_label(&"COURT".into(), is_known);
             overlay.learn(&sentence(&["Leeds", "Crown", "Court", "sat"], &[0; 4]), &[1, 2, 2, 0]);
             let found = overlay.tag(&sentence(&["Derby", "Crown", "Court", "sat"], &[0; 4]));

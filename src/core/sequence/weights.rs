@@ -18,17 +18,13 @@ impl TokenRows<'_> {
     /// The score of each tag for each token, in blocks: the sums of the weights of its rows.
     pub fn scores(&self, weights: &[Lanes<f32>], tags: usize) -> Vec<Lanes<f32>> {
         let blocks = blocks(tags);
-        let mut scores = Vec::with_capacity(self.rows.len() / self.width * blocks);
-        for token in self.rows.chunks_exact(self.width) {
-            for block in 0..blocks {
-                let weights = token.iter().map(|&row| &weights[row as usize * blocks + block]);
-                let mut sums = [0.0; LANES];
-                for weights in weights {
-                    for lane in 0..LANES {
-                        sums[lane] += weights[lane];
-                    }
+        let mut scores = vec![[0.0; LANES]; self.rows.len() / self.width * blocks];
+        for (token, sums) in self.rows.chunks_exact(self.width).zip(scores.chunks_exact_mut(blocks)) {
+            for &row in token {
+                let weights = &weights[row as usize * blocks..][..blocks];
+                for (sum, weights) in sums.iter_mut().zip(weights) {
+                    *sum = std::array::from_fn(|lane| sum[lane] + weights[lane]);
                 }
-                scores.push(sums);
             }
         }
         scores

@@ -3,7 +3,7 @@
 use super::{Grammar, Names, Suggestion, Tagger};
 use crate::core::annotation::Origin;
 use crate::core::schema::LabelId;
-use crate::core::sequence::ModelError;
+use crate::core::sequence::{Clusters, ModelError};
 use crate::core::text::{Text, TextRange};
 
 /// Names by a model, the built-in one or the user's; dates, sums and numbers by the grammar, except for labels
@@ -49,6 +49,10 @@ impl<N: Tagger> Tagger for Blend<N> {
 
     fn labels(&self) -> Vec<LabelId> {
         self.names.labels().into_iter().chain(self.numbers.iter().cloned()).collect()
+    }
+
+    fn clusters(&self) -> Clusters {
+        self.names.clusters()
     }
 
     fn failure(&self) -> Option<String> {

@@ -16,6 +16,7 @@ pub use training::{SentenceError, TaggedSentence, train_names};
 
 use crate::core::annotation::{Annotation, Origin};
 use crate::core::schema::{LabelChoices, LabelId, Schema};
+use crate::core::sequence::Clusters;
 use crate::core::text::{Text, TextRange, paragraphs};
 use serde::{Deserialize, Serialize};
 
@@ -51,6 +52,11 @@ pub trait Tagger {
 
     /// The labels that it may suggest.
     fn labels(&self) -> Vec<LabelId>;
+
+    /// What it knows of words beforehand, for those who learn over it.
+    fn clusters(&self) -> Clusters {
+        Clusters::default()
+    }
 
     /// What went wrong since this was last asked, in a clause that can follow a colon: what was suggested
     /// meanwhile is then not all there is. Nothing can go wrong in most taggers.

@@ -4,7 +4,7 @@ use super::consistency::settle;
 use super::{Suggestion, Tagger};
 use crate::core::annotation::Origin;
 use crate::core::schema::LabelId;
-use crate::core::sequence::{Model, ModelError, Span};
+use crate::core::sequence::{Clusters, Model, ModelError, Span};
 use crate::core::text::{Text, TextRange, Token, sentences, tokens_in};
 
 /// Suggests names with a trained model.
@@ -122,6 +122,10 @@ impl Tagger for Names {
 
     fn labels(&self) -> Vec<LabelId> {
         self.model.labels().to_vec()
+    }
+
+    fn clusters(&self) -> Clusters {
+        self.model.clusters().clone()
     }
 }
 
