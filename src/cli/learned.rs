@@ -3,6 +3,7 @@
 use super::error::CliError;
 use super::folding::Folding;
 use super::input::Input;
+use crate::core::annotation::Annotation;
 use crate::core::article::{Article, ArticleStatus};
 use crate::core::learner::{Decisions, Learner};
 use crate::core::tagger::{Suggestion, Tagger};
@@ -49,7 +50,7 @@ pub(super) fn suggested(tagger: &dyn Tagger, article: &Article, folding: &Foldin
 fn is_finished(article: &Article) -> bool {
     match article.status {
         ArticleStatus::Done => true,
-        ArticleStatus::New => article.annotations.iter().any(|annotation| annotation.is_decided()),
+        ArticleStatus::New => article.annotations.iter().any(Annotation::is_decided),
         ArticleStatus::Open | ArticleStatus::Skipped => false,
     }
 }
