@@ -134,8 +134,10 @@ for (const { what, ...window } of NARROW) {
     assert.ok((await excess()) <= 0, `paste page: ${await excess()} px`);
     await desk.tag(text);
     assert.ok((await excess()) <= 0, `article: ${await excess()} px`);
-    for (const name of ["Keys", "Export", "Edit labels", "Accept all sure…"]) {
-      await desk.button(name).click();
+    const concordance = () => desk.press("j", "Shift+C");
+    const views = ["Keys", "Export", "Edit labels", "Accept all sure…"].map((name) => [name, () => desk.button(name).click()]);
+    for (const [name, show] of [...views, ["a concordance", concordance]]) {
+      await show();
       const { scrollWidth, clientWidth } = await desk.page.getByRole("dialog").evaluate((it) => ({ scrollWidth: it.scrollWidth, clientWidth: it.clientWidth }));
       assert.ok(scrollWidth <= clientWidth, `${name}: ${scrollWidth - clientWidth} px`);
       await desk.closeDialog();
