@@ -4,7 +4,7 @@ use super::state::{Concordance, Cursor, Move, Side, WorkerState};
 use crate::core::annotation::{Annotation, Status};
 use crate::core::article::{Article, ArticleId, ArticleStatus, opening};
 use crate::core::edit::{EditError, Step, Summary, Verb};
-use crate::core::project::{ConcordanceLine, is_doubt};
+use crate::core::project::{ArticleProgress, ConcordanceLine, both_ends, correction_rate, is_doubt};
 use crate::core::schema::{LabelId, Schema};
 use crate::core::store::StoreError;
 
@@ -13,7 +13,13 @@ pub const TAGGING_STOPPED: &str = "Tagging stopped. What was found so far stays.
 pub const SELECT_FIRST: &str = "Nothing is selected. Select words, or press J to go to a suggestion.";
 pub const NO_SUGGESTION_LEFT: &str = "No suggestion is left to decide in this article.";
 pub const NOTHING_CHANGED: &str = "Nothing was to be changed.";
+pub const NO_PROGRESS_YET: &str = "Progress can be shown when two articles are finished.";
 pub const CANNOT_RESIZE: &str = "The mark cannot be moved that way.";
+
+/// What the chart of the progress shows.
+pub const PROGRESS: &str = "A bar for each article, and a line for the mean of it and the four before it. A correction \
+    is an annotation made by hand or a suggestion refused; copies on identical mentions take no work. The dashed \
+    line is where the tagger saves nothing.";
 
 /// Why nothing can be asked of a worker, in a clause that can follow a colon.
 pub const DIFFERENT_VERSIONS: &str = "the page and its worker are of different versions";
@@ -252,6 +258,24 @@ pub fn would_accept(sure: usize, all: usize) -> String {
     format!("{sure} of {} would be accepted.", counted(all, "suggestion"))
 }
 
+/// How the corrections of the first articles compare with those of the last.
+pub fn progress(articles: &[ArticleProgress<'_>]) -> String {
+    let [first, last] = both_ends(articles);
+    let rate = |articles| percent(correction_rate(articles));
+    let number = ["", "", " two", " three", " four", " five"].get(first.len()).copied().unwrap_or_default();
+    let noun = if first.len() == 1 { "article" } else { "articles" };
+    format!(
+        "Corrections per 100 annotations: {} in the first{number} {noun}, {} in the last{number}.",
+        rate(first),
+        rate(last)
+    )
+}
+
+/// The title of the table of some articles' progress.
+pub fn in_numbers(articles: usize) -> String {
+    format!("The last {} in numbers", counted(articles, "article"))
+}
+
 /// How sure a machine is: "93 % sure". Rounded here, because printing floats is 4 kB of the page.
 pub fn sure(confidence: f32) -> String {
     format!("{} % sure", percent(confidence))
@@ -310,6 +334,8 @@ fn quoted(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::article::Meta;
+    use crate::core::text::Text;
 
     #[test]
     fn a_paste_that_is_no_article_is_explained() {
@@ -324,5 +350,17 @@ mod tests {
         let summary = Summary { verb: Verb::Label, object: "New\nYork".into(), label: Some("GPE".into()), count: 3 };
         assert_eq!(did(&summary), "Labelled “New York” GPE. And 2 identical mentions.");
         assert_eq!(stepped(Step::Undo, &summary), "Undone: Labelled “New York” GPE. And 2 identical mentions.");
+    }
+
+    #[test]
+    fn progress_compares_the_first_articles_with_the_last() {
+        let article = Article::new("a1", Text::new("x"), Meta::default());
+        let took =
+            |by_hand| ArticleProgress { article: &article, accepted: 4 - by_hand, by_hand, copied: 0, refused: 0 };
+        let falling: Vec<_> = [4, 3, 2, 2, 2, 1, 1, 1, 1, 0, 0].map(took).into();
+        let said = |count: usize| progress(&falling[..count]);
+        assert_eq!(said(2), "Corrections per 100 annotations: 100 in the first article, 75 in the last.");
+        assert_eq!(said(5), "Corrections per 100 annotations: 88 in the first two articles, 50 in the last two.");
+        assert_eq!(said(11), "Corrections per 100 annotations: 65 in the first five articles, 15 in the last five.");
     }
 }

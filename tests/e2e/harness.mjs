@@ -1,5 +1,6 @@
 // A real Chromium on the built page: what every end-to-end test starts from.
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -20,6 +21,10 @@ export const CHROMIUM_ARGS = [
   "--disable-component-update",
   "--disable-sync",
 ];
+
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+/** How a page is opened that axe-core is to look at: the page's own policy refuses it, as it is no part of it. */
+export const FOR_AXE = { bypassCSP: true, reducedMotion: "reduce" };
 
 /** The articles that the loop is proved on: our sample, and the user's where it is at hand. */
 export function articles() {
@@ -166,6 +171,19 @@ export class Desk {
     await this.press("Escape");
     // By its element: a dialog has no role from the moment that the browser closes it, before the page hears of it.
     await this.page.locator("dialog").waitFor({ state: "detached" });
+  }
+
+  /** What axe-core finds wrong with the page as it is now, one line a rule. The page was opened with `FOR_AXE`. */
+  async violations() {
+    await this.page.evaluate(readFileSync(AXE, "utf8"));
+    return this.page.evaluate(async () => {
+      const { violations, passes } = await window.axe.run(document);
+      if (passes.length < 10) return ["axe-core looked at next to nothing"];
+      return violations.map(({ id, nodes }) => {
+        const summary = nodes.slice(0, 3).map(({ target, any }) => `${target}: ${any[0]?.message ?? ""}`);
+        return `${id} (${nodes.length}): ${summary.join("; ")}`;
+      });
+    });
   }
 
   /** Drops files on the page, each `{ name, mimeType, buffer }`. */

@@ -3,12 +3,14 @@
 mod attention;
 mod concordance;
 mod mentions;
+mod progress;
 mod queue;
 mod statistics;
 
 pub use attention::{DOUBT, expected_corrections, is_doubt, least_sure, sure_suggestions};
 pub use concordance::{ConcordanceLine, concordance};
 pub use mentions::{MentionGroup, mention_groups};
+pub use progress::{ArticleProgress, both_ends, correction_rate, moving_rates, progress};
 pub use queue::{QueueOrder, next_unfinished, queue_places};
 pub use statistics::{LabelCounts, OriginCounts, Statistics, StatusCounts};
 

@@ -15,6 +15,7 @@ pub struct Props {
     pub can_undo: bool,
     pub can_redo: bool,
     pub propagate: bool,
+    pub has_progress: bool,
     pub on_files: Callback<Vec<File>>,
     pub on_action: Callback<Action>,
 }
@@ -68,7 +69,10 @@ pub fn Toolbar(props: &Props) -> Html {
                 <input type="checkbox" checked={props.propagate} onchange={toggle} />
                 { "Apply to identical mentions" }
             </label>
-            <div class="tools end">{ button("Keys", Action::Dialog(Some(Dialog::Help)), true) }</div>
+            <div class="tools end">
+                if props.has_progress { { button("Progress", Action::AskProgress, true) } }
+                { button("Keys", Action::Dialog(Some(Dialog::Help)), true) }
+            </div>
         </div>
     }
 }

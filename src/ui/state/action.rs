@@ -62,6 +62,8 @@ pub enum Dialog {
     Model,
     /// How sure the suggestions must be that are accepted at once.
     AcceptAll,
+    /// What each finished article took.
+    Progress,
     /// All mentions of some words.
     Concordance(Concordance),
 }
@@ -105,7 +107,7 @@ pub enum Action {
     ShowPaste,
     /// Articles were read from a file, or from clipboard HTML.
     Imported(Found),
-    /// Open an article.
+    /// Open an article, from the queue or a dialog.
     Open(ArticleId),
     /// Open the next article of the queue that is not done.
     NextArticle,
@@ -167,6 +169,8 @@ pub enum Action {
     UseSchema(Schema),
     /// Open or close a dialog.
     Dialog(Option<Dialog>),
+    /// Show what each finished article took.
+    AskProgress,
     /// Close the alert.
     DismissAlert,
     /// Leave whatever is open or selected.

@@ -97,6 +97,7 @@ impl AppState {
     }
 
     pub(super) fn open(&mut self, id: ArticleId, now: u64) -> Vec<Effect> {
+        self.dialog = None;
         let mut effects = Vec::new();
         if self.project().article(&id).is_some_and(|article| article.status == ArticleStatus::New) {
             effects.extend(self.mark(id.clone(), ArticleStatus::Open, now));

@@ -9,6 +9,7 @@ mod decisions;
 mod learning;
 mod model;
 mod painting;
+mod progress;
 mod tagging;
 mod update;
 

@@ -76,6 +76,7 @@ impl AppState {
             Action::EditLabel(id, label) => self.execute(Command::EditLabel { id, label }, now),
             Action::UseSchema(schema) => self.use_schema(schema, now),
             Action::Dialog(dialog) => self.quietly(|state| state.dialog = dialog),
+            Action::AskProgress => self.ask_progress(),
             Action::DismissAlert => self.quietly(|state| state.alert = None),
             Action::Escape => self.escape(),
             Action::Alert(sentence) => self.quietly(|state| state.also_alert(sentence)),

@@ -1,0 +1,168 @@
+//! The progress of the work: what each finished article took, suggested against made by hand.
+//!
+//! The order of the project stands for time. Reading the journal for when each article was finished was
+//! rejected: a project that comes from a file has none.
+
+use super::Project;
+use crate::core::annotation::{Origin, Status};
+use crate::core::article::{Article, ArticleStatus};
+
+/// How many articles a mean is over.
+const WINDOW: usize = 5;
+
+/// What one finished article took. What came confirmed from a file is not in it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ArticleProgress<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// The suggestions that were accepted.
+    pub accepted: usize,
+    /// The annotations that a person made or changed.
+    pub by_hand: usize,
+    /// Their copies on identical mentions, which take no work.
+    pub copied: usize,
+    /// The suggestions, and such copies, that a person refused.
+    pub refused: usize,
+}
+
+impl<'a> ArticleProgress<'a> {
+    fn of(article: &'a Article) -> Self {
+        let mut progress = Self { article, accepted: 0, by_hand: 0, copied: 0, refused: 0 };
+        for annotation in &article.annotations {
+            *match (annotation.status, annotation.origin) {
+                // The last is a person's own mark, taken back.
+                (Status::Suggested, _) | (_, Origin::Import) | (Status::Rejected, Origin::Human) => continue,
+                (Status::Rejected, _) => &mut progress.refused,
+                (Status::Confirmed, Origin::Human) => &mut progress.by_hand,
+                (Status::Confirmed, Origin::Propagation) => &mut progress.copied,
+                (Status::Confirmed, Origin::Model | Origin::Grammar | Origin::Learner) => &mut progress.accepted,
+            } += 1;
+        }
+        progress
+    }
+
+    /// The annotations that were confirmed, whoever made them.
+    #[must_use]
+    pub fn confirmed(&self) -> usize {
+        self.accepted + self.by_hand + self.copied
+    }
+
+    /// What a person had to do other than accept.
+    #[must_use]
+    pub fn corrections(&self) -> usize {
+        self.by_hand + self.refused
+    }
+}
+
+/// What each finished article took, in the order of the project. An article in which nothing was confirmed, or
+/// only by a file, has nothing to measure its corrections by and is left out.
+pub fn progress(project: &Project) -> impl Iterator<Item = ArticleProgress<'_>> {
+    let done = project.articles.iter().filter(|article| article.status == ArticleStatus::Done);
+    done.map(|article| ArticleProgress::of(article)).filter(|progress| progress.confirmed() > 0)
+}
+
+/// Corrections per confirmed annotation over some articles: 0 if every annotation was suggested, 1 if all were
+/// made by hand, more if there were wrong suggestions besides. Long articles weigh more than short ones.
+#[must_use]
+pub fn correction_rate(articles: &[ArticleProgress<'_>]) -> f32 {
+    let corrections: usize = articles.iter().map(ArticleProgress::corrections).sum();
+    let confirmed: usize = articles.iter().map(ArticleProgress::confirmed).sum();
+    corrections as f32 / confirmed.max(1) as f32
+}
+
+/// For each article the [`correction_rate`] of it and those before it, five in all.
+pub fn moving_rates(articles: &[ArticleProgress<'_>]) -> impl Iterator<Item = f32> {
+    (0..articles.len()).map(|last| correction_rate(&articles[(last + 1).saturating_sub(WINDOW)..=last]))
+}
+
+/// The first and the last articles, to be compared: five each, or as many as there are without one in both.
+#[must_use]
+pub fn both_ends<'a, 'b>(articles: &'b [ArticleProgress<'a>]) -> [&'b [ArticleProgress<'a>]; 2] {
+    let count = WINDOW.min(articles.len() / 2);
+    [&articles[..count], &articles[articles.len() - count..]]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::annotation::Annotation;
+    use crate::core::article::Meta;
+    use crate::core::schema::Schema;
+    use crate::core::text::{Text, TextRange};
+    use std::sync::Arc;
+
+    /// An article with one mark a byte.
+    fn article(status: ArticleStatus, marks: &[(Status, Origin)]) -> Arc<Article> {
+        let mut article = Article::new("a", Text::new(&"x".repeat(marks.len())), Meta::default());
+        let mark = |(at, &(status, origin)): (usize, &(Status, Origin))| {
+            let range = TextRange::from_usize(at..at + 1);
+            Annotation { status, ..Annotation::confirmed(range, "ORG".into(), origin) }
+        };
+        article.annotations = marks.iter().enumerate().map(mark).collect();
+        Arc::new(Article { status, ..article })
+    }
+
+    fn project(articles: Vec<Arc<Article>>) -> Project {
+        Project { articles, ..Project::new(Schema::news()) }
+    }
+
+    /// A project of finished articles: how much was accepted in each, and how much made by hand.
+    fn worked(articles: &[(usize, usize)]) -> Project {
+        let marks = |&(accepted, by_hand): &(usize, usize)| {
+            let mut marks = vec![(Status::Confirmed, Origin::Learner); accepted];
+            marks.extend(vec![(Status::Confirmed, Origin::Human); by_hand]);
+            article(ArticleStatus::Done, &marks)
+        };
+        project(articles.iter().map(marks).collect())
+    }
+
+    #[test]
+    fn corrections_are_what_was_made_by_hand_and_what_was_refused() {
+        use Origin::{Grammar, Human, Import, Learner, Model, Propagation};
+        use Status::{Confirmed, Rejected, Suggested};
+        let confirmed = [Model, Grammar, Learner, Import, Human, Human, Propagation].map(|origin| (Confirmed, origin));
+        let rejected = [Model, Grammar, Learner, Propagation, Human, Import].map(|origin| (Rejected, origin));
+        let marks = [&confirmed[..], &rejected, &[(Suggested, Model)]].concat();
+        let project = project(vec![article(ArticleStatus::Done, &marks)]);
+        let found: Vec<_> = progress(&project).collect();
+        let article = &project.articles[0];
+        assert_eq!(found, [ArticleProgress { article, accepted: 3, by_hand: 2, copied: 1, refused: 4 }]);
+        assert_eq!((found[0].confirmed(), found[0].corrections()), (6, 6));
+        assert!((correction_rate(&found) - 1.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn only_finished_articles_with_something_confirmed_here_count() {
+        let (made, from_file) = ((Status::Confirmed, Origin::Human), (Status::Confirmed, Origin::Import));
+        let refused = (Status::Rejected, Origin::Model);
+        let project = project(vec![
+            article(ArticleStatus::Open, &[made]),
+            article(ArticleStatus::Skipped, &[made]),
+            article(ArticleStatus::Done, &[from_file, from_file]),
+            article(ArticleStatus::Done, &[refused]),
+            article(ArticleStatus::Done, &[]),
+            article(ArticleStatus::Done, &[from_file, made]),
+        ]);
+        let counted: Vec<usize> = progress(&project).map(|progress| progress.confirmed()).collect();
+        assert_eq!(counted, [1]);
+    }
+
+    #[test]
+    fn means_are_over_five_articles_by_their_annotations() {
+        let project = worked(&[(0, 1), (1, 1), (3, 0), (3, 1), (4, 0), (10, 0)]);
+        let articles: Vec<_> = progress(&project).collect();
+        let means: Vec<f32> = moving_rates(&articles).collect();
+        let expected = [1.0, 2.0 / 3.0, 2.0 / 6.0, 3.0 / 10.0, 3.0 / 14.0, 2.0 / 23.0];
+        assert!(means.iter().zip(expected).all(|(mean, right)| (mean - right).abs() < 1e-6), "{means:?}");
+        assert_eq!(means.len(), expected.len());
+    }
+
+    #[test]
+    fn the_ends_share_no_article() {
+        let project = worked(&(1..14).map(|accepted| (accepted, 1)).collect::<Vec<_>>());
+        let articles: Vec<_> = progress(&project).collect();
+        let lengths = |count: usize| both_ends(&articles[..count]).map(<[_]>::len);
+        assert_eq!([0, 1, 2, 3, 9, 10, 13].map(|count| lengths(count)[0]), [0, 0, 1, 1, 4, 5, 5]);
+        assert_eq!(both_ends(&articles[..5]), [&articles[..2], &articles[3..5]]);
+    }
+}
