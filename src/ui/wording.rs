@@ -4,7 +4,7 @@ use super::state::{Concordance, Cursor, Move, Side, WorkerState};
 use crate::core::annotation::{Annotation, Status};
 use crate::core::article::{Article, ArticleId, ArticleStatus, opening};
 use crate::core::edit::{EditError, Step, Summary, Verb};
-use crate::core::project::{ArticleProgress, ConcordanceLine, both_ends, correction_rate, is_doubt};
+use crate::core::project::{ArticleProgress, ConcordanceLine, both_ends, corrections_per_100, is_doubt};
 use crate::core::schema::{LabelId, Schema};
 use crate::core::store::StoreError;
 
@@ -17,9 +17,8 @@ pub const NO_PROGRESS_YET: &str = "Progress can be shown when two articles are f
 pub const CANNOT_RESIZE: &str = "The mark cannot be moved that way.";
 
 /// What the chart of the progress shows.
-pub const PROGRESS: &str = "A bar for each article, and a line for the mean of it and the four before it. A correction \
-    is an annotation made by hand or a suggestion refused; copies on identical mentions take no work. The dashed \
-    line is where the tagger saves nothing.";
+pub const PROGRESS: &str = "A bar for each article, a line for the mean of five. What is made by hand or refused is a \
+    correction. At the dashed line the tagger saves nothing.";
 
 /// Why nothing can be asked of a worker, in a clause that can follow a colon.
 pub const DIFFERENT_VERSIONS: &str = "the page and its worker are of different versions";
@@ -261,13 +260,12 @@ pub fn would_accept(sure: usize, all: usize) -> String {
 /// How the corrections of the first articles compare with those of the last.
 pub fn progress(articles: &[ArticleProgress<'_>]) -> String {
     let [first, last] = both_ends(articles);
-    let rate = |articles| percent(correction_rate(articles));
     let number = ["", "", " two", " three", " four", " five"].get(first.len()).copied().unwrap_or_default();
     let noun = if first.len() == 1 { "article" } else { "articles" };
     format!(
         "Corrections per 100 annotations: {} in the first{number} {noun}, {} in the last{number}.",
-        rate(first),
-        rate(last)
+        corrections_per_100(first),
+        corrections_per_100(last)
     )
 }
 

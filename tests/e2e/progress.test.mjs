@@ -63,7 +63,7 @@ test("finished articles are compared, counted and led to", async (t) => {
   assert.equal(description, "Corrections per 100 annotations: 100 in the first article, 0 in the last.");
   const heights = (await chart.locator(".bars").getAttribute("d")).split("M").slice(1).map((bar) => 100 - Number(bar.match(/V(\d+)/)[1]));
   assert.deepEqual(heights, [100, 50, 0]);
-  const mean = (await chart.locator(".mean").getAttribute("points")).split(" ").map((point) => 100 - Number(point.split(",")[1]));
+  const mean = (await chart.locator(".mean").getAttribute("points")).trim().split(" ").map((point) => 100 - Number(point.split(",")[1]));
   assert.deepEqual(mean, [100, 75, 43]);
   const drawn = await chart.locator(".mean").evaluate((it) => it.getBoundingClientRect().height);
   assert.ok(drawn > 50, `the line is ${drawn} px high`);

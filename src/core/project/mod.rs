@@ -10,7 +10,7 @@ mod statistics;
 pub use attention::{DOUBT, expected_corrections, is_doubt, least_sure, sure_suggestions};
 pub use concordance::{ConcordanceLine, concordance};
 pub use mentions::{MentionGroup, mention_groups};
-pub use progress::{ArticleProgress, both_ends, correction_rate, moving_rates, progress};
+pub use progress::{ArticleProgress, both_ends, corrections_per_100, moving_means, progress};
 pub use queue::{QueueOrder, next_unfinished, queue_places};
 pub use statistics::{LabelCounts, OriginCounts, Statistics, StatusCounts};
 

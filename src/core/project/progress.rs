@@ -61,18 +61,18 @@ pub fn progress(project: &Project) -> impl Iterator<Item = ArticleProgress<'_>> 
     done.map(|article| ArticleProgress::of(article)).filter(|progress| progress.confirmed() > 0)
 }
 
-/// Corrections per confirmed annotation over some articles: 0 if every annotation was suggested, 1 if all were
-/// made by hand, more if there were wrong suggestions besides. Long articles weigh more than short ones.
+/// Corrections per 100 confirmed annotations of some articles, rounded: 0 if every annotation was suggested, 100 if
+/// all were made by hand, more if there were wrong suggestions besides. Long articles weigh more than short ones.
 #[must_use]
-pub fn correction_rate(articles: &[ArticleProgress<'_>]) -> f32 {
+pub fn corrections_per_100(articles: &[ArticleProgress<'_>]) -> usize {
     let corrections: usize = articles.iter().map(ArticleProgress::corrections).sum();
-    let confirmed: usize = articles.iter().map(ArticleProgress::confirmed).sum();
-    corrections as f32 / confirmed.max(1) as f32
+    let confirmed = articles.iter().map(ArticleProgress::confirmed).sum::<usize>().max(1);
+    (100 * corrections + confirmed / 2) / confirmed
 }
 
-/// For each article the [`correction_rate`] of it and those before it, five in all.
-pub fn moving_rates(articles: &[ArticleProgress<'_>]) -> impl Iterator<Item = f32> {
-    (0..articles.len()).map(|last| correction_rate(&articles[(last + 1).saturating_sub(WINDOW)..=last]))
+/// For each article the [`corrections_per_100`] of it and those before it, five in all.
+pub fn moving_means(articles: &[ArticleProgress<'_>]) -> impl Iterator<Item = usize> {
+    (0..articles.len()).map(|last| corrections_per_100(&articles[(last + 1).saturating_sub(WINDOW)..=last]))
 }
 
 /// The first and the last articles, to be compared: five each, or as many as there are without one in both.
@@ -128,7 +128,7 @@ mod tests {
         let article = &project.articles[0];
         assert_eq!(found, [ArticleProgress { article, accepted: 3, by_hand: 2, copied: 1, refused: 4 }]);
         assert_eq!((found[0].confirmed(), found[0].corrections()), (6, 6));
-        assert!((correction_rate(&found) - 1.0).abs() < 1e-6);
+        assert_eq!(corrections_per_100(&found), 100);
     }
 
     #[test]
@@ -151,10 +151,8 @@ mod tests {
     fn means_are_over_five_articles_by_their_annotations() {
         let project = worked(&[(0, 1), (1, 1), (3, 0), (3, 1), (4, 0), (10, 0)]);
         let articles: Vec<_> = progress(&project).collect();
-        let means: Vec<f32> = moving_rates(&articles).collect();
-        let expected = [1.0, 2.0 / 3.0, 2.0 / 6.0, 3.0 / 10.0, 3.0 / 14.0, 2.0 / 23.0];
-        assert!(means.iter().zip(expected).all(|(mean, right)| (mean - right).abs() < 1e-6), "{means:?}");
-        assert_eq!(means.len(), expected.len());
+        // 1 of 1, 2 of 3, 2 of 6, 3 of 10, 3 of 14, 2 of 23.
+        assert_eq!(moving_means(&articles).collect::<Vec<_>>(), [100, 67, 33, 30, 21, 9]);
     }
 
     #[test]

@@ -5,15 +5,18 @@
 
 use super::dialogs::Frame;
 use super::events::on;
-use crate::core::project::{ArticleProgress, Project, correction_rate, moving_rates, progress};
+use crate::core::project::{ArticleProgress, Project, corrections_per_100, moving_means, progress};
 use crate::ui::state::Action;
 use crate::ui::wording;
+use std::fmt::Write;
+use std::slice::from_ref;
 use yew::prelude::*;
 
-/// The width of an article's place in the chart, of the gap on either side of its bar, and how many places there
-/// are at least: two bars alone would be as wide as doors.
+/// The width of an article's place in the chart, of its bar, and of the gap on either side.
 const PLACE: usize = 10;
+const BAR: usize = 6;
 const GAP: usize = 2;
+/// How many places there are at least: two bars alone would be as wide as doors.
 const LEAST_PLACES: usize = 16;
 
 /// How many articles the table lists, the last ones.
@@ -36,60 +39,65 @@ pub fn draw_progress_dialog(project: &Project, on_action: &Callback<Action>) -> 
     }
 }
 
-/// A bar for each article, the mean as a line, and a dashed line where all work would be by hand.
+/// A bar for each article, the mean as a line, and a dashed line where all work would be by hand. What is above
+/// that is cut off.
 fn draw_chart(articles: &[ArticleProgress<'_>]) -> Html {
-    let rates: Vec<u32> = articles.chunks(1).map(|article| wording::percent(correction_rate(article))).collect();
-    let above = rates.iter().any(|&rate| rate > 100);
-    let top = if above { 200 } else { 100 };
-    let down = |rate: u32| top - rate.min(top);
-    let places = || (0..).step_by(PLACE);
-    let bar = |(place, rate)| format!("M{} {top}V{}H{}V{top}", place + GAP, down(rate), place + PLACE - GAP);
-    let bars: Vec<String> = places().zip(rates).map(bar).collect();
-    let point = |(place, rate)| format!("{},{}", place + PLACE / 2, down(wording::percent(rate)));
-    let mean: Vec<String> = places().zip(moving_rates(articles)).map(point).collect();
+    let (mut bars, mut line) = (String::new(), String::new());
+    for ((index, article), mean) in articles.iter().enumerate().zip(moving_means(articles)) {
+        let place = index * PLACE;
+        // Writing to a string cannot fail.
+        let _ = write!(bars, "M{} 100V{}h{BAR}V100", place + GAP, down(corrections_per_100(from_ref(article))));
+        let _ = write!(line, "{},{} ", place + PLACE / 2, down(mean));
+    }
     let width = articles.len().max(LEAST_PLACES) * PLACE;
     html! {
         <div class="chart">
-            <div class="scale" aria-hidden="true">
-                if above { <span>{ "200 or more" }</span> }
-                <span>{ "100" }</span>
-                <span>{ "0" }</span>
-            </div>
+            <div class="scale" aria-hidden="true"><span>{ "100 or more" }</span><span>{ "0" }</span></div>
             <svg
-                role="img" viewBox={format!("0 0 {width} {top}")} preserveAspectRatio="none"
+                role="img" viewBox={format!("0 0 {width} 100")} preserveAspectRatio="none"
                 aria-label="Corrections per 100 annotations in each article" aria-describedby="progress"
             >
-                <path class="bars" d={bars.concat()} />
-                <path class="manual" d={format!("M0 {}H{width}", down(100))} />
-                <polyline class="mean" points={mean.join(" ")} />
+                <path class="bars" d={bars} />
+                <polyline class="mean" points={line} />
             </svg>
             <div class="axis" aria-hidden="true">{ "Articles, from the first to the last" }</div>
         </div>
     }
 }
 
+/// How far below the top of the chart so many corrections are.
+fn down(per_100: usize) -> usize {
+    100 - per_100.min(100)
+}
+
 fn draw_table(articles: &[ArticleProgress<'_>], on_action: &Callback<Action>) -> Html {
-    let rows = articles.iter().map(|progress| {
-        let id = &progress.article.id;
-        let open = on(on_action, Action::Open(id.clone()));
-        let rate = wording::percent(correction_rate(&[*progress])) as usize;
-        let numbers = [progress.accepted, progress.by_hand, progress.copied, progress.refused, rate];
-        html! {
-            <tr key={id.to_string()}>
-                <th scope="row">
-                    <button type="button" class="quiet" dir="auto" onclick={open}>
-                        { wording::title(progress.article) }
-                    </button>
-                </th>
-                { for numbers.map(|number| html! { <td>{ number }</td> }) }
-            </tr>
-        }
-    });
     let columns = ["Article", "Accepted", "By hand", "Copied", "Refused", "Per 100"];
     html! {
         <table class="label-table numbers">
-            <thead><tr>{ for columns.map(|name| html! { <th scope="col">{ name }</th> }) }</tr></thead>
-            <tbody>{ for rows }</tbody>
+            <thead><tr>{ for columns.into_iter().map(draw_head) }</tr></thead>
+            <tbody>{ for articles.iter().map(|progress| draw_row(progress, on_action)) }</tbody>
         </table>
     }
+}
+
+fn draw_head(name: &'static str) -> Html {
+    html! { <th scope="col">{ name }</th> }
+}
+
+fn draw_row(progress: &ArticleProgress<'_>, on_action: &Callback<Action>) -> Html {
+    let ArticleProgress { article, accepted, by_hand, copied, refused } = *progress;
+    let open = on(on_action, Action::Open(article.id.clone()));
+    let numbers = [accepted, by_hand, copied, refused, corrections_per_100(from_ref(progress))];
+    html! {
+        <tr key={article.id.to_string()}>
+            <th scope="row">
+                <button type="button" class="quiet" dir="auto" onclick={open}>{ wording::title(article) }</button>
+            </th>
+            { for numbers.into_iter().map(draw_number) }
+        </tr>
+    }
+}
+
+fn draw_number(number: usize) -> Html {
+    html! { <td>{ number.to_string() }</td> }
 }
