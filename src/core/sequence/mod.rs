@@ -27,6 +27,7 @@ mod word;
 pub use clusters::Clusters;
 pub use file::ModelError;
 pub use lesson::Example;
+pub use math::random;
 pub use model::{Model, Span};
 pub use overlay::{Hint, Hinted, Overlay};
 pub use tags::{MOST_LABELS, NO_TAG, Tag, TagSet};
