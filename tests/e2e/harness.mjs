@@ -28,6 +28,28 @@ export function articles() {
   return there.map(([name, file]) => ({ name, file, text: readFileSync(file, "utf8") }));
 }
 
+/** An article of so many words: our sample over and over, with other names and sums each time, `from` any turn on. */
+export function longArticle(words, from = 0) {
+  const sample = readFileSync(join(ROOT, "static/sample.txt"), "utf8");
+  const turn = (list, index) => list[index % list.length];
+  const people = ["Schouten", "Okafor", "Lindqvist", "Haddad", "Moreau", "Tanaka", "Kowalska"];
+  const cities = ["Rotterdam", "Lisbon", "Osaka", "Nairobi", "Gdańsk", "Valparaíso"];
+  const firms = ["Hartman Lines", "Brightwater Group", "Okoye Shipping", "Delta Port Services", "Nordhavn AS"];
+  const parts = [];
+  for (let index = from, count = 0; count < words; index += 1) {
+    const part = sample
+      .replaceAll("Schouten", turn(people, index))
+      .replaceAll("Rotterdam", turn(cities, index))
+      .replaceAll("Hartman Lines", turn(firms, index))
+      .replaceAll("310 million", `${100 + index} million`);
+    parts.push(part);
+    count += part.split(/\s+/).length;
+  }
+  const text = parts.join("\n");
+  const { 0: last, index } = [...text.matchAll(/\S+/g)][words - 1];
+  return text.slice(0, index + last.length);
+}
+
 /** A new empty folder, removed when the test ends. */
 export function temporaryFolder(test) {
   const folder = mkdtempSync(join(tmpdir(), "postil-"));
