@@ -43,7 +43,7 @@ export function longArticle(words, from = 0) {
       .replaceAll("Hartman Lines", turn(firms, index))
       .replaceAll("310 million", `${100 + index} million`);
     parts.push(part);
-    count += part.split(/\s+/).length;
+    count += part.match(/\S+/g).length;
   }
   const text = parts.join("\n");
   const { 0: last, index } = [...text.matchAll(/\S+/g)][words - 1];
@@ -64,18 +64,23 @@ export async function servePage(test, path = "/some/sub/path/") {
   return server;
 }
 
+/** Starts Chromium with the profile in a folder. */
+export function openBrowser(folder, options = {}) {
+  return chromium.launchPersistentContext(folder, {
+    executablePath: CHROMIUM,
+    args: CHROMIUM_ARGS,
+    viewport: { width: 1360, height: 850 },
+    ...options,
+  });
+}
+
 /** Opens the page in a fresh browser profile. `prepare` gets the context and the address before the page is opened. */
 export async function openDesk(test, { prepare = async () => {}, ...options } = {}) {
   const server = await servePage(test);
   // Hooks run in order: the browser is closed before its profile is removed.
   let context;
   test.after(() => context?.close());
-  context = await chromium.launchPersistentContext(temporaryFolder(test), {
-    executablePath: CHROMIUM,
-    args: CHROMIUM_ARGS,
-    viewport: { width: 1360, height: 850 },
-    ...options,
-  });
+  context = await openBrowser(temporaryFolder(test), options);
   await prepare(context, server.address);
   const desk = new Desk(context.pages()[0] ?? (await context.newPage()), server.address);
   await desk.open();
