@@ -9,6 +9,8 @@
 //! session with the user's own token classifier carries a runtime for networks.
 
 #[cfg(feature = "worker")]
+mod built_in;
+#[cfg(feature = "worker")]
 mod global;
 pub mod mind;
 #[cfg(feature = "worker")]

@@ -83,6 +83,7 @@ export async function openDesk(test, { prepare = async () => {}, ...options } = 
   context = await openBrowser(temporaryFolder(test), options);
   await prepare(context, server.address);
   const desk = new Desk(context.pages()[0] ?? (await context.newPage()), server.address);
+  desk.unplug = server.close;
   await desk.open();
   return desk;
 }

@@ -25,7 +25,7 @@ mod weights;
 mod word;
 
 pub use clusters::Clusters;
-pub use file::ModelError;
+pub use file::{ModelError, stated_checksum};
 pub use lesson::Example;
 pub use math::random;
 pub use model::{Model, Span};
