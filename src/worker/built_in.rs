@@ -54,13 +54,13 @@ fn read(bytes: &[u8]) -> Result<Blend<Names>, String> {
 
 /// Where the model is, with the start of its checksum.
 fn address() -> Result<String, JsValue> {
-    let checksum: String = CHECKSUM[..8].iter().map(|byte| format!("{byte:02x}")).collect();
-    let url = web_sys::Url::new_with_base(&format!("{PATH}?{checksum}"), &scope().location().href())?;
+    let checksum = u64::from_be_bytes(std::array::from_fn(|index| CHECKSUM[index]));
+    let url = web_sys::Url::new_with_base(&format!("{PATH}?{checksum:016x}"), &scope().location().href())?;
     Ok(url.href())
 }
 
 async fn kept(address: &str) -> Result<Vec<u8>, JsValue> {
-    let found: JsValue = JsFuture::from(shelf().await?.match_with_str(address)).await?.into();
+    let found: JsValue = JsFuture::from(shelf().await?.match_with_str(address)).await?;
     let copy: Fetched = found.dyn_into()?;
     let buffer = JsFuture::from(copy.array_buffer()?).await?;
     Ok(Uint8Array::new(&buffer).to_vec())
