@@ -12,6 +12,7 @@
 mod built_in;
 #[cfg(feature = "worker")]
 mod global;
+mod json;
 pub mod mind;
 #[cfg(feature = "worker")]
 mod own_model;
