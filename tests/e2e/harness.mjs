@@ -152,9 +152,14 @@ export class Desk {
     return whole(pieces);
   }
 
-  /** What the queue says, one line an article. */
+  /** What the queue says, one line an article. What has just moved has no text before it is laid out. */
   async queue() {
-    return this.page.getByRole("list", { name: "Articles" }).getByRole("button").allInnerTexts();
+    const items = this.page.getByRole("list", { name: "Articles" }).getByRole("button");
+    for (;;) {
+      const texts = await items.allInnerTexts();
+      if (texts.every((text) => text !== "")) return texts;
+      await this.page.waitForTimeout(20);
+    }
   }
 
   /** The sentence of the alert that comes. */
