@@ -9,7 +9,10 @@
 //! session with the user's own token classifier carries a runtime for networks.
 
 #[cfg(feature = "worker")]
+mod built_in;
+#[cfg(feature = "worker")]
 mod global;
+mod json;
 pub mod mind;
 #[cfg(feature = "worker")]
 mod own_model;

@@ -5,10 +5,10 @@
 //! others with [`Response::Failed`]. Enums are tagged from outside (serde's default), because any other way
 //! makes serde keep a copy of each message while it reads it.
 
-use crate::core::Extra;
+use super::json;
 use crate::core::article::Article;
 use crate::core::learner::Decisions;
-use crate::core::schema::{Label, LabelChoices, LabelId, Schema};
+use crate::core::schema::{LabelChoices, LabelId, Schema};
 use crate::core::tagger::Suggestion;
 use crate::core::text::TextRange;
 use serde::{Deserialize, Serialize};
@@ -35,8 +35,10 @@ pub enum Request {
         /// The text.
         text: String,
         /// What was decided about it.
+        #[serde(with = "json")]
         decisions: Decisions,
         /// The labels that suggestions get.
+        #[serde(with = "json")]
         labels: Labels,
     },
     /// Learn from finished articles. Answered by [`Response::Learned`] or [`Response::Failed`].
@@ -46,8 +48,10 @@ pub enum Request {
         /// Whether to forget all that was learned before.
         anew: bool,
         /// The articles, each a text and what was decided about it.
+        #[serde(with = "json")]
         articles: Vec<(String, Decisions)>,
         /// The labels that suggestions get.
+        #[serde(with = "json")]
         labels: Labels,
     },
     /// Read the articles of a file. Answered by [`Response::Read`] or [`Response::Failed`].
@@ -101,6 +105,7 @@ pub enum Response {
         /// The part, in bytes.
         within: TextRange,
         /// What was found there, under the labels that were asked for.
+        #[serde(with = "json")]
         suggestions: Vec<Suggestion>,
         /// Paragraphs done.
         done: u32,
@@ -123,9 +128,9 @@ pub enum Response {
     Read {
         /// The request.
         id: RequestId,
-        /// What was in it: a [`Found`] as JSON. A text crosses between threads in one copy, while a value of
-        /// ten thousand articles would be walked on both sides.
-        found: String,
+        /// What was in it.
+        #[serde(with = "json")]
+        found: Found,
     },
     /// A request cannot be answered.
     Failed {
@@ -150,16 +155,6 @@ pub struct Labels {
     pub choices: LabelChoices,
 }
 
-impl Labels {
-    /// These labels, without the fields that Postil does not know: a worker needs none of them, and JavaScript
-    /// does not have all their numbers.
-    #[must_use]
-    pub fn new(schema: &Schema, choices: LabelChoices) -> Self {
-        let labels = schema.labels.iter().map(|label| Label { extra: Extra::new(), ..label.clone() }).collect();
-        Self { schema: Schema { labels, extra: Extra::new(), ..schema.clone() }, choices }
-    }
-}
-
 /// What was in a file.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Found {
@@ -170,24 +165,6 @@ pub struct Found {
     /// Whether an empty project should take the schema for its own: that of a project file, but not one made
     /// of the labels that occur.
     pub adopt: bool,
-}
-
-impl Found {
-    /// As [`Response::Read`] carries it.
-    ///
-    /// # Errors
-    /// Why it cannot be written, in a clause that can follow a colon.
-    pub fn to_json(&self) -> Result<String, String> {
-        serde_json::to_string(self).map_err(|error| error.to_string())
-    }
-
-    /// From what [`Response::Read`] carries.
-    ///
-    /// # Errors
-    /// Why it cannot be read, in a clause that can follow a colon.
-    pub fn from_json(json: &str) -> Result<Self, String> {
-        serde_json::from_str(json).map_err(|error| error.to_string())
-    }
 }
 
 impl Request {

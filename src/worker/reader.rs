@@ -34,7 +34,7 @@ impl Mind for Reader {
 
     fn step(&mut self) -> Vec<Response> {
         let Some((id, name, bytes)) = self.waiting.pop_front() else { return Vec::new() };
-        vec![match read(&name, bytes).and_then(|found| found.to_json()) {
+        vec![match read(&name, bytes) {
             Ok(found) => Response::Read { id, found },
             Err(why) => Response::Failed { id, why },
         }]
@@ -91,7 +91,7 @@ mod tests {
 
     fn texts(name: &str, content: &[u8]) -> Vec<String> {
         let Response::Read { id: 3, found } = answer(name, content) else { panic!("not read") };
-        Found::from_json(&found).unwrap().articles.iter().map(|article| article.text.as_str().to_owned()).collect()
+        found.articles.iter().map(|article| article.text.as_str().to_owned()).collect()
     }
 
     fn refusal(name: &str, content: &[u8]) -> String {

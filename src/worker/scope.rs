@@ -1,6 +1,7 @@
-//! The browser glue around a worker's mind: messages, the model file, and turns of the event loop.
+//! The browser glue around a worker's mind: messages, its model, and turns of the event loop.
 
-use super::global::{describe, post, scope};
+use super::built_in;
+use super::global::{post, scope};
 use super::mind::Mind;
 use super::own_model;
 use super::protocol::{OWN_MODEL, PROTOCOL, Request, Response};
@@ -14,14 +15,11 @@ use crate::core::tagger::{Blend, Names, Tagger};
 use crate::neural::{Classifier, Export, Onnx};
 use std::cell::RefCell;
 use std::rc::Rc;
-use wasm_bindgen::prelude::{Closure, JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{MessageEvent, ReadableStreamDefaultReader, Response as Fetched};
+use wasm_bindgen::prelude::{Closure, JsCast};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::MessageEvent;
 
-/// Where the model is, beside the worker's script.
-const MODEL: &str = "models/names-1.postil";
-
-/// Starts the worker that tags: fetches the model, says that it is ready, then answers requests. If its
+/// Starts the worker that tags: loads the model, says that it is ready, then answers requests. If its
 /// address ends in [`OWN_MODEL`], the page sends the model.
 pub fn start_tagging() {
     report_panics();
@@ -29,7 +27,7 @@ pub fn start_tagging() {
         if scope().location().hash() == OWN_MODEL {
             return serve_own(SLICE, own_names().await);
         }
-        match load().await {
+        match built_in::load().await {
             Ok(tagger) => serve_tagger(tagger, SLICE),
             Err(why) => post(&Response::Fatal { why }),
         }
@@ -80,33 +78,6 @@ fn serve_own(slice: u32, tagger: Result<impl Tagger + 'static, String>) {
 fn serve_tagger(tagger: impl Tagger + 'static, slice: u32) {
     let labels = tagger.labels();
     serve(Session::new(tagger, slice), labels);
-}
-
-async fn load() -> Result<Blend<Names>, String> {
-    let bytes = fetch(MODEL).await.map_err(|error| format!("the model could not be fetched ({})", describe(&error)))?;
-    Blend::from_bytes(&bytes).map_err(|error| error.to_string())
-}
-
-/// Fetches a file beside the worker's script, telling the page how far it is.
-async fn fetch(path: &str) -> Result<Vec<u8>, JsValue> {
-    let url = web_sys::Url::new_with_base(path, &scope().location().href())?;
-    let fetched: Fetched = JsFuture::from(scope().fetch_with_str(&url.href())).await?.unchecked_into();
-    if !fetched.ok() {
-        return Err(JsValue::from(format!("status {}", fetched.status())));
-    }
-    let total = fetched.headers().get("content-length")?.and_then(|length| length.parse().ok());
-    let body = fetched.body().ok_or("an empty answer")?;
-    let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
-    let mut bytes = Vec::new();
-    loop {
-        let chunk = JsFuture::from(reader.read()).await?;
-        if js_sys::Reflect::get(&chunk, &"done".into())?.is_truthy() {
-            return Ok(bytes);
-        }
-        let value: js_sys::Uint8Array = js_sys::Reflect::get(&chunk, &"value".into())?.unchecked_into();
-        bytes.extend(value.to_vec());
-        post(&Response::Loading { received: u32::try_from(bytes.len()).unwrap_or(u32::MAX), total });
-    }
 }
 
 /// Answers requests from now on; the `labels` are those that may be suggested.

@@ -33,6 +33,28 @@ export function articles() {
   return there.map(([name, file]) => ({ name, file, text: readFileSync(file, "utf8") }));
 }
 
+/** An article of so many words: our sample over and over, with other names and sums each time, `from` any turn on. */
+export function longArticle(words, from = 0) {
+  const sample = readFileSync(join(ROOT, "static/sample.txt"), "utf8");
+  const turn = (list, index) => list[index % list.length];
+  const people = ["Schouten", "Okafor", "Lindqvist", "Haddad", "Moreau", "Tanaka", "Kowalska"];
+  const cities = ["Rotterdam", "Lisbon", "Osaka", "Nairobi", "Gdańsk", "Valparaíso"];
+  const firms = ["Hartman Lines", "Brightwater Group", "Okoye Shipping", "Delta Port Services", "Nordhavn AS"];
+  const parts = [];
+  for (let index = from, count = 0; count < words; index += 1) {
+    const part = sample
+      .replaceAll("Schouten", turn(people, index))
+      .replaceAll("Rotterdam", turn(cities, index))
+      .replaceAll("Hartman Lines", turn(firms, index))
+      .replaceAll("310 million", `${100 + index} million`);
+    parts.push(part);
+    count += part.match(/\S+/g).length;
+  }
+  const text = parts.join("\n");
+  const { 0: last, index } = [...text.matchAll(/\S+/g)][words - 1];
+  return text.slice(0, index + last.length);
+}
+
 /** A new empty folder, removed when the test ends. */
 export function temporaryFolder(test) {
   const folder = mkdtempSync(join(tmpdir(), "postil-"));
@@ -47,20 +69,26 @@ export async function servePage(test, path = "/some/sub/path/") {
   return server;
 }
 
+/** Starts Chromium with the profile in a folder. */
+export function openBrowser(folder, options = {}) {
+  return chromium.launchPersistentContext(folder, {
+    executablePath: CHROMIUM,
+    args: CHROMIUM_ARGS,
+    viewport: { width: 1360, height: 850 },
+    ...options,
+  });
+}
+
 /** Opens the page in a fresh browser profile. `prepare` gets the context and the address before the page is opened. */
 export async function openDesk(test, { prepare = async () => {}, ...options } = {}) {
   const server = await servePage(test);
   // Hooks run in order: the browser is closed before its profile is removed.
   let context;
   test.after(() => context?.close());
-  context = await chromium.launchPersistentContext(temporaryFolder(test), {
-    executablePath: CHROMIUM,
-    args: CHROMIUM_ARGS,
-    viewport: { width: 1360, height: 850 },
-    ...options,
-  });
+  context = await openBrowser(temporaryFolder(test), options);
   await prepare(context, server.address);
   const desk = new Desk(context.pages()[0] ?? (await context.newPage()), server.address);
+  desk.unplug = server.close;
   await desk.open();
   return desk;
 }
@@ -129,9 +157,14 @@ export class Desk {
     return whole(pieces);
   }
 
-  /** What the queue says, one line an article. */
+  /** What the queue says, one line an article. What has just moved has no text before it is laid out. */
   async queue() {
-    return this.page.getByRole("list", { name: "Articles" }).getByRole("button").allInnerTexts();
+    const items = this.page.getByRole("list", { name: "Articles" }).getByRole("button");
+    for (;;) {
+      const texts = await items.allInnerTexts();
+      if (texts.every((text) => text !== "")) return texts;
+      await this.page.waitForTimeout(20);
+    }
   }
 
   /** The sentence of the alert that comes. */

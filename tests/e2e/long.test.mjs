@@ -1,9 +1,7 @@
 // An article of 20,000 words: exact to its end, and the page answers all the while.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { test } from "node:test";
-import { openDesk, ROOT, slice } from "./harness.mjs";
+import { longArticle, openDesk, slice } from "./harness.mjs";
 
 const WORDS = 20_000;
 const KEYS = 40;
@@ -12,7 +10,7 @@ const LONGEST_GAP = 2_000;
 
 test("an article of 20,000 words", async (t) => {
   const desk = await openDesk(t);
-  const text = longArticle();
+  const text = longArticle(WORDS);
   await desk.paste(text);
 
   await watchFrames(desk.page);
@@ -41,26 +39,6 @@ test("an article of 20,000 words", async (t) => {
   assert.ok(gap < LONGEST_GAP, `a frame waited ${gap} ms`);
   assert.deepEqual(desk.complaints, []);
 });
-
-/** Our sample over and over, with other names and sums each time. */
-function longArticle() {
-  const sample = readFileSync(join(ROOT, "static/sample.txt"), "utf8");
-  const turn = (list, index) => list[index % list.length];
-  const people = ["Schouten", "Okafor", "Lindqvist", "Haddad", "Moreau", "Tanaka", "Kowalska"];
-  const cities = ["Rotterdam", "Lisbon", "Osaka", "Nairobi", "Gdańsk", "Valparaíso"];
-  const firms = ["Hartman Lines", "Brightwater Group", "Okoye Shipping", "Delta Port Services", "Nordhavn AS"];
-  const parts = [];
-  for (let index = 0, words = 0; words < WORDS; index += 1) {
-    const part = sample
-      .replaceAll("Schouten", turn(people, index))
-      .replaceAll("Rotterdam", turn(cities, index))
-      .replaceAll("Hartman Lines", turn(firms, index))
-      .replaceAll("310 million", `${100 + index} million`);
-    parts.push(part);
-    words += part.split(/\s+/).length;
-  }
-  return parts.join("\n");
-}
 
 /** Notes the longest time between two frames from now on. */
 function watchFrames(page) {

@@ -6,7 +6,7 @@ use super::memory::Memory;
 use super::reading::Reading;
 use crate::core::annotation::Origin;
 use crate::core::schema::LabelId;
-use crate::core::sequence::{Clusters, Hinted, NO_TAG, Overlay};
+use crate::core::sequence::{Clusters, Hinted, NO_TAG, Overlay, random};
 use crate::core::tagger::{Suggestion, settle};
 use crate::core::text::{Text, Token};
 
@@ -129,14 +129,9 @@ impl Learner {
         }
     }
 
-    /// A number from 0 on and below `below`, always the same ones in the same order: `SplitMix64` (G. Steele et
-    /// al., 2014).
+    /// A number from 0 on and below `below`.
     fn draw(&mut self, below: usize) -> usize {
-        self.random = self.random.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.random;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed ^ (mixed >> 31)) % below as u64) as usize
+        (random(&mut self.random) % below as u64) as usize
     }
 }
 

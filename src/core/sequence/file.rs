@@ -85,6 +85,20 @@ impl Model {
     }
 }
 
+/// The checksum that the file of a model states, by which one model is told from another; `None` if it ends before.
+/// Only [`Model::from_bytes`] says whether the file is true to it.
+#[must_use]
+pub const fn stated_checksum(file: &[u8]) -> Option<[u8; 32]> {
+    // The magic and the version come before it. Written so that it can be known when the program is built.
+    match file.split_at_checked(MAGIC.len() + size_of::<u32>()) {
+        Some((_, rest)) => match rest.first_chunk() {
+            Some(checksum) => Some(*checksum),
+            None => None,
+        },
+        None => None,
+    }
+}
+
 fn write_clusters(clusters: &Clusters, body: &mut Vec<u8>) {
     let entries = clusters.sorted();
     write_number(entries.len() as u32, body);
@@ -206,6 +220,14 @@ mod tests {
     #[test]
     fn a_model_goes_through_its_file() {
         assert_eq!(Model::from_bytes(&model().to_bytes()), Ok(model()));
+    }
+
+    #[test]
+    fn a_file_states_its_checksum() {
+        let bytes = model().to_bytes();
+        assert_eq!(stated_checksum(&bytes), Some(Sha256::digest(&bytes[44..]).into()));
+        assert_eq!(stated_checksum(&bytes[..43]), None);
+        assert_eq!(stated_checksum(&bytes[..5]), None);
     }
 
     proptest::proptest! {

@@ -24,6 +24,15 @@ pub(super) fn ln(x: f32) -> f32 {
     power as f32 * std::f32::consts::LN_2 + series
 }
 
+/// The next number of a sequence that looks random and always is the same: `SplitMix64` (G. Steele et al., 2014).
+pub fn random(state: &mut u64) -> u64 {
+    *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let mut mixed = *state;
+    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    mixed ^ (mixed >> 31)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

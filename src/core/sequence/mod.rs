@@ -25,8 +25,9 @@ mod weights;
 mod word;
 
 pub use clusters::Clusters;
-pub use file::ModelError;
+pub use file::{ModelError, stated_checksum};
 pub use lesson::Example;
+pub use math::random;
 pub use model::{Model, Span};
 pub use overlay::{Hint, Hinted, Overlay};
 pub use tags::{MOST_LABELS, NO_TAG, Tag, TagSet};

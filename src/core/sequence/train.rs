@@ -9,6 +9,7 @@ use super::features;
 use super::honesty::make_honest;
 use super::lanes::{LANES, Lanes, blocks};
 use super::lesson::{Example, Lesson};
+use super::math::random;
 use super::model::Model;
 use super::tags::{MOST_LABELS, TagSet};
 use super::viterbi::{Transitions, best_path};
@@ -188,14 +189,10 @@ fn fitting(mut scores: Vec<Lanes<f32>>, lesson: &Lesson, tags: usize) -> Vec<Lan
     scores
 }
 
-/// Fisher and Yates, with `SplitMix64` (G. Steele et al., 2014).
+/// Fisher and Yates.
 fn shuffle<T>(items: &mut [T], state: &mut u64) {
     for last in (1..items.len()).rev() {
-        *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = *state;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        items.swap(last, ((mixed ^ (mixed >> 31)) % (last as u64 + 1)) as usize);
+        items.swap(last, (random(state) % (last as u64 + 1)) as usize);
     }
 }
 

@@ -4,7 +4,7 @@ use super::pending::Pending;
 use super::worker_client::{News, WorkerClient};
 use crate::ui::state::Action;
 use crate::ui::wording;
-use crate::worker::protocol::{Found, Request, Response};
+use crate::worker::protocol::{Request, Response};
 use yew::Callback;
 
 /// The worker that reads files. It starts with the first file. A clone is another handle on the same one.
@@ -40,7 +40,7 @@ impl ReaderClient {
 /// What the page is told.
 fn action(news: News, names: &Pending<String>) -> Option<Action> {
     let (id, found) = match news {
-        News::Answer(Response::Read { id, found }) => (id, Found::from_json(&found)),
+        News::Answer(Response::Read { id, found }) => (id, Ok(found)),
         News::Answer(Response::Failed { id, why }) | News::Unanswered(id, why) => (id, Err(why)),
         News::Answer(_) | News::State(_) => return None,
     };

@@ -88,6 +88,6 @@ impl AppState {
     /// The labels that suggestions get.
     pub(super) fn labels(&self) -> Labels {
         let choices = self.model.as_ref().map(|model| model.choices.clone()).unwrap_or_default();
-        Labels::new(&self.project().schema, choices)
+        Labels { schema: self.project().schema.clone(), choices }
     }
 }

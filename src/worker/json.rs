@@ -1,0 +1,26 @@
+//! Fields of messages that cross as JSON text.
+//!
+//! A text crosses between threads in one copy, while a list of thousands of values is walked three times: to
+//! make JavaScript values, to copy them, and to read them. It also keeps whole numbers that JavaScript does not
+//! have. Used by `#[serde(with = "json")]`.
+
+use serde::de::{DeserializeOwned, Error as _};
+use serde::ser::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// Writes a value as a JSON text.
+///
+/// # Errors
+/// If it has no JSON form.
+pub(super) fn serialize<T: Serialize, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&serde_json::to_string(value).map_err(S::Error::custom)?)
+}
+
+/// Reads a value from a JSON text.
+///
+/// # Errors
+/// If it is no text, or not that of such a value.
+pub(super) fn deserialize<'de, T: DeserializeOwned, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let json = String::deserialize(deserializer)?;
+    serde_json::from_str(&json).map_err(D::Error::custom)
+}
