@@ -16,7 +16,7 @@ async function suggested(desk, words, expected) {
   for (let tries = 0; ; tries++) {
     const found = await labels(desk, words);
     if (JSON.stringify(found) === JSON.stringify(expected)) return;
-    assert.ok(tries < 100, `${words}: ${JSON.stringify(found)}, not ${JSON.stringify(expected)}`);
+    assert.ok(tries < 300, `${words}: ${JSON.stringify(found)}, not ${JSON.stringify(expected)}`);
     await desk.page.waitForTimeout(50);
   }
 }
