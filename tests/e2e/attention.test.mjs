@@ -180,7 +180,11 @@ test("a concordance leads to its mentions, and refuses them", async (t) => {
 
 test("the queue is ordered by the corrections to expect, and the next article follows it", async (t) => {
   const desk = await deskWith(t, SECOND, THIRD, FIRST);
-  const queue = async () => (await desk.queue()).map((item) => item.split(" ")[0]);
+  const queue = async () => {
+    // What has just moved has no text before it is laid out.
+    await desk.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    return (await desk.queue()).map((item) => item.split(" ")[0]);
+  };
   const order = desk.page.getByRole("combobox", { name: "Order" });
   assert.deepEqual(await queue(), ["Acme", "Nobody", "Lee"]);
   await order.selectOption("Most to correct first");
