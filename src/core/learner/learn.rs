@@ -56,12 +56,6 @@ impl Learner {
         self.finished
     }
 
-    /// The decided surface forms of these articles.
-    #[must_use]
-    pub fn memory(&self) -> &Memory {
-        &self.memory
-    }
-
     /// Learns from a finished article. `base` is what the taggers suggested, under the labels of the project, in
     /// order and without overlaps. What waits for a decision teaches nothing.
     pub fn learn(&mut self, text: &Text, base: &[Suggestion], decisions: &Decisions) {
@@ -95,9 +89,8 @@ impl Learner {
         let sentences = hinted(&self.overlay, &reading, base, &self.memory, &own);
         let mut found = Vec::new();
         for (index, sentence) in sentences.iter().enumerate() {
-            let tokens = reading.sentence(index);
             found.extend(self.overlay.tag(sentence).into_iter().map(|span| Suggestion {
-                range: tokens[span.tokens.start].range.cover(tokens[span.tokens.end - 1].range),
+                range: reading.range(index, span.tokens),
                 label: span.label,
                 origin: Origin::Learner,
                 confidence: span.confidence,

@@ -15,7 +15,7 @@ const LONGEST: usize = 8;
 
 /// The decided surface forms of a project.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Memory {
+pub(super) struct Memory {
     by_surface: FxHashMap<Box<str>, Entry>,
     /// For each word that a surface form starts with, how many tokens the longest such form has.
     longest: FxHashMap<Box<str>, usize>,
@@ -23,7 +23,7 @@ pub struct Memory {
 
 /// What is known of one surface form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Entry {
+pub(super) struct Entry {
     /// How often it got each label.
     pub labels: Vec<(LabelId, u32)>,
     /// How often it was no entity by itself.
@@ -58,11 +58,6 @@ impl Entry {
 }
 
 impl Memory {
-    /// The surface forms with what is known of them, in no order.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &Entry)> {
-        self.by_surface.iter().map(|(surface, entry)| (&**surface, entry))
-    }
-
     /// The memory of one article alone.
     pub(super) fn of(reading: &Reading, decisions: &Decisions) -> Self {
         let mut memory = Self::default();
@@ -101,11 +96,7 @@ impl Memory {
 
     /// Where the remembered surface forms stand in an article.
     fn mentions(&self, reading: &Reading) -> Vec<TextRange> {
-        let sentence = |index: usize| {
-            let tokens = reading.sentence(index);
-            let range = |it: Recollection| tokens[it.tokens.start].range.cover(tokens[it.tokens.end - 1].range);
-            self.recall(reading, index).into_iter().map(range)
-        };
+        let sentence = |index| self.recall(reading, index).into_iter().map(move |it| reading.range(index, it.tokens));
         (0..reading.len()).flat_map(sentence).collect()
     }
 
@@ -161,10 +152,7 @@ mod tests {
         }
         let text = Text::new(content);
         let reading = Reading::new(&text);
-        let words = |it: &Recollection| {
-            let tokens = &reading.sentence(0)[it.tokens.clone()];
-            text.slice(tokens[0].range.cover(tokens[tokens.len() - 1].range)).to_owned()
-        };
+        let words = |it: &Recollection| text.slice(reading.range(0, it.tokens.clone())).to_owned();
         let found = memory.recall(&reading, 0);
         found.iter().map(|it| (words(it), it.label.map(ToString::to_string))).collect()
     }
@@ -196,7 +184,7 @@ mod tests {
         let refused = Suggestion { range: range(42, 47), label: "ORG".into(), origin: Origin::Model, confidence: 0.5 };
         let mut memory = Memory::default();
         memory.learn(&Reading::new(&text), &[refused], &Decisions { right, ..Decisions::default() });
-        let entry = |surface: &str| memory.iter().find(|it| it.0 == surface).unwrap().1.clone();
+        let entry = |surface: &str| memory.by_surface[surface].clone();
         assert_eq!(entry("Mark"), Entry { labels: vec![("PERSON".into(), 1)], outside: 1 });
         assert_eq!(entry("Party"), Entry { labels: vec![], outside: 1 });
     }

@@ -16,5 +16,4 @@ mod simulate;
 pub use curriculum::{Curriculum, Lessons};
 pub use decisions::Decisions;
 pub use learn::Learner;
-pub use memory::{Entry, Memory};
 pub use simulate::{Outcome, Simulation, Suggesting};

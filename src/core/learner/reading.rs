@@ -39,6 +39,12 @@ impl<'a> Reading<'a> {
         &self.tokens[self.sentences[index].clone()]
     }
 
+    /// Where some tokens of a sentence, which are not none, stand in the text.
+    pub fn range(&self, sentence: usize, tokens: Range<usize>) -> TextRange {
+        let tokens = &self.sentence(sentence)[tokens];
+        tokens[0].range.cover(tokens[tokens.len() - 1].range)
+    }
+
     /// The tokens of a range; `None` if it cuts one.
     pub fn tokens_of(&self, range: TextRange) -> Option<&[Token]> {
         let start = self.tokens.partition_point(|token| token.range.start() < range.start());
