@@ -10,6 +10,8 @@ const MANY = 400;
 test("a worker that fails to start is started again, and says so", async (t) => {
   let failures = 1;
   const desk = await openDesk(t, {
+    // The service worker asks for the same file: where its request came first, that one failed.
+    serviceWorkers: "block",
     prepare: (context) =>
       context.route("**/worker.js", (route) => (failures-- > 0 ? route.abort() : route.continue())),
   });
