@@ -7,6 +7,7 @@ use super::components::{
 use super::services::{DATABASE, ModelShelf, ReaderClient, Saver, TaggerClient, files_of, now, take_model, transfer};
 use super::state::{Action, AppState, Dialog, Effect, SaveState, current_mark};
 use super::{dom, keymap};
+use crate::core::formats::Format;
 use crate::core::project::label_counts;
 use crate::core::schema::Schema;
 use gloo::events::{EventListener, EventListenerOptions};
@@ -152,9 +153,8 @@ impl App {
             Effect::KeepModel(choices) => self.shelf.keep(choices),
             Effect::ForgetModel => self.shelf.forget(),
             Effect::Export(format) => {
-                if let Err(sentence) = transfer::export(self.state.project(), format) {
-                    context.link().send_message(Message::Do(Action::Alert(sentence)));
-                }
+                let tell = context.link().callback(Message::Do);
+                transfer::export(self.state.project(), format, &self.reader, &tell);
             }
             Effect::ScrollToCursor | Effect::FocusArticle | Effect::FocusPaste => self.after_render.push(effect),
         }
@@ -203,7 +203,7 @@ impl App {
     /// What went wrong: the alert, and whether work is not being kept.
     fn view_trouble(&self, on_action: &Callback<Action>) -> Html {
         let dismiss = on(on_action, Action::DismissAlert);
-        let export = on(on_action, Action::Export(super::state::ExportFormat::Project));
+        let export = on(on_action, Action::Export(Format::Project));
         html! {
             <div class="trouble">
                 if let SaveState::Failed(why) = &self.state.save {

@@ -104,6 +104,11 @@ pub fn not_imported(name: &str, why: &str) -> String {
     format!("{name} was not imported: {why}. Nothing was changed.")
 }
 
+/// That a file was not written, and why.
+pub fn not_exported(name: &str, why: &str) -> String {
+    format!("{name} could not be written: {why}. Nothing is lost; try again.")
+}
+
 /// That the user's model tags from now on.
 pub fn model_ready(name: &str) -> String {
     format!("{name} tags from now on.")

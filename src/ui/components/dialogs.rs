@@ -1,9 +1,10 @@
 //! Dialogs: the keys, and the choice of a file to export.
 
 use super::events::on;
+use crate::core::formats::Format;
 use crate::core::schema::Schema;
 use crate::ui::keymap::{BINDINGS, describe};
-use crate::ui::state::{Action, ExportFormat};
+use crate::ui::state::Action;
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
@@ -65,22 +66,18 @@ pub fn draw_help(schema: &Schema, on_action: &Callback<Action>) -> Html {
 pub fn draw_export(on_action: &Callback<Action>) -> Html {
     let choices = [
         (
-            ExportFormat::Project,
+            Format::Project,
             "Project file",
             "Everything: labels, articles, suggestions and decisions. Import it to go on elsewhere.",
         ),
         (
-            ExportFormat::Jsonl,
+            Format::Jsonl,
             "JSONL dataset",
             "One article a line, with metadata, statuses and confidences. Offsets in code points.",
         ),
-        (
-            ExportFormat::Spacy,
-            "spaCy offsets",
-            "One article a line, confirmed annotations only, for Example.from_dict.",
-        ),
+        (Format::Spacy, "spaCy offsets", "One article a line, confirmed annotations only, for Example.from_dict."),
     ];
-    let draw = |(format, name, note): (ExportFormat, &'static str, &'static str)| {
+    let draw = |(format, name, note): (Format, &'static str, &'static str)| {
         let choose = on(on_action, Action::Export(format));
         html! {
             <li key={name}>

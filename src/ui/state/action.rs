@@ -4,6 +4,7 @@ use super::{Concordance, Cursor};
 use crate::core::annotation::Key;
 use crate::core::article::{Article, ArticleId};
 use crate::core::edit::{Editor, JournalEntry};
+use crate::core::formats::Format;
 use crate::core::learner::Lessons;
 use crate::core::project::QueueOrder;
 use crate::core::schema::{Label, LabelChoices, LabelId, Schema};
@@ -36,17 +37,6 @@ pub enum Move {
     Token(Side),
     /// Extend the selected words by one.
     Extend(Side),
-}
-
-/// The file that an export makes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ExportFormat {
-    /// The whole project, `*.postil.json`.
-    Project,
-    /// One article a line, `*.jsonl`.
-    Jsonl,
-    /// spaCy's offsets, `*.jsonl`.
-    Spacy,
 }
 
 /// A dialog over the page.
@@ -178,7 +168,7 @@ pub enum Action {
     /// Something failed; a sentence.
     Alert(String),
     /// Download the project.
-    Export(ExportFormat),
+    Export(Format),
     /// How the worker is.
     Worker(WorkerState),
     /// The worker has tagged a part: suggestions for the text within a range, and how far it is.
@@ -251,7 +241,7 @@ pub enum Effect {
     /// Put the user's model away for good.
     ForgetModel,
     /// Write a file and hand it to the reader.
-    Export(ExportFormat),
+    Export(Format),
     /// Bring the cursor into view.
     ScrollToCursor,
     /// Put the focus on the article.

@@ -13,7 +13,7 @@ mod progress;
 mod tagging;
 mod update;
 
-pub use action::{Action, Dialog, Effect, ExportFormat, Move, SaveState, Side, WorkerState};
+pub use action::{Action, Dialog, Effect, Move, SaveState, Side, WorkerState};
 pub use concordance::Concordance;
 pub use cursor::Cursor;
 pub use learning::Learning;
