@@ -2,7 +2,7 @@
 
 use super::components::{
     ArticleView, Inspector, Palette, PasteBox, Queue, Toolbar, draw_accept_all, draw_concordance, draw_export,
-    draw_help, draw_label_editor, draw_model, draw_progress_dialog, draw_status_bar, on,
+    draw_help, draw_label_editor, draw_lexicon, draw_model, draw_progress_dialog, draw_status_bar, on,
 };
 use super::services::{DATABASE, ModelShelf, ReaderClient, Saver, TaggerClient, files_of, now, take_model, transfer};
 use super::state::{Action, AppState, Dialog, Effect, SaveState, current_mark};
@@ -269,6 +269,7 @@ impl App {
                 article.map(|it| draw_accept_all(it, self.state.threshold, &self.schema, on_action)).unwrap_or_default()
             }
             Some(Dialog::Concordance(found)) => draw_concordance(found, &self.schema, on_action),
+            Some(Dialog::Lexicon(lexicon)) => draw_lexicon(lexicon, &self.schema, on_action),
             Some(Dialog::Progress) => draw_progress_dialog(self.state.project(), on_action),
             Some(Dialog::Labels) => draw_label_editor(&self.schema, self.state.alert.as_deref(), on_action),
         }

@@ -1,6 +1,6 @@
 //! What can happen on the page, and what the page must then do.
 
-use super::{Concordance, Cursor};
+use super::{Concordance, Cursor, Lexicon};
 use crate::core::annotation::Key;
 use crate::core::article::{Article, ArticleId};
 use crate::core::edit::{Editor, JournalEntry};
@@ -54,6 +54,8 @@ pub enum Dialog {
     AcceptAll,
     /// What each finished article took.
     Progress,
+    /// What was decided about each surface form.
+    Lexicon(Lexicon),
     /// All mentions of some words.
     Concordance(Concordance),
 }
@@ -129,6 +131,8 @@ pub enum Action {
     AcceptAll,
     /// List all mentions of the words that the cursor is on, in all articles.
     FindAll,
+    /// List all mentions of some words.
+    FindWords(String),
     /// Tick a line of that list, by its place, or no longer.
     Tick(usize),
     /// Tick all of its lines, or none.
@@ -161,6 +165,12 @@ pub enum Action {
     Dialog(Option<Dialog>),
     /// Show what each finished article took.
     AskProgress,
+    /// Show what was decided about each surface form.
+    AskLexicon,
+    /// Show only entries with these letters.
+    FilterLexicon(String),
+    /// Show only entries that were decided in more than one way, or all.
+    OnlyDisputed,
     /// Close the alert.
     DismissAlert,
     /// Leave whatever is open or selected.

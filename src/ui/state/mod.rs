@@ -7,6 +7,7 @@ mod concordance;
 mod cursor;
 mod decisions;
 mod learning;
+mod lexicon;
 mod model;
 mod painting;
 mod progress;
@@ -17,6 +18,7 @@ pub use action::{Action, Dialog, Effect, Move, SaveState, Side, WorkerState};
 pub use concordance::Concordance;
 pub use cursor::Cursor;
 pub use learning::Learning;
+pub use lexicon::Lexicon;
 pub use model::OwnModel;
 pub use painting::{Piece, current_mark, pieces};
 
