@@ -21,6 +21,8 @@ pub struct App {
     state: AppState,
     /// The schema of `state`, shared with the components that draw by it.
     schema: Rc<Schema>,
+    /// Does what a component asks for. Always the same one: a new one would have every component drawn again.
+    on_action: Callback<Action>,
     saver: Saver,
     shelf: ModelShelf,
     tagger: TaggerClient,
@@ -59,7 +61,8 @@ impl Component for App {
             saver: Saver::open(DATABASE, tell.clone()),
             reader: ReaderClient::new(tell.clone()),
             shelf: ModelShelf::open(tell.clone()),
-            tagger: TaggerClient::start(None, tell),
+            tagger: TaggerClient::start(None, tell.clone()),
+            on_action: tell,
             after_render: Vec::new(),
             dropping: false,
             _keys: listen_to_keys(context.link().callback(Message::Key)),
@@ -99,7 +102,7 @@ impl Component for App {
 
     fn view(&self, context: &Context<Self>) -> Html {
         let link = context.link();
-        let on_action = link.callback(Message::Do);
+        let on_action = &self.on_action;
         html! {
             <div
                 class={classes!("page", self.dropping.then_some("dropping"))}
@@ -109,20 +112,20 @@ impl Component for App {
             >
                 <header class="top">
                     <h1>{ "Postil" }</h1>
-                    { self.view_toolbar(link, &on_action) }
+                    { self.view_toolbar(link, on_action) }
                 </header>
-                { self.view_trouble(&on_action) }
+                { self.view_trouble(on_action) }
                 <div class="desk">
                     <Queue
                         articles={self.state.queue()} order={self.state.order} current={self.state.current.clone()}
                         on_action={on_action.clone()}
                     />
-                    <main>{ self.view_main(link, &on_action) }</main>
-                    <aside aria-label="Inspector">{ self.view_inspector(&on_action) }</aside>
+                    <main>{ self.view_main(link, on_action) }</main>
+                    <aside aria-label="Inspector">{ self.view_inspector(on_action) }</aside>
                 </div>
-                { draw_status_bar(&self.state, &on_action) }
+                { draw_status_bar(&self.state, on_action) }
                 <div class="visually-hidden" role="status" aria-live="polite">{ &self.state.announcement }</div>
-                { self.view_dialog(&on_action) }
+                { self.view_dialog(on_action) }
             </div>
         }
     }

@@ -52,6 +52,14 @@ impl Project {
         self.articles.iter().position(|article| article.id == *id)
     }
 
+    /// The place of an article in the queue, looked for from `near` on outwards. What takes many articles takes
+    /// them in order: each is found beside the one before it, where [`Project::position`] would pass all others.
+    #[must_use]
+    pub fn position_near(&self, id: &ArticleId, near: usize) -> Option<usize> {
+        let outwards = (0..=self.articles.len().max(near)).flat_map(|away| [near + away, near.wrapping_sub(away)]);
+        outwards.into_iter().find(|&place| self.articles.get(place).is_some_and(|article| article.id == *id))
+    }
+
     /// An id that no article has: "a1", "a2" and so on.
     #[must_use]
     pub fn free_id(&self) -> ArticleId {
@@ -106,6 +114,17 @@ mod tests {
             project.articles.push(Arc::new(Article { status, ..article }));
         }
         project
+    }
+
+    #[test]
+    fn articles_are_found_from_anywhere() {
+        let ids = ["a1", "a2", "a3", "a4"];
+        let project = project(&ids.map(|id| (id, ArticleStatus::New)));
+        for near in 0..9 {
+            let found = ids.map(|id| project.position_near(&id.into(), near));
+            assert_eq!(found, [0, 1, 2, 3].map(Some), "near {near}");
+            assert_eq!(project.position_near(&"a5".into(), near), None);
+        }
     }
 
     #[test]

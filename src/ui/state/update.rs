@@ -5,7 +5,7 @@ use super::action::{Action, Effect, SaveState};
 use super::concordance::Concordance;
 use super::cursor::Cursor;
 use crate::core::annotation::Annotation;
-use crate::core::article::{Article, ArticleStatus};
+use crate::core::article::{Article, ArticleId, ArticleStatus};
 use crate::core::edit::{Command, EditError, Editor, JournalEntry, Step};
 use crate::core::store::Place;
 use crate::core::text::ByteOffset;
@@ -197,9 +197,9 @@ impl AppState {
 
     /// Goes where an undone or redone step changed something.
     pub(super) fn follow(&mut self, entry: &JournalEntry) {
-        let touched = || entry.transaction.articles().filter(|id| self.project().article(id).is_some());
-        let here = touched().find(|id| Some(*id) == self.current.as_ref());
-        if let Some(id) = here.or(touched().next()).cloned() {
+        let is_there = |id: &&ArticleId| self.project().article(id).is_some();
+        let here = entry.transaction.articles().find(|id| Some(*id) == self.current.as_ref()).filter(is_there);
+        if let Some(id) = here.or_else(|| entry.transaction.articles().find(is_there)).cloned() {
             self.current = Some(id);
         } else if self.article().is_none() {
             self.current = None;
