@@ -89,6 +89,9 @@ pub enum Fault {
         /// What it covers.
         found: String,
     },
+    /// A tag of a token in no scheme that is known.
+    #[error("\"{0}\" is no tag: it is O, or B-, I-, L-, E-, U- or S- and a label")]
+    Tag(String),
     /// A confidence that is not between 0 and 1.
     #[error("{0} is no confidence: it must lie between 0 and 1")]
     Confidence(f64),

@@ -1,5 +1,6 @@
 //! The formats there are, and how to tell one from another.
 
+use super::conll;
 use super::error::{Fault, FormatError};
 use crate::core::Extra;
 
@@ -12,11 +13,15 @@ pub enum Format {
     Jsonl,
     /// A text a line, with entities as spaCy takes them.
     Spacy,
+    /// A token a line, with IOB2 tags.
+    Conll,
+    /// A token a line, with BILOU tags.
+    Bilou,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 3] = [Self::Project, Self::Jsonl, Self::Spacy];
+    pub const ALL: [Self; 5] = [Self::Project, Self::Jsonl, Self::Spacy, Self::Conll, Self::Bilou];
 
     /// What the command line calls it.
     #[must_use]
@@ -25,6 +30,8 @@ impl Format {
             Self::Project => "postil",
             Self::Jsonl => "postil-jsonl",
             Self::Spacy => "spacy",
+            Self::Conll => "conll",
+            Self::Bilou => "bilou",
         }
     }
 
@@ -35,6 +42,8 @@ impl Format {
             Self::Project => "postil.json",
             Self::Jsonl => "jsonl",
             Self::Spacy => "spacy.jsonl",
+            Self::Conll => "conll",
+            Self::Bilou => "bilou",
         }
     }
 
@@ -57,6 +66,9 @@ impl Format {
     pub fn detect(first_line: &str) -> Result<Self, FormatError> {
         let unknown = |what: &str| Err(Fault::Unknown(format!("{what}; Postil reads {}", Self::names())).into());
         let line = first_line.trim_start_matches('\u{feff}').trim();
+        if conll::is_line(line) {
+            return Ok(Self::Conll);
+        }
         if !line.starts_with('{') {
             return unknown("this is no format that is known here");
         }
