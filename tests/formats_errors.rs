@@ -88,6 +88,15 @@ says! {
         "line 4: a token and its tag are wanted, with white space between";
     a_tag_without_a_label: "Acme\tB-ORG\n\nwon\tO\nLi\tPERSON" =>
         "line 4, field tag: \"PERSON\" is no tag: it is O, or B-, I-, L-, E-, U- or S- and a label";
+    autotrain_of_different_lengths: "{\"tokens\":[],\"tags\":[]}\n{\"tokens\":[\"Acme\"],\"tags\":[]}" =>
+        "line 2, field tags: there are 1 tokens and 0 tags";
+    autotrain_with_a_bare_label: "{\"id\":1,\"tokens\":[],\"tags\":[]}\n{\"id\":1,\"tokens\":[\"Acme\"],\"tags\":[\"ORG\"]}" =>
+        "line 2, field tags[0]: \"ORG\" is no tag: it is O, or B-, I-, L-, E-, U- or S- and a label";
+    gliner_out_of_bounds: "[{\"tokenized_text\":[\"Acme\"],\"ner\":[]},\n{\"tokenized_text\":[\"Acme\"],\"ner\":[[0,1,\"org\"]]}]" =>
+        "line 2, field ner[0]: a span from token 0 to 1 is none: there are 1 tokens, and the last is in the span";
+    gliner_without_an_end: "[{\"tokenized_text\":[\"Acme\"]},\n" => "line 2: it is not JSON: it ends inside an array";
+    spacy_json_with_another_text: r#"[{"paragraphs":[{"raw":"Ann Li","sentences":[{"tokens":[{"orth":"Ann"},{"orth":"Lo"}]}]}]}]"# =>
+        "line 1, field paragraphs[0]: the text goes on with \"Li\", not with the token \"Lo\"";
 }
 
 #[test]

@@ -55,6 +55,35 @@ examples! {
     bilou: Format::Bilou =>
         "-DOCSTART- -X- O O\n\nApple -X- _ U-ORG\n🍎 -X- _ O\nhired -X- _ O\nAnn -X- _ B-PERSON\nLi -X- _ L-PERSON\n\
          in -X- _ O\nNew -X- _ B-GPE\nYork -X- _ L-GPE\n. -X- _ O\n\n";
+    autotrain: Format::Autotrain =>
+        "{\"id\":\"a1\",\"tokens\":[\"Apple\",\"🍎\",\"hired\",\"Ann\",\"Li\",\"in\",\"New\",\"York\",\".\"],\
+         \"tags\":[\"B-ORG\",\"O\",\"O\",\"B-PERSON\",\"I-PERSON\",\"O\",\"B-GPE\",\"I-GPE\",\"O\"]}\n";
+    gliner: Format::Gliner =>
+        "[{\"id\":\"a1\",\"tokenized_text\":[\"Apple\",\"🍎\",\"hired\",\"Ann\",\"Li\",\"in\",\"New\",\"York\",\".\"],\
+         \"ner\":[[0,0,\"ORG\"],[3,4,\"PERSON\"],[6,7,\"GPE\"]]}]\n";
+    spacy_json: Format::SpacyJson =>
+        r#"[{"id":"a1","paragraphs":[{"raw":"Apple 🍎 hired Ann Li in New York.","sentences":[{"tokens":["#.to_owned()
+        + r#"{"id":0,"orth":"Apple","space":" ","ner":"U-ORG"},{"id":1,"orth":"🍎","space":" ","ner":"O"},"#
+        + r#"{"id":2,"orth":"hired","space":" ","ner":"O"},{"id":3,"orth":"Ann","space":" ","ner":"B-PERSON"},"#
+        + r#"{"id":4,"orth":"Li","space":" ","ner":"L-PERSON"},{"id":5,"orth":"in","space":" ","ner":"O"},"#
+        + r#"{"id":6,"orth":"New","space":" ","ner":"B-GPE"},{"id":7,"orth":"York","space":"","ner":"L-GPE"},"#
+        + r#"{"id":8,"orth":".","space":"","ner":"O"}]}]}]}]"# + "\n";
+}
+
+#[test]
+fn a_pretty_array_of_others() {
+    let array = "[\n {\"tokenized_text\": [\"Ann\", \"Li\"], \"ner\": [[0, 1, \"person\"]], \"ner_labels\": [\"person\"]},\n\
+                 {\n\"tokenized_text\": [], \"ner\": []\n}\n]";
+    assert_eq!(read(array), [vec!["Ann Li/person"], vec![]]);
+}
+
+#[test]
+fn spacy_json_of_others() {
+    let array = r#"[{"id":0,"paragraphs":[{"raw":"Ann  Li\r\nleft.","sentences":[{"brackets":[],"tokens":[
+        {"id":0,"orth":"Ann","ner":"B-PERSON"},{"id":1,"orth":"Li","ner":"L-PERSON"},{"id":2,"orth":"left","ner":"-"}]}]},
+        {"sentences":[{"tokens":[{"orth":"Bo","ner":"U-PERSON","space":""},{"orth":".","head":0}]}]}]}]"#;
+    assert_eq!(read(array), [["Ann  Li/PERSON", "Bo/PERSON"]]);
+    assert_eq!(formats::read(array.into(), None).unwrap().articles[0].text.as_str(), "Ann  Li\nleft.\nBo.");
 }
 
 #[test]

@@ -9,6 +9,7 @@ use postil::core::schema::Schema;
 use postil::core::text::{Text, TextRange};
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Pieces that go wrong in peers: surrogate pairs, joined emoji, combining marks, right to left, no spaces,
@@ -102,18 +103,21 @@ prop_compose! {
 /// Formats that keep the text, and what they keep of it.
 const WITH_TEXT: [Format; 3] = [Format::Project, Format::Jsonl, Format::Spacy];
 /// Formats that keep tokens only.
-const TOKENS: [Format; 2] = [Format::Conll, Format::Bilou];
+const TOKENS: [Format; 4] = [Format::Conll, Format::Bilou, Format::Autotrain, Format::SpacyJson];
 
 /// What is not white space of an article, and where in that its annotations lie, in characters.
-fn squeezed(article: &Article) -> (String, Vec<(usize, usize, String)>) {
+fn squeezed<'a>(
+    article: &'a Article,
+    annotations: impl IntoIterator<Item = &'a Annotation>,
+) -> (String, BTreeSet<(usize, usize, String)>) {
     let squeeze = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
     let length = |end: u32| squeeze(&article.text.as_str()[..end as usize]).chars().count();
-    let span = |annotation: &&Annotation| {
+    let span = |annotation: &Annotation| {
         let (start, end) = (annotation.range.start().get(), annotation.range.end().get());
         (length(start), length(end), annotation.label.to_string())
     };
-    let flat = article.annotations.without_overlaps();
-    (squeeze(article.text.as_str()), flat.iter().map(span).filter(|(start, end, _)| start < end).collect())
+    let spans = annotations.into_iter().map(span).filter(|(start, end, _)| start < end).collect();
+    (squeeze(article.text.as_str()), spans)
 }
 
 fn export(project: &Project, format: Format) -> Vec<u8> {
@@ -154,7 +158,19 @@ proptest! {
             let read = formats::read(export(&project, format), None).unwrap();
             prop_assert_eq!(read.articles.len(), project.articles.len());
             for (read, article) in read.articles.iter().zip(&project.articles) {
-                prop_assert_eq!(squeezed(read), squeezed(article), "{}", format.name());
+                let flat = article.annotations.without_overlaps();
+                prop_assert_eq!(squeezed(read, &read.annotations), squeezed(article, flat), "{}", format.name());
+                prop_assert!(format != Format::SpacyJson || read.text == article.text, "this one keeps the text");
+            }
+        }
+    }
+
+    #[test]
+    fn gliner_keeps_what_overlaps(project in any_project()) {
+        if !project.articles.is_empty() {
+            let read = formats::read(export(&project, Format::Gliner), None).unwrap();
+            for (read, article) in read.articles.iter().zip(&project.articles) {
+                prop_assert_eq!(squeezed(read, &read.annotations), squeezed(article, &article.annotations));
             }
         }
     }

@@ -41,7 +41,7 @@ pub(super) fn read(document: &str, number: usize) -> Result<Article, FormatError
             sentence.clear();
         } else {
             let (token, tag) = columns(content).map_err(|fault| at_line(line, fault.into()))?;
-            joined.push(token, if sentence.is_empty() { '\n' } else { ' ' });
+            joined.push(if sentence.is_empty() { "\n" } else { " " }, token);
             sentence.push((line, tag));
         }
     }

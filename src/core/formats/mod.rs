@@ -5,10 +5,14 @@
 //! the page uses the same functions on what it holds. Only a project file is one piece. A reader gives what the
 //! file says or an error that names line and field; it never repairs in silence.
 
+mod autotrain;
 mod conll;
 mod documents;
+mod elements;
 mod error;
 mod format;
+mod gliner;
+mod groups;
 mod ids;
 mod json;
 #[cfg(feature = "json-schema")]
@@ -20,6 +24,7 @@ mod project;
 mod record;
 mod source_text;
 mod spacy;
+mod spacy_json;
 mod tags;
 mod tokenized;
 mod writer;
@@ -38,6 +43,8 @@ use crate::core::article::Article;
 use crate::core::project::Project;
 use crate::core::schema::Schema;
 use documents::Documents;
+use elements::Elements;
+use groups::Groups;
 use ids::UniqueIds;
 use std::io::{BufRead, Read, Write};
 use std::sync::Arc;
@@ -71,6 +78,8 @@ fn records<'a>(
 ) -> Box<dyn Iterator<Item = Result<(usize, String), FormatError>> + 'a> {
     match format {
         Format::Conll | Format::Bilou => Box::new(Documents::new(input)),
+        Format::Autotrain => Box::new(Groups::new(input)),
+        Format::Gliner | Format::SpacyJson => Box::new(Elements::new(input)),
         Format::Project | Format::Jsonl | Format::Spacy => Box::new(Lines::new(input)),
     }
 }
@@ -81,6 +90,9 @@ fn reader(format: Format) -> fn(&str, usize) -> Result<Article, FormatError> {
         Format::Project | Format::Jsonl => jsonl::read,
         Format::Spacy => spacy::read,
         Format::Conll | Format::Bilou => conll::read,
+        Format::Gliner => gliner::read,
+        Format::Autotrain => autotrain::read,
+        Format::SpacyJson => spacy_json::read,
     }
 }
 
@@ -110,6 +122,8 @@ pub fn read_text(line: &str, number: usize) -> Result<Article, FormatError> {
 pub fn read(bytes: Vec<u8>, format: Option<Format>) -> Result<Project, FormatError> {
     let content = text_of(bytes)?;
     let first = content.lines().find(|line| !line.trim().is_empty()).ok_or(Fault::Empty)?;
+    // An array need not hold a whole element on its first line.
+    let first = if first.trim_start_matches('\u{feff}').starts_with('[') { &content } else { first };
     let format = format.map_or_else(|| Format::detect(first), Ok)?;
     if format == Format::Project {
         return project::read(&content);
