@@ -1,6 +1,6 @@
 //! Bad files: each gives a sentence that says what is wrong and where.
 
-use postil::core::formats;
+use postil::core::formats::{self, Format};
 
 fn error(content: impl Into<Vec<u8>>) -> String {
     formats::read(content.into(), None).expect_err("a bad file").to_string()
@@ -31,9 +31,9 @@ says! {
     nul: b"{\"text\":\"\0\"}".to_vec() => "it is not text: byte 9 is NUL";
     not_utf8: b"{\"text\":\"caf\xe9\"}".to_vec() => "it is not text in UTF-8: byte 12 fits no character";
     prose: "Acme bought Widgets." =>
-        "this is no format that is known here; Postil reads postil, postil-jsonl, spacy";
-    another_tool: r#"{"text":"Acme.","label":[[0,4,"ORG"]]}"# =>
-        "an object with the fields text, label is no format that is known here; Postil reads postil, postil-jsonl, spacy";
+        format!("this is no format that is known here; Postil reads {}", Format::names());
+    another_tool: r#"{"text":"Acme.","tags":["ORG"]}"# => format!(
+        "an object with the fields text, tags is no format that is known here; Postil reads {}", Format::names());
     broken_line: "{\"text\":\"a\"}\n{\"text\":\"b\"}\n{\"text\":\"c\"" =>
         "line 3, column 11: it is not JSON: EOF while parsing an object";
     broken_line_in_the_middle: "{\"text\":\"a\"}\n{\"text\":\n{\"text\":\"c\"}\n" =>
@@ -81,6 +81,22 @@ says! {
         "line 1, field entities[0]: invalid length 2, expected tuple struct Entity with 3 elements";
     entity_out_of_bounds: "{\"text\":\"Acme\",\"entities\":[[0,4,\"ORG\"],[3,9,\"ORG\"]]}" =>
         "line 1, field entities[1]: a span from 3 to 9 reaches beyond the text, which has 4 characters (code points)";
+}
+
+says! {
+    a_token_without_a_tag: "-DOCSTART- -X- O O\n\nAcme B-ORG\nwon\n" =>
+        "line 4: a token and its tag are wanted, with white space between";
+    a_tag_without_a_label: "Acme\tB-ORG\n\nwon\tO\nLi\tPERSON" =>
+        "line 4, field tag: \"PERSON\" is no tag: it is O, or B-, I-, L-, E-, U- or S- and a label";
+    autotrain_of_different_lengths: "{\"tokens\":[],\"tags\":[]}\n{\"tokens\":[\"Acme\"],\"tags\":[]}" =>
+        "line 2, field tags: there are 1 tokens and 0 tags";
+    autotrain_with_a_bare_label: "{\"id\":1,\"tokens\":[],\"tags\":[]}\n{\"id\":1,\"tokens\":[\"Acme\"],\"tags\":[\"ORG\"]}" =>
+        "line 2, field tags[0]: \"ORG\" is no tag: it is O, or B-, I-, L-, E-, U- or S- and a label";
+    gliner_out_of_bounds: "[{\"tokenized_text\":[\"Acme\"],\"ner\":[]},\n{\"tokenized_text\":[\"Acme\"],\"ner\":[[0,1,\"org\"]]}]" =>
+        "line 2, field ner[0]: a span from token 0 to 1 is none: there are 1 tokens, and the last is in the span";
+    gliner_without_an_end: "[{\"tokenized_text\":[\"Acme\"]},\n" => "line 2: it is not JSON: it ends inside an array";
+    spacy_json_with_another_text: r#"[{"paragraphs":[{"raw":"Ann Li","sentences":[{"tokens":[{"orth":"Ann"},{"orth":"Lo"}]}]}]}]"# =>
+        "line 1, field paragraphs[0]: the text goes on with \"Li\", not with the token \"Lo\"";
 }
 
 #[test]

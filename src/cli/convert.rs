@@ -3,14 +3,16 @@
 use super::error::CliError;
 use super::input::{Input, format_named};
 use super::output::Output;
-use crate::core::formats::{self, Format};
+use crate::core::formats::{self, ArticleWriter, Format};
 use clap::Args;
 use std::io::Read;
 use std::path::PathBuf;
 
 /// Converts a dataset from one format to another.
 ///
-/// Formats: postil (project file), postil-jsonl (an article a line), spacy (offsets JSONL).
+/// Formats: postil (project file), postil-jsonl (an article a line), spacy (offsets JSONL), spacy-json (JSON for
+/// `spacy convert`), conll (a token a line, IOB2; read in any scheme), bilou (the same with BILOU), autotrain (a
+/// sentence a line, tokens and tags), gliner (array of tokens and spans).
 #[derive(Args)]
 pub(super) struct Convert {
     /// The format of IN; told by its first line if not given.
@@ -37,10 +39,12 @@ impl Convert {
             let project = formats::read(bytes, Some(from)).map_err(CliError::format(&self.input))?;
             output.write(|mut out| formats::write(&project, self.to, &mut out))?;
         } else {
+            let mut writer = ArticleWriter::new(self.to);
             for article in formats::articles(content, from) {
                 let article = article.map_err(CliError::format(&self.input))?;
-                output.write(|mut out| formats::write_line(&article, self.to, &mut out))?;
+                output.write(|mut out| writer.write(&article, &mut out))?;
             }
+            output.write(|mut out| writer.finish(&mut out))?;
         }
         output.finish()
     }

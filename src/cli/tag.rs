@@ -9,7 +9,7 @@ use super::output::Output;
 use super::source::{Source, sources};
 use crate::core::annotation::Annotation;
 use crate::core::article::Article;
-use crate::core::formats::{self, Format};
+use crate::core::formats::{self, ArticleWriter, Format};
 use crate::core::learner::Decisions;
 use crate::core::project::Project;
 use crate::core::schema::Schema;
@@ -30,7 +30,7 @@ pub(super) struct Tag {
     learned: LearnedArgument,
     #[command(flatten)]
     folding: FoldingArguments,
-    /// Write this format: postil (project file), postil-jsonl (with confidences), spacy.
+    /// Write this format, as `postil convert` knows them; postil and postil-jsonl have confidences.
     #[arg(long, value_name = "FORMAT", value_parser = format_named)]
     to: Option<Format>,
     /// Text, HTML or JSONL files; - is standard input.
@@ -45,6 +45,7 @@ impl Tag {
         let learner = self.learned.learner(&*tagger, &folding)?;
         let mut project = Project::new(folding.schema().cloned().unwrap_or_else(Schema::ontonotes));
         let mut output = Output::stdout();
+        let mut writer = self.to.filter(|&format| format != Format::Project).map(ArticleWriter::new);
         let mut number = 0;
         for input in or_stdin(&self.inputs) {
             for source in sources(&input)? {
@@ -55,18 +56,20 @@ impl Tag {
                 let suggested = learner.suggest(&article.text, &suggested, &Decisions::default());
                 article.annotations = suggested.into_iter().map(Annotation::from).collect();
                 self.model.check(&*tagger)?;
-                match self.to {
-                    None => output.write(|out| writeln!(out, "{}", line(source, &article)))?,
-                    Some(Format::Project) => {
+                match &mut writer {
+                    Some(writer) => output.write(|mut out| writer.write(&article, &mut out))?,
+                    None if self.to.is_none() => output.write(|out| writeln!(out, "{}", line(source, &article)))?,
+                    None => {
                         formats::fit_schema(&mut project.schema, &article).map_err(CliError::format(&input))?;
                         project.articles.push(Arc::new(article));
                     }
-                    Some(format) => output.write(|mut out| formats::write_line(&article, format, &mut out))?,
                 }
             }
         }
-        if self.to == Some(Format::Project) {
-            output.write(|mut out| formats::write(&project, Format::Project, &mut out))?;
+        match writer {
+            Some(writer) => output.write(|mut out| writer.finish(&mut out))?,
+            None if self.to.is_none() => {}
+            None => output.write(|mut out| formats::write(&project, Format::Project, &mut out))?,
         }
         output.finish()
     }

@@ -76,6 +76,32 @@ pub enum Fault {
         /// The number of code points in the text.
         length: u32,
     },
+    /// A span of tokens that do not exist.
+    #[error("a span from token {first} to {last} is none: there are {length} tokens, and the last is in the span")]
+    Tokens {
+        /// The index of the first token.
+        first: u32,
+        /// The index of the last.
+        last: u32,
+        /// The number of tokens.
+        length: u32,
+    },
+    /// Tokens and tags that do not fit together.
+    #[error("there are {tokens} tokens and {tags} tags")]
+    Tags {
+        /// The number of tokens.
+        tokens: usize,
+        /// The number of tags.
+        tags: usize,
+    },
+    /// A token that the text does not have where it should be.
+    #[error("the text goes on with \"{found}\", not with the token \"{token}\"")]
+    TokenDiffers {
+        /// The token.
+        token: String,
+        /// What stands in its place.
+        found: String,
+    },
     /// An annotation that quotes something else than its span: its offsets count another unit, or the
     /// text was changed.
     #[error("it quotes \"{quoted}\", but the text from {start} to {end} is \"{found}\"")]
@@ -89,6 +115,9 @@ pub enum Fault {
         /// What it covers.
         found: String,
     },
+    /// A tag of a token in no scheme that is known.
+    #[error("\"{0}\" is no tag: it is O, or B-, I-, L-, E-, U- or S- and a label")]
+    Tag(String),
     /// A confidence that is not between 0 and 1.
     #[error("{0} is no confidence: it must lie between 0 and 1")]
     Confidence(f64),

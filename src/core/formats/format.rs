@@ -1,5 +1,6 @@
 //! The formats there are, and how to tell one from another.
 
+use super::conll;
 use super::error::{Fault, FormatError};
 use crate::core::Extra;
 use serde::{Deserialize, Serialize};
@@ -14,11 +15,30 @@ pub enum Format {
     Jsonl,
     /// A text a line, with entities as spaCy takes them.
     Spacy,
+    /// A token a line, with IOB2 tags.
+    Conll,
+    /// A token a line, with BILOU tags.
+    Bilou,
+    /// An array of articles as tokens, with spans of them.
+    Gliner,
+    /// A sentence a line, its tokens and their tags.
+    Autotrain,
+    /// An array of articles, in spaCy's JSON of version 2.
+    SpacyJson,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 3] = [Self::Project, Self::Jsonl, Self::Spacy];
+    pub const ALL: [Self; 8] = [
+        Self::Project,
+        Self::Jsonl,
+        Self::Spacy,
+        Self::SpacyJson,
+        Self::Conll,
+        Self::Bilou,
+        Self::Autotrain,
+        Self::Gliner,
+    ];
 
     /// What the command line calls it.
     #[must_use]
@@ -27,6 +47,11 @@ impl Format {
             Self::Project => "postil",
             Self::Jsonl => "postil-jsonl",
             Self::Spacy => "spacy",
+            Self::Conll => "conll",
+            Self::Bilou => "bilou",
+            Self::Gliner => "gliner",
+            Self::Autotrain => "autotrain",
+            Self::SpacyJson => "spacy-json",
         }
     }
 
@@ -37,6 +62,11 @@ impl Format {
             Self::Project => "postil.json",
             Self::Jsonl => "jsonl",
             Self::Spacy => "spacy.jsonl",
+            Self::Conll => "conll",
+            Self::Bilou => "bilou",
+            Self::Gliner => "gliner.json",
+            Self::Autotrain => "autotrain.jsonl",
+            Self::SpacyJson => "spacy.json",
         }
     }
 
@@ -58,13 +88,18 @@ impl Format {
         Self::ALL.map(Self::name).join(", ")
     }
 
-    /// Tells the format by the first line of a file that is not blank.
+    /// Tells the format by the first line of a file that is not blank; of an array, it needs a whole element.
     ///
     /// # Errors
     /// If it is none that can be read.
     pub fn detect(first_line: &str) -> Result<Self, FormatError> {
-        let unknown = |what: &str| Err(Fault::Unknown(format!("{what}; Postil reads {}", Self::names())).into());
         let line = first_line.trim_start_matches('\u{feff}').trim();
+        if conll::is_line(line) {
+            return Ok(Self::Conll);
+        }
+        if let Some(elements) = line.strip_prefix('[') {
+            return Self::detect_array(elements);
+        }
         if !line.starts_with('{') {
             return unknown("this is no format that is known here");
         }
@@ -78,13 +113,36 @@ impl Format {
             Ok(Self::Project)
         } else if has("entities") {
             Ok(Self::Spacy)
+        } else if has("tokens") && has("tags") {
+            Ok(Self::Autotrain)
         } else if has("annotations") || has("text") && !OTHER_TOOLS.iter().any(|field| has(field)) {
             Ok(Self::Jsonl)
         } else {
-            let names: Vec<&str> = fields.keys().map(String::as_str).collect();
-            unknown(&format!("an object with the fields {} is no format that is known here", names.join(", ")))
+            unknown_fields(&fields)
         }
     }
+
+    fn detect_array(elements: &str) -> Result<Self, FormatError> {
+        let Some(Ok(fields)) = serde_json::Deserializer::from_str(elements).into_iter::<Extra>().next() else {
+            return unknown("the first element of this array is not on its first line, or no object; say what it is");
+        };
+        if fields.contains_key("tokenized_text") {
+            Ok(Self::Gliner)
+        } else if fields.contains_key("paragraphs") {
+            Ok(Self::SpacyJson)
+        } else {
+            unknown_fields(&fields)
+        }
+    }
+}
+
+fn unknown_fields(fields: &Extra) -> Result<Format, FormatError> {
+    let names: Vec<&str> = fields.keys().map(String::as_str).collect();
+    unknown(&format!("an object with the fields {} is no format that is known here", names.join(", ")))
+}
+
+fn unknown(what: &str) -> Result<Format, FormatError> {
+    Err(Fault::Unknown(format!("{what}; Postil reads {}", Format::names())).into())
 }
 
 /// Fields in which other tools keep their annotations: a file with one of them is not a bare text, and

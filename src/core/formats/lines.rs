@@ -18,6 +18,17 @@ impl<R: BufRead> Lines<R> {
         Self { input, number: 0 }
     }
 
+    /// The next line, blank or not, with its number from 1.
+    pub(super) fn next_line(&mut self) -> Option<Result<(usize, String), FormatError>> {
+        self.number += 1;
+        match self.read() {
+            Err(error) => Some(Err(error.in_part_from_line(self.number))),
+            Ok(None) => None,
+            // Without the newline: what ends too early ends on this line, not on the next.
+            Ok(Some(line)) => Some(Ok((self.number, line.trim_end().to_owned()))),
+        }
+    }
+
     fn read(&mut self) -> Result<Option<String>, FormatError> {
         let mut line = Vec::new();
         self.input.by_ref().take(MAX_BYTES as u64 + 1).read_until(b'\n', &mut line)?;
@@ -30,13 +41,9 @@ impl<R: BufRead> Iterator for Lines<R> {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            self.number += 1;
-            match self.read() {
-                Err(error) => return Some(Err(error.in_part_from_line(self.number))),
-                Ok(None) => return None,
-                Ok(Some(line)) if line.trim().is_empty() => {}
-                // Without the newline: what ends too early ends on this line, not on the next.
-                Ok(Some(line)) => return Some(Ok((self.number, line.trim_end().to_owned()))),
+            match self.next_line()? {
+                Ok((_, line)) if line.trim().is_empty() => {}
+                line => return Some(line),
             }
         }
     }

@@ -1,11 +1,18 @@
 //! Files in and out, one file a format.
 //!
-//! The main decision: line formats are read and written an article at a time, so the command line takes
-//! datasets of any size, and the page uses the same functions on what it holds. A reader gives what the
+//! The main decision: a stream is cut into records, each of which holds one article (a line, the lines of a
+//! document), and they are read and written one at a time, so the command line takes datasets of any size, and
+//! the page uses the same functions on what it holds. Only a project file is one piece. A reader gives what the
 //! file says or an error that names line and field; it never repairs in silence.
 
+mod autotrain;
+mod conll;
+mod documents;
+mod elements;
 mod error;
 mod format;
+mod gliner;
+mod groups;
 mod ids;
 mod json;
 #[cfg(feature = "json-schema")]
@@ -17,6 +24,10 @@ mod project;
 mod record;
 mod source_text;
 mod spacy;
+mod spacy_json;
+mod tags;
+mod tokenized;
+mod writer;
 
 pub use error::{Fault, FormatError};
 pub use format::Format;
@@ -25,11 +36,15 @@ pub use json::parse;
 pub use json_schema::{article_schema, project_schema};
 pub use labels::fit_schema;
 pub use lines::{Lines, MAX_BYTES, text_of};
+pub use writer::ArticleWriter;
 
 use crate::core::Extra;
 use crate::core::article::Article;
 use crate::core::project::Project;
 use crate::core::schema::Schema;
+use documents::Documents;
+use elements::Elements;
+use groups::Groups;
 use ids::UniqueIds;
 use std::io::{BufRead, Read, Write};
 use std::sync::Arc;
@@ -39,25 +54,46 @@ pub fn articles<'a>(
     mut input: impl BufRead + 'a,
     format: Format,
 ) -> Box<dyn Iterator<Item = Result<Article, FormatError>> + 'a> {
-    let read = match format {
-        Format::Project => {
-            let project = read_all(&mut input).and_then(|content| project::read(&content));
-            return match project {
-                Ok(project) => Box::new(project.articles.into_iter().map(|article| Ok(Arc::unwrap_or_clone(article)))),
-                Err(error) => Box::new(std::iter::once(Err(error))),
-            };
-        }
-        Format::Jsonl => jsonl::read,
-        Format::Spacy => spacy::read,
-    };
+    if format == Format::Project {
+        return match read_all(&mut input).and_then(|content| project::read(&content)) {
+            Ok(project) => Box::new(project.articles.into_iter().map(|article| Ok(Arc::unwrap_or_clone(article)))),
+            Err(error) => Box::new(std::iter::once(Err(error))),
+        };
+    }
+    let read = reader(format);
     let mut ids = UniqueIds::default();
-    Box::new(Lines::new(input).zip(1..).map(move |(line, number)| {
-        let (line_number, line) = line?;
-        let line = if line_number == 1 { line.trim_start_matches('\u{feff}') } else { &line };
-        read(line, number)
-            .and_then(|article| ids.take(&article.id, &format!("line {line_number}")).map(|()| article))
-            .map_err(|error| error.in_part_from_line(line_number))
+    Box::new(records(input, format).zip(1..).map(move |(record, number)| {
+        let (line, record) = record?;
+        let record = if line == 1 { record.trim_start_matches('\u{feff}') } else { &record };
+        read(record, number)
+            .and_then(|article| ids.take(&article.id, &format!("line {line}")).map(|()| article))
+            .map_err(|error| error.in_part_from_line(line))
     }))
+}
+
+/// What holds one article each, with the line on which it begins.
+fn records<'a>(
+    input: impl BufRead + 'a,
+    format: Format,
+) -> Box<dyn Iterator<Item = Result<(usize, String), FormatError>> + 'a> {
+    match format {
+        Format::Conll | Format::Bilou => Box::new(Documents::new(input)),
+        Format::Autotrain => Box::new(Groups::new(input)),
+        Format::Gliner | Format::SpacyJson => Box::new(Elements::new(input)),
+        Format::Project | Format::Jsonl | Format::Spacy => Box::new(Lines::new(input)),
+    }
+}
+
+/// Reads the article of a record; the number (from 1) names it if it has no id.
+fn reader(format: Format) -> fn(&str, usize) -> Result<Article, FormatError> {
+    match format {
+        Format::Project | Format::Jsonl => jsonl::read,
+        Format::Spacy => spacy::read,
+        Format::Conll | Format::Bilou => conll::read,
+        Format::Gliner => gliner::read,
+        Format::Autotrain => autotrain::read,
+        Format::SpacyJson => spacy_json::read,
+    }
 }
 
 /// The fields that hold annotations in our lines and in those of spaCy and its relatives.
@@ -78,7 +114,7 @@ pub fn read_text(line: &str, number: usize) -> Result<Article, FormatError> {
     spacy::read(&serde_json::Value::Object(fields).to_string(), number)
 }
 
-/// Reads a whole file, in `format` or the one that its first line tells. Line formats have no schema: the
+/// Reads a whole file, in `format` or the one that its first line tells. Datasets have no schema: the
 /// project's is made of the labels that occur.
 ///
 /// # Errors
@@ -86,6 +122,8 @@ pub fn read_text(line: &str, number: usize) -> Result<Article, FormatError> {
 pub fn read(bytes: Vec<u8>, format: Option<Format>) -> Result<Project, FormatError> {
     let content = text_of(bytes)?;
     let first = content.lines().find(|line| !line.trim().is_empty()).ok_or(Fault::Empty)?;
+    // An array need not hold a whole element on its first line.
+    let first = if first.trim_start_matches('\u{feff}').starts_with('[') { &content } else { first };
     let format = format.map_or_else(|| Format::detect(first), Ok)?;
     if format == Format::Project {
         return project::read(&content);
@@ -125,20 +163,9 @@ pub fn write(project: &Project, format: Format, out: &mut impl Write) -> std::io
     if format == Format::Project {
         return project::write(project, out);
     }
-    project.articles.iter().try_for_each(|article| write_line(article, format, out))
-}
-
-/// Writes one article in a line format; a project file cannot be written that way, and takes
-/// `postil-jsonl`'s lines.
-///
-/// # Errors
-/// If the stream cannot be written.
-pub fn write_line(article: &Article, format: Format, out: &mut impl Write) -> std::io::Result<()> {
-    let line = match format {
-        Format::Project | Format::Jsonl => jsonl::write(article)?,
-        Format::Spacy => spacy::write(article)?,
-    };
-    writeln!(out, "{line}")
+    let mut writer = ArticleWriter::new(format);
+    project.articles.iter().try_for_each(|article| writer.write(article, out))?;
+    writer.finish(out)
 }
 
 /// The whole of a stream as text.

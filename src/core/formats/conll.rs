@@ -1,0 +1,78 @@
+//! `conll` and `bilou`: CoNLL-2003's columns, one token a line, a blank line after each sentence. The lines of
+//! part of speech and chunk say nothing.
+//! ```text
+//! -DOCSTART- -X- O O
+//!
+//! Apple -X- _ B-ORG
+//! hired -X- _ O
+//! Ann -X- _ B-PERSON
+//! ```
+//!
+//! `conll` is written with IOB2 tags, `bilou` with BILOU; both read any scheme, and any number of columns of
+//! which the first is the token and the last its tag. The line that begins a document is written as spaCy
+//! wants it, to the letter, so ids are lost. Tokens: see [`super::tokenized`]. Of annotations that overlap,
+//! the longest are written, and not what was decided about them.
+
+use super::documents::DOCUMENT;
+use super::error::{Fault, FormatError};
+use super::tags::{self, Scheme};
+use super::tokenized::{Joined, Tokenized};
+use crate::core::article::Article;
+
+/// The line before each document.
+const DOCUMENT_LINE: &str = "-DOCSTART- -X- O O";
+
+/// Whether a line of a file is one of this format.
+pub(super) fn is_line(line: &str) -> bool {
+    line.starts_with(DOCUMENT) || columns(line).is_ok_and(|(_, tag)| tags::parse(tag).is_ok())
+}
+
+/// Reads the article of a document; `number` (from 1) names it.
+pub(super) fn read(document: &str, number: usize) -> Result<Article, FormatError> {
+    let mut joined = Joined::default();
+    let mut spans = Vec::new();
+    let mut sentence: Vec<(usize, &str)> = Vec::new();
+    for (line, content) in (1..).zip(document.lines().chain([""])) {
+        if content.trim().is_empty() {
+            let before = joined.len() - sentence.len();
+            let found = tags::spans(sentence.iter().map(|&(_, tag)| tag));
+            let found = found.map_err(|(index, fault)| at_line(sentence[index].0, fault.at("tag")))?;
+            spans.extend(found.into_iter().map(|(span, label)| (before + span.start..before + span.end, label)));
+            sentence.clear();
+        } else {
+            let (token, tag) = columns(content).map_err(|fault| at_line(line, fault.into()))?;
+            joined.push(if sentence.is_empty() { "\n" } else { " " }, token);
+            sentence.push((line, tag));
+        }
+    }
+    joined.into_article(None, number, spans)
+}
+
+/// The token and the tag of a line. Columns are separated by tabs, or by any white space.
+fn columns(line: &str) -> Result<(&str, &str), Fault> {
+    let separator: fn(char) -> bool = if line.contains('\t') { |c| c == '\t' } else { char::is_whitespace };
+    let parts = line.split_once(separator).and_then(|(token, rest)| Some((token, rest.rsplit(separator).next()?)));
+    match parts {
+        Some((token, tag)) if !token.is_empty() => Ok((token, tag)),
+        _ => Err(Fault::Shape("a token and its tag are wanted, with white space between".to_owned())),
+    }
+}
+
+fn at_line(line: usize, error: FormatError) -> FormatError {
+    FormatError { line: Some(line), ..error }
+}
+
+/// Writes an article as a document.
+pub(super) fn write(article: &Article, scheme: Scheme) -> String {
+    let (tokenized, sentences) = Tokenized::in_sentences(article);
+    let words: Vec<&str> = tokenized.words().collect();
+    let tags = scheme.tags(words.len(), &tokenized.spans);
+    let mut document = format!("{DOCUMENT_LINE}\n\n");
+    for sentence in sentences {
+        for index in sentence {
+            document.extend([words[index], " -X- _ ", &tags[index], "\n"]);
+        }
+        document.push('\n');
+    }
+    document
+}

@@ -1,0 +1,66 @@
+//! Articles written one at a time.
+
+use super::format::Format;
+use super::tags::Scheme;
+use super::{autotrain, conll, gliner, jsonl, spacy, spacy_json};
+use crate::core::article::Article;
+use std::io::Write;
+
+/// Writes a dataset article by article. A project file cannot be written that way, and takes `postil-jsonl`'s
+/// lines.
+pub struct ArticleWriter {
+    format: Format,
+    begun: bool,
+}
+
+impl ArticleWriter {
+    /// A writer of a dataset that has no article yet.
+    #[must_use]
+    pub fn new(format: Format) -> Self {
+        Self { format, begun: false }
+    }
+
+    /// Writes the next article.
+    ///
+    /// # Errors
+    /// If the stream cannot be written.
+    pub fn write(&mut self, article: &Article, out: &mut impl Write) -> std::io::Result<()> {
+        let before = match self.format {
+            format if !is_array(format) => "",
+            _ if self.begun => ",\n",
+            _ => "[",
+        };
+        self.begun = true;
+        write!(out, "{before}{}", record(article, self.format)?)
+    }
+
+    /// Ends the dataset.
+    ///
+    /// # Errors
+    /// If the stream cannot be written.
+    pub fn finish(self, out: &mut impl Write) -> std::io::Result<()> {
+        match self.format {
+            format if !is_array(format) => Ok(()),
+            _ if self.begun => writeln!(out, "]"),
+            _ => writeln!(out, "[]"),
+        }
+    }
+}
+
+/// Whether the records of a format are the elements of a JSON array.
+const fn is_array(format: Format) -> bool {
+    matches!(format, Format::Gliner | Format::SpacyJson)
+}
+
+/// What holds one article.
+fn record(article: &Article, format: Format) -> std::io::Result<String> {
+    Ok(match format {
+        Format::Project | Format::Jsonl => jsonl::write(article)? + "\n",
+        Format::Spacy => spacy::write(article)? + "\n",
+        Format::Autotrain => autotrain::write(article)?,
+        Format::Gliner => gliner::write(article)?,
+        Format::SpacyJson => spacy_json::write(article)?,
+        Format::Conll => conll::write(article, Scheme::Iob2),
+        Format::Bilou => conll::write(article, Scheme::Bilou),
+    })
+}

@@ -1,0 +1,108 @@
+//! One article in every format, to the letter, and read again.
+
+use postil::core::annotation::{Annotation, Origin};
+use postil::core::article::{Article, Meta};
+use postil::core::formats::{self, Format};
+use postil::core::project::Project;
+use postil::core::schema::Schema;
+use postil::core::text::{Text, TextRange};
+use std::sync::Arc;
+
+fn example() -> Article {
+    let text = Text::new("Apple 🍎 hired Ann Li in New York.");
+    let annotation = |(span, label): (&str, &str)| {
+        let start = text.as_str().find(span).unwrap();
+        Annotation::confirmed(TextRange::from_usize(start..start + span.len()), label.into(), Origin::Import)
+    };
+    let annotations = [("Apple", "ORG"), ("Ann Li", "PERSON"), ("New York", "GPE")].map(annotation);
+    Article { annotations: annotations.into_iter().collect(), ..Article::new("a1", text.clone(), Meta::default()) }
+}
+
+fn written(article: &Article, format: Format) -> String {
+    let project = Project { articles: vec![Arc::new(article.clone())], ..Project::new(Schema::news()) };
+    let mut bytes = Vec::new();
+    formats::write(&project, format, &mut bytes).unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+/// What the articles of a file say: "Ann Li/PERSON".
+fn read(content: &str) -> Vec<Vec<String>> {
+    let project = formats::read(content.into(), None).unwrap();
+    let entities = |article: &Arc<Article>| {
+        let entity = |it: &Annotation| format!("{}/{}", article.text.slice(it.range), it.label);
+        article.annotations.iter().map(entity).collect()
+    };
+    project.articles.iter().map(entities).collect()
+}
+
+macro_rules! examples {
+    ($($name:ident: $format:expr => $expected:expr;)*) => {
+        $(#[test] fn $name() {
+            let file = written(&example(), $format);
+            assert_eq!(file, $expected);
+            assert_eq!(read(&file), [["Apple/ORG", "Ann Li/PERSON", "New York/GPE"]]);
+        })*
+    };
+}
+
+examples! {
+    spacy: Format::Spacy =>
+        "{\"id\":\"a1\",\"text\":\"Apple 🍎 hired Ann Li in New York.\",\
+         \"entities\":[[0,5,\"ORG\"],[14,20,\"PERSON\"],[24,32,\"GPE\"]]}\n";
+    conll: Format::Conll =>
+        "-DOCSTART- -X- O O\n\nApple -X- _ B-ORG\n🍎 -X- _ O\nhired -X- _ O\nAnn -X- _ B-PERSON\nLi -X- _ I-PERSON\n\
+         in -X- _ O\nNew -X- _ B-GPE\nYork -X- _ I-GPE\n. -X- _ O\n\n";
+    bilou: Format::Bilou =>
+        "-DOCSTART- -X- O O\n\nApple -X- _ U-ORG\n🍎 -X- _ O\nhired -X- _ O\nAnn -X- _ B-PERSON\nLi -X- _ L-PERSON\n\
+         in -X- _ O\nNew -X- _ B-GPE\nYork -X- _ L-GPE\n. -X- _ O\n\n";
+    autotrain: Format::Autotrain =>
+        "{\"id\":\"a1\",\"tokens\":[\"Apple\",\"🍎\",\"hired\",\"Ann\",\"Li\",\"in\",\"New\",\"York\",\".\"],\
+         \"tags\":[\"B-ORG\",\"O\",\"O\",\"B-PERSON\",\"I-PERSON\",\"O\",\"B-GPE\",\"I-GPE\",\"O\"]}\n";
+    gliner: Format::Gliner =>
+        "[{\"id\":\"a1\",\"tokenized_text\":[\"Apple\",\"🍎\",\"hired\",\"Ann\",\"Li\",\"in\",\"New\",\"York\",\".\"],\
+         \"ner\":[[0,0,\"ORG\"],[3,4,\"PERSON\"],[6,7,\"GPE\"]]}]\n";
+    spacy_json: Format::SpacyJson =>
+        r#"[{"id":"a1","paragraphs":[{"raw":"Apple 🍎 hired Ann Li in New York.","sentences":[{"tokens":["#.to_owned()
+        + r#"{"id":0,"orth":"Apple","space":" ","ner":"U-ORG"},{"id":1,"orth":"🍎","space":" ","ner":"O"},"#
+        + r#"{"id":2,"orth":"hired","space":" ","ner":"O"},{"id":3,"orth":"Ann","space":" ","ner":"B-PERSON"},"#
+        + r#"{"id":4,"orth":"Li","space":" ","ner":"L-PERSON"},{"id":5,"orth":"in","space":" ","ner":"O"},"#
+        + r#"{"id":6,"orth":"New","space":" ","ner":"B-GPE"},{"id":7,"orth":"York","space":"","ner":"L-GPE"},"#
+        + r#"{"id":8,"orth":".","space":"","ner":"O"}]}]}]}]"# + "\n";
+}
+
+#[test]
+fn a_pretty_array_of_others() {
+    let array = "[\n {\"tokenized_text\": [\"Ann\", \"Li\"], \"ner\": [[0, 1, \"person\"]], \"ner_labels\": [\"person\"]},\n\
+                 {\n\"tokenized_text\": [], \"ner\": []\n}\n]";
+    assert_eq!(read(array), [vec!["Ann Li/person"], vec![]]);
+}
+
+#[test]
+fn spacy_json_of_others() {
+    let array = r#"[{"id":0,"paragraphs":[{"raw":"Ann  Li\r\nleft.","sentences":[{"brackets":[],"tokens":[
+        {"id":0,"orth":"Ann","ner":"B-PERSON"},{"id":1,"orth":"Li","ner":"L-PERSON"},{"id":2,"orth":"left","ner":"-"}]}]},
+        {"sentences":[{"tokens":[{"orth":"Bo","ner":"U-PERSON","space":""},{"orth":".","head":0}]}]}]}]"#;
+    assert_eq!(read(array), [["Ann  Li/PERSON", "Bo/PERSON"]]);
+    assert_eq!(formats::read(array.into(), None).unwrap().articles[0].text.as_str(), "Ann  Li\nleft.\nBo.");
+}
+
+#[test]
+fn conll_of_others() {
+    let original = "-DOCSTART- -X- -X- O\r\n\r\nEU NNP B-NP I-ORG\r\nrejects VBZ B-VP O\r\n\r\nPeter NNP B-NP I-PER\r\n\
+                    Blackburn NNP I-NP I-PER\r\n\r\n-DOCSTART- -X- -X- O\r\n\r\nBonn NNP B-NP S-LOC\r\n";
+    assert_eq!(read(original), [vec!["EU/ORG", "Peter Blackburn/PER"], vec!["Bonn/LOC"]]);
+    let project = formats::read(original.into(), None).unwrap();
+    assert_eq!(project.articles[0].text.as_str(), "EU rejects\nPeter Blackburn");
+    assert_eq!(read("Ann\tB-PER\nLi\tE-PER\n"), [["Ann Li/PER"]], "two columns, no documents");
+}
+
+#[test]
+fn a_token_is_cut_where_a_span_is() {
+    let mut article = Article::new("a1", Text::new("Pro-Europeans won. Then left"), Meta::default());
+    for (start, end) in [(4, 10), (14, 23)] {
+        let range = TextRange::from_usize(start..end);
+        article.annotations.insert(Annotation::confirmed(range, "X".into(), Origin::Import));
+    }
+    let file = written(&article, Format::Conll).replace(" -X- _ ", "/").replace('\n', " ");
+    assert_eq!(file, "-DOCSTART- -X- O O  Pro/O -/O Europe/B-X ans/O won/B-X ./I-X Then/I-X left/O  ");
+}
