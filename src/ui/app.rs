@@ -157,7 +157,7 @@ impl App {
             Effect::ForgetModel => self.shelf.forget(),
             Effect::Export(format) => {
                 let tell = context.link().callback(Message::Do);
-                transfer::export(self.state.project(), format, &self.reader, &tell);
+                transfer::export(&self.state.exported(format), format, &self.reader, &tell);
             }
             Effect::ScrollToCursor | Effect::FocusArticle | Effect::FocusPaste => self.after_render.push(effect),
         }
@@ -263,7 +263,7 @@ impl App {
         match &self.state.dialog {
             None => Html::default(),
             Some(Dialog::Help) => draw_help(&self.schema, on_action),
-            Some(Dialog::Export) => draw_export(on_action),
+            Some(Dialog::Export) => draw_export(self.state.project(), self.state.only_finished, on_action),
             Some(Dialog::Model) => {
                 self.state.model.as_ref().map(|model| draw_model(model, &self.schema, on_action)).unwrap_or_default()
             }

@@ -105,6 +105,20 @@ pub fn not_imported(name: &str, why: &str) -> String {
     format!("{name} was not imported: {why}. Nothing was changed.")
 }
 
+/// The switch that leaves articles out that are not finished.
+pub fn only_finished(finished: usize, all: usize) -> String {
+    format!("Only finished articles: {finished} of {all}")
+}
+
+/// What goes into a dataset, and what is left out.
+pub fn goes_in(articles: usize, annotations: usize, waiting: usize) -> String {
+    let there = format!("{}, {} in them.", counted(articles, "article"), counted(annotations, "confirmed annotation"));
+    match waiting {
+        0 => there,
+        _ => format!("{there} {} left to decide: only JSONL keeps such.", counted(waiting, "suggestion")),
+    }
+}
+
 /// That a file was not written, and why.
 pub fn not_exported(name: &str, why: &str) -> String {
     format!("{name} could not be written: {why}. Nothing is lost; try again.")

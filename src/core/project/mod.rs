@@ -18,7 +18,7 @@ pub use statistics::{LabelCounts, OriginCounts, Statistics, StatusCounts};
 
 use crate::core::Extra;
 use crate::core::annotation::{Annotation, Status};
-use crate::core::article::{Article, ArticleId};
+use crate::core::article::{Article, ArticleId, ArticleStatus};
 use crate::core::schema::{LabelId, Schema};
 use std::sync::Arc;
 
@@ -66,6 +66,14 @@ impl Project {
         let number = |article: &Arc<Article>| article.id.as_str().strip_prefix('a')?.parse::<u64>().ok();
         let highest = self.articles.iter().filter_map(number).max().unwrap_or(0);
         format!("a{}", highest.saturating_add(1)).into()
+    }
+
+    /// The project without the articles that are not finished.
+    #[must_use]
+    pub fn finished(&self) -> Self {
+        let mut project = self.clone();
+        project.articles.retain(|article| article.status == ArticleStatus::Done);
+        project
     }
 
     /// The project without what waits for a decision: for formats that cannot tell a suggestion from a decision.

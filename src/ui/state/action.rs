@@ -177,6 +177,8 @@ pub enum Action {
     Escape,
     /// Something failed; a sentence.
     Alert(String),
+    /// Export only finished articles, or all.
+    OnlyFinished,
     /// Download the project.
     Export(Format),
     /// How the worker is.

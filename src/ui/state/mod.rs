@@ -24,6 +24,7 @@ pub use painting::{Piece, current_mark, pieces};
 
 use crate::core::article::{Article, ArticleId};
 use crate::core::edit::Editor;
+use crate::core::formats::Format;
 use crate::core::project::{DOUBT, Project, QueueOrder};
 use crate::core::schema::Schema;
 use std::collections::VecDeque;
@@ -45,6 +46,8 @@ pub struct AppState {
     pub propagate: bool,
     /// Suggestions at least this sure, from 0 to 1, are taken by "accept all".
     pub threshold: f32,
+    /// Whether only finished articles go into a dataset.
+    pub only_finished: bool,
     /// In what order the queue shows the articles.
     pub order: QueueOrder,
     /// The places of the articles in the project, in that order.
@@ -83,6 +86,7 @@ impl Default for AppState {
             cursor: Cursor::None,
             propagate: true,
             threshold: DOUBT,
+            only_finished: false,
             order: QueueOrder::default(),
             queue: Vec::new(),
             tagging: VecDeque::new(),
@@ -106,6 +110,12 @@ impl AppState {
     #[must_use]
     pub fn project(&self) -> &Project {
         self.editor.project()
+    }
+
+    /// What an export in a format writes: a project file is always all of the work.
+    #[must_use]
+    pub fn exported(&self, format: Format) -> Project {
+        if self.only_finished && format != Format::Project { self.project().finished() } else { self.project().clone() }
     }
 
     /// The open article.

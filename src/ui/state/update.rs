@@ -84,6 +84,7 @@ impl AppState {
             Action::DismissAlert => self.quietly(|state| state.alert = None),
             Action::Escape => self.escape(),
             Action::Alert(sentence) => self.quietly(|state| state.also_alert(sentence)),
+            Action::OnlyFinished => self.quietly(|state| state.only_finished ^= true),
             Action::Export(format) => vec![Effect::Export(format)],
             Action::Worker(worker) => self.worker_changed(worker),
             Action::Tagged { article, within, suggestions, progress } => {
