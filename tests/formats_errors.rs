@@ -62,9 +62,9 @@ says! {
     ends_before_it_starts: annotated(r#"{"start":4,"end":4,"label":"ORG"}"#) =>
         "line 1, field annotations[0].start: a span from 4 to 4 holds no text: its start must lie before its end";
     fraction: annotated(r#"{"start":0.5,"end":4,"label":"ORG"}"#) =>
-        "line 1, field annotations[0].start: invalid type: floating point `0.5`, expected an offset in code points (a whole number from 0)";
+        "line 1, field annotations[0].start: invalid type: floating point `0.5`, expected an offset (a whole number from 0)";
     negative: project(&annotated(r#"{"start":-1,"end":4,"label":"ORG"}"#)) =>
-        "line 4, field articles[0].annotations[0].start: invalid type: integer `-1`, expected an offset in code points (a whole number from 0)";
+        "line 4, field articles[0].annotations[0].start: invalid type: integer `-1`, expected an offset (a whole number from 0)";
     quotes_something_else: project(&annotated(r#"{"start":0,"end":3,"label":"ORG","text":"Acme"}"#)) =>
         "line 4, field articles[0].annotations[0].text: it quotes \"Acme\", but the text from 0 to 3 is \"Acm\"";
     status_of_another_kind: annotated(r#"{"start":0,"end":4,"label":"ORG","status":"rejected"}"#) =>
@@ -97,6 +97,16 @@ says! {
     gliner_without_an_end: "[{\"tokenized_text\":[\"Acme\"]},\n" => "line 2: it is not JSON: it ends inside an array";
     spacy_json_with_another_text: r#"[{"paragraphs":[{"raw":"Ann Li","sentences":[{"tokens":[{"orth":"Ann"},{"orth":"Lo"}]}]}]}]"# =>
         "line 1, field paragraphs[0]: the text goes on with \"Li\", not with the token \"Lo\"";
+    doccano_out_of_bounds: r#"{"text":"🍎 Acme","label":[[3,7,"ORG"],[3,8,"ORG"]]}"# =>
+        "line 1, field label[1]: a span from 3 to 8 cuts a character or reaches beyond the text, which has 7 UTF-16 units";
+    doccano_for_whole_texts: r#"{"text":"Acme","label":["good"]}"# =>
+        "line 1, field label[0]: invalid type: string \"good\", expected tuple struct Span";
+    label_studio_out_of_bounds: r#"[{"data":{"text":"Acme"},"annotations":[{"result":[{"value":{"start":0,"end":5,"labels":["ORG"]}}]}]}]"# =>
+        "line 1, field annotations[0].result[0].value: a span from 0 to 5 cuts a character or reaches beyond the text, which has 4 UTF-16 units";
+    label_studio_without_text: "[{\"data\":{\"text\":\"\"}},\n{\"data\":{\"html\":\"\"}}]" =>
+        "line 2, field data: missing field `text`";
+    prodigy_out_of_bounds: r#"{"text":"Acme","spans":[{"start":3,"end":5,"label":"ORG"}]}"# =>
+        "line 1, field spans[0]: a span from 3 to 5 reaches beyond the text, which has 4 characters (code points)";
 }
 
 #[test]

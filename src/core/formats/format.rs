@@ -23,15 +23,24 @@ pub enum Format {
     Autotrain,
     /// An array of articles, in spaCy's JSON of version 2.
     SpacyJson,
+    /// A text a line, with spans in UTF-16 units.
+    Doccano,
+    /// An array of tasks, annotated and predicted.
+    LabelStudio,
+    /// A text a line, with tokens, spans and an answer.
+    Prodigy,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::Project,
         Self::Jsonl,
         Self::Spacy,
         Self::SpacyJson,
+        Self::Prodigy,
+        Self::Doccano,
+        Self::LabelStudio,
         Self::Conll,
         Self::Bilou,
         Self::Autotrain,
@@ -50,6 +59,9 @@ impl Format {
             Self::Gliner => "gliner",
             Self::Autotrain => "autotrain",
             Self::SpacyJson => "spacy-json",
+            Self::Doccano => "doccano",
+            Self::LabelStudio => "label-studio",
+            Self::Prodigy => "prodigy",
         }
     }
 
@@ -65,6 +77,9 @@ impl Format {
             Self::Gliner => "gliner.json",
             Self::Autotrain => "autotrain.jsonl",
             Self::SpacyJson => "spacy.json",
+            Self::Doccano => "doccano.jsonl",
+            Self::LabelStudio => "label-studio.json",
+            Self::Prodigy => "prodigy.jsonl",
         }
     }
 
@@ -103,11 +118,19 @@ impl Format {
         let has = |field: &str| fields.contains_key(field);
         if has("format") {
             Ok(Self::Project)
+        } else if fields.get("entities").is_some_and(|entities| entities[0].is_object()) {
+            Ok(Self::Doccano)
         } else if has("entities") {
             Ok(Self::Spacy)
+        } else if has("annotations") {
+            Ok(Self::Jsonl)
+        } else if has("text") && has("spans") {
+            Ok(Self::Prodigy)
+        } else if has("text") && (has("label") || has("labels")) {
+            Ok(Self::Doccano)
         } else if has("tokens") && has("tags") {
             Ok(Self::Autotrain)
-        } else if has("annotations") || has("text") && !OTHER_TOOLS.iter().any(|field| has(field)) {
+        } else if has("text") && !OTHER_TOOLS.iter().any(|field| has(field)) {
             Ok(Self::Jsonl)
         } else {
             unknown_fields(&fields)
@@ -118,9 +141,12 @@ impl Format {
         let Some(Ok(fields)) = serde_json::Deserializer::from_str(elements).into_iter::<Extra>().next() else {
             return unknown("the first element of this array is not on its first line, or no object; say what it is");
         };
-        if fields.contains_key("tokenized_text") {
+        let has = |field: &str| fields.contains_key(field);
+        if has("tokenized_text") {
             Ok(Self::Gliner)
-        } else if fields.contains_key("paragraphs") {
+        } else if has("data") || has("text") && has("label") {
+            Ok(Self::LabelStudio)
+        } else if has("paragraphs") {
             Ok(Self::SpacyJson)
         } else {
             unknown_fields(&fields)
@@ -139,4 +165,4 @@ fn unknown(what: &str) -> Result<Format, FormatError> {
 
 /// Fields in which other tools keep their annotations: a file with one of them is not a bare text, and
 /// must not be read as one.
-const OTHER_TOOLS: [&str; 6] = ["label", "labels", "spans", "tokens", "tags", "ner_tags"];
+const OTHER_TOOLS: [&str; 3] = ["tokens", "tags", "ner_tags"];

@@ -7,6 +7,7 @@
 
 mod autotrain;
 mod conll;
+mod doccano;
 mod documents;
 mod elements;
 mod error;
@@ -18,8 +19,11 @@ mod json;
 #[cfg(feature = "json-schema")]
 mod json_schema;
 mod jsonl;
+mod label_studio;
 mod labels;
 mod lines;
+mod meta;
+mod prodigy;
 mod project;
 mod record;
 mod source_text;
@@ -79,8 +83,10 @@ fn records<'a>(
     match format {
         Format::Conll | Format::Bilou => Box::new(Documents::new(input)),
         Format::Autotrain => Box::new(Groups::new(input)),
-        Format::Gliner | Format::SpacyJson => Box::new(Elements::new(input)),
-        Format::Project | Format::Jsonl | Format::Spacy => Box::new(Lines::new(input)),
+        Format::Gliner | Format::LabelStudio | Format::SpacyJson => Box::new(Elements::new(input)),
+        Format::Project | Format::Jsonl | Format::Spacy | Format::Doccano | Format::Prodigy => {
+            Box::new(Lines::new(input))
+        }
     }
 }
 
@@ -93,6 +99,9 @@ fn reader(format: Format) -> fn(&str, usize) -> Result<Article, FormatError> {
         Format::Gliner => gliner::read,
         Format::Autotrain => autotrain::read,
         Format::SpacyJson => spacy_json::read,
+        Format::Doccano => doccano::read,
+        Format::LabelStudio => label_studio::read,
+        Format::Prodigy => prodigy::read,
     }
 }
 

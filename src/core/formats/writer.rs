@@ -2,7 +2,7 @@
 
 use super::format::Format;
 use super::tags::Scheme;
-use super::{autotrain, conll, gliner, jsonl, spacy, spacy_json};
+use super::{autotrain, conll, doccano, gliner, jsonl, label_studio, prodigy, spacy, spacy_json};
 use crate::core::article::Article;
 use std::io::Write;
 
@@ -49,7 +49,7 @@ impl ArticleWriter {
 
 /// Whether the records of a format are the elements of a JSON array.
 const fn is_array(format: Format) -> bool {
-    matches!(format, Format::Gliner | Format::SpacyJson)
+    matches!(format, Format::Gliner | Format::LabelStudio | Format::SpacyJson)
 }
 
 /// What holds one article.
@@ -57,6 +57,9 @@ fn record(article: &Article, format: Format) -> std::io::Result<String> {
     Ok(match format {
         Format::Project | Format::Jsonl => jsonl::write(article)? + "\n",
         Format::Spacy => spacy::write(article)? + "\n",
+        Format::Doccano => doccano::write(article)? + "\n",
+        Format::Prodigy => prodigy::write(article)? + "\n",
+        Format::LabelStudio => label_studio::write(article)?,
         Format::Autotrain => autotrain::write(article)?,
         Format::Gliner => gliner::write(article)?,
         Format::SpacyJson => spacy_json::write(article)?,
