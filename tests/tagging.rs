@@ -1,6 +1,10 @@
-//! The laws of tagging: an article is tagged the same whether the worker takes it in slices or all at once.
+//! The laws of tagging: an article is tagged the same whether the worker takes it in slices or all at once, and the
+//! same natively as in a browser (tests/web_tagging.rs).
 #![cfg(not(target_arch = "wasm32"))]
 
+mod parity;
+
+use parity::{GOLDEN, MODEL, said};
 use postil::core::learner::Decisions;
 use postil::core::schema::{LabelChoices, Schema};
 use postil::core::tagger::{Blend, Names, Suggestion, Tagger};
@@ -11,7 +15,6 @@ use postil::worker::session::Session;
 use proptest::prelude::*;
 
 const SAMPLE: &str = include_str!("../static/sample.txt");
-const MODEL: &[u8] = include_bytes!("../static/models/names-1.postil");
 
 fn tagger() -> Blend<Names> {
     Blend::from_bytes(MODEL).expect("the built-in model is read")
@@ -31,6 +34,17 @@ fn in_slices(text: &str, slice: u32) -> Vec<Suggestion> {
         }
     }
     last
+}
+
+/// `UPDATE_GOLDEN=1` writes it anew, as a new model wants it.
+#[test]
+fn what_is_said_natively_is_checked_in() {
+    let said = said();
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/parity/golden.txt"), &said).unwrap();
+        return;
+    }
+    assert!(GOLDEN == said, "tests/parity/golden.txt differs: run with UPDATE_GOLDEN=1 and look at the diff");
 }
 
 proptest! {

@@ -2,11 +2,12 @@
 
 use super::components::{
     ArticleView, Inspector, Palette, PasteBox, Queue, Toolbar, draw_accept_all, draw_concordance, draw_export,
-    draw_help, draw_label_editor, draw_model, draw_progress_dialog, draw_status_bar, on,
+    draw_help, draw_label_editor, draw_lexicon, draw_model, draw_progress_dialog, draw_status_bar, on,
 };
 use super::services::{DATABASE, ModelShelf, ReaderClient, Saver, TaggerClient, files_of, now, take_model, transfer};
 use super::state::{Action, AppState, Dialog, Effect, SaveState, current_mark};
 use super::{dom, keymap};
+use crate::core::formats::Format;
 use crate::core::project::label_counts;
 use crate::core::schema::Schema;
 use gloo::events::{EventListener, EventListenerOptions};
@@ -20,6 +21,8 @@ pub struct App {
     state: AppState,
     /// The schema of `state`, shared with the components that draw by it.
     schema: Rc<Schema>,
+    /// Does what a component asks for. Always the same one: a new one would have every component drawn again.
+    on_action: Callback<Action>,
     saver: Saver,
     shelf: ModelShelf,
     tagger: TaggerClient,
@@ -58,7 +61,8 @@ impl Component for App {
             saver: Saver::open(DATABASE, tell.clone()),
             reader: ReaderClient::new(tell.clone()),
             shelf: ModelShelf::open(tell.clone()),
-            tagger: TaggerClient::start(None, tell),
+            tagger: TaggerClient::start(None, tell.clone()),
+            on_action: tell,
             after_render: Vec::new(),
             dropping: false,
             _keys: listen_to_keys(context.link().callback(Message::Key)),
@@ -98,7 +102,7 @@ impl Component for App {
 
     fn view(&self, context: &Context<Self>) -> Html {
         let link = context.link();
-        let on_action = link.callback(Message::Do);
+        let on_action = &self.on_action;
         html! {
             <div
                 class={classes!("page", self.dropping.then_some("dropping"))}
@@ -108,20 +112,20 @@ impl Component for App {
             >
                 <header class="top">
                     <h1>{ "Postil" }</h1>
-                    { self.view_toolbar(link, &on_action) }
+                    { self.view_toolbar(link, on_action) }
                 </header>
-                { self.view_trouble(&on_action) }
+                { self.view_trouble(on_action) }
                 <div class="desk">
                     <Queue
                         articles={self.state.queue()} order={self.state.order} current={self.state.current.clone()}
                         on_action={on_action.clone()}
                     />
-                    <main>{ self.view_main(link, &on_action) }</main>
-                    <aside aria-label="Inspector">{ self.view_inspector(&on_action) }</aside>
+                    <main>{ self.view_main(link, on_action) }</main>
+                    <aside aria-label="Inspector">{ self.view_inspector(on_action) }</aside>
                 </div>
-                { draw_status_bar(&self.state, &on_action) }
+                { draw_status_bar(&self.state, on_action) }
                 <div class="visually-hidden" role="status" aria-live="polite">{ &self.state.announcement }</div>
-                { self.view_dialog(&on_action) }
+                { self.view_dialog(on_action) }
             </div>
         }
     }
@@ -152,9 +156,8 @@ impl App {
             Effect::KeepModel(choices) => self.shelf.keep(choices),
             Effect::ForgetModel => self.shelf.forget(),
             Effect::Export(format) => {
-                if let Err(sentence) = transfer::export(self.state.project(), format) {
-                    context.link().send_message(Message::Do(Action::Alert(sentence)));
-                }
+                let tell = context.link().callback(Message::Do);
+                transfer::export(&self.state.exported(format), format, &self.reader, &tell);
             }
             Effect::ScrollToCursor | Effect::FocusArticle | Effect::FocusPaste => self.after_render.push(effect),
         }
@@ -203,7 +206,7 @@ impl App {
     /// What went wrong: the alert, and whether work is not being kept.
     fn view_trouble(&self, on_action: &Callback<Action>) -> Html {
         let dismiss = on(on_action, Action::DismissAlert);
-        let export = on(on_action, Action::Export(super::state::ExportFormat::Project));
+        let export = on(on_action, Action::Export(Format::Project));
         html! {
             <div class="trouble">
                 if let SaveState::Failed(why) = &self.state.save {
@@ -260,7 +263,7 @@ impl App {
         match &self.state.dialog {
             None => Html::default(),
             Some(Dialog::Help) => draw_help(&self.schema, on_action),
-            Some(Dialog::Export) => draw_export(on_action),
+            Some(Dialog::Export) => draw_export(self.state.project(), self.state.only_finished, on_action),
             Some(Dialog::Model) => {
                 self.state.model.as_ref().map(|model| draw_model(model, &self.schema, on_action)).unwrap_or_default()
             }
@@ -269,6 +272,7 @@ impl App {
                 article.map(|it| draw_accept_all(it, self.state.threshold, &self.schema, on_action)).unwrap_or_default()
             }
             Some(Dialog::Concordance(found)) => draw_concordance(found, &self.schema, on_action),
+            Some(Dialog::Lexicon(lexicon)) => draw_lexicon(lexicon, &self.schema, on_action),
             Some(Dialog::Progress) => draw_progress_dialog(self.state.project(), on_action),
             Some(Dialog::Labels) => draw_label_editor(&self.schema, self.state.alert.as_deref(), on_action),
         }

@@ -107,6 +107,7 @@ pub const BINDINGS: &[Binding] = &[
     },
     Binding { chords: &[shift("t")], help: "Tag the article again", action: || Action::TagAgain },
     Binding { chords: &[shift("e")], help: "Export", action: || Action::Dialog(Some(Dialog::Export)) },
+    Binding { chords: &[shift("l")], help: "Show what was decided about each name", action: || Action::AskLexicon },
     Binding { chords: &[shift("g")], help: "Show the progress", action: || Action::AskProgress },
     Binding { chords: &[plain("?")], help: "Show the keys", action: || Action::Dialog(Some(Dialog::Help)) },
     Binding { chords: &[plain("Escape")], help: "Close, or select nothing", action: || Action::Escape },

@@ -1,10 +1,10 @@
 //! Every sentence that the page says, in one place.
 
-use super::state::{Concordance, Cursor, Move, Side, WorkerState};
+use super::state::{Concordance, Cursor, Lexicon, Move, Side, WorkerState};
 use crate::core::annotation::{Annotation, Status};
 use crate::core::article::{Article, ArticleId, ArticleStatus, opening};
 use crate::core::edit::{EditError, Step, Summary, Verb};
-use crate::core::project::{ArticleProgress, ConcordanceLine, both_ends, corrections_per_100, is_doubt};
+use crate::core::project::{ArticleProgress, ConcordanceLine, LexiconEntry, both_ends, corrections_per_100, is_doubt};
 use crate::core::schema::{LabelId, Schema};
 use crate::core::store::StoreError;
 
@@ -13,6 +13,7 @@ pub const TAGGING_STOPPED: &str = "Tagging stopped. What was found so far stays.
 pub const SELECT_FIRST: &str = "Nothing is selected. Select words, or press J to go to a suggestion.";
 pub const NO_SUGGESTION_LEFT: &str = "No suggestion is left to decide in this article.";
 pub const NOTHING_CHANGED: &str = "Nothing was to be changed.";
+pub const NOTHING_DECIDED_YET: &str = "Nothing has been decided yet: the lexicon is empty.";
 pub const NO_PROGRESS_YET: &str = "Progress can be shown when two articles are finished.";
 pub const CANNOT_RESIZE: &str = "The mark cannot be moved that way.";
 
@@ -102,6 +103,25 @@ pub fn problem_with_paste(draft: &str, longest: usize) -> Option<String> {
 /// That a file was not taken in.
 pub fn not_imported(name: &str, why: &str) -> String {
     format!("{name} was not imported: {why}. Nothing was changed.")
+}
+
+/// The switch that leaves articles out that are not finished.
+pub fn only_finished(finished: usize, all: usize) -> String {
+    format!("Only finished articles: {finished} of {all}")
+}
+
+/// What goes into a dataset, and what is left out.
+pub fn goes_in(articles: usize, annotations: usize, waiting: usize) -> String {
+    let there = format!("{}, {} in them.", counted(articles, "article"), counted(annotations, "confirmed annotation"));
+    match waiting {
+        0 => there,
+        _ => format!("{there} {} left to decide: only JSONL keeps such.", counted(waiting, "suggestion")),
+    }
+}
+
+/// That a file was not written, and why.
+pub fn not_exported(name: &str, why: &str) -> String {
+    format!("{name} could not be written: {why}. Nothing is lost; try again.")
 }
 
 /// That the user's model tags from now on.
@@ -240,6 +260,27 @@ pub fn standing(schema: &Schema, line: &ConcordanceLine) -> String {
 /// The title of a concordance.
 pub fn concordance(found: &Concordance) -> String {
     format!("{}: {}", quoted(&found.words), counted(found.lines.len(), "mention"))
+}
+
+/// The title of the lexicon.
+pub fn lexicon(lexicon: &Lexicon) -> String {
+    format!("Lexicon: {}", counted(lexicon.entries.len(), "name"))
+}
+
+/// How many entries of the lexicon are looked at, of which no more than `most` are shown.
+pub fn entries_shown(found: usize, most: usize) -> String {
+    match found {
+        0 => "None is like that.".to_owned(),
+        _ if found > most => format!("The {most} most frequent of {found}; type some letters to find others."),
+        _ => format!("{} shown. Press one to see and decide all its mentions.", counted(found, "name")),
+    }
+}
+
+/// What was decided about an entry of the lexicon.
+pub fn decided_as(schema: &Schema, entry: &LexiconEntry) -> String {
+    let labels = entry.labels.iter().map(|(label, count)| format!("{} {count} ×", label_name(schema, label)));
+    let refused = (entry.refused > 0).then(|| format!("refused {} ×", entry.refused));
+    labels.chain(refused).collect::<Vec<_>>().join(", ")
 }
 
 /// How many mentions are ticked.

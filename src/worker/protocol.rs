@@ -7,6 +7,7 @@
 
 use super::json;
 use crate::core::article::Article;
+use crate::core::formats::Format;
 use crate::core::learner::Decisions;
 use crate::core::schema::{LabelChoices, LabelId, Schema};
 use crate::core::tagger::Suggestion;
@@ -15,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 /// The version of these messages. The workers' files are not hashed, so after a deploy a page may meet a
 /// worker of another version; the page then says that it must be reloaded.
-pub const PROTOCOL: u32 = 4;
+pub const PROTOCOL: u32 = 5;
 
 /// The end of the address of a worker that the page will send a model.
 pub const OWN_MODEL: &str = "#own";
@@ -63,6 +64,17 @@ pub enum Request {
         /// What is in it.
         #[serde(with = "serde_bytes")]
         bytes: Vec<u8>,
+    },
+    /// Write a project in another format. Answered by [`Response::Written`] or [`Response::Failed`].
+    Write {
+        /// What the answer will be called.
+        id: RequestId,
+        /// The project, as its own file has it: the page can write that without a worker, and so it crosses
+        /// in one copy.
+        #[serde(with = "serde_bytes")]
+        project: Vec<u8>,
+        /// The format that is wanted.
+        format: Format,
     },
     /// Forget a request. Nothing more is answered to it.
     Cancel {
@@ -132,6 +144,14 @@ pub enum Response {
         #[serde(with = "json")]
         found: Found,
     },
+    /// A project in another format.
+    Written {
+        /// The request.
+        id: RequestId,
+        /// The file.
+        #[serde(with = "serde_bytes")]
+        bytes: Vec<u8>,
+    },
     /// A request cannot be answered.
     Failed {
         /// The request.
@@ -172,7 +192,11 @@ impl Request {
     #[must_use]
     pub fn id(&self) -> RequestId {
         match self {
-            Self::Tag { id, .. } | Self::Learn { id, .. } | Self::Read { id, .. } | Self::Cancel { id } => *id,
+            Self::Tag { id, .. }
+            | Self::Learn { id, .. }
+            | Self::Read { id, .. }
+            | Self::Write { id, .. }
+            | Self::Cancel { id } => *id,
         }
     }
 }

@@ -1,17 +1,18 @@
-//! The mind of the worker that reads files: texts, web pages and our own formats become articles.
+//! The mind of the worker for files: texts, web pages and datasets become articles, and a project becomes a file
+//! of another tool.
 
 use super::mind::Mind;
-use super::protocol::{Found, Request, RequestId, Response};
+use super::protocol::{Found, Request, Response};
 use crate::core::article::{Article, from_html, meta_of};
-use crate::core::formats;
+use crate::core::formats::{self, Format};
 use crate::core::text::Text;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-/// Files that wait to be read.
+/// Files that wait to be read or written.
 #[derive(Debug, Default)]
 pub struct Reader {
-    waiting: VecDeque<(RequestId, String, Vec<u8>)>,
+    waiting: VecDeque<Request>,
 }
 
 impl Reader {
@@ -25,19 +26,25 @@ impl Reader {
 impl Mind for Reader {
     fn handle(&mut self, request: Request) -> Option<Response> {
         match request {
-            Request::Read { id, name, bytes } => self.waiting.push_back((id, name, bytes)),
-            Request::Cancel { id } => self.waiting.retain(|(waiting, ..)| *waiting != id),
+            Request::Read { .. } | Request::Write { .. } => self.waiting.push_back(request),
+            Request::Cancel { id } => self.waiting.retain(|waiting| waiting.id() != id),
             Request::Tag { id, .. } | Request::Learn { id, .. } => return Some(Response::not_mine(id)),
         }
         None
     }
 
     fn step(&mut self) -> Vec<Response> {
-        let Some((id, name, bytes)) = self.waiting.pop_front() else { return Vec::new() };
-        vec![match read(&name, bytes) {
-            Ok(found) => Response::Read { id, found },
-            Err(why) => Response::Failed { id, why },
-        }]
+        let Some(request) = self.waiting.pop_front() else { return Vec::new() };
+        let id = request.id();
+        let done = match request {
+            Request::Read { name, bytes, .. } => read(&name, bytes).map(|found| Response::Read { id, found }),
+            Request::Write { project, format, .. } => {
+                write(project, format).map(|bytes| Response::Written { id, bytes })
+            }
+            // Nothing else waits.
+            Request::Tag { .. } | Request::Learn { .. } | Request::Cancel { .. } => return Vec::new(),
+        };
+        vec![done.unwrap_or_else(|why| Response::Failed { id, why })]
     }
 
     fn is_idle(&self) -> bool {
@@ -49,7 +56,7 @@ impl Mind for Reader {
 fn read(name: &str, bytes: Vec<u8>) -> Result<Found, String> {
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
     match ending.as_str() {
-        "json" | "jsonl" => {
+        "json" | "jsonl" | "conll" | "bilou" | "iob" | "bio" => {
             let project = formats::read(bytes, None).map_err(|error| error.to_string())?;
             let articles = project.articles.into_iter().map(Arc::unwrap_or_clone).collect();
             Ok(Found { articles, schema: Some(project.schema), adopt: ending == "json" })
@@ -67,6 +74,18 @@ fn read(name: &str, bytes: Vec<u8>) -> Result<Found, String> {
             Ok(one(Article::new("a1", text, meta)))
         }
     }
+}
+
+/// Writes a project in a format: only what was decided where the format cannot tell it from a suggestion, since
+/// nobody should train on what nobody has looked at.
+fn write(project: Vec<u8>, format: Format) -> Result<Vec<u8>, String> {
+    let mut project = formats::read(project, Some(Format::Project)).map_err(|error| error.to_string())?;
+    if !format.holds_suggestions() {
+        project = project.confirmed();
+    }
+    let mut bytes = Vec::new();
+    formats::write(&project, format, &mut bytes).map_err(|error| error.to_string())?;
+    Ok(bytes)
 }
 
 fn text_of(bytes: Vec<u8>) -> Result<String, String> {
@@ -113,6 +132,32 @@ mod tests {
         assert!(refusal("a.txt", b"Caf\xe9").contains("UTF-8"));
         assert!(refusal("a.html", b"<p></p>").contains("no text"));
         assert!(refusal("a.jsonl", b"{\"text\":\"One.\"}\n{\"text\":2}\n").contains("line 2"));
+    }
+
+    #[test]
+    fn a_project_is_written_in_another_format_without_what_waits() {
+        let article = r#"{"id":"a","text":"Ann met Bob.","status":"open","annotations":[
+            {"start":0,"end":3,"label":"PERSON","text":"Ann","status":"confirmed","origin":"human","confidence":null},
+            {"start":8,"end":11,"label":"PERSON","text":"Bob","status":"suggested","origin":"model","confidence":0.9}]}"#;
+        let Response::Read { found, .. } = answer("a.jsonl", article.replace('\n', "").as_bytes()) else {
+            panic!("not read")
+        };
+        let mut project = crate::core::project::Project::new(found.schema.unwrap());
+        project.articles = found.articles.into_iter().map(Arc::new).collect();
+        let mut bytes = Vec::new();
+        formats::write(&project, Format::Project, &mut bytes).unwrap();
+        let written = |format| {
+            let mut reader = Reader::new();
+            reader.handle(Request::Write { id: 3, project: bytes.clone(), format });
+            let Some(Response::Written { id: 3, bytes }) = reader.step().pop() else { panic!("not written") };
+            String::from_utf8(bytes).unwrap()
+        };
+        assert_eq!(written(Format::Jsonl).matches("PERSON").count(), 2);
+        assert_eq!(written(Format::Spacy).matches("PERSON").count(), 1);
+        let damaged = Request::Write { id: 3, project: b"{}".to_vec(), format: Format::Spacy };
+        let mut reader = Reader::new();
+        reader.handle(damaged);
+        assert!(matches!(reader.step()[..], [Response::Failed { id: 3, .. }]));
     }
 
     #[test]

@@ -141,7 +141,7 @@ impl<T: Tagger> Mind for Session<T> {
                 self.jobs.retain(|job| job.id != id);
                 self.lessons.retain(|lesson| lesson.id != id);
             }
-            Request::Read { id, .. } => return Some(Response::not_mine(id)),
+            Request::Read { id, .. } | Request::Write { id, .. } => return Some(Response::not_mine(id)),
         }
         None
     }

@@ -21,6 +21,7 @@ const VIEWS = [
     ["the export", "Export"],
     ["the label editor", "Edit labels"],
     ["accepting all that is sure", "Accept all sure…"],
+    ["the lexicon", "Lexicon…"],
   ].map(([view, button]) => ({
     view,
     show: (desk) => desk.button(button).click(),

@@ -178,6 +178,24 @@ test("a concordance leads to its mentions, and refuses them", async (t) => {
   assert.equal((await desk.marks()).length, 4);
 });
 
+test("the lexicon shows what was decided more than one way, and leads to the mentions", async (t) => {
+  const desk = await deskWith(t, FIRST, SECOND);
+  await desk.press("j", "Enter");
+  await desk.button("Lexicon…").click();
+  const entries = () => dialog(desk).getByRole("listitem").allInnerTexts();
+  assert.deepEqual(await entries(), ["Lee\nOrganisation 1 ×, Person 1 ×"].map((it) => it.replace("\n", "\n")));
+  await desk.page.keyboard.type("acm");
+  assert.deepEqual(await entries(), []);
+  assert.equal(await dialog(desk).getByRole("status").innerText(), "None is like that.");
+  for (let step = 0; step < 3; step += 1) await desk.press("Backspace");
+  await dialog(desk).getByRole("checkbox").check();
+  assert.equal((await entries()).length, 1);
+  await dialog(desk).getByRole("button", { name: "Lee" }).click();
+  await dialog(desk).getByRole("heading", { name: "“Lee”: 5 mentions" }).waitFor();
+  await desk.closeDialog();
+  assert.deepEqual(desk.complaints, []);
+});
+
 test("the queue is ordered by the corrections to expect, and the next article follows it", async (t) => {
   const desk = await deskWith(t, SECOND, THIRD, FIRST);
   const queue = async () => {

@@ -1,4 +1,5 @@
 // A real Chromium on the built page: what every end-to-end test starts from.
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -264,4 +265,11 @@ export function whole(pieces) {
 /** A part of a text by offsets in code points, the unit of our files. */
 export function slice(text, start, end) {
   return [...text].slice(start, end).join("");
+}
+
+/** What the built command line prints. */
+export function postil(...args) {
+  const metadata = execFileSync("cargo", ["metadata", "--format-version=1", "--no-deps"], { cwd: ROOT, encoding: "utf8" });
+  const program = join(JSON.parse(metadata).target_directory, "debug/postil");
+  return execFileSync(program, args, { encoding: "utf8" });
 }

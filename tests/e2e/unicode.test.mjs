@@ -1,10 +1,9 @@
 // Offsets are code points of the text, whatever its characters: on the page, in every file, on the command line.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { file, lines, openDesk, ROOT, slice, temporaryFolder } from "./harness.mjs";
+import { file, lines, openDesk, postil, slice, temporaryFolder } from "./harness.mjs";
 
 const FAMILY = "👩‍👩‍👧‍👦";
 const JOSE = "Jose\u0301";
@@ -144,11 +143,4 @@ async function box(desk, words) {
     [at, at + words.length],
   );
   return { ...found, rtl };
-}
-
-/** What the built command line prints. */
-function postil(...args) {
-  const metadata = execFileSync("cargo", ["metadata", "--format-version=1", "--no-deps"], { cwd: ROOT, encoding: "utf8" });
-  const program = join(JSON.parse(metadata).target_directory, "debug/postil");
-  return execFileSync(program, args, { encoding: "utf8" });
 }

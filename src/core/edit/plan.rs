@@ -246,13 +246,15 @@ fn decide(
     label.map_or(Ok(()), |label| check_label(&project.schema, label))?;
     let mut object = "";
     let mut changes = Vec::with_capacity(mentions.len());
-    let mut count = 0;
+    let (mut count, mut place) = (0, 0);
     for (id, ranges) in mentions {
-        let article = find(project, id)?;
+        place = project.position_near(id, place).ok_or_else(|| EditError::UnknownArticle(id.clone()))?;
+        let article = &project.articles[place];
         let (mut removed, mut added) = (Vec::new(), Vec::new());
+        let mut seen = HashSet::with_capacity(ranges.len());
         for &range in ranges {
             check_range(article, range)?;
-            if added.iter().any(|decided: &Annotation| decided.range == range) {
+            if !seen.insert(range) {
                 continue;
             }
             object = article.text.slice(range);

@@ -73,7 +73,8 @@ fn gives_way(annotation: &Annotation, mention: TextRange, label: &LabelId, repla
 }
 
 /// What refusing a suggestion changes at its other mentions, as (removed, added): those that are
-/// suggested with the same label are refused too.
+/// suggested with the same label are refused too, with it as their origin. They keep their confidence, which
+/// tells them from a copy of a label that was refused by hand.
 pub(super) fn spread_rejection(article: &Article, refused: &Annotation) -> (Vec<Annotation>, Vec<Annotation>) {
     let suggested = |range| {
         let found = article.annotations.get(range, &refused.label)?;
@@ -81,7 +82,8 @@ pub(super) fn spread_rejection(article: &Article, refused: &Annotation) -> (Vec<
     };
     let removed: Vec<Annotation> =
         identical_mentions(&article.text, refused.range).into_iter().filter_map(suggested).cloned().collect();
-    let added = removed.iter().cloned().map(|mention| Annotation { status: Status::Rejected, ..mention }).collect();
+    let refuse = |mention| Annotation { status: Status::Rejected, origin: Origin::Propagation, ..mention };
+    let added = removed.iter().cloned().map(refuse).collect();
     (removed, added)
 }
 

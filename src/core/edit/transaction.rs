@@ -129,7 +129,8 @@ impl Transaction {
     /// person's annotation is put back.
     #[must_use]
     pub fn apply(self, project: &mut Project) -> Self {
-        let changes = self.changes.into_iter().filter_map(|change| change.apply(project)).collect();
+        let mut place = 0;
+        let changes = self.changes.into_iter().filter_map(|change| change.apply(project, &mut place)).collect();
         Self { changes, ..self }
     }
 }
@@ -157,21 +158,23 @@ impl Change {
         }
     }
 
-    /// Applies the change; `None` if nothing changed.
-    fn apply(self, project: &mut Project) -> Option<Self> {
+    /// Applies the change; `None` if nothing changed. `place` is the place in the queue of the article that was
+    /// changed before, and becomes that of this one.
+    fn apply(self, project: &mut Project, place: &mut usize) -> Option<Self> {
         match self {
             Self::Annotations { article, removed, added } => {
                 let overlaps = project.schema.overlaps;
-                let target = article_mut(project, &article)?;
+                let target = article_mut(project, &article, place)?;
                 let (removed, added) = replace(&mut target.annotations, &removed, added, overlaps);
                 (!removed.is_empty() || !added.is_empty()).then_some(Self::Annotations { article, removed, added })
             }
             Self::Status { article, after, .. } => {
-                let before = std::mem::replace(&mut article_mut(project, &article)?.status, after);
+                let before = std::mem::replace(&mut article_mut(project, &article, place)?.status, after);
                 (before != after).then_some(Self::Status { article, before, after })
             }
             Self::Meta { article, after, .. } => {
-                let before = Box::new(std::mem::replace(&mut article_mut(project, &article)?.meta, (*after).clone()));
+                let target = article_mut(project, &article, place)?;
+                let before = Box::new(std::mem::replace(&mut target.meta, (*after).clone()));
                 (before != after).then_some(Self::Meta { article, before, after })
             }
             Self::Article { index, before, after } => apply_article(project, index, before, after),
@@ -183,8 +186,10 @@ impl Change {
     }
 }
 
-fn article_mut<'a>(project: &'a mut Project, id: &ArticleId) -> Option<&'a mut Article> {
-    project.articles.iter_mut().find(|article| article.id == *id).map(Arc::make_mut)
+/// The article with that id, looked for near `place`, which becomes its place.
+fn article_mut<'a>(project: &'a mut Project, id: &ArticleId, place: &mut usize) -> Option<&'a mut Article> {
+    *place = project.position_near(id, *place)?;
+    Some(Arc::make_mut(&mut project.articles[*place]))
 }
 
 fn apply_article(
@@ -193,7 +198,8 @@ fn apply_article(
     before: Option<Arc<Article>>,
     after: Option<Arc<Article>>,
 ) -> Option<Change> {
-    let gone = before.and_then(|article| project.position(&article.id)).map(|at| (at, project.articles.remove(at)));
+    let place = before.and_then(|article| project.position_near(&article.id, index));
+    let gone = place.map(|at| (at, project.articles.remove(at)));
     let index = gone.as_ref().map_or(index.min(project.articles.len()), |&(at, _)| at);
     if let Some(article) = &after {
         project.articles.insert(index, article.clone());
@@ -210,20 +216,23 @@ fn replace(
     overlaps: bool,
 ) -> (Vec<Annotation>, Vec<Annotation>) {
     let mut gone: Vec<Annotation> = removed.iter().filter_map(|annotation| set.remove(&annotation.key())).collect();
-    let mut come = Vec::new();
+    // What this step has put in and not taken out again.
+    let mut come = AnnotationSet::new();
     for annotation in added {
         let rivals = if overlaps { Vec::new() } else { rivals(set, &annotation) };
         if rivals.iter().any(|rival| rival.is_decided() || !annotation.is_decided()) {
             continue;
         }
-        gone.extend(rivals.iter().filter_map(|rival| set.remove(&rival.key())));
-        gone.extend(set.insert(annotation.clone()));
-        come.push(annotation);
+        let replaced = rivals.iter().filter_map(|rival| set.remove(&rival.key())).collect::<Vec<_>>();
+        let replaced = replaced.into_iter().chain(set.insert(annotation.clone()));
+        gone.extend(replaced.filter(|annotation| come.remove(&annotation.key()).is_none()));
+        come.insert(annotation);
     }
-    let same = |annotation: &Annotation, others: &[Annotation]| others.contains(annotation);
-    let unchanged: Vec<Annotation> = gone.iter().filter(|annotation| same(annotation, &come)).cloned().collect();
-    gone.retain(|annotation| !same(annotation, &unchanged));
-    come.retain(|annotation| !same(annotation, &unchanged));
+    let is_back = |annotation: &Annotation| come.get(annotation.range, &annotation.label) == Some(annotation);
+    let (back, gone): (Vec<_>, Vec<_>) = gone.into_iter().partition(is_back);
+    let back: AnnotationSet = back.into_iter().collect();
+    let is_new = |annotation: &&Annotation| back.get(annotation.range, &annotation.label).is_none();
+    let come = come.iter().filter(is_new).cloned().collect();
     (gone, come)
 }
 
@@ -234,4 +243,58 @@ fn rivals(set: &AnnotationSet, annotation: &Annotation) -> Vec<Annotation> {
     }
     let key = annotation.key();
     set.overlapping(annotation.range).filter(|other| other.is_visible() && other.key() != key).cloned().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::text::TextRange;
+    use Status::{Confirmed, Rejected, Suggested};
+
+    /// What goes and what comes when some of these, each on a byte of its own, are taken out and others put in.
+    fn replaced(
+        before: &[(usize, Status)],
+        removed: &[(usize, Status)],
+        added: &[(usize, Status)],
+    ) -> [Vec<(usize, Status)>; 2] {
+        let annotations = |marks: &[(usize, Status)]| -> Vec<Annotation> {
+            let mark = |&(at, status): &(usize, Status)| {
+                let range = TextRange::from_usize(at..at + 1);
+                Annotation { status, ..Annotation::confirmed(range, "ORG".into(), Origin::Human) }
+            };
+            marks.iter().map(mark).collect()
+        };
+        let marks = |annotations: &[Annotation]| {
+            annotations.iter().map(|it| (it.range.start().as_usize(), it.status)).collect::<Vec<_>>()
+        };
+        let mut set: AnnotationSet = annotations(before).into();
+        let (gone, come) = replace(&mut set, &annotations(removed), annotations(added), false);
+        let (after, changes) = (set.clone(), [marks(&gone), marks(&come)]);
+        replace(&mut set, &come, gone, false);
+        assert_eq!(
+            (set, after.len()),
+            (annotations(before).into(), before.len() - changes[0].len() + changes[1].len())
+        );
+        changes
+    }
+
+    #[test]
+    fn what_is_taken_out_and_put_back_has_not_changed() {
+        let marks = [(1, Confirmed), (2, Suggested)];
+        assert_eq!(replaced(&marks, &marks, &marks), [vec![], vec![]]);
+        assert_eq!(
+            replaced(&marks, &marks, &[(1, Confirmed), (2, Rejected)]),
+            [vec![(2, Suggested)], vec![(2, Rejected)]]
+        );
+    }
+
+    #[test]
+    fn what_is_put_in_twice_has_come_once_and_as_it_was_last() {
+        assert_eq!(replaced(&[], &[], &[(1, Confirmed), (1, Confirmed)]), [vec![], vec![(1, Confirmed)]]);
+        assert_eq!(
+            replaced(&[(1, Suggested)], &[(1, Suggested)], &[(1, Rejected), (1, Confirmed)]),
+            [vec![(1, Suggested)], vec![(1, Confirmed)]]
+        );
+        assert_eq!(replaced(&[(1, Suggested)], &[], &[(1, Rejected), (1, Suggested)]), [vec![], vec![]]);
+    }
 }

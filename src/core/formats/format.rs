@@ -3,9 +3,11 @@
 use super::conll;
 use super::error::{Fault, FormatError};
 use crate::core::Extra;
+use serde::{Deserialize, Serialize};
 
 /// A format that can be read and written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Format {
     /// A project file: the schema and all articles in one JSON value.
     Project,
@@ -81,6 +83,12 @@ impl Format {
             Self::LabelStudio => "label-studio.json",
             Self::Prodigy => "prodigy.jsonl",
         }
+    }
+
+    /// Whether a file tells what only waits for a decision from what was decided.
+    #[must_use]
+    pub const fn holds_suggestions(self) -> bool {
+        matches!(self, Self::Project | Self::Jsonl)
     }
 
     /// The format of that name.

@@ -8,7 +8,7 @@ use crate::core::annotation::Origin;
 use crate::core::schema::LabelId;
 use crate::core::sequence::{Clusters, Hinted, NO_TAG, Overlay, random};
 use crate::core::tagger::{Suggestion, settle};
-use crate::core::text::{Text, Token};
+use crate::core::text::{Coverage, Text, Token};
 
 /// The logarithm to base 2 of the number of rows of weights: 20 MB with the 18 labels of OntoNotes.
 const ROWS_LOG2: u32 = 16;
@@ -66,9 +66,10 @@ impl Learner {
         // Before the memory learns of it: it must not seem to have known.
         let hinted = hinted(&self.overlay, &reading, base, &self.memory, &Memory::default());
         let right: Vec<_> = decisions.right.iter().map(|(range, label)| (*range, label)).collect();
+        let open: Coverage = decisions.open.iter().copied().collect();
+        let is_open = |token: &Token| open.overlaps(token.range);
         let tags = |sentence: usize| {
             let tokens = reading.sentence(sentence);
-            let is_open = |token: &Token| decisions.open.iter().any(|range| range.overlaps(token.range));
             let known = tokens.iter().zip(tags(&self.overlay, tokens, &right));
             known.map(|(token, tag)| if tag == 0 && is_open(token) { NO_TAG } else { tag }).collect()
         };
@@ -136,8 +137,9 @@ impl Lesson {
 
 /// What the overlay found, and what the taggers found under labels that it does not know yet.
 fn with_unknown(found: Vec<Suggestion>, base: &[Suggestion], known: &[LabelId]) -> Vec<Suggestion> {
+    let taken: Coverage = found.iter().map(|it| it.range).collect();
     let unknown = base.iter().filter(|it| !known.contains(&it.label));
-    let free = unknown.filter(|it| !found.iter().any(|other| other.range.overlaps(it.range))).cloned();
+    let free = unknown.filter(|it| !taken.overlaps(it.range)).cloned();
     let free: Vec<Suggestion> = free.collect();
     found.into_iter().chain(free).collect()
 }

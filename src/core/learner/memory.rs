@@ -5,7 +5,7 @@ use super::decisions::Decisions;
 use super::reading::Reading;
 use crate::core::schema::LabelId;
 use crate::core::tagger::Suggestion;
-use crate::core::text::{TextRange, Token};
+use crate::core::text::{Coverage, TextRange, Token};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -72,10 +72,8 @@ impl Memory {
         for (range, label) in &decisions.right {
             self.add(reading, *range, Some(label));
         }
-        let is_wrong = |range: &TextRange| {
-            let mut others = decisions.right.iter().map(|it| it.0).chain(decisions.open.iter().copied());
-            !others.any(|other| other.overlaps(*range))
-        };
+        let others: Coverage = decisions.right.iter().map(|it| it.0).chain(decisions.open.iter().copied()).collect();
+        let is_wrong = |range: &TextRange| !others.overlaps(*range);
         let suggested = base.iter().map(|it| it.range);
         let wrong: BTreeSet<TextRange> = suggested.chain(self.mentions(reading)).filter(is_wrong).collect();
         wrong.into_iter().for_each(|range| self.add(reading, range, None));
@@ -142,6 +140,7 @@ mod tests {
     use super::*;
     use crate::core::annotation::Origin;
     use crate::core::text::Text;
+    use proptest::prelude::*;
 
     /// What a memory that learned some words says of a text: words and labels.
     fn recalled(learned: &[(&str, Option<&str>)], content: &str) -> Vec<(String, Option<String>)> {
@@ -187,5 +186,58 @@ mod tests {
         let entry = |surface: &str| memory.by_surface[surface].clone();
         assert_eq!(entry("Mark"), Entry { labels: vec![("PERSON".into(), 1)], outside: 1 });
         assert_eq!(entry("Party"), Entry { labels: vec![], outside: 1 });
+    }
+
+    /// As [`Memory::learn`] says it, comparing each mention with each decision.
+    fn learn_plainly(memory: &mut Memory, reading: &Reading, base: &[Suggestion], decisions: &Decisions) {
+        for (range, label) in &decisions.right {
+            memory.add(reading, *range, Some(label));
+        }
+        let mut wrong: Vec<TextRange> = base.iter().map(|it| it.range).chain(memory.mentions(reading)).collect();
+        wrong.retain(|range| {
+            let is_right = decisions.right.iter().any(|(right, _)| right.overlaps(*range));
+            !is_right && !decisions.open.iter().any(|open| open.overlaps(*range))
+        });
+        wrong.sort();
+        wrong.dedup();
+        wrong.into_iter().for_each(|range| memory.add(reading, range, None));
+    }
+
+    proptest! {
+        #[test]
+        fn it_learns_what_comparing_each_with_each_would(
+            words in prop::collection::vec(0usize..4, 1..60),
+            chosen in prop::collection::vec((0usize..60, 1usize..4), 0..30),
+        ) {
+            let words: Vec<&str> = words.into_iter().map(|word| ["Ann", "Lee", "met", "Oslo"][word]).collect();
+            let text = Text::new(&words.join(" "));
+            let reading = Reading::new(&text);
+            let tokens = reading.sentence(0);
+            let ranges = chosen.into_iter().filter(|(first, length)| first + length <= tokens.len());
+            let ranges: Vec<TextRange> =
+                ranges.map(|(first, length)| tokens[first].range.cover(tokens[first + length - 1].range)).collect();
+            // In turn: what is right, what waits, what the taggers said.
+            let part = |part: usize| {
+                let mut ranges: Vec<TextRange> = ranges.iter().copied().skip(part).step_by(3).collect();
+                ranges.sort();
+                ranges
+            };
+            let mut right: Vec<(TextRange, LabelId)> = Vec::new();
+            for range in part(0) {
+                if right.last().is_none_or(|(last, _)| !last.overlaps(range)) {
+                    right.push((range, "PERSON".into()));
+                }
+            }
+            let said = |range| Suggestion { range, label: "ORG".into(), origin: Origin::Model, confidence: 0.5 };
+            let base: Vec<Suggestion> = part(2).into_iter().map(said).collect();
+            let decisions = Decisions { right, open: part(1), ..Decisions::default() };
+            let (mut learned, mut expected) = (Memory::default(), Memory::default());
+            // Twice: the second time it remembers.
+            for _ in 0..2 {
+                learned.learn(&reading, &base, &decisions);
+                learn_plainly(&mut expected, &reading, &base, &decisions);
+            }
+            prop_assert_eq!(learned, expected);
+        }
     }
 }

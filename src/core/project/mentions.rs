@@ -3,6 +3,7 @@
 use crate::core::annotation::{Annotation, Status};
 use crate::core::article::Article;
 use crate::core::schema::LabelId;
+use crate::core::text::TextRange;
 use std::collections::HashMap;
 
 /// The mentions of one surface form under one label.
@@ -30,8 +31,7 @@ pub fn mention_groups(article: &Article) -> Vec<MentionGroup> {
     let mut groups: Vec<MentionGroup> = Vec::new();
     let mut index: HashMap<(String, LabelId), usize> = HashMap::new();
     for annotation in article.annotations.visible() {
-        let surface = article.text.slice(annotation.range).split_whitespace().collect::<Vec<_>>().join(" ");
-        let key = (surface, annotation.label.clone());
+        let key = (surface(article, annotation.range), annotation.label.clone());
         let at = *index.entry(key).or_insert_with_key(|(surface, label)| {
             groups.push(MentionGroup { surface: surface.clone(), label: label.clone(), mentions: Vec::new() });
             groups.len() - 1
@@ -41,12 +41,17 @@ pub fn mention_groups(article: &Article) -> Vec<MentionGroup> {
     groups
 }
 
+/// The words of a range in bytes, with white space between them made single.
+pub(super) fn surface(article: &Article, range: TextRange) -> String {
+    article.text.slice(range).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::core::annotation::Origin;
     use crate::core::article::Meta;
-    use crate::core::text::{Text, TextRange};
+    use crate::core::text::Text;
 
     #[test]
     fn mentions_are_grouped_across_line_breaks() {

@@ -2,6 +2,7 @@
 
 mod attention;
 mod concordance;
+mod lexicon;
 mod mentions;
 mod progress;
 mod queue;
@@ -9,6 +10,7 @@ mod statistics;
 
 pub use attention::{DOUBT, expected_corrections, is_doubt, least_sure, sure_suggestions};
 pub use concordance::{ConcordanceLine, concordance};
+pub use lexicon::{LexiconEntry, lexicon};
 pub use mentions::{MentionGroup, mention_groups};
 pub use progress::{ArticleProgress, both_ends, corrections_per_100, moving_means, progress};
 pub use queue::{QueueOrder, next_unfinished, queue_places};
@@ -16,7 +18,7 @@ pub use statistics::{LabelCounts, OriginCounts, Statistics, StatusCounts};
 
 use crate::core::Extra;
 use crate::core::annotation::{Annotation, Status};
-use crate::core::article::{Article, ArticleId};
+use crate::core::article::{Article, ArticleId, ArticleStatus};
 use crate::core::schema::{LabelId, Schema};
 use std::sync::Arc;
 
@@ -50,12 +52,28 @@ impl Project {
         self.articles.iter().position(|article| article.id == *id)
     }
 
+    /// The place of an article in the queue, looked for from `near` on outwards. What takes many articles takes
+    /// them in order: each is found beside the one before it, where [`Project::position`] would pass all others.
+    #[must_use]
+    pub fn position_near(&self, id: &ArticleId, near: usize) -> Option<usize> {
+        let outwards = (0..=self.articles.len().max(near)).flat_map(|away| [near + away, near.wrapping_sub(away)]);
+        outwards.into_iter().find(|&place| self.articles.get(place).is_some_and(|article| article.id == *id))
+    }
+
     /// An id that no article has: "a1", "a2" and so on.
     #[must_use]
     pub fn free_id(&self) -> ArticleId {
         let number = |article: &Arc<Article>| article.id.as_str().strip_prefix('a')?.parse::<u64>().ok();
         let highest = self.articles.iter().filter_map(number).max().unwrap_or(0);
         format!("a{}", highest.saturating_add(1)).into()
+    }
+
+    /// The project without the articles that are not finished.
+    #[must_use]
+    pub fn finished(&self) -> Self {
+        let mut project = self.clone();
+        project.articles.retain(|article| article.status == ArticleStatus::Done);
+        project
     }
 
     /// The project without what waits for a decision: for formats that cannot tell a suggestion from a decision.
@@ -104,6 +122,17 @@ mod tests {
             project.articles.push(Arc::new(Article { status, ..article }));
         }
         project
+    }
+
+    #[test]
+    fn articles_are_found_from_anywhere() {
+        let ids = ["a1", "a2", "a3", "a4"];
+        let project = project(&ids.map(|id| (id, ArticleStatus::New)));
+        for near in 0..9 {
+            let found = ids.map(|id| project.position_near(&id.into(), near));
+            assert_eq!(found, [0, 1, 2, 3].map(Some), "near {near}");
+            assert_eq!(project.position_near(&"a5".into(), near), None);
+        }
     }
 
     #[test]

@@ -1,5 +1,9 @@
 //! The progress of the work: what each finished article took, suggested against made by hand.
 //!
+//! Only what a person decided is a correction: what was carried from there to identical mentions, a label or a
+//! refusal, took no work. A suggestion that was refused along with another is told from a copy that was refused by
+//! its confidence; one from a file that does not say how sure it is counts as refused by hand.
+//!
 //! The order of the project stands for time. Reading the journal for when each article was finished was
 //! rejected: a project that comes from a file has none.
 
@@ -21,7 +25,7 @@ pub struct ArticleProgress<'a> {
     pub by_hand: usize,
     /// Their copies on identical mentions, which take no work.
     pub copied: usize,
-    /// The suggestions, and such copies, that a person refused.
+    /// The suggestions, and such copies, that a person refused; not those refused along with them.
     pub refused: usize,
 }
 
@@ -32,6 +36,8 @@ impl<'a> ArticleProgress<'a> {
             *match (annotation.status, annotation.origin) {
                 // The last is a person's own mark, taken back.
                 (Status::Suggested, _) | (_, Origin::Import) | (Status::Rejected, Origin::Human) => continue,
+                // A suggestion, refused along with an identical one; a copy never had a confidence.
+                (Status::Rejected, Origin::Propagation) if annotation.confidence.is_some() => continue,
                 (Status::Rejected, _) => &mut progress.refused,
                 (Status::Confirmed, Origin::Human) => &mut progress.by_hand,
                 (Status::Confirmed, Origin::Propagation) => &mut progress.copied,
@@ -86,8 +92,9 @@ pub fn both_ends<'a, 'b>(articles: &'b [ArticleProgress<'a>]) -> [&'b [ArticlePr
 mod tests {
     use super::*;
     use crate::core::annotation::Annotation;
-    use crate::core::article::Meta;
-    use crate::core::schema::Schema;
+    use crate::core::article::{ArticleId, Meta};
+    use crate::core::edit::{Command, Editor};
+    use crate::core::schema::{LabelId, Schema};
     use crate::core::text::{Text, TextRange};
     use std::sync::Arc;
 
@@ -129,6 +136,34 @@ mod tests {
         assert_eq!(found, [ArticleProgress { article, accepted: 3, by_hand: 2, copied: 1, refused: 4 }]);
         assert_eq!((found[0].confirmed(), found[0].corrections()), (6, 6));
         assert_eq!(corrections_per_100(&found), 100);
+    }
+
+    #[test]
+    fn what_is_carried_to_identical_mentions_is_no_correction() {
+        let lee = |at: usize| TextRange::from_usize(4 * at..4 * at + 3);
+        let mut article = Article::new("a1", Text::new("Lee Lee Lee Kim Kim Kim Bo"), Meta::default());
+        let suggested = |at| Annotation::suggested(lee(at), "ORG".into(), Origin::Model, 0.9);
+        article.annotations = (0..3).map(suggested).collect();
+        article.status = ArticleStatus::Done;
+        let mut editor =
+            Editor::new(Project { articles: vec![Arc::new(article)], ..Project::new(Schema::ontonotes()) });
+        let counted = |editor: &Editor| {
+            let found = progress(editor.project()).next().unwrap();
+            (found.by_hand, found.copied, found.refused)
+        };
+        let (article, label, propagate) = (ArticleId::from("a1"), LabelId::from("PERSON"), true);
+        let commands = [
+            // One label, copied twice; one copy refused; one suggestion refused, and two along with it.
+            Command::Annotate { article: article.clone(), range: lee(3), label: label.clone(), propagate },
+            Command::Reject { article: article.clone(), key: (lee(4), label), propagate },
+            Command::Reject { article, key: (lee(1), "ORG".into()), propagate },
+        ];
+        let counts = commands.map(|command| {
+            editor.execute(command, 0).unwrap();
+            counted(&editor)
+        });
+        assert_eq!(counts, [(1, 2, 0), (1, 1, 1), (1, 1, 2)]);
+        assert!(editor.project().articles[0].annotations.iter().take(3).all(|it| it.status == Status::Rejected));
     }
 
     #[test]

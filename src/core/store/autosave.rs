@@ -67,6 +67,7 @@ impl Autosave {
 
     fn checkpoint(&self, editor: &Editor) -> CheckpointWrite {
         let project = editor.project();
+        let ids: HashSet<&ArticleId> = project.articles.iter().map(|article| &article.id).collect();
         let checkpoint = Checkpoint {
             version: STORE_VERSION,
             seq: editor.seq(),
@@ -78,7 +79,7 @@ impl Autosave {
         CheckpointWrite {
             checkpoint,
             changed: project.articles.iter().filter(|article| self.dirty.contains(&article.id)).cloned().collect(),
-            gone: self.dirty.iter().filter(|id| project.article(id).is_none()).cloned().collect(),
+            gone: self.dirty.iter().filter(|id| !ids.contains(id)).cloned().collect(),
         }
     }
 }

@@ -6,6 +6,7 @@
 //! that used them ships wrong spans after an emoji.
 
 mod clusters;
+mod coverage;
 mod mentions;
 mod offset;
 mod offset_map;
@@ -14,6 +15,7 @@ mod sentences;
 mod snap;
 mod tokens;
 
+pub use coverage::Coverage;
 pub use mentions::mentions_of;
 pub use offset::{ByteOffset, CodePointOffset, GraphemeOffset, TextRange, Utf16Offset};
 pub use offset_map::{GraphemeMap, OffsetMap};

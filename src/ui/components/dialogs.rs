@@ -1,9 +1,9 @@
-//! Dialogs: the keys, and the choice of a file to export.
+//! What every dialog stands in, and the sheet of keys.
 
 use super::events::on;
 use crate::core::schema::Schema;
 use crate::ui::keymap::{BINDINGS, describe};
-use crate::ui::state::{Action, ExportFormat};
+use crate::ui::state::Action;
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
@@ -57,41 +57,6 @@ pub fn draw_help(schema: &Schema, on_action: &Callback<Action>) -> Html {
                 <dl>{ for rows }</dl>
                 <dl aria-label="Keys of labels">{ for labels }</dl>
             </div>
-        </Frame>
-    }
-}
-
-/// The choice of a file to export.
-pub fn draw_export(on_action: &Callback<Action>) -> Html {
-    let choices = [
-        (
-            ExportFormat::Project,
-            "Project file",
-            "Everything: labels, articles, suggestions and decisions. Import it to go on elsewhere.",
-        ),
-        (
-            ExportFormat::Jsonl,
-            "JSONL dataset",
-            "One article a line, with metadata, statuses and confidences. Offsets in code points.",
-        ),
-        (
-            ExportFormat::Spacy,
-            "spaCy offsets",
-            "One article a line, confirmed annotations only, for Example.from_dict.",
-        ),
-    ];
-    let draw = |(format, name, note): (ExportFormat, &'static str, &'static str)| {
-        let choose = on(on_action, Action::Export(format));
-        html! {
-            <li key={name}>
-                <button type="button" onclick={choose}>{ name }</button>
-                <p class="hint">{ note }</p>
-            </li>
-        }
-    };
-    html! {
-        <Frame title="Export" on_action={on_action.clone()}>
-            <ul class="choices" role="list">{ for choices.map(draw) }</ul>
         </Frame>
     }
 }

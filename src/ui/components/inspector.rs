@@ -26,6 +26,7 @@ pub fn Inspector(props: &Props) -> Html {
     let groups = mention_groups(&props.article);
     let undecided: usize = groups.iter().map(MentionGroup::undecided).sum();
     let accept_all = on(&props.on_action, Action::AskAcceptAll);
+    let lexicon = on(&props.on_action, Action::AskLexicon);
     html! {
         <section class="mentions" aria-labelledby="mentions-title">
             <header>
@@ -33,6 +34,7 @@ pub fn Inspector(props: &Props) -> Html {
                 if undecided > 0 {
                     <button type="button" class="quiet" onclick={accept_all}>{ "Accept all sure…" }</button>
                 }
+                <button type="button" class="quiet" onclick={lexicon}>{ "Lexicon…" }</button>
             </header>
             <p class="hint" id="undecided">{ summary(groups.len(), undecided) }</p>
             <ul aria-label="Mentions">{ for groups.iter().map(|group| draw_group(props, group)) }</ul>

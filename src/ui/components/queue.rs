@@ -8,13 +8,24 @@ use crate::ui::wording;
 use std::sync::Arc;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
+#[derive(Properties)]
 pub struct Props {
     /// In the order in which they are shown.
     pub articles: Vec<Arc<Article>>,
     pub order: QueueOrder,
     pub current: Option<ArticleId>,
     pub on_action: Callback<Action>,
+}
+
+impl PartialEq for Props {
+    /// An article that was not changed is the same allocation: no need to compare what is in it.
+    fn eq(&self, other: &Self) -> bool {
+        let same_articles = || self.articles.iter().map(Arc::as_ptr).eq(other.articles.iter().map(Arc::as_ptr));
+        self.current == other.current
+            && self.order == other.order
+            && self.on_action == other.on_action
+            && same_articles()
+    }
 }
 
 const ORDERS: [(QueueOrder, &str); 3] = [
@@ -70,9 +81,12 @@ struct ItemProps {
 }
 
 impl PartialEq for ItemProps {
-    /// An article that was not changed is the same allocation: no need to compare its text.
+    /// Whether it looks the same: most decisions change articles without their items.
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.article, &other.article) && self.current == other.current && self.on_action == other.on_action
+        let (a, b) = (&self.article, &other.article);
+        let looks = |it: &Article| (it.status, undecided(it));
+        let alike = || a.id == b.id && a.text == b.text && a.meta == b.meta && looks(a) == looks(b);
+        self.current == other.current && self.on_action == other.on_action && (Arc::ptr_eq(a, b) || alike())
     }
 }
 

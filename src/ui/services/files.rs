@@ -1,5 +1,8 @@
 //! Files that the reader gives and takes.
 
+use crate::core::formats::Format;
+use crate::ui::state::Action;
+use crate::ui::wording;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -20,6 +23,19 @@ pub async fn bytes_of(file: &File) -> Result<Vec<u8>, String> {
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 
+/// Hands a file that was written to the reader; what the page is told if that fails, or the writing did.
+pub fn hand_over(format: Format, written: Result<Vec<u8>, String>) -> Option<Action> {
+    let name = file_name(format);
+    let handed = written.and_then(|content| download(&name, &content));
+    handed.err().map(|why| Action::Alert(wording::not_exported(&name, &why)))
+}
+
+/// What a file of that format is called.
+pub fn file_name(format: Format) -> String {
+    let stem = if format == Format::Project { "project" } else { "articles" };
+    format!("{stem}.{}", format.extension())
+}
+
 /// How long a download's address stays, in milliseconds: some browsers begin to read only after the click.
 const KEEP_ADDRESS: u32 = 60_000;
 
@@ -27,10 +43,11 @@ const KEEP_ADDRESS: u32 = 60_000;
 ///
 /// # Errors
 /// What the browser says.
-pub fn download(name: &str, mime: &str, content: &[u8]) -> Result<(), String> {
+fn download(name: &str, content: &[u8]) -> Result<(), String> {
     let try_download = || -> Result<(), JsValue> {
         let options = BlobPropertyBag::new();
-        options.set_type(mime);
+        // What a file is, its name says; a type that the browser knows might open it instead.
+        options.set_type("application/octet-stream");
         let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(content));
         let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
         let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::UNDEFINED)?;

@@ -1,10 +1,14 @@
 //! Articles that come in as files, and go out as files.
+//!
+//! The main decision: the page itself writes only the project file, so that work can be saved whatever else fails.
+//! Every other format is the business of the worker for files: a large project never stops the page, and what a
+//! format costs is not downloaded before it is used.
 
 use super::ReaderClient;
-use super::files::{bytes_of, download};
+use super::files::{bytes_of, file_name, hand_over};
 use crate::core::formats::{self, Format};
 use crate::core::project::Project;
-use crate::ui::state::{Action, ExportFormat};
+use crate::ui::state::Action;
 use crate::ui::wording;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
@@ -23,22 +27,16 @@ pub fn read_files(files: Vec<File>, reader: &ReaderClient, tell: &Callback<Actio
     }
 }
 
-/// Writes the project in a format and hands it to the reader.
-///
-/// # Errors
-/// A sentence that says what the browser refused.
-pub fn export(project: &Project, format: ExportFormat) -> Result<(), String> {
-    let (format, name, mime) = match format {
-        ExportFormat::Project => (Format::Project, "project.postil.json", "application/json"),
-        ExportFormat::Jsonl => (Format::Jsonl, "articles.jsonl", "application/x-ndjson"),
-        ExportFormat::Spacy => (Format::Spacy, "spacy.jsonl", "application/x-ndjson"),
-    };
+/// Has the project written in a format, and hands the file to the reader.
+pub fn export(project: &Project, format: Format, reader: &ReaderClient, tell: &Callback<Action>) {
     let mut content = Vec::new();
-    // spaCy's offsets say nothing of what was decided, and nobody should train on what nobody has looked at.
-    let confirmed = (format == Format::Spacy).then(|| project.confirmed());
-    let project = confirmed.as_ref().unwrap_or(project);
-    let written = formats::write(project, format, &mut content).map_err(|error| error.to_string());
-    written
-        .and_then(|()| download(name, mime, &content))
-        .map_err(|why| format!("{name} could not be written: {why}. Nothing is lost; try again."))
+    match formats::write(project, Format::Project, &mut content) {
+        Ok(()) if format == Format::Project => {
+            if let Some(problem) = hand_over(format, Ok(content)) {
+                tell.emit(problem);
+            }
+        }
+        Ok(()) => reader.write(content, format),
+        Err(error) => tell.emit(Action::Alert(wording::not_exported(&file_name(format), &error.to_string()))),
+    }
 }

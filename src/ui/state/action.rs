@@ -1,9 +1,10 @@
 //! What can happen on the page, and what the page must then do.
 
-use super::{Concordance, Cursor};
+use super::{Concordance, Cursor, Lexicon};
 use crate::core::annotation::Key;
 use crate::core::article::{Article, ArticleId};
 use crate::core::edit::{Editor, JournalEntry};
+use crate::core::formats::Format;
 use crate::core::learner::Lessons;
 use crate::core::project::QueueOrder;
 use crate::core::schema::{Label, LabelChoices, LabelId, Schema};
@@ -38,17 +39,6 @@ pub enum Move {
     Extend(Side),
 }
 
-/// The file that an export makes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ExportFormat {
-    /// The whole project, `*.postil.json`.
-    Project,
-    /// One article a line, `*.jsonl`.
-    Jsonl,
-    /// spaCy's offsets, `*.jsonl`.
-    Spacy,
-}
-
 /// A dialog over the page.
 #[derive(Clone, Debug)]
 pub enum Dialog {
@@ -64,6 +54,8 @@ pub enum Dialog {
     AcceptAll,
     /// What each finished article took.
     Progress,
+    /// What was decided about each surface form.
+    Lexicon(Lexicon),
     /// All mentions of some words.
     Concordance(Concordance),
 }
@@ -139,6 +131,8 @@ pub enum Action {
     AcceptAll,
     /// List all mentions of the words that the cursor is on, in all articles.
     FindAll,
+    /// List all mentions of some words.
+    FindWords(String),
     /// Tick a line of that list, by its place, or no longer.
     Tick(usize),
     /// Tick all of its lines, or none.
@@ -171,14 +165,22 @@ pub enum Action {
     Dialog(Option<Dialog>),
     /// Show what each finished article took.
     AskProgress,
+    /// Show what was decided about each surface form.
+    AskLexicon,
+    /// Show only entries with these letters.
+    FilterLexicon(String),
+    /// Show only entries that were decided in more than one way, or all.
+    OnlyDisputed,
     /// Close the alert.
     DismissAlert,
     /// Leave whatever is open or selected.
     Escape,
     /// Something failed; a sentence.
     Alert(String),
+    /// Export only finished articles, or all.
+    OnlyFinished,
     /// Download the project.
-    Export(ExportFormat),
+    Export(Format),
     /// How the worker is.
     Worker(WorkerState),
     /// The worker has tagged a part: suggestions for the text within a range, and how far it is.
@@ -251,7 +253,7 @@ pub enum Effect {
     /// Put the user's model away for good.
     ForgetModel,
     /// Write a file and hand it to the reader.
-    Export(ExportFormat),
+    Export(Format),
     /// Bring the cursor into view.
     ScrollToCursor,
     /// Put the focus on the article.

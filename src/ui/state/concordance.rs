@@ -65,10 +65,16 @@ impl AppState {
     pub(super) fn find_all(&mut self) -> Vec<Effect> {
         let words =
             self.article().zip(self.cursor.range()).map(|(article, range)| article.text.slice(range).to_owned());
-        let lines = words.as_ref().map(|words| concordance(self.project(), words)).unwrap_or_default();
-        match words.filter(|_| !lines.is_empty()) {
-            Some(words) => self.dialog = Some(Dialog::Concordance(Concordance::new(words, lines))),
-            None => self.say(wording::SELECT_FIRST.to_owned()),
+        self.find_words(words.unwrap_or_default())
+    }
+
+    /// Lists all mentions of some words.
+    pub(super) fn find_words(&mut self, words: String) -> Vec<Effect> {
+        let lines = concordance(self.project(), &words);
+        if lines.is_empty() {
+            self.say(wording::SELECT_FIRST.to_owned());
+        } else {
+            self.dialog = Some(Dialog::Concordance(Concordance::new(words, lines)));
         }
         Vec::new()
     }

@@ -7,21 +7,24 @@ mod concordance;
 mod cursor;
 mod decisions;
 mod learning;
+mod lexicon;
 mod model;
 mod painting;
 mod progress;
 mod tagging;
 mod update;
 
-pub use action::{Action, Dialog, Effect, ExportFormat, Move, SaveState, Side, WorkerState};
+pub use action::{Action, Dialog, Effect, Move, SaveState, Side, WorkerState};
 pub use concordance::Concordance;
 pub use cursor::Cursor;
 pub use learning::Learning;
+pub use lexicon::Lexicon;
 pub use model::OwnModel;
 pub use painting::{Piece, current_mark, pieces};
 
 use crate::core::article::{Article, ArticleId};
 use crate::core::edit::Editor;
+use crate::core::formats::Format;
 use crate::core::project::{DOUBT, Project, QueueOrder};
 use crate::core::schema::Schema;
 use std::collections::VecDeque;
@@ -43,6 +46,8 @@ pub struct AppState {
     pub propagate: bool,
     /// Suggestions at least this sure, from 0 to 1, are taken by "accept all".
     pub threshold: f32,
+    /// Whether only finished articles go into a dataset.
+    pub only_finished: bool,
     /// In what order the queue shows the articles.
     pub order: QueueOrder,
     /// The places of the articles in the project, in that order.
@@ -81,6 +86,7 @@ impl Default for AppState {
             cursor: Cursor::None,
             propagate: true,
             threshold: DOUBT,
+            only_finished: false,
             order: QueueOrder::default(),
             queue: Vec::new(),
             tagging: VecDeque::new(),
@@ -104,6 +110,12 @@ impl AppState {
     #[must_use]
     pub fn project(&self) -> &Project {
         self.editor.project()
+    }
+
+    /// What an export in a format writes: a project file is always all of the work.
+    #[must_use]
+    pub fn exported(&self, format: Format) -> Project {
+        if self.only_finished && format != Format::Project { self.project().finished() } else { self.project().clone() }
     }
 
     /// The open article.

@@ -5,7 +5,7 @@ use super::action::{Action, Effect, SaveState};
 use super::concordance::Concordance;
 use super::cursor::Cursor;
 use crate::core::annotation::Annotation;
-use crate::core::article::{Article, ArticleStatus};
+use crate::core::article::{Article, ArticleId, ArticleStatus};
 use crate::core::edit::{Command, EditError, Editor, JournalEntry, Step};
 use crate::core::store::Place;
 use crate::core::text::ByteOffset;
@@ -61,6 +61,7 @@ impl AppState {
             Action::SetThreshold(threshold) => self.quietly(|state| state.threshold = threshold),
             Action::AcceptAll => self.accept_all(now),
             Action::FindAll => self.find_all(),
+            Action::FindWords(words) => self.find_words(words),
             Action::Tick(line) => self.in_concordance(|found| found.tick(line)),
             Action::TickAll(ticked) => self.in_concordance(|found| found.tick_all(ticked)),
             Action::ShowMore => self.in_concordance(Concordance::show_more),
@@ -77,9 +78,13 @@ impl AppState {
             Action::UseSchema(schema) => self.use_schema(schema, now),
             Action::Dialog(dialog) => self.quietly(|state| state.dialog = dialog),
             Action::AskProgress => self.ask_progress(),
+            Action::AskLexicon => self.ask_lexicon(),
+            Action::FilterLexicon(letters) => self.in_lexicon(|lexicon| lexicon.filter = letters),
+            Action::OnlyDisputed => self.in_lexicon(|lexicon| lexicon.only_disputed ^= true),
             Action::DismissAlert => self.quietly(|state| state.alert = None),
             Action::Escape => self.escape(),
             Action::Alert(sentence) => self.quietly(|state| state.also_alert(sentence)),
+            Action::OnlyFinished => self.quietly(|state| state.only_finished ^= true),
             Action::Export(format) => vec![Effect::Export(format)],
             Action::Worker(worker) => self.worker_changed(worker),
             Action::Tagged { article, within, suggestions, progress } => {
@@ -193,9 +198,9 @@ impl AppState {
 
     /// Goes where an undone or redone step changed something.
     pub(super) fn follow(&mut self, entry: &JournalEntry) {
-        let touched = || entry.transaction.articles().filter(|id| self.project().article(id).is_some());
-        let here = touched().find(|id| Some(*id) == self.current.as_ref());
-        if let Some(id) = here.or(touched().next()).cloned() {
+        let is_there = |id: &&ArticleId| self.project().article(id).is_some();
+        let here = entry.transaction.articles().find(|id| Some(*id) == self.current.as_ref()).filter(is_there);
+        if let Some(id) = here.or_else(|| entry.transaction.articles().find(is_there)).cloned() {
             self.current = Some(id);
         } else if self.article().is_none() {
             self.current = None;

@@ -1,0 +1,90 @@
+//! What was decided about each surface form, and which of it is looked at.
+
+use super::AppState;
+use super::action::{Dialog, Effect};
+use crate::core::project::{LexiconEntry, lexicon};
+use crate::ui::wording;
+
+/// The lexicon, as it was when it was opened, and which entries are wanted.
+#[derive(Clone, Debug)]
+pub struct Lexicon {
+    /// All entries.
+    pub entries: Vec<LexiconEntry>,
+    /// A part of the words, whatever its case.
+    pub filter: String,
+    /// Whether only that is wanted which was decided in more than one way.
+    pub only_disputed: bool,
+}
+
+impl Lexicon {
+    /// The entries that are wanted.
+    pub fn found(&self) -> impl Iterator<Item = &LexiconEntry> {
+        let part = self.filter.trim().to_lowercase();
+        let fits = move |entry: &&LexiconEntry| {
+            (!self.only_disputed || entry.is_disputed()) && entry.surface.to_lowercase().contains(&part)
+        };
+        self.entries.iter().filter(fits)
+    }
+}
+
+impl AppState {
+    /// Shows what was decided so far.
+    pub(super) fn ask_lexicon(&mut self) -> Vec<Effect> {
+        let entries = lexicon(self.project());
+        if entries.is_empty() {
+            self.say(wording::NOTHING_DECIDED_YET.to_owned());
+        } else {
+            let lexicon = Lexicon { entries, filter: String::new(), only_disputed: false };
+            self.dialog = Some(Dialog::Lexicon(lexicon));
+        }
+        Vec::new()
+    }
+
+    /// Changes which entries of the open lexicon are wanted.
+    pub(super) fn in_lexicon(&mut self, change: impl FnOnce(&mut Lexicon)) -> Vec<Effect> {
+        if let Some(Dialog::Lexicon(open)) = &mut self.dialog {
+            change(open);
+        }
+        Vec::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::store::Place;
+    use crate::core::text::TextRange;
+    use crate::ui::state::{Action, Cursor};
+
+    fn found(state: &AppState) -> Vec<&str> {
+        let Some(Dialog::Lexicon(open)) = &state.dialog else { panic!("no lexicon is open") };
+        open.found().map(|entry| entry.surface.as_str()).collect()
+    }
+
+    #[test]
+    fn the_lexicon_is_filtered_and_leads_to_the_mentions() {
+        let mut state = AppState::default();
+        state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
+        state.update(Action::AskLexicon, 0);
+        assert!(state.dialog.is_none());
+        assert_eq!(state.announcement, wording::NOTHING_DECIDED_YET);
+
+        state.update(Action::Draft("Oslo met Bonn. Oslo left.".to_owned()), 0);
+        state.update(Action::TagDraft, 0);
+        state.update(Action::TogglePropagate, 0);
+        for (range, label) in [(0..4, "GPE"), (15..19, "ORG"), (9..13, "GPE")] {
+            state.update(Action::Select(Cursor::words(TextRange::from_usize(range))), 0);
+            state.update(Action::Label(label.into()), 0);
+        }
+        state.update(Action::AskLexicon, 0);
+        assert_eq!(found(&state), ["Oslo", "Bonn"]);
+        state.update(Action::FilterLexicon(" NN".to_owned()), 0);
+        assert_eq!(found(&state), ["Bonn"]);
+        state.update(Action::FilterLexicon(String::new()), 0);
+        state.update(Action::OnlyDisputed, 0);
+        assert_eq!(found(&state), ["Oslo"]);
+        state.update(Action::FindWords("Oslo".to_owned()), 0);
+        let Some(Dialog::Concordance(mentions)) = &state.dialog else { panic!("no concordance is open") };
+        assert_eq!(mentions.lines.len(), 2);
+    }
+}
