@@ -81,6 +81,9 @@ examples! {
     doccano: Format::Doccano =>
         "{\"id\":\"a1\",\"text\":\"Apple 🍎 hired Ann Li in New York.\",\
          \"label\":[[0,5,\"ORG\"],[15,21,\"PERSON\"],[25,33,\"GPE\"]]}\n";
+    csv: Format::Csv =>
+        "id,start,end,label,text\na1,,,,Apple 🍎 hired Ann Li in New York.\n\
+         a1,0,5,ORG,Apple\na1,14,20,PERSON,Ann Li\na1,24,32,GPE,New York\n";
     label_studio: Format::LabelStudio =>
         r#"[{"data":{"text":"Apple 🍎 hired Ann Li in New York.","id":"a1"},"annotations":[{"result":["#.to_owned()
         + r#"{"id":"0-5-ORG","from_name":"label","to_name":"text","type":"labels","#

@@ -2,6 +2,7 @@
 
 use super::conll;
 use super::error::{Fault, FormatError};
+use super::spans_csv;
 use crate::core::Extra;
 use serde::{Deserialize, Serialize};
 
@@ -31,11 +32,13 @@ pub enum Format {
     LabelStudio,
     /// A text a line, with tokens, spans and an answer.
     Prodigy,
+    /// A table of spans.
+    Csv,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Project,
         Self::Jsonl,
         Self::Spacy,
@@ -47,6 +50,7 @@ impl Format {
         Self::Bilou,
         Self::Autotrain,
         Self::Gliner,
+        Self::Csv,
     ];
 
     /// What the command line calls it.
@@ -64,6 +68,7 @@ impl Format {
             Self::Doccano => "doccano",
             Self::LabelStudio => "label-studio",
             Self::Prodigy => "prodigy",
+            Self::Csv => "csv",
         }
     }
 
@@ -82,13 +87,14 @@ impl Format {
             Self::Doccano => "doccano.jsonl",
             Self::LabelStudio => "label-studio.json",
             Self::Prodigy => "prodigy.jsonl",
+            Self::Csv => "csv",
         }
     }
 
     /// Whether a file tells what only waits for a decision from what was decided.
     #[must_use]
     pub const fn holds_suggestions(self) -> bool {
-        matches!(self, Self::Project | Self::Jsonl)
+        matches!(self, Self::Project | Self::Jsonl | Self::LabelStudio)
     }
 
     /// The format of that name.
@@ -111,6 +117,9 @@ impl Format {
         let line = first_line.trim_start_matches('\u{feff}').trim();
         if conll::is_line(line) {
             return Ok(Self::Conll);
+        }
+        if spans_csv::is_header(line) {
+            return Ok(Self::Csv);
         }
         if let Some(elements) = line.strip_prefix('[') {
             return Self::detect_array(elements);
