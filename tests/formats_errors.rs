@@ -62,9 +62,9 @@ says! {
     ends_before_it_starts: annotated(r#"{"start":4,"end":4,"label":"ORG"}"#) =>
         "line 1, field annotations[0].start: a span from 4 to 4 holds no text: its start must lie before its end";
     fraction: annotated(r#"{"start":0.5,"end":4,"label":"ORG"}"#) =>
-        "line 1, field annotations[0].start: invalid type: floating point `0.5`, expected an offset in code points (a whole number from 0)";
+        "line 1, field annotations[0].start: invalid type: floating point `0.5`, expected an offset (a whole number from 0)";
     negative: project(&annotated(r#"{"start":-1,"end":4,"label":"ORG"}"#)) =>
-        "line 4, field articles[0].annotations[0].start: invalid type: integer `-1`, expected an offset in code points (a whole number from 0)";
+        "line 4, field articles[0].annotations[0].start: invalid type: integer `-1`, expected an offset (a whole number from 0)";
     quotes_something_else: project(&annotated(r#"{"start":0,"end":3,"label":"ORG","text":"Acme"}"#)) =>
         "line 4, field articles[0].annotations[0].text: it quotes \"Acme\", but the text from 0 to 3 is \"Acm\"";
     status_of_another_kind: annotated(r#"{"start":0,"end":4,"label":"ORG","status":"rejected"}"#) =>
@@ -97,6 +97,26 @@ says! {
     gliner_without_an_end: "[{\"tokenized_text\":[\"Acme\"]},\n" => "line 2: it is not JSON: it ends inside an array";
     spacy_json_with_another_text: r#"[{"paragraphs":[{"raw":"Ann Li","sentences":[{"tokens":[{"orth":"Ann"},{"orth":"Lo"}]}]}]}]"# =>
         "line 1, field paragraphs[0]: the text goes on with \"Li\", not with the token \"Lo\"";
+    doccano_out_of_bounds: r#"{"text":"🍎 Acme","label":[[3,7,"ORG"],[3,8,"ORG"]]}"# =>
+        "line 1, field label[1]: a span from 3 to 8 cuts a character or reaches beyond the text, which has 7 UTF-16 units";
+    doccano_for_whole_texts: r#"{"text":"Acme","label":["good"]}"# =>
+        "line 1, field label[0]: invalid type: string \"good\", expected tuple struct Span";
+    label_studio_out_of_bounds: r#"[{"data":{"text":"Acme"},"annotations":[{"result":[{"value":{"start":0,"end":5,"labels":["ORG"]}}]}]}]"# =>
+        "line 1, field annotations[0].result[0].value: a span from 0 to 5 cuts a character or reaches beyond the text, which has 4 UTF-16 units";
+    label_studio_without_text: "[{\"data\":{\"text\":\"\"}},\n{\"data\":{\"html\":\"\"}}]" =>
+        "line 2, field data: missing field `text`";
+    csv_without_an_article: "id,start,end,label,text\na1,0,4,ORG,Acme" =>
+        "line 2: the row of an article, with its whole text and no span, must stand above its spans";
+    csv_with_a_span_of_another: "text,id,label,end,start\nAcme,a1,,,\nAcme,a2,ORG,4,0" =>
+        "line 3, field id: this is a span of \"a2\" below the article \"a1\"";
+    csv_without_a_label: "id,start,end,label,text\na1,,,,\"Acme\nwon\"\na1,0,4,,Acme" =>
+        "line 4, field label: a span has a start, an end and a label";
+    csv_with_another_text: "id,start,end,label,text\na1,,,,Acme\na1,0,3,ORG,Acme" =>
+        "line 3, field text: it quotes \"Acme\", but the text from 0 to 3 is \"Acm\"";
+    csv_with_a_fraction: "id,start,end,label,text\na1,,,,Acme\na1,0.5,3,ORG,Acme" => "line 3, field start: invalid digit found in string";
+    csv_with_a_short_row: "id,start,end,label,text\na1,,,,Acme\na1,0" => "line 3: this row has 2 cells, but the first has 5";
+    prodigy_out_of_bounds: r#"{"text":"Acme","spans":[{"start":3,"end":5,"label":"ORG"}]}"# =>
+        "line 1, field spans[0]: a span from 3 to 5 reaches beyond the text, which has 4 characters (code points)";
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! One article in every format, to the letter, and read again.
 
 use postil::core::annotation::{Annotation, Origin};
-use postil::core::article::{Article, Meta};
+use postil::core::article::{Article, ArticleStatus, Meta};
 use postil::core::formats::{self, Format};
 use postil::core::project::Project;
 use postil::core::schema::Schema;
@@ -68,6 +68,88 @@ examples! {
         + r#"{"id":4,"orth":"Li","space":" ","ner":"L-PERSON"},{"id":5,"orth":"in","space":" ","ner":"O"},"#
         + r#"{"id":6,"orth":"New","space":" ","ner":"B-GPE"},{"id":7,"orth":"York","space":"","ner":"L-GPE"},"#
         + r#"{"id":8,"orth":".","space":"","ner":"O"}]}]}]}]"# + "\n";
+    prodigy: Format::Prodigy =>
+        r#"{"id":"a1","text":"Apple 🍎 hired Ann Li in New York.","tokens":["#.to_owned()
+        + r#"{"text":"Apple","start":0,"end":5,"id":0,"ws":true},{"text":"🍎","start":6,"end":7,"id":1,"ws":true},"#
+        + r#"{"text":"hired","start":8,"end":13,"id":2,"ws":true},{"text":"Ann","start":14,"end":17,"id":3,"ws":true},"#
+        + r#"{"text":"Li","start":18,"end":20,"id":4,"ws":true},{"text":"in","start":21,"end":23,"id":5,"ws":true},"#
+        + r#"{"text":"New","start":24,"end":27,"id":6,"ws":true},{"text":"York","start":28,"end":32,"id":7,"ws":false},"#
+        + r#"{"text":".","start":32,"end":33,"id":8,"ws":false}],"spans":["#
+        + r#"{"start":0,"end":5,"token_start":0,"token_end":0,"label":"ORG"},"#
+        + r#"{"start":14,"end":20,"token_start":3,"token_end":4,"label":"PERSON"},"#
+        + r#"{"start":24,"end":32,"token_start":6,"token_end":7,"label":"GPE"}],"answer":"accept"}"# + "\n";
+    doccano: Format::Doccano =>
+        "{\"id\":\"a1\",\"text\":\"Apple 🍎 hired Ann Li in New York.\",\
+         \"label\":[[0,5,\"ORG\"],[15,21,\"PERSON\"],[25,33,\"GPE\"]]}\n";
+    csv: Format::Csv =>
+        "id,start,end,label,text\na1,,,,Apple 🍎 hired Ann Li in New York.\n\
+         a1,0,5,ORG,Apple\na1,14,20,PERSON,Ann Li\na1,24,32,GPE,New York\n";
+    label_studio: Format::LabelStudio =>
+        r#"[{"data":{"text":"Apple 🍎 hired Ann Li in New York.","id":"a1"},"annotations":[{"result":["#.to_owned()
+        + r#"{"id":"0-5-ORG","from_name":"label","to_name":"text","type":"labels","#
+        + r#""value":{"start":0,"end":5,"text":"Apple","labels":["ORG"]}},"#
+        + r#"{"id":"15-21-PERSON","from_name":"label","to_name":"text","type":"labels","#
+        + r#""value":{"start":15,"end":21,"text":"Ann Li","labels":["PERSON"]}},"#
+        + r#"{"id":"25-33-GPE","from_name":"label","to_name":"text","type":"labels","#
+        + r#""value":{"start":25,"end":33,"text":"New York","labels":["GPE"]}}]}]}]"# + "\n";
+}
+
+/// The one article of a file.
+fn one(content: &str) -> Article {
+    Arc::unwrap_or_clone(formats::read(content.into(), None).unwrap().articles.remove(0))
+}
+
+#[test]
+fn what_is_suggested_is_a_prediction_of_label_studio() {
+    let mut article = Article::new("a1", Text::new("Ann met Bo."), Meta::default());
+    let ann = Annotation::suggested(TextRange::from_usize(0..3), "PERSON".into(), Origin::Model, 0.75);
+    article.annotations.insert(ann.clone());
+    article.annotations.insert(Annotation::confirmed(TextRange::from_usize(8..10), "PERSON".into(), Origin::Import));
+    let file = written(&article, Format::LabelStudio);
+    assert!(
+        file.contains(r#""predictions":[{"model_version":"postil","result":[{"id":"0-3-PERSON","from_name":"label""#)
+    );
+    assert_eq!(one(&file).annotations, article.annotations);
+}
+
+#[test]
+fn label_studio_of_others() {
+    let task = r#"[{"id":7,"data":{"text":"Ann 🍎 met Bo.","url":"x"},"annotations":[
+        {"id":1,"was_cancelled":true,"result":[{"type":"labels","value":{"start":0,"end":3,"labels":["WRONG"]}}]},
+        {"id":2,"result":[{"type":"labels","value":{"start":11,"end":13,"text":"?","labels":["PERSON","DOG"]}},
+          {"type":"labels","value":{"start":0,"end":3}},{"type":"choices","value":{"choices":["good"]}},
+          {"type":"relation","from_id":"a","to_id":"b","direction":"right"}]}],"predictions":[],"file_upload":"f"}]"#;
+    let article = one(task);
+    assert_eq!((article.id.as_str(), article.status), ("7", ArticleStatus::Done));
+    assert_eq!(read(task), [["Bo/DOG", "Bo/PERSON"]]);
+    let short = r#"[{"id":8,"text":"Ann 🍎 met Bo.","label":[{"start":11,"end":13,"text":"Bo","labels":["PERSON"]}],"annotator":1}]"#;
+    assert_eq!(read(short), [["Bo/PERSON"]]);
+}
+
+#[test]
+fn prodigy_accepts_what_is_decided() {
+    let line =
+        |answer: &str| format!(r#"{{"text":"Ann met Bo.","spans":[{{"start":0,"end":3,"label":"PERSON"}}]{answer}}}"#);
+    let read = |answer: &str| {
+        let article = one(&line(answer));
+        (article.status, article.annotations.iter().all(Annotation::is_decided), written(&article, Format::Prodigy))
+    };
+    let (status, decided, file) = read(r#","answer":"accept""#);
+    assert!(status == ArticleStatus::Done && decided && file.contains(r#""answer":"accept""#));
+    let (status, decided, file) = read(r#","answer":"reject""#);
+    assert!(status == ArticleStatus::Skipped && !decided && file.contains(r#""answer":"ignore""#));
+    let (status, decided, file) = read("");
+    assert!(status == ArticleStatus::New && !decided && !file.contains("answer"));
+    let blank = Article::new("a1", Text::new("Nobody."), Meta::default());
+    assert!(!written(&blank, Format::Prodigy).contains("answer"), "nobody has looked at it");
+}
+
+#[test]
+fn doccano_of_others() {
+    let line = r#"{"id":1,"text":"Apple 🍎 hired Ann Li.","labels":[[14,20,"PERSON"]],"Comments":[]}"#;
+    assert_eq!(read(line), [["Ann Li/PERSON"]], "code points");
+    let line = r#"{"text":"Apple 🍎 hired Ann Li.","entities":[{"id":4,"start_offset":15,"end_offset":21,"label":"PERSON"}],"relations":[]}"#;
+    assert_eq!(read(line), [["Ann Li/PERSON"]], "UTF-16 units, with relations");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use postil::core::article::{Article, ArticleStatus, Meta};
 use postil::core::formats::{self, Format};
 use postil::core::project::Project;
 use postil::core::schema::Schema;
-use postil::core::text::{Text, TextRange};
+use postil::core::text::{Text, TextRange, is_word_edge};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -100,10 +100,10 @@ prop_compose! {
     }
 }
 
-/// Formats that keep the text, and what they keep of it.
-const WITH_TEXT: [Format; 3] = [Format::Project, Format::Jsonl, Format::Spacy];
-/// Formats that keep tokens only.
-const TOKENS: [Format; 4] = [Format::Conll, Format::Bilou, Format::Autotrain, Format::SpacyJson];
+/// Formats whose files are the same after a round trip.
+const STABLE: [Format; 5] = [Format::Project, Format::Jsonl, Format::Spacy, Format::LabelStudio, Format::Csv];
+/// Formats of tokens and their tags.
+const TAGS: [Format; 4] = [Format::Conll, Format::Bilou, Format::Autotrain, Format::SpacyJson];
 
 /// What is not white space of an article, and where in that its annotations lie, in characters.
 fn squeezed<'a>(
@@ -129,7 +129,7 @@ fn export(project: &Project, format: Format) -> Vec<u8> {
 proptest! {
     #[test]
     fn export_import_export_is_byte_identical(project in any_project()) {
-        for format in WITH_TEXT {
+        for format in STABLE {
             let first = export(&project, format);
             if project.articles.is_empty() && format != Format::Project {
                 continue;
@@ -150,8 +150,8 @@ proptest! {
     }
 
     #[test]
-    fn formats_of_tokens_keep_all_but_white_space(project in any_project()) {
-        for format in TOKENS {
+    fn formats_of_tags_keep_all_but_white_space(project in any_project()) {
+        for format in TAGS {
             if project.articles.is_empty() {
                 continue;
             }
@@ -166,11 +166,42 @@ proptest! {
     }
 
     #[test]
-    fn gliner_keeps_what_overlaps(project in any_project()) {
-        if !project.articles.is_empty() {
-            let read = formats::read(export(&project, Format::Gliner), None).unwrap();
+    fn formats_of_spans_of_tokens_keep_what_overlaps(project in any_project()) {
+        for format in [Format::Gliner, Format::Prodigy] {
+            if project.articles.is_empty() {
+                continue;
+            }
+            let read = formats::read(export(&project, format), None).unwrap();
             for (read, article) in read.articles.iter().zip(&project.articles) {
                 prop_assert_eq!(squeezed(read, &read.annotations), squeezed(article, &article.annotations));
+                prop_assert!(format != Format::Prodigy || read.text == article.text, "this one keeps the text");
+            }
+        }
+    }
+
+    #[test]
+    fn formats_of_spans_keep_every_one(project in any_project()) {
+        for format in [Format::LabelStudio, Format::Doccano, Format::Csv] {
+            let mut project = project.clone();
+            for article in &mut project.articles {
+                let article = Arc::make_mut(article);
+                let kept = |annotation: &&Annotation| match format {
+                    // Without words that are marked as a whole, doccano's unit is only guessed.
+                    Format::Doccano => [annotation.range.start(), annotation.range.end()]
+                        .into_iter()
+                        .all(|edge| is_word_edge(&article.text, edge)),
+                    Format::LabelStudio => article.status !=  ArticleStatus::Skipped || !annotation.is_decided(),
+                    _ => true,
+                };
+                article.annotations = article.annotations.iter().filter(kept).cloned().collect();
+            }
+            if project.articles.is_empty() {
+                continue;
+            }
+            let read = formats::read(export(&project, format), None).unwrap();
+            for (read, article) in read.articles.iter().zip(&project.articles) {
+                let keys = |article: &Article| article.annotations.iter().map(Annotation::key).collect::<Vec<_>>();
+                prop_assert_eq!((&read.text, keys(read)), (&article.text, keys(article)), "{}", format.name());
             }
         }
     }

@@ -12,7 +12,8 @@ use std::path::PathBuf;
 ///
 /// Formats: postil (project file), postil-jsonl (an article a line), spacy (offsets JSONL), spacy-json (JSON for
 /// `spacy convert`), conll (a token a line, IOB2; read in any scheme), bilou (the same with BILOU), autotrain (a
-/// sentence a line, tokens and tags), gliner (array of tokens and spans).
+/// sentence a line, tokens and tags), gliner (array of tokens and spans), prodigy, doccano, label-studio (array of
+/// tasks), csv (a table of spans).
 #[derive(Args)]
 pub(super) struct Convert {
     /// The format of IN; told by its first line if not given.

@@ -17,7 +17,7 @@ pub struct FormatError {
     pub fault: Fault,
 }
 
-/// What is wrong with a file. Offsets are code points.
+/// What is wrong with a file. Offsets are code points where nothing else is said.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum Fault {
     /// It could not be read at all.
@@ -74,6 +74,18 @@ pub enum Fault {
         /// The code point after the last.
         end: u32,
         /// The number of code points in the text.
+        length: u32,
+    },
+    /// A span that reaches beyond the text or cuts a character, in UTF-16 units.
+    #[error(
+        "a span from {start} to {end} cuts a character or reaches beyond the text, which has {length} UTF-16 units"
+    )]
+    OutOfBoundsUtf16 {
+        /// The first unit.
+        start: u32,
+        /// The unit after the last.
+        end: u32,
+        /// The number of units in the text.
         length: u32,
     },
     /// A span of tokens that do not exist.
@@ -155,7 +167,11 @@ impl FormatError {
 
     /// The same error in a value that is the field `outer` of another.
     pub(super) fn under(self, outer: &str) -> Self {
-        let field = self.field.map_or_else(|| outer.to_owned(), |inner| format!("{outer}.{inner}"));
+        let field = match self.field {
+            None => outer.to_owned(),
+            Some(index) if index.starts_with('[') => format!("{outer}{index}"),
+            Some(field) => format!("{outer}.{field}"),
+        };
         Self { field: Some(field), ..self }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::conll;
 use super::error::{Fault, FormatError};
+use super::spans_csv;
 use crate::core::Extra;
 use serde::{Deserialize, Serialize};
 
@@ -25,19 +26,31 @@ pub enum Format {
     Autotrain,
     /// An array of articles, in spaCy's JSON of version 2.
     SpacyJson,
+    /// A text a line, with spans in UTF-16 units.
+    Doccano,
+    /// An array of tasks, annotated and predicted.
+    LabelStudio,
+    /// A text a line, with tokens, spans and an answer.
+    Prodigy,
+    /// A table of spans.
+    Csv,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 12] = [
         Self::Project,
         Self::Jsonl,
         Self::Spacy,
         Self::SpacyJson,
+        Self::Prodigy,
+        Self::Doccano,
+        Self::LabelStudio,
         Self::Conll,
         Self::Bilou,
         Self::Autotrain,
         Self::Gliner,
+        Self::Csv,
     ];
 
     /// What the command line calls it.
@@ -52,6 +65,10 @@ impl Format {
             Self::Gliner => "gliner",
             Self::Autotrain => "autotrain",
             Self::SpacyJson => "spacy-json",
+            Self::Doccano => "doccano",
+            Self::LabelStudio => "label-studio",
+            Self::Prodigy => "prodigy",
+            Self::Csv => "csv",
         }
     }
 
@@ -67,13 +84,17 @@ impl Format {
             Self::Gliner => "gliner.json",
             Self::Autotrain => "autotrain.jsonl",
             Self::SpacyJson => "spacy.json",
+            Self::Doccano => "doccano.jsonl",
+            Self::LabelStudio => "label-studio.json",
+            Self::Prodigy => "prodigy.jsonl",
+            Self::Csv => "csv",
         }
     }
 
     /// Whether a file tells what only waits for a decision from what was decided.
     #[must_use]
     pub const fn holds_suggestions(self) -> bool {
-        matches!(self, Self::Project | Self::Jsonl)
+        matches!(self, Self::Project | Self::Jsonl | Self::LabelStudio)
     }
 
     /// The format of that name.
@@ -97,6 +118,9 @@ impl Format {
         if conll::is_line(line) {
             return Ok(Self::Conll);
         }
+        if spans_csv::is_header(line) {
+            return Ok(Self::Csv);
+        }
         if let Some(elements) = line.strip_prefix('[') {
             return Self::detect_array(elements);
         }
@@ -111,11 +135,19 @@ impl Format {
         let has = |field: &str| fields.contains_key(field);
         if has("format") {
             Ok(Self::Project)
+        } else if fields.get("entities").is_some_and(|entities| entities[0].is_object()) {
+            Ok(Self::Doccano)
         } else if has("entities") {
             Ok(Self::Spacy)
+        } else if has("annotations") {
+            Ok(Self::Jsonl)
+        } else if has("text") && has("spans") {
+            Ok(Self::Prodigy)
+        } else if has("text") && (has("label") || has("labels")) {
+            Ok(Self::Doccano)
         } else if has("tokens") && has("tags") {
             Ok(Self::Autotrain)
-        } else if has("annotations") || has("text") && !OTHER_TOOLS.iter().any(|field| has(field)) {
+        } else if has("text") && !OTHER_TOOLS.iter().any(|field| has(field)) {
             Ok(Self::Jsonl)
         } else {
             unknown_fields(&fields)
@@ -126,9 +158,12 @@ impl Format {
         let Some(Ok(fields)) = serde_json::Deserializer::from_str(elements).into_iter::<Extra>().next() else {
             return unknown("the first element of this array is not on its first line, or no object; say what it is");
         };
-        if fields.contains_key("tokenized_text") {
+        let has = |field: &str| fields.contains_key(field);
+        if has("tokenized_text") {
             Ok(Self::Gliner)
-        } else if fields.contains_key("paragraphs") {
+        } else if has("data") || has("text") && has("label") {
+            Ok(Self::LabelStudio)
+        } else if has("paragraphs") {
             Ok(Self::SpacyJson)
         } else {
             unknown_fields(&fields)
@@ -147,4 +182,4 @@ fn unknown(what: &str) -> Result<Format, FormatError> {
 
 /// Fields in which other tools keep their annotations: a file with one of them is not a bare text, and
 /// must not be read as one.
-const OTHER_TOOLS: [&str; 6] = ["label", "labels", "spans", "tokens", "tags", "ner_tags"];
+const OTHER_TOOLS: [&str; 3] = ["tokens", "tags", "ner_tags"];

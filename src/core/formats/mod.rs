@@ -7,6 +7,7 @@
 
 mod autotrain;
 mod conll;
+mod doccano;
 mod documents;
 mod elements;
 mod error;
@@ -18,13 +19,17 @@ mod json;
 #[cfg(feature = "json-schema")]
 mod json_schema;
 mod jsonl;
+mod label_studio;
 mod labels;
 mod lines;
+mod meta;
+mod prodigy;
 mod project;
 mod record;
 mod source_text;
 mod spacy;
 mod spacy_json;
+mod spans_csv;
 mod tags;
 mod tokenized;
 mod writer;
@@ -60,14 +65,36 @@ pub fn articles<'a>(
             Err(error) => Box::new(std::iter::once(Err(error))),
         };
     }
-    let read = reader(format);
     let mut ids = UniqueIds::default();
+    Box::new(with_lines(input, format).map(move |article| {
+        let (line, article) = article?;
+        ids.take(&article.id, &format!("line {line}")).map_err(|error| error.in_part_from_line(line))?;
+        Ok(article)
+    }))
+}
+
+/// The articles of a stream, each with the line on which it begins.
+fn with_lines<'a>(
+    input: impl BufRead + 'a,
+    format: Format,
+) -> Box<dyn Iterator<Item = Result<(usize, Article), FormatError>> + 'a> {
+    let read = match format {
+        Format::Csv => return Box::new(spans_csv::Articles::new(input)),
+        Format::Project | Format::Jsonl => jsonl::read,
+        Format::Spacy => spacy::read,
+        Format::SpacyJson => spacy_json::read,
+        Format::Prodigy => prodigy::read,
+        Format::Doccano => doccano::read,
+        Format::LabelStudio => label_studio::read,
+        Format::Conll | Format::Bilou => conll::read,
+        Format::Autotrain => autotrain::read,
+        Format::Gliner => gliner::read,
+    };
     Box::new(records(input, format).zip(1..).map(move |(record, number)| {
         let (line, record) = record?;
         let record = if line == 1 { record.trim_start_matches('\u{feff}') } else { &record };
-        read(record, number)
-            .and_then(|article| ids.take(&article.id, &format!("line {line}")).map(|()| article))
-            .map_err(|error| error.in_part_from_line(line))
+        let article = read(record, number).map_err(|error| error.in_part_from_line(line))?;
+        Ok((line, article))
     }))
 }
 
@@ -79,20 +106,8 @@ fn records<'a>(
     match format {
         Format::Conll | Format::Bilou => Box::new(Documents::new(input)),
         Format::Autotrain => Box::new(Groups::new(input)),
-        Format::Gliner | Format::SpacyJson => Box::new(Elements::new(input)),
-        Format::Project | Format::Jsonl | Format::Spacy => Box::new(Lines::new(input)),
-    }
-}
-
-/// Reads the article of a record; the number (from 1) names it if it has no id.
-fn reader(format: Format) -> fn(&str, usize) -> Result<Article, FormatError> {
-    match format {
-        Format::Project | Format::Jsonl => jsonl::read,
-        Format::Spacy => spacy::read,
-        Format::Conll | Format::Bilou => conll::read,
-        Format::Gliner => gliner::read,
-        Format::Autotrain => autotrain::read,
-        Format::SpacyJson => spacy_json::read,
+        Format::Gliner | Format::LabelStudio | Format::SpacyJson => Box::new(Elements::new(input)),
+        _ => Box::new(Lines::new(input)),
     }
 }
 

@@ -154,18 +154,18 @@ pub(super) fn numbered(number: usize) -> ArticleId {
 }
 
 /// More digits would differ from one machine to the next and mean nothing.
-fn four_decimals(confidence: f32) -> f64 {
+pub(super) fn four_decimals(confidence: f32) -> f64 {
     (f64::from(confidence) * 1e4).round() / 1e4
 }
 
-/// An offset in code points.
+/// An offset, in whatever unit.
 pub(super) fn offset<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
     struct Offset;
     impl Visitor<'_> for Offset {
         type Value = u32;
 
         fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            f.write_str("an offset in code points (a whole number from 0)")
+            f.write_str("an offset (a whole number from 0)")
         }
 
         fn visit_u64<E: serde::de::Error>(self, value: u64) -> Result<u32, E> {

@@ -2,13 +2,19 @@
 //! offsets count characters that our texts do not have.
 
 use super::error::Fault;
-use crate::core::text::{CodePointOffset, Text, TextRange};
+use crate::core::text::{CodePointOffset, Text, TextRange, Utf16Offset};
 
 /// A text from a file, and the way from the file's offsets to ours.
 pub(super) struct SourceText {
     text: Text,
-    /// The characters of the file's text that [`Text::new`] drops, as sorted code point offsets.
-    dropped: Vec<u32>,
+    /// The characters of the file's text that [`Text::new`] drops, in order.
+    dropped: Vec<Dropped>,
+}
+
+/// Where a character stood in the file's text.
+struct Dropped {
+    code_point: u32,
+    utf16: u32,
 }
 
 impl SourceText {
@@ -23,9 +29,28 @@ impl SourceText {
         if start >= end {
             return Err(Fault::EmptySpan { start, end });
         }
-        self.text.range_from_code_points(self.ours(start), self.ours(end)).ok_or_else(|| {
+        let ours = |offset| {
+            let before = self.dropped.partition_point(|dropped| dropped.code_point < offset);
+            CodePointOffset::new(offset - before as u32)
+        };
+        self.text.range_from_code_points(ours(start), ours(end)).ok_or_else(|| {
             let (_, length) = self.text.to_code_points(self.text.range());
             Fault::OutOfBounds { start, end, length: length.get() + self.dropped.len() as u32 }
+        })
+    }
+
+    /// The span between two offsets in UTF-16 units of the file's text, end exclusive.
+    pub(super) fn range_utf16(&self, start: u32, end: u32) -> Result<TextRange, Fault> {
+        if start >= end {
+            return Err(Fault::EmptySpan { start, end });
+        }
+        let ours = |offset| {
+            let before = self.dropped.partition_point(|dropped| dropped.utf16 < offset);
+            Utf16Offset::new(offset - before as u32)
+        };
+        self.text.range_from_utf16(ours(start), ours(end)).ok_or_else(|| {
+            let (_, length) = self.text.to_utf16(self.text.range());
+            Fault::OutOfBoundsUtf16 { start, end, length: length.get() + self.dropped.len() as u32 }
         })
     }
 
@@ -36,20 +61,18 @@ impl SourceText {
     pub(super) fn into_text(self) -> Text {
         self.text
     }
-
-    fn ours(&self, offset: u32) -> CodePointOffset {
-        CodePointOffset::new(offset - self.dropped.partition_point(|&dropped| dropped < offset) as u32)
-    }
 }
 
-fn dropped(content: &str) -> Vec<u32> {
+fn dropped(content: &str) -> Vec<Dropped> {
     let mut dropped = Vec::new();
+    let mut utf16 = 0;
     let mut chars = (0u32..).zip(content.chars()).peekable();
-    while let Some((at, c)) = chars.next() {
+    while let Some((code_point, c)) = chars.next() {
         let next = chars.peek().map(|&(_, c)| c);
-        if at == 0 && c == '\u{feff}' || c == '\r' && next == Some('\n') {
-            dropped.push(at);
+        if code_point == 0 && c == '\u{feff}' || c == '\r' && next == Some('\n') {
+            dropped.push(Dropped { code_point, utf16 });
         }
+        utf16 += c.len_utf16() as u32;
     }
     dropped
 }
@@ -66,6 +89,9 @@ mod tests {
         assert_eq!(text(6, 9).as_deref(), Ok("two"));
         assert_eq!(text(13, 18).as_deref(), Ok("three"));
         assert_eq!(text(13, 19), Err(Fault::OutOfBounds { start: 13, end: 19, length: 18 }));
+        let utf16 = |start, end| source.range_utf16(start, end).map(|range| source.text().slice(range).to_owned());
+        assert_eq!(utf16(14, 19).as_deref(), Ok("three"));
+        assert_eq!(utf16(14, 20), Err(Fault::OutOfBoundsUtf16 { start: 14, end: 20, length: 19 }));
         assert_eq!(text(4, 4), Err(Fault::EmptySpan { start: 4, end: 4 }));
     }
 }

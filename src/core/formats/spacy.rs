@@ -7,17 +7,16 @@
 
 use super::error::FormatError;
 use super::json::parse;
+use super::meta::{meta_of, meta_value};
 use super::record::{id_or_number, numbered, offset};
 use super::source_text::SourceText;
 use crate::core::Extra;
 use crate::core::annotation::{Annotation, AnnotationSet, Origin};
-use crate::core::article::{Article, ArticleId, ArticleStatus, Meta};
+use crate::core::article::{Article, ArticleId, ArticleStatus};
 use crate::core::schema::LabelId;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// Fields of a line that mean something else in our own files. They are kept with the metadata.
-const OURS: [&str; 2] = ["annotations", "status"];
 /// The field of an article for spaCy's other span groups.
 const SPANS: &str = "spans";
 /// The field of an annotation for the id of what it names in a knowledge base.
@@ -91,18 +90,6 @@ pub(super) fn read(line: &str, number: usize) -> Result<Article, FormatError> {
     Ok(Article { id, text: source.into_text(), meta, status: ArticleStatus::New, annotations, extra })
 }
 
-/// The metadata of a line, whatever another tool means by `meta`.
-fn meta_of(meta: Value, extra: &mut Extra) -> Meta {
-    let mut meta = match serde_json::from_value(meta.clone()) {
-        Ok(meta) => meta,
-        Err(_) if meta.is_null() => Meta::default(),
-        Err(_) => Meta { extra: Extra::from_iter([("meta".into(), meta)]), ..Meta::default() },
-    };
-    let ours = OURS.into_iter().filter_map(|field| extra.shift_remove_entry(field));
-    meta.extra.extend(ours);
-    meta
-}
-
 /// Writes an article as a line, without the newline.
 pub(super) fn write(article: &Article) -> Result<String, serde_json::Error> {
     let all: Vec<&Annotation> = article.annotations.visible().collect();
@@ -136,14 +123,4 @@ pub(super) fn write(article: &Article) -> Result<String, serde_json::Error> {
         meta: meta_value(&article.meta)?,
         extra,
     })
-}
-
-/// What is known about an article, without the fields that say nothing.
-fn meta_value(meta: &Meta) -> Result<Value, serde_json::Error> {
-    let mut value = serde_json::to_value(meta)?;
-    if let Value::Object(fields) = &mut value {
-        fields.retain(|_, value| !value.is_null());
-    }
-    let empty = value.as_object().is_some_and(Extra::is_empty);
-    Ok(if empty { Value::Null } else { value })
 }

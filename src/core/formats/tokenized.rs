@@ -71,14 +71,24 @@ impl<'a> Tokenized<'a> {
         (tokenized, sentences)
     }
 
-    /// The same, with tokens of white space wherever more than a space lies between words, as spaCy has them:
-    /// they hold the whole text.
+    /// The same, with all white space: see [`Self::whole`].
     pub(super) fn whole_in_sentences(article: &'a Article) -> (Self, Vec<Range<usize>>) {
-        let (words, starts) = words_in_sentences(&article.text);
-        let tokens = with_white_space(&article.text, &words);
-        let tokenized = Self::new(&article.text, tokens, &article.annotations.without_overlaps());
+        let (_, starts) = words_in_sentences(&article.text);
+        let tokenized = Self::whole(&article.text, &article.annotations.without_overlaps());
         let sentences = tokenized.sentences(&starts);
         (tokenized, sentences)
+    }
+
+    /// The words of a text, with tokens of white space wherever more than a space lies between them, as spaCy has
+    /// them.
+    pub(super) fn whole(text: &'a Text, annotations: &[&'a Annotation]) -> Self {
+        let (words, _) = words_in_sentences(text);
+        Self::new(text, with_white_space(text, &words), annotations)
+    }
+
+    /// Where a token stands, in bytes.
+    pub(super) fn range(&self, index: usize) -> TextRange {
+        self.tokens[index]
     }
 
     /// Whether a space follows a token that is no token itself.

@@ -2,7 +2,7 @@
 
 use super::format::Format;
 use super::tags::Scheme;
-use super::{autotrain, conll, gliner, jsonl, spacy, spacy_json};
+use super::{autotrain, conll, doccano, gliner, jsonl, label_studio, prodigy, spacy, spacy_json, spans_csv};
 use crate::core::article::Article;
 use std::io::Write;
 
@@ -25,11 +25,8 @@ impl ArticleWriter {
     /// # Errors
     /// If the stream cannot be written.
     pub fn write(&mut self, article: &Article, out: &mut impl Write) -> std::io::Result<()> {
-        let before = match self.format {
-            format if !is_array(format) => "",
-            _ if self.begun => ",\n",
-            _ => "[",
-        };
+        let frame = Frame::of(self.format);
+        let before = if self.begun { frame.between } else { frame.begin };
         self.begun = true;
         write!(out, "{before}{}", record(article, self.format)?)
     }
@@ -39,17 +36,27 @@ impl ArticleWriter {
     /// # Errors
     /// If the stream cannot be written.
     pub fn finish(self, out: &mut impl Write) -> std::io::Result<()> {
-        match self.format {
-            format if !is_array(format) => Ok(()),
-            _ if self.begun => writeln!(out, "]"),
-            _ => writeln!(out, "[]"),
-        }
+        let frame = Frame::of(self.format);
+        let begin = if self.begun { "" } else { frame.begin };
+        write!(out, "{begin}{}", frame.end)
     }
 }
 
-/// Whether the records of a format are the elements of a JSON array.
-const fn is_array(format: Format) -> bool {
-    matches!(format, Format::Gliner | Format::SpacyJson)
+/// What stands around the articles of a file.
+struct Frame {
+    begin: &'static str,
+    between: &'static str,
+    end: &'static str,
+}
+
+impl Frame {
+    const fn of(format: Format) -> Self {
+        match format {
+            Format::Gliner | Format::LabelStudio | Format::SpacyJson => Self { begin: "[", between: ",\n", end: "]\n" },
+            Format::Csv => Self { begin: spans_csv::HEADER, between: "", end: "" },
+            _ => Self { begin: "", between: "", end: "" },
+        }
+    }
 }
 
 /// What holds one article.
@@ -57,8 +64,12 @@ fn record(article: &Article, format: Format) -> std::io::Result<String> {
     Ok(match format {
         Format::Project | Format::Jsonl => jsonl::write(article)? + "\n",
         Format::Spacy => spacy::write(article)? + "\n",
+        Format::Doccano => doccano::write(article)? + "\n",
+        Format::Prodigy => prodigy::write(article)? + "\n",
+        Format::LabelStudio => label_studio::write(article)?,
         Format::Autotrain => autotrain::write(article)?,
         Format::Gliner => gliner::write(article)?,
+        Format::Csv => spans_csv::write(article)?,
         Format::SpacyJson => spacy_json::write(article)?,
         Format::Conll => conll::write(article, Scheme::Iob2),
         Format::Bilou => conll::write(article, Scheme::Bilou),

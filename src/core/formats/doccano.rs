@@ -1,0 +1,101 @@
+//! `doccano`: what doccano imports and exports for sequence labelling, a text a line.
+//! `{"id":"a1","text":"Apple hired Ann.","label":[[0,5,"ORG"]]}`
+//!
+//! The main decision: offsets are written in UTF-16 units, because doccano's editor saves and shows what the
+//! browser counts. Files that programs wrote for doccano may count in code points and do not say so. The two
+//! differ only behind an emoji or the like; there, the offsets are read as code points if more of them then
+//! fall on the edges of words. Spans may overlap. What was decided about an annotation is not written.
+//! Relations are kept as a field, but the ids that they name are not written again.
+
+use super::error::{Fault, FormatError};
+use super::json::parse;
+use super::meta::{meta_of, meta_value};
+use super::record::{id_or_number, numbered, offset};
+use super::source_text::SourceText;
+use crate::core::Extra;
+use crate::core::annotation::{Annotation, Origin};
+use crate::core::article::{Article, ArticleId, ArticleStatus};
+use crate::core::schema::LabelId;
+use crate::core::text::{TextRange, is_word_edge};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+#[derive(Serialize, Deserialize)]
+struct Line {
+    #[serde(default, deserialize_with = "id_or_number")]
+    id: Option<ArticleId>,
+    text: String,
+    #[serde(default, alias = "labels")]
+    label: Vec<Span>,
+    /// What projects with relations have instead.
+    #[serde(default, skip_serializing)]
+    entities: Vec<Entity>,
+    #[serde(default, skip_serializing_if = "Value::is_null")]
+    meta: Value,
+    #[serde(flatten)]
+    extra: Extra,
+}
+
+/// Start and end, and the label.
+#[derive(Serialize, Deserialize)]
+struct Span(#[serde(deserialize_with = "offset")] u32, #[serde(deserialize_with = "offset")] u32, LabelId);
+
+#[derive(Deserialize)]
+struct Entity {
+    #[serde(deserialize_with = "offset")]
+    start_offset: u32,
+    #[serde(deserialize_with = "offset")]
+    end_offset: u32,
+    label: LabelId,
+}
+
+/// Reads an article from a line; `number` (from 1) names it if it has no id. Its annotations count as
+/// confirmed.
+pub(super) fn read(line: &str, number: usize) -> Result<Article, FormatError> {
+    let line: Line = parse(line)?;
+    let source = SourceText::new(&line.text);
+    let (field, spans) = if line.label.is_empty() {
+        let span = |entity: Entity| Span(entity.start_offset, entity.end_offset, entity.label);
+        ("entities", line.entities.into_iter().map(span).collect())
+    } else {
+        ("label", line.label)
+    };
+    let range = unit(&source, &spans);
+    let annotation = |(index, Span(start, end, label)): (usize, Span)| {
+        let range = range(&source, start, end).map_err(|fault| fault.at(format!("{field}[{index}]")))?;
+        Ok(Annotation::confirmed(range, label, Origin::Import))
+    };
+    let annotations = spans.into_iter().enumerate().map(annotation).collect::<Result<_, FormatError>>()?;
+    let mut extra = line.extra;
+    let meta = meta_of(line.meta, &mut extra);
+    let id = line.id.unwrap_or_else(|| numbered(number));
+    Ok(Article { id, text: source.into_text(), meta, status: ArticleStatus::New, annotations, extra })
+}
+
+/// How a line's offsets become ours.
+type Unit = fn(&SourceText, u32, u32) -> Result<TextRange, Fault>;
+
+/// The unit in which more spans are whole words, UTF-16 if that is even.
+fn unit(source: &SourceText, spans: &[Span]) -> Unit {
+    let edges = |range: Unit| {
+        let ranges = spans.iter().filter_map(|Span(start, end, _)| range(source, *start, *end).ok());
+        ranges.flat_map(|range| [range.start(), range.end()]).filter(|&at| is_word_edge(source.text(), at)).count()
+    };
+    if edges(SourceText::range) > edges(SourceText::range_utf16) { SourceText::range } else { SourceText::range_utf16 }
+}
+
+/// Writes an article as a line, without the newline.
+pub(super) fn write(article: &Article) -> Result<String, serde_json::Error> {
+    let span = |annotation: &Annotation| {
+        let (start, end) = article.text.to_utf16(annotation.range);
+        Span(start.get(), end.get(), annotation.label.clone())
+    };
+    serde_json::to_string(&Line {
+        id: Some(article.id.clone()),
+        text: article.text.as_str().to_owned(),
+        label: article.annotations.visible().map(span).collect(),
+        entities: Vec::new(),
+        meta: meta_value(&article.meta)?,
+        extra: article.extra.clone(),
+    })
+}

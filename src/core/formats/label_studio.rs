@@ -1,0 +1,206 @@
+//! `label-studio`: tasks of Label Studio, a JSON array with an object an article. Offsets are UTF-16 units.
+//! `[{"data":{"text":"Ann left."},"annotations":[{"result":[{"value":{"start":0,"end":3,"labels":["PERSON"]},…`
+//!
+//! What is confirmed are annotations, what is suggested are predictions; a skipped article is a task whose
+//! annotation was cancelled, with nothing in it. They fit this configuration:
+//! `<View><Labels name="label" toName="text">…</Labels><Text name="text" value="$text"/></View>`.
+//!
+//! Reading takes what all annotators of a task found, leaves out what was cancelled, and takes a task that
+//! nobody annotated with the predictions only. The short form, JSON_MIN, is read too. Of a result, the labels
+//! of spans are read, and nothing else; of a task, its data.
+
+use super::error::{Fault, FormatError};
+use super::json::parse;
+use super::meta::{meta_of, meta_value};
+use super::record::{four_decimals, id_or_number, numbered, offset};
+use super::source_text::SourceText;
+use crate::core::Extra;
+use crate::core::annotation::{Annotation, AnnotationSet, Origin, Status};
+use crate::core::article::{Article, ArticleId, ArticleStatus};
+use crate::core::schema::LabelId;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+#[derive(Serialize, Deserialize)]
+struct Task {
+    #[serde(default, deserialize_with = "id_or_number", skip_serializing)]
+    id: Option<ArticleId>,
+    data: Option<Data>,
+    #[serde(default)]
+    annotations: Vec<Completion>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    predictions: Vec<Completion>,
+    /// In the short form.
+    #[serde(skip_serializing)]
+    text: Option<String>,
+    /// In the short form.
+    #[serde(default, skip_serializing)]
+    label: Vec<Span>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Data {
+    text: String,
+    #[serde(default, deserialize_with = "id_or_number", skip_serializing_if = "Option::is_none")]
+    id: Option<ArticleId>,
+    #[serde(default, skip_serializing_if = "Value::is_null")]
+    meta: Value,
+    #[serde(flatten)]
+    extra: Extra,
+}
+
+/// What a person or a machine made of a task.
+#[derive(Serialize, Deserialize)]
+struct Completion {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    model_version: Option<Value>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    was_cancelled: bool,
+    #[serde(default)]
+    result: Vec<Region>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Region {
+    #[serde(default)]
+    id: String,
+    #[serde(default)]
+    from_name: String,
+    #[serde(default)]
+    to_name: String,
+    #[serde(default, rename = "type")]
+    kind: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    score: Option<f64>,
+    /// Relations have none.
+    #[serde(default)]
+    value: Span,
+}
+
+/// A span; what else a region may hold has no `start` and `end`, and a span may be drawn without a label.
+#[derive(Default, Serialize, Deserialize)]
+struct Span {
+    start: Option<Offset>,
+    end: Option<Offset>,
+    /// Not reliable: newlines are written in another way.
+    #[serde(default)]
+    text: String,
+    #[serde(default)]
+    labels: Vec<LabelId>,
+}
+
+#[derive(Clone, Copy, Serialize, Deserialize)]
+struct Offset(#[serde(deserialize_with = "offset")] u32);
+
+/// Reads an article from a task; `number` (from 1) names it if it has no id.
+pub(super) fn read(task: &str, number: usize) -> Result<Article, FormatError> {
+    let task: Task = parse(task)?;
+    let data = match (task.data, task.text) {
+        (Some(data), _) => data,
+        (None, Some(text)) => Data { text, id: None, meta: Value::Null, extra: Extra::new() },
+        (None, None) => return Err(Fault::Shape("missing field `data`".to_owned()).into()),
+    };
+    let source = SourceText::new(&data.text);
+    let mut annotations = AnnotationSet::new();
+    // What is confirmed goes in last, and takes the place of what is suggested.
+    for (index, prediction) in task.predictions.iter().enumerate() {
+        add(&source, &prediction.result, Status::Suggested, &mut annotations)
+            .map_err(|error| error.under(&format!("predictions[{index}].result")))?;
+    }
+    let finished = |(_, annotation): &(usize, &Completion)| !annotation.was_cancelled;
+    for (index, annotation) in task.annotations.iter().enumerate().filter(finished) {
+        add(&source, &annotation.result, Status::Confirmed, &mut annotations)
+            .map_err(|error| error.under(&format!("annotations[{index}].result")))?;
+    }
+    let short: Vec<Region> = task.label.into_iter().map(Region::from).collect();
+    add(&source, &short, Status::Confirmed, &mut annotations).map_err(|error| error.under("label"))?;
+    let status = match task.annotations.iter().map(|annotation| annotation.was_cancelled).min() {
+        None => ArticleStatus::New,
+        Some(true) => ArticleStatus::Skipped,
+        Some(false) => ArticleStatus::Done,
+    };
+    let mut extra = data.extra;
+    let meta = meta_of(data.meta, &mut extra);
+    let id = task.id.or(data.id).unwrap_or_else(|| numbered(number));
+    Ok(Article { id, text: source.into_text(), meta, status, annotations, extra })
+}
+
+/// Adds what regions say; an error names the region by its index.
+fn add(
+    source: &SourceText,
+    regions: &[Region],
+    status: Status,
+    annotations: &mut AnnotationSet,
+) -> Result<(), FormatError> {
+    for (index, Region { value, score, .. }) in regions.iter().enumerate() {
+        let (Some(Offset(start)), Some(Offset(end))) = (value.start, value.end) else { continue };
+        let range = source.range_utf16(start, end).map_err(|fault| fault.at(format!("[{index}].value")))?;
+        for label in &value.labels {
+            let annotation = Annotation::confirmed(range, label.clone(), Origin::Import);
+            annotations.insert(match status {
+                Status::Suggested => {
+                    let confidence = score.filter(|score| (0.0..=1.0).contains(score)).map(|score| score as f32);
+                    Annotation { status, origin: Origin::Model, confidence, ..annotation }
+                }
+                _ => annotation,
+            });
+        }
+    }
+    Ok(())
+}
+
+impl From<Span> for Region {
+    fn from(value: Span) -> Self {
+        let name = |name: &str| name.to_owned();
+        Self {
+            id: String::new(),
+            from_name: name("label"),
+            to_name: name("text"),
+            kind: name("labels"),
+            score: None,
+            value,
+        }
+    }
+}
+
+/// Writes an article as a task.
+pub(super) fn write(article: &Article) -> Result<String, serde_json::Error> {
+    let (confirmed, suggested): (Vec<_>, Vec<_>) = article.annotations.visible().partition(|it| it.is_decided());
+    let completion = |annotations: Vec<&Annotation>| Completion {
+        model_version: None,
+        was_cancelled: false,
+        result: annotations.into_iter().map(|annotation| region(article, annotation)).collect(),
+    };
+    let skipped = article.status == ArticleStatus::Skipped;
+    let annotated = skipped || article.status == ArticleStatus::Done || !confirmed.is_empty();
+    let annotation = annotated.then(|| {
+        let result = if skipped { Vec::new() } else { confirmed };
+        Completion { was_cancelled: skipped, ..completion(result) }
+    });
+    let prediction =
+        (!suggested.is_empty()).then(|| Completion { model_version: Some("postil".into()), ..completion(suggested) });
+    serde_json::to_string(&Task {
+        id: None,
+        data: Some(Data {
+            text: article.text.as_str().to_owned(),
+            id: Some(article.id.clone()),
+            meta: meta_value(&article.meta)?,
+            extra: article.extra.clone(),
+        }),
+        annotations: annotation.into_iter().collect(),
+        predictions: prediction.into_iter().collect(),
+        text: None,
+        label: Vec::new(),
+    })
+}
+
+fn region(article: &Article, annotation: &Annotation) -> Region {
+    let (start, end) = article.text.to_utf16(annotation.range);
+    let (start, end) = (start.get(), end.get());
+    let text = article.text.slice(annotation.range).to_owned();
+    let value =
+        Span { start: Some(Offset(start)), end: Some(Offset(end)), text, labels: vec![annotation.label.clone()] };
+    let score = annotation.confidence.filter(|_| !annotation.is_decided()).map(four_decimals);
+    let id = format!("{start}-{end}-{}", annotation.label);
+    Region { id, score, ..value.into() }
+}

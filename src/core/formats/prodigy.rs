@@ -1,0 +1,127 @@
+//! `prodigy`: Prodigy's tasks, a text a line with its tokens and spans, in code points.
+//! `{"text":"Ann left.","tokens":[{"text":"Ann","start":0,"end":3,"id":0,"ws":true},…],"spans":[{"start":0,"end":3,
+//! "token_start":0,"token_end":0,"label":"PERSON"}],"answer":"accept"}`
+//!
+//! An answer is given for a whole task, so only an article in which nothing is left to decide is accepted; a
+//! skipped one is ignored, and others have no answer. Only what is accepted is read as confirmed. Spans may
+//! overlap. They must fall on tokens: where these are cut finer, see [`super::tokenized`]; white space is cut
+//! as spaCy does.
+
+use super::error::FormatError;
+use super::json::parse;
+use super::meta::{meta_of, meta_value};
+use super::record::{id_or_number, numbered, offset};
+use super::source_text::SourceText;
+use super::tokenized::Tokenized;
+use crate::core::Extra;
+use crate::core::annotation::{Annotation, Origin, Status};
+use crate::core::article::{Article, ArticleId, ArticleStatus};
+use crate::core::schema::LabelId;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+#[derive(Serialize, Deserialize)]
+struct Task {
+    #[serde(default, deserialize_with = "id_or_number")]
+    id: Option<ArticleId>,
+    text: String,
+    #[serde(default, skip_deserializing)]
+    tokens: Vec<Token>,
+    #[serde(default)]
+    spans: Vec<Span>,
+    #[serde(default, skip_serializing_if = "Value::is_null")]
+    meta: Value,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    answer: Option<Answer>,
+    #[serde(flatten)]
+    extra: Extra,
+}
+
+#[derive(Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Answer {
+    Accept,
+    Reject,
+    Ignore,
+}
+
+#[derive(Serialize)]
+struct Token {
+    text: String,
+    start: u32,
+    end: u32,
+    id: usize,
+    /// Whether a space follows.
+    ws: bool,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Span {
+    #[serde(deserialize_with = "offset")]
+    start: u32,
+    #[serde(deserialize_with = "offset")]
+    end: u32,
+    #[serde(default, skip_deserializing)]
+    token_start: usize,
+    /// The last token: it is in the span.
+    #[serde(default, skip_deserializing)]
+    token_end: usize,
+    label: LabelId,
+}
+
+/// Reads an article from a line; `number` (from 1) names it if it has no id.
+pub(super) fn read(line: &str, number: usize) -> Result<Article, FormatError> {
+    let task: Task = parse(line)?;
+    let source = SourceText::new(&task.text);
+    let (status, decided) = match task.answer {
+        None => (ArticleStatus::New, Status::Suggested),
+        Some(Answer::Accept) => (ArticleStatus::Done, Status::Confirmed),
+        Some(Answer::Reject | Answer::Ignore) => (ArticleStatus::Skipped, Status::Suggested),
+    };
+    let annotation = |(index, span): (usize, Span)| {
+        let range = source.range(span.start, span.end).map_err(|fault| fault.at(format!("spans[{index}]")))?;
+        Ok(Annotation { status: decided, ..Annotation::confirmed(range, span.label, Origin::Import) })
+    };
+    let annotations = task.spans.into_iter().enumerate().map(annotation).collect::<Result<_, FormatError>>()?;
+    let mut extra = task.extra;
+    let meta = meta_of(task.meta, &mut extra);
+    let id = task.id.unwrap_or_else(|| numbered(number));
+    Ok(Article { id, text: source.into_text(), meta, status, annotations, extra })
+}
+
+/// Writes an article as a line, without the newline.
+pub(super) fn write(article: &Article) -> Result<String, serde_json::Error> {
+    let annotations: Vec<&Annotation> = article.annotations.visible().collect();
+    let tokenized = Tokenized::whole(&article.text, &annotations);
+    let code_points = |index: usize| {
+        let (start, end) = article.text.to_code_points(tokenized.range(index));
+        (start.get(), end.get())
+    };
+    let token = |(id, word): (usize, &str)| {
+        let (start, end) = code_points(id);
+        Token { text: word.to_owned(), start, end, id, ws: tokenized.space_after(id) }
+    };
+    let span = |(span, label): &(std::ops::Range<usize>, LabelId)| {
+        let (token_start, token_end) = (span.start, span.end - 1);
+        let (start, end) = (code_points(token_start).0, code_points(token_end).1);
+        Span { start, end, token_start, token_end, label: label.clone() }
+    };
+    serde_json::to_string(&Task {
+        id: Some(article.id.clone()),
+        text: article.text.as_str().to_owned(),
+        tokens: tokenized.words().enumerate().map(token).collect(),
+        spans: tokenized.spans.iter().map(span).collect(),
+        meta: meta_value(&article.meta)?,
+        answer: answer(article, &annotations),
+        extra: article.extra.clone(),
+    })
+}
+
+fn answer(article: &Article, annotations: &[&Annotation]) -> Option<Answer> {
+    let decided = annotations.iter().all(|annotation| annotation.is_decided());
+    let looked_at = article.status == ArticleStatus::Done || !annotations.is_empty();
+    match article.status {
+        ArticleStatus::Skipped => Some(Answer::Ignore),
+        _ => (decided && looked_at).then_some(Answer::Accept),
+    }
+}
