@@ -117,7 +117,7 @@ fn label_studio_of_others() {
     let task = r#"[{"id":7,"data":{"text":"Ann 🍎 met Bo.","url":"x"},"annotations":[
         {"id":1,"was_cancelled":true,"result":[{"type":"labels","value":{"start":0,"end":3,"labels":["WRONG"]}}]},
         {"id":2,"result":[{"type":"labels","value":{"start":11,"end":13,"text":"?","labels":["PERSON","DOG"]}},
-          {"type":"labels","value":{"start":0,"end":3}},{"type":"choices","value":{"choices":["good"]}},
+          {"type":"labels","value":{"start":0,"end":3}},{"type":"choices","value":{"choices":["good"]}},{"type":"textarea","value":{"text":["note"]}},
           {"type":"relation","from_id":"a","to_id":"b","direction":"right"}]}],"predictions":[],"file_upload":"f"}]"#;
     let article = one(task);
     assert_eq!((article.id.as_str(), article.status), ("7", ArticleStatus::Done));
