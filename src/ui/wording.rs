@@ -115,7 +115,9 @@ pub fn goes_in(articles: usize, annotations: usize, waiting: usize) -> String {
     let there = format!("{}, {} in them.", counted(articles, "article"), counted(annotations, "confirmed annotation"));
     match waiting {
         0 => there,
-        _ => format!("{there} {} left to decide: only JSONL keeps such.", counted(waiting, "suggestion")),
+        _ => {
+            format!("{there} {} left to decide: only JSONL and Label Studio keep such.", counted(waiting, "suggestion"))
+        }
     }
 }
 

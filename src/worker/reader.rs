@@ -56,7 +56,7 @@ impl Mind for Reader {
 fn read(name: &str, bytes: Vec<u8>) -> Result<Found, String> {
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
     match ending.as_str() {
-        "json" | "jsonl" | "conll" | "bilou" | "iob" | "bio" => {
+        "json" | "jsonl" | "conll" | "bilou" | "iob" | "bio" | "csv" => {
             let project = formats::read(bytes, None).map_err(|error| error.to_string())?;
             let articles = project.articles.into_iter().map(Arc::unwrap_or_clone).collect();
             Ok(Found { articles, schema: Some(project.schema), adopt: ending == "json" })

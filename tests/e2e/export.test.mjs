@@ -13,7 +13,13 @@ const FORMATS = {
   GLiNER: "gliner",
   "CoNLL-2003": "conll",
   BILOU: "bilou",
+  "Label Studio": "label-studio",
+  doccano: "doccano",
+  Prodigy: "prodigy",
+  CSV: "csv",
 };
+
+const HOLD_SUGGESTIONS = ["postil-jsonl", "label-studio"];
 
 const mark = (start, text, label, status = "confirmed") => {
   const suggested = status === "suggested";
@@ -51,7 +57,7 @@ test("the page writes what the command line writes", async (t) => {
   const folder = temporaryFolder(t);
   for (const [name, format] of Object.entries(FORMATS)) {
     const from = join(folder, `${format}.postil.json`);
-    writeFileSync(from, project([FINISHED, OPEN], { confirmed: format !== "postil-jsonl" }));
+    writeFileSync(from, project([FINISHED, OPEN], { confirmed: !HOLD_SUGGESTIONS.includes(format) }));
     const expected = postil("convert", "--from", "postil", "--to", format, from, "-");
     assert.ok(expected.includes("Ann"), format);
     assert.equal(await desk.export(name), expected, format);
@@ -64,7 +70,7 @@ test("only what is finished goes into a dataset, if that is wanted", async (t) =
   await desk.button("Export").click();
   const dialog = desk.page.getByRole("dialog");
   const goesIn = () => dialog.getByRole("status").innerText();
-  assert.equal(await goesIn(), "2 articles, 4 confirmed annotations in them. 1 suggestion left to decide: only JSONL keeps such.");
+  assert.equal(await goesIn(), "2 articles, 4 confirmed annotations in them. 1 suggestion left to decide: only JSONL and Label Studio keep such.");
   await dialog.getByRole("checkbox", { name: "Only finished articles: 1 of 2" }).check();
   assert.equal(await goesIn(), "1 article, 3 confirmed annotations in them.");
   await desk.closeDialog();

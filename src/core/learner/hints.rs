@@ -1,11 +1,10 @@
 //! What the taggers and the memory say of each token of an article.
 
 use super::memory::{Memory, Recollection};
-use super::reading::Reading;
 use crate::core::schema::LabelId;
 use crate::core::sequence::{Hint, Hinted, NO_TAG, Overlay};
 use crate::core::tagger::Suggestion;
-use crate::core::text::{TextRange, Token};
+use crate::core::text::{Reading, TextRange, Token, spans_over};
 use rustc_hash::FxHashMap;
 
 /// What was decided in the article itself is trusted most.
@@ -20,12 +19,14 @@ pub(super) fn hinted(
     memory: &Memory,
     own: &Memory,
 ) -> Vec<Hinted> {
-    let spans: Vec<_> = base.iter().map(|suggestion| (suggestion.range, &suggestion.label)).collect();
     let sentence = |index: usize| {
         let tokens = reading.sentence(index);
-        let tags = tags(overlay, tokens, &spans);
-        let hint = |(token, tag)| Hint { base: tag, sure: sure(base, token), memory: NO_TAG, trust: 0, majority: tag };
-        let mut hints: Vec<Hint> = tokens.iter().zip(tags).map(hint).collect();
+        let hint = |over: Option<(&Suggestion, bool)>| {
+            let base = tag(overlay, over.map(|(suggestion, begins)| (&suggestion.label, begins)));
+            let sure = sure(over.map(|(suggestion, _)| suggestion.confidence));
+            Hint { base, sure, memory: NO_TAG, trust: 0, majority: base }
+        };
+        let mut hints: Vec<Hint> = spans_over(tokens, base, |suggestion| suggestion.range).map(hint).collect();
         for found in memory.recall(reading, index) {
             recollect(overlay, &found, trust(&found), &mut hints);
         }
@@ -40,26 +41,21 @@ pub(super) fn hinted(
     sentences
 }
 
-/// The tag of each token of a sentence under spans in order that do not overlap. Those of a label that the
-/// overlay does not know are outside.
-pub(super) fn tags(overlay: &Overlay, tokens: &[Token], spans: &[(TextRange, &LabelId)]) -> Vec<u8> {
-    let mut before = None;
-    let tag = |token: &Token| {
-        let next = spans.partition_point(|(range, _)| range.end() <= token.range.start());
-        let over = spans.get(next).filter(|(range, _)| range.overlaps(token.range));
-        let begins = over.map(|it| it.0) != before;
-        before = over.map(|it| it.0);
-        over.and_then(|(_, label)| overlay.tag_of(label, begins)).unwrap_or(0)
-    };
-    tokens.iter().map(tag).collect()
+/// The tag of each token of a sentence under what is right, in order.
+pub(super) fn tags(overlay: &Overlay, tokens: &[Token], right: &[(TextRange, LabelId)]) -> Vec<u8> {
+    let over = spans_over(tokens, right, |(range, _)| *range);
+    over.map(|over| tag(overlay, over.map(|((_, label), begins)| (label, begins)))).collect()
+}
+
+/// The tag of a token under a label, which begins there or not. One that the overlay does not know is outside.
+fn tag(overlay: &Overlay, over: Option<(&LabelId, bool)>) -> u8 {
+    over.and_then(|(label, begins)| overlay.tag_of(label, begins)).unwrap_or(0)
 }
 
 /// How sure the taggers are of what they say of a token, in steps. They do not tell how sure they are that
 /// there is nothing.
-fn sure(base: &[Suggestion], token: &Token) -> u8 {
-    let next = base.partition_point(|suggestion| suggestion.range.end() <= token.range.start());
-    let over = base.get(next).filter(|suggestion| suggestion.range.overlaps(token.range));
-    match over.map(|suggestion| suggestion.confidence) {
+fn sure(confidence: Option<f32>) -> u8 {
+    match confidence {
         Some(0.9..) => 3,
         None | Some(0.7..) => 2,
         Some(0.5..) => 1,

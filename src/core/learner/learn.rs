@@ -3,12 +3,11 @@
 use super::decisions::Decisions;
 use super::hints::{hinted, tags};
 use super::memory::Memory;
-use super::reading::Reading;
 use crate::core::annotation::Origin;
 use crate::core::schema::LabelId;
 use crate::core::sequence::{Clusters, Hinted, NO_TAG, Overlay, random};
 use crate::core::tagger::{Suggestion, settle};
-use crate::core::text::{Coverage, Text, Token};
+use crate::core::text::{Coverage, Reading, Text, Token};
 
 /// The logarithm to base 2 of the number of rows of weights: 20 MB with the 18 labels of OntoNotes.
 const ROWS_LOG2: u32 = 16;
@@ -65,12 +64,11 @@ impl Learner {
         let reading = Reading::new(text);
         // Before the memory learns of it: it must not seem to have known.
         let hinted = hinted(&self.overlay, &reading, base, &self.memory, &Memory::default());
-        let right: Vec<_> = decisions.right.iter().map(|(range, label)| (*range, label)).collect();
         let open: Coverage = decisions.open.iter().copied().collect();
         let is_open = |token: &Token| open.overlaps(token.range);
         let tags = |sentence: usize| {
             let tokens = reading.sentence(sentence);
-            let known = tokens.iter().zip(tags(&self.overlay, tokens, &right));
+            let known = tokens.iter().zip(tags(&self.overlay, tokens, &decisions.right));
             known.map(|(token, tag)| if tag == 0 && is_open(token) { NO_TAG } else { tag }).collect()
         };
         let sentences = hinted.into_iter().enumerate().map(|(index, hinted)| (hinted, tags(index))).collect();

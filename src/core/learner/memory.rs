@@ -2,10 +2,9 @@
 //! no entity.
 
 use super::decisions::Decisions;
-use super::reading::Reading;
 use crate::core::schema::LabelId;
 use crate::core::tagger::Suggestion;
-use crate::core::text::{Coverage, TextRange, Token};
+use crate::core::text::{Coverage, Reading, TextRange, Token};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use std::ops::Range;

@@ -10,7 +10,6 @@ mod decisions;
 mod hints;
 mod learn;
 mod memory;
-mod reading;
 mod simulate;
 
 pub use curriculum::{Curriculum, Lessons};

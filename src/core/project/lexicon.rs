@@ -15,7 +15,7 @@ use std::collections::HashMap;
 pub struct LexiconEntry {
     /// The words, with white space between them made single.
     pub surface: String,
-    /// How many mentions got each label, the most frequent first.
+    /// How many mentions got each label, in order of first use.
     pub labels: Vec<(LabelId, usize)>,
     /// How many suggestions of a label were refused.
     pub refused: usize,
@@ -58,10 +58,7 @@ pub fn lexicon(project: &Project) -> Vec<LexiconEntry> {
         }
     }
     let mut entries: Vec<LexiconEntry> = entries.into_values().collect();
-    for entry in &mut entries {
-        entry.labels.sort_by(|(a, of_a), (b, of_b)| of_b.cmp(of_a).then_with(|| a.cmp(b)));
-    }
-    entries.sort_by(|a, b| b.decisions().cmp(&a.decisions()).then_with(|| a.surface.cmp(&b.surface)));
+    entries.sort_unstable_by(|a, b| b.decisions().cmp(&a.decisions()).then_with(|| a.surface.cmp(&b.surface)));
     entries
 }
 

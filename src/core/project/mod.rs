@@ -63,9 +63,17 @@ impl Project {
     /// An id that no article has: "a1", "a2" and so on.
     #[must_use]
     pub fn free_id(&self) -> ArticleId {
+        numbered(self.free_number())
+    }
+
+    /// Ids that no article has, as [`Project::free_id`] would give them one after another.
+    pub fn free_ids(&self) -> impl Iterator<Item = ArticleId> + use<> {
+        (self.free_number()..=u64::MAX).map(numbered)
+    }
+
+    fn free_number(&self) -> u64 {
         let number = |article: &Arc<Article>| article.id.as_str().strip_prefix('a')?.parse::<u64>().ok();
-        let highest = self.articles.iter().filter_map(number).max().unwrap_or(0);
-        format!("a{}", highest.saturating_add(1)).into()
+        self.articles.iter().filter_map(number).max().unwrap_or(0).saturating_add(1)
     }
 
     /// The project without the articles that are not finished.
@@ -87,6 +95,10 @@ impl Project {
         }
         project
     }
+}
+
+fn numbered(number: u64) -> ArticleId {
+    format!("a{number}").into()
 }
 
 /// How many of some annotations each label has, in order of first use.
@@ -139,7 +151,9 @@ mod tests {
     fn ids_are_free() {
         use ArticleStatus::New;
         assert_eq!(project(&[]).free_id().as_str(), "a1");
-        assert_eq!(project(&[("a7", New), ("x9", New), ("a2", New)]).free_id().as_str(), "a8");
+        let project = project(&[("a7", New), ("x9", New), ("a2", New)]);
+        assert_eq!(project.free_id().as_str(), "a8");
+        assert!(project.free_ids().take(2).eq(["a8", "a9"].map(ArticleId::from)));
     }
 
     #[test]

@@ -3,43 +3,28 @@
 use crate::core::annotation::{Annotation, Status};
 use crate::core::article::Article;
 use crate::core::sequence::Example;
-use crate::core::text::{Token, paragraphs, sentences, tokens_in};
+use crate::core::text::{Reading, Token, spans_over};
 
 /// The sentences of an article, tagged by its confirmed annotations. What is only suggested counts as not
 /// known; of annotations that overlap, the longest count.
 #[must_use]
 pub fn article_examples(article: &Article) -> Vec<Example> {
-    let mut examples = Vec::new();
     let text = &article.text;
     let annotations = article.annotations.without_overlaps();
-    for paragraph in paragraphs(text) {
-        let tokens = tokens_in(text, paragraph);
-        for sentence in sentences(text, &tokens) {
-            let tokens = &tokens[sentence];
-            examples.push(Example {
-                tokens: tokens.iter().map(|token| text.slice(token.range).to_owned()).collect(),
-                tags: tags(tokens, &annotations),
-            });
-        }
-    }
-    examples
+    let example = |tokens: &[Token]| Example {
+        tokens: tokens.iter().map(|token| text.slice(token.range).to_owned()).collect(),
+        tags: spans_over(tokens, &annotations, |annotation| annotation.range).map(tag).collect(),
+    };
+    Reading::new(text).sentences().map(example).collect()
 }
 
-/// The tags of one sentence. `annotations` are sorted and do not overlap.
-fn tags(sentence: &[Token], annotations: &[&Annotation]) -> Vec<String> {
-    let mut before: Option<&Annotation> = None;
-    let mut tag = |token: &Token| {
-        let next = annotations.partition_point(|annotation| annotation.range.end() <= token.range.start());
-        let over = annotations.get(next).copied().filter(|annotation| annotation.range.overlaps(token.range));
-        let begins = over.map(Annotation::key) != before.map(Annotation::key);
-        before = over;
-        match over {
-            None => "O".to_owned(),
-            Some(annotation) if annotation.status == Status::Suggested => "-".to_owned(),
-            Some(annotation) => format!("{}-{}", if begins { "B" } else { "I" }, annotation.label),
-        }
-    };
-    sentence.iter().map(&mut tag).collect()
+/// The tag of a token under an annotation, which begins there or not.
+fn tag(over: Option<(&&Annotation, bool)>) -> String {
+    match over {
+        None => "O".to_owned(),
+        Some((annotation, _)) if annotation.status == Status::Suggested => "-".to_owned(),
+        Some((annotation, begins)) => format!("{}-{}", if begins { "B" } else { "I" }, annotation.label),
+    }
 }
 
 #[cfg(test)]

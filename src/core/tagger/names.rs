@@ -5,7 +5,7 @@ use super::{Suggestion, Tagger};
 use crate::core::annotation::Origin;
 use crate::core::schema::LabelId;
 use crate::core::sequence::{Clusters, Model, ModelError, Span};
-use crate::core::text::{Text, TextRange, Token, sentences, tokens_in};
+use crate::core::text::{Reading, Text, TextRange, Token};
 
 /// Suggests names with a trained model.
 pub struct Names {
@@ -106,10 +106,9 @@ impl Names {
 
 impl Tagger for Names {
     fn tag_paragraph(&self, text: &Text, paragraph: TextRange) -> Vec<Suggestion> {
-        let tokens = tokens_in(text, paragraph);
+        let reading = Reading::of_paragraph(text, paragraph);
         let mut found = Vec::new();
-        for sentence in sentences(text, &tokens) {
-            let tokens = &tokens[sentence];
+        for tokens in reading.sentences() {
             let words: Vec<&str> = tokens.iter().map(|token| text.slice(token.range)).collect();
             found.extend(self.model.tag(&words).into_iter().filter_map(|span| suggestion(text, tokens, span)));
         }

@@ -18,7 +18,7 @@ const EVERYTHING: Choice = (
     "Everything: labels, articles, suggestions and decisions. Import it to go on elsewhere.",
 );
 
-const DATASETS: [Choice; 7] = [
+const DATASETS: [Choice; 11] = [
     (Format::Jsonl, "JSONL dataset", "An article a line, with metadata, statuses, suggestions and confidences."),
     (Format::Spacy, "spaCy offsets", "An article a line, for Example.from_dict. Offsets in code points."),
     (
@@ -30,6 +30,10 @@ const DATASETS: [Choice; 7] = [
     (Format::Gliner, "GLiNER", "Articles as tokens, with spans of them."),
     (Format::Conll, "CoNLL-2003", "A token a line, with IOB2 tags. Spaces between tokens are not kept."),
     (Format::Bilou, "BILOU", "The same with BILOU tags."),
+    (Format::LabelStudio, "Label Studio", "Tasks with annotations, and suggestions as predictions."),
+    (Format::Doccano, "doccano", "An article a line. Offsets as its editor counts them, in UTF-16."),
+    (Format::Prodigy, "Prodigy", "An article a line, with tokens and spans."),
+    (Format::Csv, "CSV", "A span a line, for spreadsheets."),
 ];
 
 /// The formats, and which articles go in.

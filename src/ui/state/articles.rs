@@ -10,7 +10,7 @@ use crate::core::schema::Schema;
 use crate::core::text::Text;
 use crate::ui::wording;
 use crate::worker::protocol::Found;
-use std::sync::Arc;
+use std::collections::HashSet;
 
 impl AppState {
     pub(super) fn tag_draft(&mut self, now: u64) -> Vec<Effect> {
@@ -83,17 +83,18 @@ impl AppState {
         effects
     }
 
-    pub(super) fn with_free_ids(&self, articles: Vec<Article>) -> Vec<Article> {
-        let mut project = self.project().clone();
-        let mut renamed = Vec::with_capacity(articles.len());
-        for mut article in articles {
-            if project.article(&article.id).is_some() {
-                article.id = project.free_id();
+    /// Articles, those whose ids are taken under others.
+    fn with_free_ids(&self, mut articles: Vec<Article>) -> Vec<Article> {
+        let mut taken: HashSet<ArticleId> = self.project().articles.iter().map(|article| article.id.clone()).collect();
+        let mut free = self.project().free_ids();
+        for article in &mut articles {
+            if !taken.insert(article.id.clone())
+                && let Some(id) = free.find(|id| taken.insert(id.clone()))
+            {
+                article.id = id;
             }
-            project.articles.push(Arc::new(article.clone()));
-            renamed.push(article);
         }
-        renamed
+        articles
     }
 
     pub(super) fn open(&mut self, id: ArticleId, now: u64) -> Vec<Effect> {
@@ -157,5 +158,26 @@ impl AppState {
         effects.extend(self.go_to(neighbour));
         self.say(said);
         effects
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::article::Meta;
+    use crate::core::store::Place;
+    use crate::ui::state::Action;
+
+    #[test]
+    fn articles_come_in_under_free_ids() {
+        let mut state = AppState::default();
+        state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
+        for _ in 0..2 {
+            let articles = ["a1", "x", "a3"].map(|id| Article::new(id, Text::new("Oslo"), Meta::default()));
+            let found = Found { articles: articles.into(), schema: None, adopt: false };
+            state.update(Action::Imported(found), 0);
+        }
+        let ids: Vec<&str> = state.project().articles.iter().map(|article| article.id.as_str()).collect();
+        assert_eq!(ids, ["a1", "x", "a3", "a4", "a5", "a6"]);
     }
 }

@@ -10,7 +10,7 @@ use crate::ui::wording;
 pub struct Lexicon {
     /// All entries.
     pub entries: Vec<LexiconEntry>,
-    /// A part of the words, whatever its case.
+    /// A part of the words, whatever the case of its ASCII letters: that of others would take tables into the page.
     pub filter: String,
     /// Whether only that is wanted which was decided in more than one way.
     pub only_disputed: bool,
@@ -19,9 +19,9 @@ pub struct Lexicon {
 impl Lexicon {
     /// The entries that are wanted.
     pub fn found(&self) -> impl Iterator<Item = &LexiconEntry> {
-        let part = self.filter.trim().to_lowercase();
+        let part = self.filter.trim().to_ascii_lowercase();
         let fits = move |entry: &&LexiconEntry| {
-            (!self.only_disputed || entry.is_disputed()) && entry.surface.to_lowercase().contains(&part)
+            (!self.only_disputed || entry.is_disputed()) && entry.surface.to_ascii_lowercase().contains(&part)
         };
         self.entries.iter().filter(fits)
     }
