@@ -153,6 +153,14 @@ fn doccano_of_others() {
 }
 
 #[test]
+fn csv_of_others() {
+    let table = "\u{feff}text,label,start,end,id,note\r\n\"Ann, \r\nor \"\"Bo\"\"\",,,,,\r\nBo,PERSON,11,13,,x\r\n";
+    let article = one(table);
+    assert_eq!((article.id.as_str(), article.text.as_str()), ("a1", "Ann, \nor \"Bo\""));
+    assert_eq!(read(table), [["Bo/PERSON"]]);
+}
+
+#[test]
 fn a_pretty_array_of_others() {
     let array = "[\n {\"tokenized_text\": [\"Ann\", \"Li\"], \"ner\": [[0, 1, \"person\"]], \"ner_labels\": [\"person\"]},\n\
                  {\n\"tokenized_text\": [], \"ner\": []\n}\n]";
