@@ -1,6 +1,7 @@
 //! The command line as a user runs it: output, exit status and messages of the built program.
 #![cfg(feature = "cli")]
 
+use postil::core::formats::Format;
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -67,10 +68,31 @@ mod convert {
 
     #[test]
     fn from_spacy_to_every_format_and_back() {
-        for format in ["postil", "postil-jsonl", "spacy"] {
+        // Formats of tokens keep no spaces, and CoNLL no ids.
+        let tokens = SPACY.replace("York.", "York .").replace("Rome.", "Rome .");
+        let columns = tokens.replace("\"x\"", "\"a1\"").replace("\"y\"", "\"a2\"");
+        for format in Format::ALL.map(Format::name) {
+            let expected = match format {
+                "conll" | "bilou" => &columns,
+                "autotrain" | "gliner" => &tokens,
+                _ => SPACY,
+            };
             let converted = output(&["convert", "--from", "spacy", "--to", format, "-", "-"], SPACY);
-            assert_eq!(output(&["convert", "--to", "spacy"], converted), SPACY, "{format}");
+            assert_eq!(output(&["convert", "--to", "spacy"], &converted), expected, "{format}");
+            assert_eq!(output(&["convert", "--from", format, "--to", "spacy"], &converted), expected, "{format}");
         }
+    }
+
+    #[test]
+    fn a_dataset_without_articles() {
+        let empty = output(
+            &["convert", "--from", "postil", "--to", "postil"],
+            r#"{"format":"postil-project","version":1,
+            "offset_unit":"codepoint","schema":{"name":"s","labels":[]},"articles":[]}"#,
+        );
+        let gliner = output(&["convert", "--from", "postil", "--to", "gliner"], &empty);
+        assert_eq!(gliner, "[]\n");
+        assert_eq!(output(&["convert", "--from", "gliner", "--to", "spacy"], gliner), "");
     }
 
     #[test]

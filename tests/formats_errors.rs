@@ -110,10 +110,10 @@ says! {
     csv_with_a_span_of_another: "text,id,label,end,start\nAcme,a1,,,\nAcme,a2,ORG,4,0" =>
         "line 3, field id: this is a span of \"a2\" below the article \"a1\"";
     csv_without_a_label: "id,start,end,label,text\na1,,,,\"Acme\nwon\"\na1,0,4,,Acme" =>
-        "line 4, field label: a span has a start, an end and a label";
+        "line 4, field label: a span must have a label";
     csv_with_another_text: "id,start,end,label,text\na1,,,,Acme\na1,0,3,ORG,Acme" =>
         "line 3, field text: it quotes \"Acme\", but the text from 0 to 3 is \"Acm\"";
-    csv_with_a_fraction: "id,start,end,label,text\na1,,,,Acme\na1,0.5,3,ORG,Acme" => "line 3, field start: invalid digit found in string";
+    csv_with_a_fraction: "id,start,end,label,text\na1,,,,Acme\na1,0.5,3,ORG,Acme" => "line 3, field start: \"0.5\" is no offset (a whole number from 0)";
     csv_with_a_short_row: "id,start,end,label,text\na1,,,,Acme\na1,0" => "line 3: this row has 2 cells, but the first has 5";
     prodigy_out_of_bounds: r#"{"text":"Acme","spans":[{"start":3,"end":5,"label":"ORG"}]}"# =>
         "line 1, field spans[0]: a span from 3 to 5 reaches beyond the text, which has 4 characters (code points)";

@@ -117,7 +117,7 @@ fn label_studio_of_others() {
     let task = r#"[{"id":7,"data":{"text":"Ann 🍎 met Bo.","url":"x"},"annotations":[
         {"id":1,"was_cancelled":true,"result":[{"type":"labels","value":{"start":0,"end":3,"labels":["WRONG"]}}]},
         {"id":2,"result":[{"type":"labels","value":{"start":11,"end":13,"text":"?","labels":["PERSON","DOG"]}},
-          {"type":"labels","value":{"start":0,"end":3}},{"type":"choices","value":{"choices":["good"]}},
+          {"type":"labels","value":{"start":0,"end":3}},{"type":"choices","value":{"choices":["good"]}},{"type":"textarea","value":{"text":["note"]}},
           {"type":"relation","from_id":"a","to_id":"b","direction":"right"}]}],"predictions":[],"file_upload":"f"}]"#;
     let article = one(task);
     assert_eq!((article.id.as_str(), article.status), ("7", ArticleStatus::Done));
@@ -150,6 +150,14 @@ fn doccano_of_others() {
     assert_eq!(read(line), [["Ann Li/PERSON"]], "code points");
     let line = r#"{"text":"Apple 🍎 hired Ann Li.","entities":[{"id":4,"start_offset":15,"end_offset":21,"label":"PERSON"}],"relations":[]}"#;
     assert_eq!(read(line), [["Ann Li/PERSON"]], "UTF-16 units, with relations");
+}
+
+#[test]
+fn csv_of_others() {
+    let table = "\u{feff}text,label,start,end,id,note\r\n\"Ann, \r\nor \"\"Bo\"\"\",,,,,\r\nBo,PERSON,11,13,,x\r\n";
+    let article = one(table);
+    assert_eq!((article.id.as_str(), article.text.as_str()), ("a1", "Ann, \nor \"Bo\""));
+    assert_eq!(read(table), [["Bo/PERSON"]]);
 }
 
 #[test]

@@ -82,8 +82,8 @@ struct Region {
 struct Span {
     start: Option<Offset>,
     end: Option<Offset>,
-    /// Not reliable: newlines are written in another way.
-    #[serde(default)]
+    /// Not read: Label Studio writes newlines in another way.
+    #[serde(default, skip_deserializing)]
     text: String,
     #[serde(default)]
     labels: Vec<LabelId>,

@@ -20,6 +20,9 @@ use crate::core::schema::LabelId;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+/// The field for the tokens of a task.
+const TOKENS: &str = "tokens";
+
 #[derive(Serialize, Deserialize)]
 struct Task {
     #[serde(default, deserialize_with = "id_or_number")]
@@ -84,6 +87,8 @@ pub(super) fn read(line: &str, number: usize) -> Result<Article, FormatError> {
     };
     let annotations = task.spans.into_iter().enumerate().map(annotation).collect::<Result<_, FormatError>>()?;
     let mut extra = task.extra;
+    // They are made anew.
+    extra.shift_remove(TOKENS);
     let meta = meta_of(task.meta, &mut extra);
     let id = task.id.unwrap_or_else(|| numbered(number));
     Ok(Article { id, text: source.into_text(), meta, status, annotations, extra })
