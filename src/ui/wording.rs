@@ -112,7 +112,7 @@ pub fn only_finished(finished: usize, all: usize) -> String {
 
 /// What goes into a dataset, and what is left out.
 pub fn goes_in(articles: usize, annotations: usize, waiting: usize) -> String {
-    let there = format!("{}, {} in them.", counted(articles, "article"), counted(annotations, "confirmed annotation"));
+    let there = format!("{} with {}.", counted(articles, "article"), counted(annotations, "confirmed annotation"));
     match waiting {
         0 => there,
         _ => {

@@ -70,9 +70,9 @@ test("only what is finished goes into a dataset, if that is wanted", async (t) =
   await desk.button("Export").click();
   const dialog = desk.page.getByRole("dialog");
   const goesIn = () => dialog.getByRole("status").innerText();
-  assert.equal(await goesIn(), "2 articles, 4 confirmed annotations in them. 1 suggestion left to decide: only JSONL and Label Studio keep such.");
+  assert.equal(await goesIn(), "2 articles with 4 confirmed annotations. 1 suggestion left to decide: only JSONL and Label Studio keep such.");
   await dialog.getByRole("checkbox", { name: "Only finished articles: 1 of 2" }).check();
-  assert.equal(await goesIn(), "1 article, 3 confirmed annotations in them.");
+  assert.equal(await goesIn(), "1 article with 3 confirmed annotations.");
   await desk.closeDialog();
   const ids = (content) => content.trim().split("\n").map((line) => JSON.parse(line).id);
   assert.deepEqual(ids(await desk.export("JSONL dataset")), ["a1"]);
