@@ -156,8 +156,7 @@ impl App {
             Effect::KeepModel(choices) => self.shelf.keep(choices),
             Effect::ForgetModel => self.shelf.forget(),
             Effect::Export(format) => {
-                let tell = context.link().callback(Message::Do);
-                transfer::export(&self.state.exported(format), format, &self.reader, &tell);
+                transfer::export(&self.state.exported(format), format, &self.reader, &self.on_action);
             }
             Effect::ScrollToCursor | Effect::FocusArticle | Effect::FocusPaste => self.after_render.push(effect),
         }

@@ -1,5 +1,5 @@
-//! `conll` and `bilou`: CoNLL-2003's columns, one token a line, a blank line after each sentence. The lines of
-//! part of speech and chunk say nothing.
+//! `conll` and `bilou`: CoNLL-2003's columns, one token a line, a blank line after each sentence. The columns
+//! of part of speech and chunk say nothing.
 //! ```text
 //! -DOCSTART- -X- O O
 //!
@@ -36,11 +36,11 @@ pub(super) fn read(document: &str, number: usize) -> Result<Article, FormatError
         if content.trim().is_empty() {
             let before = joined.len() - sentence.len();
             let found = tags::spans(sentence.iter().map(|&(_, tag)| tag));
-            let found = found.map_err(|(index, fault)| at_line(sentence[index].0, fault.at("tag")))?;
+            let found = found.map_err(|(index, fault)| fault.at("tag").in_part_from_line(sentence[index].0))?;
             spans.extend(found.into_iter().map(|(span, label)| (before + span.start..before + span.end, label)));
             sentence.clear();
         } else {
-            let (token, tag) = columns(content).map_err(|fault| at_line(line, fault.into()))?;
+            let (token, tag) = columns(content).map_err(|fault| FormatError::from(fault).in_part_from_line(line))?;
             joined.push(if sentence.is_empty() { "\n" } else { " " }, token);
             sentence.push((line, tag));
         }
@@ -56,10 +56,6 @@ fn columns(line: &str) -> Result<(&str, &str), Fault> {
         Some((token, tag)) if !token.is_empty() => Ok((token, tag)),
         _ => Err(Fault::Shape("a token and its tag are wanted, with white space between".to_owned())),
     }
-}
-
-fn at_line(line: usize, error: FormatError) -> FormatError {
-    FormatError { line: Some(line), ..error }
 }
 
 /// Writes an article as a document.

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 /// Fields of a line that mean something else in our own files. They are kept with the metadata.
 const OURS: [&str; 2] = ["annotations", "status"];
+
 /// The metadata of a record, whatever another tool means by `meta`, and those of its other fields that may not
 /// stay where they are.
 pub(super) fn meta_of(meta: Value, extra: &mut Extra) -> Meta {

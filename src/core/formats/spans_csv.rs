@@ -59,7 +59,7 @@ impl<R: Read> Articles<R> {
         let Some((line, article)) = first else { return Ok(None) };
         if article.is_span() {
             let why = "the row of an article, with its whole text and no span, must stand above its spans";
-            return Err(at_line(line, Fault::Shape(why.to_owned()).into()));
+            return Err(FormatError::from(Fault::Shape(why.to_owned())).in_part_from_line(line));
         }
         let source = SourceText::new(&article.text);
         let mut annotations = AnnotationSet::new();
@@ -70,9 +70,9 @@ impl<R: Read> Articles<R> {
             }
             if row.id != article.id {
                 let why = format!("this is a span of \"{}\" below the article \"{}\"", row.id, article.id);
-                return Err(at_line(at, Fault::Shape(why).at("id")));
+                return Err(Fault::Shape(why).at("id").in_part_from_line(at));
             }
-            annotations.insert(annotation(&source, row).map_err(|error| at_line(at, error))?);
+            annotations.insert(annotation(&source, row).map_err(|error| error.in_part_from_line(at))?);
         }
         self.number += 1;
         let id = if article.id.is_empty() { numbered(self.number) } else { ArticleId::from(article.id) };
@@ -83,7 +83,10 @@ impl<R: Read> Articles<R> {
         let Some((line, cells)) = self.cells()? else { return Ok(None) };
         let Some(columns) = self.columns else {
             let column = |name: &str| {
-                let missing = || at_line(line, Fault::Shape(format!("there is no column \"{name}\"")).into());
+                let missing = || {
+                    let fault = Fault::Shape(format!("there is no column \"{name}\""));
+                    FormatError::from(fault).in_part_from_line(line)
+                };
                 cells.iter().position(|cell| cell == name).ok_or_else(missing)
             };
             let [id, start, end, label, text] = COLUMNS.map(column);
@@ -132,10 +135,6 @@ impl<R: Read> Iterator for Articles<R> {
     fn next(&mut self) -> Option<Self::Item> {
         self.article().transpose()
     }
-}
-
-fn at_line(line: usize, error: FormatError) -> FormatError {
-    FormatError { line: Some(line), ..error }
 }
 
 /// The crate's error, with its place taken out of its sentence.

@@ -31,7 +31,7 @@ pub fn hand_over(format: Format, written: Result<Vec<u8>, String>) -> Option<Act
 }
 
 /// What a file of that format is called.
-pub fn file_name(format: Format) -> String {
+fn file_name(format: Format) -> String {
     let stem = if format == Format::Project { "project" } else { "articles" };
     format!("{stem}.{}", format.extension())
 }

@@ -5,7 +5,7 @@
 //! format costs is not downloaded before it is used.
 
 use super::ReaderClient;
-use super::files::{bytes_of, file_name, hand_over};
+use super::files::{bytes_of, hand_over};
 use crate::core::formats::{self, Format};
 use crate::core::project::Project;
 use crate::ui::state::Action;
@@ -30,13 +30,9 @@ pub fn read_files(files: Vec<File>, reader: &ReaderClient, tell: &Callback<Actio
 /// Has the project written in a format, and hands the file to the reader.
 pub fn export(project: &Project, format: Format, reader: &ReaderClient, tell: &Callback<Action>) {
     let mut content = Vec::new();
-    match formats::write(project, Format::Project, &mut content) {
-        Ok(()) if format == Format::Project => {
-            if let Some(problem) = hand_over(format, Ok(content)) {
-                tell.emit(problem);
-            }
-        }
-        Ok(()) => reader.write(content, format),
-        Err(error) => tell.emit(Action::Alert(wording::not_exported(&file_name(format), &error.to_string()))),
+    let written = formats::write(project, Format::Project, &mut content);
+    match written.map(|()| content).map_err(|error| error.to_string()) {
+        Ok(content) if format != Format::Project => reader.write(content, format),
+        written => hand_over(format, written).into_iter().for_each(|problem| tell.emit(problem)),
     }
 }
