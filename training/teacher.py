@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Fine-tunes a small transformer to recognise names: the teacher that the linear model learns from.
 
-    python3 training/teacher.py training/data/prepared training/data/teacher.pt --minutes 60
+    python3 training/teacher.py training/data/prepared training/data/teacher.pt --seed 1
 
 The encoder is all-MiniLM-L6-v2, which knows no capitals: they reach it through the token type embeddings
 (lower, Title, UPPER, miXed). Only the first piece of a word is scored. A sentence sees its neighbours: as many
@@ -12,7 +12,6 @@ sentences of a document as fit go through the encoder together. Tags that are al
 import argparse
 import json
 import random
-import time
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -234,7 +233,7 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("data", type=Path)
     arguments.add_argument("out", type=Path)
-    arguments.add_argument("--minutes", type=float, default=60, help="the learning rate falls to 0 in this time")
+    arguments.add_argument("--steps", type=int, default=1300, help="the learning rate falls to 0 in these")
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--rate", type=float, default=1.5e-4)
     chosen = arguments.parse_args()
@@ -257,26 +256,24 @@ def main():
         {"params": model.head.parameters(), "peak": 1e-3},
     ]
     optimizer = torch.optim.AdamW(groups, lr=chosen.rate, weight_decay=0.01)
-    start, step, saved, mean, queue = time.time(), 0, 0.0, None, []
-    while (share := (time.time() - start) / 60 / chosen.minutes) < 1:
+    mean, queue = None, []
+    for step in range(chosen.steps):
         queue = queue or batches(sample(items, rng), rng)
         for group in optimizer.param_groups:
-            group["lr"] = group["peak"] * min(1, (step + 1) / 40) * (1 - share)
+            group["lr"] = group["peak"] * min(1, (step + 1) / 40) * (1 - step / chosen.steps)
         loss = loss_of(model, queue.pop())
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
-        step += 1
         mean = loss.item() if mean is None else 0.95 * mean + 0.05 * loss.item()
-        if step % 10 == 0:
-            print(f"step {step}, {share:.1%} of the time, loss {mean:.4f}, {len(queue)} left of the epoch", flush=True)
-        if share - saved > 0.125:
+        if step % 10 == 9:
+            print(f"step {step + 1} of {chosen.steps}, loss {mean:.4f}, {len(queue)} left of the epoch", flush=True)
+        if step % 160 == 159:
             torch.save(model.state_dict(), chosen.out)
             print(f"dev F1 {f1(model, dev):.4f}", flush=True)
-            saved = share
     torch.save(model.state_dict(), chosen.out)
-    print(f"{step} steps; dev F1 {f1(model, dev):.4f}", flush=True)
+    print(f"dev F1 {f1(model, dev):.4f}", flush=True)
 
 
 if __name__ == "__main__":
