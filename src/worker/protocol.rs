@@ -5,7 +5,7 @@
 //! others with [`Response::Failed`]. Enums are tagged from outside (serde's default), because any other way
 //! makes serde keep a copy of each message while it reads it.
 
-use super::json;
+use super::{json, packed};
 use crate::core::article::Article;
 use crate::core::formats::Format;
 use crate::core::learner::Decisions;
@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 /// The version of these messages. The workers' files are not hashed, so after a deploy a page may meet a
 /// worker of another version; the page then says that it must be reloaded.
-pub const PROTOCOL: u32 = 5;
+pub const PROTOCOL: u32 = 6;
 
 /// The end of the address of a worker that the page will send a model.
 pub const OWN_MODEL: &str = "#own";
@@ -117,7 +117,7 @@ pub enum Response {
         /// The part, in bytes.
         within: TextRange,
         /// What was found there, under the labels that were asked for.
-        #[serde(with = "json")]
+        #[serde(with = "packed")]
         suggestions: Vec<Suggestion>,
         /// Paragraphs done.
         done: u32,

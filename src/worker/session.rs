@@ -11,9 +11,9 @@ use crate::core::text::{Text, TextRange, paragraphs};
 use rustc_hash::FxHashMap;
 use std::collections::VecDeque;
 
-/// A slice of work for a quick tagger, in bytes of text: some milliseconds, so that a cancel is heard soon, and
-/// few enough slices that their messages cost little.
-pub const SLICE: u32 = 16_000;
+/// A slice of work for a quick tagger, in bytes of text: some 20 ms, so that a cancel is heard soon, and few
+/// enough slices that what the page does with each costs little.
+pub const SLICE: u32 = 64_000;
 
 /// Of how many texts the taggers' suggestions are kept, so that they are tagged again at once.
 const REMEMBERED: usize = 500;

@@ -3,7 +3,7 @@
 use super::command::{Command, EditError};
 use super::propagation::{spread_label, spread_rejection, spread_resize};
 use super::transaction::{Change, Summary, Transaction, Verb};
-use crate::core::annotation::{Annotation, Key, Origin, Status};
+use crate::core::annotation::{Annotation, AnnotationSet, Key, Origin, Status};
 use crate::core::article::{Article, ArticleId};
 use crate::core::project::{Project, sure_suggestions};
 use crate::core::schema::{LabelId, Schema};
@@ -300,7 +300,12 @@ fn decide_nothing(article: &Article, range: TextRange, removed: &mut Vec<Annotat
 }
 
 fn suggest(project: &Project, article: &Article, within: TextRange, suggestions: Vec<Annotation>) -> Transaction {
-    let stale = |annotation: &&Annotation| !annotation.is_decided() && within.contains(annotation.range);
+    // The last answer to a long article says most of it again.
+    let said_before = |it: &Annotation| article.annotations.get(it.range, &it.label) == Some(it);
+    let (same, suggestions): (Vec<Annotation>, Vec<Annotation>) = suggestions.into_iter().partition(said_before);
+    let same: AnnotationSet = same.into_iter().collect();
+    let stale =
+        |it: &&Annotation| !it.is_decided() && within.contains(it.range) && same.get(it.range, &it.label).is_none();
     let removed: Vec<Annotation> = article.annotations.overlapping(within).filter(stale).cloned().collect();
     let free = |suggestion: &Annotation| {
         let decided = |other: &Annotation| {

@@ -119,20 +119,29 @@ impl Model {
         let used = features::used(&self.clusters);
         let mut scores = Vec::with_capacity(sentence.len() * blocks);
         for at in 0..sentence.len() {
-            let rows = sentence.rows(at, rows_log2);
-            let block = |block| self.sum(&rows[..used], block).map(|sum| f32::from(sum) * self.scale);
-            scores.extend((0..blocks).map(block));
+            let rows = &sentence.rows(at, rows_log2)[..used];
+            // Up to eleven labels make three blocks, and each row is read once.
+            if blocks == 3 {
+                scores.extend(self.sum::<3>(rows, 0).map(|sums| self.scaled(sums)));
+            } else {
+                scores.extend((0..blocks).flat_map(|block| self.sum::<1>(rows, block)).map(|sums| self.scaled(sums)));
+            }
         }
         scores
     }
 
-    /// The sum of the weights of some rows, for a block of tags; far below what 16 bits hold.
+    fn scaled(&self, sums: Lanes<i16>) -> Lanes<f32> {
+        sums.map(|sum| f32::from(sum) * self.scale)
+    }
+
+    /// The sums of the weights of some rows, for some blocks of tags; far below what 16 bits hold.
     #[inline(never)] // Inlined, it is cut into blocks of four, as the scores need them.
-    fn sum(&self, rows: &[u32], block: usize) -> Lanes<i16> {
+    fn sum<const N: usize>(&self, rows: &[u32], block: usize) -> [Lanes<i16>; N] {
         let blocks = blocks(self.tags.len());
-        rows.iter().fold([0; LANES], |sums, &row| {
-            let weights = &self.weights[row as usize * blocks + block];
-            std::array::from_fn(|lane| sums[lane] + i16::from(weights[lane]))
+        rows.iter().fold([[0; LANES]; N], |sums, &row| {
+            let weights: &[Lanes<i8>; N] =
+                self.weights[row as usize * blocks + block..].first_chunk().unwrap_or(&[[0; LANES]; N]);
+            std::array::from_fn(|at| std::array::from_fn(|lane| sums[at][lane] + i16::from(weights[at][lane])))
         })
     }
 }

@@ -121,7 +121,9 @@ impl<'a> Sums<'a> {
         let tags = likelihoods.steps.tags;
         let mut emissions = Vec::with_capacity(scores.len());
         for token in scores.chunks_exact(blocks(tags)) {
-            let best = token.as_flattened()[..tags].iter().fold(f32::MIN, |best, &score| best.max(score));
+            // Not `f32::max`, which is a call on wasm.
+            let larger = |best: f32, &score: &f32| if score > best { score } else { best };
+            let best = token.as_flattened()[..tags].iter().fold(f32::MIN, larger);
             emissions.extend(token.iter().map(|block| block.map(|score| exp((score - best) * sharpness))));
         }
         let (forward, backward) = (Vec::with_capacity(scores.len()), vec![[1.0; LANES]; scores.len()]);
