@@ -6,6 +6,7 @@ use super::components::{
 };
 use super::services::{DATABASE, ModelShelf, ReaderClient, Saver, TaggerClient, files_of, now, take_model, transfer};
 use super::state::{Action, AppState, Dialog, Effect, SaveState, current_mark};
+use super::theme::label_sheet;
 use super::{dom, keymap};
 use crate::core::formats::Format;
 use crate::core::project::label_counts;
@@ -21,6 +22,8 @@ pub struct App {
     state: AppState,
     /// The schema of `state`, shared with the components that draw by it.
     schema: Rc<Schema>,
+    /// The colours of its labels, as a style sheet.
+    colors: AttrValue,
     /// Does what a component asks for. Always the same one: a new one would have every component drawn again.
     on_action: Callback<Action>,
     saver: Saver,
@@ -55,8 +58,10 @@ impl Component for App {
     fn create(context: &Context<Self>) -> Self {
         let tell = context.link().callback(Message::Do);
         let state = AppState::default();
+        let schema = Rc::new(state.project().schema.clone());
         Self {
-            schema: Rc::new(state.project().schema.clone()),
+            colors: label_sheet(&schema).into(),
+            schema,
             state,
             saver: Saver::open(DATABASE, tell.clone()),
             reader: ReaderClient::new(tell.clone()),
@@ -110,6 +115,7 @@ impl Component for App {
                 ondragleave={link.callback(|_| Message::Dropping(false))}
                 ondrop={link.batch_callback(dropped)}
             >
+                <style>{ &self.colors }</style>
                 <header class="top">
                     <h1>{ "Postil" }</h1>
                     { self.view_toolbar(link, on_action) }
@@ -136,6 +142,7 @@ impl App {
         let effects = self.state.update(action, now());
         if *self.schema != self.state.project().schema {
             self.schema = Rc::new(self.state.project().schema.clone());
+            self.colors = label_sheet(&self.schema).into();
         }
         for effect in effects {
             self.run(context, effect);

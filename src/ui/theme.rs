@@ -1,6 +1,6 @@
 //! Label colours for both themes, with the contrast they need.
 
-use crate::core::schema::{Color, Label};
+use crate::core::schema::{Color, Label, Schema};
 
 /// The ground that the article stands on, light and dark; the same values are in `static/styles`.
 const PAPER: [&str; 2] = ["#fbf9f4", "#191816"];
@@ -9,25 +9,40 @@ const CONTRAST: f64 = 4.5;
 /// How much of the label's colour tints the ground of a mark.
 const TINT: f64 = 0.16;
 
-/// The custom properties of a label's marks: ink and tint for the light theme and the dark one. Colours
+/// What a label that is in no schema looks like.
+const UNKNOWN: Color = Color { red: 117, green: 112, blue: 106 };
+
+/// A style sheet that gives each label's elements (those whose `data-label` is its id) their ink and tint. Colours
 /// that the user chose are moved as far as they must be to be read.
-pub fn label_style(label: Option<&Label>) -> String {
-    let color = label.and_then(|label| label.color.parse().ok()).unwrap_or(Color { red: 117, green: 112, blue: 106 });
-    let themes = ["light", "dark"].into_iter().zip(PAPER);
-    themes.map(|(theme, paper)| theme_style(theme, color, paper.parse().unwrap_or(Color::WHITE))).collect()
+pub fn label_sheet(schema: &Schema) -> String {
+    let [light, dark] = PAPER.map(|paper| {
+        let paper = paper.parse().unwrap_or(Color::WHITE);
+        let known = |label: &Label| {
+            let color = label.color.parse().unwrap_or(UNKNOWN);
+            label_rule(&format!("[data-label=\"{}\"]", escaped(label.id.as_str())), color, paper)
+        };
+        let rules = schema.labels.iter().map(known);
+        std::iter::once(label_rule("[data-label]", UNKNOWN, paper)).chain(rules).collect::<String>()
+    });
+    format!("{light}@media(prefers-color-scheme:dark){{{dark}}}")
 }
 
-fn theme_style(theme: &str, color: Color, paper: Color) -> String {
+fn label_rule(selector: &str, color: Color, paper: Color) -> String {
     let tint = paper.mixed(color, TINT);
     // Readable on the tint is readable on the paper, which is further from the ink.
     let ink = color.readable_on(tint, CONTRAST);
-    format!("--{theme}-ink:{ink};--{theme}-tint:{tint};")
+    format!("{selector}{{--label-ink:{ink};--label-tint:{tint}}}")
+}
+
+/// Text as CSS wants it between quotes.
+fn escaped(text: &str) -> String {
+    let escape = |c: char| if c.is_alphanumeric() { c.to_string() } else { format!("\\{:x} ", u32::from(c)) };
+    text.chars().map(escape).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::schema::Schema;
 
     #[test]
     fn the_grounds_are_those_of_the_style_sheet() {
@@ -35,6 +50,13 @@ mod tests {
         for paper in PAPER {
             assert!(css.contains(paper), "{paper}");
         }
+    }
+
+    #[test]
+    fn an_id_cannot_leave_its_quotes() {
+        let mut schema = Schema::ontonotes();
+        schema.labels[0].id = "\"]{}</style>".into();
+        assert!(label_sheet(&schema).contains(r#"[data-label="\22 \5d \7b \7d \3c \2f style\3e "]{--label-ink:"#));
     }
 
     #[test]

@@ -49,16 +49,18 @@ pub(super) fn serialize<S: Serializer>(suggestions: &[Suggestion], serializer: S
 pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Suggestion>, D::Error> {
     let Packed { kinds, rows } = Packed::deserialize(deserializer)?;
     let (rows, rest) = rows.as_chunks::<ROW>();
-    let found = rows.iter().map(|row| unpacked(*row, &kinds)).collect::<Option<_>>();
+    let found = rows.iter().map(|row| unpacked(row, &kinds)).collect::<Option<_>>();
     found.filter(|_| rest.is_empty()).ok_or_else(|| D::Error::custom("rows of suggestions that are none"))
 }
 
-fn unpacked(row: [u8; ROW], kinds: &[(LabelId, Origin)]) -> Option<Suggestion> {
-    let [a, b, c, d, e, f, g, h, i, j, confidence @ ..] = row;
-    let [start, end] = [[a, b, c, d], [e, f, g, h]].map(u32::from_le_bytes);
-    let (label, origin) = kinds.get(usize::from(u16::from_le_bytes([i, j])))?.clone();
-    let range = TextRange::try_new(ByteOffset::new(start), ByteOffset::new(end))?;
-    Some(Suggestion { range, label, origin, confidence: f32::from_le_bytes(confidence) })
+fn unpacked(row: &[u8], kinds: &[(LabelId, Origin)]) -> Option<Suggestion> {
+    let (start, row) = row.split_first_chunk()?;
+    let (end, row) = row.split_first_chunk()?;
+    let (kind, confidence) = row.split_first_chunk()?;
+    let [start, end] = [start, end].map(|offset| ByteOffset::new(u32::from_le_bytes(*offset)));
+    let (label, origin) = kinds.get(usize::from(u16::from_le_bytes(*kind)))?.clone();
+    let confidence = f32::from_le_bytes(confidence.try_into().ok()?);
+    Some(Suggestion { range: TextRange::try_new(start, end)?, label, origin, confidence })
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use crate::core::schema::LabelId;
 use crate::core::text::TextRange;
 use serde::{Deserialize, Serialize};
 use std::cmp::{Ordering, Reverse};
+use std::collections::HashSet;
 
 /// Annotations sorted by start, then the longest first, then by label. They may overlap and nest; no two
 /// have the same range and label.
@@ -71,6 +72,19 @@ impl AnnotationSet {
     /// Takes an annotation out.
     pub fn remove(&mut self, key: &Key) -> Option<Annotation> {
         self.position(key.0, &key.1).ok().map(|index| self.sorted.remove(index))
+    }
+
+    /// Puts all of another set in; where both have the same range and label, that of the other stays.
+    pub fn extend(&mut self, other: Self) {
+        let mut all = std::mem::take(&mut self.sorted);
+        all.extend(other.sorted);
+        *self = all.into();
+    }
+
+    /// Takes out all annotations with these keys, and gives them back.
+    pub fn remove_all(&mut self, keys: &HashSet<Key>) -> Vec<Annotation> {
+        let is_meant = |annotation: &mut Annotation| keys.contains(&annotation.key());
+        self.sorted.extract_if(.., is_meant).collect()
     }
 
     /// The annotations that share at least one byte with `range`, in order, rejected ones included.
@@ -169,6 +183,23 @@ mod tests {
             for annotation in annotations {
                 one_by_one.insert(annotation);
             }
+            prop_assert_eq!(at_once, one_by_one);
+        }
+
+        #[test]
+        fn many_at_once_or_one_by_one(
+            before in prop::collection::vec(any_annotation(), 0..40), after in prop::collection::vec(any_annotation(), 0..40),
+        ) {
+            let (mut at_once, other) = (AnnotationSet::from(before), AnnotationSet::from(after));
+            let mut one_by_one = at_once.clone();
+            for annotation in &other {
+                one_by_one.insert(annotation.clone());
+            }
+            at_once.extend(other.clone());
+            prop_assert_eq!(&at_once, &one_by_one);
+            let gone = at_once.remove_all(&other.iter().map(Annotation::key).collect());
+            prop_assert_eq!(gone, other.iter().cloned().collect::<Vec<_>>());
+            other.iter().for_each(|annotation| drop(one_by_one.remove(&annotation.key())));
             prop_assert_eq!(at_once, one_by_one);
         }
 

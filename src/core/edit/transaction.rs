@@ -215,19 +215,23 @@ fn replace(
     added: Vec<Annotation>,
     overlaps: bool,
 ) -> (Vec<Annotation>, Vec<Annotation>) {
-    let mut gone: Vec<Annotation> = removed.iter().filter_map(|annotation| set.remove(&annotation.key())).collect();
-    // What this step has put in and not taken out again.
+    let mut gone = set.remove_all(&removed.iter().map(Annotation::key).collect());
+    // What this step puts in and does not take out again.
     let mut come = AnnotationSet::new();
     for annotation in added {
-        let rivals = if overlaps { Vec::new() } else { rivals(set, &annotation) };
+        let rivals =
+            if overlaps { Vec::new() } else { [rivals(set, &annotation), rivals(&come, &annotation)].concat() };
         if rivals.iter().any(|rival| rival.is_decided() || !annotation.is_decided()) {
             continue;
         }
-        let replaced = rivals.iter().filter_map(|rival| set.remove(&rival.key())).collect::<Vec<_>>();
-        let replaced = replaced.into_iter().chain(set.insert(annotation.clone()));
-        gone.extend(replaced.filter(|annotation| come.remove(&annotation.key()).is_none()));
+        for key in rivals.iter().map(Annotation::key).chain([annotation.key()]) {
+            if come.remove(&key).is_none() {
+                gone.extend(set.remove(&key));
+            }
+        }
         come.insert(annotation);
     }
+    set.extend(come.clone());
     let is_back = |annotation: &Annotation| come.get(annotation.range, &annotation.label) == Some(annotation);
     let (back, gone): (Vec<_>, Vec<_>) = gone.into_iter().partition(is_back);
     let back: AnnotationSet = back.into_iter().collect();

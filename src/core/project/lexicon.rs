@@ -41,7 +41,7 @@ pub fn lexicon(project: &Project) -> Vec<LexiconEntry> {
     let mut entries: HashMap<String, LexiconEntry> = HashMap::new();
     for article in &project.articles {
         for annotation in article.annotations.iter().filter(|annotation| annotation.status != Status::Suggested) {
-            let surface = surface(article, annotation.range);
+            let surface = surface(article, annotation.range).into_owned();
             let entry = entries.entry(surface).or_insert_with_key(|surface| LexiconEntry {
                 surface: surface.clone(),
                 labels: Vec::new(),

@@ -4,20 +4,21 @@ use crate::core::annotation::{Annotation, Status};
 use crate::core::article::Article;
 use crate::core::schema::LabelId;
 use crate::core::text::TextRange;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 /// The mentions of one surface form under one label.
 #[derive(Clone, Debug, PartialEq)]
-pub struct MentionGroup {
+pub struct MentionGroup<'a> {
     /// The words, with white space between them made single.
-    pub surface: String,
+    pub surface: Cow<'a, str>,
     /// The label.
-    pub label: LabelId,
+    pub label: &'a LabelId,
     /// The mentions in reading order.
-    pub mentions: Vec<Annotation>,
+    pub mentions: Vec<&'a Annotation>,
 }
 
-impl MentionGroup {
+impl MentionGroup<'_> {
     /// How many of the mentions wait for a decision.
     #[must_use]
     pub fn undecided(&self) -> usize {
@@ -27,23 +28,28 @@ impl MentionGroup {
 
 /// The visible annotations of an article by surface form and label, in order of first mention.
 #[must_use]
-pub fn mention_groups(article: &Article) -> Vec<MentionGroup> {
+pub fn mention_groups(article: &Article) -> Vec<MentionGroup<'_>> {
     let mut groups: Vec<MentionGroup> = Vec::new();
-    let mut index: HashMap<(String, LabelId), usize> = HashMap::new();
+    let mut index: FxHashMap<(Cow<str>, &LabelId), usize> = FxHashMap::default();
     for annotation in article.annotations.visible() {
-        let key = (surface(article, annotation.range), annotation.label.clone());
+        let key = (surface(article, annotation.range), &annotation.label);
         let at = *index.entry(key).or_insert_with_key(|(surface, label)| {
-            groups.push(MentionGroup { surface: surface.clone(), label: label.clone(), mentions: Vec::new() });
+            groups.push(MentionGroup { surface: surface.clone(), label, mentions: Vec::new() });
             groups.len() - 1
         });
-        groups[at].mentions.push(annotation.clone());
+        groups[at].mentions.push(annotation);
     }
     groups
 }
 
 /// The words of a range in bytes, with white space between them made single.
-pub(super) fn surface(article: &Article, range: TextRange) -> String {
-    article.text.slice(range).split_whitespace().collect::<Vec<_>>().join(" ")
+pub(super) fn surface(article: &Article, range: TextRange) -> Cow<'_, str> {
+    let words = article.text.slice(range);
+    let is_single = |word: &str| !word.is_empty() && !word.contains(char::is_whitespace);
+    if words.split(' ').all(is_single) {
+        return Cow::Borrowed(words);
+    }
+    Cow::Owned(words.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 #[cfg(test)]
@@ -61,7 +67,7 @@ mod tests {
             article.annotations.insert(annotation);
         }
         let groups = mention_groups(&article);
-        let seen: Vec<_> = groups.iter().map(|group| (group.surface.as_str(), group.mentions.len())).collect();
+        let seen: Vec<_> = groups.iter().map(|group| (&*group.surface, group.mentions.len())).collect();
         assert_eq!(seen, [("New York", 2), ("Rome", 1)]);
         assert_eq!(groups[0].undecided(), 2);
     }

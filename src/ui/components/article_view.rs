@@ -1,5 +1,6 @@
 //! The article, set as a page, and what the pointer does on it.
 
+use super::near::use_near;
 use super::paragraph::Paragraph;
 use crate::core::article::{Article, Meta};
 use crate::core::schema::Schema;
@@ -21,21 +22,45 @@ pub struct Props {
     pub on_action: Callback<Action>,
 }
 
-/// The open article.
+/// How much text is a part of the article, in bytes: about two screens.
+const PART: u32 = 5_000;
+/// How many parts are always painted: all of any article that is not very long.
+const ALWAYS_PAINTED: usize = 2;
+
+/// The open article. Of a very long one, paragraphs and marks are painted only near what is seen; its text is all
+/// there, to be searched and selected.
 #[component]
 pub fn ArticleView(props: &Props) -> Html {
-    let paragraphs = use_memo(props.article.text.clone(), paragraphs);
+    let parts = use_memo(props.article.text.clone(), |text| in_parts(paragraphs(text)));
+    let near = use_near(parts.len(), ALWAYS_PAINTED);
     let on_mouse_down = use_release(props);
-    let draw = |range: &TextRange| draw_paragraph(props, *range);
+    let draw = |(index, part): (usize, &Vec<TextRange>)| draw_part(props, index, part, near.is_near(index));
     html! {
         <section
             id={dom::ARTICLE_ID} class="article" role="region" aria-label="Article" tabindex="0"
             translate="no" data-gramm="false" onmousedown={on_mouse_down}
         >
             { draw_meta(&props.article.meta) }
-            <div class="body">{ for paragraphs.iter().map(draw) }</div>
+            <div class="body" ref={&near.parent}>{ for parts.iter().enumerate().map(draw) }</div>
         </section>
     }
+}
+
+/// Paragraphs that are painted together.
+fn in_parts(paragraphs: Vec<TextRange>) -> Vec<Vec<TextRange>> {
+    let mut parts: Vec<Vec<TextRange>> = Vec::new();
+    for paragraph in paragraphs {
+        match parts.last_mut().filter(|part| whole(part).len() < PART) {
+            Some(part) => part.push(paragraph),
+            None => parts.push(vec![paragraph]),
+        }
+    }
+    parts
+}
+
+/// From the first paragraph to the last; there is one.
+fn whole(part: &[TextRange]) -> TextRange {
+    part[0].cover(part[part.len() - 1])
 }
 
 /// Hears where the pointer is released, which may be beside the article when a drag began on it. Gives back
@@ -60,6 +85,22 @@ fn use_release(props: &Props) -> Callback<MouseEvent> {
         move || drop(listener)
     });
     on_mouse_down
+}
+
+fn draw_part(props: &Props, index: usize, paragraphs: &[TextRange], near: bool) -> Html {
+    let whole = whole(paragraphs);
+    let number = index.to_string();
+    if near || props.cursor.range().is_some_and(|cursor| cursor.overlaps(whole)) {
+        let drawn = paragraphs.iter().map(|range| draw_paragraph(props, *range));
+        return html! { <div key={index} class="part" data-part={number}>{ for drawn }</div> };
+    }
+    let (start, _) = props.article.text.to_utf16(whole);
+    let text = props.article.text.slice(whole);
+    html! {
+        <div key={index} class="part far" data-part={number} style={format!("--bytes:{}", whole.len())}>
+            <span class="run" data-utf16={start.to_string()}>{ text }</span>
+        </div>
+    }
 }
 
 fn draw_paragraph(props: &Props, range: TextRange) -> Html {

@@ -1,12 +1,12 @@
 //! The mentions of the open article, grouped by what they say.
 
 use super::events::on;
+use super::near::{parts_of, use_near};
 use crate::core::annotation::{Annotation, Key, Status};
 use crate::core::article::Article;
 use crate::core::project::{MentionGroup, is_doubt, mention_groups};
 use crate::core::schema::Schema;
 use crate::ui::state::{Action, Cursor};
-use crate::ui::theme::label_style;
 use crate::ui::wording;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -20,6 +20,9 @@ pub struct Props {
     pub on_action: Callback<Action>,
 }
 
+/// How many parts of the list are drawn from the start.
+const FIRST_PARTS: usize = 2;
+
 /// The mentions: a press goes to the next mention of the group, another accepts all of it.
 #[component]
 pub fn Inspector(props: &Props) -> Html {
@@ -27,6 +30,7 @@ pub fn Inspector(props: &Props) -> Html {
     let undecided: usize = groups.iter().map(MentionGroup::undecided).sum();
     let accept_all = on(&props.on_action, Action::AskAcceptAll);
     let lexicon = on(&props.on_action, Action::AskLexicon);
+    let near = use_near(parts_of(groups.len()), FIRST_PARTS);
     html! {
         <section class="mentions" aria-labelledby="mentions-title">
             <header>
@@ -37,7 +41,9 @@ pub fn Inspector(props: &Props) -> Html {
                 <button type="button" class="quiet" onclick={lexicon}>{ "Lexicon…" }</button>
             </header>
             <p class="hint" id="undecided">{ summary(groups.len(), undecided) }</p>
-            <ul aria-label="Mentions">{ for groups.iter().map(|group| draw_group(props, group)) }</ul>
+            <div role="list" aria-label="Mentions" class="rows" ref={&near.parent}>
+                { near.draw_rows(groups.len(), None, |at| draw_group(props, &groups[at])) }
+            </div>
         </section>
     }
 }
@@ -62,16 +68,15 @@ fn draw_group(props: &Props, group: &MentionGroup) -> Html {
         })
     };
     let count = group.mentions.len();
-    let doubtful = group.mentions.iter().any(is_doubt);
+    let doubtful = group.mentions.iter().any(|mention| is_doubt(mention));
     let current = group.mentions.iter().any(|mention| Cursor::Mark(mention.key()) == props.cursor);
-    let name = wording::label_name(&props.schema, &group.label).to_owned();
-    let style = label_style(props.schema.label(&group.label));
+    let name = wording::label_name(&props.schema, group.label).to_owned();
     let key = format!("{} {}", group.label, group.surface);
     let accept = on(&props.on_action, Action::AcceptKeys(waiting.clone()));
     html! {
-        <li {key} class={classes!("group", current.then_some("current"), (!waiting.is_empty()).then_some("waiting"))} {style}>
+        <div {key} role="listitem" class={classes!("group", current.then_some("current"), (!waiting.is_empty()).then_some("waiting"))} data-label={group.label.to_string()}>
             <button type="button" class="go" onclick={go}>
-                <span class="surface" dir="auto">{ &group.surface }</span>
+                <span class="surface" dir="auto">{ group.surface.as_ref() }</span>
                 <span class="tag" title={name}>{ format!("{}{}", group.label, if doubtful { "?" } else { "" }) }</span>
                 if count > 1 { <span class="count">{ format!("× {count}") }</span> }
             </button>
@@ -85,12 +90,12 @@ fn draw_group(props: &Props, group: &MentionGroup) -> Html {
                     aria-label={format!("Accept {}, {}", group.surface, wording::counted(waiting.len(), "mention"))}
                 >{ "Accept" }</button>
             }
-        </li>
+        </div>
     }
 }
 
-fn suggested(group: &MentionGroup) -> impl Iterator<Item = &Annotation> {
-    group.mentions.iter().filter(|mention| mention.status == Status::Suggested)
+fn suggested<'a>(group: &MentionGroup<'a>) -> impl Iterator<Item = &'a Annotation> {
+    group.mentions.iter().copied().filter(|mention| mention.status == Status::Suggested)
 }
 
 /// The mention after the one that the cursor is on, going round.

@@ -12,6 +12,7 @@ mod inspector;
 mod label_editor;
 mod lexicon;
 mod model_dialog;
+mod near;
 mod palette;
 mod paragraph;
 mod paste_box;

@@ -3,7 +3,6 @@
 use super::events::on;
 use crate::core::schema::{Label, LabelId, Schema};
 use crate::ui::state::{Action, Dialog};
-use crate::ui::theme::label_style;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -65,8 +64,8 @@ fn draw_label(props: &Props, label: &Label, active: bool) -> Html {
     html! {
         <li
             key={label.id.to_string()} id={option_id(label)} role="option" aria-selected={chosen.to_string()}
-            class={classes!("label", active.then_some("active"))} style={label_style(Some(label))} onclick={choose}
-            title={label.id.to_string()}
+            class={classes!("label", active.then_some("active"))} data-label={label.id.to_string()}
+            onclick={choose}            title={label.id.to_string()}
         >
             <kbd>{ label.key.map(String::from).unwrap_or_default() }</kbd>
             <span class="swatch" aria-hidden="true"></span>

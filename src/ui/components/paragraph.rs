@@ -5,7 +5,6 @@ use crate::core::project::is_doubt;
 use crate::core::schema::Schema;
 use crate::core::text::{Text, TextRange};
 use crate::ui::state::Piece;
-use crate::ui::theme::label_style;
 use crate::ui::wording;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -50,7 +49,6 @@ fn draw_piece(props: &Props, index: usize, piece: &Piece) -> Html {
 
 fn draw_mark(props: &Props, piece: &Piece, mark: &Annotation, inside: Html) -> Html {
     let (start, end) = props.text.to_code_points(mark.range);
-    let label = props.schema.label(&mark.label);
     let status = if mark.status == Status::Suggested { "suggested" } else { "confirmed" };
     let current = props.current.as_ref().is_some_and(|key| *key == mark.key());
     // The name of the label stands once, where the mark ends.
@@ -71,7 +69,6 @@ fn draw_mark(props: &Props, piece: &Piece, mark: &Annotation, inside: Html) -> H
             data-status={status}
             aria-current={current.then_some("true")}
             title={wording::mark(&props.schema, mark)}
-            style={label_style(label)}
         >{ inside }</mark>
     }
 }

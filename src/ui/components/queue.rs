@@ -1,8 +1,10 @@
 //! The articles of the project, in the order that the reader chose.
 
 use super::events::{on, value_of};
+use super::near::{Near, parts_of, use_near};
 use crate::core::article::{Article, ArticleId};
 use crate::core::project::{QueueOrder, undecided};
+use crate::ui::dom;
 use crate::ui::state::Action;
 use crate::ui::wording;
 use std::sync::Arc;
@@ -34,10 +36,15 @@ const ORDERS: [(QueueOrder, &str); 3] = [
     (QueueOrder::FewestFirst, "Fewest to correct first"),
 ];
 
-/// The queue.
+/// How many parts of the list are drawn from the start: what fills a high window.
+const FIRST_PARTS: usize = 2;
+
+/// The queue. Of a long one, only what is near the view is drawn.
 #[component]
 pub fn Queue(props: &Props) -> Html {
     let paste = on(&props.on_action, Action::ShowPaste);
+    let near = use_near(parts_of(props.articles.len()), FIRST_PARTS);
+    use_effect_with((near.parent.clone(), props.current.clone()), |(list, _)| dom::show_current_in(list.cast()));
     html! {
         <nav class="queue" aria-label="Queue">
             <header>
@@ -45,7 +52,7 @@ pub fn Queue(props: &Props) -> Html {
                 <button type="button" class="quiet" onclick={paste}>{ "Paste another" }</button>
             </header>
             if props.articles.len() > 1 { { draw_order(props) } }
-            <ul aria-label="Articles" role="list">{ for props.articles.iter().map(|article| draw_item(props, article)) }</ul>
+            <div role="list" aria-label="Articles" class="rows" ref={&near.parent}>{ draw_items(props, &near) }</div>
             if props.articles.is_empty() { <p class="hint">{ "Articles you paste or import are listed here." }</p> }
         </nav>
     }
@@ -64,18 +71,26 @@ fn draw_order(props: &Props) -> Html {
     html! { <label class="order">{ "Order " }<select onchange={choose}>{ for options }</select></label> }
 }
 
-fn draw_item(props: &Props, article: &Arc<Article>) -> Html {
-    let current = props.current.as_ref() == Some(&article.id);
-    html! {
-        <Item
-            key={article.id.to_string()} article={article.clone()} {current} on_action={props.on_action.clone()}
-        />
-    }
+fn draw_items(props: &Props, near: &Near) -> Html {
+    let articles = &props.articles;
+    let current = articles.iter().position(|article| props.current.as_ref() == Some(&article.id));
+    near.draw_rows(articles.len(), current, |at| {
+        let article = &articles[at];
+        html! {
+            <Item
+                key={article.id.to_string()} article={article.clone()} {at} of={articles.len()}
+                current={current == Some(at)} on_action={props.on_action.clone()}
+            />
+        }
+    })
 }
 
 #[derive(Properties)]
 struct ItemProps {
     article: Arc<Article>,
+    /// Its place in the queue, from 0, and how many there are.
+    at: usize,
+    of: usize,
     current: bool,
     on_action: Callback<Action>,
 }
@@ -86,7 +101,8 @@ impl PartialEq for ItemProps {
         let (a, b) = (&self.article, &other.article);
         let looks = |it: &Article| (it.status, undecided(it));
         let alike = || a.id == b.id && a.text == b.text && a.meta == b.meta && looks(a) == looks(b);
-        self.current == other.current && self.on_action == other.on_action && (Arc::ptr_eq(a, b) || alike())
+        let same_place = (self.at, self.of, self.current) == (other.at, other.of, other.current);
+        same_place && self.on_action == other.on_action && (Arc::ptr_eq(a, b) || alike())
     }
 }
 
@@ -97,7 +113,10 @@ fn Item(props: &ItemProps) -> Html {
     let waiting = undecided(article);
     let status = wording::status(article.status);
     html! {
-        <li class={classes!("item", status.to_ascii_lowercase())}>
+        <div
+            role="listitem" class={classes!("item", status.to_ascii_lowercase())}
+            aria-posinset={(props.at + 1).to_string()} aria-setsize={props.of.to_string()}
+        >
             <button type="button" onclick={open} aria-current={props.current.then_some("true")}>
                 <span class="title" dir="auto">{ wording::title(article) }</span>
                 <span class="state">
@@ -105,6 +124,6 @@ fn Item(props: &ItemProps) -> Html {
                     if waiting > 0 { { format!(" · {waiting} to decide") } }
                 </span>
             </button>
-        </li>
+        </div>
     }
 }

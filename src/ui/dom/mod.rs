@@ -52,3 +52,12 @@ pub fn scroll_to_cursor() {
         current.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }
+
+/// Scrolls a list that scrolls by itself so far that its current item can be seen, and nothing else.
+pub fn show_current_in(list: Option<Element>) {
+    let Some(list) = list else { return };
+    let Some(item) = list.query_selector("[aria-current]").ok().flatten() else { return };
+    let (view, item) = (list.get_bounding_client_rect(), item.get_bounding_client_rect());
+    let beyond = (item.bottom() - view.bottom()).max(0.0) + (item.top() - view.top()).min(0.0);
+    list.scroll_by_with_x_and_y(0.0, beyond);
+}

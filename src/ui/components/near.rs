@@ -1,0 +1,131 @@
+//! Which parts of something long are near what is seen: the others are not drawn.
+//!
+//! The browser tells by an intersection observer. Reckoning from the scroll position was rejected: it wants rows
+//! of equal height, and has the page laid out at each step of scrolling.
+
+use js_sys::{Array, Reflect};
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::rc::Rc;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
+use yew::prelude::*;
+
+/// How far beyond the view is near, as a margin in CSS.
+const MARGIN: &str = "600px";
+/// The attribute with the number of a part.
+const PART: &str = "data-part";
+/// How many rows of a list are a part.
+const ROWS: usize = 30;
+
+/// The parts of the children of one element.
+#[derive(Clone)]
+pub struct Near {
+    /// The element.
+    pub parent: NodeRef,
+    /// Parts before this one are always drawn.
+    first: usize,
+    seen: Rc<RefCell<HashMap<usize, Seen>>>,
+}
+
+/// What the browser said of a part when it last came near or went.
+#[derive(Clone, Copy)]
+struct Seen {
+    near: bool,
+    /// In CSS pixels.
+    height: f64,
+}
+
+/// Watches the parts of an element, whose number is `parts`: children with the attribute `data-part`. Those before
+/// `first` count as near from the start.
+#[hook]
+pub fn use_near(parts: usize, first: usize) -> Near {
+    let parent = use_node_ref();
+    let seen = use_mut_ref(HashMap::new);
+    let redraw = use_force_update();
+    let hear = {
+        let seen = seen.clone();
+        move |heard: Vec<(usize, Seen)>| {
+            seen.borrow_mut().extend(heard);
+            redraw.force_update();
+        }
+    };
+    use_effect_with((parent.clone(), parts), move |(parent, parts)| {
+        let watch = (*parts > first).then(|| Watch::start(parent, hear));
+        move || drop(watch)
+    });
+    Near { parent, first, seen }
+}
+
+impl Near {
+    /// Whether a part is to be drawn.
+    pub fn is_near(&self, part: usize) -> bool {
+        part < self.first || self.seen.borrow().get(&part).is_some_and(|seen| seen.near)
+    }
+
+    /// The rows of a long list, in parts; a part that is not drawn keeps its place. That of the `current` row is
+    /// always drawn.
+    pub fn draw_rows(&self, rows: usize, current: Option<usize>, draw: impl Fn(usize) -> Html) -> Html {
+        let part = |number: usize| {
+            let rows = number * ROWS..rows.min((number + 1) * ROWS);
+            let near = self.is_near(number) || current.is_some_and(|row| rows.contains(&row));
+            let style = (!near).then(|| self.space(number, &rows));
+            let drawn: Html = if near { rows.map(&draw).collect() } else { Html::default() };
+            html! { <div key={number} role="none" data-part={number.to_string()} {style}>{ drawn }</div> }
+        };
+        (0..parts_of(rows)).map(part).collect()
+    }
+
+    /// The room that a part takes: as much as it took when it was drawn.
+    fn space(&self, part: usize, rows: &Range<usize>) -> String {
+        match self.seen.borrow().get(&part) {
+            Some(seen) if seen.height > 0.0 => format!("block-size:{}px", seen.height),
+            _ => format!("block-size:calc({} * var(--row))", rows.len()),
+        }
+    }
+}
+
+/// How many parts some rows of a list have.
+pub fn parts_of(rows: usize) -> usize {
+    rows.div_ceil(ROWS)
+}
+
+/// An observer, and what it calls.
+struct Watch {
+    observer: Option<IntersectionObserver>,
+    _heard: Closure<dyn FnMut(Array)>,
+}
+
+impl Watch {
+    fn start(parent: &NodeRef, hear: impl Fn(Vec<(usize, Seen)>) + 'static) -> Self {
+        let heard = Closure::<dyn FnMut(_)>::new(move |entries: Array| hear(entries.iter().filter_map(seen).collect()));
+        let options = IntersectionObserverInit::new();
+        options.set_root_margin(MARGIN);
+        // The margin of what scrolls inside of the page. Where a browser does not know it, parts are drawn as they
+        // come into view.
+        let _ = Reflect::set(&options, &"scrollMargin".into(), &MARGIN.into());
+        let observer = IntersectionObserver::new_with_options(heard.as_ref().unchecked_ref(), &options).ok();
+        if let (Some(observer), Some(parent)) = (&observer, parent.cast::<Element>()) {
+            let children = parent.children();
+            (0..children.length()).filter_map(|at| children.item(at)).for_each(|child| observer.observe(&child));
+        }
+        Self { observer, _heard: heard }
+    }
+}
+
+/// What an entry of an observer says, and of which part.
+fn seen(entry: JsValue) -> Option<(usize, Seen)> {
+    let entry: IntersectionObserverEntry = entry.dyn_into().ok()?;
+    let part = entry.target().get_attribute(PART)?.parse().ok()?;
+    Some((part, Seen { near: entry.is_intersecting(), height: entry.bounding_client_rect().height() }))
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        if let Some(observer) = &self.observer {
+            observer.disconnect();
+        }
+    }
+}
