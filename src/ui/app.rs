@@ -22,8 +22,8 @@ pub struct App {
     state: AppState,
     /// The schema of `state`, shared with the components that draw by it.
     schema: Rc<Schema>,
-    /// The colours of its labels, as a style sheet.
-    colors: AttrValue,
+    /// The colours of its labels.
+    colors: dom::Sheet,
     /// Does what a component asks for. Always the same one: a new one would have every component drawn again.
     on_action: Callback<Action>,
     saver: Saver,
@@ -60,7 +60,7 @@ impl Component for App {
         let state = AppState::default();
         let schema = Rc::new(state.project().schema.clone());
         Self {
-            colors: label_sheet(&schema).into(),
+            colors: dom::Sheet::adopt(&label_sheet(&schema)),
             schema,
             state,
             saver: Saver::open(DATABASE, tell.clone()),
@@ -115,7 +115,6 @@ impl Component for App {
                 ondragleave={link.callback(|_| Message::Dropping(false))}
                 ondrop={link.batch_callback(dropped)}
             >
-                <style>{ &self.colors }</style>
                 <header class="top">
                     <h1>{ "Postil" }</h1>
                     { self.view_toolbar(link, on_action) }
@@ -142,7 +141,7 @@ impl App {
         let effects = self.state.update(action, now());
         if *self.schema != self.state.project().schema {
             self.schema = Rc::new(self.state.project().schema.clone());
-            self.colors = label_sheet(&self.schema).into();
+            self.colors.replace(&label_sheet(&self.schema));
         }
         for effect in effects {
             self.run(context, effect);

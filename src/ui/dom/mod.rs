@@ -5,10 +5,15 @@
 //! document, so a position in a run's text is a position in the article.
 
 mod selection;
+mod sheet;
 
 pub use selection::{article_selection, clear_selection, mark_under};
+pub use sheet::Sheet;
 
-use web_sys::{Document, Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
+use js_sys::Array;
+use web_sys::{
+    CssStyleSheet, Document, Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
 
 /// The id of the element that holds the article.
 pub const ARTICLE_ID: &str = "article";
