@@ -1,6 +1,6 @@
 //! The article, set as a page, and what the pointer does on it.
 
-use super::near::use_near;
+use super::near::{Near, use_near};
 use super::paragraph::Paragraph;
 use crate::core::article::{Article, Meta};
 use crate::core::schema::Schema;
@@ -24,6 +24,9 @@ pub struct Props {
 
 /// How much text is a part of the article, in bytes: about two screens.
 const PART: u32 = 5_000;
+/// About how much text a line has between the names of labels: what the height of a part that is not painted is
+/// reckoned by.
+const BYTES_A_LINE: u32 = 60;
 /// How many parts are always painted: all of any article that is not very long.
 const ALWAYS_PAINTED: usize = 2;
 
@@ -34,7 +37,7 @@ pub fn ArticleView(props: &Props) -> Html {
     let parts = use_memo(props.article.text.clone(), |text| in_parts(paragraphs(text)));
     let near = use_near(parts.len(), ALWAYS_PAINTED);
     let on_mouse_down = use_release(props);
-    let draw = |(index, part): (usize, &Vec<TextRange>)| draw_part(props, index, part, near.is_near(index));
+    let draw = |(index, part): (usize, &Vec<TextRange>)| draw_part(props, &near, index, part);
     html! {
         <section
             id={dom::ARTICLE_ID} class="article" role="region" aria-label="Article" tabindex="0"
@@ -87,17 +90,21 @@ fn use_release(props: &Props) -> Callback<MouseEvent> {
     on_mouse_down
 }
 
-fn draw_part(props: &Props, index: usize, paragraphs: &[TextRange], near: bool) -> Html {
+fn draw_part(props: &Props, near: &Near, index: usize, paragraphs: &[TextRange]) -> Html {
     let whole = whole(paragraphs);
     let number = index.to_string();
-    if near || props.cursor.range().is_some_and(|cursor| cursor.overlaps(whole)) {
+    if near.is_near(index) || props.cursor.range().is_some_and(|cursor| cursor.overlaps(whole)) {
         let drawn = paragraphs.iter().map(|range| draw_paragraph(props, *range));
         return html! { <div key={index} class="part" data-part={number}>{ for drawn }</div> };
     }
     let (start, _) = props.article.text.to_utf16(whole);
     let text = props.article.text.slice(whole);
+    let style = near.space(index, || {
+        let lines: u32 = paragraphs.iter().map(|paragraph| paragraph.len().div_ceil(BYTES_A_LINE)).sum();
+        format!("{lines} * var(--line) + {} * var(--gap)", paragraphs.len())
+    });
     html! {
-        <div key={index} class="part far" data-part={number} style={format!("--bytes:{}", whole.len())}>
+        <div key={index} class="part far" data-part={number} {style}>
             <span class="run" data-utf16={start.to_string()}>{ text }</span>
         </div>
     }

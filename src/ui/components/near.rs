@@ -3,10 +3,10 @@
 //! The browser tells by an intersection observer. Reckoning from the scroll position was rejected: it wants rows
 //! of equal height, and has the page laid out at each step of scrolling.
 
+use crate::ui::dom::Steady;
 use js_sys::{Array, Reflect};
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::ops::Range;
 use std::rc::Rc;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -44,10 +44,12 @@ struct Seen {
 pub fn use_near(parts: usize, first: usize) -> Near {
     let parent = use_node_ref();
     let seen = use_mut_ref(HashMap::new);
+    let steady = use_mut_ref(|| None);
     let redraw = use_force_update();
     let hear = {
-        let seen = seen.clone();
+        let (parent, seen, steady) = (parent.clone(), seen.clone(), steady.clone());
         move |heard: Vec<(usize, Seen)>| {
+            *steady.borrow_mut() = parent.cast().as_ref().and_then(Steady::hold);
             seen.borrow_mut().extend(heard);
             redraw.force_update();
         }
@@ -55,6 +57,11 @@ pub fn use_near(parts: usize, first: usize) -> Near {
     use_effect_with((parent.clone(), parts), move |(parent, parts)| {
         let watch = (*parts > first).then(|| Watch::start(parent, hear));
         move || drop(watch)
+    });
+    use_effect(move || {
+        if let Some(steady) = steady.take() {
+            steady.settle();
+        }
     });
     Near { parent, first, seen }
 }
@@ -71,18 +78,20 @@ impl Near {
         let part = |number: usize| {
             let rows = number * ROWS..rows.min((number + 1) * ROWS);
             let near = self.is_near(number) || current.is_some_and(|row| rows.contains(&row));
-            let style = (!near).then(|| self.space(number, &rows));
-            let drawn: Html = if near { rows.map(&draw).collect() } else { Html::default() };
-            html! { <div key={number} role="none" data-part={number.to_string()} {style}>{ drawn }</div> }
+            if !near {
+                let style = self.space(number, || format!("{} * var(--row)", rows.len()));
+                return html! { <div key={number} role="none" class="far" data-part={number.to_string()} {style} /> };
+            }
+            html! { <div key={number} role="none" data-part={number.to_string()}>{ for rows.map(&draw) }</div> }
         };
         (0..parts_of(rows)).map(part).collect()
     }
 
-    /// The room that a part takes: as much as it took when it was drawn.
-    fn space(&self, part: usize, rows: &Range<usize>) -> String {
+    /// The style of a part that is not drawn: as high as it was when it was drawn, or what is reckoned, in CSS.
+    pub fn space(&self, part: usize, reckoned: impl Fn() -> String) -> String {
         match self.seen.borrow().get(&part) {
-            Some(seen) if seen.height > 0.0 => format!("block-size:{}px", seen.height),
-            _ => format!("block-size:calc({} * var(--row))", rows.len()),
+            Some(seen) => format!("block-size:{}px", seen.height),
+            None => format!("block-size:calc({})", reckoned()),
         }
     }
 }

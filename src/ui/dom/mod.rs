@@ -6,14 +6,13 @@
 
 mod selection;
 mod sheet;
+mod steady;
 
 pub use selection::{article_selection, clear_selection, mark_under};
 pub use sheet::Sheet;
+pub use steady::Steady;
 
-use js_sys::Array;
-use web_sys::{
-    CssStyleSheet, Document, Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition,
-};
+use web_sys::{Document, Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// The id of the element that holds the article.
 pub const ARTICLE_ID: &str = "article";
