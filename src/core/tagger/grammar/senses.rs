@@ -68,7 +68,7 @@ senses! {
     WHOLE_QUANTITY
     /// A whole percentage in one token: "5pc".
     WHOLE_PERCENT
-    /// "1990s", "80s".
+    /// "1990s", "80s", "eighties".
     DECADE
 
     // Number words.
@@ -110,6 +110,8 @@ senses! {
     SEASON
     /// "Christmas".
     HOLIDAY
+    /// "Independence", "Labor": what makes a holiday of the "Day" after it.
+    DAY_NAME
     /// "Eve", "Day", after a holiday.
     FEAST
     /// "New", before "Year's Day".
@@ -140,9 +142,13 @@ senses! {
     THIS
     /// "recent", "coming": with a plural only.
     RECENT
+    /// "that", "same": with a singular only.
+    SAME
+    /// "end", "start" of a month or the like.
+    EDGE
     /// "early", "late", "mid".
     EARLY
-    /// "ago".
+    /// "ago", "later", "earlier".
     AGO
     /// "old", "olds".
     OLD
@@ -277,8 +283,9 @@ pub(super) const PROPER: Senses = MONTH.or(SHORT_MONTH).or(WEEKDAY).or(SHORT_WEE
 /// What is written in capitals only.
 pub(super) const ALL_CAPITALS: Senses = CODE.or(ZONE).or(QUARTER_CODE).or(ERA);
 
-/// What does not keep a capitalised word from being a name: "Euro 2024", "Mile 22".
-pub(super) const COMMON: Senses = CURRENCY.or(UNSURE_CURRENCY).or(MEASURE).or(SCORE).or(POINTS).or(SQUARE).or(FEET);
+/// What does not keep a capitalised word from being a name: "Euro 2024", "Mile 22", "Super 8".
+pub(super) const COMMON: Senses =
+    CURRENCY.or(UNSURE_CURRENCY.or(MEASURE).or(SCORE).or(POINTS).or(SQUARE).or(FEET)).or(DAY_NAME.or(FEAST_PREFIX));
 
 /// What no match starts with, unless the word has other senses too.
 pub(super) const NO_START: Senses = CAPITAL

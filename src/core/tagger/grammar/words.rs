@@ -142,6 +142,7 @@ fn read_word(token: &str, lexicon: &Lexicon) -> Entry {
     let in_wrong_case = match (capital, token.contains(char::is_lowercase)) {
         (true, true) => ALL_CAPITALS,
         (true, false) => CURRENCY_PREFIX,
+        (false, _) if token.ends_with('.') => PROPER,
         (false, _) => ALL_CAPITALS | PROPER,
     };
     let known = senses.without(in_wrong_case);
