@@ -166,6 +166,11 @@ const WORDS: &[(Senses, &str)] = &[
         NUMBERED,
         "platform act part category type tier class route highway hwy junction exit interstate no no. nos pp p size model",
     ),
+    (
+        LAW,
+        "act acts treaty constitution amendment ordinance protocol accords agreement directive charter bill convention \
+         declaration article section",
+    ),
     (PEOPLE, "people men women children police staff personnel"),
     (SCORE, "win wins victory victories defeat defeats loss losses draw draws tie lead score scoreline advantage"),
 ];

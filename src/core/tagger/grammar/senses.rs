@@ -240,6 +240,8 @@ senses! {
     FUNCTION
     /// "section", "chapter", "No.": the number after it is a name.
     NUMBERED
+    /// "act", "treaty": what a law is called.
+    LAW
     /// "people", "men": plurals without an s.
     PEOPLE
     /// "win", "defeat", "draw": what a score stands before.
@@ -284,12 +286,13 @@ pub(super) const PROPER: Senses = MONTH.or(SHORT_MONTH).or(WEEKDAY).or(SHORT_WEE
 pub(super) const ALL_CAPITALS: Senses = CODE.or(ZONE).or(QUARTER_CODE).or(ERA);
 
 /// What does not keep a capitalised word from being a name: "Euro 2024", "Mile 22", "Super 8".
-pub(super) const COMMON: Senses =
-    CURRENCY.or(UNSURE_CURRENCY.or(MEASURE).or(SCORE).or(POINTS).or(SQUARE).or(FEET)).or(DAY_NAME.or(FEAST_PREFIX));
+pub(super) const COMMON: Senses = CURRENCY
+    .or(UNSURE_CURRENCY.or(MEASURE).or(SCORE).or(POINTS).or(SQUARE).or(FEET))
+    .or(DAY_NAME.or(FEAST_PREFIX).or(LAW));
 
 /// What no match starts with, unless the word has other senses too.
 pub(super) const NO_START: Senses = CAPITAL
     .or(NAME.or(LOWER).or(CLOSED.without(THIS)))
     .or(DASH.or(SLASH).or(COMMA).or(STOP).or(OPEN).or(CLOSE).or(POSSESSIVE).or(CODE_MARK))
     .or(PERCENT.or(CENT).or(PERCENTAGE).or(POINTS).or(MEASURE).or(SQUARE).or(CELSIUS).or(FEET).or(INCHES))
-    .or(NUMBERED.or(PEOPLE).or(SCORE).or(OLD).or(FULL).or(FEAST).or(ZONE).or(MERIDIEM).or(CURRENCY));
+    .or(NUMBERED.or(LAW).or(PEOPLE).or(SCORE).or(OLD).or(FULL).or(FEAST).or(ZONE).or(MERIDIEM).or(CURRENCY));

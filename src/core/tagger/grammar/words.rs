@@ -22,6 +22,8 @@ struct Word {
 pub(super) struct Words<'a> {
     text: &'a Text,
     words: Vec<Word>,
+    /// Whether a law may be named: only then can any capitalised word start a match.
+    name_a_law: bool,
 }
 
 impl<'a> Words<'a> {
@@ -34,7 +36,9 @@ impl<'a> Words<'a> {
             end = Some(token.range.end());
             Word { range: token.range, senses, value, glued }
         };
-        Self { text, words: tokens.iter().map(read).collect() }
+        let words: Vec<Word> = tokens.iter().map(read).collect();
+        let name_a_law = words.iter().any(|word| word.senses.any(LAW) && word.senses.any(CAPITAL));
+        Self { text, words, name_a_law }
     }
 
     /// The number of words.
@@ -84,7 +88,9 @@ impl<'a> Words<'a> {
 
     /// Whether a match can start at `at`: most words cannot, which makes the grammar fast.
     pub(super) fn may_start(&self, at: usize) -> bool {
-        self.words[at].senses.without(NO_START) != Senses::NONE || self.is(at + 1, SIGN)
+        self.words[at].senses.without(NO_START) != Senses::NONE
+            || self.is(at + 1, SIGN)
+            || self.name_a_law && self.is(at, CAPITAL)
     }
 
     /// Past a word with one of these senses.
