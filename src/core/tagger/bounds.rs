@@ -1,8 +1,8 @@
 //! The bounds of a name: what of a span that a model marks belongs to it.
 //!
-//! Models err at the ends of names in ways that a rule can mend, whatever they were taught: titles, brackets,
-//! what a possessive binds. What says how names look holds for the labels that names have, and not for those that a
-//! user made up.
+//! Every model's spans lose what by our rules stands outside of a name: articles, titles, a trailing possessive. Our
+//! own kind of model errs at the ends of names in ways that a rule can mend, too: brackets, what a possessive binds.
+//! What says how names look holds for the labels that names have, and not for those that a user made up.
 
 use super::Suggestion;
 use crate::core::annotation::Origin;
@@ -107,39 +107,47 @@ pub(super) fn join_groups(words: &[&str], spans: Vec<Span>) -> Vec<Span> {
     joined
 }
 
+/// A span with the bounds that our own kind of model should have given it; `None` if it is no name.
+pub(super) fn mended(words: &[&str], span: Span) -> Option<Span> {
+    let label = span.label.as_str();
+    let is_place_or_body = is_person(label) || matches!(label, "ORG" | "GPE" | "LOC" | "FAC" | "EVENT");
+    let marked = &words[span.tokens.clone()];
+    let start = usize::from(matches!(marked[0], "'s" | "’s"));
+    let start = if is_person(label) { after_office(marked).unwrap_or(start) } else { start };
+    let end = unpaired_bracket(marked).unwrap_or(marked.len());
+    let owner = owner_end(&marked[..end]).filter(|_| is_place_or_body);
+    let name = marked.get(start..owner.unwrap_or(end))?;
+    let is_name = match name {
+        [word] => word.contains(char::is_alphanumeric) && !(is_place_or_body && is_plural_acronym(word)),
+        _ => !name.is_empty(),
+    };
+    let first = span.tokens.start + start;
+    is_name.then(|| Span { tokens: first..first + name.len(), ..span })
+}
+
+fn is_person(label: &str) -> bool {
+    matches!(label, "PERSON" | "PER")
+}
+
+/// Where the name begins in "President of France Ann Barlow": what somebody is head of has one word, mostly.
+fn after_office(words: &[&str]) -> Option<usize> {
+    let of = words.iter().position(|word| !is_title(word)).filter(|&at| words[at] == "of")?;
+    (of + 2 < words.len()).then_some(of + 2)
+}
+
 /// A span of some tokens of a text, without what does not belong to a name; `None` if nothing is left.
 #[must_use]
 pub fn suggestion(text: &Text, tokens: &[Token], span: Span) -> Option<Suggestion> {
-    let words: Vec<&str> = tokens[span.tokens.clone()].iter().map(|token| text.slice(token.range)).collect();
-    let (start, end) = name_in(&words, span.label.as_str());
-    let tokens = &tokens[span.tokens.start + start..span.tokens.start + end];
-    let range = tokens.iter().map(|token| token.range).reduce(TextRange::cover)?;
-    Some(Suggestion { range, label: span.label, origin: Origin::Model, confidence: span.confidence })
-}
-
-/// Where in a span the name begins and ends.
-fn name_in(words: &[&str], label: &str) -> (usize, usize) {
-    let is_person = matches!(label, "PERSON" | "PER");
-    let is_place_or_body = is_person || matches!(label, "ORG" | "GPE" | "LOC" | "FAC" | "EVENT");
-    let (mut start, mut end) = (0, unpaired_bracket(words).unwrap_or(words.len()));
-    while start < end && is_before_name(words[start], is_person && start + 1 < end) {
+    let word = |at: usize| text.slice(tokens[at].range);
+    let (mut start, mut end) = (span.tokens.start, span.tokens.end);
+    while start < end && is_before_name(word(start), is_person(span.label.as_str()) && start + 1 < end) {
         start += 1;
     }
-    if is_person && words[start..end].first() == Some(&"of") {
-        // The rest of "President of France": what it is president of has one word, mostly.
-        start = (start + 2).min(end);
-    }
-    if is_place_or_body {
-        end = owner_end(&words[start..end]).map_or(end, |owner| start + owner);
-    }
-    while start < end && is_after_name(words[end - 1]) {
+    while start < end && is_after_name(word(end - 1)) {
         end -= 1;
     }
-    let none = match &words[start..end] {
-        [word] => is_place_or_body && is_plural_acronym(word) || !word.contains(char::is_alphanumeric),
-        _ => false,
-    };
-    if none { (0, 0) } else { (start, end) }
+    let range = tokens[start..end].iter().map(|token| token.range).reduce(TextRange::cover)?;
+    Some(Suggestion { range, label: span.label, origin: Origin::Model, confidence: span.confidence })
 }
 
 /// Where the first bracket stands that has no partner in the span: "UN" in "UN) General Assembly".
@@ -158,8 +166,8 @@ fn unpaired_bracket(words: &[&str]) -> Option<usize> {
 /// The end of the owner if what is owned has no name: "Acme" in "Acme's death", not in "Lloyd's of London".
 fn owner_end(words: &[&str]) -> Option<usize> {
     let owner = words.iter().skip(1).rposition(|word| matches!(*word, "'s" | "’s"))? + 1;
-    let owned = &words[owner + 1..];
-    (!owned.is_empty() && !owned.iter().any(|word| word.contains(char::is_uppercase))).then_some(owner)
+    let rest = &words[owner + 1..];
+    (!rest.is_empty() && !rest.iter().any(|word| word.contains(char::is_uppercase))).then_some(owner)
 }
 
 /// "CEOs", "TVs": many things of a kind, and no name.
@@ -169,12 +177,16 @@ fn is_plural_acronym(word: &str) -> bool {
 }
 
 fn is_before_name(word: &str, may_be_title: bool) -> bool {
-    matches!(word, "the" | "The" | "a" | "A" | "an" | "An" | "," | "\"" | "“" | "'" | "(" | "-" | "'s" | "’s")
-        || may_be_title && TITLES.contains(&word.to_lowercase().as_str())
+    matches!(word, "the" | "The" | "a" | "A" | "an" | "An" | "," | "\"" | "“" | "'" | "(" | "-")
+        || may_be_title && is_title(word)
+}
+
+fn is_title(word: &str) -> bool {
+    TITLES.contains(&word.to_lowercase().as_str())
 }
 
 fn is_after_name(word: &str) -> bool {
-    matches!(word, "'s" | "’s" | "'S" | "'" | "’" | "," | ";" | ":" | "\"" | "”" | ")" | "-" | "(")
+    matches!(word, "'s" | "’s" | "'S" | "'" | "’" | "," | ";" | ":" | "\"" | "”" | ")" | "-")
 }
 
 #[cfg(test)]
@@ -185,7 +197,8 @@ mod tests {
     fn cleaned(content: &str, label: &str) -> Option<String> {
         let text = Text::new(content);
         let tokens = tokens(&text);
-        let span = Span { tokens: 0..tokens.len(), label: label.into(), confidence: 0.9 };
+        let words: Vec<&str> = tokens.iter().map(|token| text.slice(token.range)).collect();
+        let span = mended(&words, Span { tokens: 0..tokens.len(), label: label.into(), confidence: 0.9 })?;
         suggestion(&text, &tokens, span).map(|suggestion| text.slice(suggestion.range).to_owned())
     }
 
@@ -222,7 +235,8 @@ mod tests {
     #[test]
     fn plural_acronyms_and_marks_are_no_names() {
         assert_eq!(cleaned("CEOs", "ORG"), None);
-        assert_eq!(name_in(&["'s", "Fed"], "ORG"), (1, 2));
+        let span = |tokens| Span { tokens, label: "ORG".into(), confidence: 0.9 };
+        assert_eq!(mended(&["'s", "Fed"], span(0..2)), Some(span(1..2)));
         assert_eq!(cleaned("@", "PERSON"), None);
         assert_eq!(cleaned("GPUs", "CHIP").as_deref(), Some("GPUs"));
     }

@@ -1,6 +1,6 @@
 //! Names by the sequence model.
 
-use super::bounds::{join_groups, suggestion};
+use super::bounds::{join_groups, mended, suggestion};
 use super::consistency::settle;
 use super::{Suggestion, Tagger};
 use crate::core::schema::LabelId;
@@ -35,7 +35,8 @@ impl Tagger for Names {
         for tokens in reading.sentences() {
             let words: Vec<&str> = tokens.iter().map(|token| text.slice(token.range)).collect();
             let spans = join_groups(&words, self.model.tag(&words));
-            found.extend(spans.into_iter().filter_map(|span| suggestion(text, tokens, span)));
+            let names = spans.into_iter().filter_map(|span| mended(&words, span));
+            found.extend(names.filter_map(|span| suggestion(text, tokens, span)));
         }
         found
     }
