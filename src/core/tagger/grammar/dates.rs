@@ -58,9 +58,9 @@ pub(super) fn calendar_day(w: &Words, at: usize) -> Option<usize> {
     Some(year.or_else(|| short_year(w, end)).or_else(|| relative_year(w, end)).unwrap_or(end))
 }
 
-/// "of last year", "this year" after a day or a month.
+/// "of last year", "of that year", "this year" after a day or a month.
 fn relative_year(w: &Words, at: usize) -> Option<usize> {
-    w.eat(w.eat(w.skip(at, OF), THIS)?, PERIOD).filter(|&end| w.as_str(end - 1) == "year")
+    w.eat(w.eat(w.skip(at, OF), THIS | SAME)?, PERIOD).filter(|&end| w.as_str(end - 1) == "year")
 }
 
 fn is_year_after(w: &Words, end: usize) -> bool {
@@ -202,7 +202,8 @@ fn year_in_context(w: &Words, at: usize) -> Option<usize> {
     let before = if at > 0 { w.as_str(at - 1) } else { "" };
     let called = matches!(before, "year" | "Year" | "c" | "c." | "ca" | "ca.");
     let rough = matches!(before, "around" | "about" | "Around" | "About") && !w.is(end, LOWER);
-    (timed || listed || spanned || of || called || rough).then_some(end)
+    let since = before == "as" && at >= 2 && w.is(at - 2, EARLY);
+    (timed || listed || spanned || of || called || rough || since).then_some(end)
 }
 
 /// A year where nothing speaks against it: "(2019)", "the 2024 election", "2024's".

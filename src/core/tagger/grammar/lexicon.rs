@@ -69,7 +69,7 @@ const WORDS: &[(Senses, &str)] = &[
     (SPELL, "season seasons semester term terms"),
     (CENTURY, "century centuries"),
     (PERIOD, "century quarter"),
-    (PERIOD.or(PERIODS), "quarters"),
+    (PERIOD.or(PERIODS).or(QUARTER), "quarters"),
     (QUARTER, "quarter half"),
     (QUARTER_CODE, "q1 q2 q3 q4 h1 h2"),
     (FISCAL, "fiscal financial fy"),

@@ -74,8 +74,16 @@ fn duration(w: &Words, at: usize) -> Option<usize> {
     let at = ordinal_number(w, at).unwrap_or(at);
     let half = || w.eat(w.skip(w.eat(at, FRACTION)?, A), PERIOD).filter(|_| w.as_str(at).eq_ignore_ascii_case("half"));
     let number = count(w, at).or_else(|| w.eat(at, SEVERAL).map(|at| w.skip(at, OF)));
-    let counted = || w.eat(w.skip(w.skip_hyphen(number?), FULL), PERIOD);
+    let counted = || {
+        let unit = w.skip(w.skip_hyphen(number?), FULL);
+        w.eat(unit, PERIOD).filter(|_| !is_share(w, unit))
+    };
     half().or_else(counted)
+}
+
+/// "three-quarters", "quarter of the votes": a part of something, and no time.
+fn is_share(w: &Words, at: usize) -> bool {
+    w.is(at, QUARTER) && (w.is_glued(at) || w.is(at + 1, OF))
 }
 
 /// "45-year-old", "six months old", "18-year-olds".
@@ -113,7 +121,8 @@ fn is_age(w: &Words, at: usize) -> bool {
 /// "year" in "within a year", "day" in "for a day".
 fn one_period(w: &Words, at: usize) -> Option<usize> {
     let end = w.eat(at, PERIOD)?;
-    (takes_time(w, at) && !w.is(at, PERIODS) && !w.is(end, LOWER) && w.hyphen(end).is_none()).then_some(end)
+    let alone = !w.is(end, LOWER) && w.hyphen(end).is_none();
+    (takes_time(w, at) && alone && !w.is(at, PERIODS) && !is_share(w, at)).then_some(end)
 }
 
 /// Whether "within a", "for an" or the like stands before `at`.

@@ -71,7 +71,7 @@ finds! {
     ];
     months: [
         "in [DATE:February 2025], in [DATE:Feb. 2025], in [DATE:April–May 1945]",
-        "in [DATE:June of this year], since [DATE:March last year]",
+        "in [DATE:June of this year], since [DATE:March last year], in [DATE:May of that year]",
         "[DATE:January] was mild, [DATE:October] was not",
         "in [DATE:May], since [DATE:March], until [DATE:August]",
         "between [DATE:March] and [DATE:May]",
@@ -93,7 +93,7 @@ finds! {
         "[DATE:last Monday] and [DATE:next Tuesday]",
     ];
     years: [
-        "in [DATE:2025] and since [DATE:1848], around [DATE:1640]",
+        "in [DATE:2025] and since [DATE:1848], around [DATE:1640], as early as [DATE:1717]",
         "the [DATE:2024] election, his [DATE:1856] attack, Nietzsche ([DATE:1886])",
         "founded ([DATE:2019]) in Oslo",
         "[DATE:2024]'s budget",
@@ -225,6 +225,7 @@ finds! {
         "[CARDINAL:12] dead and [CARDINAL:1,000] hurt",
         "[CARDINAL:two or three] seats, [CARDINAL:10 to 15] boats, [CARDINAL:10-15] people",
         "more than [CARDINAL:200] were there",
+        "[CARDINAL:three-quarters] of states, [CARDINAL:three quarters] of voters, [DATE:three quarters] in a row",
         "[CARDINAL:two-thirds] of voters, [CARDINAL:half a million] voters",
         "more than [CARDINAL:half] of voters, about a [CARDINAL:third] of them, a [CARDINAL:quarter of a million] of us",
         "the [ORDINAL:third] of them, the [ORDINAL:second] half of the match, at half past",
