@@ -1,6 +1,7 @@
 //! Suggestions: what a machine proposes for a text.
 
 mod blend;
+mod bounds;
 mod consistency;
 mod examples;
 mod grammar;
@@ -8,10 +9,11 @@ mod names;
 mod training;
 
 pub use blend::Blend;
+pub use bounds::suggestion;
 pub use consistency::settle;
 pub use examples::article_examples;
 pub use grammar::Grammar;
-pub use names::{Names, suggestion};
+pub use names::Names;
 pub use training::{SentenceError, TaggedSentence, train_names};
 
 use crate::core::annotation::{Annotation, Origin};

@@ -50,12 +50,17 @@ fn numeric_date(w: &Words, at: usize) -> Option<usize> {
     (!w.hangs_after(end)).then_some(end)
 }
 
-/// "Feb. 4, 2025", "4 February 2025", "the 4th of February", "February 4-6", "4 and 5 May";
+/// "Feb. 4, 2025", "4 February 2025", "the 4th of February", "February 4-6", "July 13 to 17 of last year";
 /// the year where it is there.
 pub(super) fn calendar_day(w: &Words, at: usize) -> Option<usize> {
     let end = month_then_day(w, at).or_else(|| day_then_month(w, at))?;
     let year = w.eat(w.skip(end, COMMA), INTEGER).filter(|&year| is_year_after(w, year));
-    Some(year.or_else(|| short_year(w, end)).unwrap_or(end))
+    Some(year.or_else(|| short_year(w, end)).or_else(|| relative_year(w, end)).unwrap_or(end))
+}
+
+/// "of last year", "of that year", "this year" after a day or a month.
+fn relative_year(w: &Words, at: usize) -> Option<usize> {
+    w.eat(w.eat(w.skip(at, OF), THIS | SAME)?, PERIOD).filter(|&end| w.as_str(end - 1) == "year")
 }
 
 fn is_year_after(w: &Words, end: usize) -> bool {
@@ -107,13 +112,13 @@ fn is_day(w: &Words, at: usize) -> bool {
     (1..=31).contains(&w.value(at)) && w.width(at) <= 2 || w.is(at, ORDINAL) && w.value(at) <= 31
 }
 
-/// "February 2025", "Feb. 2025", "February of 2025", "February '25", "April–May 1945".
+/// "February 2025", "Feb. 2025", "February of 2025", "February '25", "April–May 1945", "June of this year".
 fn month_and_year(w: &Words, at: usize) -> Option<usize> {
     let first = w.eat(at, MONTH | SHORT_MONTH)?;
     let second = w.eat(first, DASH | SLASH | AND | OR).and_then(|at| w.eat(at, MONTH | SHORT_MONTH));
     let end = second.unwrap_or(first);
     let year = w.eat(w.skip(end, OF | COMMA), INTEGER).filter(|&year| is_year_after(w, year));
-    year.or_else(|| short_year(w, end))
+    year.or_else(|| short_year(w, end)).or_else(|| relative_year(w, end))
 }
 
 /// "'25" after a month.
@@ -145,7 +150,8 @@ pub(super) fn weekday(w: &Words, at: usize) -> Option<usize> {
     if let Some(date) = calendar_day(w, next).or_else(|| numeric_date(w, next)) {
         return Some(date);
     }
-    if w.is(at, SHORT_WEEKDAY) || is_newspaper(w.as_str(end)) && !w.is_glued(end) {
+    let in_name = is_newspaper(w.as_str(end)) || w.is(end, DAY_PART) && w.is(end, CAPITAL);
+    if w.is(at, SHORT_WEEKDAY) || in_name && !w.is_glued(end) {
         return None;
     }
     let thirteenth = w.eat(end, THE).and_then(|at| day(w, at)).filter(|&end| !w.is(end, LOWER));
@@ -196,7 +202,8 @@ fn year_in_context(w: &Words, at: usize) -> Option<usize> {
     let before = if at > 0 { w.as_str(at - 1) } else { "" };
     let called = matches!(before, "year" | "Year" | "c" | "c." | "ca" | "ca.");
     let rough = matches!(before, "around" | "about" | "Around" | "About") && !w.is(end, LOWER);
-    (timed || listed || spanned || of || called || rough).then_some(end)
+    let since = before == "as" && at >= 2 && w.is(at - 2, EARLY);
+    (timed || listed || spanned || of || called || rough || since).then_some(end)
 }
 
 /// A year where nothing speaks against it: "(2019)", "the 2024 election", "2024's".
@@ -220,13 +227,14 @@ fn year(w: &Words, at: usize) -> Option<usize> {
     (is_four_digit_year(w, at) && !blocked).then_some(end)
 }
 
-/// "1990s", "'90s", "90s".
+/// "1990s", "'90s", "90s"; "eighties" after "the".
 fn decade(w: &Words, at: usize) -> Option<usize> {
     if let Some(figures) = w.eat_glued(at + 1, DECADE).filter(|_| w.is(at, APOSTROPHE)) {
         return Some(figures);
     }
-    let short_and_bare = w.width(at) == 3 && !w.follows(at, THE | EARLY | DASH | APOSTROPHE | AND);
-    w.eat(at, DECADE).filter(|_| !short_and_bare)
+    let of_this_century = w.width(at) == 3 || w.is(at, LOWER);
+    let bare = !w.follows(at, THE | EARLY | DASH | APOSTROPHE | AND);
+    w.eat(at, DECADE).filter(|_| !(of_this_century && bare))
 }
 
 /// "19th century", "twenty-first century", "19th and 20th centuries", "5th century BC", "19th-century".
@@ -258,7 +266,9 @@ fn quarter(w: &Words, at: usize) -> Option<usize> {
     let whole = fiscal_year(w, w.skip(end, OF));
     let whole = whole.or_else(|| w.eat(w.skip(end, OF), INTEGER).filter(|&end| is_four_digit_year(w, end - 1)));
     let whole = whole.or_else(|| w.eat(w.skip(w.eat(end, OF)?, THE | THIS), PERIOD));
-    whole.or_else(|| (!w.is(end, OF) || w.is(at, QUARTER_CODE)).then_some(end))
+    // "H2" alone is hydrogen as often as half a year.
+    let alone = if w.is(at, QUARTER_CODE) { w.as_str(at).starts_with('Q') } else { !w.is(end, OF) };
+    whole.or(alone.then_some(end))
 }
 
 /// "fiscal 2024", "financial year 2023-24", "FY2025", "FY 2025-26".
@@ -281,10 +291,13 @@ fn year_of_era(w: &Words, at: usize) -> Option<usize> {
     w.eat(w.eat(at, INTEGER | DECIMAL)?, ERA)
 }
 
-/// "Christmas", "Christmas Eve", "Easter Sunday", "Good Friday", "New Year's Day"; with a year.
+/// "Christmas", "Christmas Eve", "Easter Sunday", "Good Friday", "Independence Day", "New Year's Day"; with a year.
 fn feast(w: &Words, at: usize) -> Option<usize> {
-    let named_day = w.is(at, FEAST_PREFIX | HOLIDAY) && w.is(at, CAPITAL) && w.is(at + 1, WEEKDAY)
-        || w.as_str(at) == "Boxing" && w.as_str(at + 1) == "Day";
+    let named_weekday = w.is(at, FEAST_PREFIX | HOLIDAY) && w.is(at, CAPITAL) && w.is(at + 1, WEEKDAY);
+    let named_day = || {
+        let day = w.skip(w.eat(at, DAY_NAME).filter(|_| w.is(at, CAPITAL))?, POSSESSIVE);
+        (w.as_str(day) == "Day" && !w.is(day + 1, NAME)).then_some(day + 1)
+    };
     let new_year = || {
         let year = w.eat(w.eat(at, NEW)?, PERIOD).filter(|&end| w.is(at, CAPITAL) && w.is(end - 1, CAPITAL))?;
         w.eat(w.eat(year, POSSESSIVE)?, FEAST)
@@ -294,7 +307,7 @@ fn feast(w: &Words, at: usize) -> Option<usize> {
         let end = w.eat(end, FEAST).filter(|_| w.is(end, CAPITAL)).unwrap_or(end);
         (!w.is(end, NAME | LOWER) && !w.follows(at, NAME)).then_some(end)
     };
-    let end = named_day.then_some(at + 2).or_else(new_year).or_else(holiday)?;
+    let end = named_weekday.then_some(at + 2).or_else(named_day).or_else(new_year).or_else(holiday)?;
     Some(w.eat(end, INTEGER).filter(|_| is_four_digit_year(w, end)).unwrap_or(end))
 }
 

@@ -57,14 +57,19 @@ const WORDS: &[(Senses, &str)] = &[
     (HOLIDAY, "christmas easter thanksgiving halloween ramadan hanukkah passover diwali"),
     (FEAST, "eve day sunday monday"),
     (NEW, "new"),
-    (FEAST_PREFIX, "good black cyber ash palm maundy boxing"),
+    (FEAST_PREFIX, "good black cyber ash palm maundy super bloody"),
+    (
+        DAY_NAME,
+        "boxing election inauguration independence labor labour memorial remembrance armistice veterans columbus republic \
+         bastille anzac victory liberation valentine mother father women earth canada australia",
+    ),
     (TODAY, "today yesterday tomorrow"),
     (PERIOD, "day week weekend fortnight month year decade weekday millennium"),
     (PERIOD.or(PERIODS), "days weeks weekends fortnights months years decades centuries weekdays millennia"),
     (SPELL, "season seasons semester term terms"),
     (CENTURY, "century centuries"),
     (PERIOD, "century quarter"),
-    (PERIOD.or(PERIODS), "quarters"),
+    (PERIOD.or(PERIODS).or(QUARTER), "quarters"),
     (QUARTER, "quarter half"),
     (QUARTER_CODE, "q1 q2 q3 q4 h1 h2"),
     (FISCAL, "fiscal financial fy"),
@@ -72,7 +77,10 @@ const WORDS: &[(Senses, &str)] = &[
     (THIS, "last next this past previous following coming current"),
     (RECENT, "recent coming"),
     (EARLY, "early late mid"),
-    (AGO, "ago"),
+    (AGO, "ago later earlier"),
+    (SAME, "that same"),
+    (EDGE, "end beginning start middle"),
+    (DECADE, "twenties thirties forties fifties sixties seventies eighties nineties"),
     (OLD, "old olds"),
     (AGED, "aged age"),
     (FULL, "more full whole consecutive straight other additional long calendar working"),
@@ -93,18 +101,18 @@ const WORDS: &[(Senses, &str)] = &[
          zloty zlotys złoty zł forint forints baht ringgit ringgits dinar dinars dirham dirhams riyal riyals rial rials \
          shekel shekels naira cedi cedis shilling shillings kwacha birr taka rupiah rupiahs tenge kyat riel tugrik \
          metical meticais kwanza hryvnia hryvnias afghani afghanis bolivar bolivars bolivares guarani guaranies \
-         lempira lempiras cordoba cordobas quetzal quetzales reais paise kopecks lari leva euro-cents eurocents \
+         lempira lempiras cordoba cordobas quetzal quetzales reais paise kopecks lari leva eurocents bolívar bolívars bolívares \
          deutschmarks marks guilders drachmas pesetas lire",
     ),
     (CURRENCY.or(UNSURE_CURRENCY), "won rand real lei lev dong dram som pula sol soles crowns pound pounds"),
     (
         CODE,
-        "rm fcfa cfa usd eur gbp jpy cny rmb inr krw aud cad nzd hkd sgd chf sek nok dkk pln czk huf ron bgn rub uah try brl mxn \
+        "rm fcfa cfa nis mlc usd eur gbp jpy cny rmb inr krw aud cad nzd hkd sgd chf sek nok dkk pln czk huf ron bgn rub uah try brl mxn \
          ars clp cop pen uyu ves zar ngn kes ugx tzs ghs etb egp mad dzd tnd lyd aed sar qar kwd bhd omr jod iqd irr \
          ils lbp pkr bdt lkr npr mmk thb vnd idr myr php twd mnt kzt uzs gel amd azn cup dop jmd ttd xaf xof zmw mwk \
          bwp nad mzn aoa rwf cdf sdg ssp sos afn khr lak fjd pgk isk bob pyg crc gtq hnl nio bzd htg",
     ),
-    (CURRENCY_PREFIX, "rs re tk rp ksh kshs sh shs ush tsh dhs birr"),
+    (CURRENCY_PREFIX, "rs re tk rp ksh kshs sh shs ush tsh dh dhs birr"),
     // Measures.
     (PERCENT, "percent pct pc"),
     (PER, "per"),
@@ -119,13 +127,13 @@ const WORDS: &[(Senses, &str)] = &[
          microgram micrograms tonne tonnes ton tons pound pounds lb lbs ounce ounces oz acre acres hectare hectares ha \
          litre litres liter liters millilitre millilitres milliliter milliliters ml gallon gallons barrel barrels \
          bushel bushels watt watts kilowatt kilowatts kw megawatt megawatts mw gigawatt gigawatts gw terawatt \
-         terawatts kilowatt-hours kwh mwh gwh twh volts hertz hz khz mhz ghz bytes kilobytes megabytes gigabytes \
-         terabytes kb mb gb tb knots mph kph kmh kmph horsepower hp bhp calories kcal joules light-years lightyears \
+         terawatts kwh mwh gwh twh volts hertz hz khz mhz ghz bytes kilobytes megabytes gigabytes \
+         terabytes kb mb gb tb knots mph kph kmh kmph horsepower hp bhp calories kcal joules lightyears \
          carat carats decibels km² m² cm² mi² km³ m³ km2 sqm sqkm",
     ),
     (FEET.or(MEASURE), "foot feet ft"),
     (INCHES.or(MEASURE), "inch inches"),
-    (SQUARE, "square cubic nautical sq metric short"),
+    (SQUARE, "square cubic nautical sq metric short imperial"),
     (DEGREE, "degree degrees"),
     (CELSIUS, "celsius fahrenheit centigrade kelvin c f"),
     // The closed classes.
@@ -157,6 +165,11 @@ const WORDS: &[(Senses, &str)] = &[
     (
         NUMBERED,
         "platform act part category type tier class route highway hwy junction exit interstate no no. nos pp p size model",
+    ),
+    (
+        LAW,
+        "act acts treaty constitution amendment ordinance protocol accords agreement directive charter bill convention \
+         declaration article section",
     ),
     (PEOPLE, "people men women children police staff personnel"),
     (SCORE, "win wins victory victories defeat defeats loss losses draw draws tie lead score scoreline advantage"),

@@ -29,14 +29,21 @@ fn percentage_points(w: &Words, at: usize) -> Option<usize> {
     w.eat(w.skip_hyphen(w.eat(at, PERCENTAGE)?), POINTS)
 }
 
-/// "5 km", "100 square miles", "200-mile", "60 miles per hour", "thousands of tonnes".
+/// "5 km", "100 square miles", "200-mile", "few miles", "60 miles per hour", "thousands of tonnes", "50 light years".
 fn measure(w: &Words, at: usize) -> Option<usize> {
     let whole = w.eat(at, WHOLE_QUANTITY);
     let end = whole.or_else(|| {
-        let at = w.skip_hyphen(count(w, at)?);
-        w.eat(w.skip_hyphen(w.skip(at, SQUARE)), MEASURE)
+        let number = count(w, at).or_else(|| w.eat(at, SEVERAL).map(|at| w.skip(at, OF)))?;
+        let unit = w.skip_hyphen(number);
+        w.eat(w.skip_hyphen(w.skip(unit, SQUARE)), MEASURE).or_else(|| light_years(w, unit))
     })?;
     Some(rate(w, end).unwrap_or(end))
+}
+
+/// "light years", "light-year".
+fn light_years(w: &Words, at: usize) -> Option<usize> {
+    let years = w.skip_hyphen(at + 1);
+    (w.as_str(at) == "light" && matches!(w.as_str(years), "year" | "years")).then_some(years + 1)
 }
 
 /// "per hour", "an hour", "/h" after a measure.

@@ -1,6 +1,6 @@
-//! The grammar: DATE, TIME, MONEY, PERCENT, QUANTITY, ORDINAL and CARDINAL by rules over tokens.
+//! The grammar: DATE, TIME, MONEY, PERCENT, QUANTITY, ORDINAL, CARDINAL and LAW by rules over tokens.
 //!
-//! Dates and sums follow patterns that a page of rules says better than a model learns them, and a rule
+//! Dates, sums and the titles of laws follow patterns that a page of rules says better than a model learns them, and a rule
 //! can be read and mended. Regular expressions over the text were rejected: they cut tokens, they cannot
 //! ask what a word means without listing every word in every pattern, and an engine for them weighs more
 //! than the rules.
@@ -20,6 +20,7 @@
 #![allow(clippy::wildcard_imports, reason = "the senses are the words that rules are written in")]
 
 mod dates;
+mod laws;
 mod lexicon;
 mod measures;
 mod money;
@@ -43,10 +44,10 @@ use rule::{LABELS, Rule};
 use words::Words;
 
 /// All rules. Of equally long matches the first wins: "in 2025" is a date before it is a number.
-const FAMILIES: [&[Rule]; 6] =
-    [dates::RULES, periods::RULES, times::RULES, money::RULES, measures::RULES, numbers::RULES];
+const FAMILIES: [&[Rule]; 7] =
+    [dates::RULES, periods::RULES, times::RULES, money::RULES, measures::RULES, laws::RULES, numbers::RULES];
 
-/// Suggests dates, times, sums and numbers.
+/// Suggests dates, times, sums, numbers and laws.
 pub struct Grammar {
     lexicon: Lexicon,
     labels: [LabelId; LABELS.len()],

@@ -17,22 +17,32 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new(Family::Money, 0.6, ambiguous),
 ];
 
-/// "$175 billion", "US$5.2bn", "A$3m", "€2-3bn", "$856 m", "$599 USD".
+/// "$175 billion", "US$5.2bn", "A$3m", "US $5", "€2-3bn", "$856 m", "$599 USD".
 fn signed(w: &Words, at: usize) -> Option<usize> {
-    let sign = w.eat_glued(at + 1, SIGN).filter(|_| is_country(w, at)).or_else(|| w.eat(at, SIGN))?;
+    let sign = w.eat(at + 1, SIGN).filter(|_| is_country(w, at)).or_else(|| w.eat(at, SIGN))?;
     let end = figures(w, sign).or_else(|| number(w, sign))?;
     let letter = matches!(w.as_str(end), "m" | "b" | "k" | "bn");
     let end = range_end(w, sign, if letter { end + 1 } else { end });
     Some(w.skip(end, CODE))
 }
 
-/// The letters before a dollar sign: "US", "A", "HK", "U.S.".
+/// The letters before a dollar sign: "US", "A", "HK", "U.S.", "Can"; where white space stands between, "US" alone.
 fn is_country(w: &Words, at: usize) -> bool {
-    w.is(at, CAPITAL) && w.width(at) <= 4 && !w.as_str(at).contains(char::is_lowercase)
+    let word = w.as_str(at);
+    let short = w.is(at, CAPITAL) && word.len() <= 4 && !word.contains(char::is_lowercase);
+    if w.is_glued(at + 1) { short || word == "Can" } else { matches!(word, "US" | "U.S.") }
 }
 
-/// The end of "$1-2 million", "$5 to 10 million"; not of "$5-a-day".
+/// The end of "$1-2 million", "$5 to 10 million", and of "$5 and $7 billion" after "between"; not of "$5-a-day".
 fn range_end(w: &Words, at: usize, end: usize) -> usize {
+    let same_scale = || {
+        let bare = w.is(end - 1, INTEGER | DECIMAL) && w.is(at - 1, SIGN) && w.follows(at - 1, BETWEEN);
+        let second = figures(w, w.eat(w.eat(end, AND)?, SIGN)?)?;
+        (bare && w.is(second - 1, SCALE)).then_some(second)
+    };
+    if let Some(end) = same_scale() {
+        return end;
+    }
     let second = w.hyphen(end).or_else(|| w.eat(end, TO)).filter(|&next| w.is(next, INTEGER | DECIMAL | SCALED));
     let range = second.and(amount(w, at)).filter(|&range| !w.is(range, PERCENT | CURRENCY | MEASURE));
     range.unwrap_or(end)
@@ -101,5 +111,5 @@ fn after_figure(w: &Words, mut at: usize) -> usize {
     while w.is_glued(at) && w.is_glued(at + 1) && w.is(at, COMMA | STOP) && w.is(at + 1, INTEGER | DECIMAL | SCALED) {
         at += 2;
     }
-    w.skip(w.skip(at, SCALE), SCALE)
+    w.skip(w.eat(w.skip_hyphen(at), SCALE).unwrap_or(at), SCALE)
 }

@@ -9,6 +9,7 @@ use super::senses::*;
 use super::words::Words;
 
 pub(super) const RULES: &[Rule] = &[
+    Rule::new(Family::Cardinal, 0.6, share),
     Rule::new(Family::Ordinal, 0.65, ordinal),
     Rule::new(Family::Cardinal, 0.8, cardinal_in_figures),
     Rule::new(Family::Cardinal, 0.82, cardinal_in_words),
@@ -71,17 +72,19 @@ fn number_word_after(w: &Words, at: usize) -> Option<usize> {
     None
 }
 
-/// Any number: in figures, in words, with a half ("two and a half million", "half a dozen").
+/// Any number: in figures, in words, with a half ("two and a half million", "half a dozen", "quarter of a million").
 pub(super) fn number(w: &Words, at: usize) -> Option<usize> {
     if w.is(at, FRACTION) {
-        return w.eat(w.eat(at + 1, A)?, HUNDRED | SCALE | DOZEN);
+        let scale = w.eat(w.skip(at + 1, OF), A).unwrap_or(at + 1);
+        let third = w.is(at, ORDINAL) && scale == at + 1;
+        return w.eat(scale, HUNDRED | SCALE | DOZEN).filter(|_| !third);
     }
     let end = figures(w, at).or_else(|| spelled(w, at))?;
     Some(and_a_half(w, end).map_or(end, |end| skip_scales(w, end)))
 }
 
 /// "and a half", "-and-a-quarter".
-fn and_a_half(w: &Words, at: usize) -> Option<usize> {
+pub(super) fn and_a_half(w: &Words, at: usize) -> Option<usize> {
     let a = w.eat(w.skip_hyphen(at), AND)?;
     let half = w.eat(w.skip_hyphen(a), A)?;
     w.eat(w.skip_hyphen(half), FRACTION)
@@ -127,12 +130,23 @@ fn cardinal_in_figures(w: &Words, at: usize) -> Option<usize> {
     if end > single && w.is(single, DASH) {
         return (w.value(at) < w.value(single + 1) && w.is(end, LOWER) && !w.is(end, SCORE)).then_some(end);
     }
-    (!w.hangs_after(end)).then_some(end)
+    let compound = w.is(end, DASH) && w.is(end + 1, LOWER);
+    ((!w.hangs_after(end) || compound) && !is_house_number(w, end)).then_some(end)
 }
 
-/// "Boeing 737", "Article 50", "page 12".
+/// "Boeing 737", "Article 50", "page 12"; not "Reportedly 12".
 fn is_part_of_a_name(w: &Words, at: usize) -> bool {
-    w.follows(at, NAME | NUMBERED)
+    let adverb = at > 0 && w.opens(at - 1) && w.as_str(at - 1).ends_with("ly");
+    w.follows(at, NAME | NUMBERED) && !adverb
+}
+
+/// Whether a street follows: "Downing Street", "West Main Street".
+fn is_house_number(w: &Words, at: usize) -> bool {
+    w.is(at, NAME) && (is_street(w.as_str(at + 1)) || w.is(at + 1, CAPITAL) && is_street(w.as_str(at + 2)))
+}
+
+fn is_street(word: &str) -> bool {
+    matches!(word, "Street" | "St." | "Avenue" | "Ave." | "Road" | "Lane" | "Boulevard" | "Drive" | "Square")
 }
 
 /// "1." or "2)" at the start of a paragraph.
@@ -170,6 +184,15 @@ fn fraction(w: &Words, at: usize) -> Option<usize> {
     w.eat(w.skip_hyphen(end), FRACTION).filter(|&end| !w.is(end - 1, ORDINAL) || w.hyphen(at + 1).is_some())
 }
 
+/// "half" in "more than half", "third" in "a third of voters".
+fn share(w: &Words, at: usize) -> Option<usize> {
+    let end = w.eat(at, FRACTION)?;
+    let half = matches!(w.as_str(at), "half" | "Half");
+    let part_of = w.is(end, OF) && (half || w.follows(at, A));
+    let most = half && w.follows(at, COUNTING) && w.hyphen(end).is_none();
+    ((part_of || most) && !w.follows(at, ORDINAL)).then_some(end)
+}
+
 /// "4th", "twenty-first".
 pub(super) fn ordinal_number(w: &Words, at: usize) -> Option<usize> {
     w.eat(at, ORDINAL).or_else(|| w.eat(w.skip_hyphen(w.eat(at, TENS)?), ORDINAL))
@@ -178,7 +201,7 @@ pub(super) fn ordinal_number(w: &Words, at: usize) -> Option<usize> {
 /// An ordinal that is no unit of time and no part of a name.
 fn ordinal(w: &Words, at: usize) -> Option<usize> {
     let end = ordinal_number(w, at)?;
-    let named = w.is(at, CAPITAL) && (!w.opens(at) || w.is(end, CAPITAL));
+    let named = w.is(at, CAPITAL) && (!w.opens(at) || w.is(end, CAPITAL)) || is_street(w.as_str(end));
     let is_time = w.is(end - 1, SECOND)
         && (w.follows(at, UNIT | TEEN | TENS | INTEGER | DECIMAL | PER)
             || w.follows(at, A) && !w.is(end, LOWER | DASH));
@@ -186,7 +209,8 @@ fn ordinal(w: &Words, at: usize) -> Option<usize> {
         return None;
     }
     let joined = w.hangs_after(end) && w.is(end, DASH);
-    (!joined || orders(w.as_str(end + 1))).then_some(end)
+    let idiom = matches!(w.as_str(end), "responder" | "responders" | "aid");
+    (!idiom && (!joined || orders(w.as_str(end + 1)))).then_some(end)
 }
 
 /// Whether an ordinal keeps its meaning before this word: "second-largest", not "first-ever".

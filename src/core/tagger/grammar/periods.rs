@@ -4,22 +4,27 @@
 //! many annotators do not. "daily" and "annual", which OntoNotes has too, are left out.
 
 use super::dates::weekday;
-use super::numbers::{amount, count, ordinal_number};
+use super::numbers::{amount, and_a_half, count, ordinal_number};
 use super::rule::{Family, Rule};
 use super::senses::*;
 use super::words::Words;
 
 pub(super) const RULES: &[Rule] = &[
     Rule::new(Family::Date, 0.85, relative),
+    Rule::new(Family::Date, 0.6, same),
+    Rule::new(Family::Date, 0.6, edge),
     Rule::new(Family::Date, 0.9, ago),
     Rule::new(Family::Date, 0.75, duration),
     Rule::new(Family::Date, 0.65, age),
     Rule::new(Family::Date, 0.6, aged),
     Rule::new(Family::Date, 0.5, bare_age),
+    Rule::new(Family::Date, 0.6, stated_age),
+    Rule::new(Family::Date, 0.5, one_period),
     Rule::new(Family::Date, 0.5, long_time),
 ];
 
-/// "last year", "next two months", "this week", "past decade", "last Monday", "next summer", "recent years".
+/// "last year", "next two months", "this week", "past year and a half", "last Monday", "next summer",
+/// "recent years".
 fn relative(w: &Words, at: usize) -> Option<usize> {
     if let Some(end) = w.eat(at, RECENT).and_then(|at| w.eat(at, PERIODS)) {
         return Some(end);
@@ -35,14 +40,28 @@ fn relative(w: &Words, at: usize) -> Option<usize> {
     let plural_alone =
         counted == next && w.is(next, PERIODS) && matches!(w.as_str(at), "last" | "next" | "this" | "current");
     let today = w.as_str(at).eq_ignore_ascii_case("this") && w.as_str(next) == "day";
-    w.eat(w.skip_hyphen(counted), PERIOD | SPELL).filter(|_| !plural_alone && !today)
+    let end = w.eat(w.skip_hyphen(counted), PERIOD | SPELL).filter(|_| !plural_alone && !today)?;
+    let title = w.is(at, CAPITAL) && w.is(end - 1, CAPITAL) && !w.opens(at);
+    (!title).then(|| and_a_half(w, end).unwrap_or(end))
 }
 
-/// "two years ago", "year ago", "decades ago".
+/// "that day", "same year", "that same week".
+fn same(w: &Words, at: usize) -> Option<usize> {
+    let next = w.skip(w.eat(at, SAME)?, SAME);
+    w.eat(next, PERIOD).filter(|&end| !w.is(next, PERIODS) && !w.is(next, QUARTER) && w.hyphen(end).is_none())
+}
+
+/// "end of the month", "start of the year".
+fn edge(w: &Words, at: usize) -> Option<usize> {
+    let period = w.eat(w.eat(w.eat(at, EDGE)?, OF)?, THE)?;
+    w.eat(period, PERIOD).filter(|_| !w.is(period, PERIODS))
+}
+
+/// "two years ago", "year ago", "decades ago", "two days later"; not "two days earlier than planned".
 fn ago(w: &Words, at: usize) -> Option<usize> {
     let end = duration(w, at).or_else(|| w.eat(w.skip(at, SEVERAL), PERIOD))?;
     let one = end == at + 1 && !w.is(at, PERIODS) && !w.follows(at, A);
-    w.eat(end, AGO).filter(|_| !one)
+    w.eat(end, AGO).filter(|&end| !one && w.as_str(end) != "than")
 }
 
 /// "two years", "six-month", "10 to 15 days", "two more weeks", "first 100 days", "several months",
@@ -55,8 +74,16 @@ fn duration(w: &Words, at: usize) -> Option<usize> {
     let at = ordinal_number(w, at).unwrap_or(at);
     let half = || w.eat(w.skip(w.eat(at, FRACTION)?, A), PERIOD).filter(|_| w.as_str(at).eq_ignore_ascii_case("half"));
     let number = count(w, at).or_else(|| w.eat(at, SEVERAL).map(|at| w.skip(at, OF)));
-    let counted = || w.eat(w.skip(w.skip_hyphen(number?), FULL), PERIOD);
+    let counted = || {
+        let unit = w.skip(w.skip_hyphen(number?), FULL);
+        w.eat(unit, PERIOD).filter(|_| !is_share(w, unit))
+    };
     half().or_else(counted)
+}
+
+/// "three-quarters", "quarter of the votes": a part of something, and no time.
+fn is_share(w: &Words, at: usize) -> bool {
+    w.is(at, QUARTER) && (w.is_glued(at) || w.is(at + 1, OF))
 }
 
 /// "45-year-old", "six months old", "18-year-olds".
@@ -64,16 +91,48 @@ fn age(w: &Words, at: usize) -> Option<usize> {
     w.eat(w.skip_hyphen(duration(w, at)?), OLD)
 }
 
-/// "aged 12", "age 21", "aged 18 to 24".
+/// "aged 12", "age 21", "age of 21", "aged 18 to 24", "aged 84 years".
 fn aged(w: &Words, at: usize) -> Option<usize> {
-    amount(w, w.eat(at, AGED)?)
+    let number = w.skip(w.eat(at, AGED)?, OF);
+    duration(w, number).or_else(|| amount(w, number))
 }
 
 /// The age after a name: "Ann Li, 45, said".
 fn bare_age(w: &Words, at: usize) -> Option<usize> {
     let named = at >= 2 && w.is(at - 1, COMMA) && w.is(at - 2, NAME);
     let alone = w.is(at + 1, COMMA) && !w.is(at + 2, INTEGER | DECIMAL);
-    (named && alone && w.is(at, INTEGER) && (1..=115).contains(&w.value(at))).then_some(at + 1)
+    (named && alone && is_age(w, at)).then_some(at + 1)
+}
+
+/// The age in "He was 85." and "who is 34 and lives here".
+fn stated_age(w: &Words, at: usize) -> Option<usize> {
+    let somebody = at >= 2
+        && matches!(w.as_str(at - 1), "was" | "is" | "am" | "turned" | "turns")
+        && matches!(w.as_str(at - 2), "he" | "He" | "she" | "She" | "I" | "who");
+    let end = at + 1;
+    let alone = w.is(end, STOP | COMMA | CLOSE | AND) || matches!(w.as_str(end), "" | "when" | "now" | "at");
+    (somebody && alone && is_age(w, at)).then_some(end)
+}
+
+fn is_age(w: &Words, at: usize) -> bool {
+    w.is(at, INTEGER) && (1..=115).contains(&w.value(at))
+}
+
+/// "year" in "within a year", "day" in "for a day".
+fn one_period(w: &Words, at: usize) -> Option<usize> {
+    let end = w.eat(at, PERIOD)?;
+    let alone = !w.is(end, LOWER) && w.hyphen(end).is_none();
+    (takes_time(w, at) && alone && !w.is(at, PERIODS) && !is_share(w, at)).then_some(end)
+}
+
+/// Whether "within a", "for an" or the like stands before `at`.
+pub(super) fn takes_time(w: &Words, at: usize) -> bool {
+    at >= 2
+        && w.is(at - 1, A)
+        && matches!(
+            w.as_str(at - 2),
+            "within" | "for" | "in" | "than" | "least" | "about" | "nearly" | "almost" | "over" | "after" | "under"
+        )
 }
 
 /// "for years", "in decades": a plural with no number.

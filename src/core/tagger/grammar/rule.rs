@@ -12,10 +12,11 @@ pub(super) enum Family {
     Quantity,
     Ordinal,
     Cardinal,
+    Law,
 }
 
 /// The labels' ids, in the order of [`Family`].
-pub(super) const LABELS: [&str; 7] = ["DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"];
+pub(super) const LABELS: [&str; 8] = ["DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LAW"];
 
 /// One pattern.
 pub(super) struct Rule {

@@ -68,7 +68,7 @@ senses! {
     WHOLE_QUANTITY
     /// A whole percentage in one token: "5pc".
     WHOLE_PERCENT
-    /// "1990s", "80s".
+    /// "1990s", "80s", "eighties".
     DECADE
 
     // Number words.
@@ -110,6 +110,8 @@ senses! {
     SEASON
     /// "Christmas".
     HOLIDAY
+    /// "Independence", "Labor": what makes a holiday of the "Day" after it.
+    DAY_NAME
     /// "Eve", "Day", after a holiday.
     FEAST
     /// "New", before "Year's Day".
@@ -140,9 +142,13 @@ senses! {
     THIS
     /// "recent", "coming": with a plural only.
     RECENT
+    /// "that", "same": with a singular only.
+    SAME
+    /// "end", "start" of a month or the like.
+    EDGE
     /// "early", "late", "mid".
     EARLY
-    /// "ago".
+    /// "ago", "later", "earlier".
     AGO
     /// "old", "olds".
     OLD
@@ -234,6 +240,8 @@ senses! {
     FUNCTION
     /// "section", "chapter", "No.": the number after it is a name.
     NUMBERED
+    /// "act", "treaty": what a law is called.
+    LAW
     /// "people", "men": plurals without an s.
     PEOPLE
     /// "win", "defeat", "draw": what a score stands before.
@@ -277,12 +285,14 @@ pub(super) const PROPER: Senses = MONTH.or(SHORT_MONTH).or(WEEKDAY).or(SHORT_WEE
 /// What is written in capitals only.
 pub(super) const ALL_CAPITALS: Senses = CODE.or(ZONE).or(QUARTER_CODE).or(ERA);
 
-/// What does not keep a capitalised word from being a name: "Euro 2024", "Mile 22".
-pub(super) const COMMON: Senses = CURRENCY.or(UNSURE_CURRENCY).or(MEASURE).or(SCORE).or(POINTS).or(SQUARE).or(FEET);
+/// What does not keep a capitalised word from being a name: "Euro 2024", "Mile 22", "Super 8".
+pub(super) const COMMON: Senses = CURRENCY
+    .or(UNSURE_CURRENCY.or(MEASURE).or(SCORE).or(POINTS).or(SQUARE).or(FEET))
+    .or(DAY_NAME.or(FEAST_PREFIX).or(LAW));
 
 /// What no match starts with, unless the word has other senses too.
 pub(super) const NO_START: Senses = CAPITAL
     .or(NAME.or(LOWER).or(CLOSED.without(THIS)))
     .or(DASH.or(SLASH).or(COMMA).or(STOP).or(OPEN).or(CLOSE).or(POSSESSIVE).or(CODE_MARK))
     .or(PERCENT.or(CENT).or(PERCENTAGE).or(POINTS).or(MEASURE).or(SQUARE).or(CELSIUS).or(FEET).or(INCHES))
-    .or(NUMBERED.or(PEOPLE).or(SCORE).or(OLD).or(FULL).or(FEAST).or(ZONE).or(MERIDIEM).or(CURRENCY));
+    .or(NUMBERED.or(LAW).or(PEOPLE).or(SCORE).or(OLD).or(FULL).or(FEAST).or(ZONE).or(MERIDIEM).or(CURRENCY));

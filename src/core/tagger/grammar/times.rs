@@ -1,6 +1,7 @@
 //! TIME: the clock, parts of a day, and stretches shorter than a day.
 
-use super::numbers::{amount, count, ordinal_number};
+use super::numbers::{amount, and_a_half, count, ordinal_number};
+use super::periods::takes_time;
 use super::rule::{Family, Rule};
 use super::senses::*;
 use super::words::Words;
@@ -9,8 +10,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new(Family::Time, 0.95, time_of_day),
     Rule::new(Family::Time, 0.7, bare_clock),
     Rule::new(Family::Time, 0.85, part_of_day),
+    Rule::new(Family::Time, 0.6, the_part_of_day),
     Rule::new(Family::Time, 0.85, noon),
     Rule::new(Family::Time, 0.8, duration),
+    Rule::new(Family::Time, 0.5, one_hour),
     Rule::new(Family::Time, 0.5, long_time),
 ];
 
@@ -38,10 +41,17 @@ fn bare_clock(w: &Words, at: usize) -> Option<usize> {
     (!w.follows(at, NAME | NUMBERED | INTEGER) && !w.hangs_before(at) && !w.hangs_after(end)).then_some(end)
 }
 
-/// "Monday night", "last night", "this morning", "yesterday late afternoon".
+/// "Monday night", "last night", "that morning", "yesterday late afternoon"; not "Sunday Morning Herald".
 fn part_of_day(w: &Words, at: usize) -> Option<usize> {
-    let part = w.skip(w.eat(at, WEEKDAY | TODAY | THIS)?, EARLY);
-    w.eat(part, DAY_PART).filter(|&end| !w.is(end, CAPITAL) || w.is_glued(end))
+    let part = w.skip(w.eat(at, WEEKDAY | TODAY | THIS | SAME)?, EARLY);
+    w.eat(part, DAY_PART).filter(|&end| !(w.is(part, CAPITAL) && w.is(end, CAPITAL)) || w.is_glued(end))
+}
+
+/// "morning" in "in the morning" and "on the morning of May 4".
+fn the_part_of_day(w: &Words, at: usize) -> Option<usize> {
+    let end = w.eat(at, DAY_PART)?;
+    let preposition = at >= 2 && w.is(at - 1, THE) && (w.is(at - 2, TIME_PREPOSITION) || w.as_str(at - 2) == "by");
+    (preposition && !w.is(at, CAPITAL) && !w.is(end, LOWER) && w.hyphen(end).is_none()).then_some(end)
 }
 
 /// "noon", "midnight", "tonight".
@@ -69,6 +79,13 @@ fn duration(w: &Words, at: usize) -> Option<usize> {
 /// "30-second", "one second", not "two second halves".
 fn is_one_second(w: &Words, at: usize, unit: usize) -> bool {
     w.is_glued(unit) || w.is(at, ONE) && amount(w, at) == Some(unit)
+}
+
+/// "hour" in "within an hour", "hour and a half".
+fn one_hour(w: &Words, at: usize) -> Option<usize> {
+    let end = w.eat(at, CLOCK_UNIT)?;
+    let alone = takes_time(w, at) && !w.is(end, LOWER) && w.hyphen(end).is_none();
+    and_a_half(w, end).or(alone.then_some(end))
 }
 
 /// "for hours", "within minutes".

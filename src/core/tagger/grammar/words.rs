@@ -21,7 +21,9 @@ struct Word {
 /// The words of one paragraph.
 pub(super) struct Words<'a> {
     text: &'a Text,
-    words: Vec<Word>,
+    tokens: Vec<Word>,
+    /// Whether there is a word for a law in capitals: only then can any capitalised word start a match.
+    laws: bool,
 }
 
 impl<'a> Words<'a> {
@@ -34,37 +36,39 @@ impl<'a> Words<'a> {
             end = Some(token.range.end());
             Word { range: token.range, senses, value, glued }
         };
-        Self { text, words: tokens.iter().map(read).collect() }
+        let tokens: Vec<Word> = tokens.iter().map(read).collect();
+        let laws = tokens.iter().any(|word| word.senses.any(LAW) && word.senses.any(CAPITAL));
+        Self { text, tokens, laws }
     }
 
     /// The number of words.
     pub(super) fn len(&self) -> usize {
-        self.words.len()
+        self.tokens.len()
     }
 
     /// The bytes of the text that words `start..end` cover.
     pub(super) fn range(&self, start: usize, end: usize) -> TextRange {
-        self.words[start].range.cover(self.words[end - 1].range)
+        self.tokens[start].range.cover(self.tokens[end - 1].range)
     }
 
     /// The word at `at`, or nothing past the end.
     pub(super) fn as_str(&self, at: usize) -> &str {
-        self.words.get(at).map_or("", |word| self.text.slice(word.range))
+        self.tokens.get(at).map_or("", |word| self.text.slice(word.range))
     }
 
     /// The number of bytes of the word at `at`: for figures, of its digits.
     pub(super) fn width(&self, at: usize) -> u32 {
-        self.words.get(at).map_or(0, |word| word.range.len())
+        self.tokens.get(at).map_or(0, |word| word.range.len())
     }
 
     /// The value of the number or month at `at`.
     pub(super) fn value(&self, at: usize) -> u32 {
-        self.words.get(at).map_or(0, |word| word.value)
+        self.tokens.get(at).map_or(0, |word| word.value)
     }
 
     /// Whether the word at `at` has one of these senses.
     pub(super) fn is(&self, at: usize, senses: Senses) -> bool {
-        self.words.get(at).is_some_and(|word| word.senses.any(senses))
+        self.tokens.get(at).is_some_and(|word| word.senses.any(senses))
     }
 
     /// Whether the word before `at` has one of these senses.
@@ -74,7 +78,7 @@ impl<'a> Words<'a> {
 
     /// Whether no white space stands before the word at `at`.
     pub(super) fn is_glued(&self, at: usize) -> bool {
-        self.words.get(at).is_some_and(|word| word.glued)
+        self.tokens.get(at).is_some_and(|word| word.glued)
     }
 
     /// Whether a sentence may start at `at`.
@@ -84,7 +88,9 @@ impl<'a> Words<'a> {
 
     /// Whether a match can start at `at`: most words cannot, which makes the grammar fast.
     pub(super) fn may_start(&self, at: usize) -> bool {
-        self.words[at].senses.without(NO_START) != Senses::NONE || self.is(at + 1, SIGN)
+        self.tokens[at].senses.without(NO_START) != Senses::NONE
+            || self.is(at + 1, SIGN)
+            || self.laws && self.is(at, CAPITAL)
     }
 
     /// Past a word with one of these senses.
@@ -142,6 +148,7 @@ fn read_word(token: &str, lexicon: &Lexicon) -> Entry {
     let in_wrong_case = match (capital, token.contains(char::is_lowercase)) {
         (true, true) => ALL_CAPITALS,
         (true, false) => CURRENCY_PREFIX,
+        (false, _) if token.ends_with('.') => PROPER,
         (false, _) => ALL_CAPITALS | PROPER,
     };
     let known = senses.without(in_wrong_case);

@@ -1,0 +1,113 @@
+//! LAW: named acts, treaties and constitutions, by the word that says what they are.
+//!
+//! Few openly licensed corpora mark laws, so no model learns them from these; but a law's name has its kind in it,
+//! and that in capitals. The names of cases ("Roe v. Wade") and of laws that go by other words are not found.
+
+use super::numbers::ordinal_number;
+use super::rule::{Family, Rule};
+use super::senses::*;
+use super::words::Words;
+
+pub(super) const RULES: &[Rule] = &[
+    Rule::new(Family::Law, 0.85, named),
+    Rule::new(Family::Law, 0.85, amendment),
+    Rule::new(Family::Law, 0.8, kind_first),
+    Rule::new(Family::Law, 0.7, article),
+    Rule::new(Family::Law, 0.7, the_constitution),
+];
+
+/// The most words before the one that says the kind: it keeps the grammar linear on nonsense.
+const LONGEST: usize = 10;
+
+/// "Clean Air Act", "Tenure of Office Act of 1867", "European Union (Referendum) Act 2016", "US Constitution".
+fn named(w: &Words, at: usize) -> Option<usize> {
+    if !is_part(w, at) || w.hangs_before(at) || w.is(at, LAW) && !w.is(at + 1, LAW) {
+        return None;
+    }
+    let mut end = at + 1;
+    while end < at + LONGEST {
+        let word = if w.as_str(end) == "for" { end + 1 } else { w.skip(end, OF | AND | TO | OPEN | CLOSE) };
+        if ends_name(w, at, word) {
+            return Some(number_after(w, word + 1));
+        }
+        if !is_part(w, word) {
+            return None;
+        }
+        end = word + 1;
+    }
+    None
+}
+
+/// A word of a name, such as "US"; no date, and no word that only starts a sentence, such as "Under".
+fn is_part(w: &Words, at: usize) -> bool {
+    let in_capitals = || w.width(at) > 1 && !w.as_str(at).contains(char::is_lowercase);
+    let is_date = w.is(at, MONTH | WEEKDAY) && !w.follows(at, FEAST_PREFIX);
+    w.is(at, CAPITAL) && !is_date && (!w.is(at, CLOSED) || in_capitals())
+}
+
+/// Whether the word at `at` says that the name from `start` on is a law's.
+fn ends_name(w: &Words, start: usize, at: usize) -> bool {
+    let kind = match w.as_str(at) {
+        "Act" | "Acts" | "Treaty" | "Ordinance" | "Protocol" | "Accords" | "Agreement" | "Directive" => true,
+        "Constitution" | "Charter" => !w.is(at + 1, CAPITAL),
+        "Amendment" => w.as_str(start) != "Constitutional",
+        // "Bill" is a man's name as well.
+        "Bill" => at >= start + 2 && !w.is(at + 1, CAPITAL),
+        _ => false,
+    };
+    kind && w.is(at - 1, CAPITAL | CLOSE)
+}
+
+/// Past "of 1867", "1998", ", 1972" or "No. 7966".
+fn number_after(w: &Words, at: usize) -> usize {
+    let number = w.skip(at, OF | COMMA | NUMBERED);
+    let is_year = w.width(number) == 4 && (1000..=2100).contains(&w.value(number));
+    let numbered = number > at && w.is(at, NUMBERED);
+    w.eat(number, INTEGER).filter(|_| is_year || numbered).unwrap_or(at)
+}
+
+/// "25th Amendment"; "First Amendment" is a name as any other.
+fn amendment(w: &Words, at: usize) -> Option<usize> {
+    let end = ordinal_number(w, at)?;
+    (w.as_str(end) == "Amendment").then_some(end + 1)
+}
+
+/// "Treaty of Versailles", "Bill of Rights", "Convention on Biological Diversity", "Treaty on the Functioning of the
+/// European Union".
+fn kind_first(w: &Words, at: usize) -> Option<usize> {
+    if !matches!(w.as_str(at), "Treaty" | "Convention" | "Bill" | "Charter" | "Declaration" | "Act") {
+        return None;
+    }
+    let link = at + 1;
+    let linked = w.is(link, OF) || matches!(w.as_str(link), "on" | "for" | "against") && !w.is(at, SECOND);
+    let mut end = w.skip(link + 1, THE);
+    if !linked || !is_part(w, end) {
+        return None;
+    }
+    while end < at + LONGEST {
+        end += 1;
+        let next = w.skip(w.skip(end, OF | AND), THE);
+        if !is_part(w, next) {
+            break;
+        }
+        end = next;
+    }
+    Some(end)
+}
+
+/// "Article 50", "Section 28 (7)", with "of" and the law if it is named.
+fn article(w: &Words, at: usize) -> Option<usize> {
+    if !matches!(w.as_str(at), "Article" | "Section") {
+        return None;
+    }
+    let number = w.eat(at + 1, INTEGER)?;
+    let clause = w.eat(number, OPEN).and_then(|at| w.eat(w.eat(at, INTEGER)?, CLOSE)).unwrap_or(number);
+    let law = w.eat(clause, OF).map(|at| w.skip(at, THE));
+    let law = law.and_then(|at| named(w, at).or_else(|| kind_first(w, at)).or_else(|| the_constitution(w, at)));
+    Some(law.unwrap_or(clause))
+}
+
+/// "Constitution" after "the".
+fn the_constitution(w: &Words, at: usize) -> Option<usize> {
+    (w.as_str(at) == "Constitution" && w.follows(at, THE) && !w.is(at + 1, CAPITAL)).then_some(at + 1)
+}
