@@ -153,6 +153,18 @@ fn doccano_of_others() {
 }
 
 #[test]
+fn doccano_of_ours_says_its_unit_where_it_would_be_guessed_wrong() {
+    let mut article = Article::new("a1", Text::new("🍎 ab cd"), Meta::default());
+    let range = TextRange::from_usize(6..9);
+    article.annotations.insert(Annotation::confirmed(range, "X".into(), Origin::Import));
+    let file = written(&article, Format::Doccano);
+    assert_eq!(file, "{\"id\":\"a1\",\"text\":\"🍎 ab cd\",\"label\":[[4,7,\"X\"]],\"offset_unit\":\"utf16\"}\n");
+    assert_eq!(read(&file), [["b c/X"]]);
+    let code_points = r#"{"text":"🍎 ab cd","label":[[3,6,"X"]],"offset_unit":"codepoint"}"#;
+    assert_eq!(read(code_points), [["b c/X"]]);
+}
+
+#[test]
 fn csv_of_others() {
     let table = "\u{feff}text,label,start,end,id,note\r\n\"Ann, \r\nor \"\"Bo\"\"\",,,,,\r\nBo,PERSON,11,13,,x\r\n";
     let article = one(table);

@@ -22,6 +22,9 @@ pub(super) struct Convert {
     /// The format of OUT.
     #[arg(long, value_name = "FORMAT", value_parser = format_named)]
     to: Format,
+    /// Leave out what is only suggested.
+    #[arg(long)]
+    decided: bool,
     /// The dataset; - is standard input.
     #[arg(value_name = "IN", default_value = "-")]
     input: Input,
@@ -38,11 +41,13 @@ impl Convert {
             let mut bytes = Vec::new();
             content.read_to_end(&mut bytes).map_err(CliError::io(&self.input))?;
             let project = formats::read(bytes, Some(from)).map_err(CliError::format(&self.input))?;
+            let project = if self.decided { project.confirmed() } else { project };
             output.write(|mut out| formats::write(&project, self.to, &mut out))?;
         } else {
             let mut writer = ArticleWriter::new(self.to);
             for article in formats::articles(content, from) {
                 let article = article.map_err(CliError::format(&self.input))?;
+                let article = if self.decided { article.confirmed() } else { article };
                 output.write(|mut out| writer.write(&article, &mut out))?;
             }
             output.write(|mut out| writer.finish(&mut out))?;

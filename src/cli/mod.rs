@@ -4,6 +4,7 @@
 //! is written appears under its name only when it is whole. Errors are sentences on stderr that begin
 //! with the file; the exit status is then 1, and 2 for arguments that make no sense.
 
+mod check;
 mod convert;
 mod error;
 mod eval;
@@ -34,6 +35,7 @@ enum Command {
     Tag(tag::Tag),
     Train(train::Train),
     Convert(convert::Convert),
+    Check(check::Check),
     Eval(eval::Eval),
     Stats(stats::Stats),
     Simulate(simulate::Simulate),
@@ -46,6 +48,7 @@ pub fn run() -> ExitCode {
         Command::Tag(tag) => tag.run(),
         Command::Train(train) => train.run(),
         Command::Convert(convert) => convert.run(),
+        Command::Check(check) => check.run(),
         Command::Eval(eval) => eval.run(),
         Command::Stats(stats) => stats.run(),
         Command::Simulate(simulate) => simulate.run(),

@@ -97,6 +97,18 @@ impl Format {
         matches!(self, Self::Project | Self::Jsonl | Self::LabelStudio)
     }
 
+    /// Whether a file holds annotations that overlap.
+    #[must_use]
+    pub const fn holds_overlaps(self) -> bool {
+        !matches!(self, Self::Conll | Self::Bilou | Self::Autotrain | Self::SpacyJson)
+    }
+
+    /// Whether a file holds texts as they are; others hold tokens, and nothing of what lies between.
+    #[must_use]
+    pub const fn holds_text(self) -> bool {
+        !matches!(self, Self::Conll | Self::Bilou | Self::Autotrain | Self::Gliner)
+    }
+
     /// The format of that name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {

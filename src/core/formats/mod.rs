@@ -6,6 +6,7 @@
 //! file says or an error that names line and field; it never repairs in silence.
 
 mod autotrain;
+mod check;
 mod conll;
 mod doccano;
 mod documents;
@@ -25,6 +26,7 @@ mod lines;
 mod meta;
 mod prodigy;
 mod project;
+mod read_back;
 mod record;
 mod source_text;
 mod spacy;
@@ -34,6 +36,7 @@ mod tags;
 mod tokenized;
 mod writer;
 
+pub use check::{Finding, LimitUnit, Problem, Span, check};
 pub use error::{Fault, FormatError};
 pub use format::Format;
 pub use json::parse;
@@ -41,6 +44,7 @@ pub use json::parse;
 pub use json_schema::{article_schema, project_schema};
 pub use labels::fit_schema;
 pub use lines::{Lines, MAX_BYTES, text_of};
+pub use read_back::{Difference, read_back};
 pub use writer::ArticleWriter;
 
 use crate::core::Extra;

@@ -89,9 +89,7 @@ impl Project {
     pub fn confirmed(&self) -> Self {
         let mut project = self.clone();
         for article in &mut project.articles {
-            let decided = article.annotations.iter().filter(|annotation| annotation.is_decided());
-            let annotations = decided.cloned().collect();
-            Arc::make_mut(article).annotations = annotations;
+            *article = Arc::new(Article::clone(article).confirmed());
         }
         project
     }
