@@ -8,6 +8,7 @@
 
 use super::format::Format;
 use super::gliner;
+use super::spacy_tokens::spacy_tokens;
 use super::tokenized::words_in_sentences;
 use crate::core::annotation::Annotation;
 use crate::core::article::{Article, ArticleStatus};
@@ -158,13 +159,12 @@ impl<'a> Checker<'a> {
         let (mut tokens, mut sentences) = (Vec::new(), Vec::new());
         match format {
             Format::Gliner => tokens = gliner::words(&article.text),
-            Format::Conll | Format::Bilou | Format::Autotrain | Format::SpacyJson => {
-                let (words, starts) = words_in_sentences(&article.text);
-                tokens = words;
-                sentences = starts.into_iter().map(TextRange::start).collect();
-            }
-            Format::Spacy | Format::Prodigy => tokens = words_in_sentences(&article.text).0,
+            Format::Spacy | Format::SpacyJson | Format::Prodigy => tokens = spacy_tokens(&article.text),
+            Format::Conll | Format::Bilou | Format::Autotrain => tokens = words_in_sentences(&article.text).0,
             Format::Project | Format::Jsonl | Format::Doccano | Format::LabelStudio | Format::Csv => {}
+        }
+        if matches!(format, Format::Conll | Format::Bilou | Format::Autotrain | Format::SpacyJson) {
+            sentences = words_in_sentences(&article.text).1.into_iter().map(TextRange::start).collect();
         }
         Self { article, format, flat: article.annotations.without_overlaps(), tokens, sentences }
     }
@@ -184,10 +184,11 @@ impl<'a> Checker<'a> {
 
     fn overlap(&self, annotation: &Annotation) -> Option<Problem> {
         let flat_only = !self.format.holds_overlaps() || self.format == Format::Spacy;
-        if !flat_only || self.flat.contains(&annotation) {
+        let next = self.flat.partition_point(|kept| kept.range.end() <= annotation.range.start());
+        let with = self.flat.get(next).filter(|kept| flat_only && kept.range.overlaps(annotation.range))?;
+        if with.range == annotation.range && with.label == annotation.label {
             return None;
         }
-        let with = self.flat.iter().find(|kept| kept.range.overlaps(annotation.range))?;
         Some(Problem::Overlap { with: Span::of(self.article, with) })
     }
 

@@ -31,6 +31,7 @@ mod record;
 mod source_text;
 mod spacy;
 mod spacy_json;
+mod spacy_tokens;
 mod spans_csv;
 mod tags;
 mod tokenized;
