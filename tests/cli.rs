@@ -71,7 +71,7 @@ mod convert {
         // Formats of tokens keep no spaces, and CoNLL no ids.
         let tokens = SPACY.replace("York.", "York .").replace("Rome.", "Rome .");
         let columns = tokens.replace("\"x\"", "\"a1\"").replace("\"y\"", "\"a2\"");
-        for format in Format::ALL.map(Format::name) {
+        for format in Format::ALL.into_iter().filter(|format| !format.is_folder()).map(Format::name) {
             let expected = match format {
                 "conll" | "bilou" => &columns,
                 "autotrain" | "gliner" => &tokens,
@@ -81,6 +81,43 @@ mod convert {
             assert_eq!(output(&["convert", "--to", "spacy"], &converted), expected, "{format}");
             assert_eq!(output(&["convert", "--from", format, "--to", "spacy"], &converted), expected, "{format}");
         }
+    }
+
+    #[test]
+    fn from_spacy_to_folders_and_back() {
+        let tokens = SPACY.replace("York.", "York .").replace("Rome.", "Rome .");
+        let tokens = tokens.replace("]]}", "]],\"split\":\"train\"}");
+        for (format, expected) in [("hf", tokens.as_str()), ("brat", SPACY)] {
+            let folder = folder(&format!("to-{format}"));
+            let path = folder.join("out").to_str().unwrap().to_owned();
+            assert_eq!(output(&["convert", "--to", format, "-", &path], SPACY), "");
+            assert_eq!(output(&["convert", "--to", "spacy", &path], ""), expected);
+            assert_eq!(output(&["convert", "--from", format, "--to", "spacy", &path], ""), expected);
+            assert!(output(&["stats", &path], "").contains("annotations          4\n"));
+            let project = output(&["convert", "--to", "postil", &path], "");
+            assert_eq!(output(&["convert", "--to", "spacy"], project), expected);
+            let again = failure(&["convert", "--to", format, "-", &path], SPACY);
+            assert_eq!(again, format!("postil: {path}: it is there already; name a new folder\n"));
+            assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 1, "nothing else is left behind");
+        }
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_written_or_read() {
+        let folder = folder("no-folder");
+        let message = failure(&["convert", "--to", "hf"], SPACY);
+        assert_eq!(message, "postil: -: this format is a folder of files\n");
+        let path = folder.join("out").to_str().unwrap().to_owned();
+        failure(&["convert", "--to", "hf", "-", &path], format!("{SPACY}{{"));
+        assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0, "nothing is left behind");
+        let name = folder.to_str().unwrap();
+        let message = failure(&["stats", name], "");
+        assert_eq!(message, format!("postil: {name}: there is no file that ends in .jsonl\n"));
+        file(&folder, "test.jsonl", "{\"tokens\":[\"Ann\"],\"ner_tags\":[1]}");
+        let message = failure(&["stats", name], "");
+        let expected = "line 1, field ner_tags[0]: README.md has no name for the tag 1";
+        assert_eq!(message, format!("postil: {name}/test.jsonl: {expected}\n"));
+        assert_eq!(postil(&["tag", "--to", "brat"], "Ann left.").status, 2);
     }
 
     #[test]

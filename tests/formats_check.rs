@@ -18,7 +18,7 @@ fn is_named(article: &Article, findings: &[Finding], annotation: &Annotation) ->
 proptest! {
     #[test]
     fn what_is_not_named_comes_back_the_same(project in any_project()) {
-        for format in Format::ALL {
+        for format in Format::ALL.into_iter().filter(|format| !format.is_folder()) {
             if project.articles.is_empty() {
                 continue;
             }
@@ -103,10 +103,10 @@ fn overlaps() {
 
 #[test]
 fn white_space_and_tokens() {
-    let article = article("Pro-Europeans  won at x.", &["Europe", "  ", " x"]);
-    assert_eq!(said(&article, Format::Conll), ["Europe: cuts Europeans", "  : Blank!", " x: WhiteSpace!"]);
-    assert_eq!(said(&article, Format::Spacy), ["Europe: cuts Europeans!", "  : Blank!", " x: WhiteSpace!"]);
-    assert_eq!(said(&article, Format::Gliner), ["Europe: cuts Pro-Europeans", "  : Blank!", " x: WhiteSpace!"]);
+    let article = article("Pro-Europeans  won at xy.", &["Europe", "  ", " xy"]);
+    assert_eq!(said(&article, Format::Conll), ["Europe: cuts Europeans", "  : Blank!", " xy: WhiteSpace!"]);
+    assert_eq!(said(&article, Format::Spacy), ["Europe: cuts Europeans!", "  : Blank!", " xy: WhiteSpace!"]);
+    assert_eq!(said(&article, Format::Gliner), ["Europe: cuts Pro-Europeans", "  : Blank!", " xy: WhiteSpace!"]);
     assert_eq!(said(&article, Format::Csv), [""; 0]);
 }
 

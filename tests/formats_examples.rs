@@ -2,8 +2,8 @@
 
 use postil::core::annotation::{Annotation, Origin};
 use postil::core::article::{Article, ArticleStatus, Meta};
-use postil::core::formats::{self, Format};
-use postil::core::project::Project;
+use postil::core::formats::{self, FolderWriter, Format, MemoryFolder};
+use postil::core::project::{Project, Split};
 use postil::core::schema::Schema;
 use postil::core::text::{Text, TextRange};
 use std::sync::Arc;
@@ -92,6 +92,89 @@ examples! {
         + r#""value":{"start":15,"end":21,"text":"Ann Li","labels":["PERSON"]}},"#
         + r#"{"id":"25-33-GPE","from_name":"label","to_name":"text","type":"labels","#
         + r#""value":{"start":25,"end":33,"text":"New York","labels":["GPE"]}}]}]}]"# + "\n";
+}
+
+/// The files of an article in a format of several.
+fn folder(article: &Article, format: Format) -> MemoryFolder {
+    let mut folder = MemoryFolder::default();
+    let mut writer = FolderWriter::new(format).unwrap();
+    writer.write(article, &mut folder).unwrap();
+    writer.finish(&mut folder).unwrap();
+    folder
+}
+
+/// What the articles of a folder say.
+fn read_folder(files: &[(&str, &str)]) -> Result<Vec<Article>, String> {
+    let files = files.iter().map(|&(name, content)| (name.to_owned(), content.to_owned())).collect();
+    let articles = formats::folder_articles(MemoryFolder(files), None).and_then(Iterator::collect);
+    articles.map_err(|error| error.to_string())
+}
+
+#[test]
+fn hf() {
+    let folder = folder(&example(), Format::Hf);
+    assert_eq!(
+        folder.0["train.jsonl"],
+        "{\"id\":\"a1\",\"tokens\":[\"Apple\",\"🍎\",\"hired\",\"Ann\",\"Li\",\"in\",\"New\",\"York\",\".\"],\
+         \"ner_tags\":[1,0,0,3,4,0,5,6,0]}\n"
+    );
+    let card = "---\ntask_categories:\n- token-classification\nconfigs:\n- config_name: default\n  data_files:\n  \
+                - split: train\n    path: train.jsonl\ndataset_info:\n  features:\n  - name: id\n    dtype: string\n  \
+                - name: tokens\n    sequence: string\n  - name: ner_tags\n    sequence:\n      class_label:\n        \
+                names:\n          '0': \"O\"\n          '1': \"B-ORG\"\n          '2': \"I-ORG\"\n          '3': \
+                \"B-PERSON\"\n          '4': \"I-PERSON\"\n          '5': \"B-GPE\"\n          '6': \"I-GPE\"\n---\n";
+    let sheet = folder.0["README.md"].strip_prefix(card).unwrap();
+    for line in ["| train | 1 | 7 | 3 |", "| PERSON | 1 |", "3 annotations are confirmed, 0 only suggested."] {
+        assert!(sheet.contains(line), "{sheet}");
+    }
+}
+
+#[test]
+fn hf_of_others() {
+    let line = r#"{"id":"0","tokens":["Ann","left"],"ner_tags":[1,0]}"#;
+    let card = "dataset_info:\n  features:\n  - name: ner_tags\n    sequence:\n      class_label:\n        names:\n          '0': O\n          '1': B-PER";
+    let articles = read_folder(&[("test.jsonl", line), ("train.jsonl", line), ("README.md", card)]).unwrap();
+    let said: Vec<_> =
+        articles.iter().map(|it| (it.id.as_str(), Split::of(it).unwrap(), it.annotations.len())).collect();
+    assert_eq!(said, [("0", Split::Train, 1), ("0-2", Split::Test, 1)]);
+    let names = read_folder(&[("data.jsonl", r#"{"tokens":["Ann"],"ner_tags":["B-PER"]}"#)]).unwrap();
+    assert_eq!((names[0].annotations.len(), Split::of(&names[0])), (1, None));
+}
+
+#[test]
+fn brat() {
+    let folder = folder(&example(), Format::Brat);
+    assert_eq!(folder.0["a1.txt"], "Apple 🍎 hired Ann Li in New York.");
+    assert_eq!(folder.0["a1.ann"], "T1\tORG 0 5\tApple\nT2\tPERSON 14 20\tAnn Li\nT3\tGPE 24 32\tNew York\n");
+    let labels = "[entities]\nGPE\nORG\nPERSON\n\n[relations]\n\n[events]\n\n[attributes]\n";
+    assert_eq!(folder.0["annotation.conf"], labels);
+}
+
+#[test]
+fn brat_of_others() {
+    let text = "Ann\n  Li, née Bo.\n";
+    let annotations = "T1\tPERSON 0 3;6 8\tAnn Li\nA1\tSure T1\n#1\tAnnotatorNotes T1\tchecked\n";
+    let articles = read_folder(&[("x.txt", text), ("x.ann", annotations)]).unwrap();
+    let range = articles[0].annotations.iter().next().unwrap().range;
+    assert_eq!((articles[0].id.as_str(), articles[0].text.slice(range)), ("x", "Ann\n  Li"));
+    assert_eq!(folder(&articles[0], Format::Brat).0["x.ann"], "T1\tPERSON 0 3;6 8\tAnn Li\n");
+    let error = |annotations| read_folder(&[("x.txt", text), ("x.ann", annotations)]).unwrap_err();
+    let gap = "x.ann: line 2: the span has a gap with words in it, which cannot be held";
+    assert_eq!(error("\nT1\tPERSON 0 3;14 16\tAnn Bo\n"), gap);
+    assert!(error("T1 PERSON 0 3 Ann").starts_with("x.ann: line 1: a text-bound annotation is"));
+    assert!(error("T1\tPERSON 0 99\tAnn").contains("reaches beyond the text"));
+    assert!(read_folder(&[("x.ann", annotations)]).unwrap_err().starts_with("x.txt: it cannot be read"));
+}
+
+#[test]
+fn files_of_brat_have_names_of_their_own() {
+    let mut folder = MemoryFolder::default();
+    let mut writer = FolderWriter::new(Format::Brat).unwrap();
+    for id in ["a/b", "a:b", "..", "A_B"] {
+        writer.write(&Article::new(id, Text::new("x"), Meta::default()), &mut folder).unwrap();
+    }
+    let names: Vec<&str> = folder.0.keys().map(String::as_str).filter(|name| name.contains(".txt")).collect();
+    assert_eq!(names, ["A_B__.txt", "_...txt", "a_b.txt", "a_b_.txt"]);
 }
 
 /// The one article of a file.

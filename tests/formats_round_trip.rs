@@ -132,7 +132,7 @@ fn rejected_suggestions_are_not_written() {
     let ann = Annotation::suggested(TextRange::from_usize(0..3), "PERSON".into(), Origin::Model, 0.5);
     article.annotations.insert(Annotation { status: Status::Rejected, ..ann });
     let project = Project { articles: vec![Arc::new(article)], ..Project::new(Schema::news()) };
-    for format in Format::ALL {
+    for format in Format::ALL.into_iter().filter(|format| !format.is_folder()) {
         let written = String::from_utf8(export(&project, format)).unwrap();
         assert!(!written.contains("rejected") && !written.contains("[0,3"), "{written}");
         assert!(format == Format::Project || !written.contains("PERSON"), "{written}");

@@ -8,6 +8,7 @@ mod check;
 mod convert;
 mod error;
 mod eval;
+mod folder;
 mod folding;
 mod input;
 mod learned;

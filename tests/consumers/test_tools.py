@@ -3,6 +3,7 @@
 import csv
 import importlib.util
 import json
+import re
 import sys
 import unittest
 from pathlib import Path
@@ -11,7 +12,7 @@ from xml.sax.saxutils import quoteattr
 from label_studio_sdk.converter import Converter
 from label_studio_sdk.label_interface import LabelInterface
 
-from articles import FOLDER, expected, exported, from_utf16, json_lines, of_tokens, squeezed
+from articles import FOLDER, expected, exported, from_utf16, json_lines, lines, of_tokens, squeezed
 
 LABELS = ["PERSON", "ORG", "GPE"]
 CONFIG = (
@@ -64,6 +65,24 @@ class Doccano(unittest.TestCase):
                 {(*from_utf16(article.text, start, end), label) for start, end, label in line["label"]},
                 article.entities,
             )
+
+
+class Brat(unittest.TestCase):
+    """What brat's documentation says of its files, since it is no package: a part of a span lies on one line."""
+
+    LINE = re.compile(r"T[0-9]+\t([A-Za-z0-9_-]+) ([0-9]+ [0-9]+(?:;[0-9]+ [0-9]+)*)\t(.*)")
+
+    def test_files(self):
+        for article in expected("brat"):
+            text = exported("brat").joinpath(f"{article.id}.txt").read_bytes().decode("utf-8")
+            self.assertEqual(text, article.text)
+            found = set()
+            for line in lines(exported("brat").joinpath(f"{article.id}.ann").read_bytes().decode("utf-8")):
+                label, offsets, quoted = self.LINE.fullmatch(line).groups()
+                parts = [tuple(map(int, part.split(" "))) for part in offsets.split(";")]
+                self.assertEqual(quoted, " ".join(text[start:end] for start, end in parts))
+                found.add((parts[0][0], parts[-1][1], label))
+            self.assertLessEqual(article.entities, found)
 
 
 class Gliner(unittest.TestCase):

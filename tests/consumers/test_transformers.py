@@ -33,6 +33,17 @@ class Tags(unittest.TestCase):
             articles.setdefault(row["id"], []).append((row["tokens"], row["tags"]))
         self.check("autotrain", [joined(sentences, IOB2) for sentences in articles.values()])
 
+    def test_hf(self):
+        """A folder loads as it is, and its numbers have names."""
+        rows = load_dataset(str(exported("hf")), cache_dir=str(FOLDER))["train"]
+        names = rows.features["ner_tags"].feature.names
+        self.assertEqual(names[0], "O")
+        articles = {}
+        for row in rows:
+            tags = [names[tag] for tag in row["ner_tags"]]
+            articles.setdefault(row["id"], []).append((row["tokens"], tags))
+        self.check("hf", [joined(sentences, IOB2) for sentences in articles.values()])
+
     def test_columns(self):
         for name, scheme in [("conll", IOB2), ("bilou", BILOU)]:
             articles = []

@@ -160,10 +160,12 @@ impl<'a> Checker<'a> {
         match format {
             Format::Gliner => tokens = gliner::words(&article.text),
             Format::Spacy | Format::SpacyJson | Format::Prodigy => tokens = spacy_tokens(&article.text),
-            Format::Conll | Format::Bilou | Format::Autotrain => tokens = words_in_sentences(&article.text).0,
-            Format::Project | Format::Jsonl | Format::Doccano | Format::LabelStudio | Format::Csv => {}
+            Format::Conll | Format::Bilou | Format::Autotrain | Format::Hf => {
+                tokens = words_in_sentences(&article.text).0;
+            }
+            Format::Project | Format::Jsonl | Format::Doccano | Format::LabelStudio | Format::Csv | Format::Brat => {}
         }
-        if matches!(format, Format::Conll | Format::Bilou | Format::Autotrain | Format::SpacyJson) {
+        if matches!(format, Format::Conll | Format::Bilou | Format::Autotrain | Format::Hf | Format::SpacyJson) {
             sentences = words_in_sentences(&article.text).1.into_iter().map(TextRange::start).collect();
         }
         Self { article, format, flat: article.annotations.without_overlaps(), tokens, sentences }
@@ -193,7 +195,7 @@ impl<'a> Checker<'a> {
     }
 
     fn white_space(&self, annotation: &Annotation) -> Option<Problem> {
-        if !self.is_of_tokens() {
+        if !self.is_of_words() {
             return None;
         }
         match trim_white_space(&self.article.text, annotation.range) {
@@ -202,9 +204,10 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Whether annotations are made of tokens, in the file or by the tool that reads it.
-    const fn is_of_tokens(&self) -> bool {
-        !self.format.holds_text() || matches!(self.format, Format::Spacy | Format::SpacyJson | Format::Prodigy)
+    /// Whether white space may not be at an edge, in the file or for the tool that reads it.
+    const fn is_of_words(&self) -> bool {
+        let refuses = matches!(self.format, Format::Spacy | Format::SpacyJson | Format::Prodigy | Format::Brat);
+        refuses || !self.format.holds_text()
     }
 
     fn cut_token(&self, annotation: &Annotation) -> Option<Problem> {
@@ -241,8 +244,8 @@ impl<'a> Checker<'a> {
     fn label(&self, annotation: &Annotation) -> Option<Problem> {
         let label = annotation.label.as_str();
         let fits = match self.format {
-            Format::Conll | Format::Bilou => !label.contains(char::is_whitespace) && !label.is_empty(),
-            Format::Autotrain | Format::SpacyJson | Format::Csv => !label.is_empty(),
+            Format::Conll | Format::Bilou | Format::Brat => !label.contains(char::is_whitespace) && !label.is_empty(),
+            Format::Autotrain | Format::Hf | Format::SpacyJson | Format::Csv => !label.is_empty(),
             _ => true,
         };
         (!fits).then_some(Problem::Label)
@@ -255,7 +258,7 @@ impl<'a> Checker<'a> {
                 (end.as_usize(), SPACY_LIMIT, LimitUnit::CodePoints)
             }
             Format::Gliner => (self.tokens_before(annotation, ByteOffset::ZERO), GLINER_LIMIT, LimitUnit::TokensOfText),
-            Format::Autotrain => {
+            Format::Autotrain | Format::Hf => {
                 let next = self.sentences.partition_point(|&start| start <= annotation.range.start());
                 let start = next.checked_sub(1).map_or(ByteOffset::ZERO, |index| self.sentences[index]);
                 (self.tokens_before(annotation, start), NETWORK_LIMIT, LimitUnit::TokensOfSentence)

@@ -34,11 +34,15 @@ pub enum Format {
     Prodigy,
     /// A table of spans.
     Csv,
+    /// A folder of sentences, tokens and numbered tags, with a card.
+    Hf,
+    /// A folder with a text and a file of annotations for each article.
+    Brat,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Project,
         Self::Jsonl,
         Self::Spacy,
@@ -51,6 +55,8 @@ impl Format {
         Self::Autotrain,
         Self::Gliner,
         Self::Csv,
+        Self::Hf,
+        Self::Brat,
     ];
 
     /// What the command line calls it.
@@ -69,7 +75,15 @@ impl Format {
             Self::LabelStudio => "label-studio",
             Self::Prodigy => "prodigy",
             Self::Csv => "csv",
+            Self::Hf => "hf",
+            Self::Brat => "brat",
         }
+    }
+
+    /// Whether it takes a folder, for its files.
+    #[must_use]
+    pub const fn is_folder(self) -> bool {
+        matches!(self, Self::Hf | Self::Brat)
     }
 
     /// What a file name ends in.
@@ -88,6 +102,8 @@ impl Format {
             Self::LabelStudio => "label-studio.json",
             Self::Prodigy => "prodigy.jsonl",
             Self::Csv => "csv",
+            Self::Hf => "hf",
+            Self::Brat => "brat",
         }
     }
 
@@ -100,13 +116,13 @@ impl Format {
     /// Whether a file holds annotations that overlap.
     #[must_use]
     pub const fn holds_overlaps(self) -> bool {
-        !matches!(self, Self::Conll | Self::Bilou | Self::Autotrain | Self::SpacyJson)
+        !matches!(self, Self::Conll | Self::Bilou | Self::Autotrain | Self::Hf | Self::SpacyJson)
     }
 
     /// Whether a file holds texts as they are; others hold tokens, and nothing of what lies between.
     #[must_use]
     pub const fn holds_text(self) -> bool {
-        !matches!(self, Self::Conll | Self::Bilou | Self::Autotrain | Self::Gliner)
+        !matches!(self, Self::Conll | Self::Bilou | Self::Autotrain | Self::Hf | Self::Gliner)
     }
 
     /// The format of that name.

@@ -6,15 +6,20 @@
 //! file says or an error that names line and field; it never repairs in silence.
 
 mod autotrain;
+mod brat;
 mod check;
 mod conll;
+mod datasheet;
 mod doccano;
 mod documents;
 mod elements;
 mod error;
+mod folder;
+mod folder_formats;
 mod format;
 mod gliner;
 mod groups;
+mod hf;
 mod ids;
 mod json;
 #[cfg(feature = "json-schema")]
@@ -33,12 +38,15 @@ mod spacy;
 mod spacy_json;
 mod spacy_tokens;
 mod spans_csv;
+mod tagged;
 mod tags;
 mod tokenized;
 mod writer;
 
 pub use check::{Finding, LimitUnit, Problem, Span, check};
 pub use error::{Fault, FormatError};
+pub use folder::{FileError, MemoryFolder, ReadFolder, WriteFolder};
+pub use folder_formats::{FolderWriter, folder_articles};
 pub use format::Format;
 pub use json::parse;
 #[cfg(feature = "json-schema")]
@@ -85,6 +93,7 @@ fn with_lines<'a>(
 ) -> Box<dyn Iterator<Item = Result<(usize, Article), FormatError>> + 'a> {
     let read = match format {
         Format::Csv => return Box::new(spans_csv::Articles::new(input)),
+        Format::Hf | Format::Brat => return Box::new(std::iter::once(Err(not_a_file(format)))),
         Format::Project | Format::Jsonl => jsonl::read,
         Format::Spacy => spacy::read,
         Format::SpacyJson => spacy_json::read,
@@ -114,6 +123,11 @@ fn records<'a>(
         Format::Gliner | Format::LabelStudio | Format::SpacyJson => Box::new(Elements::new(input)),
         _ => Box::new(Lines::new(input)),
     }
+}
+
+/// The error for a stream in a format of several files.
+fn not_a_file(format: Format) -> FormatError {
+    Fault::Unknown(format!("{} is a folder of files, not a file", format.name())).into()
 }
 
 /// The fields that hold annotations in our lines and in those of spaCy and its relatives.

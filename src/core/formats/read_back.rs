@@ -6,6 +6,8 @@
 
 use super::check::{Finding, Span};
 use super::error::FormatError;
+use super::folder::{FileError, MemoryFolder};
+use super::folder_formats::{FolderWriter, folder_articles};
 use super::format::Format;
 use super::{ArticleWriter, articles};
 use crate::core::annotation::Annotation;
@@ -57,18 +59,38 @@ impl Difference {
 /// # Errors
 /// If it cannot be written.
 pub fn read_back(article: &Article, format: Format) -> std::io::Result<Vec<Difference>> {
+    let read = match FolderWriter::new(format) {
+        Some(writer) => in_folder(article, format, writer)?,
+        None => in_file(article, format)?,
+    };
+    Ok(match read.as_deref() {
+        Err(why) => vec![Difference::Unreadable { why: why.clone() }],
+        Ok([read]) => differences(article, read, format),
+        Ok(several) => vec![Difference::Articles { count: several.len() }],
+    })
+}
+
+fn in_file(article: &Article, format: Format) -> std::io::Result<Result<Vec<Article>, String>> {
     // A project file is made of the lines that this writes for one.
     let format = if format == Format::Project { Format::Jsonl } else { format };
     let mut bytes = Vec::new();
     let mut writer = ArticleWriter::new(format);
     writer.write(article, &mut bytes)?;
     writer.finish(&mut bytes)?;
-    let read: Result<Vec<Article>, FormatError> = articles(bytes.as_slice(), format).collect();
-    Ok(match read.as_deref() {
-        Err(error) => vec![Difference::Unreadable { why: error.to_string() }],
-        Ok([read]) => differences(article, read, format),
-        Ok(several) => vec![Difference::Articles { count: several.len() }],
-    })
+    let read: Result<_, FormatError> = articles(bytes.as_slice(), format).collect();
+    Ok(read.map_err(|error| error.to_string()))
+}
+
+fn in_folder(
+    article: &Article,
+    format: Format,
+    mut writer: FolderWriter,
+) -> std::io::Result<Result<Vec<Article>, String>> {
+    let mut folder = MemoryFolder::default();
+    writer.write(article, &mut folder)?;
+    writer.finish(&mut folder)?;
+    let read: Result<_, FileError> = folder_articles(folder, Some(format)).and_then(Iterator::collect);
+    Ok(read.map_err(|error| error.to_string()))
 }
 
 fn differences(article: &Article, read: &Article, format: Format) -> Vec<Difference> {

@@ -168,7 +168,7 @@ fn infix(before: &str, rest: &str) -> usize {
     }
     let joins = |hyphens: &&str| rest.strip_prefix(*hyphens).is_some_and(|behind| is(first(behind), is_alpha));
     let hyphens = HYPHENS.into_iter().find(joins).filter(|_| is(left, word));
-    hyphens.map_or(0, |hyphens| hyphens.len())
+    hyphens.map_or(0, str::len)
 }
 
 /// The lengths of the tokens of what has rules of its own.

@@ -1,13 +1,14 @@
 //! Articles written one at a time.
 
 use super::format::Format;
+use super::not_a_file;
 use super::tags::Scheme;
 use super::{autotrain, conll, doccano, gliner, jsonl, label_studio, prodigy, spacy, spacy_json, spans_csv};
 use crate::core::article::Article;
 use std::io::Write;
 
 /// Writes a dataset article by article. A project file cannot be written that way, and takes `postil-jsonl`'s
-/// lines.
+/// lines. A format of several files gives an error: see [`super::FolderWriter`].
 pub struct ArticleWriter {
     format: Format,
     begun: bool,
@@ -73,5 +74,6 @@ fn record(article: &Article, format: Format) -> std::io::Result<String> {
         Format::SpacyJson => spacy_json::write(article)?,
         Format::Conll => conll::write(article, Scheme::Iob2),
         Format::Bilou => conll::write(article, Scheme::Bilou),
+        Format::Hf | Format::Brat => return Err(std::io::Error::other(not_a_file(format))),
     })
 }
