@@ -70,10 +70,11 @@ mod convert {
     fn from_spacy_to_every_format_and_back() {
         // Formats of tokens keep no spaces, and CoNLL no ids.
         let tokens = SPACY.replace("York.", "York .").replace("Rome.", "Rome .");
-        let columns = tokens.replace("\"x\"", "\"a1\"").replace("\"y\"", "\"a2\"");
+        let [columns, numbered] = [&tokens, SPACY].map(|it| it.replace("\"x\"", "\"a1\"").replace("\"y\"", "\"a2\""));
         for format in Format::ALL.into_iter().filter(|format| !format.is_folder()).map(Format::name) {
             let expected = match format {
                 "conll" | "bilou" => &columns,
+                "ner-annotator" => &numbered,
                 "autotrain" | "gliner" => &tokens,
                 _ => SPACY,
             };
@@ -87,7 +88,7 @@ mod convert {
     fn from_spacy_to_folders_and_back() {
         let tokens = SPACY.replace("York.", "York .").replace("Rome.", "Rome .");
         let tokens = tokens.replace("]]}", "]],\"split\":\"train\"}");
-        for (format, expected) in [("hf", tokens.as_str()), ("brat", SPACY)] {
+        for (format, expected) in [("hf", tokens.as_str()), ("brat", SPACY), ("cas-json", SPACY)] {
             let folder = folder(&format!("to-{format}"));
             let path = folder.join("out").to_str().unwrap().to_owned();
             assert_eq!(output(&["convert", "--to", format, "-", &path], SPACY), "");

@@ -6,6 +6,7 @@ use postil::core::formats::{self, FolderWriter, Format, MemoryFolder};
 use postil::core::project::{Project, Split};
 use postil::core::schema::Schema;
 use postil::core::text::{Text, TextRange};
+use serde_json::{Value, json};
 use std::sync::Arc;
 
 fn example() -> Article {
@@ -84,6 +85,13 @@ examples! {
     csv: Format::Csv =>
         "id,start,end,label,text\na1,,,,Apple 🍎 hired Ann Li in New York.\n\
          a1,0,5,ORG,Apple\na1,14,20,PERSON,Ann Li\na1,24,32,GPE,New York\n";
+    conllu_plus: Format::ConlluPlus =>
+        "# global.columns = ID FORM MISC POSTIL:NER\n# newdoc id = a1\n# text = Apple 🍎 hired Ann Li in New York.\n\
+         1\tApple\t_\tB-ORG\n2\t🍎\t_\tO\n3\thired\t_\tO\n4\tAnn\t_\tB-PERSON\n5\tLi\t_\tI-PERSON\n6\tin\t_\tO\n\
+         7\tNew\t_\tB-GPE\n8\tYork\tSpaceAfter=No\tI-GPE\n9\t.\tSpaceAfter=No\tO\n\n";
+    ner_annotator: Format::NerAnnotator =>
+        "{\"annotations\":[\n[\"Apple 🍎 hired Ann Li in New York.\",{\"entities\":[[0,5,\"ORG\"],[15,21,\"PERSON\"],\
+         [25,33,\"GPE\"]]}]\n],\"classes\":[\"GPE\",\"ORG\",\"PERSON\"]}\n";
     label_studio: Format::LabelStudio =>
         r#"[{"data":{"text":"Apple 🍎 hired Ann Li in New York.","id":"a1"},"annotations":[{"result":["#.to_owned()
         + r#"{"id":"0-5-ORG","from_name":"label","to_name":"text","type":"labels","#
@@ -164,6 +172,92 @@ fn brat_of_others() {
     assert!(error("T1 PERSON 0 3 Ann").starts_with("x.ann: line 1: a text-bound annotation is"));
     assert!(error("T1\tPERSON 0 99\tAnn").contains("reaches beyond the text"));
     assert!(read_folder(&[("x.ann", annotations)]).unwrap_err().starts_with("x.txt: it cannot be read"));
+}
+
+#[test]
+fn cas_json() {
+    let folder = folder(&example(), Format::CasJson);
+    let cas: Value = serde_json::from_str(&folder.0["a1.json"]).unwrap();
+    let person = json!({"%ID": 3, "%TYPE": "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity", "@sofa": 1,
+        "begin": 15, "end": 21, "value": "PERSON"});
+    assert_eq!(cas["%FEATURE_STRUCTURES"][2], person);
+    assert_eq!(cas["%VIEWS"]["_InitialView"], json!({"%SOFA": 1, "%MEMBERS": [2, 3, 4]}));
+}
+
+#[test]
+fn cas_json_of_others() {
+    let cas = r#"{"%TYPES":{},"%FEATURE_STRUCTURES":[{"%ID":4,"%TYPE":"custom.Span","@sofa":9,"begin":0,"end":3,"value":"X"},
+        {"%ID":9,"%TYPE":"uima.cas.Sofa","sofaNum":1,"sofaString":"Ann\r\nleft."},
+        {"%ID":5,"%TYPE":"Token","@sofa":9,"begin":5,"end":9},{"%ID":6,"%TYPE":"Odd","value":7}],"%VIEWS":{}}"#;
+    let articles = read_folder(&[("d.json", cas)]).unwrap();
+    assert_eq!(
+        (articles[0].id.as_str(), articles[0].text.as_str(), articles[0].annotations.len()),
+        ("d", "Ann\nleft.", 1)
+    );
+    let error = read_folder(&[("d.json", &cas.replace(":3,", ":30,"))]).unwrap_err();
+    assert!(error.starts_with("d.json: field %FEATURE_STRUCTURES[0].begin: a span from 0 to 30 cuts"), "{error}");
+    let error = read_folder(&[("d.json", r#"{"%FEATURE_STRUCTURES":[]}"#)]).unwrap_err();
+    assert_eq!(error, "d.json: there is no uima.cas.Sofa with a sofaString");
+}
+
+#[test]
+fn web_annotation() {
+    let mut article = example();
+    article.id = "a/1 é".into();
+    let file = written(&article, Format::WebAnnotation);
+    let pages: Value = serde_json::from_str(&file).unwrap();
+    assert_eq!(pages[0]["id"], json!("urn:postil:a%2F1%20%C3%A9"));
+    assert_eq!(
+        pages[0]["items"][1]["target"]["selector"],
+        json!([
+        {"type": "TextQuoteSelector", "exact": "Ann Li", "prefix": "Apple 🍎 hired ", "suffix": " in New York."},
+        {"type": "TextPositionSelector", "start": 14, "end": 20}])
+    );
+    assert_eq!(one(&file).id, article.id);
+    assert_eq!(read(&file), [["Apple/ORG", "Ann Li/PERSON", "New York/GPE"]]);
+}
+
+#[test]
+fn web_annotation_of_others() {
+    let page = |selector: &str| {
+        format!(
+            r#"[{{"@context":"x","id":"y","text":"🍎 Ann met Ann Li.","items":[{{"body":[{{"purpose":"commenting","value":"?"}},
+            {{"type":"TextualBody","value":"PERSON"}}],"target":{{"selector":{selector}}}}}]}}]"#
+        )
+    };
+    let position = r#"{"type":"TextPositionSelector","start":11,"end":17}"#;
+    assert_eq!(read(&page(position)), [["nn Li./PERSON"]], "code points");
+    let both = format!(r#"[{{"type":"TextQuoteSelector","exact":"Ann Li"}},{position}]"#);
+    assert_eq!(read(&page(&both)), [["Ann Li/PERSON"]], "UTF-16 units");
+    assert_eq!(read(&page(r#"{"exact":"met"}"#)), [["met/PERSON"]], "a quotation only");
+    let ambiguous = formats::read(page(r#"{"exact":"Ann"}"#).into(), None).unwrap_err().to_string();
+    assert!(ambiguous.starts_with("line 1, field items[0].target.selector: \"Ann\" does not stand"), "{ambiguous}");
+}
+
+#[test]
+fn ner_annotator_of_others() {
+    let file = r#"{"classes":["PERSON"],"annotations":[null,["Ann 🍎 Bo",{"entities":[[7,9,"PERSON"]]}]]}"#;
+    assert_eq!(read(file), [["Bo/PERSON"]]);
+    let error = formats::read(file.replace('9', "10").into(), None).unwrap_err().to_string();
+    assert!(error.starts_with("field annotations[1][1].entities[0]: a span from 7 to 10 cuts"), "{error}");
+}
+
+#[test]
+fn conllu_plus_of_others() {
+    let file = "# global.columns = ID FORM LEMMA MISC NER\n# newdoc id = d\n# newpar\n# sent_id = 1\n\
+                1-2\tdon't\t_\t_\t_\n1\tDo\tdo\tSpaceAfter=No\tO\n2\tn't\tnot\t_\tO\n2.1\tx\t_\t_\tO\n3\tAnn\tAnn\t_\tU-PER\n\n\
+                # newpar\n1\tBo\t_\tSpacesAfter=\\s\\n\tI-PER\n2\tLi\t_\t_\tI-PER\n\n# newdoc\n1\tX\t_\t_\t_\n";
+    let articles = formats::read(file.into(), None).unwrap().articles;
+    let texts: Vec<_> = articles.iter().map(|it| (it.id.as_str(), it.text.as_str())).collect();
+    assert_eq!(texts, [("d", "Don't Ann\nBo \nLi"), ("a2", "X")]);
+    assert_eq!(read(file), [vec!["Ann/PER", "Bo \nLi/PER"], vec![]]);
+    let error = |file: &str| formats::read(file.into(), Some(Format::ConlluPlus)).unwrap_err().to_string();
+    assert_eq!(error("1\tAnn\tO\n"), "line 1: the first line must name the columns: # global.columns = …");
+    assert_eq!(error("# global.columns = ID FORM\n"), "line 1: there is no column whose name ends in NER");
+    let header = "# global.columns = ID FORM NER\n";
+    assert_eq!(error(&format!("{header}1\tAnn\n")), "line 2: there are 2 columns, and column 3 is wanted");
+    let tag = "line 3, field tag: \"X\" is no tag: it is O, or B-, I-, L-, E-, U- or S- and a label";
+    assert_eq!(error(&format!("{header}1\tAnn\tO\n2\tLi\tX\n\n")), tag);
 }
 
 #[test]

@@ -15,7 +15,8 @@ from types import SimpleNamespace
 
 POSTIL = os.environ["POSTIL"]
 COUNT = int(os.environ.get("COUNT", "10000"))
-FOLDER = Path(tempfile.mkdtemp(prefix="postil-consumers-"))
+TEMPORARY = tempfile.TemporaryDirectory(prefix="postil-consumers-")
+FOLDER = Path(TEMPORARY.name)
 
 WORDS = (
     "hired met in the said don't state-of-the-art e.g. 3.5% $4bn 🍎 👨‍👩‍👧 cafe\u0301 naïve שלום مرحبا हिन्दी 東京に ﬁ Ⅷ "

@@ -67,6 +67,17 @@ class Doccano(unittest.TestCase):
             )
 
 
+class NerAnnotator(unittest.TestCase):
+    """Its export as its source writes it: an entry a text, offsets as JavaScript counts them."""
+
+    def test_entries(self):
+        file = json.loads(exported("ner-annotator").read_text(encoding="utf-8"))
+        self.assertEqual(sorted(file["classes"]), sorted(LABELS))
+        for (text, entry), article in zip(file["annotations"], expected("ner-annotator"), strict=True):
+            found = {(*from_utf16(text, start, end), label) for start, end, label in entry["entities"]}
+            self.assertEqual((text, found), (article.text, article.entities))
+
+
 class Brat(unittest.TestCase):
     """What brat's documentation says of its files, since it is no package: a part of a span lies on one line."""
 

@@ -10,14 +10,15 @@
 //! attributes and notes. A span with words between its parts is refused, because no span here has a gap.
 
 use super::error::{Fault, FormatError};
+use super::file_names::FileNames;
 use super::folder::{FileError, ReadFolder, WriteFolder};
 use super::lines::{Lines, text_of};
 use super::source_text::SourceText;
 use crate::core::annotation::{Annotation, AnnotationSet, Origin};
-use crate::core::article::{Article, ArticleId, Meta};
+use crate::core::article::{Article, Meta};
 use crate::core::schema::LabelId;
 use crate::core::text::{Text, TextRange, trim_white_space};
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::io::{self, BufRead, Read};
 
@@ -30,12 +31,12 @@ const TEXT_ENDING: &str = ".txt";
 #[derive(Default)]
 pub(super) struct Writer {
     labels: BTreeSet<LabelId>,
-    files: HashSet<String>,
+    names: FileNames,
 }
 
 impl Writer {
     pub(super) fn write(&mut self, article: &Article, folder: &mut dyn WriteFolder) -> io::Result<()> {
-        let name = self.file_name(&article.id);
+        let name = self.names.take(&article.id);
         let text = &article.text;
         let mut lines = String::new();
         let trimmed = |it: &Annotation| Some((trim_white_space(text, it.range)?, it.label.clone()));
@@ -60,20 +61,6 @@ impl Writer {
         let labels: String = self.labels.iter().flat_map(|label| [label.as_str(), "\n"]).collect();
         folder.append("annotation.conf", &format!("[entities]\n{labels}\n[relations]\n\n[events]\n\n[attributes]\n"))
     }
-
-    /// The id of an article as a file's name that is not taken.
-    fn file_name(&mut self, id: &ArticleId) -> String {
-        let safe = |c: char| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '_' } else { c };
-        let mut name: String = id.as_str().chars().map(safe).take(100).collect();
-        if name.starts_with('.') || name.is_empty() {
-            name.insert(0, '_');
-        }
-        // Some file systems take capitals for small letters.
-        while !self.files.insert(name.to_lowercase()) {
-            name.push('_');
-        }
-        name
-    }
 }
 
 /// What of a span lies on each line, without white space at the edges.
@@ -91,11 +78,7 @@ fn parts(text: &Text, range: TextRange) -> Vec<TextRange> {
 pub(super) fn articles<'a>(
     folder: impl ReadFolder + 'a,
 ) -> Result<impl Iterator<Item = Result<Article, FileError>> + 'a, FileError> {
-    let mut files = folder.names().map_err(FileError::in_folder)?;
-    files.retain(|file| file.ends_with(ENDING));
-    if files.is_empty() {
-        return Err(FileError::in_folder(Fault::Shape(format!("there is no file that ends in {ENDING}"))));
-    }
+    let files = folder.names_with(ENDING)?;
     Ok(files.into_iter().map(move |file| {
         let name = file.trim_end_matches(ENDING);
         let text_file = format!("{name}{TEXT_ENDING}");

@@ -142,6 +142,14 @@ const fn makes_spacy_tokens(format: Format) -> bool {
     matches!(format, Format::Spacy | Format::SpacyJson)
 }
 
+/// Whether sentences are written apart.
+const fn writes_sentences(format: Format) -> bool {
+    matches!(
+        format,
+        Format::Conll | Format::Bilou | Format::ConlluPlus | Format::Autotrain | Format::Hf | Format::SpacyJson
+    )
+}
+
 /// What there is to know about an article before its annotations are looked at.
 struct Checker<'a> {
     article: &'a Article,
@@ -156,18 +164,14 @@ struct Checker<'a> {
 
 impl<'a> Checker<'a> {
     fn new(article: &'a Article, format: Format) -> Self {
-        let (mut tokens, mut sentences) = (Vec::new(), Vec::new());
-        match format {
-            Format::Gliner => tokens = gliner::words(&article.text),
-            Format::Spacy | Format::SpacyJson | Format::Prodigy => tokens = spacy_tokens(&article.text),
-            Format::Conll | Format::Bilou | Format::Autotrain | Format::Hf => {
-                tokens = words_in_sentences(&article.text).0;
-            }
-            Format::Project | Format::Jsonl | Format::Doccano | Format::LabelStudio | Format::Csv | Format::Brat => {}
-        }
-        if matches!(format, Format::Conll | Format::Bilou | Format::Autotrain | Format::Hf | Format::SpacyJson) {
-            sentences = words_in_sentences(&article.text).1.into_iter().map(TextRange::start).collect();
-        }
+        let (words, starts) =
+            if writes_sentences(format) { words_in_sentences(&article.text) } else { (Vec::new(), Vec::new()) };
+        let tokens = match format {
+            Format::Gliner => gliner::words(&article.text),
+            Format::Spacy | Format::SpacyJson | Format::Prodigy => spacy_tokens(&article.text),
+            _ => words,
+        };
+        let sentences = starts.into_iter().map(TextRange::start).collect();
         Self { article, format, flat: article.annotations.without_overlaps(), tokens, sentences }
     }
 
@@ -244,7 +248,9 @@ impl<'a> Checker<'a> {
     fn label(&self, annotation: &Annotation) -> Option<Problem> {
         let label = annotation.label.as_str();
         let fits = match self.format {
-            Format::Conll | Format::Bilou | Format::Brat => !label.contains(char::is_whitespace) && !label.is_empty(),
+            Format::Conll | Format::Bilou | Format::ConlluPlus | Format::Brat => {
+                !label.contains(char::is_whitespace) && !label.is_empty()
+            }
             Format::Autotrain | Format::Hf | Format::SpacyJson | Format::Csv => !label.is_empty(),
             _ => true,
         };

@@ -4,7 +4,7 @@
 //! writes directories, and tests and the page hold one in memory; to hand over whole files was rejected, because
 //! a split of a data set need not fit into memory.
 
-use super::error::FormatError;
+use super::error::{Fault, FormatError};
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, Cursor};
 
@@ -24,6 +24,19 @@ pub trait ReadFolder {
     /// # Errors
     /// If it cannot be read.
     fn names(&self) -> io::Result<Vec<String>>;
+
+    /// The names of its files that end in this.
+    ///
+    /// # Errors
+    /// If it cannot be read, or there are none.
+    fn names_with(&self, ending: &str) -> Result<Vec<String>, FileError> {
+        let mut names = self.names().map_err(FileError::in_folder)?;
+        names.retain(|name| name.ends_with(ending));
+        if names.is_empty() {
+            return Err(FileError::in_folder(Fault::Shape(format!("there is no file that ends in {ending}"))));
+        }
+        Ok(names)
+    }
 
     /// Opens a file.
     ///

@@ -3,7 +3,7 @@
 use super::error::Fault;
 use super::folder::{FileError, ReadFolder, WriteFolder};
 use super::format::Format;
-use super::{brat, hf};
+use super::{brat, cas_json, hf};
 use crate::core::article::Article;
 use std::io;
 
@@ -13,6 +13,7 @@ pub struct FolderWriter(Kind);
 enum Kind {
     Hf(hf::Writer),
     Brat(brat::Writer),
+    CasJson(cas_json::Writer),
 }
 
 impl FolderWriter {
@@ -22,6 +23,7 @@ impl FolderWriter {
         match format {
             Format::Hf => Some(Self(Kind::Hf(hf::Writer::new()))),
             Format::Brat => Some(Self(Kind::Brat(brat::Writer::default()))),
+            Format::CasJson => Some(Self(Kind::CasJson(cas_json::Writer::default()))),
             _ => None,
         }
     }
@@ -34,6 +36,7 @@ impl FolderWriter {
         match &mut self.0 {
             Kind::Hf(writer) => writer.write(article, folder),
             Kind::Brat(writer) => writer.write(article, folder),
+            Kind::CasJson(writer) => writer.write(article, folder),
         }
     }
 
@@ -45,6 +48,7 @@ impl FolderWriter {
         match self.0 {
             Kind::Hf(writer) => writer.finish(folder),
             Kind::Brat(writer) => writer.finish(folder),
+            Kind::CasJson(_) => Ok(()),
         }
     }
 }
@@ -58,10 +62,16 @@ pub fn folder_articles<'a>(
     format: Option<Format>,
 ) -> Result<Box<dyn Iterator<Item = Result<Article, FileError>> + 'a>, FileError> {
     let names = folder.names().map_err(FileError::in_folder)?;
-    let is_brat = names.iter().any(|name| name.ends_with(brat::ENDING));
-    match format.unwrap_or(if is_brat { Format::Brat } else { Format::Hf }) {
+    let has = |ending| names.iter().any(|name| name.ends_with(ending));
+    let detected = || match () {
+        () if has(brat::ENDING) => Format::Brat,
+        () if has(cas_json::ENDING) && !has(hf::ENDING) => Format::CasJson,
+        () => Format::Hf,
+    };
+    match format.unwrap_or_else(detected) {
         Format::Hf => Ok(Box::new(hf::articles(folder)?)),
         Format::Brat => Ok(Box::new(brat::articles(folder)?)),
+        Format::CasJson => Ok(Box::new(cas_json::articles(folder)?)),
         format => Err(FileError::in_folder(Fault::Unknown(format!("{} is a file, not a folder", format.name())))),
     }
 }

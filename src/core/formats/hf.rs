@@ -26,7 +26,7 @@ use std::rc::Rc;
 /// The card of a data set.
 const CARD: &str = "README.md";
 /// What a file of sentences ends in.
-const ENDING: &str = ".jsonl";
+pub(super) const ENDING: &str = ".jsonl";
 /// The field of a line for its tags.
 const TAGS: &str = "ner_tags";
 
@@ -120,12 +120,8 @@ fn split_of(file: &str) -> Option<Split> {
 pub(super) fn articles<'a>(
     folder: impl ReadFolder + 'a,
 ) -> Result<impl Iterator<Item = Result<Article, FileError>> + 'a, FileError> {
-    let mut files = folder.names().map_err(FileError::in_folder)?;
-    files.retain(|file| file.ends_with(ENDING));
+    let mut files = folder.names_with(ENDING)?;
     files.sort_by_key(|file| split_of(file));
-    if files.is_empty() {
-        return Err(FileError::in_folder(Fault::Shape(format!("there is no file that ends in {ENDING}"))));
-    }
     let tags: Rc<[String]> = match folder.open(CARD) {
         Ok(card) => tag_names(&io::read_to_string(card).map_err(|error| FileError::of(CARD, error))?).into(),
         // Its tags may have names of their own.

@@ -7,13 +7,16 @@
 
 mod autotrain;
 mod brat;
+mod cas_json;
 mod check;
 mod conll;
+mod conllu_plus;
 mod datasheet;
 mod doccano;
 mod documents;
 mod elements;
 mod error;
+mod file_names;
 mod folder;
 mod folder_formats;
 mod format;
@@ -29,6 +32,7 @@ mod label_studio;
 mod labels;
 mod lines;
 mod meta;
+mod ner_annotator;
 mod prodigy;
 mod project;
 mod read_back;
@@ -41,6 +45,7 @@ mod spans_csv;
 mod tagged;
 mod tags;
 mod tokenized;
+mod web_annotation;
 mod writer;
 
 pub use check::{Finding, LimitUnit, Problem, Span, check};
@@ -93,7 +98,10 @@ fn with_lines<'a>(
 ) -> Box<dyn Iterator<Item = Result<(usize, Article), FormatError>> + 'a> {
     let read = match format {
         Format::Csv => return Box::new(spans_csv::Articles::new(input)),
-        Format::Hf | Format::Brat => return Box::new(std::iter::once(Err(not_a_file(format)))),
+        Format::ConlluPlus => return Box::new(conllu_plus::Articles::new(input)),
+        Format::NerAnnotator => return in_one_piece(input, ner_annotator::read),
+        Format::WebAnnotation => web_annotation::read,
+        Format::Hf | Format::Brat | Format::CasJson => return Box::new(std::iter::once(Err(not_a_file(format)))),
         Format::Project | Format::Jsonl => jsonl::read,
         Format::Spacy => spacy::read,
         Format::SpacyJson => spacy_json::read,
@@ -120,8 +128,21 @@ fn records<'a>(
     match format {
         Format::Conll | Format::Bilou => Box::new(Documents::new(input)),
         Format::Autotrain => Box::new(Groups::new(input)),
-        Format::Gliner | Format::LabelStudio | Format::SpacyJson => Box::new(Elements::new(input)),
+        Format::Gliner | Format::LabelStudio | Format::SpacyJson | Format::WebAnnotation => {
+            Box::new(Elements::new(input))
+        }
         _ => Box::new(Lines::new(input)),
+    }
+}
+
+/// The articles of a stream that is one value.
+fn in_one_piece<'a>(
+    mut input: impl BufRead + 'a,
+    read: fn(&str) -> Result<Vec<Article>, FormatError>,
+) -> Box<dyn Iterator<Item = Result<(usize, Article), FormatError>> + 'a> {
+    match read_all(&mut input).and_then(|content| read(&content)) {
+        Ok(articles) => Box::new(articles.into_iter().map(|article| Ok((1, article)))),
+        Err(error) => Box::new(std::iter::once(Err(error))),
     }
 }
 
