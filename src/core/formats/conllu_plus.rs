@@ -185,7 +185,7 @@ pub(super) fn write(article: &Article) -> String {
             let token = tokenized.range(index);
             let end = if index + 1 < words.len() { tokenized.range(index + 1).start() } else { text.end() };
             let before = if index == 0 { &text.as_str()[..token.start().as_usize()] } else { "" };
-            let misc = spaces(before, text.slice(TextRange::new(token.end(), end)));
+            let misc = spaces(before, text.slice(TextRange::new(token.end(), end)), end == text.end());
             let _ = writeln!(document, "{id}\t{}\t{misc}\t{}", words[index], tags[index]);
         }
         document.push('\n');
@@ -193,12 +193,12 @@ pub(super) fn write(article: &Article) -> String {
     document
 }
 
-/// What stands before and after a token, as its column says it.
-fn spaces(before: &str, after: &str) -> String {
+/// What stands before and after a token, as its column says it; `last` is whether the text ends there.
+fn spaces(before: &str, after: &str, last: bool) -> String {
     let before = (!before.is_empty()).then(|| format!("SpacesBefore={}", escaped(before)));
     let after = match after {
         "" => Some("SpaceAfter=No".to_owned()),
-        " " => None,
+        " " if !last => None,
         spaces => Some(format!("SpacesAfter={}", escaped(spaces))),
     };
     let said: Vec<String> = before.into_iter().chain(after).collect();
