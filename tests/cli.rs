@@ -230,6 +230,78 @@ mod check {
     }
 }
 
+mod split {
+    use super::*;
+
+    /// Articles of which the second half are the first half with another ending.
+    fn dataset() -> String {
+        let line = |number: usize| {
+            let words: Vec<String> = (0..30).map(|word| format!("w{}x{word}", number % 50)).collect();
+            let text = format!("Ann 🍎 {} {number}", words.join(" "));
+            json!({"id": format!("n{number}"), "text": text, "entities": [[0, 3, "PERSON"]]}).to_string() + "\n"
+        };
+        (0..100).map(line).collect()
+    }
+
+    /// The ids in each part, in order.
+    fn parts(folder: &Path, ending: &str) -> [Vec<String>; 3] {
+        ["train", "validation", "test"].map(|part| {
+            let path = folder.join(format!("{part}.{ending}"));
+            let lines = output(&["convert", "--to", "spacy", path.to_str().unwrap()], "");
+            let id = |line: &str| serde_json::from_str::<Value>(line).unwrap()["id"].as_str().unwrap().to_owned();
+            lines.lines().map(id).collect()
+        })
+    }
+
+    #[test]
+    fn whole_articles_and_their_copies_by_a_seed() {
+        let folder = folder("split");
+        let input = file(&folder, "in.jsonl", dataset());
+        let run = |seed: &str, to: &str, name: &str| {
+            let path = folder.join(name);
+            assert_eq!(output(&["split", "--seed", seed, "--to", to, &input, path.to_str().unwrap()], ""), "");
+            path
+        };
+        let first = run("1", "postil-jsonl", "first");
+        let [train, validation, test] = parts(&first, "jsonl");
+        assert_eq!((train.len(), validation.len(), test.len()), (80, 10, 10));
+        for id in &test {
+            let number: usize = id[1..].parse().unwrap();
+            assert!(test.contains(&format!("n{}", (number + 50) % 100)), "{id} and its copy");
+        }
+        assert_eq!(parts(&run("1", "gliner", "again"), "gliner.json"), [train.clone(), validation, test]);
+        assert_ne!(parts(&run("2", "spacy", "other"), "spacy.jsonl")[0], train);
+        let sheet = std::fs::read_to_string(first.join("README.md")).unwrap();
+        for line in ["| train | 80 |", "| validation | 10 |", "| PERSON | 80 | 10 | 10 |", "`validation.jsonl`"] {
+            assert!(sheet.contains(line), "{sheet}");
+        }
+    }
+
+    #[test]
+    fn for_hugging_face() {
+        let folder = folder("split-hf");
+        let input = file(&folder, "in.jsonl", dataset());
+        let path = folder.join("out").to_str().unwrap().to_owned();
+        output(&["split", "--seed", "1", "--shares", "1,0,1", "--to", "hf", &input, &path], "");
+        let lines = output(&["convert", "--to", "postil-jsonl", &path], "");
+        let count = |part: &str| lines.matches(&format!("\"split\":\"{part}\"")).count();
+        assert_eq!(["train", "validation", "test"].map(count), [50, 0, 50]);
+        assert!(!Path::new(&path).join("validation.jsonl").exists());
+        let card = std::fs::read_to_string(Path::new(&path).join("README.md")).unwrap();
+        assert!(card.contains("- split: test\n    path: test.jsonl\ndataset_info"), "{card}");
+    }
+
+    #[test]
+    fn what_cannot_be_split() {
+        let message = failure(&["split", "--seed", "1", "-", "out"], SPACY);
+        assert_eq!(message, "postil: split reads its input twice: name a file\n");
+        for arguments in [["--shares", "1,2"], ["--shares", "0,0,0"], ["--to", "brat"], ["--to", "postil"]] {
+            let run = postil(&[&["split", "--seed", "1"], &arguments[..], &["in", "out"]].concat(), "");
+            assert_eq!(run.status, 2, "{arguments:?} {}", run.stderr);
+        }
+    }
+}
+
 mod eval {
     use super::*;
 

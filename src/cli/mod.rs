@@ -16,6 +16,7 @@ mod model;
 mod output;
 mod simulate;
 mod source;
+mod split;
 mod stats;
 mod tag;
 mod train;
@@ -38,6 +39,7 @@ enum Command {
     Convert(convert::Convert),
     Check(check::Check),
     Eval(eval::Eval),
+    Split(split::SplitCommand),
     Stats(stats::Stats),
     Simulate(simulate::Simulate),
 }
@@ -51,6 +53,7 @@ pub fn run() -> ExitCode {
         Command::Convert(convert) => convert.run(),
         Command::Check(check) => check.run(),
         Command::Eval(eval) => eval.run(),
+        Command::Split(split) => split.run(),
         Command::Stats(stats) => stats.run(),
         Command::Simulate(simulate) => simulate.run(),
     };

@@ -8,23 +8,24 @@ use std::fmt::Write;
 
 /// The counts of a data set, split by split.
 #[derive(Default)]
-pub(super) struct Datasheet {
+pub struct Datasheet {
     splits: BTreeMap<Split, Statistics>,
 }
 
 impl Datasheet {
     /// Counts one more article of a split.
-    pub(super) fn add(&mut self, split: Split, article: &Article) {
+    pub fn add(&mut self, split: Split, article: &Article) {
         self.splits.entry(split).or_default().add(article);
     }
 
     /// The splits that have articles, in order.
-    pub(super) fn splits(&self) -> impl Iterator<Item = Split> {
+    pub fn splits(&self) -> impl Iterator<Item = Split> {
         self.splits.keys().copied()
     }
 
     /// The sheet as Markdown; `loading` says how the data are loaded.
-    pub(super) fn to_markdown(&self, loading: &str) -> String {
+    #[must_use]
+    pub fn to_markdown(&self, loading: &str) -> String {
         let mut sheet = "# Named entities in articles\n\nWritten by Postil.\n\n## Articles\n\n".to_owned();
         sheet += "| split | articles | words | annotations |\n|---|---:|---:|---:|\n";
         for (split, Statistics { articles, words, annotations, .. }) in &self.splits {

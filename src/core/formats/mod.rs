@@ -49,6 +49,7 @@ mod web_annotation;
 mod writer;
 
 pub use check::{Finding, LimitUnit, Problem, Span, check};
+pub use datasheet::Datasheet;
 pub use error::{Fault, FormatError};
 pub use folder::{FileError, MemoryFolder, ReadFolder, WriteFolder};
 pub use folder_formats::{FolderWriter, folder_articles};

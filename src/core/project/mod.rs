@@ -2,6 +2,7 @@
 
 mod attention;
 mod concordance;
+mod deal;
 mod lexicon;
 mod mentions;
 mod progress;
@@ -11,6 +12,7 @@ mod statistics;
 
 pub use attention::{DOUBT, expected_corrections, is_doubt, least_sure, sure_suggestions};
 pub use concordance::{ConcordanceLine, concordance};
+pub use deal::{Dealer, Shares};
 pub use lexicon::{LexiconEntry, lexicon};
 pub use mentions::{MentionGroup, mention_groups};
 pub use progress::{ArticleProgress, both_ends, corrections_per_100, moving_means, progress};
