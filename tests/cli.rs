@@ -70,10 +70,11 @@ mod convert {
     fn from_spacy_to_every_format_and_back() {
         // Formats of tokens keep no spaces, and CoNLL no ids.
         let tokens = SPACY.replace("York.", "York .").replace("Rome.", "Rome .");
-        let columns = tokens.replace("\"x\"", "\"a1\"").replace("\"y\"", "\"a2\"");
-        for format in Format::ALL.map(Format::name) {
+        let [columns, numbered] = [&tokens, SPACY].map(|it| it.replace("\"x\"", "\"a1\"").replace("\"y\"", "\"a2\""));
+        for format in Format::ALL.into_iter().filter(|format| !format.is_folder()).map(Format::name) {
             let expected = match format {
                 "conll" | "bilou" => &columns,
+                "ner-annotator" => &numbered,
                 "autotrain" | "gliner" => &tokens,
                 _ => SPACY,
             };
@@ -81,6 +82,43 @@ mod convert {
             assert_eq!(output(&["convert", "--to", "spacy"], &converted), expected, "{format}");
             assert_eq!(output(&["convert", "--from", format, "--to", "spacy"], &converted), expected, "{format}");
         }
+    }
+
+    #[test]
+    fn from_spacy_to_folders_and_back() {
+        let tokens = SPACY.replace("York.", "York .").replace("Rome.", "Rome .");
+        let tokens = tokens.replace("]]}", "]],\"split\":\"train\"}");
+        for (format, expected) in [("hf", tokens.as_str()), ("brat", SPACY), ("cas-json", SPACY)] {
+            let folder = folder(&format!("to-{format}"));
+            let path = folder.join("out").to_str().unwrap().to_owned();
+            assert_eq!(output(&["convert", "--to", format, "-", &path], SPACY), "");
+            assert_eq!(output(&["convert", "--to", "spacy", &path], ""), expected);
+            assert_eq!(output(&["convert", "--from", format, "--to", "spacy", &path], ""), expected);
+            assert!(output(&["stats", &path], "").contains("annotations          4\n"));
+            let project = output(&["convert", "--to", "postil", &path], "");
+            assert_eq!(output(&["convert", "--to", "spacy"], project), expected);
+            let again = failure(&["convert", "--to", format, "-", &path], SPACY);
+            assert_eq!(again, format!("postil: {path}: it is there already; name a new folder\n"));
+            assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 1, "nothing else is left behind");
+        }
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_written_or_read() {
+        let folder = folder("no-folder");
+        let message = failure(&["convert", "--to", "hf"], SPACY);
+        assert_eq!(message, "postil: -: this format is a folder of files\n");
+        let path = folder.join("out").to_str().unwrap().to_owned();
+        failure(&["convert", "--to", "hf", "-", &path], format!("{SPACY}{{"));
+        assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0, "nothing is left behind");
+        let name = folder.to_str().unwrap();
+        let message = failure(&["stats", name], "");
+        assert_eq!(message, format!("postil: {name}: there is no file that ends in .jsonl\n"));
+        file(&folder, "test.jsonl", "{\"tokens\":[\"Ann\"],\"ner_tags\":[1]}");
+        let message = failure(&["stats", name], "");
+        let expected = "line 1, field ner_tags[0]: README.md has no name for the tag 1";
+        assert_eq!(message, format!("postil: {name}/test.jsonl: {expected}\n"));
+        assert_eq!(postil(&["tag", "--to", "brat"], "Ann left.").status, 2);
     }
 
     #[test]
@@ -137,6 +175,130 @@ mod convert {
     #[test]
     fn to_a_device() {
         output(&["convert", "--to", "spacy", "-", "/dev/null"], SPACY);
+    }
+}
+
+mod check {
+    use super::*;
+
+    #[test]
+    fn what_comes_through() {
+        for format in Format::ALL.map(Format::name) {
+            let report = output(&["check", "--for", format], SPACY);
+            let expected = "2 articles, 4 annotations: 0 lost, 0 changed\nwritten and read back: 0 differences\n";
+            assert_eq!(report, expected, "{format}");
+        }
+    }
+
+    #[test]
+    fn what_would_be_lost_and_what_to_do() {
+        let line = r#"{"id":"x","text":"🍎 The Bank of Japan met.","annotations":[
+            {"start":6,"end":19,"label":"ORG"},{"start":14,"end":19,"label":"GPE","status":"suggested"}]}"#
+            .replace('\n', "");
+        let run = postil(&["check", "--for", "conll"], &line);
+        assert_eq!((run.status, run.stderr.as_str()), (1, "postil: conll would lose something of this; see above\n"));
+        assert_eq!(
+            run.stdout,
+            "lost: x, code points 14 to 19, GPE \"Japan\": it overlaps code points 6 to 19, ORG \"Bank of Japan\", and conll \
+             holds no overlaps: it is left out; delete one, or take another format\n\
+             lost: x, code points 14 to 19, GPE \"Japan\": it is only suggested, and conll cannot say so; accept or delete \
+             it, or leave it out (convert --decided)\n\
+             1 articles, 2 annotations: 2 lost, 0 changed\n\
+             written and read back: 1 differences, all of them told above\n"
+        );
+        let json = postil(&["check", "--for", "conll", "--json"], &line).stdout;
+        let lines: Vec<Value> = json.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let with = json!({"start": 6, "end": 19, "label": "ORG", "text": "Bank of Japan"});
+        let overlap = json!({"article": "x", "start": 14, "end": 19, "label": "GPE", "text": "Japan",
+                             "problem": "overlap", "with": with, "loss": true});
+        assert_eq!(lines[0], overlap);
+        let counts =
+            json!({"articles": 1, "annotations": 2, "losses": 2, "changes": 0, "differences": 1, "unforeseen": 0});
+        assert_eq!(lines[2], counts);
+        let decided = output(&["convert", "--to", "spacy", "--decided"], &line);
+        assert_eq!(decided, "{\"id\":\"x\",\"text\":\"🍎 The Bank of Japan met.\",\"entities\":[[6,19,\"ORG\"]]}\n");
+        output(&["check", "--for", "conll"], decided);
+    }
+
+    #[test]
+    fn several_files_and_a_bad_one() {
+        let folder = folder("check");
+        let good = file(&folder, "good.jsonl", SPACY);
+        let bad = file(&folder, "bad.jsonl", "{\"text\":3}");
+        assert!(output(&["check", "--for", "csv", &good, &good], "").starts_with("4 articles, 8 annotations"));
+        assert!(failure(&["check", "--for", "csv", &good, &bad], "").starts_with(&format!("postil: {bad}: line 1")));
+    }
+}
+
+mod split {
+    use super::*;
+
+    /// Articles of which the second half are the first half with another ending.
+    fn dataset() -> String {
+        let line = |number: usize| {
+            let words: Vec<String> = (0..30).map(|word| format!("w{}x{word}", number % 50)).collect();
+            let text = format!("Ann 🍎 {} {number}", words.join(" "));
+            json!({"id": format!("n{number}"), "text": text, "entities": [[0, 3, "PERSON"]]}).to_string() + "\n"
+        };
+        (0..100).map(line).collect()
+    }
+
+    /// The ids in each part, in order.
+    fn parts(folder: &Path, ending: &str) -> [Vec<String>; 3] {
+        ["train", "validation", "test"].map(|part| {
+            let path = folder.join(format!("{part}.{ending}"));
+            let lines = output(&["convert", "--to", "spacy", path.to_str().unwrap()], "");
+            let id = |line: &str| serde_json::from_str::<Value>(line).unwrap()["id"].as_str().unwrap().to_owned();
+            lines.lines().map(id).collect()
+        })
+    }
+
+    #[test]
+    fn whole_articles_and_their_copies_by_a_seed() {
+        let folder = folder("split");
+        let input = file(&folder, "in.jsonl", dataset());
+        let run = |seed: &str, to: &str, name: &str| {
+            let path = folder.join(name);
+            assert_eq!(output(&["split", "--seed", seed, "--to", to, &input, path.to_str().unwrap()], ""), "");
+            path
+        };
+        let first = run("1", "postil-jsonl", "first");
+        let [train, validation, test] = parts(&first, "jsonl");
+        assert_eq!((train.len(), validation.len(), test.len()), (80, 10, 10));
+        for id in &test {
+            let number: usize = id[1..].parse().unwrap();
+            assert!(test.contains(&format!("n{}", (number + 50) % 100)), "{id} and its copy");
+        }
+        assert_eq!(parts(&run("1", "gliner", "again"), "gliner.json"), [train.clone(), validation, test]);
+        assert_ne!(parts(&run("2", "spacy", "other"), "spacy.jsonl")[0], train);
+        let sheet = std::fs::read_to_string(first.join("README.md")).unwrap();
+        for line in ["| train | 80 |", "| validation | 10 |", "| PERSON | 80 | 10 | 10 |", "`validation.jsonl`"] {
+            assert!(sheet.contains(line), "{sheet}");
+        }
+    }
+
+    #[test]
+    fn for_hugging_face() {
+        let folder = folder("split-hf");
+        let input = file(&folder, "in.jsonl", dataset());
+        let path = folder.join("out").to_str().unwrap().to_owned();
+        output(&["split", "--seed", "1", "--shares", "1,0,1", "--to", "hf", &input, &path], "");
+        let lines = output(&["convert", "--to", "postil-jsonl", &path], "");
+        let count = |part: &str| lines.matches(&format!("\"split\":\"{part}\"")).count();
+        assert_eq!(["train", "validation", "test"].map(count), [50, 0, 50]);
+        assert!(!Path::new(&path).join("validation.jsonl").exists());
+        let card = std::fs::read_to_string(Path::new(&path).join("README.md")).unwrap();
+        assert!(card.contains("- split: test\n    path: test.jsonl\ndataset_info"), "{card}");
+    }
+
+    #[test]
+    fn what_cannot_be_split() {
+        let message = failure(&["split", "--seed", "1", "-", "out"], SPACY);
+        assert_eq!(message, "postil: split reads its input twice: name a file\n");
+        for arguments in [["--shares", "1,2"], ["--shares", "0,0,0"], ["--to", "brat"], ["--to", "postil"]] {
+            let run = postil(&[&["split", "--seed", "1"], &arguments[..], &["in", "out"]].concat(), "");
+            assert_eq!(run.status, 2, "{arguments:?} {}", run.stderr);
+        }
     }
 }
 

@@ -2,10 +2,11 @@
 
 use postil::core::annotation::{Annotation, Origin};
 use postil::core::article::{Article, ArticleStatus, Meta};
-use postil::core::formats::{self, Format};
-use postil::core::project::Project;
+use postil::core::formats::{self, FolderWriter, Format, MemoryFolder};
+use postil::core::project::{Project, Split};
 use postil::core::schema::Schema;
 use postil::core::text::{Text, TextRange};
+use serde_json::{Value, json};
 use std::sync::Arc;
 
 fn example() -> Article {
@@ -84,6 +85,13 @@ examples! {
     csv: Format::Csv =>
         "id,start,end,label,text\na1,,,,Apple 🍎 hired Ann Li in New York.\n\
          a1,0,5,ORG,Apple\na1,14,20,PERSON,Ann Li\na1,24,32,GPE,New York\n";
+    conllu_plus: Format::ConlluPlus =>
+        "# global.columns = ID FORM MISC POSTIL:NER\n# newdoc id = a1\n# text = Apple 🍎 hired Ann Li in New York.\n\
+         1\tApple\t_\tB-ORG\n2\t🍎\t_\tO\n3\thired\t_\tO\n4\tAnn\t_\tB-PERSON\n5\tLi\t_\tI-PERSON\n6\tin\t_\tO\n\
+         7\tNew\t_\tB-GPE\n8\tYork\tSpaceAfter=No\tI-GPE\n9\t.\tSpaceAfter=No\tO\n\n";
+    ner_annotator: Format::NerAnnotator =>
+        "{\"annotations\":[\n[\"Apple 🍎 hired Ann Li in New York.\",{\"entities\":[[0,5,\"ORG\"],[15,21,\"PERSON\"],\
+         [25,33,\"GPE\"]]}]\n],\"classes\":[\"GPE\",\"ORG\",\"PERSON\"]}\n";
     label_studio: Format::LabelStudio =>
         r#"[{"data":{"text":"Apple 🍎 hired Ann Li in New York.","id":"a1"},"annotations":[{"result":["#.to_owned()
         + r#"{"id":"0-5-ORG","from_name":"label","to_name":"text","type":"labels","#
@@ -92,6 +100,175 @@ examples! {
         + r#""value":{"start":15,"end":21,"text":"Ann Li","labels":["PERSON"]}},"#
         + r#"{"id":"25-33-GPE","from_name":"label","to_name":"text","type":"labels","#
         + r#""value":{"start":25,"end":33,"text":"New York","labels":["GPE"]}}]}]}]"# + "\n";
+}
+
+/// The files of an article in a format of several.
+fn folder(article: &Article, format: Format) -> MemoryFolder {
+    let mut folder = MemoryFolder::default();
+    let mut writer = FolderWriter::new(format).unwrap();
+    writer.write(article, &mut folder).unwrap();
+    writer.finish(&mut folder).unwrap();
+    folder
+}
+
+/// What the articles of a folder say.
+fn read_folder(files: &[(&str, &str)]) -> Result<Vec<Article>, String> {
+    let files = files.iter().map(|&(name, content)| (name.to_owned(), content.to_owned())).collect();
+    let articles = formats::folder_articles(MemoryFolder(files), None).and_then(Iterator::collect);
+    articles.map_err(|error| error.to_string())
+}
+
+#[test]
+fn hf() {
+    let folder = folder(&example(), Format::Hf);
+    assert_eq!(
+        folder.0["train.jsonl"],
+        "{\"id\":\"a1\",\"tokens\":[\"Apple\",\"🍎\",\"hired\",\"Ann\",\"Li\",\"in\",\"New\",\"York\",\".\"],\
+         \"ner_tags\":[1,0,0,3,4,0,5,6,0]}\n"
+    );
+    let card = "---\ntask_categories:\n- token-classification\nconfigs:\n- config_name: default\n  data_files:\n  \
+                - split: train\n    path: train.jsonl\ndataset_info:\n  features:\n  - name: id\n    dtype: string\n  \
+                - name: tokens\n    sequence: string\n  - name: ner_tags\n    sequence:\n      class_label:\n        \
+                names:\n          '0': \"O\"\n          '1': \"B-ORG\"\n          '2': \"I-ORG\"\n          '3': \
+                \"B-PERSON\"\n          '4': \"I-PERSON\"\n          '5': \"B-GPE\"\n          '6': \"I-GPE\"\n---\n";
+    let sheet = folder.0["README.md"].strip_prefix(card).unwrap();
+    for line in ["| train | 1 | 7 | 3 |", "| PERSON | 1 |", "3 annotations are confirmed, 0 only suggested."] {
+        assert!(sheet.contains(line), "{sheet}");
+    }
+}
+
+#[test]
+fn hf_of_others() {
+    let line = r#"{"id":"0","tokens":["Ann","left"],"ner_tags":[1,0]}"#;
+    let card = "dataset_info:\n  features:\n  - name: ner_tags\n    sequence:\n      class_label:\n        names:\n          '0': O\n          '1': B-PER";
+    let articles = read_folder(&[("test.jsonl", line), ("train.jsonl", line), ("README.md", card)]).unwrap();
+    let said: Vec<_> =
+        articles.iter().map(|it| (it.id.as_str(), Split::of(it).unwrap(), it.annotations.len())).collect();
+    assert_eq!(said, [("0", Split::Train, 1), ("0-2", Split::Test, 1)]);
+    let names = read_folder(&[("data.jsonl", r#"{"tokens":["Ann"],"ner_tags":["B-PER"]}"#)]).unwrap();
+    assert_eq!((names[0].annotations.len(), Split::of(&names[0])), (1, None));
+}
+
+#[test]
+fn brat() {
+    let folder = folder(&example(), Format::Brat);
+    assert_eq!(folder.0["a1.txt"], "Apple 🍎 hired Ann Li in New York.");
+    assert_eq!(folder.0["a1.ann"], "T1\tORG 0 5\tApple\nT2\tPERSON 14 20\tAnn Li\nT3\tGPE 24 32\tNew York\n");
+    let labels = "[entities]\nGPE\nORG\nPERSON\n\n[relations]\n\n[events]\n\n[attributes]\n";
+    assert_eq!(folder.0["annotation.conf"], labels);
+}
+
+#[test]
+fn brat_of_others() {
+    let text = "Ann\n  Li, née Bo.\n";
+    let annotations = "T1\tPERSON 0 3;6 8\tAnn Li\nA1\tSure T1\n#1\tAnnotatorNotes T1\tchecked\n";
+    let articles = read_folder(&[("x.txt", text), ("x.ann", annotations)]).unwrap();
+    let range = articles[0].annotations.iter().next().unwrap().range;
+    assert_eq!((articles[0].id.as_str(), articles[0].text.slice(range)), ("x", "Ann\n  Li"));
+    assert_eq!(folder(&articles[0], Format::Brat).0["x.ann"], "T1\tPERSON 0 3;6 8\tAnn Li\n");
+    let error = |annotations| read_folder(&[("x.txt", text), ("x.ann", annotations)]).unwrap_err();
+    let gap = "x.ann: line 2: the span has a gap with words in it, which cannot be held";
+    assert_eq!(error("\nT1\tPERSON 0 3;14 16\tAnn Bo\n"), gap);
+    assert!(error("T1 PERSON 0 3 Ann").starts_with("x.ann: line 1: a text-bound annotation is"));
+    assert!(error("T1\tPERSON 0 99\tAnn").contains("reaches beyond the text"));
+    assert!(read_folder(&[("x.ann", annotations)]).unwrap_err().starts_with("x.txt: it cannot be read"));
+}
+
+#[test]
+fn cas_json() {
+    let folder = folder(&example(), Format::CasJson);
+    let cas: Value = serde_json::from_str(&folder.0["a1.json"]).unwrap();
+    let person = json!({"%ID": 3, "%TYPE": "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity", "@sofa": 1,
+        "begin": 15, "end": 21, "value": "PERSON"});
+    assert_eq!(cas["%FEATURE_STRUCTURES"][2], person);
+    assert_eq!(cas["%VIEWS"]["_InitialView"], json!({"%SOFA": 1, "%MEMBERS": [2, 3, 4]}));
+}
+
+#[test]
+fn cas_json_of_others() {
+    let cas = r#"{"%TYPES":{},"%FEATURE_STRUCTURES":[{"%ID":4,"%TYPE":"custom.Span","@sofa":9,"begin":0,"end":3,"value":"X"},
+        {"%ID":9,"%TYPE":"uima.cas.Sofa","sofaNum":1,"sofaString":"Ann\r\nleft."},
+        {"%ID":5,"%TYPE":"Token","@sofa":9,"begin":5,"end":9},{"%ID":6,"%TYPE":"Odd","value":7}],"%VIEWS":{}}"#;
+    let articles = read_folder(&[("d.json", cas)]).unwrap();
+    assert_eq!(
+        (articles[0].id.as_str(), articles[0].text.as_str(), articles[0].annotations.len()),
+        ("d", "Ann\nleft.", 1)
+    );
+    let error = read_folder(&[("d.json", &cas.replace(":3,", ":30,"))]).unwrap_err();
+    assert!(error.starts_with("d.json: field %FEATURE_STRUCTURES[0].begin: a span from 0 to 30 cuts"), "{error}");
+    let error = read_folder(&[("d.json", r#"{"%FEATURE_STRUCTURES":[]}"#)]).unwrap_err();
+    assert_eq!(error, "d.json: there is no uima.cas.Sofa with a sofaString");
+}
+
+#[test]
+fn web_annotation() {
+    let mut article = example();
+    article.id = "a/1 é".into();
+    let file = written(&article, Format::WebAnnotation);
+    let pages: Value = serde_json::from_str(&file).unwrap();
+    assert_eq!(pages[0]["id"], json!("urn:postil:a%2F1%20%C3%A9"));
+    assert_eq!(
+        pages[0]["items"][1]["target"]["selector"],
+        json!([
+        {"type": "TextQuoteSelector", "exact": "Ann Li", "prefix": "Apple 🍎 hired ", "suffix": " in New York."},
+        {"type": "TextPositionSelector", "start": 14, "end": 20}])
+    );
+    assert_eq!(one(&file).id, article.id);
+    assert_eq!(read(&file), [["Apple/ORG", "Ann Li/PERSON", "New York/GPE"]]);
+}
+
+#[test]
+fn web_annotation_of_others() {
+    let page = |selector: &str| {
+        format!(
+            r#"[{{"@context":"x","id":"y","text":"🍎 Ann met Ann Li.","items":[{{"body":[{{"purpose":"commenting","value":"?"}},
+            {{"type":"TextualBody","value":"PERSON"}}],"target":{{"selector":{selector}}}}}]}}]"#
+        )
+    };
+    let position = r#"{"type":"TextPositionSelector","start":11,"end":17}"#;
+    assert_eq!(read(&page(position)), [["nn Li./PERSON"]], "code points");
+    let both = format!(r#"[{{"type":"TextQuoteSelector","exact":"Ann Li"}},{position}]"#);
+    assert_eq!(read(&page(&both)), [["Ann Li/PERSON"]], "UTF-16 units");
+    assert_eq!(read(&page(r#"{"exact":"met"}"#)), [["met/PERSON"]], "a quotation only");
+    let ambiguous = formats::read(page(r#"{"exact":"Ann"}"#).into(), None).unwrap_err().to_string();
+    assert!(ambiguous.starts_with("line 1, field items[0].target.selector: \"Ann\" does not stand"), "{ambiguous}");
+}
+
+#[test]
+fn ner_annotator_of_others() {
+    let file = r#"{"classes":["PERSON"],"annotations":[null,["Ann 🍎 Bo",{"entities":[[7,9,"PERSON"]]}]]}"#;
+    assert_eq!(read(file), [["Bo/PERSON"]]);
+    let error = formats::read(file.replace('9', "10").into(), None).unwrap_err().to_string();
+    assert!(error.starts_with("field annotations[1][1].entities[0]: a span from 7 to 10 cuts"), "{error}");
+}
+
+#[test]
+fn conllu_plus_of_others() {
+    let file = "# global.columns = ID FORM LEMMA MISC NER\n# newdoc id = d\n# newpar\n# sent_id = 1\n\
+                1-2\tdon't\t_\t_\t_\n1\tDo\tdo\tSpaceAfter=No\tO\n2\tn't\tnot\t_\tO\n2.1\tx\t_\t_\tO\n3\tAnn\tAnn\t_\tU-PER\n\n\
+                # newpar\n1\tBo\t_\tSpacesAfter=\\s\\n\tI-PER\n2\tLi\t_\t_\tI-PER\n\n# newdoc\n1\tX\t_\t_\t_\n";
+    let articles = formats::read(file.into(), None).unwrap().articles;
+    let texts: Vec<_> = articles.iter().map(|it| (it.id.as_str(), it.text.as_str())).collect();
+    assert_eq!(texts, [("d", "Don't Ann\nBo \nLi"), ("a2", "X")]);
+    assert_eq!(read(file), [vec!["Ann/PER", "Bo \nLi/PER"], vec![]]);
+    let error = |file: &str| formats::read(file.into(), Some(Format::ConlluPlus)).unwrap_err().to_string();
+    assert_eq!(error("1\tAnn\tO\n"), "line 1: the first line must name the columns: # global.columns = …");
+    assert_eq!(error("# global.columns = ID FORM\n"), "line 1: there is no column whose name ends in NER");
+    let header = "# global.columns = ID FORM NER\n";
+    assert_eq!(error(&format!("{header}1\tAnn\n")), "line 2: there are 2 columns, and column 3 is wanted");
+    let tag = "line 3, field tag: \"X\" is no tag: it is O, or B-, I-, L-, E-, U- or S- and a label";
+    assert_eq!(error(&format!("{header}1\tAnn\tO\n2\tLi\tX\n\n")), tag);
+}
+
+#[test]
+fn files_of_brat_have_names_of_their_own() {
+    let mut folder = MemoryFolder::default();
+    let mut writer = FolderWriter::new(Format::Brat).unwrap();
+    for id in ["a/b", "a:b", "..", "A_B"] {
+        writer.write(&Article::new(id, Text::new("x"), Meta::default()), &mut folder).unwrap();
+    }
+    let names: Vec<&str> = folder.0.keys().map(String::as_str).filter(|name| name.contains(".txt")).collect();
+    assert_eq!(names, ["A_B__.txt", "_...txt", "a_b.txt", "a_b_.txt"]);
 }
 
 /// The one article of a file.
@@ -150,6 +327,18 @@ fn doccano_of_others() {
     assert_eq!(read(line), [["Ann Li/PERSON"]], "code points");
     let line = r#"{"text":"Apple 🍎 hired Ann Li.","entities":[{"id":4,"start_offset":15,"end_offset":21,"label":"PERSON"}],"relations":[]}"#;
     assert_eq!(read(line), [["Ann Li/PERSON"]], "UTF-16 units, with relations");
+}
+
+#[test]
+fn doccano_of_ours_says_its_unit_where_it_would_be_guessed_wrong() {
+    let mut article = Article::new("a1", Text::new("🍎 ab cd"), Meta::default());
+    let range = TextRange::from_usize(6..9);
+    article.annotations.insert(Annotation::confirmed(range, "X".into(), Origin::Import));
+    let file = written(&article, Format::Doccano);
+    assert_eq!(file, "{\"id\":\"a1\",\"text\":\"🍎 ab cd\",\"label\":[[4,7,\"X\"]],\"offset_unit\":\"utf16\"}\n");
+    assert_eq!(read(&file), [["b c/X"]]);
+    let code_points = r#"{"text":"🍎 ab cd","label":[[3,6,"X"]],"offset_unit":"codepoint"}"#;
+    assert_eq!(read(code_points), [["b c/X"]]);
 }
 
 #[test]

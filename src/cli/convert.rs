@@ -1,19 +1,21 @@
 //! `postil convert`
 
 use super::error::CliError;
+use super::folder::OutputFolder;
 use super::input::{Input, format_named};
 use super::output::Output;
-use crate::core::formats::{self, ArticleWriter, Format};
+use crate::core::article::Article;
+use crate::core::formats::{self, ArticleWriter, FolderWriter, Format};
 use clap::Args;
-use std::io::Read;
 use std::path::PathBuf;
 
 /// Converts a dataset from one format to another.
 ///
 /// Formats: postil (project file), postil-jsonl (an article a line), spacy (offsets JSONL), spacy-json (JSON for
-/// `spacy convert`), conll (a token a line, IOB2; read in any scheme), bilou (the same with BILOU), autotrain (a
-/// sentence a line, tokens and tags), gliner (array of tokens and spans), prodigy, doccano, label-studio (array of
-/// tasks), csv (a table of spans).
+/// `spacy convert`), hf (a folder that Hugging Face's `load_dataset` loads), autotrain (a sentence a line, tokens and
+/// tags), gliner (array of tokens and spans), conll (a token a line, IOB2; read in any scheme), bilou (the same with
+/// BILOU), conllu-plus (the same with ids and white space), prodigy, doccano, label-studio (array of tasks),
+/// ner-annotator, brat (a folder), cas-json (a folder for INCEpTION), web-annotation, csv (a table of spans).
 #[derive(Args)]
 pub(super) struct Convert {
     /// The format of IN; told by its first line if not given.
@@ -22,31 +24,60 @@ pub(super) struct Convert {
     /// The format of OUT.
     #[arg(long, value_name = "FORMAT", value_parser = format_named)]
     to: Format,
-    /// The dataset; - is standard input.
+    /// Leave out what is only suggested.
+    #[arg(long)]
+    decided: bool,
+    /// The dataset, a file or a folder; - is standard input.
     #[arg(value_name = "IN", default_value = "-")]
     input: Input,
-    /// The file to write; - is standard output.
+    /// The file to write, or the folder for formats of several files; - is standard output.
     #[arg(value_name = "OUT", default_value = "-")]
     output: PathBuf,
 }
 
 impl Convert {
     pub(super) fn run(&self) -> Result<(), CliError> {
-        let (from, mut content) = self.input.dataset(self.from)?;
-        let mut output = Output::create(&self.output)?;
-        if from == Format::Project || self.to == Format::Project {
-            let mut bytes = Vec::new();
-            content.read_to_end(&mut bytes).map_err(CliError::io(&self.input))?;
-            let project = formats::read(bytes, Some(from)).map_err(CliError::format(&self.input))?;
-            output.write(|mut out| formats::write(&project, self.to, &mut out))?;
-        } else {
-            let mut writer = ArticleWriter::new(self.to);
-            for article in formats::articles(content, from) {
-                let article = article.map_err(CliError::format(&self.input))?;
-                output.write(|mut out| writer.write(&article, &mut out))?;
-            }
-            output.write(|mut out| writer.finish(&mut out))?;
+        if self.to == Format::Project {
+            return self.to_project();
         }
+        match FolderWriter::new(self.to) {
+            Some(writer) => self.to_folder(writer),
+            None => self.to_file(ArticleWriter::new(self.to)),
+        }
+    }
+
+    fn to_project(&self) -> Result<(), CliError> {
+        let project = self.input.project(self.from)?;
+        let project = if self.decided { project.confirmed() } else { project };
+        let mut output = Output::create(&self.output)?;
+        output.write(|mut out| formats::write(&project, self.to, &mut out))?;
         output.finish()
+    }
+
+    fn to_file(&self, mut writer: ArticleWriter) -> Result<(), CliError> {
+        let articles = self.articles()?;
+        let mut output = Output::create(&self.output)?;
+        for article in articles {
+            let article = article?;
+            output.write(|mut out| writer.write(&article, &mut out))?;
+        }
+        output.write(|mut out| writer.finish(&mut out))?;
+        output.finish()
+    }
+
+    fn to_folder(&self, mut writer: FolderWriter) -> Result<(), CliError> {
+        let articles = self.articles()?;
+        let mut output = OutputFolder::create(&self.output)?;
+        for article in articles {
+            let article = article?;
+            output.write(|folder| writer.write(&article, folder))?;
+        }
+        output.write(|folder| writer.finish(folder))?;
+        output.finish()
+    }
+
+    fn articles(&self) -> Result<impl Iterator<Item = Result<Article, CliError>>, CliError> {
+        let confirmed = |article: Article| if self.decided { article.confirmed() } else { article };
+        Ok(self.input.articles(self.from)?.map(move |article| article.map(confirmed)))
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::core::article::NoText;
 use crate::core::evaluation::EvaluationError;
-use crate::core::formats::FormatError;
+use crate::core::formats::{Format, FormatError};
 use crate::core::sequence::{ModelError, TrainError};
 use crate::neural::NeuralError;
 use std::io;
@@ -34,6 +34,9 @@ pub(super) enum CliError {
     /// Gold and predicted annotations cannot be compared.
     #[error(transparent)]
     Evaluation(#[from] EvaluationError),
+    /// A format would lose something, as was told before.
+    #[error("{} would lose something of this; see above", .format.name())]
+    Losses { format: Format },
     /// An argument names something that does not exist.
     #[error("{0}")]
     Argument(String),

@@ -1,13 +1,16 @@
 //! Files and standard input.
 
 use super::error::CliError;
+use super::folder::InputFolder;
 use crate::core::article::Article;
-use crate::core::formats::{self, Fault, Format, MAX_BYTES};
+use crate::core::formats::{self, Fault, FileError, Format, MAX_BYTES};
+use crate::core::project::Project;
 use flate2::read::MultiGzDecoder;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// What is read: a file, or standard input for `-`.
 #[derive(Clone, Debug)]
@@ -69,14 +72,36 @@ impl Input {
         Ok((text[line_start..].to_owned(), Cursor::new(text).chain(input)))
     }
 
-    /// The articles of a dataset in `format`, or in the one that its first line tells.
+    /// The articles of a dataset in `format`, or in the one that its first line or its files' names tell.
     pub(super) fn articles(
         &self,
         format: Option<Format>,
-    ) -> Result<impl Iterator<Item = Result<Article, CliError>> + use<>, CliError> {
-        let (format, content) = self.dataset(format)?;
+    ) -> Result<Box<dyn Iterator<Item = Result<Article, CliError>>>, CliError> {
         let name = self.to_string();
-        Ok(formats::articles(content, format).map(move |article| article.map_err(CliError::format(&name))))
+        if let Some(folder) = self.path().filter(|path| path.is_dir()) {
+            let error = move |FileError { file, error }: FileError| {
+                let file = if file.is_empty() { name.clone() } else { format!("{name}/{file}") };
+                CliError::Format { file, source: error }
+            };
+            let articles = formats::folder_articles(InputFolder(folder.clone()), format).map_err(&error)?;
+            return Ok(Box::new(articles.map(move |article| article.map_err(&error))));
+        }
+        let (format, content) = self.dataset(format)?;
+        Ok(Box::new(formats::articles(content, format).map(move |article| article.map_err(CliError::format(&name)))))
+    }
+
+    /// The whole of a dataset: a project file as it is, or a project made of the articles.
+    pub(super) fn project(&self, format: Option<Format>) -> Result<Project, CliError> {
+        if self.path().is_some_and(|path| path.is_dir()) {
+            let mut project = formats::collect(std::iter::empty()).map_err(CliError::format(self))?;
+            for article in self.articles(format)? {
+                let article = article?;
+                formats::fit_schema(&mut project.schema, &article).map_err(CliError::format(self))?;
+                project.articles.push(Arc::new(article));
+            }
+            return Ok(project);
+        }
+        formats::read(self.bytes()?, format).map_err(CliError::format(self))
     }
 
     /// Opens a dataset and tells its format.
@@ -105,6 +130,12 @@ impl fmt::Display for Input {
 /// What is read when nothing is named.
 pub(super) fn or_stdin(inputs: &[Input]) -> Vec<Input> {
     if inputs.is_empty() { vec![Input::stdin()] } else { inputs.to_vec() }
+}
+
+/// A format of one file by its name on the command line.
+pub(super) fn file_format_named(name: &str) -> Result<Format, String> {
+    let format = format_named(name)?;
+    if format.is_folder() { Err(format!("{name} is a folder of files: convert what is written")) } else { Ok(format) }
 }
 
 /// A format by its name on the command line.

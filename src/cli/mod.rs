@@ -4,9 +4,11 @@
 //! is written appears under its name only when it is whole. Errors are sentences on stderr that begin
 //! with the file; the exit status is then 1, and 2 for arguments that make no sense.
 
+mod check;
 mod convert;
 mod error;
 mod eval;
+mod folder;
 mod folding;
 mod input;
 mod learned;
@@ -14,6 +16,7 @@ mod model;
 mod output;
 mod simulate;
 mod source;
+mod split;
 mod stats;
 mod tag;
 mod train;
@@ -34,7 +37,9 @@ enum Command {
     Tag(tag::Tag),
     Train(train::Train),
     Convert(convert::Convert),
+    Check(check::Check),
     Eval(eval::Eval),
+    Split(split::SplitCommand),
     Stats(stats::Stats),
     Simulate(simulate::Simulate),
 }
@@ -46,7 +51,9 @@ pub fn run() -> ExitCode {
         Command::Tag(tag) => tag.run(),
         Command::Train(train) => train.run(),
         Command::Convert(convert) => convert.run(),
+        Command::Check(check) => check.run(),
         Command::Eval(eval) => eval.run(),
+        Command::Split(split) => split.run(),
         Command::Stats(stats) => stats.run(),
         Command::Simulate(simulate) => simulate.run(),
     };

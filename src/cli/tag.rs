@@ -2,7 +2,7 @@
 
 use super::error::CliError;
 use super::folding::FoldingArguments;
-use super::input::{Input, format_named, or_stdin};
+use super::input::{Input, file_format_named, or_stdin};
 use super::learned::{LearnedArgument, suggested};
 use super::model::ModelArgument;
 use super::output::Output;
@@ -31,7 +31,7 @@ pub(super) struct Tag {
     #[command(flatten)]
     folding: FoldingArguments,
     /// Write this format, as `postil convert` knows them; postil and postil-jsonl have confidences.
-    #[arg(long, value_name = "FORMAT", value_parser = format_named)]
+    #[arg(long, value_name = "FORMAT", value_parser = file_format_named)]
     to: Option<Format>,
     /// Text, HTML or JSONL files; - is standard input.
     #[arg(value_name = "IN")]

@@ -120,4 +120,11 @@ impl Article {
             extra: Extra::new(),
         }
     }
+
+    /// The article without what waits for a decision.
+    #[must_use]
+    pub fn confirmed(mut self) -> Self {
+        self.annotations = self.annotations.iter().filter(|annotation| annotation.is_decided()).cloned().collect();
+        self
+    }
 }

@@ -4,7 +4,7 @@
 //! The main decision: offsets are written in UTF-16 units, because doccano's editor saves and shows what the
 //! browser counts. Files that programs wrote for doccano may count in code points and do not say so. The two
 //! differ only behind an emoji or the like; there, the offsets are read as code points if more of them then
-//! fall on the edges of words. Spans may overlap. What was decided about an annotation is not written.
+//! fall on the edges of words. A line of ours for which that would be wrong says its unit. Spans may overlap. What was decided about an annotation is not written.
 //! Relations are kept as a field, but the ids that they name are not written again.
 
 use super::error::{Fault, FormatError};
@@ -30,10 +30,20 @@ struct Line {
     /// What projects with relations have instead.
     #[serde(default, skip_serializing)]
     entities: Vec<Entity>,
+    /// What the offsets count, where it is said; doccano keeps it as it keeps other fields.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    offset_unit: Option<OffsetUnit>,
     #[serde(default, skip_serializing_if = "Value::is_null")]
     meta: Value,
     #[serde(flatten)]
     extra: Extra,
+}
+
+#[derive(Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum OffsetUnit {
+    CodePoint,
+    Utf16,
 }
 
 /// Start and end, and the label.
@@ -60,9 +70,9 @@ pub(super) fn read(line: &str, number: usize) -> Result<Article, FormatError> {
     } else {
         ("label", line.label)
     };
-    let range = unit(&source, &spans);
+    let unit = line.offset_unit.unwrap_or_else(|| likely_unit(&source, &spans));
     let annotation = |(index, Span(start, end, label)): (usize, Span)| {
-        let range = range(&source, start, end).map_err(|fault| fault.at(format!("{field}[{index}]")))?;
+        let range = unit.range(&source, start, end).map_err(|fault| fault.at(format!("{field}[{index}]")))?;
         Ok(Annotation::confirmed(range, label, Origin::Import))
     };
     let annotations = spans.into_iter().enumerate().map(annotation).collect::<Result<_, FormatError>>()?;
@@ -72,16 +82,24 @@ pub(super) fn read(line: &str, number: usize) -> Result<Article, FormatError> {
     Ok(Article { id, text: source.into_text(), meta, status: ArticleStatus::New, annotations, extra })
 }
 
-/// How a line's offsets become ours.
-type Unit = fn(&SourceText, u32, u32) -> Result<TextRange, Fault>;
+impl OffsetUnit {
+    /// The span between two of a line's offsets.
+    fn range(self, source: &SourceText, start: u32, end: u32) -> Result<TextRange, Fault> {
+        match self {
+            Self::CodePoint => source.range(start, end),
+            Self::Utf16 => source.range_utf16(start, end),
+        }
+    }
+}
 
 /// The unit in which more spans are whole words, UTF-16 if that is even.
-fn unit(source: &SourceText, spans: &[Span]) -> Unit {
-    let edges = |range: Unit| {
-        let ranges = spans.iter().filter_map(|Span(start, end, _)| range(source, *start, *end).ok());
+fn likely_unit(source: &SourceText, spans: &[Span]) -> OffsetUnit {
+    let edges = |unit: OffsetUnit| {
+        let ranges = spans.iter().filter_map(|Span(start, end, _)| unit.range(source, *start, *end).ok());
         ranges.flat_map(|range| [range.start(), range.end()]).filter(|&at| is_word_edge(source.text(), at)).count()
     };
-    if edges(SourceText::range) > edges(SourceText::range_utf16) { SourceText::range } else { SourceText::range_utf16 }
+    let more = edges(OffsetUnit::CodePoint) > edges(OffsetUnit::Utf16);
+    if more { OffsetUnit::CodePoint } else { OffsetUnit::Utf16 }
 }
 
 /// Writes an article as a line, without the newline.
@@ -90,11 +108,15 @@ pub(super) fn write(article: &Article) -> Result<String, serde_json::Error> {
         let (start, end) = article.text.to_utf16(annotation.range);
         Span(start.get(), end.get(), annotation.label.clone())
     };
+    let label: Vec<Span> = article.annotations.visible().map(span).collect();
+    let unit = OffsetUnit::Utf16;
+    let is_guessed = likely_unit(&SourceText::new(article.text.as_str()), &label) == unit;
     serde_json::to_string(&Line {
         id: Some(article.id.clone()),
         text: article.text.as_str().to_owned(),
-        label: article.annotations.visible().map(span).collect(),
+        label,
         entities: Vec::new(),
+        offset_unit: (!is_guessed).then_some(unit),
         meta: meta_value(&article.meta)?,
         extra: article.extra.clone(),
     })

@@ -1,7 +1,9 @@
 //! The formats there are, and how to tell one from another.
 
 use super::conll;
+use super::conllu_plus;
 use super::error::{Fault, FormatError};
+use super::ner_annotator;
 use super::spans_csv;
 use crate::core::Extra;
 use serde::{Deserialize, Serialize};
@@ -34,11 +36,23 @@ pub enum Format {
     Prodigy,
     /// A table of spans.
     Csv,
+    /// A folder of sentences, tokens and numbered tags, with a card.
+    Hf,
+    /// A folder with a text and a file of annotations for each article.
+    Brat,
+    /// A token a line, in named columns, with ids and white space.
+    ConlluPlus,
+    /// An array of pages of Web Annotations.
+    WebAnnotation,
+    /// A folder with a CAS for each article.
+    CasJson,
+    /// An object with labels and texts.
+    NerAnnotator,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 18] = [
         Self::Project,
         Self::Jsonl,
         Self::Spacy,
@@ -51,6 +65,12 @@ impl Format {
         Self::Autotrain,
         Self::Gliner,
         Self::Csv,
+        Self::Hf,
+        Self::Brat,
+        Self::ConlluPlus,
+        Self::WebAnnotation,
+        Self::CasJson,
+        Self::NerAnnotator,
     ];
 
     /// What the command line calls it.
@@ -69,7 +89,19 @@ impl Format {
             Self::LabelStudio => "label-studio",
             Self::Prodigy => "prodigy",
             Self::Csv => "csv",
+            Self::Hf => "hf",
+            Self::Brat => "brat",
+            Self::ConlluPlus => "conllu-plus",
+            Self::WebAnnotation => "web-annotation",
+            Self::CasJson => "cas-json",
+            Self::NerAnnotator => "ner-annotator",
         }
+    }
+
+    /// Whether it takes a folder, for its files.
+    #[must_use]
+    pub const fn is_folder(self) -> bool {
+        matches!(self, Self::Hf | Self::Brat | Self::CasJson)
     }
 
     /// What a file name ends in.
@@ -88,6 +120,12 @@ impl Format {
             Self::LabelStudio => "label-studio.json",
             Self::Prodigy => "prodigy.jsonl",
             Self::Csv => "csv",
+            Self::Hf => "hf",
+            Self::Brat => "brat",
+            Self::ConlluPlus => "conllup",
+            Self::WebAnnotation => "web-annotation.json",
+            Self::CasJson => "cas-json",
+            Self::NerAnnotator => "ner-annotator.json",
         }
     }
 
@@ -95,6 +133,27 @@ impl Format {
     #[must_use]
     pub const fn holds_suggestions(self) -> bool {
         matches!(self, Self::Project | Self::Jsonl | Self::LabelStudio)
+    }
+
+    /// Whether a file holds annotations that overlap.
+    #[must_use]
+    pub const fn holds_overlaps(self) -> bool {
+        !matches!(
+            self,
+            Self::Conll
+                | Self::Bilou
+                | Self::ConlluPlus
+                | Self::Autotrain
+                | Self::Hf
+                | Self::SpacyJson
+                | Self::NerAnnotator
+        )
+    }
+
+    /// Whether a file holds texts as they are; others hold tokens, and not all of what lies between.
+    #[must_use]
+    pub const fn holds_text(self) -> bool {
+        !matches!(self, Self::Conll | Self::Bilou | Self::ConlluPlus | Self::Autotrain | Self::Hf | Self::Gliner)
     }
 
     /// The format of that name.
@@ -120,6 +179,12 @@ impl Format {
         }
         if spans_csv::is_header(line) {
             return Ok(Self::Csv);
+        }
+        if conllu_plus::is_header(line) {
+            return Ok(Self::ConlluPlus);
+        }
+        if ner_annotator::is_beginning(line) {
+            return Ok(Self::NerAnnotator);
         }
         if let Some(elements) = line.strip_prefix('[') {
             return Self::detect_array(elements);
@@ -165,6 +230,8 @@ impl Format {
             Ok(Self::LabelStudio)
         } else if has("paragraphs") {
             Ok(Self::SpacyJson)
+        } else if has("@context") {
+            Ok(Self::WebAnnotation)
         } else {
             unknown_fields(&fields)
         }

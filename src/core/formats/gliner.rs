@@ -63,7 +63,7 @@ pub(super) fn write(article: &Article) -> Result<String, serde_json::Error> {
 }
 
 /// The tokens of GLiNER's tokenizer, in bytes.
-fn words(text: &Text) -> Vec<TextRange> {
+pub(super) fn words(text: &Text) -> Vec<TextRange> {
     let content = text.as_str();
     let word_end = |from: usize| content[from..].find(|c| !is_word(c)).map_or(content.len(), |length| from + length);
     let mut found = Vec::new();

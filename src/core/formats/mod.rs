@@ -6,14 +6,23 @@
 //! file says or an error that names line and field; it never repairs in silence.
 
 mod autotrain;
+mod brat;
+mod cas_json;
+mod check;
 mod conll;
+mod conllu_plus;
+mod datasheet;
 mod doccano;
 mod documents;
 mod elements;
 mod error;
+mod file_names;
+mod folder;
+mod folder_formats;
 mod format;
 mod gliner;
 mod groups;
+mod hf;
 mod ids;
 mod json;
 #[cfg(feature = "json-schema")]
@@ -23,24 +32,34 @@ mod label_studio;
 mod labels;
 mod lines;
 mod meta;
+mod ner_annotator;
 mod prodigy;
 mod project;
+mod read_back;
 mod record;
 mod source_text;
 mod spacy;
 mod spacy_json;
+mod spacy_tokens;
 mod spans_csv;
+mod tagged;
 mod tags;
 mod tokenized;
+mod web_annotation;
 mod writer;
 
+pub use check::{Finding, LimitUnit, Problem, Span, check};
+pub use datasheet::Datasheet;
 pub use error::{Fault, FormatError};
+pub use folder::{FileError, MemoryFolder, ReadFolder, WriteFolder};
+pub use folder_formats::{FolderWriter, folder_articles};
 pub use format::Format;
 pub use json::parse;
 #[cfg(feature = "json-schema")]
 pub use json_schema::{article_schema, project_schema};
 pub use labels::fit_schema;
 pub use lines::{Lines, MAX_BYTES, text_of};
+pub use read_back::{Difference, read_back};
 pub use writer::ArticleWriter;
 
 use crate::core::Extra;
@@ -80,6 +99,10 @@ fn with_lines<'a>(
 ) -> Box<dyn Iterator<Item = Result<(usize, Article), FormatError>> + 'a> {
     let read = match format {
         Format::Csv => return Box::new(spans_csv::Articles::new(input)),
+        Format::ConlluPlus => return Box::new(conllu_plus::Articles::new(input)),
+        Format::NerAnnotator => return in_one_piece(input, ner_annotator::read),
+        Format::WebAnnotation => web_annotation::read,
+        Format::Hf | Format::Brat | Format::CasJson => return Box::new(std::iter::once(Err(not_a_file(format)))),
         Format::Project | Format::Jsonl => jsonl::read,
         Format::Spacy => spacy::read,
         Format::SpacyJson => spacy_json::read,
@@ -106,9 +129,27 @@ fn records<'a>(
     match format {
         Format::Conll | Format::Bilou => Box::new(Documents::new(input)),
         Format::Autotrain => Box::new(Groups::new(input)),
-        Format::Gliner | Format::LabelStudio | Format::SpacyJson => Box::new(Elements::new(input)),
+        Format::Gliner | Format::LabelStudio | Format::SpacyJson | Format::WebAnnotation => {
+            Box::new(Elements::new(input))
+        }
         _ => Box::new(Lines::new(input)),
     }
+}
+
+/// The articles of a stream that is one value.
+fn in_one_piece<'a>(
+    mut input: impl BufRead + 'a,
+    read: fn(&str) -> Result<Vec<Article>, FormatError>,
+) -> Box<dyn Iterator<Item = Result<(usize, Article), FormatError>> + 'a> {
+    match read_all(&mut input).and_then(|content| read(&content)) {
+        Ok(articles) => Box::new(articles.into_iter().map(|article| Ok((1, article)))),
+        Err(error) => Box::new(std::iter::once(Err(error))),
+    }
+}
+
+/// The error for a stream in a format of several files.
+fn not_a_file(format: Format) -> FormatError {
+    Fault::Unknown(format!("{} is a folder of files, not a file", format.name())).into()
 }
 
 /// The fields that hold annotations in our lines and in those of spaCy and its relatives.

@@ -112,7 +112,7 @@ impl<'a> Tokenized<'a> {
 }
 
 /// The words of a text, and the first word of each sentence.
-fn words_in_sentences(text: &Text) -> (Vec<TextRange>, Vec<TextRange>) {
+pub(super) fn words_in_sentences(text: &Text) -> (Vec<TextRange>, Vec<TextRange>) {
     let (mut words, mut starts) = (Vec::new(), Vec::new());
     for paragraph in paragraphs(text) {
         let found = tokens_in(text, paragraph);

@@ -1,23 +1,31 @@
 //! Articles written one at a time.
 
 use super::format::Format;
+use super::not_a_file;
 use super::tags::Scheme;
-use super::{autotrain, conll, doccano, gliner, jsonl, label_studio, prodigy, spacy, spacy_json, spans_csv};
+use super::{
+    autotrain, conll, conllu_plus, doccano, gliner, jsonl, label_studio, ner_annotator, prodigy, spacy, spacy_json,
+    spans_csv, web_annotation,
+};
 use crate::core::article::Article;
+use crate::core::schema::LabelId;
+use std::collections::BTreeSet;
 use std::io::Write;
 
 /// Writes a dataset article by article. A project file cannot be written that way, and takes `postil-jsonl`'s
-/// lines.
+/// lines. A format of several files gives an error: see [`super::FolderWriter`].
 pub struct ArticleWriter {
     format: Format,
     begun: bool,
+    /// For what tells them last.
+    labels: BTreeSet<LabelId>,
 }
 
 impl ArticleWriter {
     /// A writer of a dataset that has no article yet.
     #[must_use]
     pub fn new(format: Format) -> Self {
-        Self { format, begun: false }
+        Self { format, begun: false, labels: BTreeSet::new() }
     }
 
     /// Writes the next article.
@@ -28,6 +36,9 @@ impl ArticleWriter {
         let frame = Frame::of(self.format);
         let before = if self.begun { frame.between } else { frame.begin };
         self.begun = true;
+        if self.format == Format::NerAnnotator {
+            self.labels.extend(article.annotations.visible().map(|annotation| annotation.label.clone()));
+        }
         write!(out, "{before}{}", record(article, self.format)?)
     }
 
@@ -38,7 +49,11 @@ impl ArticleWriter {
     pub fn finish(self, out: &mut impl Write) -> std::io::Result<()> {
         let frame = Frame::of(self.format);
         let begin = if self.begun { "" } else { frame.begin };
-        write!(out, "{begin}{}", frame.end)
+        let end = match self.format {
+            Format::NerAnnotator => ner_annotator::end(&self.labels)?,
+            _ => frame.end.to_owned(),
+        };
+        write!(out, "{begin}{end}")
     }
 }
 
@@ -52,8 +67,12 @@ struct Frame {
 impl Frame {
     const fn of(format: Format) -> Self {
         match format {
-            Format::Gliner | Format::LabelStudio | Format::SpacyJson => Self { begin: "[", between: ",\n", end: "]\n" },
+            Format::Gliner | Format::LabelStudio | Format::SpacyJson | Format::WebAnnotation => {
+                Self { begin: "[", between: ",\n", end: "]\n" }
+            }
             Format::Csv => Self { begin: spans_csv::HEADER, between: "", end: "" },
+            Format::ConlluPlus => Self { begin: conllu_plus::HEADER, between: "", end: "" },
+            Format::NerAnnotator => Self { begin: ner_annotator::BEGIN, between: ",\n", end: "" },
             _ => Self { begin: "", between: "", end: "" },
         }
     }
@@ -73,5 +92,9 @@ fn record(article: &Article, format: Format) -> std::io::Result<String> {
         Format::SpacyJson => spacy_json::write(article)?,
         Format::Conll => conll::write(article, Scheme::Iob2),
         Format::Bilou => conll::write(article, Scheme::Bilou),
+        Format::ConlluPlus => conllu_plus::write(article),
+        Format::WebAnnotation => web_annotation::write(article),
+        Format::NerAnnotator => ner_annotator::write(article)?,
+        Format::Hf | Format::Brat | Format::CasJson => return Err(std::io::Error::other(not_a_file(format))),
     })
 }

@@ -2,18 +2,22 @@
 
 mod attention;
 mod concordance;
+mod deal;
 mod lexicon;
 mod mentions;
 mod progress;
 mod queue;
+mod split;
 mod statistics;
 
 pub use attention::{DOUBT, expected_corrections, is_doubt, least_sure, sure_suggestions};
 pub use concordance::{ConcordanceLine, concordance};
+pub use deal::{Dealer, Shares};
 pub use lexicon::{LexiconEntry, lexicon};
 pub use mentions::{MentionGroup, mention_groups};
 pub use progress::{ArticleProgress, both_ends, corrections_per_100, moving_means, progress};
 pub use queue::{QueueOrder, next_unfinished, queue_places};
+pub use split::Split;
 pub use statistics::{LabelCounts, OriginCounts, Statistics, StatusCounts};
 
 use crate::core::Extra;
@@ -89,9 +93,7 @@ impl Project {
     pub fn confirmed(&self) -> Self {
         let mut project = self.clone();
         for article in &mut project.articles {
-            let decided = article.annotations.iter().filter(|annotation| annotation.is_decided());
-            let annotations = decided.cloned().collect();
-            Arc::make_mut(article).annotations = annotations;
+            *article = Arc::new(Article::clone(article).confirmed());
         }
         project
     }

@@ -1,0 +1,97 @@
+//! Folders of files. One that is written takes its name only when it is whole.
+
+use super::error::CliError;
+use crate::core::formats::{ReadFolder, WriteFolder};
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// A folder that is read.
+pub(super) struct InputFolder(pub(super) PathBuf);
+
+impl ReadFolder for InputFolder {
+    fn names(&self) -> io::Result<Vec<String>> {
+        let mut names = Vec::new();
+        for entry in fs::read_dir(&self.0)? {
+            let entry = entry?;
+            if entry.file_type()?.is_dir() {
+                continue;
+            }
+            names.push(entry.file_name().to_string_lossy().into_owned());
+        }
+        names.sort();
+        Ok(names)
+    }
+
+    fn open(&self, file: &str) -> io::Result<Box<dyn BufRead>> {
+        Ok(Box::new(BufReader::new(File::open(self.0.join(file))?)))
+    }
+}
+
+/// A folder that is written.
+pub(super) struct OutputFolder {
+    target: PathBuf,
+    /// Where it grows; `None` once it is whole.
+    growing: Option<PathBuf>,
+    /// The file that was written last.
+    last: Option<(String, BufWriter<File>)>,
+}
+
+impl OutputFolder {
+    /// Begins a folder, which must not be there yet, or be empty.
+    pub(super) fn create(path: &Path) -> Result<Self, CliError> {
+        let name = path.file_name().ok_or_else(|| {
+            CliError::Argument(format!("{}: this format is a folder of files: name one", path.display()))
+        })?;
+        let taken = path.is_file() || path.read_dir().is_ok_and(|mut entries| entries.next().is_some());
+        if taken || path.as_os_str() == "-" {
+            let why = if taken { "it is there already; name a new folder" } else { "this format is a folder of files" };
+            return Err(CliError::Argument(format!("{}: {why}", path.display())));
+        }
+        let growing = path.with_file_name(format!(".{}.{}.part", name.to_string_lossy(), std::process::id()));
+        fs::create_dir(&growing).map_err(CliError::io(path.display()))?;
+        Ok(Self { target: path.to_owned(), growing: Some(growing), last: None })
+    }
+
+    /// Writes through `write`; an error names this folder.
+    pub(super) fn write(&mut self, write: impl FnOnce(&mut dyn WriteFolder) -> io::Result<()>) -> Result<(), CliError> {
+        let name = self.target.display().to_string();
+        write(self).map_err(CliError::io(name))
+    }
+
+    /// Ends the folder: what was written is whole, and it takes its name.
+    pub(super) fn finish(mut self) -> Result<(), CliError> {
+        let name = self.target.display().to_string();
+        self.close().map_err(CliError::io(&name))?;
+        match self.growing.take() {
+            Some(growing) => fs::rename(growing, &self.target).map_err(CliError::io(&name)),
+            None => Ok(()),
+        }
+    }
+
+    fn close(&mut self) -> io::Result<()> {
+        self.last.take().map_or(Ok(()), |(_, mut writer)| writer.flush())
+    }
+}
+
+impl WriteFolder for OutputFolder {
+    fn append(&mut self, file: &str, content: &str) -> io::Result<()> {
+        if self.last.as_ref().is_none_or(|(last, _)| last != file) {
+            self.close()?;
+            let folder = self.growing.as_ref().ok_or(io::ErrorKind::NotFound)?;
+            let writer = File::options().create(true).append(true).open(folder.join(file))?;
+            self.last = Some((file.to_owned(), BufWriter::new(writer)));
+        }
+        self.last.as_mut().map_or(Ok(()), |(_, writer)| writer.write_all(content.as_bytes()))
+    }
+}
+
+impl Drop for OutputFolder {
+    /// A folder that was not finished leaves nothing.
+    fn drop(&mut self) {
+        if let Some(growing) = &self.growing {
+            // Nothing more can be done about a folder that cannot be removed.
+            let _ = fs::remove_dir_all(growing);
+        }
+    }
+}

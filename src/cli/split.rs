@@ -1,0 +1,141 @@
+//! `postil split`
+
+use super::error::CliError;
+use super::folder::OutputFolder;
+use super::input::{Input, format_named};
+use crate::core::article::Article;
+use crate::core::formats::{ArticleWriter, Datasheet, FolderWriter, Format, WriteFolder};
+use crate::core::project::{Dealer, Shares, Split};
+use clap::Args;
+use std::io;
+use std::path::PathBuf;
+
+/// Splits a dataset into train, validation and test, with a README that says what there is.
+///
+/// Whole articles are dealt, near-duplicates to one side, so that each label is in each part in its share. The same
+/// seed gives the same parts, in whatever order the articles stand. With `--to hf`, the folder is one that Hugging
+/// Face's `load_dataset` loads; other formats give a file for each part.
+#[derive(Args)]
+pub(super) struct SplitCommand {
+    /// Another number gives other parts.
+    #[arg(long, value_name = "N")]
+    seed: u64,
+    /// How much goes into train, validation and test.
+    #[arg(long, value_name = "A,B,C", value_parser = shares, default_value = "80,10,10")]
+    shares: Shares,
+    /// The format of IN; told by its first line if not given.
+    #[arg(long, value_name = "FORMAT", value_parser = format_named)]
+    from: Option<Format>,
+    /// The format of the parts.
+    #[arg(long, value_name = "FORMAT", value_parser = part_format_named, default_value = "postil-jsonl")]
+    to: Format,
+    /// The dataset, a file or a folder. It is read twice, so that it need not fit into memory.
+    #[arg(value_name = "IN")]
+    input: Input,
+    /// The folder to write, which must not be there yet.
+    #[arg(value_name = "OUTDIR")]
+    output: PathBuf,
+}
+
+impl SplitCommand {
+    pub(super) fn run(&self) -> Result<(), CliError> {
+        if self.input.path().is_none() {
+            return Err(CliError::Argument("split reads its input twice: name a file".to_owned()));
+        }
+        let mut dealer = Dealer::new(self.seed, self.shares);
+        for article in self.input.articles(self.from)? {
+            dealer.add(&article?);
+        }
+        let splits = dealer.deal();
+        let mut output = OutputFolder::create(&self.output)?;
+        let mut parts = Parts::new(self.to);
+        for (article, split) in self.input.articles(self.from)?.zip(splits) {
+            let mut article = article?;
+            split.take(&mut article);
+            output.write(|folder| parts.write(&article, split, folder))?;
+        }
+        output.write(|folder| parts.finish(folder))?;
+        output.finish()
+    }
+}
+
+/// What writes the parts.
+enum Parts {
+    /// One folder, which knows of parts.
+    Folder(FolderWriter),
+    /// A file for each of [`Split::ALL`], and the sheet.
+    Files(Format, Vec<ArticleWriter>, Datasheet),
+}
+
+impl Parts {
+    fn new(format: Format) -> Self {
+        match FolderWriter::new(format) {
+            Some(writer) => Self::Folder(writer),
+            None => Self::Files(format, Split::ALL.map(|_| ArticleWriter::new(format)).into(), Datasheet::default()),
+        }
+    }
+
+    fn write(&mut self, article: &Article, split: Split, folder: &mut dyn WriteFolder) -> io::Result<()> {
+        match self {
+            Self::Folder(writer) => writer.write(article, folder),
+            Self::Files(format, writers, datasheet) => {
+                datasheet.add(split, article);
+                let mut content = Vec::new();
+                writers[split as usize].write(article, &mut content)?;
+                append(folder, *format, split, &content)
+            }
+        }
+    }
+
+    fn finish(self, folder: &mut dyn WriteFolder) -> io::Result<()> {
+        match self {
+            Self::Folder(writer) => writer.finish(folder),
+            Self::Files(format, writers, datasheet) => {
+                let parts: Vec<Split> = datasheet.splits().collect();
+                for (writer, split) in writers.into_iter().zip(Split::ALL).filter(|(_, split)| parts.contains(split)) {
+                    let mut content = Vec::new();
+                    writer.finish(&mut content)?;
+                    append(folder, format, split, &content)?;
+                }
+                folder.append("README.md", &datasheet.to_markdown(&loading(format, &parts)))
+            }
+        }
+    }
+}
+
+fn append(folder: &mut dyn WriteFolder, format: Format, split: Split, content: &[u8]) -> io::Result<()> {
+    folder.append(&file_of(format, split), &String::from_utf8_lossy(content))
+}
+
+fn file_of(format: Format, split: Split) -> String {
+    format!("{}.{}", split.name(), format.extension())
+}
+
+/// How the files are read, for the sheet.
+fn loading(format: Format, parts: &[Split]) -> String {
+    let files: Vec<String> = parts.iter().map(|&split| format!("`{}`", file_of(format, split))).collect();
+    let (files, name) = (files.join(", "), format.name());
+    format!("Postil's format `{name}`: {files}. `postil convert --from {name} --to FORMAT` makes another of each.\n")
+}
+
+/// Three shares with commas between.
+fn shares(list: &str) -> Result<Shares, String> {
+    let share = |number: &str| number.trim().parse().ok().filter(|share| (0.0..1e9).contains(share));
+    let shares: Option<Vec<f64>> = list.split(',').map(share).collect();
+    match shares.as_deref() {
+        Some(&[0.0, 0.0, 0.0]) => Err("all shares are 0".to_owned()),
+        Some(&[first, second, third]) => Ok(Shares([first, second, third])),
+        _ => Err("three numbers are wanted, with commas between: 80,10,10".to_owned()),
+    }
+}
+
+/// A format that parts can be written in.
+fn part_format_named(name: &str) -> Result<Format, String> {
+    match format_named(name)? {
+        Format::Project => Err("a project file holds all parts; take postil-jsonl".to_owned()),
+        format if format.is_folder() && format != Format::Hf => {
+            Err(format!("{name} is a folder without parts; take a format of files, or hf"))
+        }
+        format => Ok(format),
+    }
+}

@@ -1,0 +1,136 @@
+//! `brat`: a folder for brat, with a text and a file of annotations for each article. Offsets are code points.
+//! ```text
+//! T1    ORG 0 5    Apple
+//! T2    PERSON 14 17;18 20    Ann Li
+//! ```
+//!
+//! Wider gaps are tabs. A span over a line break is written in parts, one a line, because brat holds none that does; parts with nothing
+//! but white space between are read as one span. White space at an edge is cut off. Spans may overlap. What was
+//! decided is not written. Reading takes text-bound annotations (`T`) and passes over relations, events,
+//! attributes and notes. A span with words between its parts is refused, because no span here has a gap.
+
+use super::error::{Fault, FormatError};
+use super::file_names::FileNames;
+use super::folder::{FileError, ReadFolder, WriteFolder};
+use super::lines::{Lines, text_of};
+use super::source_text::SourceText;
+use crate::core::annotation::{Annotation, AnnotationSet, Origin};
+use crate::core::article::{Article, Meta};
+use crate::core::schema::LabelId;
+use crate::core::text::{Text, TextRange, trim_white_space};
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::io::{self, BufRead, Read};
+
+/// What a file of annotations ends in.
+pub(super) const ENDING: &str = ".ann";
+/// What a text ends in.
+const TEXT_ENDING: &str = ".txt";
+
+/// Writes a folder article by article.
+#[derive(Default)]
+pub(super) struct Writer {
+    labels: BTreeSet<LabelId>,
+    names: FileNames,
+}
+
+impl Writer {
+    pub(super) fn write(&mut self, article: &Article, folder: &mut dyn WriteFolder) -> io::Result<()> {
+        let name = self.names.take(&article.id);
+        let text = &article.text;
+        let mut lines = String::new();
+        let trimmed = |it: &Annotation| Some((trim_white_space(text, it.range)?, it.label.clone()));
+        for (number, (range, label)) in (1..).zip(article.annotations.visible().filter_map(trimmed)) {
+            let parts = parts(text, range);
+            let offsets = |part: &TextRange| {
+                let (start, end) = text.to_code_points(*part);
+                format!("{start} {end}")
+            };
+            let offsets: Vec<String> = parts.iter().map(offsets).collect();
+            let words: Vec<&str> = parts.iter().map(|part| text.slice(*part)).collect();
+            // Writing to a string cannot fail.
+            let _ = writeln!(lines, "T{number}\t{label} {}\t{}", offsets.join(";"), words.join(" "));
+            self.labels.insert(label);
+        }
+        folder.append(&format!("{name}{TEXT_ENDING}"), text.as_str())?;
+        folder.append(&format!("{name}{ENDING}"), &lines)
+    }
+
+    /// Writes brat's configuration, without which it shows no label.
+    pub(super) fn finish(self, folder: &mut dyn WriteFolder) -> io::Result<()> {
+        let labels: String = self.labels.iter().flat_map(|label| [label.as_str(), "\n"]).collect();
+        folder.append("annotation.conf", &format!("[entities]\n{labels}\n[relations]\n\n[events]\n\n[attributes]\n"))
+    }
+}
+
+/// What of a span lies on each line, without white space at the edges.
+fn parts(text: &Text, range: TextRange) -> Vec<TextRange> {
+    let mut at = range.start().as_usize();
+    let line = |line: &str| {
+        let range = TextRange::from_usize(at..at + line.len());
+        at = range.end().as_usize() + 1;
+        trim_white_space(text, range)
+    };
+    text.slice(range).split('\n').filter_map(line).collect()
+}
+
+/// The articles of a folder.
+pub(super) fn articles<'a>(
+    folder: impl ReadFolder + 'a,
+) -> Result<impl Iterator<Item = Result<Article, FileError>> + 'a, FileError> {
+    let files = folder.names_with(ENDING)?;
+    Ok(files.into_iter().map(move |file| {
+        let name = file.trim_end_matches(ENDING);
+        let text_file = format!("{name}{TEXT_ENDING}");
+        let read_text = || {
+            let mut bytes = Vec::new();
+            folder.open(&text_file)?.read_to_end(&mut bytes)?;
+            text_of(bytes)
+        };
+        let text = read_text().map_err(|error| FileError::of(&text_file, error))?;
+        let source = SourceText::new(&text);
+        let content = folder.open(&file).map_err(|error| FileError::of(&file, error))?;
+        let annotations = annotations(&source, content).map_err(|error| FileError::of(&file, error))?;
+        Ok(Article { annotations, ..Article::new(name, source.into_text(), Meta::default()) })
+    }))
+}
+
+fn annotations(source: &SourceText, content: impl BufRead) -> Result<AnnotationSet, FormatError> {
+    let mut annotations = AnnotationSet::new();
+    for line in Lines::new(content) {
+        let (number, line) = line?;
+        if line.starts_with('T') {
+            annotations.insert(annotation(source, &line).map_err(|error| error.in_part_from_line(number))?);
+        }
+    }
+    Ok(annotations)
+}
+
+fn annotation(source: &SourceText, line: &str) -> Result<Annotation, FormatError> {
+    let shape =
+        || Fault::Shape("a text-bound annotation is its id, label and offsets, and text, with tabs between".into());
+    let mut columns = line.split('\t');
+    let (_, place) = (columns.next(), columns.next().ok_or_else(shape)?);
+    let (label, offsets) = place.split_once(' ').ok_or_else(shape)?;
+    let mut range: Option<TextRange> = None;
+    for part in offsets.split(';') {
+        let (start, end) = part.split_once(' ').ok_or_else(shape)?;
+        let offset = |text: &str| text.parse().map_err(|_| shape());
+        let part = source.range(offset(start)?, offset(end)?)?;
+        range = Some(match range {
+            None => part,
+            Some(before) => joined(source.text(), before, part)?,
+        });
+    }
+    let range = range.ok_or_else(shape)?;
+    Ok(Annotation::confirmed(range, label.into(), Origin::Import))
+}
+
+/// Two parts of a span as one.
+fn joined(text: &Text, before: TextRange, part: TextRange) -> Result<TextRange, Fault> {
+    let gap = TextRange::try_new(before.end(), part.start()).map(|gap| text.slice(gap));
+    match gap {
+        Some(gap) if gap.trim().is_empty() => Ok(before.cover(part)),
+        _ => Err(Fault::Shape("the span has a gap with words in it, which cannot be held".to_owned())),
+    }
+}

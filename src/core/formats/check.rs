@@ -1,0 +1,282 @@
+//! What a format, or the tool that reads it, would do to the annotations of an article, told before a file is
+//! written.
+//!
+//! The main decision: each way to lose something is a [`Problem`] that is found from the article alone, so it
+//! can be shown beside the text and mended there. To write, read and compare only was rejected: that tells that
+//! something differs, not why, and not what the tool does with it afterwards. Both are done, and a property test
+//! holds them together: what is not found here comes back the same (see [`super::read_back`]).
+
+use super::format::Format;
+use super::gliner;
+use super::spacy_tokens::spacy_tokens;
+use super::tokenized::words_in_sentences;
+use crate::core::annotation::Annotation;
+use crate::core::article::{Article, ArticleStatus};
+use crate::core::schema::LabelId;
+use crate::core::text::{ByteOffset, CodePointOffset, TextRange, trim_white_space};
+use serde::Serialize;
+
+/// An annotation that would not come through as it is.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Finding {
+    /// Which.
+    #[serde(flatten)]
+    pub span: Span,
+    /// Why.
+    #[serde(flatten)]
+    pub problem: Problem,
+    /// Whether it would be left out, moved or refused; if not, something about it changes that a reader should
+    /// know of.
+    pub loss: bool,
+}
+
+/// An annotation as a report shows it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Span {
+    /// The first code point.
+    pub start: CodePointOffset,
+    /// The code point after the last.
+    pub end: CodePointOffset,
+    /// Its label.
+    pub label: LabelId,
+    /// What it covers.
+    pub text: String,
+}
+
+impl Span {
+    /// An annotation of an article.
+    #[must_use]
+    pub fn of(article: &Article, annotation: &Annotation) -> Self {
+        let (start, end) = article.text.to_code_points(annotation.range);
+        let text = article.text.slice(annotation.range).to_owned();
+        Self { start, end, label: annotation.label.clone(), text }
+    }
+}
+
+/// Why an annotation would not come through as it is.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "problem", rename_all = "kebab-case")]
+pub enum Problem {
+    /// It overlaps a longer one, or the first of two as long. A format of tags leaves it out; spaCy's holds it
+    /// in `spans`, where a named entity recogniser does not look.
+    Overlap {
+        /// What is written in its place.
+        with: Span,
+    },
+    /// It holds no text but white space, which no tokenizer makes an entity of.
+    Blank,
+    /// White space at its edge: cut off in a format of tokens, refused by spaCy.
+    WhiteSpace,
+    /// It begins or ends inside a token of the target's tokenizer. A format of tokens cuts the token there;
+    /// spaCy's training, which makes its own tokens, passes the annotation over.
+    CutsToken {
+        /// The token.
+        token: String,
+    },
+    /// It reaches over the end of a sentence: in a format of sentences, the two are written as one.
+    CrossesSentence,
+    /// Nobody has decided about it, and the format cannot say so.
+    Undecided,
+    /// It was decided, but Prodigy gives one answer for a whole article, in which something else was not.
+    OpenArticle,
+    /// Its article is skipped: a tool that asks whether a task was skipped takes nothing of it.
+    SkippedArticle,
+    /// Its label cannot stand in the format: it has white space or is empty.
+    Label,
+    /// It lies behind what the target reads of a text.
+    TooFar {
+        /// How much is read.
+        limit: usize,
+        /// Of what.
+        unit: LimitUnit,
+    },
+}
+
+/// What a limit counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LimitUnit {
+    /// Code points of a text.
+    CodePoints,
+    /// Tokens of a text.
+    TokensOfText,
+    /// Tokens of a sentence.
+    TokensOfSentence,
+}
+
+/// spaCy refuses longer texts, in code points.
+const SPACY_LIMIT: usize = 1_000_000;
+/// GLiNER's training reads no more tokens of an example, if its configuration says nothing else.
+const GLINER_LIMIT: usize = 384;
+/// The usual networks read no more pieces of a sentence, and a token is at least one.
+const NETWORK_LIMIT: usize = 512;
+
+/// The annotations of an article that `format` would not hold as they are, in order; what is rejected is in no
+/// file and not looked at.
+#[must_use]
+pub fn check(article: &Article, format: Format) -> Vec<Finding> {
+    let checker = Checker::new(article, format);
+    let findings = |annotation| {
+        let problems = checker.problems(annotation).into_iter();
+        problems.map(|problem| Finding {
+            span: Span::of(article, annotation),
+            loss: is_loss(&problem, format),
+            problem,
+        })
+    };
+    article.annotations.visible().flat_map(findings).collect()
+}
+
+/// Whether a problem means that the annotation is left out, moved or refused.
+fn is_loss(problem: &Problem, format: Format) -> bool {
+    match problem {
+        Problem::Overlap { .. } => !format.holds_overlaps(),
+        Problem::CutsToken { .. } => makes_spacy_tokens(format),
+        Problem::CrossesSentence => false,
+        _ => true,
+    }
+}
+
+/// Whether the target makes tokens of the text by itself, as spaCy's training does.
+const fn makes_spacy_tokens(format: Format) -> bool {
+    matches!(format, Format::Spacy | Format::SpacyJson)
+}
+
+/// Whether sentences are written apart.
+const fn writes_sentences(format: Format) -> bool {
+    matches!(
+        format,
+        Format::Conll | Format::Bilou | Format::ConlluPlus | Format::Autotrain | Format::Hf | Format::SpacyJson
+    )
+}
+
+/// What there is to know about an article before its annotations are looked at.
+struct Checker<'a> {
+    article: &'a Article,
+    format: Format,
+    /// The longest annotations that do not overlap.
+    flat: Vec<&'a Annotation>,
+    /// The tokens of the target's tokenizer, in bytes; none if it has none.
+    tokens: Vec<TextRange>,
+    /// Where the sentences begin that are written apart, in bytes.
+    sentences: Vec<ByteOffset>,
+}
+
+impl<'a> Checker<'a> {
+    fn new(article: &'a Article, format: Format) -> Self {
+        let (words, starts) =
+            if writes_sentences(format) { words_in_sentences(&article.text) } else { (Vec::new(), Vec::new()) };
+        let tokens = match format {
+            Format::Gliner => gliner::words(&article.text),
+            Format::Spacy | Format::SpacyJson | Format::Prodigy => spacy_tokens(&article.text),
+            _ => words,
+        };
+        let sentences = starts.into_iter().map(TextRange::start).collect();
+        Self { article, format, flat: article.annotations.without_overlaps(), tokens, sentences }
+    }
+
+    fn problems(&self, annotation: &Annotation) -> Vec<Problem> {
+        let found = [
+            self.overlap(annotation),
+            self.white_space(annotation),
+            self.cut_token(annotation),
+            self.crossed_sentence(annotation),
+            self.decision(annotation),
+            self.label(annotation),
+            self.limit(annotation),
+        ];
+        found.into_iter().flatten().collect()
+    }
+
+    fn overlap(&self, annotation: &Annotation) -> Option<Problem> {
+        let flat_only = !self.format.holds_overlaps() || self.format == Format::Spacy;
+        let next = self.flat.partition_point(|kept| kept.range.end() <= annotation.range.start());
+        let with = self.flat.get(next).filter(|kept| flat_only && kept.range.overlaps(annotation.range))?;
+        if with.range == annotation.range && with.label == annotation.label {
+            return None;
+        }
+        Some(Problem::Overlap { with: Span::of(self.article, with) })
+    }
+
+    fn white_space(&self, annotation: &Annotation) -> Option<Problem> {
+        if !self.is_of_words() {
+            return None;
+        }
+        match trim_white_space(&self.article.text, annotation.range) {
+            None => Some(Problem::Blank),
+            Some(trimmed) => (trimmed != annotation.range).then_some(Problem::WhiteSpace),
+        }
+    }
+
+    /// Whether white space may not be at an edge, in the file or for the tool that reads it.
+    const fn is_of_words(&self) -> bool {
+        let refuses = matches!(self.format, Format::Spacy | Format::SpacyJson | Format::Prodigy | Format::Brat);
+        refuses || !self.format.holds_text()
+    }
+
+    fn cut_token(&self, annotation: &Annotation) -> Option<Problem> {
+        let cut = |edge: ByteOffset| {
+            let next = self.tokens.partition_point(|token| token.end() <= edge);
+            self.tokens.get(next).filter(|token| token.start() < edge)
+        };
+        let range = trim_white_space(&self.article.text, annotation.range)?;
+        let token = cut(range.start()).or_else(|| cut(range.end()))?;
+        Some(Problem::CutsToken { token: self.article.text.slice(*token).to_owned() })
+    }
+
+    fn crossed_sentence(&self, annotation: &Annotation) -> Option<Problem> {
+        let range = trim_white_space(&self.article.text, annotation.range)?;
+        let next = self.sentences.partition_point(|&start| start <= range.start());
+        self.sentences.get(next).filter(|&&start| start < range.end()).map(|_| Problem::CrossesSentence)
+    }
+
+    fn decision(&self, annotation: &Annotation) -> Option<Problem> {
+        let skipped = self.article.status == ArticleStatus::Skipped;
+        match self.format {
+            Format::Project | Format::Jsonl => None,
+            Format::LabelStudio => (skipped && annotation.is_decided()).then_some(Problem::SkippedArticle),
+            Format::Prodigy if !annotation.is_decided() => None,
+            Format::Prodigy if skipped => Some(Problem::SkippedArticle),
+            Format::Prodigy => {
+                let open = self.article.annotations.visible().any(|other| !other.is_decided());
+                open.then_some(Problem::OpenArticle)
+            }
+            _ => (!annotation.is_decided()).then_some(Problem::Undecided),
+        }
+    }
+
+    fn label(&self, annotation: &Annotation) -> Option<Problem> {
+        let label = annotation.label.as_str();
+        let fits = match self.format {
+            Format::Conll | Format::Bilou | Format::ConlluPlus | Format::Brat => {
+                !label.contains(char::is_whitespace) && !label.is_empty()
+            }
+            Format::Autotrain | Format::Hf | Format::SpacyJson | Format::Csv => !label.is_empty(),
+            _ => true,
+        };
+        (!fits).then_some(Problem::Label)
+    }
+
+    fn limit(&self, annotation: &Annotation) -> Option<Problem> {
+        let (count, limit, unit) = match self.format {
+            Format::Spacy | Format::SpacyJson => {
+                let (_, end) = self.article.text.to_code_points(self.article.text.range());
+                (end.as_usize(), SPACY_LIMIT, LimitUnit::CodePoints)
+            }
+            Format::Gliner => (self.tokens_before(annotation, ByteOffset::ZERO), GLINER_LIMIT, LimitUnit::TokensOfText),
+            Format::Autotrain | Format::Hf => {
+                let next = self.sentences.partition_point(|&start| start <= annotation.range.start());
+                let start = next.checked_sub(1).map_or(ByteOffset::ZERO, |index| self.sentences[index]);
+                (self.tokens_before(annotation, start), NETWORK_LIMIT, LimitUnit::TokensOfSentence)
+            }
+            _ => return None,
+        };
+        (count > limit).then_some(Problem::TooFar { limit, unit })
+    }
+
+    /// How many tokens there are from `start` to the end of an annotation.
+    fn tokens_before(&self, annotation: &Annotation, start: ByteOffset) -> usize {
+        let before = |edge| self.tokens.partition_point(|token| token.start() < edge);
+        before(annotation.range.end()) - before(start)
+    }
+}

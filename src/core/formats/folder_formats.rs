@@ -1,0 +1,77 @@
+//! Data sets of several files, written and read article by article.
+
+use super::error::Fault;
+use super::folder::{FileError, ReadFolder, WriteFolder};
+use super::format::Format;
+use super::{brat, cas_json, hf};
+use crate::core::article::Article;
+use std::io;
+
+/// Writes a folder article by article.
+pub struct FolderWriter(Kind);
+
+enum Kind {
+    Hf(hf::Writer),
+    Brat(brat::Writer),
+    CasJson(cas_json::Writer),
+}
+
+impl FolderWriter {
+    /// A writer of a folder that has no article yet; `None` if the format is one of single files.
+    #[must_use]
+    pub fn new(format: Format) -> Option<Self> {
+        match format {
+            Format::Hf => Some(Self(Kind::Hf(hf::Writer::new()))),
+            Format::Brat => Some(Self(Kind::Brat(brat::Writer::default()))),
+            Format::CasJson => Some(Self(Kind::CasJson(cas_json::Writer::default()))),
+            _ => None,
+        }
+    }
+
+    /// Writes the next article.
+    ///
+    /// # Errors
+    /// If the folder cannot be written.
+    pub fn write(&mut self, article: &Article, folder: &mut dyn WriteFolder) -> io::Result<()> {
+        match &mut self.0 {
+            Kind::Hf(writer) => writer.write(article, folder),
+            Kind::Brat(writer) => writer.write(article, folder),
+            Kind::CasJson(writer) => writer.write(article, folder),
+        }
+    }
+
+    /// Ends the folder.
+    ///
+    /// # Errors
+    /// If the folder cannot be written.
+    pub fn finish(self, folder: &mut dyn WriteFolder) -> io::Result<()> {
+        match self.0 {
+            Kind::Hf(writer) => writer.finish(folder),
+            Kind::Brat(writer) => writer.finish(folder),
+            Kind::CasJson(_) => Ok(()),
+        }
+    }
+}
+
+/// The articles of a folder, one at a time, in `format` or the one that its files' names tell. Ids are unique.
+///
+/// # Errors
+/// If the folder has no files of the format.
+pub fn folder_articles<'a>(
+    folder: impl ReadFolder + 'a,
+    format: Option<Format>,
+) -> Result<Box<dyn Iterator<Item = Result<Article, FileError>> + 'a>, FileError> {
+    let names = folder.names().map_err(FileError::in_folder)?;
+    let has = |ending| names.iter().any(|name| name.ends_with(ending));
+    let detected = || match () {
+        () if has(brat::ENDING) => Format::Brat,
+        () if has(cas_json::ENDING) && !has(hf::ENDING) => Format::CasJson,
+        () => Format::Hf,
+    };
+    match format.unwrap_or_else(detected) {
+        Format::Hf => Ok(Box::new(hf::articles(folder)?)),
+        Format::Brat => Ok(Box::new(brat::articles(folder)?)),
+        Format::CasJson => Ok(Box::new(cas_json::articles(folder)?)),
+        format => Err(FileError::in_folder(Fault::Unknown(format!("{} is a file, not a folder", format.name())))),
+    }
+}

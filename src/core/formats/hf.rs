@@ -1,0 +1,216 @@
+//! `hf`: a data set of Hugging Face for token classification, a folder that `load_dataset` loads as it is: a file
+//! of sentences for each split, and a card, `README.md`, that says what the numbers of the tags mean.
+//! `{"id":"a1","tokens":["Ann","Li","left","."],"ner_tags":[1,2,0,0]}`
+//!
+//! The main decision: a label takes the next two numbers when it is first seen, and the card is written last, so
+//! that articles stream through; to read everything first for an order of the labels was rejected. `O` is 0, and
+//! the numbers are the same in all splits. An article goes into the split that its field `split` names, or else
+//! into `train`. Sentences: see [`super::tagged`].
+
+use super::datasheet::Datasheet;
+use super::error::{Fault, FormatError};
+use super::folder::{FileError, ReadFolder, WriteFolder};
+use super::groups::Groups;
+use super::ids::UniqueIds;
+use super::json::parse;
+use super::record::id_or_number;
+use super::tagged::{self, TaggedSentence, tagged_sentences};
+use crate::core::article::{Article, ArticleId};
+use crate::core::project::Split;
+use crate::core::schema::LabelId;
+use serde::{Deserialize, Serialize};
+use std::fmt::Write;
+use std::io;
+use std::rc::Rc;
+
+/// The card of a data set.
+const CARD: &str = "README.md";
+/// What a file of sentences ends in.
+pub(super) const ENDING: &str = ".jsonl";
+/// The field of a line for its tags.
+const TAGS: &str = "ner_tags";
+
+#[derive(Serialize, Deserialize)]
+struct Sentence {
+    #[serde(default, deserialize_with = "id_or_number")]
+    id: Option<ArticleId>,
+    tokens: Vec<String>,
+    ner_tags: Vec<Tag>,
+}
+
+/// A tag by its number or, in other data sets, by its name.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged, expecting = "a tag is a number or text")]
+enum Tag {
+    Number(usize),
+    Name(String),
+}
+
+/// Writes a folder article by article.
+pub(super) struct Writer {
+    /// In the order of their numbers.
+    tags: Vec<String>,
+    datasheet: Datasheet,
+}
+
+impl Writer {
+    pub(super) fn new() -> Self {
+        Self { tags: vec!["O".to_owned()], datasheet: Datasheet::default() }
+    }
+
+    pub(super) fn write(&mut self, article: &Article, folder: &mut dyn WriteFolder) -> io::Result<()> {
+        for annotation in article.annotations.visible() {
+            self.number(&annotation.label);
+        }
+        let split = Split::of(article).unwrap_or(Split::Train);
+        let mut lines = String::new();
+        for TaggedSentence { id, tokens, tags } in tagged_sentences(article) {
+            let number = |tag| Tag::Number(self.tags.iter().position(|known| *known == tag).unwrap_or_default());
+            let ner_tags = tags.into_iter().map(number).collect();
+            lines += &serde_json::to_string(&Sentence { id, tokens, ner_tags })?;
+            lines.push('\n');
+        }
+        self.datasheet.add(split, article);
+        folder.append(&file_of(split), &lines)
+    }
+
+    /// Gives a label its two numbers.
+    fn number(&mut self, label: &LabelId) {
+        let [first, next] = ["B", "I"].map(|prefix| format!("{prefix}-{label}"));
+        if !self.tags.contains(&first) {
+            self.tags.extend([first, next]);
+        }
+    }
+
+    pub(super) fn finish(self, folder: &mut dyn WriteFolder) -> io::Result<()> {
+        let mut card =
+            "---\ntask_categories:\n- token-classification\nconfigs:\n- config_name: default\n  data_files:\n"
+                .to_owned();
+        for split in self.datasheet.splits() {
+            // Writing to a string cannot fail.
+            let _ = writeln!(card, "  - split: {}\n    path: {}", split.name(), file_of(split));
+        }
+        card += "dataset_info:\n  features:\n  - name: id\n    dtype: string\n  - name: tokens\n    sequence: string\n  \
+                 - name: ner_tags\n    sequence:\n      class_label:\n        names:\n";
+        for (number, tag) in self.tags.iter().enumerate() {
+            // JSON's strings are YAML's.
+            let _ = writeln!(card, "          '{number}': {}", serde_json::to_string(tag)?);
+        }
+        card += "---\n";
+        card += &self.datasheet.to_markdown(LOADING);
+        folder.append(CARD, &card)
+    }
+}
+
+/// How to load it, for the card.
+const LOADING: &str = "```python\nfrom datasets import load_dataset\n\ndataset = load_dataset(\"path/to/this/folder\")\n\
+                       names = dataset[\"train\"].features[\"ner_tags\"].feature.names\n```\n";
+
+/// The file of a split.
+fn file_of(split: Split) -> String {
+    format!("{}{ENDING}", split.name())
+}
+
+/// The split of a file, as others name it too: `train-00000.jsonl`.
+fn split_of(file: &str) -> Option<Split> {
+    Split::ALL.into_iter().find(|split| file.contains(split.name()))
+}
+
+/// The articles of a folder, split by split. Ids that others use twice get a number.
+pub(super) fn articles<'a>(
+    folder: impl ReadFolder + 'a,
+) -> Result<impl Iterator<Item = Result<Article, FileError>> + 'a, FileError> {
+    let mut files = folder.names_with(ENDING)?;
+    files.sort_by_key(|file| split_of(file));
+    let tags: Rc<[String]> = match folder.open(CARD) {
+        Ok(card) => tag_names(&io::read_to_string(card).map_err(|error| FileError::of(CARD, error))?).into(),
+        // Its tags may have names of their own.
+        Err(_) => Rc::default(),
+    };
+    let mut ids = UniqueIds::default();
+    let articles = files.into_iter().flat_map(move |file| articles_of_file(&folder, file, &tags));
+    Ok(articles.map(move |article| {
+        let mut article = article?;
+        let id = article.id.clone();
+        let mut number = 1;
+        while ids.take(&article.id, "").is_err() {
+            number += 1;
+            article.id = format!("{id}-{number}").into();
+        }
+        Ok(article)
+    }))
+}
+
+fn articles_of_file(
+    folder: &impl ReadFolder,
+    file: String,
+    tags: &Rc<[String]>,
+) -> Box<dyn Iterator<Item = Result<Article, FileError>>> {
+    let tags = Rc::clone(tags);
+    let content = match folder.open(&file) {
+        Ok(content) => content,
+        Err(error) => return Box::new(std::iter::once(Err(FileError::of(&file, error)))),
+    };
+    let split = split_of(&file);
+    Box::new(Groups::new(content).zip(1..).map(move |(group, number)| {
+        let article = group.and_then(|(line, lines)| {
+            let sentence = |line: &str| sentence(line, &tags);
+            tagged::read(&lines, number, TAGS, sentence).map_err(|error| error.in_part_from_line(line))
+        });
+        let mut article = article.map_err(|error| FileError::of(&file, error))?;
+        if let Some(split) = split {
+            split.take(&mut article);
+        }
+        Ok(article)
+    }))
+}
+
+/// Reads a line; `tags` are the names of the numbers.
+fn sentence(line: &str, tags: &[String]) -> Result<TaggedSentence, FormatError> {
+    let Sentence { id, tokens, ner_tags } = parse(line)?;
+    let name = |(index, tag)| match tag {
+        Tag::Name(name) => Ok(name),
+        Tag::Number(number) => tags.get(number).cloned().ok_or_else(|| {
+            Fault::Shape(format!("{CARD} has no name for the tag {number}")).at(format!("{TAGS}[{index}]"))
+        }),
+    };
+    let tags = ner_tags.into_iter().enumerate().map(name).collect::<Result<_, _>>()?;
+    Ok(TaggedSentence { id, tokens, tags })
+}
+
+/// The names of the tags in a card, in the order of their numbers.
+fn tag_names(card: &str) -> Vec<String> {
+    let mut lines = card.lines().map(str::trim).skip_while(|line| *line != "class_label:").skip(1);
+    if lines.next() != Some("names:") {
+        return Vec::new();
+    }
+    lines.map_while(tag_name).collect()
+}
+
+/// The name of `'1': B-ORG`, `1: "B-ORG"` or `- B-ORG`.
+fn tag_name(line: &str) -> Option<String> {
+    let numbered = || {
+        let (number, name) = line.split_once(':')?;
+        number.trim_matches(['\'', '"']).parse::<usize>().is_ok().then_some(name)
+    };
+    let name = line.strip_prefix("- ").or_else(numbered)?.trim();
+    let unquoted = || name.strip_prefix('\'').and_then(|name| name.strip_suffix('\'')).unwrap_or(name).to_owned();
+    Some(serde_json::from_str(name).unwrap_or_else(|_| unquoted()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_tags_as_others_write_them() {
+        let names = ["O", "B-ORG", "I-ORG"];
+        for list in ["'0': O\n'1': B-ORG\n'2': \"I-ORG\"", "0: O\n1: 'B-ORG'\n2: I-ORG", "- O\n- B-ORG\n- I-ORG"] {
+            let card = format!(
+                "---\nfeatures:\n- name: ner_tags\n  sequence:\n    class_label:\n      names:\n{list}\n---\nx: y"
+            );
+            assert_eq!(tag_names(&card), names, "{list}");
+        }
+        assert_eq!(tag_names("---\n---\n"), [""; 0]);
+    }
+}

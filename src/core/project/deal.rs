@@ -1,0 +1,298 @@
+//! Articles dealt to the parts of a data set: by a seed, whole, near-duplicates together, every label in each part in
+//! its share.
+//!
+//! The main decision: articles that share much of their text are one bundle, and bundles are dealt one by one, those
+//! with the rarest labels first and by chance among them, each to the part that lacks most of its rarest label
+//! (iterative stratification, after Sechidis, Tsoumakas and Vlahavas 2011). To draw each article by itself was
+//! rejected: rare labels would fall on one side, and a story that two papers printed on both, so that a model would be
+//! judged by what it was trained on.
+//!
+//! Near-duplicates are found by their shingles: of the hashes of every five words in a row, the smallest stand for the
+//! article (a bottom sketch, after Broder 1997), and two articles are alike that share half of them.
+
+use super::label_counts;
+use super::split::Split;
+use crate::core::article::Article;
+use crate::core::schema::LabelId;
+use crate::core::text::{TokenKind, tokens};
+use rustc_hash::FxHasher;
+use std::collections::{BTreeMap, HashMap};
+use std::hash::{Hash, Hasher};
+
+/// The words in a shingle.
+const SHINGLE: usize = 5;
+/// The shingles that stand for an article.
+const SKETCH: usize = 32;
+/// Words that more articles share are a phrase, and make no duplicates: an article is compared with so many.
+const HOLDERS: usize = 50;
+
+/// How much each part gets, in any unit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Shares(
+    /// For each of [`Split::ALL`], 0 or more; not all are 0.
+    pub [f64; 3],
+);
+
+impl Default for Shares {
+    fn default() -> Self {
+        Self([80.0, 10.0, 10.0])
+    }
+}
+
+/// What is remembered of an article until all are known.
+#[derive(Debug)]
+struct Card {
+    /// How often each label occurs.
+    labels: Vec<(LabelId, usize)>,
+    /// The smallest hashes of its shingles.
+    sketch: Vec<u64>,
+    /// A hash of its id and the seed: chance that does not depend on the order of the articles.
+    chance: u64,
+}
+
+/// Deals articles that are shown one by one.
+#[derive(Debug)]
+pub struct Dealer {
+    seed: u64,
+    shares: Shares,
+    cards: Vec<Card>,
+    /// How often each label occurs in all articles.
+    totals: BTreeMap<LabelId, usize>,
+}
+
+/// How many articles (`None`) and annotations of each label each part still lacks.
+type Lacking = BTreeMap<Option<LabelId>, [f64; 3]>;
+
+impl Dealer {
+    /// A dealer that has seen no article.
+    #[must_use]
+    pub fn new(seed: u64, shares: Shares) -> Self {
+        Self { seed, shares, cards: Vec::new(), totals: BTreeMap::new() }
+    }
+
+    /// Shows the next article.
+    pub fn add(&mut self, article: &Article) {
+        let labels = label_counts(article.annotations.visible());
+        for (label, count) in &labels {
+            *self.totals.entry(label.clone()).or_default() += count;
+        }
+        let chance = hash(&(self.seed, article.id.as_str()));
+        self.cards.push(Card { labels, sketch: sketch(article), chance });
+    }
+
+    /// The part of each article, in the order in which they were shown.
+    #[must_use]
+    pub fn deal(&self) -> Vec<Split> {
+        let bundles = self.bundles();
+        let mut lacking = self.wanted();
+        let mut splits = vec![Split::Train; self.cards.len()];
+        for bundle in bundles {
+            let part = self.most_lacking(&bundle, &lacking);
+            for (what, count) in self.holds(&bundle) {
+                if let Some(counts) = lacking.get_mut(&what) {
+                    counts[part] -= count as f64;
+                }
+            }
+            for card in bundle {
+                splits[card] = Split::ALL[part];
+            }
+        }
+        splits
+    }
+
+    /// The part that lacks most of a bundle's rarest label, and most articles among equals.
+    fn most_lacking(&self, bundle: &[usize], lacking: &Lacking) -> usize {
+        let lacks = |what: &Option<LabelId>, part: usize| lacking.get(what).map_or(0.0, |counts| counts[part]);
+        let rarest = self.rarest(bundle).map(|(_, label)| label);
+        let order = |&one: &usize, &other: &usize| {
+            let by = |what| lacks(what, one).total_cmp(&lacks(what, other));
+            by(&rarest).then_with(|| by(&None)).then(other.cmp(&one))
+        };
+        let open = (0..Split::ALL.len()).filter(|&part| self.shares.0[part] > 0.0);
+        open.max_by(order).unwrap_or_default()
+    }
+
+    /// The label of a bundle that occurs least in all articles, and how often it does.
+    fn rarest(&self, bundle: &[usize]) -> Option<(usize, LabelId)> {
+        let labels = bundle.iter().flat_map(|&card| &self.cards[card].labels);
+        labels.map(|(label, _)| (self.totals[label], label.clone())).min()
+    }
+
+    /// Articles that must stay together, in the order in which they are dealt.
+    fn bundles(&self) -> Vec<Vec<usize>> {
+        let mut groups = Groups((0..self.cards.len()).collect());
+        let mut holders: HashMap<u64, Vec<usize>> = HashMap::new();
+        for (card, Card { sketch, .. }) in self.cards.iter().enumerate() {
+            let mut shared: HashMap<usize, usize> = HashMap::new();
+            for shingle in sketch {
+                let holders = holders.entry(*shingle).or_default();
+                for &other in holders.iter() {
+                    *shared.entry(other).or_default() += 1;
+                }
+                if holders.len() < HOLDERS {
+                    holders.push(card);
+                }
+            }
+            for (other, count) in shared {
+                if 2 * count >= sketch.len().max(self.cards[other].sketch.len()) {
+                    groups.join(other, card);
+                }
+            }
+        }
+        let mut bundles: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for card in 0..self.cards.len() {
+            bundles.entry(groups.of(card)).or_default().push(card);
+        }
+        let mut bundles: Vec<Vec<usize>> = bundles.into_values().collect();
+        let chance = |bundle: &[usize]| bundle.iter().map(|&card| self.cards[card].chance).min();
+        // Those without labels come last.
+        let rarity = |bundle: &[usize]| self.rarest(bundle).map_or(usize::MAX, |(total, _)| total);
+        bundles.sort_by_cached_key(|bundle| (rarity(bundle), chance(bundle)));
+        bundles
+    }
+
+    /// What a bundle holds: articles (`None`) and annotations of each label.
+    fn holds(&self, bundle: &[usize]) -> Vec<(Option<LabelId>, usize)> {
+        let mut holds: BTreeMap<Option<LabelId>, usize> = BTreeMap::from([(None, bundle.len())]);
+        for (label, count) in bundle.iter().flat_map(|&card| &self.cards[card].labels) {
+            *holds.entry(Some(label.clone())).or_default() += count;
+        }
+        holds.into_iter().collect()
+    }
+
+    /// What each part should have.
+    fn wanted(&self) -> Lacking {
+        let all: Vec<usize> = (0..self.cards.len()).collect();
+        let total: f64 = self.shares.0.iter().sum();
+        let parts = |count: usize| self.shares.0.map(|share| share / total * count as f64);
+        self.holds(&all).into_iter().map(|(what, count)| (what, parts(count))).collect()
+    }
+}
+
+/// Numbers that belong together, each with another of its group or itself: a union-find.
+struct Groups(Vec<usize>);
+
+impl Groups {
+    /// The number that stands for the group of this one.
+    fn of(&mut self, mut number: usize) -> usize {
+        while self.0[number] != number {
+            self.0[number] = self.0[self.0[number]];
+            number = self.0[number];
+        }
+        number
+    }
+
+    fn join(&mut self, one: usize, other: usize) {
+        let (one, other) = (self.of(one), self.of(other));
+        self.0[one.max(other)] = one.min(other);
+    }
+}
+
+/// The smallest hashes of an article's shingles; a text of few words is one shingle.
+fn sketch(article: &Article) -> Vec<u64> {
+    let is_word = |kind| matches!(kind, TokenKind::Word | TokenKind::Number);
+    let words: Vec<String> = tokens(&article.text)
+        .iter()
+        .filter(|token| is_word(token.kind))
+        .map(|token| article.text.slice(token.range).to_lowercase())
+        .collect();
+    let mut hashes: Vec<u64> = match words.windows(SHINGLE).map(hash).collect::<Vec<_>>() {
+        none if none.is_empty() => vec![hash(&(words, article.text.as_str()))],
+        hashes => hashes,
+    };
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes.truncate(SKETCH);
+    hashes
+}
+
+/// The same on every machine of 64 bits.
+fn hash<T: Hash + ?Sized>(value: &T) -> u64 {
+    let mut hasher = FxHasher::default();
+    value.hash(&mut hasher);
+    // Its low bits are mixed, its high ones less so.
+    hasher.finish().wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29).wrapping_mul(0xbf58_476d_1ce4_e5b9)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::annotation::{Annotation, Origin};
+    use crate::core::article::Meta;
+    use crate::core::text::{Text, TextRange};
+    use proptest::prelude::*;
+
+    /// An article of so many words of its own, and labels on its first words.
+    fn article(id: usize, words: usize, labels: &[&str]) -> Article {
+        let text: Vec<String> = (0..words).map(|word| format!("w{id}x{word}")).collect();
+        let mut article = Article::new(format!("a{id}"), Text::new(&text.join(" ")), Meta::default());
+        for (place, &label) in labels.iter().enumerate() {
+            let range = TextRange::from_usize(place..place + 1);
+            article.annotations.insert(Annotation::confirmed(range, label.into(), Origin::Human));
+        }
+        article
+    }
+
+    fn deal(articles: &[Article], seed: u64) -> Vec<Split> {
+        let mut dealer = Dealer::new(seed, Shares::default());
+        articles.iter().for_each(|article| dealer.add(article));
+        dealer.deal()
+    }
+
+    fn count(splits: &[Split]) -> [usize; 3] {
+        Split::ALL.map(|part| splits.iter().filter(|&&split| split == part).count())
+    }
+
+    #[test]
+    fn every_label_is_in_each_part_in_its_share() {
+        let labels = |id: usize| if id.is_multiple_of(10) { vec!["RARE", "PERSON"] } else { vec!["PERSON"] };
+        let articles: Vec<Article> = (0..300).map(|id| article(id, 20, &labels(id))).collect();
+        let splits = deal(&articles, 1);
+        assert_eq!(count(&splits), [240, 30, 30]);
+        let rare: Vec<Split> = splits.iter().copied().step_by(10).collect();
+        assert_eq!(count(&rare), [24, 3, 3]);
+    }
+
+    #[test]
+    fn near_duplicates_stay_together() {
+        let mut articles: Vec<Article> = (0..100).map(|id| article(id, 100, &["PERSON"])).collect();
+        for id in 0..100 {
+            let copy = format!("By our reporter. {} All rights reserved.", articles[id].text.as_str());
+            articles.push(Article { text: Text::new(&copy), ..article(100 + id, 1, &[]) });
+        }
+        let splits = deal(&articles, 1);
+        assert_eq!(splits[..100], splits[100..]);
+        assert_eq!(count(&splits), [160, 20, 20]);
+        let short = deal(&[article(0, 2, &[]), article(0, 2, &[]), article(1, 2, &[])], 1);
+        assert_eq!(short[0], short[1]);
+    }
+
+    #[test]
+    fn a_phrase_that_all_share_makes_no_duplicates() {
+        let phrase = "Subscribe now to read all of our articles and more";
+        let text = |id| Text::new(&format!("{} {phrase}", article(id, 60, &[]).text.as_str()));
+        let articles: Vec<Article> = (0..100).map(|id| Article { text: text(id), ..article(id, 1, &[]) }).collect();
+        assert_eq!(count(&deal(&articles, 1)), [80, 10, 10]);
+    }
+
+    #[test]
+    fn a_part_without_a_share_gets_nothing() {
+        let mut dealer = Dealer::new(1, Shares([1.0, 0.0, 1.0]));
+        (0..10).for_each(|id| dealer.add(&article(id, 9, &["PERSON"])));
+        assert_eq!(count(&dealer.deal()), [5, 0, 5]);
+        assert_eq!(Dealer::new(1, Shares::default()).deal(), []);
+    }
+
+    proptest! {
+        #[test]
+        fn the_seed_and_not_the_order_decides(seed: u64) {
+            let articles: Vec<Article> = (0..40).map(|id| article(id, 12, &["PERSON"])).collect();
+            let splits = deal(&articles, seed);
+            let mut backwards = deal(&articles.iter().rev().cloned().collect::<Vec<_>>(), seed);
+            backwards.reverse();
+            prop_assert_eq!(&splits, &backwards);
+            prop_assert_eq!(count(&splits), [32, 4, 4]);
+            prop_assert!((0..9).any(|more| deal(&articles, seed.wrapping_add(more)) != splits) );
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! What a check does not name comes back the same.
+
+mod any_project;
+
+use any_project::{any_project, export, squeezed};
+use postil::core::annotation::{Annotation, Origin};
+use postil::core::article::{Article, ArticleStatus, Meta};
+use postil::core::formats::{self, Difference, Finding, Format, Problem, check, read_back};
+use postil::core::text::{Text, TextRange};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+
+/// Whether a check names an annotation.
+fn is_named(article: &Article, findings: &[Finding], annotation: &Annotation) -> bool {
+    findings.iter().any(|finding| finding.span == formats::Span::of(article, annotation))
+}
+
+proptest! {
+    #[test]
+    fn what_is_not_named_comes_back_the_same(project in any_project()) {
+        for format in Format::ALL.into_iter().filter(|format| !format.is_folder()) {
+            if project.articles.is_empty() {
+                continue;
+            }
+            // A label that cannot be written may make the whole file unreadable.
+            let read = formats::read(export(&project, format), Some(format)).unwrap();
+            for (read, article) in read.articles.iter().zip(&project.articles) {
+                let findings = check(article, format);
+                let unnamed = |decided| {
+                    let unnamed = article.annotations.iter().filter(|it| !is_named(article, &findings, it));
+                    squeezed(article, unnamed.filter(move |it: &&Annotation| it.is_decided() == decided)).1
+                };
+                for decided in [true, false] {
+                    let found: BTreeSet<_> =
+                        squeezed(read, read.annotations.iter().filter(|it| it.is_decided() == decided)).1;
+                    let lost: Vec<_> = unnamed(decided).difference(&found).cloned().collect();
+                    prop_assert_eq!(lost, [], "{} {:?}", format.name(), decided);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_difference_is_foreseen(project in any_project()) {
+        for (article, format) in project.articles.iter().flat_map(|it| Format::ALL.map(|format| (it, format))) {
+            let findings = check(article, format);
+            for difference in read_back(article, format).unwrap() {
+                prop_assert!(difference.is_foreseen(&findings), "{}: {:?}", format.name(), difference);
+            }
+        }
+    }
+
+    #[test]
+    fn our_own_files_lose_nothing(project in any_project()) {
+        for article in &project.articles {
+            for format in [Format::Project, Format::Jsonl] {
+                prop_assert_eq!(check(article, format), []);
+                prop_assert_eq!(read_back(article, format).unwrap(), []);
+            }
+        }
+    }
+}
+
+/// A text with these spans, each with the label X.
+fn article(text: &str, spans: &[&str]) -> Article {
+    let mut article = Article::new("a1", Text::new(text), Meta::default());
+    for span in spans {
+        let start = text.find(span).unwrap();
+        let range = TextRange::from_usize(start..start + span.len());
+        article.annotations.insert(Annotation::confirmed(range, "X".into(), Origin::Human));
+    }
+    article
+}
+
+/// What a check says of each span: `Ann: Blank`, with an exclamation mark where it is lost.
+fn said(article: &Article, format: Format) -> Vec<String> {
+    let say = |finding: &Finding| {
+        let problem = match &finding.problem {
+            Problem::Overlap { with } => format!("overlaps {}", with.text),
+            Problem::CutsToken { token } => format!("cuts {token}"),
+            other => format!("{other:?}"),
+        };
+        format!("{}: {problem}{}", finding.span.text, if finding.loss { "!" } else { "" })
+    };
+    check(article, format).iter().map(say).collect()
+}
+
+#[test]
+fn overlaps() {
+    let article = article("The Bank of Japan met.", &["Bank of Japan", "Japan"]);
+    for format in [Format::Conll, Format::Bilou, Format::Autotrain, Format::SpacyJson] {
+        assert_eq!(said(&article, format), ["Japan: overlaps Bank of Japan!"]);
+        assert!(
+            matches!(&read_back(&article, format).unwrap()[..], [Difference::Missing(span)] if span.text == "Japan")
+        );
+    }
+    assert_eq!(said(&article, Format::Spacy), ["Japan: overlaps Bank of Japan"]);
+    for format in [Format::Gliner, Format::Prodigy, Format::Doccano, Format::LabelStudio, Format::Csv] {
+        assert_eq!(said(&article, format), [""; 0]);
+        assert_eq!(read_back(&article, format).unwrap(), []);
+    }
+}
+
+#[test]
+fn white_space_and_tokens() {
+    let article = article("Pro-Europeans  won at xy.", &["Europe", "  ", " xy"]);
+    assert_eq!(said(&article, Format::Conll), ["Europe: cuts Europeans", "  : Blank!", " xy: WhiteSpace!"]);
+    assert_eq!(said(&article, Format::Spacy), ["Europe: cuts Europeans!", "  : Blank!", " xy: WhiteSpace!"]);
+    assert_eq!(said(&article, Format::Gliner), ["Europe: cuts Pro-Europeans", "  : Blank!", " xy: WhiteSpace!"]);
+    assert_eq!(said(&article, Format::Csv), [""; 0]);
+}
+
+#[test]
+fn sentences() {
+    let article = article("He left Acme Inc. The end.", &["Acme Inc. The"]);
+    assert_eq!(said(&article, Format::Autotrain), ["Acme Inc. The: CrossesSentence"]);
+    assert_eq!(read_back(&article, Format::Autotrain).unwrap(), []);
+}
+
+#[test]
+fn decisions() {
+    let mut article = article("Ann met Bo.", &["Ann"]);
+    let bo = Annotation::suggested(TextRange::from_usize(8..10), "X".into(), Origin::Model, 0.5);
+    article.annotations.insert(bo);
+    assert_eq!(said(&article, Format::Spacy), ["Bo: Undecided!"]);
+    assert_eq!(said(&article, Format::Prodigy), ["Ann: OpenArticle!"]);
+    assert_eq!(said(&article, Format::LabelStudio), [""; 0]);
+    article.status = ArticleStatus::Skipped;
+    assert_eq!(said(&article, Format::LabelStudio), ["Ann: SkippedArticle!"]);
+    assert_eq!(said(&article, Format::Prodigy), ["Ann: SkippedArticle!"]);
+}
+
+#[test]
+fn labels_that_cannot_be_written() {
+    let mut article = article("Ann met Bo.", &["Ann"]);
+    article.annotations =
+        article.annotations.iter().map(|it| Annotation { label: "X Y".into(), ..it.clone() }).collect();
+    assert_eq!(said(&article, Format::Conll), ["Ann: Label!"]);
+    assert!(!read_back(&article, Format::Conll).unwrap().is_empty());
+    assert_eq!(read_back(&article, Format::Autotrain).unwrap(), []);
+}
+
+#[test]
+fn texts_that_are_too_long() {
+    let article = article(&("word ".repeat(600) + "Ann"), &["Ann"]);
+    let far = "Ann: TooFar { limit: 384, unit: TokensOfText }!";
+    assert_eq!(said(&article, Format::Gliner), [far]);
+    assert_eq!(said(&article, Format::Autotrain), ["Ann: TooFar { limit: 512, unit: TokensOfSentence }!"]);
+    assert_eq!(said(&article, Format::Spacy), [""; 0]);
+    let article = self::article(&("word ".repeat(200_000) + "Ann"), &["Ann"]);
+    assert_eq!(said(&article, Format::Spacy), ["Ann: TooFar { limit: 1000000, unit: CodePoints }!"]);
+}
