@@ -5,7 +5,7 @@ use super::input::{Input, or_stdin};
 use super::output::Output;
 use crate::core::article::ArticleStatus;
 use crate::core::formats::{self, Fault, Format, FormatError};
-use crate::core::sequence::{Clusters, Example};
+use crate::core::sequence::{Clusters, Example, TrainOptions};
 use crate::core::tagger::{TaggedSentence, article_examples, train_names};
 use clap::Args;
 use std::io::BufRead;
@@ -35,7 +35,11 @@ pub(super) struct Train {
     /// The logarithm to base 2 of the number of rows of weights: larger models know more and weigh more.
     #[arg(long, value_name = "N", default_value_t = 18, value_parser = clap::value_parser!(u32).range(8..=24))]
     rows_log2: u32,
-    /// Decides the order of the sentences.
+    /// How many times to do all of that, each time in other orders; the weights are the mean, which takes out
+    /// the luck of one order.
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
+    committee: u16,
+    /// Decides the orders of the sentences.
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
     /// Datasets; - is standard input.
@@ -48,11 +52,15 @@ impl Train {
         let examples = read_all(&or_stdin(&self.inputs))?;
         let kept = read_all(&self.calibrate)?;
         let clusters = self.clusters.as_ref().map(read_clusters).transpose()?.unwrap_or_default();
+        let committee = usize::from(self.committee);
         let mut progress = |epoch, wrong, tokens| {
             let share = 100.0 * wrong as f64 / (tokens as f64).max(1.0);
-            eprintln!("epoch {epoch} of {}: {share:.2} % of {tokens} tokens were wrong", self.epochs);
+            let epochs = self.epochs * committee;
+            eprintln!("epoch {epoch} of {epochs}: {share:.2} % of {tokens} tokens were wrong");
         };
-        let model = train_names(&examples, &kept, clusters, self.epochs, self.rows_log2, self.seed, &mut progress)?;
+        let options =
+            TrainOptions { clusters, epochs: self.epochs, committee, rows_log2: self.rows_log2, seed: self.seed };
+        let model = train_names(&examples, &kept, &options, &mut progress)?;
         let mut output = Output::create(&self.out)?;
         output.write(|out| out.write_all(&model.to_bytes()))?;
         output.finish()

@@ -19,15 +19,16 @@ use crate::core::schema::LabelId;
 /// How to train.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TrainOptions {
-    /// The labels to learn, at most [`MOST_LABELS`]. Tags of others are not known.
-    pub labels: Vec<LabelId>,
     /// What is known of words beforehand; it goes into the model.
     pub clusters: Clusters,
     /// How often each sentence is seen.
     pub epochs: usize,
     /// The logarithm to base 2 of the number of rows of weights.
     pub rows_log2: u32,
-    /// Decides the order of the sentences.
+    /// How many times all of that is done, each time in other orders; the weights are the mean. One order's luck
+    /// is worth half a point of F1.
+    pub committee: usize,
+    /// Decides the orders of the sentences.
     pub seed: u64,
 }
 
@@ -42,7 +43,7 @@ pub enum TrainError {
     TooManyLabels(usize),
 }
 
-/// Trains a model. Its confidences are made honest by the sentences `kept` apart; if there are none, one in
+/// Trains a model to find `labels`, at most [`MOST_LABELS`]; tags of others are not known. Its confidences are made honest by the sentences `kept` apart; if there are none, one in
 /// twenty of the examples is kept apart. Deterministic for the same sentences and options. `progress` hears
 /// after each epoch how many tokens had a wrong tag, of how many.
 ///
@@ -51,13 +52,14 @@ pub enum TrainError {
 pub fn train(
     examples: &[Example],
     kept: &[Example],
+    labels: Vec<LabelId>,
     options: &TrainOptions,
     progress: &mut dyn FnMut(usize, usize, usize),
 ) -> Result<Model, TrainError> {
-    let tags = TagSet::new(options.labels.clone());
-    if options.labels.len() > MOST_LABELS {
-        return Err(TrainError::TooManyLabels(options.labels.len()));
+    if labels.len() > MOST_LABELS {
+        return Err(TrainError::TooManyLabels(labels.len()));
     }
+    let tags = TagSet::new(labels);
     let has_entity = |example: &Example| example.tags.iter().any(|tag| tags.parse(tag).is_some_and(|tag| tag & 1 == 0));
     if !examples.iter().any(has_entity) {
         return Err(TrainError::NoEntities);
@@ -68,17 +70,21 @@ pub fn train(
     if kept.is_empty() {
         (kept, taught) = keep_apart(taught);
     }
-    let mut learner = Learner::new(tags, options);
     let mut order: Vec<&Lesson> = taught.iter().collect();
     let mut random = options.seed;
-    for epoch in 0..options.epochs {
-        shuffle(&mut order, &mut random);
-        let (wrong, tokens) = order
-            .iter()
-            .fold((0, 0), |(wrong, tokens), lesson| (wrong + learner.learn(lesson), tokens + lesson.allowed.len()));
-        progress(epoch + 1, wrong, tokens);
+    let mut mean = Averaged::none(&tags, options.rows_log2);
+    for member in 0..options.committee {
+        let mut learner = Learner::new(tags.clone(), options);
+        for epoch in 0..options.epochs {
+            shuffle(&mut order, &mut random);
+            let (wrong, tokens) = order
+                .iter()
+                .fold((0, 0), |(wrong, tokens), lesson| (wrong + learner.learn(lesson), tokens + lesson.allowed.len()));
+            progress(member * options.epochs + epoch + 1, wrong, tokens);
+        }
+        mean.add(&learner.averaged(), 1.0 / options.committee as f32);
     }
-    let mut model = learner.into_model(options.clusters.clone());
+    let mut model = mean.into_model(tags, options.clusters.clone());
     make_honest(&mut model, &kept);
     Ok(model)
 }
@@ -160,23 +166,47 @@ impl Learner {
         }
     }
 
-    /// The averaged weights, in 8 bits with one scale. Nothing is clipped: the largest weights matter most.
-    fn into_model(self, clusters: Clusters) -> Model {
+    fn averaged(self) -> Averaged {
         let average = |now: f32, late: f32| now - late / self.step;
         let averages = |(now, late): (&Lanes<f32>, &Lanes<f32>)| -> Lanes<f32> {
             std::array::from_fn(|lane| average(now[lane], late[lane]))
         };
-        let weights: Vec<Lanes<f32>> = self.weights.iter().zip(&self.late).map(averages).collect();
-        let largest = weights.as_flattened().iter().fold(f32::MIN_POSITIVE, |most, weight| most.max(weight.abs()));
-        let scale = largest / 127.0;
-        let weights = weights.iter().map(|block| block.map(|weight| (weight / scale).round() as i8)).collect();
+        let weights = self.weights.iter().zip(&self.late).map(averages).collect();
         let mut transitions = Transitions::new(&self.tags);
         for (from, to) in self.tags.legal_pairs() {
             *transitions.get_mut(from, to) =
                 average(self.transitions.get(from, to), self.transitions_late.get(from, to));
         }
-        let calibrations = vec![Calibration::NONE; self.tags.labels().len()];
-        Model::new(self.tags, clusters, weights, scale, transitions, 1.0, calibrations)
+        Averaged { weights, transitions }
+    }
+}
+
+/// Weights that were learned.
+struct Averaged {
+    weights: Vec<Lanes<f32>>,
+    transitions: Transitions,
+}
+
+impl Averaged {
+    fn none(tags: &TagSet, rows_log2: u32) -> Self {
+        Self { weights: vec![[0.0; LANES]; blocks(tags.len()) << rows_log2], transitions: Transitions::new(tags) }
+    }
+
+    /// Adds a share of others.
+    fn add(&mut self, others: &Self, share: f32) {
+        for (weight, other) in self.weights.as_flattened_mut().iter_mut().zip(others.weights.as_flattened()) {
+            *weight += other * share;
+        }
+        self.transitions.add(&others.transitions, share);
+    }
+
+    /// In 8 bits with one scale. Nothing is clipped: the largest weights matter most.
+    fn into_model(self, tags: TagSet, clusters: Clusters) -> Model {
+        let largest = self.weights.as_flattened().iter().fold(f32::MIN_POSITIVE, |most, weight| most.max(weight.abs()));
+        let scale = largest / 127.0;
+        let weights = self.weights.iter().map(|block| block.map(|weight| (weight / scale).round() as i8)).collect();
+        let calibrations = vec![Calibration::NONE; tags.labels().len()];
+        Model::new(tags, clusters, weights, scale, self.transitions, 1.0, calibrations)
     }
 }
 
@@ -206,9 +236,10 @@ mod tests {
         Example { tokens, tags }
     }
 
-    fn options() -> TrainOptions {
+    fn trained(examples: &[Example], committee: usize) -> Result<Model, TrainError> {
         let labels = vec!["PERSON".into(), "GPE".into()];
-        TrainOptions { labels, clusters: Clusters::default(), epochs: 8, rows_log2: 12, seed: 7 }
+        let options = TrainOptions { clusters: Clusters::default(), epochs: 8, committee, rows_log2: 12, seed: 7 };
+        train(examples, &[], labels, &options, &mut |_, _, _| {})
     }
 
     fn corpus() -> Vec<Example> {
@@ -222,18 +253,20 @@ mod tests {
 
     #[test]
     fn a_pattern_is_learned_and_carried_to_new_words() {
-        let model = train(&corpus(), &[], &options(), &mut |_, _, _| {}).unwrap();
-        let spans = model.tag(&["Ms", "Zoe", "Lee", "flew", "to", "Quito", "."]);
-        let seen: Vec<_> = spans.iter().map(|span| (span.tokens.clone(), span.label.as_str())).collect();
-        assert_eq!(seen, [(1..3, "PERSON"), (5..6, "GPE")]);
-        assert!(spans.iter().all(|span| span.confidence > 0.5));
-        assert!(model.tag(&[]).is_empty());
+        for committee in [1, 3] {
+            let model = trained(&corpus(), committee).unwrap();
+            let spans = model.tag(&["Ms", "Zoe", "Lee", "flew", "to", "Quito", "."]);
+            let seen: Vec<_> = spans.iter().map(|span| (span.tokens.clone(), span.label.as_str())).collect();
+            assert_eq!(seen, [(1..3, "PERSON"), (5..6, "GPE")]);
+            assert!(spans.iter().all(|span| span.confidence > 0.5));
+            assert!(model.tag(&[]).is_empty());
+        }
     }
 
     #[test]
     fn the_same_seed_gives_the_same_model() {
-        let first = train(&corpus(), &[], &options(), &mut |_, _, _| {});
-        assert_eq!(first, train(&corpus(), &[], &options(), &mut |_, _, _| {}));
+        assert_eq!(trained(&corpus(), 2), trained(&corpus(), 2));
+        assert_ne!(trained(&corpus(), 2), trained(&corpus(), 1));
     }
 
     #[test]
@@ -247,13 +280,13 @@ mod tests {
             });
             examples.extend(blind);
         }
-        let model = train(&examples, &[], &options(), &mut |_, _, _| {}).unwrap();
+        let model = trained(&examples, 1).unwrap();
         assert_eq!(model.tag(&["Ms", "Ann", "Lee", "flew", "to", "Rome", "."])[1].label.as_str(), "GPE");
     }
 
     #[test]
     fn without_entities_there_is_nothing_to_learn() {
         let examples = [example("It/O rains/O")];
-        assert_eq!(train(&examples, &[], &options(), &mut |_, _, _| {}), Err(TrainError::NoEntities));
+        assert_eq!(trained(&examples, 1), Err(TrainError::NoEntities));
     }
 }

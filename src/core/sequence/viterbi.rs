@@ -40,6 +40,13 @@ impl Transitions {
         self.after(Some(from))[to / LANES][to % LANES]
     }
 
+    /// Adds a share of others to what is legal.
+    pub fn add(&mut self, others: &Self, share: f32) {
+        for (number, other) in self.rows.as_flattened_mut().iter_mut().zip(others.rows.as_flattened()) {
+            *number += other * share;
+        }
+    }
+
     /// The same, to be changed.
     pub fn get_mut(&mut self, from: usize, to: usize) -> &mut f32 {
         &mut self.rows[from * blocks(self.tags) + to / LANES][to % LANES]

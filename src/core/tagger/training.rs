@@ -1,7 +1,7 @@
 //! Training a names model from labelled sentences.
 
 use crate::core::schema::LabelId;
-use crate::core::sequence::{Clusters, Example, Model, TrainError, TrainOptions, train};
+use crate::core::sequence::{Example, Model, TrainError, TrainOptions, train};
 use crate::core::text::{Text, tokens};
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -81,16 +81,13 @@ fn piece_tag(tag: &str, index: usize) -> String {
 pub fn train_names(
     examples: &[Example],
     kept: &[Example],
-    clusters: Clusters,
-    epochs: usize,
-    rows_log2: u32,
-    seed: u64,
+    options: &TrainOptions,
     progress: &mut dyn FnMut(usize, usize, usize),
 ) -> Result<Model, TrainError> {
     let written = examples.iter().flat_map(|example| &example.tags);
     let labels: BTreeSet<&str> = written.filter_map(|tag| tag.strip_prefix("B-")).collect();
     let labels = labels.into_iter().map(LabelId::from).collect();
-    train(examples, kept, &TrainOptions { labels, clusters, epochs, rows_log2, seed }, progress)
+    train(examples, kept, labels, options, progress)
 }
 
 #[cfg(test)]
