@@ -220,11 +220,17 @@ fn bare_year(w: &Words, at: usize) -> Option<usize> {
 fn year(w: &Words, at: usize) -> Option<usize> {
     let end = at + 1;
     let blocked = w.follows(at, NAME | NUMBERED | SIGN | CODE | CODE_MARK | INTEGER | DECIMAL | CURRENCY_PREFIX)
-        || w.is(end, SCALE | PERCENT | CURRENCY | MEASURE | SIGN | CODE | INTEGER | DECIMAL | ZONE)
+        || w.is(end, SCALE | PERCENT | MEASURE | SIGN | CODE | INTEGER | DECIMAL | ZONE)
+        || w.is(end, CURRENCY) && !is_year_of_a_verb(w, at)
         || w.hangs_before(at)
             && !matches!(w.as_str(at.saturating_sub(2)), "pre" | "post" | "mid" | "Pre" | "Post" | "Mid")
         || w.hangs_after(end) && !(w.is(end, DASH) && w.is(end + 1, LOWER));
     (is_four_digit_year(w, at) && !blocked).then_some(end)
+}
+
+/// "In 2005 Ann won", "in 1911 won": the year has nothing to do with what was won.
+pub(super) fn is_year_of_a_verb(w: &Words, at: usize) -> bool {
+    is_four_digit_year(w, at) && at > 0 && matches!(w.as_str(at - 1), "in" | "In" | "since" | "Since")
 }
 
 /// "1990s", "'90s", "90s"; "eighties" after "the".

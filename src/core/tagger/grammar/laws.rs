@@ -24,8 +24,12 @@ fn named(w: &Words, at: usize) -> Option<usize> {
     if !is_part(w, at) || w.hangs_before(at) || w.is(at, LAW) && !w.is(at + 1, LAW) {
         return None;
     }
-    let mut end = at + 1;
+    let (mut end, mut open) = (at + 1, false);
     while end < at + LONGEST {
+        if w.is(end, CLOSE) && !open {
+            return None;
+        }
+        open = w.is(end, OPEN) || open && !w.is(end, CLOSE);
         let word = if w.as_str(end) == "for" { end + 1 } else { w.skip(end, OF | AND | TO | OPEN | CLOSE) };
         if ends_name(w, at, word) {
             return Some(number_after(w, word + 1));
@@ -72,7 +76,7 @@ fn amendment(w: &Words, at: usize) -> Option<usize> {
     (w.as_str(end) == "Amendment").then_some(end + 1)
 }
 
-/// "Treaty of Versailles", "Bill of Rights", "Convention on Biological Diversity", "Treaty on the Functioning of the
+/// "Treaty of Versailles", "Act of Uniformity 1662", "Bill of Rights", "Convention on Biological Diversity", "Treaty on the Functioning of the
 /// European Union".
 fn kind_first(w: &Words, at: usize) -> Option<usize> {
     if !matches!(w.as_str(at), "Treaty" | "Convention" | "Bill" | "Charter" | "Declaration" | "Act") {
@@ -92,7 +96,7 @@ fn kind_first(w: &Words, at: usize) -> Option<usize> {
         }
         end = next;
     }
-    Some(end)
+    Some(number_after(w, end))
 }
 
 /// "Article 50", "Section 28 (7)", with "of" and the law if it is named.

@@ -2,6 +2,7 @@
 //!
 //! A sum is bare: "about" and "more than" stay outside. Each end of "$5 million to $10 million" is a sum.
 
+use super::dates::is_year_of_a_verb;
 use super::numbers::{amount, count, figures, number};
 use super::rule::{Family, Rule};
 use super::senses::*;
@@ -17,13 +18,14 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new(Family::Money, 0.6, ambiguous),
 ];
 
-/// "$175 billion", "US$5.2bn", "A$3m", "US $5", "€2-3bn", "$856 m", "$599 USD".
+/// "$175 billion", "US$5.2bn", "A$3m", "US $5", "€2-3bn", "$856 m", "$599 USD", "$5 billion dollars".
 fn signed(w: &Words, at: usize) -> Option<usize> {
     let sign = w.eat(at + 1, SIGN).filter(|_| is_country(w, at)).or_else(|| w.eat(at, SIGN))?;
     let end = figures(w, sign).or_else(|| number(w, sign))?;
     let letter = matches!(w.as_str(end), "m" | "b" | "k" | "bn");
     let end = range_end(w, sign, if letter { end + 1 } else { end });
-    Some(w.skip(end, CODE))
+    let twice = w.eat(w.skip_hyphen(end), CURRENCY).filter(|&end| !w.is(end - 1, UNSURE_CURRENCY | CAPITAL));
+    Some(twice.unwrap_or(w.skip(end, CODE)))
 }
 
 /// The letters before a dollar sign: "US", "A", "HK", "U.S.", "Can"; where white space stands between, "US" alone.
@@ -65,9 +67,9 @@ fn coded(w: &Words, at: usize) -> Option<usize> {
     (!w.is(end, INTEGER | DECIMAL | SCALED)).then_some(end)
 }
 
-/// "1,000 euros", "50 million US dollars", "billions of dollars", "a dollar" is none.
+/// "1,000 euros", "50 million US dollars", "billions of dollars", "million-dollar"; "a dollar" is none.
 fn in_words(w: &Words, at: usize) -> Option<usize> {
-    let number = count(w, at)?;
+    let number = count(w, at).or_else(|| w.eat(at, HUNDRED | SCALE))?;
     let of = w.eat(number, OF).filter(|_| w.is(number - 1, SCALE | DOZEN)).unwrap_or(number);
     let (currency, end) = currency_after(w, of)?;
     (!w.is(currency, UNSURE_CURRENCY)).then_some(end)
@@ -79,7 +81,19 @@ fn ambiguous(w: &Words, at: usize) -> Option<usize> {
     let (currency, end) = currency_after(w, number)?;
     let large = number > at + 1 || w.is(at, DECIMAL | SCALED) || w.value(at) >= 100;
     let weighs = w.is(currency, MEASURE);
-    (w.is(currency, UNSURE_CURRENCY) && (weighs && !w.is(end, OF) || large)).then_some(end)
+    let fits = if weighs { !w.is(end, OF) && !is_weight(w, at, end) } else { large && !is_year_of_a_verb(w, at) };
+    (w.is(currency, UNSURE_CURRENCY) && fits).then_some(end)
+}
+
+/// Whether the pounds of words `at..end` are a weight: "weighs 180 pounds", "180 pounds (82 kg)".
+fn is_weight(w: &Words, at: usize, end: usize) -> bool {
+    let weighing = |word: &str| {
+        matches!(
+            word,
+            "weigh" | "weighs" | "weighed" | "weighing" | "gain" | "gained" | "lose" | "lost" | "shed" | "loss"
+        )
+    };
+    w.is(end, OPEN) || (1..=2).any(|back| at >= back && weighing(w.as_str(at - back)))
 }
 
 /// The currency at `at`, after up to two words that say whose ("Kenyan", "Hong Kong"): where its word

@@ -42,7 +42,7 @@ fn skip_scales(w: &Words, at: usize) -> usize {
 pub(super) fn spelled(w: &Words, at: usize) -> Option<usize> {
     let bare = w.follows(at, A) && w.is(at, HUNDRED | SCALE | DOZEN);
     if w.is(at, SEVERAL) {
-        let end = w.eat(at + 1, HUNDRED | SCALE | DOZEN)?;
+        let end = w.eat(w.skip(at + 1, OF), HUNDRED | SCALE | DOZEN)?;
         return Some(skip_scales(w, end));
     }
     let mut end = w.eat(at, UNIT | TEEN | TENS).or(bare.then_some(at + 1))?;

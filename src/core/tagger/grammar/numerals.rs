@@ -11,6 +11,9 @@ pub(super) fn read(token: &str, lexicon: &Lexicon) -> Entry {
     if suffix.is_empty() { entry } else { read_suffix(entry, suffix, lexicon) }
 }
 
+/// Heights of pictures in lines: "1080p" is no sum.
+const SCREENS: [u32; 8] = [144, 240, 360, 480, 720, 1080, 1440, 2160];
+
 fn is_separator(c: char) -> bool {
     matches!(c, '.' | ',' | ':')
 }
@@ -67,7 +70,7 @@ fn read_suffix(figure: Entry, suffix: &str, lexicon: &Lexicon) -> Entry {
         "am" | "pm" | "AM" | "PM" if counts || figure.senses.any(CLOCK) => return with(WHOLE_TIME),
         "h" | "hr" | "hrs" | "min" | "mins" if counts => return with(WHOLE_TIME),
         "k" | "K" | "m" | "M" | "mn" | "mln" | "bn" | "b" | "B" | "tn" | "cr" if counts => return with(SCALED),
-        "p" if whole => return with(WHOLE_SUM),
+        "p" if whole && !SCREENS.contains(&figure.value) => return with(WHOLE_SUM),
         "pc" | "pct" if counts => return with(WHOLE_PERCENT),
         "g" | "l" | "in" if counts => return with(WHOLE_QUANTITY),
         _ if !counts => return with(Senses::NONE),

@@ -67,8 +67,7 @@ fn ago(w: &Words, at: usize) -> Option<usize> {
 /// "two years", "six-month", "10 to 15 days", "two more weeks", "first 100 days", "several months",
 /// "a year and a half".
 fn duration(w: &Words, at: usize) -> Option<usize> {
-    let year_and_a_half = || w.eat(w.eat(w.eat(w.eat(at, PERIOD)?, AND)?, A)?, FRACTION);
-    if let Some(end) = year_and_a_half() {
+    if let Some(end) = w.eat(at, PERIOD).and_then(|end| and_a_half(w, end)) {
         return Some(end);
     }
     let at = ordinal_number(w, at).unwrap_or(at);
