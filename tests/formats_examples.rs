@@ -197,7 +197,7 @@ fn cas_json_of_others() {
     let error = read_folder(&[("d.json", &cas.replace(":3,", ":30,"))]).unwrap_err();
     assert!(error.starts_with("d.json: field %FEATURE_STRUCTURES[0].begin: a span from 0 to 30 cuts"), "{error}");
     let error = read_folder(&[("d.json", r#"{"%FEATURE_STRUCTURES":[]}"#)]).unwrap_err();
-    assert_eq!(error, "d.json: there is no uima.cas.Sofa with a sofaString");
+    assert_eq!(error, "d.json: field %FEATURE_STRUCTURES: there is no uima.cas.Sofa with a sofaString");
 }
 
 #[test]
