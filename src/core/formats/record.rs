@@ -6,7 +6,6 @@ use crate::core::Extra;
 use crate::core::annotation::{Annotation, Origin, Status};
 use crate::core::article::{Article, ArticleId, ArticleStatus, Meta};
 use crate::core::schema::LabelId;
-use crate::core::text::Text;
 use serde::de::{Deserializer, Unexpected, Visitor};
 use serde::{Deserialize, Serialize};
 

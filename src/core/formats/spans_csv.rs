@@ -15,7 +15,6 @@ use super::record::numbered;
 use super::source_text::{SourceText, is_quoted};
 use crate::core::annotation::{Annotation, AnnotationSet, Origin};
 use crate::core::article::{Article, ArticleId, Meta};
-use crate::core::text::Text;
 use csv::{ReaderBuilder, StringRecord, StringRecordsIntoIter};
 use std::io::Read;
 
