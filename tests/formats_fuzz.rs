@@ -229,4 +229,5 @@ formats! {
     hf: fuzz_folders(Format::Hf);
     brat: fuzz_folders(Format::Brat);
     cas_json: fuzz_folders(Format::CasJson);
+    tsv3: fuzz_folders(Format::Tsv3);
 }
