@@ -88,7 +88,7 @@ mod convert {
     fn from_spacy_to_folders_and_back() {
         let tokens = SPACY.replace("York.", "York .").replace("Rome.", "Rome .");
         let tokens = tokens.replace("]]}", "]],\"split\":\"train\"}");
-        for (format, expected) in [("hf", tokens.as_str()), ("brat", SPACY), ("cas-json", SPACY)] {
+        for (format, expected) in [("hf", tokens.as_str()), ("brat", SPACY), ("cas-json", SPACY), ("tsv3", SPACY)] {
             let folder = folder(&format!("to-{format}"));
             let path = folder.join("out").to_str().unwrap().to_owned();
             assert_eq!(output(&["convert", "--to", format, "-", &path], SPACY), "");

@@ -1,13 +1,15 @@
 //! What a check does not name comes back the same.
 
 mod any_project;
+mod squeezed;
 
-use any_project::{any_project, export, squeezed};
+use any_project::{any_project, export};
 use postil::core::annotation::{Annotation, Origin};
 use postil::core::article::{Article, ArticleStatus, Meta};
 use postil::core::formats::{self, Difference, Finding, Format, Problem, check, read_back};
 use postil::core::text::{Text, TextRange};
 use proptest::prelude::*;
+use squeezed::squeezed;
 use std::collections::BTreeSet;
 
 /// Whether a check names an annotation.

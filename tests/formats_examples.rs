@@ -197,7 +197,48 @@ fn cas_json_of_others() {
     let error = read_folder(&[("d.json", &cas.replace(":3,", ":30,"))]).unwrap_err();
     assert!(error.starts_with("d.json: field %FEATURE_STRUCTURES[0].begin: a span from 0 to 30 cuts"), "{error}");
     let error = read_folder(&[("d.json", r#"{"%FEATURE_STRUCTURES":[]}"#)]).unwrap_err();
-    assert_eq!(error, "d.json: there is no uima.cas.Sofa with a sofaString");
+    assert_eq!(error, "d.json: field %FEATURE_STRUCTURES: there is no uima.cas.Sofa with a sofaString");
+}
+
+#[test]
+fn tsv3() {
+    let folder = folder(&example(), Format::Tsv3);
+    let header = "#FORMAT=WebAnno TSV 3.3\n#T_SP=de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity|identifier|value\n\n\n\
+                  #Text=Apple 🍎 hired Ann Li in New York.\n";
+    let rows = folder.0["a1.tsv"].strip_prefix(header).unwrap();
+    assert!(rows.starts_with("1-1\t0-5\tApple\t*\tORG\t\n1-2\t6-8\t🍎\t_\t_\t\n"), "{rows}");
+    assert!(rows.contains("1-4\t15-18\tAnn\t*[2]\tPERSON[2]\t\n1-5\t19-21\tLi\t*[2]\tPERSON[2]\t\n"), "{rows}");
+}
+
+#[test]
+fn tsv3_of_others() {
+    let file = "#FORMAT=WebAnno TSV 3.2\n#T_SP=de.tudarmstadt.ukp.dkpro.core.api.lexmorph.type.pos.POS|PosValue\n\
+        #T_SP=webanno.custom.Entity|note|value\n#T_RL=webanno.custom.Relation|label|BT_webanno.custom.Entity\n\n\n\
+        #Text=Ann\\tLi met B\\\\o.\n1-1\t2-5\tAnn\tNN\tseen[1]\tPER[1]|FICTION\\_X[2]\t_\t_\t\n\
+        1-2\t6-8\tLi\tNN\t*[1]\tPER[1]|FICTION\\_X[2]\tx\t1-1\t\n1-3\t9-12\tmet\t_\t_\t_\t_\t_\t\n\
+        1-4\t13-16\tB\\\\o\tNN\t*\t*\t_\t_\t\n1-4.1\t13-14\tB\t_\t*\tINITIAL\t_\t_\t\n\n\
+        #Text=It 🍎 ended.\n2-1\t20-22\tIt\t_\t_\t_\t_\t_\t\n2-2\t23-25\t🍎\t_\t_\tFRUIT\t_\t_\t\n";
+    let others =
+        file.replace("de.tudarmstadt.ukp.dkpro.core.api.lexmorph.type.pos.POS|PosValue", "x.NamedEntity|value");
+    let said = |file: &str| {
+        let articles = read_folder(&[("d.tsv", file)])?;
+        let text = |it: &Annotation| format!("{}/{}", articles[0].text.slice(it.range), it.label);
+        Ok::<_, String>((
+            articles[0].text.as_str().to_owned(),
+            articles[0].annotations.iter().map(text).collect::<Vec<_>>(),
+        ))
+    };
+    let (text, names) = said(&others).unwrap();
+    assert_eq!(text, "\n Ann\tLi met B\\o.\n  It 🍎 ended.");
+    assert_eq!(names, ["Ann/NN", "Li/NN", "B\\o/NN"], "the layer of named entities is enough");
+    let (_, all) = said(file).unwrap();
+    assert_eq!(
+        all,
+        ["Ann\tLi/FICTION_X", "Ann\tLi/PER", "Ann/NN", "Li/NN", "B\\o/Entity", "B\\o/NN", "B/INITIAL", "🍎/FRUIT"]
+    );
+    let error = said(&file.replace("9-12", "9-11")).unwrap_err();
+    assert_eq!(error, "d.tsv: line 10: the text goes on with \"me\", not with the token \"met\"");
+    assert!(said(&file.replace("20-22", "2-4")).unwrap_err().starts_with("d.tsv: line 15: the sentence cannot stand"));
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! What is exported is read back, byte for byte, whatever the text is made of.
 
 mod any_project;
+mod squeezed;
 
-use any_project::{any_project, export, squeezed};
+use any_project::{any_project, export};
 use postil::core::annotation::{Annotation, Origin, Status};
 use postil::core::article::{Article, ArticleStatus, Meta};
 use postil::core::formats::{self, Format};
@@ -11,6 +12,7 @@ use postil::core::schema::Schema;
 use postil::core::text::{Text, TextRange};
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use squeezed::squeezed;
 use std::sync::Arc;
 
 /// Formats whose files are the same after a round trip.

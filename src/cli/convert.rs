@@ -15,7 +15,7 @@ use std::path::PathBuf;
 /// `spacy convert`), hf (a folder that Hugging Face's `load_dataset` loads), autotrain (a sentence a line, tokens and
 /// tags), gliner (array of tokens and spans), conll (a token a line, IOB2; read in any scheme), bilou (the same with
 /// BILOU), conllu-plus (the same with ids and white space), prodigy, doccano, label-studio (array of tasks),
-/// ner-annotator, brat (a folder), cas-json (a folder for INCEpTION), web-annotation, csv (a table of spans).
+/// ner-annotator, brat (a folder), cas-json and tsv3 (folders for INCEpTION), web-annotation, csv (a table of spans).
 #[derive(Args)]
 pub(super) struct Convert {
     /// The format of IN; told by its first line if not given.

@@ -1,4 +1,4 @@
-//! Projects with what goes wrong in peers, and what must be the same of them in a file.
+//! Projects with what goes wrong in peers, and their files.
 
 use postil::core::Extra;
 use postil::core::annotation::{Annotation, Origin, Status};
@@ -9,7 +9,6 @@ use postil::core::schema::Schema;
 use postil::core::text::{Text, TextRange};
 use proptest::prelude::*;
 use serde_json::json;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Pieces that go wrong in peers: surrogate pairs, joined emoji, combining marks, right to left, no spaces,
@@ -100,21 +99,7 @@ prop_compose! {
     }
 }
 
-/// What is not white space of an article, and where in that its annotations lie, in characters.
-pub fn squeezed<'a>(
-    article: &'a Article,
-    annotations: impl IntoIterator<Item = &'a Annotation>,
-) -> (String, BTreeSet<(usize, usize, String)>) {
-    let squeeze = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-    let length = |end: u32| squeeze(&article.text.as_str()[..end as usize]).chars().count();
-    let span = |annotation: &Annotation| {
-        let (start, end) = (annotation.range.start().get(), annotation.range.end().get());
-        (length(start), length(end), annotation.label.to_string())
-    };
-    let spans = annotations.into_iter().map(span).filter(|(start, end, _)| start < end).collect();
-    (squeeze(article.text.as_str()), spans)
-}
-
+/// A project as a file.
 pub fn export(project: &Project, format: Format) -> Vec<u8> {
     let mut bytes = Vec::new();
     formats::write(project, format, &mut bytes).unwrap();

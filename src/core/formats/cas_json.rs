@@ -96,7 +96,8 @@ pub(super) fn articles<'a>(
 fn read(content: &str, id: ArticleId) -> Result<Article, FormatError> {
     let Cas { structures } = parse(content.trim_start_matches('\u{feff}'))?;
     let sofa = structures.iter().find_map(|it| Some((it.id, it.text.as_ref()?)));
-    let (sofa, text) = sofa.ok_or_else(|| Fault::Shape(format!("there is no {SOFA} with a sofaString")))?;
+    let (sofa, text) =
+        sofa.ok_or_else(|| Fault::Shape(format!("there is no {SOFA} with a sofaString")).at("%FEATURE_STRUCTURES"))?;
     let source = SourceText::new(text);
     let mut annotations = AnnotationSet::new();
     for (index, structure) in structures.iter().enumerate() {

@@ -146,7 +146,13 @@ const fn makes_spacy_tokens(format: Format) -> bool {
 const fn writes_sentences(format: Format) -> bool {
     matches!(
         format,
-        Format::Conll | Format::Bilou | Format::ConlluPlus | Format::Autotrain | Format::Hf | Format::SpacyJson
+        Format::Conll
+            | Format::Bilou
+            | Format::ConlluPlus
+            | Format::Autotrain
+            | Format::Hf
+            | Format::SpacyJson
+            | Format::Tsv3
     )
 }
 
@@ -251,7 +257,7 @@ impl<'a> Checker<'a> {
             Format::Conll | Format::Bilou | Format::ConlluPlus | Format::Brat => {
                 !label.contains(char::is_whitespace) && !label.is_empty()
             }
-            Format::Autotrain | Format::Hf | Format::SpacyJson | Format::Csv => !label.is_empty(),
+            Format::Autotrain | Format::Hf | Format::SpacyJson | Format::Csv | Format::Tsv3 => !label.is_empty(),
             _ => true,
         };
         (!fits).then_some(Problem::Label)

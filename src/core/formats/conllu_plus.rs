@@ -94,7 +94,8 @@ impl<R: BufRead> Articles<R> {
         let id = id.map(|id| ArticleId::from(id.trim())).filter(|id| !id.as_str().is_empty());
         let Document { mut joined, spans, gap, .. } = document;
         joined.push_text(&gap.unwrap_or_default());
-        Ok(Some((line, joined.into_article(id, self.number, spans)?)))
+        let article = joined.into_article(id, self.number, spans).map_err(|error| error.in_part_from_line(line))?;
+        Ok(Some((line, article)))
     }
 
     fn take(&mut self, line: &str, number: usize, document: &mut Document) -> Result<(), FormatError> {

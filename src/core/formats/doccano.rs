@@ -9,7 +9,7 @@
 
 use super::error::{Fault, FormatError};
 use super::json::parse;
-use super::meta::{meta_of, meta_value};
+use super::meta::{meta_of, meta_value, other_fields};
 use super::record::{id_or_number, numbered, offset};
 use super::source_text::SourceText;
 use crate::core::Extra;
@@ -118,6 +118,6 @@ pub(super) fn write(article: &Article) -> Result<String, serde_json::Error> {
         entities: Vec::new(),
         offset_unit: (!is_guessed).then_some(unit),
         meta: meta_value(&article.meta)?,
-        extra: article.extra.clone(),
+        extra: other_fields(article, &["label", "labels", "entities", "offset_unit"]),
     })
 }

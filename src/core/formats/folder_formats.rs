@@ -3,7 +3,7 @@
 use super::error::Fault;
 use super::folder::{FileError, ReadFolder, WriteFolder};
 use super::format::Format;
-use super::{brat, cas_json, hf};
+use super::{brat, cas_json, hf, tsv3};
 use crate::core::article::Article;
 use std::io;
 
@@ -14,6 +14,7 @@ enum Kind {
     Hf(hf::Writer),
     Brat(brat::Writer),
     CasJson(cas_json::Writer),
+    Tsv3(tsv3::Writer),
 }
 
 impl FolderWriter {
@@ -24,6 +25,7 @@ impl FolderWriter {
             Format::Hf => Some(Self(Kind::Hf(hf::Writer::new()))),
             Format::Brat => Some(Self(Kind::Brat(brat::Writer::default()))),
             Format::CasJson => Some(Self(Kind::CasJson(cas_json::Writer::default()))),
+            Format::Tsv3 => Some(Self(Kind::Tsv3(tsv3::Writer::default()))),
             _ => None,
         }
     }
@@ -37,6 +39,7 @@ impl FolderWriter {
             Kind::Hf(writer) => writer.write(article, folder),
             Kind::Brat(writer) => writer.write(article, folder),
             Kind::CasJson(writer) => writer.write(article, folder),
+            Kind::Tsv3(writer) => writer.write(article, folder),
         }
     }
 
@@ -48,7 +51,7 @@ impl FolderWriter {
         match self.0 {
             Kind::Hf(writer) => writer.finish(folder),
             Kind::Brat(writer) => writer.finish(folder),
-            Kind::CasJson(_) => Ok(()),
+            Kind::CasJson(_) | Kind::Tsv3(_) => Ok(()),
         }
     }
 }
@@ -65,6 +68,7 @@ pub fn folder_articles<'a>(
     let has = |ending| names.iter().any(|name| name.ends_with(ending));
     let detected = || match () {
         () if has(brat::ENDING) => Format::Brat,
+        () if has(tsv3::ENDING) => Format::Tsv3,
         () if has(cas_json::ENDING) && !has(hf::ENDING) => Format::CasJson,
         () => Format::Hf,
     };
@@ -72,6 +76,7 @@ pub fn folder_articles<'a>(
         Format::Hf => Ok(Box::new(hf::articles(folder)?)),
         Format::Brat => Ok(Box::new(brat::articles(folder)?)),
         Format::CasJson => Ok(Box::new(cas_json::articles(folder)?)),
+        Format::Tsv3 => Ok(Box::new(tsv3::articles(folder)?)),
         format => Err(FileError::in_folder(Fault::Unknown(format!("{} is a file, not a folder", format.name())))),
     }
 }

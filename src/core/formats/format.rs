@@ -48,11 +48,13 @@ pub enum Format {
     CasJson,
     /// An object with labels and texts.
     NerAnnotator,
+    /// A folder with a table of tokens for each article.
+    Tsv3,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Project,
         Self::Jsonl,
         Self::Spacy,
@@ -71,6 +73,7 @@ impl Format {
         Self::WebAnnotation,
         Self::CasJson,
         Self::NerAnnotator,
+        Self::Tsv3,
     ];
 
     /// What the command line calls it.
@@ -95,13 +98,14 @@ impl Format {
             Self::WebAnnotation => "web-annotation",
             Self::CasJson => "cas-json",
             Self::NerAnnotator => "ner-annotator",
+            Self::Tsv3 => "tsv3",
         }
     }
 
     /// Whether it takes a folder, for its files.
     #[must_use]
     pub const fn is_folder(self) -> bool {
-        matches!(self, Self::Hf | Self::Brat | Self::CasJson)
+        matches!(self, Self::Hf | Self::Brat | Self::CasJson | Self::Tsv3)
     }
 
     /// What a file name ends in.
@@ -126,6 +130,7 @@ impl Format {
             Self::WebAnnotation => "web-annotation.json",
             Self::CasJson => "cas-json",
             Self::NerAnnotator => "ner-annotator.json",
+            Self::Tsv3 => "tsv3",
         }
     }
 
@@ -147,13 +152,17 @@ impl Format {
                 | Self::Hf
                 | Self::SpacyJson
                 | Self::NerAnnotator
+                | Self::Tsv3
         )
     }
 
     /// Whether a file holds texts as they are; others hold tokens, and not all of what lies between.
     #[must_use]
     pub const fn holds_text(self) -> bool {
-        !matches!(self, Self::Conll | Self::Bilou | Self::ConlluPlus | Self::Autotrain | Self::Hf | Self::Gliner)
+        !matches!(
+            self,
+            Self::Conll | Self::Bilou | Self::ConlluPlus | Self::Autotrain | Self::Hf | Self::Gliner | Self::Tsv3
+        )
     }
 
     /// The format of that name.

@@ -6,6 +6,7 @@
 
 use super::error::{Fault, FormatError};
 use super::json::parse;
+use super::meta::{meta_of, other_fields};
 use super::record::{id_or_number, offset};
 use super::tokenized::{Joined, Tokenized};
 use crate::core::Extra;
@@ -14,6 +15,7 @@ use crate::core::article::{Article, ArticleId};
 use crate::core::schema::LabelId;
 use crate::core::text::{Text, TextRange};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use unicode_segmentation::UnicodeSegmentation;
 
 #[derive(Serialize, Deserialize)]
@@ -44,7 +46,9 @@ pub(super) fn read(element: &str, number: usize) -> Result<Article, FormatError>
         spans.push((first as usize..last as usize + 1, label));
     }
     let article = Joined::words(&element.tokenized_text).into_article(element.id, number, spans)?;
-    Ok(Article { extra: element.extra, ..article })
+    let mut extra = element.extra;
+    let meta = meta_of(Value::Null, &mut extra);
+    Ok(Article { meta, extra, ..article })
 }
 
 /// Writes an article as an element.
@@ -58,7 +62,7 @@ pub(super) fn write(article: &Article) -> Result<String, serde_json::Error> {
         id: Some(article.id.clone()),
         tokenized_text: tokenized.words().map(str::to_owned).collect(),
         ner: tokenized.spans.iter().map(entity).collect(),
-        extra: article.extra.clone(),
+        extra: other_fields(article, &["tokenized_text", "ner"]),
     })
 }
 

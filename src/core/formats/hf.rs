@@ -133,7 +133,7 @@ pub(super) fn articles<'a>(
         let mut article = article?;
         let id = article.id.clone();
         let mut number = 1;
-        while ids.take(&article.id, "").is_err() {
+        while ids.take(&article.id, 0, |_| String::new()).is_err() {
             number += 1;
             article.id = format!("{id}-{number}").into();
         }

@@ -11,7 +11,7 @@
 
 use super::error::{Fault, FormatError};
 use super::json::parse;
-use super::meta::{meta_of, meta_value};
+use super::meta::{meta_of, meta_value, other_fields};
 use super::record::{four_decimals, id_or_number, numbered, offset};
 use super::source_text::SourceText;
 use crate::core::Extra;
@@ -185,7 +185,7 @@ pub(super) fn write(article: &Article) -> Result<String, serde_json::Error> {
             text: article.text.as_str().to_owned(),
             id: Some(article.id.clone()),
             meta: meta_value(&article.meta)?,
-            extra: article.extra.clone(),
+            extra: other_fields(article, &[]),
         }),
         annotations: annotation.into_iter().collect(),
         predictions: prediction.into_iter().collect(),

@@ -1,11 +1,11 @@
 //! What is known about an article, in other tools' files.
 
 use crate::core::Extra;
-use crate::core::article::Meta;
+use crate::core::article::{Article, Meta};
 use serde_json::Value;
 
 /// Fields of a line that mean something else in our own files. They are kept with the metadata.
-const OURS: [&str; 2] = ["annotations", "status"];
+const OURS: [&str; 5] = ["annotations", "status", "text", "meta", "id"];
 
 /// The metadata of a record, whatever another tool means by `meta`, and those of its other fields that may not
 /// stay where they are.
@@ -28,4 +28,11 @@ pub(super) fn meta_value(meta: &Meta) -> Result<Value, serde_json::Error> {
     }
     let empty = value.as_object().is_some_and(Extra::is_empty);
     Ok(if empty { Value::Null } else { value })
+}
+
+/// The fields of an article that a format has no other use for; `own` are those that it has besides the usual ones.
+pub(super) fn other_fields(article: &Article, own: &[&str]) -> Extra {
+    let mut fields = article.extra.clone();
+    fields.retain(|field, _| !OURS.contains(&field.as_str()) && !own.contains(&field.as_str()));
+    fields
 }

@@ -45,6 +45,7 @@ mod spans_csv;
 mod tagged;
 mod tags;
 mod tokenized;
+mod tsv3;
 mod web_annotation;
 mod writer;
 
@@ -87,7 +88,7 @@ pub fn articles<'a>(
     let mut ids = UniqueIds::default();
     Box::new(with_lines(input, format).map(move |article| {
         let (line, article) = article?;
-        ids.take(&article.id, &format!("line {line}")).map_err(|error| error.in_part_from_line(line))?;
+        ids.take(&article.id, line, |line| format!("line {line}")).map_err(|error| error.in_part_from_line(line))?;
         Ok(article)
     }))
 }
@@ -102,7 +103,9 @@ fn with_lines<'a>(
         Format::ConlluPlus => return Box::new(conllu_plus::Articles::new(input)),
         Format::NerAnnotator => return in_one_piece(input, ner_annotator::read),
         Format::WebAnnotation => web_annotation::read,
-        Format::Hf | Format::Brat | Format::CasJson => return Box::new(std::iter::once(Err(not_a_file(format)))),
+        Format::Hf | Format::Brat | Format::CasJson | Format::Tsv3 => {
+            return Box::new(std::iter::once(Err(not_a_file(format))));
+        }
         Format::Project | Format::Jsonl => jsonl::read,
         Format::Spacy => spacy::read,
         Format::SpacyJson => spacy_json::read,

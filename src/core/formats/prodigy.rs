@@ -9,7 +9,7 @@
 
 use super::error::FormatError;
 use super::json::parse;
-use super::meta::{meta_of, meta_value};
+use super::meta::{meta_of, meta_value, other_fields};
 use super::record::{id_or_number, numbered, offset};
 use super::source_text::SourceText;
 use super::tokenized::Tokenized;
@@ -118,7 +118,7 @@ pub(super) fn write(article: &Article) -> Result<String, serde_json::Error> {
         spans: tokenized.spans.iter().map(span).collect(),
         meta: meta_value(&article.meta)?,
         answer: answer(article, &annotations),
-        extra: article.extra.clone(),
+        extra: other_fields(article, &[TOKENS, "spans", "answer"]),
     })
 }
 

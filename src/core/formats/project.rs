@@ -68,7 +68,7 @@ pub(super) fn read(content: &str) -> Result<Project, FormatError> {
         let path = format!("articles[{index}]");
         let article = read_article(raw, index + 1)
             .and_then(|article| {
-                ids.take(&article.id, &path)?;
+                ids.take(&article.id, index, |index| format!("articles[{index}]"))?;
                 fit_schema(&mut project.schema, &article)?;
                 Ok(article)
             })

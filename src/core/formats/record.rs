@@ -1,12 +1,11 @@
 //! An article as our own files hold it: one object in a project file, one line of a dataset.
 
 use super::error::{Fault, FormatError};
-use super::source_text::SourceText;
+use super::source_text::{SourceText, is_quoted};
 use crate::core::Extra;
 use crate::core::annotation::{Annotation, Origin, Status};
 use crate::core::article::{Article, ArticleId, ArticleStatus, Meta};
 use crate::core::schema::LabelId;
-use crate::core::text::Text;
 use serde::de::{Deserializer, Unexpected, Visitor};
 use serde::{Deserialize, Serialize};
 
@@ -126,7 +125,7 @@ impl AnnotationRecord {
     fn into_annotation(self, source: &SourceText) -> Result<Annotation, FormatError> {
         let range = source.range(self.start, self.end).map_err(|fault| fault.at("start"))?;
         let found = source.text().slice(range);
-        if let Some(quoted) = self.text.filter(|quoted| Text::new(quoted).as_str() != found) {
+        if let Some(quoted) = self.text.filter(|quoted| !is_quoted(quoted, found)) {
             let (start, end) = (self.start, self.end);
             return Err(Fault::QuoteDiffers { start, end, quoted, found: found.to_owned() }.at("text"));
         }

@@ -33,10 +33,11 @@ impl SourceText {
             let before = self.dropped.partition_point(|dropped| dropped.code_point < offset);
             CodePointOffset::new(offset - before as u32)
         };
-        self.text.range_from_code_points(ours(start), ours(end)).ok_or_else(|| {
+        let range = self.text.range_from_code_points(ours(start), ours(end)).ok_or_else(|| {
             let (_, length) = self.text.to_code_points(self.text.range());
             Fault::OutOfBounds { start, end, length: length.get() + self.dropped.len() as u32 }
-        })
+        })?;
+        held(range, start, end)
     }
 
     /// The span between two offsets in UTF-16 units of the file's text, end exclusive.
@@ -48,10 +49,11 @@ impl SourceText {
             let before = self.dropped.partition_point(|dropped| dropped.utf16 < offset);
             Utf16Offset::new(offset - before as u32)
         };
-        self.text.range_from_utf16(ours(start), ours(end)).ok_or_else(|| {
+        let range = self.text.range_from_utf16(ours(start), ours(end)).ok_or_else(|| {
             let (_, length) = self.text.to_utf16(self.text.range());
             Fault::OutOfBoundsUtf16 { start, end, length: length.get() + self.dropped.len() as u32 }
-        })
+        })?;
+        held(range, start, end)
     }
 
     pub(super) fn text(&self) -> &Text {
@@ -61,6 +63,16 @@ impl SourceText {
     pub(super) fn into_text(self) -> Text {
         self.text
     }
+}
+
+/// A span of nothing but what was dropped holds nothing.
+fn held(range: TextRange, start: u32, end: u32) -> Result<TextRange, Fault> {
+    if range.is_empty() { Err(Fault::EmptySpan { start, end }) } else { Ok(range) }
+}
+
+/// Whether what a file quotes is this part of one of our texts, but for what [`Text::new`] drops.
+pub(super) fn is_quoted(quoted: &str, found: &str) -> bool {
+    Text::new(quoted).as_str() == found.trim_start_matches('\u{feff}')
 }
 
 fn dropped(content: &str) -> Vec<Dropped> {
@@ -93,5 +105,14 @@ mod tests {
         assert_eq!(utf16(14, 19).as_deref(), Ok("three"));
         assert_eq!(utf16(14, 20), Err(Fault::OutOfBoundsUtf16 { start: 14, end: 20, length: 19 }));
         assert_eq!(text(4, 4), Err(Fault::EmptySpan { start: 4, end: 4 }));
+        assert_eq!(text(4, 5), Err(Fault::EmptySpan { start: 4, end: 5 }), "nothing but a carriage return");
+        assert_eq!(utf16(0, 1), Err(Fault::EmptySpan { start: 0, end: 1 }), "nothing but a byte order mark");
+    }
+
+    #[test]
+    fn quotations_may_have_what_was_dropped() {
+        assert!(is_quoted("One\r\ntwo", "One\ntwo") && is_quoted("\u{feff}One", "One"));
+        assert!(is_quoted("\u{feff}_", "\u{feff}_"), "a mark inside the text is kept");
+        assert!(!is_quoted("One", "one"));
     }
 }

@@ -7,7 +7,7 @@
 
 use super::error::FormatError;
 use super::json::parse;
-use super::meta::{meta_of, meta_value};
+use super::meta::{meta_of, meta_value, other_fields};
 use super::record::{id_or_number, numbered, offset};
 use super::source_text::SourceText;
 use crate::core::Extra;
@@ -98,7 +98,7 @@ pub(super) fn write(article: &Article) -> Result<String, serde_json::Error> {
         let (start, end) = article.text.to_code_points(annotation.range);
         (start.get(), end.get(), annotation.label.clone())
     };
-    let mut extra = article.extra.clone();
+    let mut extra = other_fields(article, &["entities"]);
     let mut spans = SpanGroups::default();
     if let Some(Value::Object(groups)) = extra.shift_remove(SPANS) {
         spans.extra = groups;

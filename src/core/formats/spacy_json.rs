@@ -9,12 +9,14 @@
 
 use super::error::{Fault, FormatError};
 use super::json::parse;
+use super::meta::{meta_of, other_fields};
 use super::record::id_or_number;
 use super::tags::{self, Scheme};
 use super::tokenized::{Joined, Tokenized};
 use crate::core::Extra;
 use crate::core::article::{Article, ArticleId};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 #[derive(Serialize, Deserialize)]
 struct Element {
@@ -68,7 +70,9 @@ pub(super) fn read(element: &str, number: usize) -> Result<Article, FormatError>
         }
     }
     let article = joined.into_article(element.id, number, spans)?;
-    Ok(Article { extra: element.extra, ..article })
+    let mut extra = element.extra;
+    let meta = meta_of(Value::Null, &mut extra);
+    Ok(Article { meta, extra, ..article })
 }
 
 /// Adds a text whose tokens stand in it one after the other.
@@ -116,6 +120,6 @@ pub(super) fn write(article: &Article) -> Result<String, serde_json::Error> {
     serde_json::to_string(&Element {
         id: Some(article.id.clone()),
         paragraphs: vec![Paragraph { raw: Some(article.text.as_str().to_owned()), sentences }],
-        extra: article.extra.clone(),
+        extra: other_fields(article, &["paragraphs"]),
     })
 }

@@ -12,10 +12,9 @@
 
 use super::error::{Fault, FormatError};
 use super::record::numbered;
-use super::source_text::SourceText;
+use super::source_text::{SourceText, is_quoted};
 use crate::core::annotation::{Annotation, AnnotationSet, Origin};
 use crate::core::article::{Article, ArticleId, Meta};
-use crate::core::text::Text;
 use csv::{ReaderBuilder, StringRecord, StringRecordsIntoIter};
 use std::io::Read;
 
@@ -123,7 +122,7 @@ fn annotation(source: &SourceText, row: Row) -> Result<Annotation, FormatError> 
     }
     let range = source.range(start, end).map_err(|fault| fault.at("start"))?;
     let found = source.text().slice(range);
-    if !row.text.is_empty() && Text::new(&row.text).as_str() != found {
+    if !row.text.is_empty() && !is_quoted(&row.text, found) {
         return Err(Fault::QuoteDiffers { start, end, quoted: row.text, found: found.to_owned() }.at("text"));
     }
     Ok(Annotation::confirmed(range, label.as_str().into(), Origin::Import))

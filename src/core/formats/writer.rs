@@ -95,6 +95,8 @@ fn record(article: &Article, format: Format) -> std::io::Result<String> {
         Format::ConlluPlus => conllu_plus::write(article),
         Format::WebAnnotation => web_annotation::write(article),
         Format::NerAnnotator => ner_annotator::write(article)?,
-        Format::Hf | Format::Brat | Format::CasJson => return Err(std::io::Error::other(not_a_file(format))),
+        Format::Hf | Format::Brat | Format::CasJson | Format::Tsv3 => {
+            return Err(std::io::Error::other(not_a_file(format)));
+        }
     })
 }

@@ -1,0 +1,233 @@
+//! Readers are given damaged files: none panics or hangs, an error says where, and what is read can be written and
+//! read again. A few inputs each here; `scripts/fuzz` gives each a million.
+
+mod any_project;
+
+use any_project::{any_project, export};
+use postil::core::article::Article;
+use postil::core::formats::{self, Difference, Fault, FolderWriter, Format, FormatError, MemoryFolder, Problem};
+use postil::core::project::Project;
+use proptest::strategy::{Strategy, ValueTree};
+use proptest::test_runner::TestRunner;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// How many whole files there are to damage.
+const FILES: usize = 200;
+/// No small file takes longer to read.
+const LONGEST: Duration = Duration::from_secs(2);
+
+/// What readers look out for.
+const PIECES: [&str; 36] = [
+    "\"",
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    "\\",
+    "\0",
+    "\n",
+    "\r\n",
+    "\r",
+    "\t",
+    " ",
+    "\u{feff}",
+    "🍎",
+    "\u{2028}",
+    "0",
+    "-1",
+    "1.5",
+    "4294967295",
+    "4294967296",
+    "1e99",
+    "null",
+    "true",
+    "\"id\":\"a0\",",
+    "\"text\":\"\",",
+    "-DOCSTART- -X- O O\n",
+    "# newdoc id = a0\n",
+    "# global.columns = ID FORM NER\n",
+    "B-",
+    "O",
+    "_",
+    "\\u0000",
+    "\\ud83c",
+    "[[[[[[[[",
+];
+
+/// Chance that is the same in every run.
+struct Chance(u64);
+
+impl Chance {
+    /// A number below `end`, or 0.
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) as usize % end.max(1)
+    }
+
+    fn damage(&mut self, bytes: &mut Vec<u8>, other: &[u8]) {
+        for _ in 0..=self.below(2) {
+            let at = self.below(bytes.len() + 1);
+            let end = (at + self.below(12)).min(bytes.len());
+            match self.below(7) {
+                0 => bytes.truncate(at),
+                1 => drop(bytes.drain(at..end)),
+                2 if at < bytes.len() => bytes[at] = self.below(256) as u8,
+                3 => {
+                    let part = bytes[at..end].to_vec();
+                    bytes.splice(at..at, part);
+                }
+                4 => {
+                    let from = self.below(other.len());
+                    bytes.splice(at..end, other[from..].iter().copied());
+                }
+                _ => {
+                    let piece = PIECES[self.below(PIECES.len())];
+                    bytes.splice(at..end, piece.bytes());
+                }
+            }
+        }
+    }
+}
+
+fn inputs() -> usize {
+    std::env::var("INPUTS").ok().and_then(|inputs| inputs.parse().ok()).unwrap_or(300)
+}
+
+fn projects() -> Vec<Project> {
+    let mut runner = TestRunner::deterministic();
+    let project = |_| any_project().new_tree(&mut runner).unwrap().current();
+    (0..FILES).map(project).filter(|project| !project.articles.is_empty()).collect()
+}
+
+/// Reads damaged files; `read` gives what one holds.
+fn fuzz<F: Clone>(
+    files: &[F],
+    damage: impl Fn(&mut Chance, &F) -> F,
+    show: impl Fn(&F) -> String,
+    read: impl Fn(F) -> Result<Vec<Arc<Article>>, FormatError>,
+) {
+    let mut chance = Chance(0x9e37_79b9_7f4a_7c15);
+    let mut good = 0;
+    for _ in 0..inputs() {
+        let file = &files[chance.below(files.len())];
+        let input = damage(&mut chance, file);
+        let start = Instant::now();
+        let result = catch_unwind(AssertUnwindSafe(|| read(input.clone())));
+        let Ok(result) = result else { panic!("a panic from {}", show(&input)) };
+        assert!(start.elapsed() < LONGEST, "it takes long to read {}", show(&input));
+        match result {
+            Ok(articles) => {
+                good += 1;
+                // It takes much longer than to read.
+                if good % 20 == 1 {
+                    write_and_read(&articles, || show(&input));
+                }
+            }
+            Err(error) => assert!(says_where(&error), "{error}\nof {}", show(&input)),
+        }
+    }
+    assert!(good * 50 > inputs(), "hardly anything was read: {good}");
+}
+
+/// Whatever was read, a file of it can be read in its turn, and nothing more changes.
+fn write_and_read(articles: &[Arc<Article>], show: impl Fn() -> String) {
+    let project = formats::collect(articles.iter().map(|article| Ok(Article::clone(article))));
+    // A label that a schema refuses has no project.
+    let Some(project) = project.ok().filter(|project| !project.articles.is_empty()) else { return };
+    let again = |project: &Project| {
+        let read = formats::read(export(project, Format::Jsonl), Some(Format::Jsonl));
+        read.unwrap_or_else(|error| panic!("{error}\nof what was read from {}", show()))
+    };
+    let once = again(&project);
+    assert!(again(&once).articles == once.articles, "not the same after writing and reading {}", show());
+    // Columns and tables cannot hold NUL.
+    for article in once.articles.iter().filter(|article| !article.text.as_str().contains('\0')) {
+        for format in Format::ALL {
+            let differences = formats::read_back(article, format).unwrap();
+            let unreadable = differences.iter().any(|it| matches!(it, Difference::Unreadable { .. }));
+            let label = formats::check(article, format).iter().any(|it| it.problem == Problem::Label);
+            assert!(label || !unreadable, "{differences:?} in {} of {}", format.name(), show());
+        }
+    }
+}
+
+/// Whether an error names a line or a field, or is about the whole file.
+fn says_where(error: &FormatError) -> bool {
+    let whole = matches!(error.fault, Fault::Empty | Fault::Binary(_) | Fault::NotUtf8(_) | Fault::Unknown(_));
+    whole || error.line.is_some() || error.field.is_some()
+}
+
+fn fuzz_files(format: Format) {
+    let files: Vec<Vec<u8>> = projects().iter().map(|project| export(project, format)).collect();
+    let damage = |chance: &mut Chance, file: &Vec<u8>| {
+        let mut bytes = file.clone();
+        let other = &files[chance.below(files.len())];
+        chance.damage(&mut bytes, other);
+        bytes
+    };
+    let show = |bytes: &Vec<u8>| format!("{:?}", String::from_utf8_lossy(bytes));
+    fuzz(&files, damage, show, |bytes| {
+        // Telling the format must not panic either.
+        let _ = formats::read(bytes.clone(), None);
+        formats::read(bytes, Some(format)).map(|project| project.articles)
+    });
+}
+
+fn fuzz_folders(format: Format) {
+    let folder = |project: &Project| {
+        let mut folder = MemoryFolder::default();
+        let mut writer = FolderWriter::new(format).unwrap();
+        project.articles.iter().for_each(|article| writer.write(article, &mut folder).unwrap());
+        writer.finish(&mut folder).unwrap();
+        folder
+    };
+    let folders: Vec<MemoryFolder> = projects().iter().map(folder).collect();
+    let damage = |chance: &mut Chance, folder: &MemoryFolder| {
+        let mut folder = folder.clone();
+        let place = chance.below(folder.0.len());
+        let file = folder.0.values_mut().nth(place).unwrap();
+        let mut bytes = file.clone().into_bytes();
+        chance.damage(&mut bytes, file.as_bytes());
+        *file = String::from_utf8_lossy(&bytes).into_owned();
+        folder
+    };
+    let show = |folder: &MemoryFolder| format!("{folder:?}");
+    fuzz(&folders, damage, show, |folder| {
+        let articles = formats::folder_articles(folder, Some(format)).map_err(|error| *error.error)?;
+        articles.map(|article| article.map(Arc::new).map_err(|error| *error.error)).collect()
+    });
+}
+
+macro_rules! formats {
+    ($($name:ident: $fuzz:ident($format:expr);)*) => {
+        $(#[test] fn $name() { $fuzz($format); })*
+    };
+}
+
+formats! {
+    project: fuzz_files(Format::Project);
+    jsonl: fuzz_files(Format::Jsonl);
+    spacy: fuzz_files(Format::Spacy);
+    spacy_json: fuzz_files(Format::SpacyJson);
+    prodigy: fuzz_files(Format::Prodigy);
+    doccano: fuzz_files(Format::Doccano);
+    label_studio: fuzz_files(Format::LabelStudio);
+    conll: fuzz_files(Format::Conll);
+    bilou: fuzz_files(Format::Bilou);
+    conllu_plus: fuzz_files(Format::ConlluPlus);
+    autotrain: fuzz_files(Format::Autotrain);
+    gliner: fuzz_files(Format::Gliner);
+    csv: fuzz_files(Format::Csv);
+    web_annotation: fuzz_files(Format::WebAnnotation);
+    ner_annotator: fuzz_files(Format::NerAnnotator);
+    hf: fuzz_folders(Format::Hf);
+    brat: fuzz_folders(Format::Brat);
+    cas_json: fuzz_folders(Format::CasJson);
+    tsv3: fuzz_folders(Format::Tsv3);
+}
