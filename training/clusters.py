@@ -22,6 +22,9 @@ SIZES = (64, 512, 2048)
 def main(data, teacher, out):
     counts = collections.Counter()
     for sentence in read(data):
+        # Text without labels has many rare words, for which there is no room in the model.
+        if all(tag == "-" for tag in sentence["tags"]):
+            continue
         counts.update(word.lower() for word in sentence["tokens"] if any(letter.isalpha() for letter in word))
     words = sorted(word for word, count in counts.items() if count >= LEAST)
     model = Teacher()
