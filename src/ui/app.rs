@@ -122,8 +122,9 @@ impl Component for App {
                 { self.view_trouble(on_action) }
                 <div class="desk">
                     <Queue
-                        articles={self.state.queue()} order={self.state.order} current={self.state.current.clone()}
-                        on_action={on_action.clone()}
+                        articles={self.state.queue()} order={self.state.order} filter={self.state.filter.clone()}
+                        of={self.state.project().articles.len()} schema={self.schema.clone()}
+                        current={self.state.current.clone()} on_action={on_action.clone()}
                     />
                     <main>{ self.view_main(link, on_action) }</main>
                     <aside aria-label="Inspector">{ self.view_inspector(on_action) }</aside>

@@ -372,6 +372,16 @@ fn quoted(words: &str) -> String {
     format!("“{}…”", words.chars().take(QUOTE_MAX).collect::<String>())
 }
 
+/// Over the filter of the queue.
+pub fn filtered(shown: usize, of: usize) -> String {
+    if shown == of { "Filter".to_owned() } else { format!("Filter: {shown} of {of} shown") }
+}
+
+/// In place of an empty queue of a project with so many articles.
+pub fn no_articles(of: usize) -> &'static str {
+    if of == 0 { "Articles you paste or import are listed here." } else { "No article fits the filter." }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

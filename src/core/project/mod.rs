@@ -3,6 +3,7 @@
 mod attention;
 mod concordance;
 mod deal;
+mod filter;
 mod lexicon;
 mod mentions;
 mod progress;
@@ -13,6 +14,7 @@ mod statistics;
 pub use attention::{DOUBT, expected_corrections, is_doubt, least_sure, sure_suggestions};
 pub use concordance::{ConcordanceLine, concordance};
 pub use deal::{Dealer, Shares};
+pub use filter::{QueueFilter, Stage};
 pub use lexicon::{LexiconEntry, lexicon};
 pub use mentions::{MentionGroup, mention_groups};
 pub use progress::{ArticleProgress, both_ends, corrections_per_100, moving_means, progress};

@@ -1,6 +1,6 @@
 //! The order in which a queue shows the articles of a project: a view, the project's own order stays.
 
-use super::expected_corrections;
+use super::{QueueFilter, expected_corrections};
 use crate::core::article::{Article, ArticleId, ArticleStatus};
 use std::collections::BinaryHeap;
 use std::sync::Arc;
@@ -17,9 +17,9 @@ pub enum QueueOrder {
     FewestFirst,
 }
 
-/// The places of the articles, from 0, in the order in which the queue shows them.
+/// The places of the articles that fit a filter, from 0, in the order in which the queue shows them.
 #[must_use]
-pub fn queue_places(articles: &[Arc<Article>], order: QueueOrder) -> Vec<usize> {
+pub fn queue_places(articles: &[Arc<Article>], filter: &QueueFilter, order: QueueOrder) -> Vec<usize> {
     let rank = |article: &Article| {
         // The bits of floats that are not negative sort as the floats do.
         let expected = expected_corrections(article).to_bits();
@@ -31,7 +31,8 @@ pub fn queue_places(articles: &[Arc<Article>], order: QueueOrder) -> Vec<usize> 
         (is_finished(article), by_expected)
     };
     // By heap: a sort would be 1 kB more of the page. The place in the project keeps equals as they were added.
-    let ranked: BinaryHeap<_> = articles.iter().enumerate().map(|(place, article)| (rank(article), place)).collect();
+    let shown = articles.iter().enumerate().filter(|(_, article)| filter.fits(article));
+    let ranked: BinaryHeap<_> = shown.map(|(place, article)| (rank(article), place)).collect();
     ranked.into_sorted_vec().into_iter().map(|(_, place)| place).collect()
 }
 
@@ -44,7 +45,7 @@ pub fn next_unfinished<'a>(queue: &'a [Arc<Article>], current: Option<&ArticleId
     rest.iter().chain(before).find(|article| !is_finished(article) && Some(&article.id) != current)
 }
 
-fn is_finished(article: &Article) -> bool {
+pub(super) fn is_finished(article: &Article) -> bool {
     matches!(article.status, ArticleStatus::Done | ArticleStatus::Skipped)
 }
 
@@ -53,6 +54,7 @@ mod tests {
     use super::*;
     use crate::core::annotation::{Annotation, Origin};
     use crate::core::article::Meta;
+    use crate::core::project::Stage;
     use crate::core::text::{Text, TextRange};
 
     /// An article with one suggestion.
@@ -84,8 +86,11 @@ mod tests {
         use ArticleStatus::{Done, Open};
         let articles = [("a0", Done, 0.1), ("a1", Open, 0.5), ("a2", Open, 0.2), ("a3", Open, 0.9), ("a4", Open, 0.5)]
             .map(article);
-        assert_eq!(queue_places(&articles, QueueOrder::Added), [0, 1, 2, 3, 4]);
-        assert_eq!(queue_places(&articles, QueueOrder::MostFirst), [2, 1, 4, 3, 0]);
-        assert_eq!(queue_places(&articles, QueueOrder::FewestFirst), [3, 1, 4, 2, 0]);
+        let places = |order| queue_places(&articles, &QueueFilter::default(), order);
+        assert_eq!(places(QueueOrder::Added), [0, 1, 2, 3, 4]);
+        assert_eq!(places(QueueOrder::MostFirst), [2, 1, 4, 3, 0]);
+        assert_eq!(places(QueueOrder::FewestFirst), [3, 1, 4, 2, 0]);
+        let unfinished = QueueFilter { stage: Some(Stage::Unfinished), ..QueueFilter::default() };
+        assert_eq!(queue_places(&articles, &unfinished, QueueOrder::MostFirst), [2, 1, 4, 3]);
     }
 }

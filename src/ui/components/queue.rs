@@ -3,10 +3,12 @@
 use super::events::{on, value_of};
 use super::near::{Near, parts_of, use_near};
 use crate::core::article::{Article, ArticleId};
-use crate::core::project::{QueueOrder, undecided};
+use crate::core::project::{QueueFilter, QueueOrder, Stage, undecided};
+use crate::core::schema::{LabelId, Schema};
 use crate::ui::dom;
 use crate::ui::state::Action;
 use crate::ui::wording;
+use std::rc::Rc;
 use std::sync::Arc;
 use yew::prelude::*;
 
@@ -15,6 +17,10 @@ pub struct Props {
     /// In the order in which they are shown.
     pub articles: Vec<Arc<Article>>,
     pub order: QueueOrder,
+    pub filter: QueueFilter,
+    /// How many articles there are, shown or not.
+    pub of: usize,
+    pub schema: Rc<Schema>,
     pub current: Option<ArticleId>,
     pub on_action: Callback<Action>,
 }
@@ -24,11 +30,23 @@ impl PartialEq for Props {
     fn eq(&self, other: &Self) -> bool {
         let same_articles = || self.articles.iter().map(Arc::as_ptr).eq(other.articles.iter().map(Arc::as_ptr));
         self.current == other.current
-            && self.order == other.order
+            && (self.order, self.of) == (other.order, other.of)
+            && self.filter == other.filter
+            && self.schema == other.schema
             && self.on_action == other.on_action
             && same_articles()
     }
 }
+
+const STAGES: [(Option<Stage>, &str); 4] = [
+    (None, "All"),
+    (Some(Stage::Unfinished), "To do"),
+    (Some(Stage::Doubtful), "With doubts"),
+    (Some(Stage::Finished), "Done or skipped"),
+];
+
+/// Stands for any label.
+const ANY_LABEL: &str = "Any label";
 
 const ORDERS: [(QueueOrder, &str); 3] = [
     (QueueOrder::Added, "As added"),
@@ -51,9 +69,9 @@ pub fn Queue(props: &Props) -> Html {
                 <h2>{ "Articles" }</h2>
                 <button type="button" class="quiet" onclick={paste}>{ "Paste another" }</button>
             </header>
-            if props.articles.len() > 1 { { draw_order(props) } }
+            if props.of > 1 { { draw_order(props) }{ draw_filter(props) } }
             <div role="list" aria-label="Articles" class="rows" ref={&near.parent}>{ draw_items(props, &near) }</div>
-            if props.articles.is_empty() { <p class="hint">{ "Articles you paste or import are listed here." }</p> }
+            if props.articles.is_empty() { <p class="hint">{ wording::no_articles(props.of) }</p> }
         </nav>
     }
 }
@@ -69,6 +87,45 @@ fn draw_order(props: &Props) -> Html {
         html! { <option key={name} value={name} selected={order == props.order}>{ name }</option> }
     });
     html! { <label class="order">{ "Order " }<select onchange={choose}>{ for options }</select></label> }
+}
+
+fn draw_filter(props: &Props) -> Html {
+    let filter = &props.filter;
+    let change = |set: fn(&mut QueueFilter, String)| {
+        let (filter, on_action) = (filter.clone(), props.on_action.clone());
+        move |value: String| {
+            let mut filter = filter.clone();
+            set(&mut filter, value);
+            on_action.emit(Action::Filter(filter));
+        }
+    };
+    let type_words = change(|filter, words| filter.words = words);
+    let choose_stage = change(|filter, chosen| {
+        filter.stage = STAGES.into_iter().find(|(_, name)| *name == chosen).and_then(|(stage, _)| stage);
+    });
+    let choose_label =
+        change(|filter, chosen| filter.label = (chosen != ANY_LABEL).then(|| LabelId::from(chosen.as_str())));
+    let stages = STAGES.map(|(stage, name)| {
+        html! { <option key={name} value={name} selected={stage == filter.stage}>{ name }</option> }
+    });
+    let labels = props.schema.active().map(|label| {
+        let id = label.id.to_string();
+        html! { <option key={id.clone()} value={id} selected={filter.label.as_ref() == Some(&label.id)}>{ &label.name }</option> }
+    });
+    html! {
+        <details class="filter">
+            <summary>{ wording::filtered(props.articles.len(), props.of) }</summary>
+            <input
+                type="search" aria-label="Words in the article" placeholder="Words in the article"
+                value={filter.words.clone()} oninput={move |event: InputEvent| type_words(value_of(&event))}
+            />
+            <select aria-label="How far" onchange={move |event: Event| choose_stage(value_of(&event))}>{ for stages }</select>
+            <select aria-label="With the label" onchange={move |event: Event| choose_label(value_of(&event))}>
+                <option value={ANY_LABEL} selected={filter.label.is_none()}>{ ANY_LABEL }</option>
+                { for labels }
+            </select>
+        </details>
+    }
 }
 
 fn draw_items(props: &Props, near: &Near) -> Html {

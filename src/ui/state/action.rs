@@ -6,7 +6,7 @@ use crate::core::article::{Article, ArticleId};
 use crate::core::edit::{Editor, JournalEntry};
 use crate::core::formats::Format;
 use crate::core::learner::Lessons;
-use crate::core::project::QueueOrder;
+use crate::core::project::{QueueFilter, QueueOrder};
 use crate::core::schema::{Label, LabelChoices, LabelId, Schema};
 use crate::core::store::Place;
 use crate::core::tagger::Suggestion;
@@ -105,6 +105,8 @@ pub enum Action {
     NextArticle,
     /// Show the queue in another order.
     Order(QueueOrder),
+    /// Show only some articles in the queue.
+    Filter(QueueFilter),
     /// Mark the open article done, or open again if it is.
     MarkDone,
     /// Mark the open article done and open the next.

@@ -4,7 +4,7 @@ use super::AppState;
 use super::action::{Dialog, Effect};
 use crate::core::article::Article;
 use crate::core::edit::Command;
-use crate::core::project::{QueueOrder, queue_places, undecided};
+use crate::core::project::{QueueFilter, QueueOrder, queue_places, undecided};
 use crate::ui::wording;
 use std::sync::Arc;
 
@@ -21,9 +21,16 @@ impl AppState {
         Vec::new()
     }
 
-    /// Sorts the queue. Not on every decision: it would move under the reader's eyes.
+    pub(super) fn filter_queue(&mut self, filter: QueueFilter) -> Vec<Effect> {
+        self.filter = filter;
+        self.sort_queue();
+        Vec::new()
+    }
+
+    /// Sorts and filters the queue. Not on every decision: it would move under the reader's eyes.
     pub(super) fn sort_queue(&mut self) {
-        self.queue = queue_places(&self.project().articles, self.order);
+        let articles = &self.project().articles;
+        (self.queue, self.queue_of) = (queue_places(articles, &self.filter, self.order), articles.len());
     }
 
     pub(super) fn ask_accept_all(&mut self) -> Vec<Effect> {

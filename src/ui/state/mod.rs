@@ -25,7 +25,7 @@ pub use painting::{Piece, current_mark, pieces};
 use crate::core::article::{Article, ArticleId};
 use crate::core::edit::Editor;
 use crate::core::formats::Format;
-use crate::core::project::{DOUBT, Project, QueueOrder};
+use crate::core::project::{DOUBT, Project, QueueFilter, QueueOrder};
 use crate::core::schema::Schema;
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -50,8 +50,12 @@ pub struct AppState {
     pub only_finished: bool,
     /// In what order the queue shows the articles.
     pub order: QueueOrder,
-    /// The places of the articles in the project, in that order.
+    /// Which articles the queue shows.
+    pub filter: QueueFilter,
+    /// Their places in the project, in that order.
     queue: Vec<usize>,
+    /// How many articles there were when it was last sorted.
+    queue_of: usize,
     /// Articles that wait to be tagged, the first being tagged now.
     pub tagging: VecDeque<ArticleId>,
     /// How much of the article being tagged is done: paragraphs, and how many there are.
@@ -88,7 +92,9 @@ impl Default for AppState {
             threshold: DOUBT,
             only_finished: false,
             order: QueueOrder::default(),
+            filter: QueueFilter::default(),
             queue: Vec::new(),
+            queue_of: 0,
             tagging: VecDeque::new(),
             tagged: None,
             worker: WorkerState::Starting,

@@ -32,7 +32,7 @@ impl AppState {
             effects.push(Effect::SavePlace(self.place()));
         }
         let all_tagged = waiting > 0 && self.tagging.is_empty();
-        if all_tagged || self.current != before.article || self.queue.len() != self.project().articles.len() {
+        if all_tagged || self.current != before.article || self.queue_of != self.project().articles.len() {
             self.sort_queue();
         }
         effects
@@ -48,6 +48,7 @@ impl AppState {
             Action::Open(id) => self.open(id, now),
             Action::NextArticle => self.next_article(now),
             Action::Order(order) => self.order_queue(order),
+            Action::Filter(filter) => self.filter_queue(filter),
             Action::MarkDone => self.mark_done(now),
             Action::DoneAndNext => self.done_and_next(now),
             Action::RemoveArticle => self.remove_article(now),

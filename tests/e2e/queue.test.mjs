@@ -1,0 +1,72 @@
+// The queue: what it shows of many articles, and what it leaves out.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openDesk } from "./harness.mjs";
+
+const MANY = 1_000;
+const queue = (desk) => desk.page.getByRole("list", { name: "Articles" });
+const item = (desk, title) => queue(desk).getByRole("button", { name: title });
+
+/** Articles named 0000, 0001 …; every hundredth is about Oslo, and each has a mark of a person. */
+function articles(count) {
+  const rows = Array.from({ length: count }, (_, index) => {
+    const name = String(index).padStart(4, "0");
+    const text = `${name} ${index % 100 === 0 ? "Oslo grew." : "Nothing grew."} Ann saw it.`;
+    const start = text.indexOf("Ann");
+    return { id: name, text, status: index % 10 === 9 ? "done" : "open", annotations: [{ start, end: start + 3, label: index === 7 ? "ORG" : "PERSON", status: "confirmed" }] };
+  });
+  return rows.map((row) => JSON.stringify(row)).join("\n");
+}
+
+async function withArticles(t, count) {
+  const desk = await openDesk(t);
+  await desk.import({ name: "many.jsonl", mimeType: "application/x-ndjson", buffer: Buffer.from(articles(count)) });
+  await item(desk, "0000").waitFor();
+  await desk.saved();
+  return desk;
+}
+
+test("a queue of a thousand articles", async (t) => {
+  const desk = await withArticles(t, MANY);
+
+  await t.test("is drawn near the view only, and says where each article is", async () => {
+    assert.ok((await queue(desk).getByRole("button").count()) < MANY / 4);
+    const first = queue(desk).getByRole("listitem").first();
+    assert.deepEqual([await first.getAttribute("aria-posinset"), await first.getAttribute("aria-setsize")], ["1", String(MANY)]);
+  });
+
+  await t.test("is scrolled to any of them", async () => {
+    await queue(desk).evaluate((list) => list.scrollTo(0, list.scrollHeight));
+    await item(desk, "0998").waitFor();
+    assert.equal(await item(desk, "0001").count(), 0);
+    await item(desk, "0998").click();
+    await desk.article.getByText("0998").waitFor();
+    assert.equal(await item(desk, "0998").getAttribute("aria-current"), "true");
+  });
+
+  await t.test("goes with the open article, wherever that is", async () => {
+    // After 0998 comes 0999, which is done; the next to do is the first.
+    await desk.press("n");
+    await desk.article.getByText("0000").waitFor();
+    await queue(desk).locator("[aria-current]").waitFor();
+    assert.match(await queue(desk).locator("[aria-current]").innerText(), /^0000/);
+    assert.equal(await queue(desk).evaluate((list) => list.scrollTop), 0);
+  });
+
+  await t.test("shows only what fits a filter", async () => {
+    const shown = () => desk.page.locator(".filter summary").innerText();
+    await desk.page.getByText("Filter", { exact: true }).click();
+    await desk.page.getByRole("searchbox", { name: "Words in the article" }).fill("oslo");
+    assert.equal(await shown(), "Filter: 10 of 1000 shown");
+    assert.deepEqual((await desk.queue()).map((line) => line.slice(0, 4)).slice(0, 3), ["0000", "0100", "0200"]);
+    await desk.page.getByRole("searchbox").fill("");
+    await desk.page.getByRole("combobox", { name: "With the label" }).selectOption("ORG");
+    assert.deepEqual((await desk.queue()).map((line) => line.slice(0, 4)), ["0007"]);
+    await desk.page.getByRole("combobox", { name: "How far" }).selectOption("Done or skipped");
+    await desk.page.getByText("No article fits the filter.").waitFor();
+    await desk.page.getByRole("combobox", { name: "With the label" }).selectOption("Any label");
+    assert.equal(await shown(), "Filter: 100 of 1000 shown");
+  });
+
+  assert.deepEqual(desk.complaints, []);
+});
