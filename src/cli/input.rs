@@ -2,6 +2,7 @@
 
 use super::error::CliError;
 use super::folder::InputFolder;
+use super::progress::Progress;
 use crate::core::article::Article;
 use crate::core::formats::{self, Fault, FileError, Format, MAX_BYTES};
 use crate::core::project::Project;
@@ -9,12 +10,15 @@ use flate2::read::MultiGzDecoder;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What is read: a file, or standard input for `-`.
 #[derive(Clone, Debug)]
 pub(super) struct Input(PathBuf);
+
+/// The articles of a dataset, one at a time.
+pub(super) type Articles = Box<dyn Iterator<Item = Result<Article, CliError>>>;
 
 impl Input {
     /// Standard input.
@@ -73,21 +77,29 @@ impl Input {
     }
 
     /// The articles of a dataset in `format`, or in the one that its first line or its files' names tell.
-    pub(super) fn articles(
-        &self,
-        format: Option<Format>,
-    ) -> Result<Box<dyn Iterator<Item = Result<Article, CliError>>>, CliError> {
-        let name = self.to_string();
-        if let Some(folder) = self.path().filter(|path| path.is_dir()) {
-            let error = move |FileError { file, error }: FileError| {
-                let file = if file.is_empty() { name.clone() } else { format!("{name}/{file}") };
-                CliError::Format { file, source: error }
-            };
-            let articles = formats::folder_articles(InputFolder(folder.clone()), format).map_err(&error)?;
-            return Ok(Box::new(articles.map(move |article| article.map_err(&error))));
-        }
+    pub(super) fn articles(&self, format: Option<Format>) -> Result<Articles, CliError> {
+        let articles = match self.path().filter(|path| path.is_dir()) {
+            Some(folder) => self.articles_of_folder(folder, format)?,
+            None => self.articles_of_file(format)?,
+        };
+        let mut progress = Progress::new();
+        Ok(Box::new(articles.inspect(move |_| progress.step())))
+    }
+
+    fn articles_of_file(&self, format: Option<Format>) -> Result<Articles, CliError> {
         let (format, content) = self.dataset(format)?;
+        let name = self.to_string();
         Ok(Box::new(formats::articles(content, format).map(move |article| article.map_err(CliError::format(&name)))))
+    }
+
+    fn articles_of_folder(&self, folder: &Path, format: Option<Format>) -> Result<Articles, CliError> {
+        let name = self.to_string();
+        let error = move |FileError { file, error }: FileError| {
+            let file = if file.is_empty() { name.clone() } else { format!("{name}/{file}") };
+            CliError::Format { file, source: error }
+        };
+        let articles = formats::folder_articles(InputFolder(folder.to_owned()), format).map_err(&error)?;
+        Ok(Box::new(articles.map(move |article| article.map_err(&error))))
     }
 
     /// The whole of a dataset: a project file as it is, or a project made of the articles.

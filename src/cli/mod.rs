@@ -14,6 +14,7 @@ mod input;
 mod learned;
 mod model;
 mod output;
+mod progress;
 mod simulate;
 mod source;
 mod split;
