@@ -38,7 +38,7 @@ test("a queue of a thousand articles", async (t) => {
   await t.test("is scrolled to any of them", async () => {
     await queue(desk).evaluate((list) => list.scrollTo(0, list.scrollHeight));
     await item(desk, "0998").waitFor();
-    assert.equal(await item(desk, "0001").count(), 0);
+    assert.equal(await item(desk, "0500").count(), 0);
     await item(desk, "0998").click();
     await desk.article.getByText("0998").waitFor();
     assert.equal(await item(desk, "0998").getAttribute("aria-current"), "true");
@@ -46,7 +46,7 @@ test("a queue of a thousand articles", async (t) => {
 
   await t.test("goes with the open article, wherever that is", async () => {
     // After 0998 comes 0999, which is done; the next to do is the first.
-    await desk.press("n");
+    await desk.press("Shift+N");
     await desk.article.getByText("0000").waitFor();
     await queue(desk).locator("[aria-current]").waitFor();
     assert.match(await queue(desk).locator("[aria-current]").innerText(), /^0000/);
