@@ -70,8 +70,8 @@ pub fn Queue(props: &Props) -> Html {
                 <button type="button" class="quiet" onclick={paste}>{ "Paste another" }</button>
             </header>
             if props.of > 1 { { draw_order(props) }{ draw_filter(props) } }
-            <div role="list" aria-label="Articles" class="rows" ref={&near.parent}>{ draw_items(props, &near) }</div>
             if props.articles.is_empty() { <p class="hint">{ wording::no_articles(props.of) }</p> }
+            <div role="list" aria-label="Articles" class="rows" ref={&near.parent}>{ draw_items(props, &near) }</div>
         </nav>
     }
 }
