@@ -234,10 +234,11 @@ fn replace(
     set.extend(come.clone());
     let is_back = |annotation: &Annotation| come.get(annotation.range, &annotation.label) == Some(annotation);
     let (back, gone): (Vec<_>, Vec<_>) = gone.into_iter().partition(is_back);
-    let back: AnnotationSet = back.into_iter().collect();
+    // In the order of the text: a step that is replayed from the journal says the same.
+    let (back, gone) = (AnnotationSet::from(back), AnnotationSet::from(gone));
     let is_new = |annotation: &&Annotation| back.get(annotation.range, &annotation.label).is_none();
     let come = come.iter().filter(is_new).cloned().collect();
-    (gone, come)
+    (gone.into(), come)
 }
 
 /// The visible annotations that stand where a visible one is to be put.
@@ -289,6 +290,14 @@ mod tests {
         assert_eq!(
             replaced(&marks, &marks, &[(1, Confirmed), (2, Rejected)]),
             [vec![(2, Suggested)], vec![(2, Rejected)]]
+        );
+    }
+
+    #[test]
+    fn what_went_is_told_in_the_order_of_the_text() {
+        assert_eq!(
+            replaced(&[(1, Suggested), (2, Confirmed)], &[(2, Confirmed)], &[(1, Confirmed)]),
+            [vec![(1, Suggested), (2, Confirmed)], vec![(1, Confirmed)]]
         );
     }
 

@@ -116,7 +116,10 @@ pub(super) fn mended(words: &[&str], span: Span) -> Option<Span> {
     let start = if is_person(label) { after_office(marked).unwrap_or(start) } else { start };
     let end = unpaired_bracket(marked).unwrap_or(marked.len());
     let owner = owner_end(&marked[..end]).filter(|_| is_place_or_body);
-    let name = marked.get(start..owner.unwrap_or(end))?;
+    let mut name = marked.get(start..owner.unwrap_or(end))?;
+    while let [rest @ .., "of" | "the" | "and" | "for"] = name {
+        name = rest;
+    }
     let is_name = match name {
         [word] => word.contains(char::is_alphanumeric) && !(is_place_or_body && is_plural_acronym(word)),
         _ => !name.is_empty(),
@@ -215,6 +218,7 @@ mod tests {
     fn a_title_may_say_of_what() {
         assert_eq!(cleaned("President of France Ann Barlow", "PERSON").as_deref(), Some("Ann Barlow"));
         assert_eq!(cleaned("Bank of France", "ORG").as_deref(), Some("Bank of France"));
+        assert_eq!(cleaned("University of Oslo of the", "ORG").as_deref(), Some("University of Oslo"));
     }
 
     #[test]
