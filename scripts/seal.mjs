@@ -24,7 +24,7 @@ function writePolicy(page) {
     // The proof that nothing leaves the tab: files of this site are all that can be asked for.
     "connect-src 'self'",
     "style-src 'self'",
-    // The colours of labels are the user's own, so they are attributes.
+    // How much room a part of a list takes that is not drawn.
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
     "manifest-src 'self'",

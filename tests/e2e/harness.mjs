@@ -63,9 +63,12 @@ export function temporaryFolder(test) {
   return folder;
 }
 
-/** Serves the built page, under a path as a project page of a static host would have it. */
-export async function servePage(test, path = "/some/sub/path/") {
-  const server = await host(join(ROOT, "dist"), { path });
+/** The built page. */
+export const DIST = join(ROOT, "dist");
+
+/** Serves a built page, under a path as a project page of a static host would have it. */
+export async function servePage(test, { path = "/some/sub/path/", folder = DIST } = {}) {
+  const server = await host(folder, { path });
   test.after(server.close);
   return server;
 }
@@ -80,9 +83,9 @@ export function openBrowser(folder, options = {}) {
   });
 }
 
-/** Opens the page in a fresh browser profile. `prepare` gets the context and the address before the page is opened. */
-export async function openDesk(test, { prepare = async () => {}, ...options } = {}) {
-  const server = await servePage(test);
+/** Opens the page, or the one in a `folder`, in a fresh browser profile. `prepare` gets the context and the address before the page is opened. */
+export async function openDesk(test, { prepare = async () => {}, folder, ...options } = {}) {
+  const server = await servePage(test, { folder });
   // Hooks run in order: the browser is closed before its profile is removed.
   let context;
   test.after(() => context?.close());

@@ -1,7 +1,9 @@
 // After the first visit the page needs no network: its files and its model are kept, and what is damaged is fetched anew.
 import assert from "node:assert/strict";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
-import { articles, lines, openDesk } from "./harness.mjs";
+import { articles, DIST, lines, openDesk, temporaryFolder } from "./harness.mjs";
 
 const [SAMPLE] = articles();
 
@@ -51,6 +53,29 @@ test("the model is fetched once, and a damaged copy is replaced", async (t) => {
   assert.deepEqual(desk.complaints, []);
 });
 
+test("another deploy is seen at once, and takes the place of what was kept", async (t) => {
+  const folder = temporaryFolder(t);
+  cpSync(DIST, folder, { recursive: true });
+  const desk = await openDesk(t, { folder });
+  await kept(desk);
+  const caches = () => desk.page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith("postil http")));
+  const [first] = await caches();
+
+  change(join(folder, "index.html"), "<title>Postil</title>", "<title>Postil anew</title>");
+  change(join(folder, "service-worker.js"), /const VERSION = ".*"/, 'const VERSION = "another"');
+  await desk.page.reload();
+  assert.equal(await desk.page.title(), "Postil anew");
+  for (let tries = 0; tries < 200 && (await caches()).includes(first); tries += 1) await desk.page.waitForTimeout(50);
+  const second = await caches();
+  assert.deepEqual([second.length, second[0].endsWith(" another")], [1, true]);
+
+  await desk.unplug();
+  await desk.page.reload();
+  await desk.page.getByText("Tagger ready").waitFor();
+  assert.equal(await desk.page.title(), "Postil anew");
+  assert.deepEqual(desk.complaints, []);
+});
+
 test("the page shows how far the model is", async (t) => {
   let arrive;
   const arrived = new Promise((resolve) => (arrive = resolve));
@@ -67,6 +92,13 @@ test("the page shows how far the model is", async (t) => {
   await desk.page.getByText("Tagger ready").waitFor();
   assert.equal(await bar.count(), 0);
 });
+
+/** Changes a file as another build would. */
+function change(file, from, to) {
+  const before = readFileSync(file, "utf8");
+  assert.notEqual(before.replace(from, to), before);
+  writeFileSync(file, before.replace(from, to));
+}
 
 /** Waits until the files and the model are kept. */
 async function kept(desk) {
