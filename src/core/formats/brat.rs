@@ -12,7 +12,7 @@
 use super::error::{Fault, FormatError};
 use super::file_names::FileNames;
 use super::folder::{FileError, ReadFolder, WriteFolder};
-use super::lines::{Lines, text_of};
+use super::lines::Lines;
 use super::source_text::SourceText;
 use crate::core::annotation::{Annotation, AnnotationSet, Origin};
 use crate::core::article::{Article, Meta};
@@ -20,7 +20,7 @@ use crate::core::schema::LabelId;
 use crate::core::text::{Text, TextRange, trim_white_space};
 use std::collections::BTreeSet;
 use std::fmt::Write;
-use std::io::{self, BufRead, Read};
+use std::io::{self, BufRead};
 
 /// What a file of annotations ends in.
 pub(super) const ENDING: &str = ".ann";
@@ -82,12 +82,7 @@ pub(super) fn articles<'a>(
     Ok(files.into_iter().map(move |file| {
         let name = file.trim_end_matches(ENDING);
         let text_file = format!("{name}{TEXT_ENDING}");
-        let read_text = || {
-            let mut bytes = Vec::new();
-            folder.open(&text_file)?.read_to_end(&mut bytes)?;
-            text_of(bytes)
-        };
-        let text = read_text().map_err(|error| FileError::of(&text_file, error))?;
+        let text = folder.text_in(&text_file).map_err(|error| FileError::of(&text_file, error))?;
         let source = SourceText::new(&text);
         let content = folder.open(&file).map_err(|error| FileError::of(&file, error))?;
         let annotations = annotations(&source, content).map_err(|error| FileError::of(&file, error))?;

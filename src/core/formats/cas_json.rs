@@ -8,15 +8,14 @@
 
 use super::error::{Fault, FormatError};
 use super::file_names::FileNames;
-use super::folder::{FileError, ReadFolder, WriteFolder};
+use super::folder::{FileError, ReadFolder, WriteFolder, article_a_file};
 use super::json::parse;
-use super::lines::text_of;
 use super::source_text::SourceText;
 use crate::core::annotation::{Annotation, AnnotationSet, Origin};
 use crate::core::article::{Article, ArticleId, Meta};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use std::io::{self, Read};
+use std::io;
 
 /// What a file ends in.
 pub(super) const ENDING: &str = ".json";
@@ -80,16 +79,7 @@ fn cas(article: &Article) -> String {
 pub(super) fn articles<'a>(
     folder: impl ReadFolder + 'a,
 ) -> Result<impl Iterator<Item = Result<Article, FileError>> + 'a, FileError> {
-    let files = folder.names_with(ENDING)?;
-    Ok(files.into_iter().map(move |file| {
-        let content = || {
-            let mut bytes = Vec::new();
-            folder.open(&file)?.read_to_end(&mut bytes)?;
-            text_of(bytes)
-        };
-        let article = content().and_then(|content| read(&content, file.trim_end_matches(ENDING).into()));
-        article.map_err(|error| FileError::of(&file, error))
-    }))
+    article_a_file(folder, ENDING, read)
 }
 
 /// Reads an article from a file.

@@ -5,8 +5,10 @@
 //! a split of a data set need not fit into memory.
 
 use super::error::{Fault, FormatError};
+use super::lines::text_of;
+use crate::core::article::{Article, ArticleId};
 use std::collections::BTreeMap;
-use std::io::{self, BufRead, Cursor};
+use std::io::{self, BufRead, Cursor, Read};
 
 /// A folder that is written.
 pub trait WriteFolder {
@@ -43,6 +45,33 @@ pub trait ReadFolder {
     /// # Errors
     /// If there is none of that name, or it cannot be read.
     fn open(&self, file: &str) -> io::Result<Box<dyn BufRead>>;
+
+    /// The text in a file.
+    ///
+    /// # Errors
+    /// If it cannot be read, or is no text.
+    fn text_in(&self, file: &str) -> Result<String, FormatError> {
+        let mut bytes = Vec::new();
+        self.open(file)?.read_to_end(&mut bytes)?;
+        text_of(bytes)
+    }
+}
+
+/// The articles of a folder that has one in each file that ends in this; `read` gets what is in the file, and its name
+/// without the ending.
+///
+/// # Errors
+/// If the folder cannot be read, or has no such file; an article's own faults stand in its place.
+pub(super) fn article_a_file<'a>(
+    folder: impl ReadFolder + 'a,
+    ending: &'static str,
+    read: impl Fn(&str, ArticleId) -> Result<Article, FormatError> + 'a,
+) -> Result<impl Iterator<Item = Result<Article, FileError>> + 'a, FileError> {
+    let files = folder.names_with(ending)?;
+    Ok(files.into_iter().map(move |file| {
+        let article = folder.text_in(&file).and_then(|content| read(&content, file.trim_end_matches(ending).into()));
+        article.map_err(|error| FileError::of(&file, error))
+    }))
 }
 
 /// A folder in memory: its files by name.
