@@ -27,7 +27,7 @@ const servers = [await host(join(ROOT, "dist")), await host(PEERS)];
 const [postil, peers] = servers.map(({ address }) => address);
 
 const TAGGERS = [
-  { name: "Postil in the tab, until painted", measure: () => inPage(postil, 20_000), predict: byPostil },
+  { name: "Postil in the tab, until painted", measure: () => inPage(postil, 100_000), predict: byPostil },
   { name: "Postil in the tab, its worker alone", measure: () => inWorker(postil, 200_000) },
   { name: "Postil natively, `postil tag`", measure: () => natively(1000, postilTag, program), predict: byPostil },
   { name: "spaCy `en_core_web_sm`, names only, natively", measure: () => natively(30, spacy, wheels), predict: bySpacy },
@@ -145,7 +145,7 @@ for (const row of [head, head.map((_, index) => (index === 0 ? "---" : "---:")),
 }
 console.log(`
 Medians of ${ROUNDS} rounds, in each of which every tagger had its turn, on one machine (${cpus()[0].model}, \
-${cpus().length} cores). Words/s in a tab: from the button to the paint of an article of 20,000 words (transformers:\
+${cpus().length} cores). Words/s in a tab: from the button to the paint of an article of 100,000 words (compromise: 20,000, transformers:\
  2,000), or from a message of 200,000 words to the worker's last answer. Natively: the whole run of \`postil tag\` \
 over 600,000 words; spaCy's tagging of 18,000 words once it is loaded, in one process on one core. \
 Page opened → tagged: a fresh profile, the server on this machine. Download: what the page asks for, or the program, \
