@@ -122,6 +122,28 @@ mod convert {
     }
 
     #[test]
+    fn what_goes_in() {
+        let line = |id: &str, status: &str| {
+            format!(
+                r#"{{"id":"{id}","text":"Ann met Bo.","status":"{status}","annotations":[{{"start":0,"end":3,"label":"PERSON"}},{{"start":8,"end":10,"label":"DOG","status":"suggested"}}]}}"#
+            ) + "\n"
+        };
+        let all = line("x", "done") + &line("y", "open");
+        let spacy = |id: &str, entities: &str| {
+            format!("{{\"id\":\"{id}\",\"text\":\"Ann met Bo.\",\"entities\":[{entities}]}}\n")
+        };
+        let run = |arguments: &[&str]| output(&[&["convert", "--to", "spacy"], arguments].concat(), &all);
+        let ann = "[0,3,\"PERSON\"]";
+        assert_eq!(run(&["--decided", "--finished"]), spacy("x", ann));
+        assert_eq!(run(&["--schema", "conll", "--finished"]), spacy("x", "[0,3,\"PER\"]"));
+        assert_eq!(run(&["--map", "DOG=ANIMAL", "--finished"]), spacy("x", &format!("{ann},[8,10,\"ANIMAL\"]")));
+        let project = output(&["convert", "--to", "postil", "--schema", "conll", "--finished"], &all);
+        let project: Value = serde_json::from_str(&project).unwrap();
+        assert_eq!((&project["schema"]["name"], project["articles"].as_array().unwrap().len()), (&json!("conll"), 1));
+        assert!(output(&["check", "--for", "spacy", "--decided", "--finished"], &all).starts_with("1 articles, 1 ann"));
+    }
+
+    #[test]
     fn a_dataset_without_articles() {
         let empty = output(
             &["convert", "--from", "postil", "--to", "postil"],
@@ -202,7 +224,7 @@ mod check {
             "lost: x, code points 14 to 19, GPE \"Japan\": it overlaps code points 6 to 19, ORG \"Bank of Japan\", and conll \
              holds no overlaps: it is left out; delete one, or take another format\n\
              lost: x, code points 14 to 19, GPE \"Japan\": it is only suggested, and conll cannot say so; accept or delete \
-             it, or leave it out (convert --decided)\n\
+             it, or leave it out (--decided)\n\
              1 articles, 2 annotations: 2 lost, 0 changed\n\
              written and read back: 1 differences, all of them told above\n"
         );

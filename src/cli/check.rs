@@ -1,5 +1,6 @@
 //! `postil check`
 
+use super::choice::ChoiceArguments;
 use super::error::CliError;
 use super::input::{Input, format_named, or_stdin};
 use super::output::Output;
@@ -21,6 +22,8 @@ pub(super) struct Check {
     /// The format of IN; told by its first line if not given.
     #[arg(long, value_name = "FORMAT", value_parser = format_named)]
     from: Option<Format>,
+    #[command(flatten)]
+    choice: ChoiceArguments,
     /// Datasets; - is standard input.
     #[arg(value_name = "IN")]
     inputs: Vec<Input>,
@@ -43,11 +46,14 @@ struct Counts {
 
 impl Check {
     pub(super) fn run(&self) -> Result<(), CliError> {
+        let choice = self.choice.read()?;
         let mut counts = Counts::default();
         let mut output = Output::stdout();
         for input in or_stdin(&self.inputs) {
             for article in input.articles(self.from)? {
-                self.check(&article?, &mut counts, &mut output)?;
+                if let Some(article) = choice.apply(article?) {
+                    self.check(&article, &mut counts, &mut output)?;
+                }
             }
         }
         output.write(|out| if self.json { write_json(&counts, out) } else { write_counts(&counts, out) })?;
@@ -169,13 +175,13 @@ fn sentence(problem: &Problem, target: Format) -> String {
         }
         Problem::CrossesSentence => "it reaches over the end of a sentence; the two are written as one".to_owned(),
         Problem::Undecided => format!(
-            "it is only suggested, and {format} cannot say so; accept or delete it, or leave it out (convert --decided)"
+            "it is only suggested, and {format} cannot say so; accept or delete it, or leave it out (--decided)"
         ),
         Problem::OpenArticle => {
             "Prodigy accepts whole articles, and this one has suggestions; decide about them first".to_owned()
         }
         Problem::SkippedArticle => format!("its article is skipped, of which {format} takes nothing; open it again"),
-        Problem::Label => format!("its label cannot be written in {format}; rename it, without white space"),
+        Problem::Label => format!("its label cannot be written in {format}; rename it, without white space (--map)"),
         Problem::TooFar { limit, unit } => {
             let why = match unit {
                 LimitUnit::CodePoints => format!("the text has more than {limit} characters, and spaCy takes no more"),

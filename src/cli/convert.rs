@@ -1,5 +1,6 @@
 //! `postil convert`
 
+use super::choice::ChoiceArguments;
 use super::error::CliError;
 use super::folder::OutputFolder;
 use super::input::{Input, format_named};
@@ -24,9 +25,8 @@ pub(super) struct Convert {
     /// The format of OUT.
     #[arg(long, value_name = "FORMAT", value_parser = format_named)]
     to: Format,
-    /// Leave out what is only suggested.
-    #[arg(long)]
-    decided: bool,
+    #[command(flatten)]
+    choice: ChoiceArguments,
     /// The dataset, a file or a folder; - is standard input.
     #[arg(value_name = "IN", default_value = "-")]
     input: Input,
@@ -47,8 +47,8 @@ impl Convert {
     }
 
     fn to_project(&self) -> Result<(), CliError> {
-        let project = self.input.project(self.from)?;
-        let project = if self.decided { project.confirmed() } else { project };
+        let project = self.choice.read()?.apply_to_project(self.input.project(self.from)?);
+        let project = project.map_err(CliError::format(&self.input))?;
         let mut output = Output::create(&self.output)?;
         output.write(|mut out| formats::write(&project, self.to, &mut out))?;
         output.finish()
@@ -77,7 +77,7 @@ impl Convert {
     }
 
     fn articles(&self) -> Result<impl Iterator<Item = Result<Article, CliError>>, CliError> {
-        let confirmed = |article: Article| if self.decided { article.confirmed() } else { article };
-        Ok(self.input.articles(self.from)?.map(move |article| article.map(confirmed)))
+        let choice = self.choice.read()?;
+        Ok(self.input.articles(self.from)?.filter_map(move |article| article.map(|it| choice.apply(it)).transpose()))
     }
 }

@@ -5,6 +5,7 @@
 //! with the file; the exit status is then 1, and 2 for arguments that make no sense.
 
 mod check;
+mod choice;
 mod convert;
 mod error;
 mod eval;

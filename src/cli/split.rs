@@ -1,5 +1,6 @@
 //! `postil split`
 
+use super::choice::{Choice, ChoiceArguments};
 use super::error::CliError;
 use super::folder::OutputFolder;
 use super::input::{Input, format_named};
@@ -29,6 +30,8 @@ pub(super) struct SplitCommand {
     /// The format of the parts.
     #[arg(long, value_name = "FORMAT", value_parser = part_format_named, default_value = "postil-jsonl")]
     to: Format,
+    #[command(flatten)]
+    choice: ChoiceArguments,
     /// The dataset, a file or a folder. It is read twice, so that it need not fit into memory.
     #[arg(value_name = "IN")]
     input: Input,
@@ -43,19 +46,28 @@ impl SplitCommand {
             return Err(CliError::Argument("split reads its input twice: name a file".to_owned()));
         }
         let mut dealer = Dealer::new(self.seed, self.shares);
-        for article in self.input.articles(self.from)? {
+        let choice = self.choice.read()?;
+        for article in self.articles(&choice)? {
             dealer.add(&article?);
         }
         let splits = dealer.deal();
         let mut output = OutputFolder::create(&self.output)?;
         let mut parts = Parts::new(self.to);
-        for (article, split) in self.input.articles(self.from)?.zip(splits) {
+        for (article, split) in self.articles(&choice)?.zip(splits) {
             let mut article = article?;
             split.take(&mut article);
             output.write(|folder| parts.write(&article, split, folder))?;
         }
         output.write(|folder| parts.finish(folder))?;
         output.finish()
+    }
+
+    fn articles<'a>(
+        &self,
+        choice: &'a Choice,
+    ) -> Result<impl Iterator<Item = Result<Article, CliError>> + use<'a>, CliError> {
+        let chosen = |article: Result<Article, CliError>| article.map(|it| choice.apply(it)).transpose();
+        Ok(self.input.articles(self.from)?.filter_map(chosen))
     }
 }
 
