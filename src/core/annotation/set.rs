@@ -6,7 +6,6 @@ use crate::core::schema::LabelId;
 use crate::core::text::TextRange;
 use serde::{Deserialize, Serialize};
 use std::cmp::{Ordering, Reverse};
-use std::collections::HashSet;
 
 /// Annotations sorted by start, then the longest first, then by label. They may overlap and nest; no two
 /// have the same range and label.
@@ -81,10 +80,13 @@ impl AnnotationSet {
         *self = all.into();
     }
 
-    /// Takes out all annotations with these keys, and gives them back.
-    pub fn remove_all(&mut self, keys: &HashSet<Key>) -> Vec<Annotation> {
-        let is_meant = |annotation: &mut Annotation| keys.contains(&annotation.key());
-        self.sorted.extract_if(.., is_meant).collect()
+    /// Takes out what has the range and the label of one in another set, and gives it back.
+    pub fn remove_all(&mut self, others: &Self) -> Vec<Annotation> {
+        let (gone, kept) = std::mem::take(&mut self.sorted)
+            .into_iter()
+            .partition(|annotation| others.get(annotation.range, &annotation.label).is_some());
+        self.sorted = kept;
+        gone
     }
 
     /// The annotations that share at least one byte with `range`, in order, rejected ones included.
@@ -197,7 +199,7 @@ mod tests {
             }
             at_once.extend(other.clone());
             prop_assert_eq!(&at_once, &one_by_one);
-            let gone = at_once.remove_all(&other.iter().map(Annotation::key).collect());
+            let gone = at_once.remove_all(&other);
             prop_assert_eq!(gone, other.iter().cloned().collect::<Vec<_>>());
             other.iter().for_each(|annotation| drop(one_by_one.remove(&annotation.key())));
             prop_assert_eq!(at_once, one_by_one);

@@ -165,7 +165,7 @@ impl Change {
             Self::Annotations { article, removed, added } => {
                 let overlaps = project.schema.overlaps;
                 let target = article_mut(project, &article, place)?;
-                let (removed, added) = replace(&mut target.annotations, &removed, added, overlaps);
+                let (removed, added) = replace(&mut target.annotations, removed, added, overlaps);
                 (!removed.is_empty() || !added.is_empty()).then_some(Self::Annotations { article, removed, added })
             }
             Self::Status { article, after, .. } => {
@@ -211,11 +211,11 @@ fn apply_article(
 /// Takes `removed` out of a set and puts `added` in, and says what really went and came.
 fn replace(
     set: &mut AnnotationSet,
-    removed: &[Annotation],
+    removed: Vec<Annotation>,
     added: Vec<Annotation>,
     overlaps: bool,
 ) -> (Vec<Annotation>, Vec<Annotation>) {
-    let mut gone = set.remove_all(&removed.iter().map(Annotation::key).collect());
+    let mut gone = set.remove_all(&removed.into());
     // What this step puts in and does not take out again.
     let mut come = AnnotationSet::new();
     for annotation in added {
@@ -273,9 +273,9 @@ mod tests {
             annotations.iter().map(|it| (it.range.start().as_usize(), it.status)).collect::<Vec<_>>()
         };
         let mut set: AnnotationSet = annotations(before).into();
-        let (gone, come) = replace(&mut set, &annotations(removed), annotations(added), false);
+        let (gone, come) = replace(&mut set, annotations(removed), annotations(added), false);
         let (after, changes) = (set.clone(), [marks(&gone), marks(&come)]);
-        replace(&mut set, &come, gone, false);
+        replace(&mut set, come, gone, false);
         assert_eq!(
             (set, after.len()),
             (annotations(before).into(), before.len() - changes[0].len() + changes[1].len())

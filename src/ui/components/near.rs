@@ -6,7 +6,6 @@
 use crate::ui::dom::Steady;
 use js_sys::{Array, Reflect};
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -27,14 +26,15 @@ pub struct Near {
     pub parent: NodeRef,
     /// Parts before this one are always drawn.
     first: usize,
-    seen: Rc<RefCell<HashMap<usize, Seen>>>,
+    /// By part.
+    seen: Rc<RefCell<Vec<Seen>>>,
 }
 
 /// What the browser said of a part when it last came near or went.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Seen {
     near: bool,
-    /// In CSS pixels.
+    /// In CSS pixels; 0 as long as nothing was said.
     height: f64,
 }
 
@@ -43,14 +43,21 @@ struct Seen {
 #[hook]
 pub fn use_near(parts: usize, first: usize) -> Near {
     let parent = use_node_ref();
-    let seen = use_mut_ref(HashMap::new);
+    let seen = use_mut_ref(Vec::new);
+    seen.borrow_mut().resize(parts, Seen::default());
     let steady = use_mut_ref(|| None);
     let redraw = use_force_update();
     let hear = {
         let (parent, seen, steady) = (parent.clone(), seen.clone(), steady.clone());
         move |heard: Vec<(usize, Seen)>| {
             *steady.borrow_mut() = parent.cast().as_ref().and_then(Steady::hold);
-            seen.borrow_mut().extend(heard);
+            let mut seen = seen.borrow_mut();
+            for (part, now) in heard {
+                if let Some(seen) = seen.get_mut(part) {
+                    *seen = now;
+                }
+            }
+            drop(seen);
             redraw.force_update();
         }
     };
@@ -69,7 +76,7 @@ pub fn use_near(parts: usize, first: usize) -> Near {
 impl Near {
     /// Whether a part is to be drawn.
     pub fn is_near(&self, part: usize) -> bool {
-        part < self.first || self.seen.borrow().get(&part).is_some_and(|seen| seen.near)
+        part < self.first || self.seen.borrow().get(part).is_some_and(|seen| seen.near)
     }
 
     /// The rows of a long list, in parts; a part that is not drawn keeps its place. That of the `current` row is
@@ -89,9 +96,9 @@ impl Near {
 
     /// The style of a part that is not drawn: as high as it was when it was drawn, or what is reckoned, in CSS.
     pub fn space(&self, part: usize, reckoned: impl Fn() -> String) -> String {
-        match self.seen.borrow().get(&part) {
-            Some(seen) => format!("block-size:{}px", seen.height),
-            None => format!("block-size:calc({})", reckoned()),
+        match self.seen.borrow().get(part) {
+            Some(seen) if seen.height > 0.0 => format!("block-size:{}px", seen.height),
+            _ => format!("block-size:calc({})", reckoned()),
         }
     }
 }
