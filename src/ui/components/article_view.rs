@@ -28,7 +28,7 @@ const PART: u32 = 5_000;
 /// reckoned by.
 const BYTES_A_LINE: u32 = 60;
 /// How many parts are always painted: all of any article that is not very long.
-const ALWAYS_PAINTED: usize = 2;
+const ALWAYS_PAINTED: usize = 4;
 
 /// The open article. Of a very long one, paragraphs and marks are painted only near what is seen; its text is all
 /// there, to be searched and selected.
