@@ -220,12 +220,12 @@ async fn what_is_done_before_the_store_answers_is_done_on_the_kept_project() {
     drop(first);
     let second = Desk::open();
     second.paste("Second.").await;
-    second.until(|desk| desk.all("[aria-label=Articles] li").len() == 2).await;
+    second.until(|desk| desk.all("[aria-label=Articles] [role=listitem]").len() == 2).await;
     assert_eq!(second.find("[aria-label=Articles] [aria-current=true] .title").text_content().unwrap(), "Second.");
     second.saved().await;
     drop(second);
     let third = Desk::open();
-    third.until(|desk| desk.all("[aria-label=Articles] li").len() == 2).await;
+    third.until(|desk| desk.all("[aria-label=Articles] [role=listitem]").len() == 2).await;
 }
 
 #[wasm_bindgen_test]
