@@ -4,11 +4,10 @@
     python3 training/label.py training/data/prepared training/data/labelled.jsonl training/data/teacher.pt …
 
 The transformers' labels (of the mean of their probabilities, if there are several) stand in for the corpora's own,
-whose guidelines differ. spaCy's small model, which knows
-the news of OntoNotes, is the second teacher: NORP is taken from it where both see the same span or the transformer
-sees nothing, and what else only spaCy sees is left open ("-"), so that it is not learned as no name. The corpus has
-a word too: what only spaCy sees is no name if the corpus is sure of that, and what the transformer sees against a
-corpus that is sure is left open.
+whose guidelines differ. spaCy's small model, which knows the news of OntoNotes, is another teacher: NORP is taken from
+it where both see the same span or the transformers see nothing, and what else only spaCy sees is left open ("-"), so
+that it is not learned as no name. The corpus has a word too: what only spaCy sees is no name if the corpus is sure of
+that, and what the transformers see against a corpus that is sure is left open.
 """
 
 import json

@@ -145,8 +145,8 @@ for (const row of [head, head.map((_, index) => (index === 0 ? "---" : "---:")),
 }
 console.log(`
 Medians of ${ROUNDS} rounds, in each of which every tagger had its turn, on one machine (${cpus()[0].model}, \
-${cpus().length} cores). Words/s in a tab: from the button to the paint of an article of 100,000 words (compromise: 20,000, transformers:\
- 2,000), or from a message of 200,000 words to the worker's last answer. Natively: the whole run of \`postil tag\` \
+${cpus().length} cores). Words/s in a tab: from the button to the paint of an article of 100,000 \
+words (compromise: 20,000, transformers: 2,000), or from a message of 200,000 words to the worker's last answer. Natively: the whole run of \`postil tag\` \
 over 600,000 words; spaCy's tagging of 18,000 words once it is loaded, in one process on one core. \
 Page opened → tagged: a fresh profile, the server on this machine. Download: what the page asks for, or the program, \
 by gzip; spaCy: its wheels, without Python. MiniLM is six layers of width 384 in 8 bits with a head that was not \

@@ -75,6 +75,9 @@ impl AnnotationSet {
 
     /// Puts all of another set in; where both have the same range and label, that of the other stays.
     pub fn extend(&mut self, other: Self) {
+        if other.is_empty() {
+            return;
+        }
         let mut all = std::mem::take(&mut self.sorted);
         all.extend(other.sorted);
         *self = all.into();
@@ -82,6 +85,9 @@ impl AnnotationSet {
 
     /// Takes out what has the range and the label of one in another set, and gives it back.
     pub fn remove_all(&mut self, others: &Self) -> Vec<Annotation> {
+        if others.is_empty() {
+            return Vec::new();
+        }
         let (gone, kept) = std::mem::take(&mut self.sorted)
             .into_iter()
             .partition(|annotation| others.get(annotation.range, &annotation.label).is_some());

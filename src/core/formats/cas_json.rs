@@ -6,19 +6,17 @@
 //! Spans may overlap. What was decided is not written. Reading takes every annotation with a `value`, of whatever
 //! type, since projects have layers of their own; the text is that of the first view.
 
+use super::article_files::ArticleFile;
 use super::error::{Fault, FormatError};
-use super::file_names::FileNames;
-use super::folder::{FileError, ReadFolder, WriteFolder, article_a_file};
 use super::json::parse;
 use super::source_text::SourceText;
 use crate::core::annotation::{Annotation, AnnotationSet, Origin};
 use crate::core::article::{Article, ArticleId, Meta};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use std::io;
 
-/// What a file ends in.
-pub(super) const ENDING: &str = ".json";
+/// How a file of the folder is written and read.
+pub(super) const FILE: ArticleFile = ArticleFile { ending: ".json", write: cas, read };
 
 /// The type of our annotations.
 const NAMED_ENTITY: &str = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity";
@@ -45,16 +43,6 @@ struct Structure {
     value: Option<Value>,
 }
 
-/// Writes a folder article by article.
-#[derive(Default)]
-pub(super) struct Writer(FileNames);
-
-impl Writer {
-    pub(super) fn write(&mut self, article: &Article, folder: &mut dyn WriteFolder) -> io::Result<()> {
-        folder.append(&(self.0.take(&article.id) + ENDING), &cas(article))
-    }
-}
-
 /// An article as a file.
 fn cas(article: &Article) -> String {
     let sofa = json!({"%ID": 1, "%TYPE": SOFA, "sofaNum": 1, "sofaID": "_InitialView", "mimeType": "text/plain",
@@ -75,16 +63,9 @@ fn cas(article: &Article) -> String {
     format!("{cas}\n")
 }
 
-/// The articles of a folder.
-pub(super) fn articles<'a>(
-    folder: impl ReadFolder + 'a,
-) -> Result<impl Iterator<Item = Result<Article, FileError>> + 'a, FileError> {
-    article_a_file(folder, ENDING, read)
-}
-
 /// Reads an article from a file.
 fn read(content: &str, id: ArticleId) -> Result<Article, FormatError> {
-    let Cas { structures } = parse(content.trim_start_matches('\u{feff}'))?;
+    let Cas { structures } = parse(content)?;
     let sofa = structures.iter().find_map(|it| Some((it.id, it.text.as_ref()?)));
     let (sofa, text) =
         sofa.ok_or_else(|| Fault::Shape(format!("there is no {SOFA} with a sofaString")).at("%FEATURE_STRUCTURES"))?;

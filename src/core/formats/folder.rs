@@ -6,7 +6,6 @@
 
 use super::error::{Fault, FormatError};
 use super::lines::text_of;
-use crate::core::article::{Article, ArticleId};
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, Cursor, Read};
 
@@ -55,23 +54,6 @@ pub trait ReadFolder {
         self.open(file)?.read_to_end(&mut bytes)?;
         text_of(bytes)
     }
-}
-
-/// The articles of a folder that has one in each file that ends in this; `read` gets what is in the file, and its name
-/// without the ending.
-///
-/// # Errors
-/// If the folder cannot be read, or has no such file; an article's own faults stand in its place.
-pub(super) fn article_a_file<'a>(
-    folder: impl ReadFolder + 'a,
-    ending: &'static str,
-    read: impl Fn(&str, ArticleId) -> Result<Article, FormatError> + 'a,
-) -> Result<impl Iterator<Item = Result<Article, FileError>> + 'a, FileError> {
-    let files = folder.names_with(ending)?;
-    Ok(files.into_iter().map(move |file| {
-        let article = folder.text_in(&file).and_then(|content| read(&content, file.trim_end_matches(ending).into()));
-        article.map_err(|error| FileError::of(&file, error))
-    }))
 }
 
 /// A folder in memory: its files by name.

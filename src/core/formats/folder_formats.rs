@@ -3,7 +3,7 @@
 use super::error::Fault;
 use super::folder::{FileError, ReadFolder, WriteFolder};
 use super::format::Format;
-use super::{brat, cas_json, hf, tsv3};
+use super::{article_files, brat, cas_json, hf, tsv3};
 use crate::core::article::Article;
 use std::io;
 
@@ -13,8 +13,7 @@ pub struct FolderWriter(Kind);
 enum Kind {
     Hf(hf::Writer),
     Brat(brat::Writer),
-    CasJson(cas_json::Writer),
-    Tsv3(tsv3::Writer),
+    ArticleFiles(article_files::Writer),
 }
 
 impl FolderWriter {
@@ -24,8 +23,8 @@ impl FolderWriter {
         match format {
             Format::Hf => Some(Self(Kind::Hf(hf::Writer::new()))),
             Format::Brat => Some(Self(Kind::Brat(brat::Writer::default()))),
-            Format::CasJson => Some(Self(Kind::CasJson(cas_json::Writer::default()))),
-            Format::Tsv3 => Some(Self(Kind::Tsv3(tsv3::Writer::default()))),
+            Format::CasJson => Some(Self(Kind::ArticleFiles(article_files::Writer::new(cas_json::FILE)))),
+            Format::Tsv3 => Some(Self(Kind::ArticleFiles(article_files::Writer::new(tsv3::FILE)))),
             _ => None,
         }
     }
@@ -38,8 +37,7 @@ impl FolderWriter {
         match &mut self.0 {
             Kind::Hf(writer) => writer.write(article, folder),
             Kind::Brat(writer) => writer.write(article, folder),
-            Kind::CasJson(writer) => writer.write(article, folder),
-            Kind::Tsv3(writer) => writer.write(article, folder),
+            Kind::ArticleFiles(writer) => writer.write(article, folder),
         }
     }
 
@@ -51,7 +49,7 @@ impl FolderWriter {
         match self.0 {
             Kind::Hf(writer) => writer.finish(folder),
             Kind::Brat(writer) => writer.finish(folder),
-            Kind::CasJson(_) | Kind::Tsv3(_) => Ok(()),
+            Kind::ArticleFiles(_) => Ok(()),
         }
     }
 }
@@ -68,15 +66,15 @@ pub fn folder_articles<'a>(
     let has = |ending| names.iter().any(|name| name.ends_with(ending));
     let detected = || match () {
         () if has(brat::ENDING) => Format::Brat,
-        () if has(tsv3::ENDING) => Format::Tsv3,
-        () if has(cas_json::ENDING) && !has(hf::ENDING) => Format::CasJson,
+        () if has(tsv3::FILE.ending) => Format::Tsv3,
+        () if has(cas_json::FILE.ending) && !has(hf::ENDING) => Format::CasJson,
         () => Format::Hf,
     };
     match format.unwrap_or_else(detected) {
         Format::Hf => Ok(Box::new(hf::articles(folder)?)),
         Format::Brat => Ok(Box::new(brat::articles(folder)?)),
-        Format::CasJson => Ok(Box::new(cas_json::articles(folder)?)),
-        Format::Tsv3 => Ok(Box::new(tsv3::articles(folder)?)),
+        Format::CasJson => Ok(Box::new(article_files::articles(folder, cas_json::FILE)?)),
+        Format::Tsv3 => Ok(Box::new(article_files::articles(folder, tsv3::FILE)?)),
         format => Err(FileError::in_folder(Fault::Unknown(format!("{} is a file, not a folder", format.name())))),
     }
 }

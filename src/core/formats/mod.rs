@@ -5,6 +5,7 @@
 //! the page uses the same functions on what it holds. Only a project file is one piece. A reader gives what the
 //! file says or an error that names line and field; it never repairs in silence.
 
+mod article_files;
 mod autotrain;
 mod brat;
 mod cas_json;

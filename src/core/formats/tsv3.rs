@@ -14,19 +14,17 @@
 //! layer the feature `value` or the first that says something; relations and chains are passed over. What stands
 //! between sentences is in no such file: a line break and spaces are put there, so that offsets stay.
 
+use super::article_files::ArticleFile;
 use super::error::{Fault, FormatError};
-use super::file_names::FileNames;
-use super::folder::{FileError, ReadFolder, WriteFolder, article_a_file};
 use super::source_text::{SourceText, is_quoted};
 use super::tokenized::Tokenized;
 use crate::core::annotation::{Annotation, AnnotationSet, Origin};
 use crate::core::article::{Article, ArticleId, Meta};
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::io;
 
-/// What a file ends in.
-pub(super) const ENDING: &str = ".tsv";
+/// How a file of the folder is written and read.
+pub(super) const FILE: ArticleFile = ArticleFile { ending: ".tsv", write: tsv, read };
 
 const HEADER: &str = "#FORMAT=WebAnno TSV 3.3\n\
                       #T_SP=de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity|identifier|value\n\n\n";
@@ -37,16 +35,6 @@ const TEXT: &str = "#Text=";
 const LAYER: &str = "#T_SP=";
 /// What marks one of the two characters that an escaped character is written as.
 const ESCAPE: char = '\\';
-
-/// Writes a folder article by article.
-#[derive(Default)]
-pub(super) struct Writer(FileNames);
-
-impl Writer {
-    pub(super) fn write(&mut self, article: &Article, folder: &mut dyn WriteFolder) -> io::Result<()> {
-        folder.append(&(self.0.take(&article.id) + ENDING), &tsv(article))
-    }
-}
 
 /// An article as a file.
 fn tsv(article: &Article) -> String {
@@ -110,17 +98,10 @@ fn unescaped(text: &str) -> String {
     unescaped
 }
 
-/// The articles of a folder.
-pub(super) fn articles<'a>(
-    folder: impl ReadFolder + 'a,
-) -> Result<impl Iterator<Item = Result<Article, FileError>> + 'a, FileError> {
-    article_a_file(folder, ENDING, read)
-}
-
 /// Reads an article from a file.
 fn read(content: &str, id: ArticleId) -> Result<Article, FormatError> {
     let mut file = File::default();
-    for (number, line) in (1..).zip(content.trim_start_matches('\u{feff}').lines()) {
+    for (number, line) in (1..).zip(content.lines()) {
         file.take(line, number).map_err(|fault| FormatError::from(fault).in_part_from_line(number))?;
     }
     file.end_sentence().map_err(FormatError::from)?;

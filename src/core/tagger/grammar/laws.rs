@@ -76,8 +76,8 @@ fn amendment(w: &Words, at: usize) -> Option<usize> {
     (w.as_str(end) == "Amendment").then_some(end + 1)
 }
 
-/// "Treaty of Versailles", "Act of Uniformity 1662", "Bill of Rights", "Convention on Biological Diversity", "Treaty on the Functioning of the
-/// European Union".
+/// "Treaty of Versailles", "Act of Uniformity 1662", "Bill of Rights", "Convention on Biological Diversity",
+/// "Treaty on the Functioning of the European Union".
 fn kind_first(w: &Words, at: usize) -> Option<usize> {
     if !matches!(w.as_str(at), "Treaty" | "Convention" | "Bill" | "Charter" | "Declaration" | "Act") {
         return None;

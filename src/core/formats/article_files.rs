@@ -1,0 +1,51 @@
+//! Folders with a file for each article, named by its id.
+
+use super::error::FormatError;
+use super::file_names::FileNames;
+use super::folder::{FileError, ReadFolder, WriteFolder};
+use crate::core::article::{Article, ArticleId};
+use std::io;
+
+/// A format with a file for each article.
+#[derive(Clone, Copy)]
+pub(super) struct ArticleFile {
+    /// What a file ends in.
+    pub(super) ending: &'static str,
+    /// What a file holds of an article.
+    pub(super) write: fn(&Article) -> String,
+    /// Reads an article from what is in a file, without a byte order mark; its id is the file's name.
+    pub(super) read: fn(&str, ArticleId) -> Result<Article, FormatError>,
+}
+
+/// Writes a folder article by article.
+pub(super) struct Writer {
+    format: ArticleFile,
+    names: FileNames,
+}
+
+impl Writer {
+    pub(super) fn new(format: ArticleFile) -> Self {
+        Self { format, names: FileNames::default() }
+    }
+
+    pub(super) fn write(&mut self, article: &Article, folder: &mut dyn WriteFolder) -> io::Result<()> {
+        folder.append(&(self.names.take(&article.id) + self.format.ending), &(self.format.write)(article))
+    }
+}
+
+/// The articles of a folder.
+///
+/// # Errors
+/// If the folder cannot be read, or has no such file; an article's own faults stand in its place.
+pub(super) fn articles<'a>(
+    folder: impl ReadFolder + 'a,
+    format: ArticleFile,
+) -> Result<impl Iterator<Item = Result<Article, FileError>> + 'a, FileError> {
+    let files = folder.names_with(format.ending)?;
+    Ok(files.into_iter().map(move |file| {
+        let id = file.trim_end_matches(format.ending).into();
+        let content = folder.text_in(&file);
+        let article = content.and_then(|content| (format.read)(content.trim_start_matches('\u{feff}'), id));
+        article.map_err(|error| FileError::of(&file, error))
+    }))
+}
