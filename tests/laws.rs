@@ -3,7 +3,7 @@
 
 use postil::core::annotation::{Annotation, AnnotationSet, Origin, Status};
 use postil::core::article::{Article, ArticleId, ArticleStatus, Meta};
-use postil::core::edit::{Command, Editor};
+use postil::core::edit::{Command, Editor, SuggestedPart};
 use postil::core::project::Project;
 use postil::core::schema::{Label, LabelId, Schema};
 use postil::core::store::{Autosave, MemoryStore, Store, restore};
@@ -111,7 +111,8 @@ fn command(editor: &Editor, act: &Act) -> Option<Command> {
                 .map(|(range, label, sure)| Annotation::suggested(range, label, Origin::Model, sure))
                 .collect();
             let within = TextRange::from_usize(0..TEXT.len());
-            Command::Suggest { article, within, suggestions: set.iter().cloned().collect() }
+            let suggestions = set.iter().cloned().collect();
+            Command::Suggest(vec![SuggestedPart { article, within, suggestions }])
         }
     })
 }

@@ -10,7 +10,7 @@ use postil::core::schema::{LabelChoices, Schema};
 use postil::core::tagger::{Blend, Names, Suggestion, Tagger};
 use postil::core::text::Text;
 use postil::worker::mind::Mind;
-use postil::worker::protocol::{Labels, Request, Response};
+use postil::worker::protocol::{Labels, Request, Response, Untagged};
 use postil::worker::session::Session;
 use proptest::prelude::*;
 
@@ -24,12 +24,13 @@ fn tagger() -> Blend<Names> {
 fn in_slices(text: &str, slice: u32) -> Vec<Suggestion> {
     let mut session = Session::new(tagger(), slice);
     let labels = Labels { schema: Schema::ontonotes(), choices: LabelChoices::default() };
-    session.handle(Request::Tag { id: 1, text: text.to_owned(), decisions: Decisions::default(), labels });
+    let untagged = Untagged { text: text.to_owned(), decisions: Decisions::default() };
+    session.handle(Request::Tag { id: 1, urgent: false, texts: vec![untagged], labels });
     let mut last = Vec::new();
     while !session.is_idle() {
         for response in session.step() {
-            if let Response::Tagged { suggestions, .. } = response {
-                last = suggestions;
+            if let Response::Tagged { parts, .. } = response {
+                last = parts.into_iter().flat_map(|part| part.suggestions).collect();
             }
         }
     }

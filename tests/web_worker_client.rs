@@ -5,7 +5,7 @@ use postil::core::learner::Decisions;
 use postil::core::schema::{LabelChoices, Schema};
 use postil::ui::services::{News, WorkerClient};
 use postil::ui::state::WorkerState;
-use postil::worker::protocol::{Labels, PROTOCOL, Request, Response};
+use postil::worker::protocol::{Labels, PROTOCOL, Request, Response, Untagged};
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
@@ -49,9 +49,9 @@ impl Heard {
     }
 
     fn tag(&self, text: &str) -> u32 {
-        let text = text.to_owned();
+        let untagged = Untagged { text: text.to_owned(), decisions: Decisions::default() };
         let labels = Labels { schema: Schema::news(), choices: LabelChoices::default() };
-        self.client.ask(|id| Request::Tag { id, text, decisions: Decisions::default(), labels })
+        self.client.ask(|id| Request::Tag { id, urgent: false, texts: vec![untagged], labels })
     }
 
     /// Waits until that many things have been heard, and takes them.

@@ -9,7 +9,7 @@ use postil::core::learner::Decisions;
 use postil::core::schema::{Label, LabelChoices, Schema};
 use postil::core::tagger::Suggestion;
 use postil::core::text::{Text, TextRange};
-use postil::worker::protocol::{Found, Labels, PROTOCOL, Request, Response};
+use postil::worker::protocol::{Found, Labels, PROTOCOL, Request, Response, TaggedPart, Untagged};
 use postil::worker::wire::{from_js, to_js};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -65,6 +65,10 @@ fn labels() -> Labels {
     Labels { schema: schema(), choices }
 }
 
+fn untagged(text: &str) -> Untagged {
+    Untagged { text: text.to_owned(), decisions: decisions() }
+}
+
 fn decisions() -> Decisions {
     let range = TextRange::from_usize;
     Decisions { right: vec![(range(0..5), "PERSON".into())], wrong: vec![range(6..10)], open: vec![range(3..900)] }
@@ -92,8 +96,8 @@ fn article() -> Article {
 #[wasm_bindgen_test]
 fn requests_arrive_as_they_were_sent() {
     let requests = [
-        Request::Tag { id: 0, text: String::new(), decisions: Decisions::default(), labels: labels() },
-        Request::Tag { id: u32::MAX, text: TEXT.to_owned(), decisions: decisions(), labels: labels() },
+        Request::Tag { id: 0, urgent: true, texts: Vec::new(), labels: labels() },
+        Request::Tag { id: u32::MAX, urgent: false, texts: vec![untagged(TEXT), untagged("")], labels: labels() },
         Request::Learn { id: 4, anew: true, articles: vec![(TEXT.to_owned(), decisions())], labels: labels() },
         Request::Read { id: 1, name: TEXT.to_owned(), bytes: (0..=255).collect() },
         Request::Read { id: 2, name: String::new(), bytes: Vec::new() },
@@ -106,7 +110,8 @@ fn requests_arrive_as_they_were_sent() {
 
 #[wasm_bindgen_test]
 fn responses_arrive_as_they_were_sent() {
-    let tagged = |within, suggestions| Response::Tagged { id: 3, within, suggestions, done: 1, total: u32::MAX };
+    let tagged = |parts| Response::Tagged { id: 3, parts, done: 1, total: u32::MAX };
+    let part = |text, within, suggestions| TaggedPart { text, within: TextRange::from_usize(0..within), suggestions };
     let responses = [
         Response::Loading { received: 0, total: None },
         Response::Loading { received: u32::MAX, total: Some(u32::MAX) },
@@ -114,8 +119,8 @@ fn responses_arrive_as_they_were_sent() {
         Response::ModelRefused { why: TEXT.to_owned() },
         Response::Ready { protocol: PROTOCOL, labels: vec!["PERSON".into(), TEXT.into()] },
         Response::Ready { protocol: PROTOCOL, labels: Vec::new() },
-        tagged(TextRange::from_usize(0..0), Vec::new()),
-        tagged(TextRange::from_usize(0..u32::MAX as usize), suggestions()),
+        tagged(Vec::new()),
+        tagged(vec![part(0, 0, Vec::new()), part(u32::MAX, u32::MAX as usize, suggestions())]),
         Response::Finished { id: u32::MAX },
         Response::Learned { id: 7, finished: u32::MAX },
         Response::Failed { id: 6, why: TEXT.to_owned() },

@@ -39,6 +39,21 @@ export async function inWorker(address, long) {
   });
 }
 
+/**
+ * The words a second of Postil's queue: a file with so many articles of `WORDS` words is imported, and time counts from
+ * the first message to the worker until all are tagged, written and painted as far as they are in view.
+ */
+export async function inQueue(address, count) {
+  return inBrowser(address, longArticle(WORDS), async (page) => {
+    await page.evaluate(() => window.opened);
+    const rows = Array.from({ length: count }, (_, index) => JSON.stringify({ text: longArticle(WORDS, index) }));
+    const time = page.evaluate(() => window.queued());
+    const file = { name: "queue.jsonl", mimeType: "application/x-ndjson", buffer: Buffer.from(rows.join("\n")) };
+    await new Desk(page, address).import([file]);
+    return { rate: (count * WORDS * 1000) / (await time) };
+  });
+}
+
 export function median(numbers) {
   const sorted = numbers.filter((number) => number !== undefined).sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)];
@@ -85,6 +100,7 @@ function stopwatch(first) {
   const isTagged = () =>
     document.querySelector("[role=region][aria-label=Article] mark") &&
     !document.querySelector("[role=progressbar][aria-label=Tagging]");
+  const isSaved = () => document.querySelector('[data-save-state="saved"]');
 
   window.tagged = async (text) => {
     button("Paste another")?.click();
@@ -96,20 +112,35 @@ function stopwatch(first) {
     const start = performance.now();
     button("Tag article").click();
     while (!isTagged()) await frame();
-    // A message posted in a frame is heard after that frame is painted.
+    await painted();
+    return performance.now() - start;
+  };
+  // A message posted in a frame is heard after that frame is painted.
+  const painted = async () => {
     const { port1, port2 } = new MessageChannel();
     await new Promise((heard) => {
       port1.onmessage = heard;
       port2.postMessage(null);
     });
-    return performance.now() - start;
+  };
+  /** The milliseconds that the queue takes which is imported next. */
+  window.queued = async () => {
+    window.asked = undefined;
+    while (window.asked === undefined) await frame();
+    await frame();
+    while (!isTagged() || !isSaved()) await frame();
+    await painted();
+    return performance.now() - window.asked;
   };
   if (first !== undefined) window.opened = window.tagged(first).then(() => performance.now());
 
   // What the page says to its worker, so that another can be asked in the same words.
   const { postMessage } = Worker.prototype;
   Worker.prototype.postMessage = function (message, ...rest) {
-    if (message?.tag) window.question ??= message;
+    if (message?.tag) {
+      window.question ??= message;
+      window.asked ??= performance.now();
+    }
     return postMessage.call(this, message, ...rest);
   };
 }
@@ -123,7 +154,8 @@ async function timeWorker(texts) {
   let time;
   for (const text of texts) {
     const start = performance.now();
-    worker.postMessage({ tag: { ...window.question.tag, text } });
+    const { texts, ...question } = window.question.tag;
+    worker.postMessage({ tag: { ...question, texts: [{ ...texts[0], text }] } });
     await said("finished");
     time = performance.now() - start;
   }

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { host } from "../../scripts/host.mjs";
 import { longArticle, ROOT } from "../../tests/e2e/harness.mjs";
-import { inPage, inWorker, median, WORDS } from "./in_browser.mjs";
+import { inPage, inQueue, inWorker, median, WORDS } from "./in_browser.mjs";
 import { tag as compromise } from "./page/compromise.js";
 
 const ROUNDS = Number(process.argv[2]);
@@ -28,6 +28,7 @@ const [postil, peers] = servers.map(({ address }) => address);
 
 const TAGGERS = [
   { name: "Postil in the tab, until painted", measure: () => inPage(postil, 100_000), predict: byPostil },
+  { name: "Postil in the tab, a queue of 1,000 articles", measure: () => inQueue(postil, 1000) },
   { name: "Postil in the tab, its worker alone", measure: () => inWorker(postil, 200_000) },
   { name: "Postil natively, `postil tag`", measure: () => natively(1000, postilTag, program), predict: byPostil },
   { name: "spaCy `en_core_web_sm`, names only, natively", measure: () => natively(30, spacy, wheels), predict: bySpacy },
@@ -146,7 +147,8 @@ for (const row of [head, head.map((_, index) => (index === 0 ? "---" : "---:")),
 console.log(`
 Medians of ${ROUNDS} rounds, in each of which every tagger had its turn, on one machine (${cpus()[0].model}, \
 ${cpus().length} cores). Words/s in a tab: from the button to the paint of an article of 100,000 \
-words (compromise: 20,000, transformers: 2,000), or from a message of 200,000 words to the worker's last answer. Natively: the whole run of \`postil tag\` \
+words (compromise: 20,000, transformers: 2,000), from the first message until a queue of 600,000 words is tagged, written \
+and painted, or from a message of 200,000 words to the worker's last answer. Natively: the whole run of \`postil tag\` \
 over 600,000 words; spaCy's tagging of 18,000 words once it is loaded, in one process on one core. \
 Page opened → tagged: a fresh profile, the server on this machine. Download: what the page asks for, or the program, \
 by gzip; spaCy: its wheels, without Python. MiniLM is six layers of width 384 in 8 bits with a head that was not \

@@ -153,9 +153,10 @@ impl App {
         match effect {
             Effect::Save(entry) => self.saver.save(entry, &self.state.editor),
             Effect::SavePlace(place) => self.saver.save_place(place),
-            Effect::Tag(article, labels) => self.tagger.tag(&article, labels),
+            Effect::Tag(articles, labels) => self.tagger.tag(&articles, labels),
+            Effect::TagNow(article, labels) => self.tagger.tag_now(&article, labels),
             Effect::Learn(lessons, labels) => self.tagger.learn(&lessons, labels),
-            Effect::CancelTag(article) => self.tagger.cancel(&article),
+            Effect::CancelTag(articles) => self.tagger.cancel(articles),
             // The old one ends with this.
             Effect::StartTagger => {
                 self.tagger = TaggerClient::start(self.shelf.model(), context.link().callback(Message::Do));

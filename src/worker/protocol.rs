@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 /// The version of these messages. The workers' files are not hashed, so after a deploy a page may meet a
 /// worker of another version; the page then says that it must be reloaded.
-pub const PROTOCOL: u32 = 6;
+pub const PROTOCOL: u32 = 7;
 
 /// The end of the address of a worker that the page will send a model.
 pub const OWN_MODEL: &str = "#own";
@@ -28,16 +28,15 @@ pub type RequestId = u32;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Request {
-    /// Suggest labels for a text. Answered by [`Response::Tagged`] for each part, then
-    /// [`Response::Finished`], or by [`Response::Failed`].
+    /// Suggest labels for texts. Answered by [`Response::Tagged`] for each slice of the work, then
+    /// [`Response::Finished`], or by [`Response::Failed`] if one of them cannot be tagged.
     Tag {
         /// What the answers will be called.
         id: RequestId,
-        /// The text.
-        text: String,
-        /// What was decided about it.
-        #[serde(with = "json")]
-        decisions: Decisions,
+        /// Whether somebody waits for it, so that it goes before all others.
+        urgent: bool,
+        /// The texts.
+        texts: Vec<Untagged>,
         /// The labels that suggestions get.
         #[serde(with = "json")]
         labels: Labels,
@@ -110,21 +109,19 @@ pub enum Response {
         #[serde(default)]
         labels: Vec<LabelId>,
     },
-    /// Suggestions for a part of a text, which replace what was suggested there before.
+    /// Suggestions for parts of the texts, which replace what was suggested there before.
     Tagged {
         /// The request.
         id: RequestId,
-        /// The part, in bytes.
-        within: TextRange,
-        /// What was found there, under the labels that were asked for.
+        /// The parts, in order.
         #[serde(with = "packed")]
-        suggestions: Vec<Suggestion>,
+        parts: Vec<TaggedPart>,
         /// Paragraphs done.
         done: u32,
-        /// Paragraphs in all.
+        /// Paragraphs of all texts.
         total: u32,
     },
-    /// A text is done.
+    /// All texts are done.
     Finished {
         /// The request.
         id: RequestId,
@@ -164,6 +161,27 @@ pub enum Response {
         /// Why, in a clause that can follow a colon.
         why: String,
     },
+}
+
+/// A text that is to be tagged.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Untagged {
+    /// The text.
+    pub text: String,
+    /// What was decided about it.
+    #[serde(with = "json")]
+    pub decisions: Decisions,
+}
+
+/// Suggestions for a part of a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TaggedPart {
+    /// The place of the text in the request, from 0.
+    pub text: u32,
+    /// The part, in bytes.
+    pub within: TextRange,
+    /// What was found there, under the labels that were asked for.
+    pub suggestions: Vec<Suggestion>,
 }
 
 /// The labels that suggestions get.

@@ -2,7 +2,7 @@
 
 use postil::core::annotation::{Annotation, Origin};
 use postil::core::article::{Article, ArticleStatus, Meta};
-use postil::core::edit::{Command, Editor, JournalEntry};
+use postil::core::edit::{Command, Editor, JournalEntry, SuggestedPart};
 use postil::core::schema::{Label, Schema};
 use postil::core::store::{Autosave, Place, STORE_VERSION, Store, StoreError, Write, restore};
 use postil::core::text::{Text, TextRange};
@@ -137,7 +137,8 @@ impl<'a, S: Store> Desk<'a, S> {
             TextRange::from_usize(0..TEXT.len()),
             Annotation::suggested(zoe, "PERSON".into(), Origin::Model, 1.0 / 3.0),
         );
-        self.execute(Command::Suggest { article: article(), within, suggestions: vec![suggestion] });
+        let part = SuggestedPart { article: article(), within, suggestions: vec![suggestion] };
+        self.execute(Command::Suggest(vec![part]));
         self.execute(Command::Accept { article: article(), keys: vec![(zoe, "PERSON".into())], propagate: true });
         let beijing = TEXT.find("北京").expect("it is there");
         let range = TextRange::from_usize(beijing..beijing + 6);

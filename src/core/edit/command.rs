@@ -95,16 +95,9 @@ pub enum Command {
         /// The label.
         label: Option<LabelId>,
     },
-    /// Replace the undecided suggestions that lie within a range by those of a tagger. What a person has
-    /// confirmed or rejected is left alone. Not part of undo.
-    Suggest {
-        /// Which article.
-        article: ArticleId,
-        /// The part that was tagged.
-        within: TextRange,
-        /// What the tagger found there.
-        suggestions: Vec<Annotation>,
-    },
+    /// Replace undecided suggestions by those of a tagger. What a person has confirmed or rejected is left alone,
+    /// and articles that are not there are passed over: a tagger may answer late. Not part of undo.
+    Suggest(Vec<SuggestedPart>),
     /// Add a label of the user's own.
     AddLabel(Label),
     /// Change a label's name, colour or key, archive it or bring it back; its id stays.
@@ -116,6 +109,17 @@ pub enum Command {
     },
     /// Take another schema, such as a preset. Labels that annotations use are kept, archived.
     UseSchema(Schema),
+}
+
+/// What a tagger suggests for a part of an article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SuggestedPart {
+    /// Which article.
+    pub article: ArticleId,
+    /// The part that was tagged.
+    pub within: TextRange,
+    /// What the tagger found there.
+    pub suggestions: Vec<Annotation>,
 }
 
 /// Why a command was refused. Nothing has changed.

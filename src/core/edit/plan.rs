@@ -1,6 +1,6 @@
 //! From a command to a transaction.
 
-use super::command::{Command, EditError};
+use super::command::{Command, EditError, SuggestedPart};
 use super::propagation::{spread_label, spread_rejection, spread_resize};
 use super::transaction::{Change, Summary, Transaction, Verb};
 use crate::core::annotation::{Annotation, AnnotationSet, Key, Origin, Status};
@@ -43,9 +43,7 @@ pub fn plan(project: &Project, command: Command) -> Result<Transaction, EditErro
             resize(project, find(project, &article)?, &key, range, propagate)
         }
         Command::Decide { mentions, label } => decide(project, &mentions, label.as_ref()),
-        Command::Suggest { article, within, suggestions } => {
-            Ok(suggest(project, find(project, &article)?, within, suggestions))
-        }
+        Command::Suggest(parts) => Ok(suggest(project, parts)),
         Command::AddLabel(label) => {
             let id = label.id.to_string();
             Ok(change_schema(project, project.schema.with_label(label)?, &id))
@@ -299,7 +297,21 @@ fn decide_nothing(article: &Article, range: TextRange, removed: &mut Vec<Annotat
     }
 }
 
-fn suggest(project: &Project, article: &Article, within: TextRange, suggestions: Vec<Annotation>) -> Transaction {
+fn suggest(project: &Project, parts: Vec<SuggestedPart>) -> Transaction {
+    let first = parts.first().map(|part| part.article.to_string()).unwrap_or_default();
+    let origin = parts.iter().find_map(|part| part.suggestions.first()).map_or(Origin::Model, |found| found.origin);
+    let mut place = 0;
+    let mut changes = Vec::with_capacity(parts.len());
+    for SuggestedPart { article, within, suggestions } in parts {
+        if let Some(found) = project.position_near(&article, place) {
+            place = found;
+            changes.push(suggest_part(project, &project.articles[place], within, suggestions));
+        }
+    }
+    Transaction { origin, ..step(Verb::Suggest, &first, None, changes) }
+}
+
+fn suggest_part(project: &Project, article: &Article, within: TextRange, suggestions: Vec<Annotation>) -> Change {
     // The last answer to a long article says most of it again.
     let said_before = |it: &Annotation| article.annotations.get(it.range, &it.label) == Some(it);
     let (same, suggestions): (Vec<Annotation>, Vec<Annotation>) = suggestions.into_iter().partition(said_before);
@@ -317,13 +329,11 @@ fn suggest(project: &Project, article: &Article, within: TextRange, suggestions:
             .filter(|other| other.is_decided())
             .all(|other| !decided(other))
     };
-    let origin = suggestions.first().map_or(Origin::Model, |suggestion| suggestion.origin);
     // A tagger may answer late, about a text that has been replaced.
     let fits =
         |suggestion: &Annotation| within.contains(suggestion.range) && check_range(article, suggestion.range).is_ok();
     let added = suggestions.into_iter().filter(|suggestion| fits(suggestion) && free(suggestion)).collect();
-    let change = Change::Annotations { article: article.id.clone(), removed, added };
-    Transaction { origin, ..step(Verb::Suggest, article.id.as_str(), None, vec![change]) }
+    Change::Annotations { article: article.id.clone(), removed, added }
 }
 
 fn change_schema(project: &Project, after: Schema, object: &str) -> Transaction {

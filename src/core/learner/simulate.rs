@@ -8,7 +8,7 @@ use super::decisions::Decisions;
 use super::learn::Learner;
 use crate::core::annotation::{Annotation, AnnotationSet, Key};
 use crate::core::article::{Article, ArticleId, ArticleStatus};
-use crate::core::edit::{Command, EditError, Editor};
+use crate::core::edit::{Command, EditError, Editor, SuggestedPart};
 use crate::core::project::Project;
 use crate::core::schema::{LabelChoices, Schema};
 use crate::core::tagger::{Suggestion, Tagger};
@@ -128,7 +128,7 @@ impl<'a> Simulation<'a> {
         // One that has learned nothing repeats the taggers.
         let found = self.learner.suggest(&article.text, base, &Decisions::from(&**article));
         let suggestions = found.into_iter().map(Annotation::from).collect();
-        self.execute(Command::Suggest { article: id.clone(), within, suggestions })
+        self.execute(Command::Suggest(vec![SuggestedPart { article: id.clone(), within, suggestions }]))
     }
 
     fn visible(&self, id: &ArticleId) -> BTreeSet<Key> {

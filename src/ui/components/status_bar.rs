@@ -30,12 +30,12 @@ pub fn draw_status_bar(state: &AppState, on_action: &Callback<Action>) -> Html {
 
 fn draw_progress(state: &AppState, on_action: &Callback<Action>) -> Html {
     let stop = on(on_action, Action::CancelTagging);
-    match (&state.worker, state.tagged) {
+    match (&state.worker, state.tagging.progress) {
         (WorkerState::Loading(received, total), _) => progress_bar("Loading the tagger", *received, *total),
         (_, Some((done, all))) => html! {
             <span class="tagging">
                 { progress_bar("Tagging", done, Some(all)) }
-                if state.tagging.len() > 1 { <span>{ format!("{} articles left", state.tagging.len()) }</span> }
+                if state.tagging.left() > 1 { <span>{ format!("{} articles left", state.tagging.left()) }</span> }
                 <button type="button" class="quiet" onclick={stop}>{ "Stop" }</button>
             </span>
         },

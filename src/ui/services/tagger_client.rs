@@ -6,7 +6,8 @@ use super::worker_client::{News, WorkerClient};
 use crate::core::article::{Article, ArticleId};
 use crate::core::learner::{Decisions, Lessons};
 use crate::ui::state::Action;
-use crate::worker::protocol::{Labels, Request, Response};
+use crate::worker::protocol::{Labels, Request, Response, Untagged};
+use std::rc::Rc;
 use std::sync::Arc;
 use yew::Callback;
 
@@ -19,7 +20,7 @@ pub struct TaggerClient {
 /// What a request is about.
 #[derive(Clone, PartialEq)]
 enum About {
-    Tagging(ArticleId),
+    Tagging(Rc<[ArticleId]>),
     Learning,
 }
 
@@ -44,13 +45,26 @@ impl TaggerClient {
         Self { worker, requests }
     }
 
-    /// Has an article tagged. An earlier request for the same article is forgotten.
-    pub fn tag(&self, article: &Article, labels: Labels) {
-        self.cancel(&article.id);
+    /// Has articles tagged.
+    pub fn tag(&self, articles: &[Arc<Article>], labels: Labels) {
+        self.ask(articles, labels, false);
+    }
+
+    /// Has an article tagged before all others. An earlier request for it alone is forgotten.
+    pub fn tag_now(&self, article: &Arc<Article>, labels: Labels) {
+        self.cancel([article.id.clone()].into());
+        self.ask(std::slice::from_ref(article), labels, true);
+    }
+
+    fn ask(&self, articles: &[Arc<Article>], labels: Labels, urgent: bool) {
+        let untagged = |article: &Arc<Article>| Untagged {
+            text: article.text.as_str().to_owned(),
+            decisions: Decisions::from(&**article),
+        };
         self.worker.ask(|id| {
-            self.requests.add(id, About::Tagging(article.id.clone()));
-            let text = article.text.as_str().to_owned();
-            Request::Tag { id, text, decisions: Decisions::from(article), labels }
+            let ids = articles.iter().map(|article| article.id.clone()).collect();
+            self.requests.add(id, About::Tagging(ids));
+            Request::Tag { id, urgent, texts: articles.iter().map(untagged).collect(), labels }
         });
     }
 
@@ -67,9 +81,9 @@ impl TaggerClient {
         });
     }
 
-    /// Stops the tagging of an article.
-    pub fn cancel(&self, article: &ArticleId) {
-        self.take_back(&About::Tagging(article.clone()));
+    /// Takes back the request for these articles.
+    pub fn cancel(&self, articles: Rc<[ArticleId]>) {
+        self.take_back(&About::Tagging(articles));
     }
 
     fn take_back(&self, about: &About) {
@@ -84,19 +98,19 @@ impl TaggerClient {
 fn action(news: News, requests: &Pending<About>) -> Option<Action> {
     match news {
         News::State(state) => Some(Action::Worker(state)),
-        News::Answer(Response::Tagged { id, within, suggestions, done, total }) => match requests.get(id)? {
-            About::Tagging(article) => Some(Action::Tagged { article, within, suggestions, progress: (done, total) }),
+        News::Answer(Response::Tagged { id, parts, done, total }) => match requests.get(id)? {
+            About::Tagging(articles) => Some(Action::Tagged { articles, parts, progress: (done, total) }),
             About::Learning => None,
         },
         News::Answer(Response::Ready { labels, .. }) => Some(Action::ModelReady(labels)),
         News::Answer(Response::ModelRefused { why }) => Some(Action::ModelRefused(why)),
         News::Answer(Response::Learned { id, finished }) => requests.close(id).map(|_| Action::Learned(finished)),
         News::Answer(Response::Finished { id }) => match requests.close(id)? {
-            About::Tagging(article) => Some(Action::TaggingDone(article)),
+            About::Tagging(articles) => Some(Action::TaggingDone(articles)),
             About::Learning => None,
         },
         News::Answer(Response::Failed { id, why }) | News::Unanswered(id, why) => Some(match requests.close(id)? {
-            About::Tagging(article) => Action::TaggingFailed(article, why),
+            About::Tagging(articles) => Action::TaggingFailed(articles, why),
             About::Learning => Action::LearningFailed(why),
         }),
         News::Answer(_) => None,

@@ -9,9 +9,8 @@ use crate::core::learner::Lessons;
 use crate::core::project::{QueueFilter, QueueOrder};
 use crate::core::schema::{Label, LabelChoices, LabelId, Schema};
 use crate::core::store::Place;
-use crate::core::tagger::Suggestion;
-use crate::core::text::TextRange;
-use crate::worker::protocol::{Found, Labels};
+use crate::worker::protocol::{Found, Labels, TaggedPart};
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// Which way along the text, or which edge of a range. For text from right to left, left is still the
@@ -185,21 +184,19 @@ pub enum Action {
     Export(Format),
     /// How the worker is.
     Worker(WorkerState),
-    /// The worker has tagged a part: suggestions for the text within a range, and how far it is.
+    /// The worker has tagged a part of a request.
     Tagged {
-        /// The article.
-        article: ArticleId,
-        /// The part, in bytes.
-        within: TextRange,
-        /// What was found there.
-        suggestions: Vec<Suggestion>,
+        /// The articles of the request.
+        articles: Rc<[ArticleId]>,
+        /// What was found in parts of their texts.
+        parts: Vec<TaggedPart>,
         /// Paragraphs done, and in all.
         progress: (u32, u32),
     },
-    /// The worker has finished an article.
-    TaggingDone(ArticleId),
-    /// The worker could not tag an article; why.
-    TaggingFailed(ArticleId, String),
+    /// The worker has finished a request: its articles.
+    TaggingDone(Rc<[ArticleId]>),
+    /// The worker could not do a request: its articles, and why.
+    TaggingFailed(Rc<[ArticleId]>, String),
     /// The worker has learned; from how many articles in all.
     Learned(u32),
     /// The worker could not learn; why.
@@ -242,12 +239,14 @@ pub enum Effect {
     Save(JournalEntry),
     /// Remember where the reader is.
     SavePlace(Place),
-    /// Have an article tagged, with suggestions under these labels.
-    Tag(Arc<Article>, Labels),
+    /// Have articles tagged, with suggestions under these labels.
+    Tag(Vec<Arc<Article>>, Labels),
+    /// Have an article tagged before all others.
+    TagNow(Arc<Article>, Labels),
     /// Have the tagger learn, with suggestions under these labels.
     Learn(Lessons, Labels),
-    /// Stop tagging an article.
-    CancelTag(ArticleId),
+    /// Take a request back: its articles.
+    CancelTag(Rc<[ArticleId]>),
     /// Tag with the user's model if there is one, or else with the built-in one.
     StartTagger,
     /// Keep the user's model for the next visit, and what its labels become.

@@ -26,8 +26,7 @@ impl AppState {
         let mut effects = self.execute(Command::AddArticles(vec![article]), now);
         self.draft.clear();
         effects.extend(self.go_to(Some(id.clone())));
-        self.tagging.push_front(id);
-        effects.extend(self.tag_first());
+        effects.extend(self.tag_now(id));
         effects
     }
 
@@ -61,11 +60,8 @@ impl AppState {
         if self.current.is_none() {
             effects.extend(self.go_to(open));
         }
-        let idle = self.tagging.is_empty();
-        self.tagging.extend(untagged);
-        if idle {
-            effects.extend(self.tag_first());
-        }
+        self.tagging.waiting.extend(untagged);
+        effects.extend(self.tag_waiting());
         effects
     }
 
@@ -115,6 +111,7 @@ impl AppState {
         }
         let mut effects: Vec<Effect> = self.current.iter().map(|_| Effect::FocusArticle).collect();
         effects.extend(self.refresh_outdated());
+        effects.extend(self.tag_waiting());
         effects
     }
 
@@ -149,8 +146,8 @@ impl AppState {
     pub(super) fn remove_article(&mut self, now: u64) -> Vec<Effect> {
         let Some(id) = self.current.clone() else { return Vec::new() };
         let index = self.project().position(&id).unwrap_or(0);
-        self.tagging.retain(|waiting| *waiting != id);
-        let mut effects = vec![Effect::CancelTag(id.clone())];
+        self.tagging.remove(&id);
+        let mut effects = vec![Effect::CancelTag([id.clone()].into())];
         effects.extend(self.execute(Command::RemoveArticle(id), now));
         let articles = &self.project().articles;
         let neighbour = articles.get(index).or(articles.last()).map(|article| article.id.clone());

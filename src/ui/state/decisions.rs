@@ -160,8 +160,9 @@ impl AppState {
         // Suggestions speak the new schema.
         let waiting = self.project().articles.iter().filter(|article| article.status != ArticleStatus::Done);
         let waiting: Vec<ArticleId> = waiting.map(|article| article.id.clone()).collect();
-        self.tagging = waiting.into();
-        effects.extend(self.tag_first());
+        effects.extend(self.take_back_tagging());
+        self.tagging.waiting = waiting.into();
+        effects.extend(self.tag_waiting());
         effects
     }
 

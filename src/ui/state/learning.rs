@@ -6,6 +6,7 @@ use crate::core::article::{ArticleId, ArticleStatus};
 use crate::core::learner::Curriculum;
 use crate::core::text::ByteOffset;
 use crate::ui::wording;
+use std::collections::HashSet;
 
 /// What the page knows of the tagger's learning.
 #[derive(Clone, Debug, Default)]
@@ -17,9 +18,16 @@ pub struct Learning {
     /// Whether it is learning.
     pub(super) busy: bool,
     /// Articles whose suggestions are older than what it has learned.
-    outdated: Vec<ArticleId>,
+    outdated: HashSet<ArticleId>,
     /// The article that is being tagged without being asked for, and from where on its suggestions are replaced.
     pub(super) refreshing: Option<(ArticleId, ByteOffset)>,
+}
+
+impl Learning {
+    /// An article has suggestions that are as new as what was learned.
+    pub(super) fn renewed(&mut self, id: &ArticleId) {
+        self.outdated.remove(id);
+    }
 }
 
 impl AppState {
@@ -76,16 +84,8 @@ impl AppState {
         if asked_for {
             return Vec::new();
         }
-        self.tagging.retain(|waiting| *waiting != id);
-        self.tagging.push_front(id.clone());
-        self.learning.refreshing = Some((id, from));
-        self.tag_first()
-    }
-
-    /// An article has been tagged; whether it was without being asked for.
-    pub(super) fn is_up_to_date(&mut self, id: &ArticleId) -> bool {
-        self.learning.outdated.retain(|outdated| outdated != id);
-        self.learning.refreshing.take_if(|(refreshing, _)| refreshing == id).is_some()
+        self.learning.refreshing = Some((id.clone(), from));
+        self.tag_now(id)
     }
 }
 
@@ -102,6 +102,8 @@ mod tests {
     use crate::core::tagger::Suggestion;
     use crate::core::text::TextRange;
     use crate::ui::state::{Action, Cursor};
+    use crate::worker::protocol::TaggedPart;
+    use std::rc::Rc;
 
     const TEXT: &str = "Oslo met Bonn.";
 
@@ -123,8 +125,10 @@ mod tests {
         let suggest = |range| Suggestion { range, label: label.into(), origin: Origin::Model, confidence: 0.9 };
         let suggestions = [0..4, 9..13].map(|range| suggest(TextRange::from_usize(range))).into();
         let within = TextRange::from_usize(0..TEXT.len());
-        state.update(Action::Tagged { article: id.into(), within, suggestions, progress: (1, 1) }, 0);
-        state.update(Action::TaggingDone(id.into()), 0)
+        let articles: Rc<[ArticleId]> = [id.into()].into();
+        let parts = vec![TaggedPart { text: 0, within, suggestions }];
+        state.update(Action::Tagged { articles: articles.clone(), parts, progress: (1, 1) }, 0);
+        state.update(Action::TaggingDone(articles), 0)
     }
 
     fn labels(state: &AppState) -> Vec<&str> {
@@ -140,7 +144,7 @@ mod tests {
     }
 
     fn is_tagged(effects: &[Effect], id: &str) -> bool {
-        effects.iter().any(|effect| matches!(effect, Effect::Tag(article, _) if article.id.as_str() == id))
+        effects.iter().any(|effect| matches!(effect, Effect::TagNow(article, _) if article.id.as_str() == id))
     }
 
     #[test]

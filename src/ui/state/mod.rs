@@ -21,13 +21,13 @@ pub use learning::Learning;
 pub use lexicon::Lexicon;
 pub use model::OwnModel;
 pub use painting::{Piece, current_mark, pieces};
+pub use tagging::Tagging;
 
 use crate::core::article::{Article, ArticleId};
 use crate::core::edit::Editor;
 use crate::core::formats::Format;
 use crate::core::project::{DOUBT, Project, QueueFilter, QueueOrder};
 use crate::core::schema::Schema;
-use std::collections::VecDeque;
 use std::sync::Arc;
 
 /// The longest text that the paste box takes, in bytes: longer than any article, short enough for a tab.
@@ -56,10 +56,8 @@ pub struct AppState {
     queue: Vec<usize>,
     /// How many articles there were when it was last sorted.
     queue_of: usize,
-    /// Articles that wait to be tagged, the first being tagged now.
-    pub tagging: VecDeque<ArticleId>,
-    /// How much of the article being tagged is done: paragraphs, and how many there are.
-    pub tagged: Option<(u32, u32)>,
+    /// What is being tagged.
+    pub tagging: Tagging,
     /// How the worker is.
     pub worker: WorkerState,
     /// What the tagger has learned.
@@ -95,8 +93,7 @@ impl Default for AppState {
             filter: QueueFilter::default(),
             queue: Vec::new(),
             queue_of: 0,
-            tagging: VecDeque::new(),
-            tagged: None,
+            tagging: Tagging::default(),
             worker: WorkerState::Starting,
             learning: Learning::default(),
             model: None,

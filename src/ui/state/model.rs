@@ -40,7 +40,8 @@ impl AppState {
     /// What the old tagger has not done is asked of the new one.
     fn start_tagger(&mut self) -> Vec<Effect> {
         let mut effects = vec![Effect::StartTagger];
-        effects.extend(self.tag_first());
+        self.tagging.ask_again();
+        effects.extend(self.tag_waiting());
         effects.extend(self.teach_anew());
         effects
     }
@@ -78,9 +79,9 @@ impl AppState {
         self.model = None;
         self.dialog = None;
         self.say(wording::BUILT_IN_AGAIN.to_owned());
-        let mut effects = vec![Effect::ForgetModel, Effect::StartTagger];
-        effects.extend(self.tag_again());
-        effects.extend(self.teach_anew());
+        self.tagging.waiting.extend(self.current.clone());
+        let mut effects = vec![Effect::ForgetModel];
+        effects.extend(self.start_tagger());
         effects
     }
 }
@@ -102,7 +103,7 @@ mod tests {
     /// What is asked for in place of what a model calls SHIP.
     fn ship(effects: &[Effect]) -> Option<String> {
         let labels = effects.iter().find_map(|effect| match effect {
-            Effect::Tag(_, labels) => Some(labels),
+            Effect::TagNow(_, labels) => Some(labels),
             _ => None,
         });
         let labels = labels.expect("an article is tagged");
@@ -113,9 +114,9 @@ mod tests {
     fn a_new_model_tags_the_open_article_and_is_kept_once_it_is_ready() {
         let mut state = state();
         let effects = state.update(Action::ModelChosen("model.onnx".to_owned()), 0);
-        assert!(matches!(effects[..], [Effect::StartTagger, Effect::Tag(..)]), "{effects:?}");
+        assert!(matches!(effects[..], [Effect::StartTagger, Effect::TagNow(..)]), "{effects:?}");
         let effects = state.update(Action::ModelReady(vec!["SHIP".into()]), 0);
-        assert!(matches!(effects[..], [Effect::KeepModel(_), Effect::Tag(..)]), "{effects:?}");
+        assert!(matches!(effects[..], [Effect::KeepModel(_), Effect::TagNow(..)]), "{effects:?}");
         assert!(matches!(state.dialog, Some(Dialog::Model)));
     }
 
@@ -135,7 +136,7 @@ mod tests {
         let effects = state.update(Action::ModelChosen("model.onnx".to_owned()), 0);
         assert_eq!(ship(&effects), None, "the schema has nothing for it");
         let effects = state.update(Action::ChooseLabel("SHIP".into(), Some("PRODUCT".into())), 0);
-        assert!(matches!(effects[..], [Effect::KeepModel(_), Effect::Tag(..)]), "{effects:?}");
+        assert!(matches!(effects[..], [Effect::KeepModel(_), Effect::TagNow(..)]), "{effects:?}");
         assert_eq!(ship(&effects).as_deref(), Some("PRODUCT"));
         let effects = state.update(Action::UseBuiltIn, 0);
         assert_eq!(ship(&effects), None, "the built-in one has no choices");
@@ -146,7 +147,7 @@ mod tests {
         let mut state = state();
         state.update(Action::ModelChosen("model.onnx".to_owned()), 0);
         let effects = state.update(Action::ModelRefused("it is damaged".to_owned()), 0);
-        assert!(matches!(effects[..], [Effect::ForgetModel, Effect::StartTagger, Effect::Tag(..)]), "{effects:?}");
+        assert!(matches!(effects[..], [Effect::ForgetModel, Effect::StartTagger, Effect::TagNow(..)]), "{effects:?}");
         assert!(state.alert.unwrap().starts_with("model.onnx cannot be used: it is damaged."));
     }
 }

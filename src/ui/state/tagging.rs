@@ -1,78 +1,184 @@
 //! Suggestions are asked for, and come in.
+//!
+//! The queue asks for many articles at once, and for more before the last are done, so that neither the worker nor
+//! the page waits for the other. Its journal has an entry an answer, not an article.
 
 use super::AppState;
 use super::action::{Effect, WorkerState};
 use crate::core::annotation::Annotation;
-use crate::core::article::ArticleId;
-use crate::core::edit::Command;
+use crate::core::article::{Article, ArticleId};
+use crate::core::edit::{Command, SuggestedPart};
 use crate::core::project::undecided;
-use crate::core::tagger::Suggestion;
-use crate::core::text::TextRange;
+use crate::core::schema::LabelId;
+use crate::core::text::{ByteOffset, TextRange};
 use crate::ui::wording;
-use crate::worker::protocol::Labels;
+use crate::worker::protocol::{Labels, TaggedPart};
+use std::collections::{HashSet, VecDeque};
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// A request of the queue takes articles until it has this many bytes of text: for the built-in tagger less than a
+/// tenth of a second.
+const BATCH: usize = 256_000;
+/// How many requests may be open before the queue waits.
+const OPEN: usize = 2;
+
+/// What is being tagged, and what waits for it.
+#[derive(Clone, Debug, Default)]
+pub struct Tagging {
+    /// Articles that wait, in order.
+    pub(super) waiting: VecDeque<ArticleId>,
+    /// The articles of each open request.
+    asked: Vec<Rc<[ArticleId]>>,
+    /// How many of the first that wait are asked for one by one, since a request for them together has failed.
+    one_by_one: usize,
+    /// How much of the request that was answered last is done: paragraphs, and how many there are.
+    pub progress: Option<(u32, u32)>,
+}
+
+impl Tagging {
+    /// How many articles are not done.
+    #[must_use]
+    pub fn left(&self) -> usize {
+        self.waiting.len() + self.asked.iter().map(|articles| articles.len()).sum::<usize>()
+    }
+
+    /// Whether an article is not done.
+    pub(super) fn contains(&self, id: &ArticleId) -> bool {
+        self.waiting.contains(id) || self.asked.iter().any(|articles| articles.contains(id))
+    }
+
+    /// Nothing more is wanted of an article.
+    pub(super) fn remove(&mut self, id: &ArticleId) {
+        self.waiting.retain(|waiting| waiting != id);
+        self.asked.retain(|articles| **articles != [id.clone()]);
+    }
+
+    /// What was asked waits again.
+    pub(super) fn ask_again(&mut self) {
+        for articles in self.asked.drain(..).rev() {
+            wait_first(&mut self.waiting, &articles);
+        }
+    }
+
+    fn close(&mut self, articles: &[ArticleId]) {
+        self.asked.retain(|asked| **asked != *articles);
+        self.progress.take_if(|_| self.asked.is_empty());
+    }
+}
+
+fn wait_first(waiting: &mut VecDeque<ArticleId>, articles: &[ArticleId]) {
+    for id in articles.iter().rev() {
+        waiting.push_front(id.clone());
+    }
+}
 
 impl AppState {
     pub(super) fn tag_again(&mut self) -> Vec<Effect> {
-        let Some(id) = self.current.clone() else { return Vec::new() };
-        self.tagging.retain(|waiting| *waiting != id);
-        self.tagging.push_front(id);
-        self.tag_first()
+        self.current.clone().map(|id| self.tag_now(id)).unwrap_or_default()
     }
 
-    /// Has the first waiting article tagged.
-    pub(super) fn tag_first(&mut self) -> Vec<Effect> {
-        self.tagged = None;
-        while let Some(id) = self.tagging.front() {
-            if let Some(article) = self.project().article(id) {
-                return vec![Effect::Tag(article.clone(), self.labels())];
+    /// Has an article tagged before all others.
+    pub(super) fn tag_now(&mut self, id: ArticleId) -> Vec<Effect> {
+        self.tagging.remove(&id);
+        let Some(article) = self.project().article(&id).cloned() else { return Vec::new() };
+        self.tagging.asked.push([id].into());
+        vec![Effect::TagNow(article, self.labels())]
+    }
+
+    /// Has what waits tagged, the open article first.
+    pub(super) fn tag_waiting(&mut self) -> Vec<Effect> {
+        let open = self.current.clone().filter(|id| self.tagging.waiting.contains(id));
+        let mut effects = open.map(|id| self.tag_now(id)).unwrap_or_default();
+        while self.tagging.asked.len() < OPEN && !self.tagging.waiting.is_empty() {
+            let articles = self.next_batch();
+            if !articles.is_empty() {
+                self.tagging.asked.push(articles.iter().map(|article| article.id.clone()).collect());
+                effects.push(Effect::Tag(articles, self.labels()));
             }
-            self.tagging.pop_front();
         }
-        Vec::new()
+        effects
+    }
+
+    /// The first articles that wait. A model of the user's may take a minute for one, and then gets no more at once.
+    fn next_batch(&mut self) -> Vec<Arc<Article>> {
+        let alone = self.model.is_some() || self.tagging.one_by_one > 0;
+        self.tagging.one_by_one = self.tagging.one_by_one.saturating_sub(1);
+        let room = if alone { 1 } else { BATCH };
+        let (mut articles, mut bytes, mut place) = (Vec::new(), 0, 0);
+        while bytes < room
+            && let Some(id) = self.tagging.waiting.pop_front()
+        {
+            if let Some(found) = self.project().position_near(&id, place) {
+                place = found;
+                let article = self.project().articles[place].clone();
+                // An empty one counts as well.
+                bytes += article.text.as_str().len() + 1;
+                articles.push(article);
+            }
+        }
+        articles
     }
 
     pub(super) fn cancel_tagging(&mut self) -> Vec<Effect> {
-        self.tagged = None;
         self.say(wording::TAGGING_STOPPED.to_owned());
-        self.tagging.drain(..).take(1).map(Effect::CancelTag).collect()
+        self.tagging.waiting.clear();
+        self.take_back_tagging()
+    }
+
+    /// Takes back what was asked.
+    pub(super) fn take_back_tagging(&mut self) -> Vec<Effect> {
+        self.tagging.progress = None;
+        self.learning.refreshing = None;
+        self.tagging.asked.drain(..).map(Effect::CancelTag).collect()
     }
 
     pub(super) fn tagged(
         &mut self,
-        article: ArticleId,
-        within: TextRange,
-        suggestions: Vec<Suggestion>,
+        articles: &[ArticleId],
+        parts: Vec<TaggedPart>,
         progress: (u32, u32),
         now: u64,
     ) -> Vec<Effect> {
-        let refreshed = self.learning.refreshing.as_ref().filter(|(refreshing, _)| *refreshing == article);
-        let from = refreshed.map_or(within.start(), |(_, from)| within.start().max(*from));
-        if refreshed.is_none() && self.tagging.front() == Some(&article) {
-            self.tagged = Some(progress);
+        let refreshed = self.learning.refreshing.as_ref().filter(|(id, _)| articles == [id.clone()]);
+        let from = refreshed.map_or(ByteOffset::new(0), |(_, from)| *from);
+        if refreshed.is_none() {
+            self.tagging.progress = Some(progress);
         }
-        let Some(within) = TextRange::try_new(from, within.end()) else { return Vec::new() };
         // A label may have been put away meanwhile.
-        let is_active = |it: &Suggestion| self.project().schema.active().any(|label| label.id == it.label);
-        let suggestions = suggestions.into_iter().filter(is_active).map(Annotation::from).collect();
-        // An article that was removed meanwhile has nothing to be told.
-        let entry = self.editor.execute(Command::Suggest { article, within, suggestions }, now).ok().flatten();
+        let active: HashSet<&LabelId> = self.project().schema.active().map(|label| &label.id).collect();
+        let suggested = |part: TaggedPart| {
+            let article = articles.get(part.text as usize)?.clone();
+            let within = TextRange::try_new(part.within.start().max(from), part.within.end())?;
+            let suggestions = part.suggestions.into_iter().filter(|it| active.contains(&it.label));
+            Some(SuggestedPart { article, within, suggestions: suggestions.map(Annotation::from).collect() })
+        };
+        let parts: Vec<SuggestedPart> = parts.into_iter().filter_map(suggested).collect();
+        for part in &parts {
+            self.learning.renewed(&part.article);
+        }
+        // Suggestions are never refused.
+        let entry = self.editor.execute(Command::Suggest(parts), now).ok().flatten();
         self.keep_cursor_valid();
         entry.map(|entry| self.save(entry)).into_iter().collect()
     }
 
-    pub(super) fn tagging_done(&mut self, id: &ArticleId, failed: Option<String>) -> Vec<Effect> {
-        let unasked = self.is_up_to_date(id);
-        if let Some(why) = failed {
-            self.alert = Some(wording::tagging_failed(id, &why));
-        } else if !unasked && self.current.as_ref() == Some(id) {
-            let found = self.article().map_or(0, |article| undecided(article));
-            self.say(wording::tagged(found));
+    pub(super) fn tagging_done(&mut self, articles: &[ArticleId], failed: Option<String>) -> Vec<Effect> {
+        self.tagging.close(articles);
+        let unasked = self.learning.refreshing.take_if(|(id, _)| articles == [id.clone()]).is_some();
+        match (failed, articles) {
+            (Some(why), [id]) => self.alert = Some(wording::tagging_failed(id, &why)),
+            (Some(_), several) => {
+                wait_first(&mut self.tagging.waiting, several);
+                self.tagging.one_by_one += several.len();
+            }
+            (None, done) if !unasked && self.current.as_ref().is_some_and(|id| done.contains(id)) => {
+                let found = self.article().map_or(0, |article| undecided(article));
+                self.say(wording::tagged(found));
+            }
+            (None, _) => {}
         }
-        if self.tagging.front() != Some(id) {
-            return Vec::new();
-        }
-        self.tagging.pop_front();
-        self.tag_first()
+        self.tag_waiting()
     }
 
     pub(super) fn worker_changed(&mut self, worker: WorkerState) -> Vec<Effect> {
@@ -89,5 +195,109 @@ impl AppState {
     pub(super) fn labels(&self) -> Labels {
         let choices = self.model.as_ref().map(|model| model.choices.clone()).unwrap_or_default();
         Labels { schema: self.project().schema.clone(), choices }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::annotation::Origin;
+    use crate::core::article::Meta;
+    use crate::core::store::Place;
+    use crate::core::tagger::Suggestion;
+    use crate::core::text::Text;
+    use crate::ui::state::Action;
+    use crate::worker::protocol::Found;
+
+    const LONG: usize = BATCH / 3 + 5;
+
+    /// A project with articles of so many bytes, and what is asked when they come in.
+    fn with(articles: usize, bytes: usize) -> (AppState, Vec<Effect>) {
+        let mut state = AppState::default();
+        state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
+        let text = Text::new(&"Oslo ".repeat(bytes / 5));
+        let article = |n| Article::new(format!("a{n}"), text.clone(), Meta::default());
+        let found = Found { articles: (1..=articles).map(article).collect(), schema: None, adopt: false };
+        let effects = state.update(Action::Imported(found), 0);
+        (state, effects)
+    }
+
+    /// The articles of each request, the urgent ones with a "!".
+    fn asked(effects: &[Effect]) -> Vec<String> {
+        let ids = |articles: &[Arc<Article>]| {
+            articles.iter().map(|article| article.id.as_str()).collect::<Vec<_>>().join(" ")
+        };
+        let request = |effect: &Effect| match effect {
+            Effect::Tag(articles, _) => Some(ids(articles)),
+            Effect::TagNow(article, _) => Some(ids(std::slice::from_ref(article)) + "!"),
+            _ => None,
+        };
+        effects.iter().filter_map(request).collect()
+    }
+
+    fn ids(articles: &str) -> Rc<[ArticleId]> {
+        articles.split(' ').map(ArticleId::from).collect()
+    }
+
+    /// The request for these articles is done.
+    fn done(state: &mut AppState, articles: &str) -> Vec<String> {
+        asked(&state.update(Action::TaggingDone(ids(articles)), 0))
+    }
+
+    #[test]
+    fn the_open_article_is_asked_for_first_and_then_many_at_once() {
+        let (mut state, effects) = with(9, LONG);
+        assert_eq!(asked(&effects), ["a1!", "a2 a3 a4"]);
+        assert_eq!(done(&mut state, "a1"), ["a5 a6 a7"]);
+        assert_eq!((done(&mut state, "a2 a3 a4"), done(&mut state, "a5 a6 a7")), (vec!["a8 a9".to_owned()], vec![]));
+        assert_eq!(state.tagging.left(), 2);
+        assert_eq!((done(&mut state, "a8 a9"), state.tagging.left()), (vec![], 0));
+    }
+
+    #[test]
+    fn an_article_that_is_opened_need_not_wait() {
+        let (mut state, _) = with(9, LONG);
+        assert_eq!(asked(&state.update(Action::Open("a9".into()), 0)), ["a9!"]);
+        assert_eq!(done(&mut state, "a9"), [""; 0], "it was one more than the queue may ask for");
+        assert_eq!(done(&mut state, "a1"), ["a5 a6 a7"]);
+        assert_eq!(done(&mut state, "a2 a3 a4"), ["a8"]);
+    }
+
+    #[test]
+    fn of_articles_that_fail_together_each_is_tried() {
+        let (mut state, _) = with(4, LONG);
+        let failed = Action::TaggingFailed(ids("a2 a3 a4"), "it broke".to_owned());
+        assert_eq!(asked(&state.update(failed, 0)), ["a2"]);
+        assert_eq!(state.alert, None);
+        assert_eq!(done(&mut state, "a1"), ["a3"]);
+        let effects = state.update(Action::TaggingFailed(ids("a2"), "it broke".to_owned()), 0);
+        assert_eq!(asked(&effects), ["a4"]);
+        assert!(state.alert.as_ref().is_some_and(|alert| alert.contains("a2")), "{:?}", state.alert);
+    }
+
+    #[test]
+    fn an_answer_goes_to_its_articles_in_one_step() {
+        let (mut state, _) = with(4, 10);
+        state.update(Action::Open("a3".into()), 0);
+        state.update(Action::RemoveArticle, 0);
+        let seq = state.editor.seq();
+        let within = TextRange::from_usize(0..10);
+        let range = TextRange::from_usize(0..4);
+        let found = Suggestion { range, label: "GPE".into(), origin: Origin::Model, confidence: 0.9 };
+        let part = |text| TaggedPart { text, within, suggestions: vec![found.clone()] };
+        let parts = [0, 1, 2, 7].map(part).into();
+        let effects = state.update(Action::Tagged { articles: ids("a2 a3 a4"), parts, progress: (3, 3) }, 0);
+        assert!(matches!(effects[..], [Effect::Save(_)]), "{effects:?}");
+        assert_eq!(state.editor.seq(), seq + 1);
+        let marks: Vec<usize> = state.project().articles.iter().map(|it| it.annotations.iter().count()).collect();
+        assert_eq!(marks, [0, 1, 1], "one was taken out meanwhile");
+    }
+
+    #[test]
+    fn what_is_stopped_is_taken_back() {
+        let (mut state, _) = with(9, LONG);
+        let effects = state.update(Action::CancelTagging, 0);
+        assert_eq!(effects, [Effect::CancelTag(ids("a1")), Effect::CancelTag(ids("a2 a3 a4"))]);
+        assert_eq!(state.tagging.left(), 0);
     }
 }

@@ -22,7 +22,7 @@ impl AppState {
         }
         let (before, seq) = (self.place(), self.editor.seq());
         let decided = action.is_decision().then(|| self.cursor.range()).flatten();
-        let waiting = self.tagging.len();
+        let left = self.tagging.left();
         let mut effects = self.act(action, now);
         if self.editor.seq() != seq {
             effects.extend(self.learn());
@@ -31,7 +31,7 @@ impl AppState {
         if self.place() != before {
             effects.push(Effect::SavePlace(self.place()));
         }
-        let all_tagged = waiting > 0 && self.tagging.is_empty();
+        let all_tagged = left > 0 && self.tagging.left() == 0;
         if all_tagged || self.current != before.article || self.queue_of != self.project().articles.len() {
             self.sort_queue();
         }
@@ -88,11 +88,9 @@ impl AppState {
             Action::OnlyFinished => self.quietly(|state| state.only_finished ^= true),
             Action::Export(format) => vec![Effect::Export(format)],
             Action::Worker(worker) => self.worker_changed(worker),
-            Action::Tagged { article, within, suggestions, progress } => {
-                self.tagged(article, within, suggestions, progress, now)
-            }
-            Action::TaggingDone(article) => self.tagging_done(&article, None),
-            Action::TaggingFailed(article, why) => self.tagging_done(&article, Some(why)),
+            Action::Tagged { articles, parts, progress } => self.tagged(&articles, parts, progress, now),
+            Action::TaggingDone(articles) => self.tagging_done(&articles, None),
+            Action::TaggingFailed(articles, why) => self.tagging_done(&articles, Some(why)),
             Action::Learned(finished) => self.learned(finished),
             Action::LearningFailed(why) => self.learning_failed(&why),
             Action::ModelChosen(name) => self.model_chosen(name),
@@ -124,8 +122,10 @@ impl AppState {
         // What the last visit left untagged is tagged now.
         let untouched =
             |article: &&Arc<Article>| article.status == ArticleStatus::New && article.annotations.is_empty();
-        self.tagging = self.project().articles.iter().filter(untouched).map(|article| article.id.clone()).collect();
-        let mut effects = self.tag_first();
+        let untouched: Vec<ArticleId> =
+            self.project().articles.iter().filter(untouched).map(|article| article.id.clone()).collect();
+        self.tagging.waiting.extend(untouched);
+        let mut effects = self.tag_waiting();
         effects.push(Effect::ScrollToCursor);
         effects.extend(self.catch_up(now));
         effects
