@@ -6,7 +6,7 @@ mod store_promises;
 use idb::{Database, DatabaseEvent, Factory, ObjectStoreParams, TransactionMode};
 use postil::core::article::{Article, Meta};
 use postil::core::edit::{Command, Editor};
-use postil::core::store::{Place, STORE_VERSION, Store, StoreError, Write, restore};
+use postil::core::store::{Place, STORE_VERSION, Saved, Store, StoreError, Write, restore};
 use postil::core::text::Text;
 use postil::ui::services::IdbStore;
 use wasm_bindgen::JsValue;
@@ -82,6 +82,25 @@ async fn a_later_version_in_another_tab_is_let_in() {
     let new = database("let in", Some(STORE_VERSION + 1)).await;
     assert_eq!(new.version(), Ok(STORE_VERSION + 1));
     assert!(matches!(old.write(&Write::Place(Place::default())).await, Err(StoreError::Other(_))));
+}
+
+#[wasm_bindgen_test]
+async fn a_project_of_the_first_version_is_gone_on_with() {
+    let mut editor = restore(Saved::default()).unwrap();
+    let mut request = Factory::new().unwrap().open("first", Some(1)).unwrap();
+    request.on_upgrade_needed(|event| {
+        for name in ["journal", "articles", "state"] {
+            event.database().unwrap().create_object_store(name, ObjectStoreParams::new()).unwrap();
+        }
+    });
+    request.await.unwrap().close();
+    let article = Article::new("a1", Text::new("Zoë flew."), Meta::default());
+    let entry = editor.execute(Command::AddArticles(vec![article]), 0).unwrap().unwrap();
+    overwrite("first", "journal", JsValue::from(1), &serde_json::to_string(&entry).unwrap()).await;
+    let store = open("first").await;
+    assert_eq!(restore(store.load().await.unwrap()).unwrap(), editor);
+    add_article(&store, &mut editor, "a2").await;
+    assert_eq!(restore(store.load().await.unwrap()).unwrap(), editor);
 }
 
 #[wasm_bindgen_test]

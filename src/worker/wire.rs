@@ -10,7 +10,8 @@ use wasm_bindgen::JsValue;
 /// # Errors
 /// If the message has no such form; every message of the protocol has one.
 pub fn to_js(message: &impl Serialize) -> Result<JsValue, Error> {
-    message.serialize(&Serializer::json_compatible())
+    // JSON's forms but for bytes: as an array of numbers they took longer than all else in a message.
+    message.serialize(&Serializer::json_compatible().serialize_bytes_as_arrays(false))
 }
 
 /// The message that came as a value.

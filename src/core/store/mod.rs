@@ -21,7 +21,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The version of the records below. A store of a later version is refused, never overwritten.
-pub const STORE_VERSION: u32 = 1;
+pub const STORE_VERSION: u32 = 2;
 
 /// A project at one moment, without its articles' contents.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
