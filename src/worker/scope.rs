@@ -15,9 +15,9 @@ use crate::core::tagger::{Blend, Names, Tagger};
 use crate::neural::{Classifier, Export, Onnx};
 use std::cell::RefCell;
 use std::rc::Rc;
-use wasm_bindgen::prelude::{Closure, JsCast};
+use wasm_bindgen::prelude::{Closure, JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::MessageEvent;
+use web_sys::{MessageChannel, MessageEvent, MessagePort};
 
 /// Starts the worker that tags: loads the model, says that it is ready, then answers requests. If its
 /// address ends in [`OWN_MODEL`], the page sends the model.
@@ -82,7 +82,12 @@ fn serve_tagger(tagger: impl Tagger + 'static, slice: u32) {
 
 /// Answers requests from now on; the `labels` are those that may be suggested.
 fn serve(mind: impl Mind + 'static, labels: Vec<LabelId>) {
+    let Ok(channel) = MessageChannel::new() else {
+        return post(&Response::Fatal { why: "the browser lets it have no turns".to_owned() });
+    };
     let mind = Rc::new(RefCell::new(mind));
+    let turns = channel.port1();
+    take_turns(mind.clone(), turns.clone(), &channel.port2());
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let request = match wire::from_js::<Request>(event.data()) {
             Ok(request) => request,
@@ -94,7 +99,7 @@ fn serve(mind: impl Mind + 'static, labels: Vec<LabelId>) {
         let answer = mind.borrow_mut().handle(request);
         answer.iter().for_each(post);
         if was_idle {
-            work(mind.clone());
+            next_turn(&turns);
         }
     });
     scope().set_onmessage(Some(on_message.as_ref().unchecked_ref()));
@@ -103,15 +108,22 @@ fn serve(mind: impl Mind + 'static, labels: Vec<LabelId>) {
     post(&Response::Ready { protocol: PROTOCOL, labels });
 }
 
-/// Does a slice of work and comes back by a timer, so that messages that came meanwhile are heard. Not by a
-/// promise: what fails there is not reported to the page.
-fn work(mind: Rc<RefCell<impl Mind + 'static>>) {
-    let responses = mind.borrow_mut().step();
-    responses.iter().for_each(post);
-    if mind.borrow().is_idle() {
-        return;
-    }
-    let again = Closure::once_into_js(move || work(mind));
-    // The timer of a worker can always be set.
-    let _ = scope().set_timeout_with_callback(again.unchecked_ref());
+/// Does a slice of work at each message that comes out of `turn`, and asks for the next, so that what the page says
+/// meanwhile is heard. Not by a timer: one that sets itself again has to wait 4 ms each time. Not by a promise: what
+/// fails there is not reported to the page.
+fn take_turns(mind: Rc<RefCell<impl Mind + 'static>>, turns: MessagePort, turn: &MessagePort) {
+    let on_turn = Closure::<dyn FnMut(MessageEvent)>::new(move |_| {
+        let responses = mind.borrow_mut().step();
+        responses.iter().for_each(post);
+        if !mind.borrow().is_idle() {
+            next_turn(&turns);
+        }
+    });
+    turn.set_onmessage(Some(on_turn.as_ref().unchecked_ref()));
+    on_turn.forget();
+}
+
+fn next_turn(turns: &MessagePort) {
+    // Nothing can always be posted.
+    let _ = turns.post_message(&JsValue::NULL);
 }
