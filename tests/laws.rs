@@ -44,6 +44,8 @@ enum Act {
     Reject(usize, bool),
     Relabel(usize, LabelId, bool),
     Resize(usize, TextRange, bool),
+    Split(usize),
+    Join(usize, usize),
     AcceptAll(f32),
     Decide(Vec<TextRange>, Option<LabelId>),
     Status(bool),
@@ -60,6 +62,8 @@ fn human_act() -> impl Strategy<Value = Act> {
         2 => (any::<usize>(), any::<bool>()).prop_map(|(index, spread)| Act::Reject(index, spread)),
         2 => (any::<usize>(), any_label(), any::<bool>()).prop_map(|(index, label, spread)| Act::Relabel(index, label, spread)),
         2 => (any::<usize>(), any_range(), any::<bool>()).prop_map(|(index, range, spread)| Act::Resize(index, range, spread)),
+        1 => any::<usize>().prop_map(Act::Split),
+        1 => (any::<usize>(), any::<usize>()).prop_map(|(index, next)| Act::Join(index, next)),
         1 => (0.0..1.0f32).prop_map(Act::AcceptAll),
         2 => (prop::collection::vec(any_range(), 0..6), prop::option::of(any_label()))
             .prop_map(|(ranges, label)| Act::Decide(ranges, label)),
@@ -86,6 +90,8 @@ fn command(editor: &Editor, act: &Act) -> Option<Command> {
         Act::Reject(index, propagate) => Command::Reject { article, key: key(index)?, propagate },
         Act::Relabel(index, label, propagate) => Command::Relabel { article, key: key(index)?, label, propagate },
         Act::Resize(index, range, propagate) => Command::Resize { article, key: key(index)?, range, propagate },
+        Act::Split(index) => Command::Split { article, key: key(index)? },
+        Act::Join(index, next) => Command::Join { article, key: key(index)?, next: key(next)? },
         Act::AcceptAll(threshold) => Command::AcceptAll { article, threshold },
         Act::Decide(ranges, label) => {
             let others = editor.project().articles.iter().filter(|article| article.id != article_id());

@@ -100,6 +100,7 @@ impl Component for App {
                 Effect::ScrollToCursor => dom::scroll_to_cursor(),
                 Effect::FocusArticle => dom::focus(dom::ARTICLE_ID),
                 Effect::FocusPaste => dom::focus(dom::PASTE_ID),
+                Effect::FocusLabels => dom::focus(dom::FIND_LABEL_ID),
                 _ => {}
             }
         }
@@ -166,13 +167,17 @@ impl App {
             Effect::Export(format) => {
                 transfer::export(&self.state.exported(format), format, &self.reader, &self.on_action);
             }
-            Effect::ScrollToCursor | Effect::FocusArticle | Effect::FocusPaste => self.after_render.push(effect),
+            Effect::ScrollToCursor | Effect::FocusArticle | Effect::FocusPaste | Effect::FocusLabels => {
+                self.after_render.push(effect);
+            }
         }
     }
 
     /// What a key asks for, unless it is being typed somewhere or the open dialog has no use for it.
     fn action_of(&self, event: &KeyboardEvent) -> Option<Action> {
-        if event.is_composing() || event.alt_key() || is_typed(event) {
+        // Where a keyboard has a sign on a third level, the browser tells of Alt and Control as well.
+        let third_level = event.get_modifier_state("AltGraph");
+        if event.is_composing() || event.alt_key() && !third_level || is_typed(event) {
             return None;
         }
         let key = event.key();
@@ -185,7 +190,7 @@ impl App {
         let named_or_letter = !letter || key.chars().all(char::is_alphabetic);
         let chord = keymap::Chord {
             key: if letter { &lower } else { &key },
-            ctrl: event.ctrl_key() || event.meta_key(),
+            ctrl: (event.ctrl_key() || event.meta_key()) && !third_level,
             shift: event.shift_key() && named_or_letter,
         };
         let action = keymap::action(chord, &self.schema)?;

@@ -1,8 +1,9 @@
 //! The one table of keys. The page reads keys by it, and the help sheet is made from it.
 
-use super::state::{Action, Dialog, Move, Side};
+use super::state::{Action, Dialog, Move};
 use super::wording::capitalised;
 use crate::core::schema::Schema;
+use crate::core::text::{Side, Unit};
 
 /// A key with its modifiers, as the browser's `KeyboardEvent.key` names it. Letters are lower case, and
 /// `shift` is told only for letters and named keys: "?" is "?" wherever the keyboard has it.
@@ -75,30 +76,64 @@ pub const BINDINGS: &[Binding] = &[
         action: || Action::Move(Move::Extend(Side::Left)),
     },
     Binding {
+        chords: &[ctrl("ArrowDown")],
+        help: "Next paragraph",
+        action: || Action::Move(Move::Paragraph(Side::Right)),
+    },
+    Binding {
+        chords: &[ctrl("ArrowUp")],
+        help: "Previous paragraph",
+        action: || Action::Move(Move::Paragraph(Side::Left)),
+    },
+    Binding {
         chords: &[plain(".")],
         help: "Grow the mark at its end",
-        action: || Action::Resize(Side::Right, Side::Right),
+        action: || Action::Resize(Side::Right, Side::Right, Unit::Token),
     },
     Binding {
         chords: &[plain(",")],
         help: "Shrink the mark at its end",
-        action: || Action::Resize(Side::Right, Side::Left),
+        action: || Action::Resize(Side::Right, Side::Left, Unit::Token),
     },
     Binding {
         chords: &[plain("[")],
         help: "Grow the mark at its start",
-        action: || Action::Resize(Side::Left, Side::Left),
+        action: || Action::Resize(Side::Left, Side::Left, Unit::Token),
     },
     Binding {
         chords: &[plain("]")],
         help: "Shrink the mark at its start",
-        action: || Action::Resize(Side::Left, Side::Right),
+        action: || Action::Resize(Side::Left, Side::Right, Unit::Token),
     },
+    Binding {
+        chords: &[plain(">")],
+        help: "Grow the mark at its end by a character",
+        action: || Action::Resize(Side::Right, Side::Right, Unit::Character),
+    },
+    Binding {
+        chords: &[plain("<")],
+        help: "Shrink the mark at its end by a character",
+        action: || Action::Resize(Side::Right, Side::Left, Unit::Character),
+    },
+    Binding {
+        chords: &[plain("{")],
+        help: "Grow the mark at its start by a character",
+        action: || Action::Resize(Side::Left, Side::Left, Unit::Character),
+    },
+    Binding {
+        chords: &[plain("}")],
+        help: "Shrink the mark at its start by a character",
+        action: || Action::Resize(Side::Left, Side::Right, Unit::Character),
+    },
+    Binding { chords: &[plain("|")], help: "Split the mark in two", action: || Action::Split },
+    Binding { chords: &[plain("+")], help: "Join the mark with the next", action: || Action::Join },
+    Binding { chords: &[plain("/")], help: "Find a label by typing", action: || Action::FindLabel },
     Binding { chords: &[ctrl("z"), plain("u")], help: "Undo", action: || Action::Undo },
     Binding { chords: &[ctrl_shift("z"), ctrl("y"), shift("u")], help: "Redo", action: || Action::Redo },
     Binding { chords: &[shift("d")], help: "Mark done", action: || Action::MarkDone },
     Binding { chords: &[ctrl("Enter")], help: "Mark done and go to the next article", action: || Action::DoneAndNext },
     Binding { chords: &[shift("n")], help: "Next article", action: || Action::NextArticle },
+    Binding { chords: &[shift("b")], help: "The article before", action: || Action::PreviousArticle },
     Binding { chords: &[shift("p")], help: "Paste another article", action: || Action::ShowPaste },
     Binding {
         chords: &[shift("i")],
@@ -128,6 +163,8 @@ pub fn describe(chord: Chord<'_>) -> String {
     let key = match chord.key {
         "ArrowRight" => "→".to_owned(),
         "ArrowLeft" => "←".to_owned(),
+        "ArrowDown" => "↓".to_owned(),
+        "ArrowUp" => "↑".to_owned(),
         "Escape" => "Esc".to_owned(),
         key => capitalised(key),
     };

@@ -1,12 +1,13 @@
 //! Every sentence that the page says, in one place.
 
-use super::state::{Concordance, Cursor, Lexicon, Move, Side, WorkerState};
+use super::state::{Concordance, Cursor, Lexicon, Move, WorkerState};
 use crate::core::annotation::{Annotation, Status};
 use crate::core::article::{Article, ArticleId, ArticleStatus, opening};
 use crate::core::edit::{EditError, Step, Summary, Verb};
 use crate::core::project::{ArticleProgress, ConcordanceLine, LexiconEntry, both_ends, corrections_per_100, is_doubt};
 use crate::core::schema::{LabelId, Schema};
 use crate::core::store::StoreError;
+use crate::core::text::Side;
 
 pub const NO_NEXT_ARTICLE: &str = "No other article waits. Paste the next one.";
 pub const TAGGING_STOPPED: &str = "Tagging stopped. What was found so far stays.";
@@ -15,7 +16,10 @@ pub const NO_SUGGESTION_LEFT: &str = "No suggestion is left to decide in this ar
 pub const NOTHING_CHANGED: &str = "Nothing was to be changed.";
 pub const NOTHING_DECIDED_YET: &str = "Nothing has been decided yet: the lexicon is empty.";
 pub const NO_PROGRESS_YET: &str = "Progress can be shown when two articles are finished.";
-pub const CANNOT_RESIZE: &str = "The mark cannot be moved that way.";
+pub const CANNOT_RESIZE: &str = "The edge cannot be moved that way.";
+pub const CANNOT_SPLIT: &str = "A single word cannot be split.";
+pub const CANNOT_JOIN: &str = "No mark comes after this one.";
+pub const NO_PREVIOUS_ARTICLE: &str = "This is the first article.";
 
 /// What the chart of the progress shows.
 pub const PROGRESS: &str = "A bar for each article, a line for the mean of five. What is made by hand or refused is a \
@@ -48,6 +52,8 @@ pub fn did(summary: &Summary) -> String {
         Verb::Reject => format!("Removed {label} from {what}.{more}"),
         Verb::Relabel => format!("Labelled {what} {label} instead.{more}"),
         Verb::Resize => format!("The mark is {what} now."),
+        Verb::Split => format!("Split {what} in two."),
+        Verb::Join => format!("Joined to {what}."),
         Verb::Suggest => format!("{} new.", counted(summary.count, "suggestion")),
         Verb::Schema => format!("Changed the labels: {what}."),
     }
@@ -348,8 +354,12 @@ pub fn nowhere_to_go(by: Move) -> String {
         Move::Suggestion(_) => NO_SUGGESTION_LEFT.to_owned(),
         Move::Doubt(_) => "No doubt is left in this article.".to_owned(),
         Move::Mark(_) => "Nothing is marked in this article.".to_owned(),
-        Move::Token(Side::Left) | Move::Extend(Side::Left) => "This is the start of the article.".to_owned(),
-        Move::Token(Side::Right) | Move::Extend(Side::Right) => "This is the end of the article.".to_owned(),
+        Move::Token(Side::Left) | Move::Extend(Side::Left) | Move::Paragraph(Side::Left) => {
+            "This is the start of the article.".to_owned()
+        }
+        Move::Token(Side::Right) | Move::Extend(Side::Right) | Move::Paragraph(Side::Right) => {
+            "This is the end of the article.".to_owned()
+        }
     }
 }
 

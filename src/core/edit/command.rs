@@ -87,6 +87,22 @@ pub enum Command {
         /// Also where the same words have the same wrong edges.
         propagate: bool,
     },
+    /// Make two annotations of one: see [`in_two`](crate::core::text::in_two).
+    Split {
+        /// Which article.
+        article: ArticleId,
+        /// Which annotation.
+        key: Key,
+    },
+    /// Make one annotation of two, with the label of the first, over both and what is between.
+    Join {
+        /// Which article.
+        article: ArticleId,
+        /// The first.
+        key: Key,
+        /// The other.
+        next: Key,
+    },
     /// Decide about mentions in any articles at once: give them a label, or without one refuse what stands on
     /// them. Other mentions are left alone; unless the schema allows overlaps, what a label overlaps makes way.
     Decide {
@@ -145,6 +161,9 @@ pub enum EditError {
         /// Its end in bytes.
         end: u32,
     },
+    /// An annotation of one word cannot become two.
+    #[error("a single word cannot be split")]
+    SingleWord,
     /// A change that the rules of schemas forbid.
     #[error(transparent)]
     Schema(#[from] SchemaError),

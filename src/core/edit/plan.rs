@@ -7,7 +7,7 @@ use crate::core::annotation::{Annotation, AnnotationSet, Key, Origin, Status};
 use crate::core::article::{Article, ArticleId};
 use crate::core::project::{Project, sure_suggestions};
 use crate::core::schema::{LabelId, Schema};
-use crate::core::text::TextRange;
+use crate::core::text::{TextRange, in_two};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -42,6 +42,8 @@ pub fn plan(project: &Project, command: Command) -> Result<Transaction, EditErro
         Command::Resize { article, key, range, propagate } => {
             resize(project, find(project, &article)?, &key, range, propagate)
         }
+        Command::Split { article, key } => split(find(project, &article)?, &key),
+        Command::Join { article, key, next } => join(project, find(project, &article)?, &key, &next),
         Command::Decide { mentions, label } => decide(project, &mentions, label.as_ref()),
         Command::Suggest(parts) => Ok(suggest(project, parts)),
         Command::AddLabel(label) => {
@@ -234,6 +236,24 @@ fn resize(
         added.extend(also_added);
     }
     Ok(annotations_step(Verb::Resize, article, (range, &key.1), removed, added))
+}
+
+fn split(article: &Article, key: &Key) -> Result<Transaction, EditError> {
+    let whole = find_annotation(article, key)?.clone();
+    let halves = in_two(&article.text, whole.range).ok_or(EditError::SingleWord)?;
+    let added = halves.map(|range| Annotation::confirmed(range, key.1.clone(), Origin::Human)).into();
+    let change = Change::Annotations { article: article.id.clone(), removed: vec![whole], added };
+    Ok(step(Verb::Split, article.text.slice(key.0), Some(&key.1), vec![change]))
+}
+
+fn join(project: &Project, article: &Article, key: &Key, next: &Key) -> Result<Transaction, EditError> {
+    let range = key.0.cover(next.0);
+    let mut removed = vec![find_annotation(article, key)?.clone(), find_annotation(article, next)?.clone()];
+    let others = in_the_way(project, article, range).into_iter().filter(|it| it.key() != *key && it.key() != *next);
+    removed.extend(others);
+    let added = vec![Annotation::confirmed(range, key.1.clone(), Origin::Human)];
+    let change = Change::Annotations { article: article.id.clone(), removed, added };
+    Ok(step(Verb::Join, article.text.slice(range), Some(&key.1), vec![change]))
 }
 
 fn decide(

@@ -53,6 +53,10 @@ pub enum Verb {
     Relabel,
     /// An annotation's edges moved.
     Resize,
+    /// Two annotations were made of one.
+    Split,
+    /// One was made of two.
+    Join,
     /// A tagger made suggestions.
     Suggest,
     /// The schema changed.

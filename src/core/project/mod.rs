@@ -18,7 +18,7 @@ pub use filter::{QueueFilter, Stage};
 pub use lexicon::{LexiconEntry, lexicon};
 pub use mentions::{MentionGroup, mention_groups};
 pub use progress::{ArticleProgress, both_ends, corrections_per_100, moving_means, progress};
-pub use queue::{QueueOrder, next_unfinished, queue_places};
+pub use queue::{QueueOrder, next_unfinished, previous, queue_places};
 pub use split::Split;
 pub use statistics::{LabelCounts, OriginCounts, Statistics, StatusCounts};
 

@@ -45,6 +45,13 @@ pub fn next_unfinished<'a>(queue: &'a [Arc<Article>], current: Option<&ArticleId
     rest.iter().chain(before).find(|article| !is_finished(article) && Some(&article.id) != current)
 }
 
+/// The article before `current` in a queue; without one, the last.
+#[must_use]
+pub fn previous<'a>(queue: &'a [Arc<Article>], current: Option<&ArticleId>) -> Option<&'a Arc<Article>> {
+    let here = current.and_then(|id| queue.iter().position(|article| article.id == *id));
+    queue[..here.unwrap_or(queue.len())].last()
+}
+
 pub(super) fn is_finished(article: &Article) -> bool {
     matches!(article.status, ArticleStatus::Done | ArticleStatus::Skipped)
 }
@@ -73,6 +80,17 @@ mod tests {
         assert_eq!(next("a1").as_deref(), Some("a4"));
         assert_eq!(next("a4").as_deref(), Some("a1"));
         assert_eq!(next_unfinished(&queue, None).unwrap().id.as_str(), "a1");
+    }
+
+    #[test]
+    fn the_previous_is_the_one_before_and_the_first_has_none() {
+        use ArticleStatus::{Done, Open};
+        let queue = [("a1", Done, 0.5), ("a2", Open, 0.5)].map(article);
+        let before = |current: Option<&str>| {
+            previous(&queue, current.map(ArticleId::from).as_ref()).map(|article| article.id.to_string())
+        };
+        assert_eq!((before(Some("a2")).as_deref(), before(Some("a1"))), (Some("a1"), None));
+        assert_eq!(before(None).as_deref(), Some("a2"));
     }
 
     #[test]

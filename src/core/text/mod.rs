@@ -7,6 +7,7 @@
 
 mod clusters;
 mod coverage;
+mod edges;
 mod mentions;
 mod offset;
 mod offset_map;
@@ -17,6 +18,7 @@ mod snap;
 mod tokens;
 
 pub use coverage::Coverage;
+pub use edges::{Side, Unit, in_two, resized};
 pub use mentions::mentions_of;
 pub use offset::{ByteOffset, CodePointOffset, GraphemeOffset, TextRange, Utf16Offset};
 pub use offset_map::{GraphemeMap, OffsetMap};

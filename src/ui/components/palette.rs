@@ -1,7 +1,9 @@
-//! The labels, with their keys and how often they occur: choosing one applies it.
+//! The labels, with their keys and how often they occur: choosing one applies it. Any number of labels is reached by
+//! typing a part of a name.
 
-use super::events::on;
+use super::events::{on, value_of};
 use crate::core::schema::{Label, LabelId, Schema};
+use crate::ui::dom;
 use crate::ui::state::{Action, Dialog};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -16,41 +18,71 @@ pub struct Props {
     pub on_action: Callback<Action>,
 }
 
+/// What is looked for, and the option that arrow keys have reached, by its place.
+#[derive(Clone, Default, PartialEq)]
+struct Search {
+    letters: String,
+    active: usize,
+}
+
 /// The label palette.
 #[component]
 pub fn Palette(props: &Props) -> Html {
-    // The option that arrow keys have reached, by its place.
-    let active = use_state(|| 0usize);
-    let labels: Vec<Label> = props.schema.active().cloned().collect();
-    let on_key_down = {
-        let (active, labels, emit) = (active.clone(), labels.clone(), props.on_action.clone());
-        Callback::from(move |event: KeyboardEvent| {
-            let last = labels.len().saturating_sub(1);
-            match event.key().as_str() {
-                "ArrowDown" => active.set((*active + 1).min(last)),
-                "ArrowUp" => active.set(active.saturating_sub(1)),
-                "Enter" | " " => {
-                    if let Some(label) = labels.get(*active) {
-                        emit.emit(Action::Label(label.id.clone()));
-                    }
-                }
-                _ => return,
-            }
-            event.prevent_default();
-            event.stop_propagation();
-        })
+    let search = use_state(Search::default);
+    let labels: Vec<Label> = props.schema.find(&search.letters).into_iter().cloned().collect();
+    let on_input = {
+        let search = search.clone();
+        Callback::from(move |event: InputEvent| search.set(Search { letters: value_of(&event), active: 0 }))
     };
-    let options = labels.iter().enumerate().map(|(index, label)| draw_label(props, label, index == *active));
+    let options = labels.iter().enumerate().map(|(index, label)| draw_label(props, label, index == search.active));
+    let active = labels.get(search.active).map(option_id);
     let edit = on(&props.on_action, Action::Dialog(Some(Dialog::Labels)));
     html! {
         <section class="labels" aria-labelledby="labels-title">
             <header><h2 id="labels-title">{ "Labels" }</h2><button type="button" class="quiet" onclick={edit}>{ "Edit labels" }</button></header>
+            <input
+                id={dom::FIND_LABEL_ID} type="search" role="combobox" aria-label="Find a label" placeholder="Find a label ( / )"
+                aria-expanded="true" aria-controls="labels" aria-activedescendant={active.clone()}
+                autocomplete="off" value={search.letters.clone()} oninput={on_input}
+                onkeydown={on_key(&search, &labels, props, true)}
+            />
             <ul
-                role="listbox" aria-label="Labels" tabindex="0" onkeydown={on_key_down}
-                aria-activedescendant={labels.get(*active).map(option_id)}
+                id="labels" role="listbox" aria-label="Labels" tabindex="0" aria-activedescendant={active}
+                onkeydown={on_key(&search, &labels, props, false)}
             >{ for options }</ul>
+            if labels.is_empty() { <p class="hint">{ "No label is called that." }</p> }
         </section>
     }
+}
+
+/// Arrow keys go through the labels, Enter applies one; where a label is looked for, that and Escape go back to the
+/// article.
+fn on_key(search: &UseStateHandle<Search>, labels: &[Label], props: &Props, typing: bool) -> Callback<KeyboardEvent> {
+    let (search, emit) = (search.clone(), props.on_action.clone());
+    let ids: Vec<LabelId> = labels.iter().map(|label| label.id.clone()).collect();
+    Callback::from(move |event: KeyboardEvent| {
+        let key = event.key();
+        let go_to = |active| search.set(Search { active, ..(*search).clone() });
+        match (key.as_str(), typing) {
+            ("ArrowDown", _) => go_to((search.active + 1).min(ids.len().saturating_sub(1))),
+            ("ArrowUp", _) => go_to(search.active.saturating_sub(1)),
+            ("Enter", _) | ("Escape", true) | (" ", false) => {}
+            _ => return,
+        }
+        if let Some(label) = ids.get(search.active).filter(|_| key == "Enter" || key == " ") {
+            emit.emit(Action::Label(label.clone()));
+        }
+        if typing && (key == "Enter" || key == "Escape") {
+            leave(&search);
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    })
+}
+
+fn leave(search: &UseStateHandle<Search>) {
+    search.set(Search::default());
+    dom::focus(dom::ARTICLE_ID);
 }
 
 fn option_id(label: &Label) -> String {
@@ -65,7 +97,7 @@ fn draw_label(props: &Props, label: &Label, active: bool) -> Html {
         <li
             key={label.id.to_string()} id={option_id(label)} role="option" aria-selected={chosen.to_string()}
             class={classes!("label", active.then_some("active"))} data-label={label.id.to_string()}
-            onclick={choose}            title={label.id.to_string()}
+            onclick={choose} title={label.id.to_string()}
         >
             <kbd>{ label.key.map(String::from).unwrap_or_default() }</kbd>
             <span class="swatch" aria-hidden="true"></span>

@@ -18,6 +18,8 @@ use web_sys::{Document, Element, HtmlElement, ScrollBehavior, ScrollIntoViewOpti
 pub const ARTICLE_ID: &str = "article";
 /// The id of the paste box.
 pub const PASTE_ID: &str = "paste";
+/// The id of the field where a label is looked for.
+pub const FIND_LABEL_ID: &str = "find-label";
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()

@@ -9,19 +9,10 @@ use crate::core::learner::Lessons;
 use crate::core::project::{QueueFilter, QueueOrder};
 use crate::core::schema::{Label, LabelChoices, LabelId, Schema};
 use crate::core::store::Place;
+use crate::core::text::{Side, Unit};
 use crate::worker::protocol::{Found, Labels, TaggedPart};
 use std::rc::Rc;
 use std::sync::Arc;
-
-/// Which way along the text, or which edge of a range. For text from right to left, left is still the
-/// side of smaller offsets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Side {
-    /// Towards the start of the text.
-    Left,
-    /// Towards its end.
-    Right,
-}
 
 /// How the cursor moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +25,8 @@ pub enum Move {
     Mark(Side),
     /// To the next word.
     Token(Side),
+    /// To the next paragraph.
+    Paragraph(Side),
     /// Extend the selected words by one.
     Extend(Side),
 }
@@ -102,6 +95,8 @@ pub enum Action {
     Open(ArticleId),
     /// Open the next article of the queue that is not done.
     NextArticle,
+    /// Open the article before the open one in the queue.
+    PreviousArticle,
     /// Show the queue in another order.
     Order(QueueOrder),
     /// Show only some articles in the queue.
@@ -148,8 +143,14 @@ pub enum Action {
     AcceptKeys(Vec<Key>),
     /// Delete or refuse what the cursor is on.
     Reject,
-    /// Move an edge of the mark that the cursor is on.
-    Resize(Side, Side),
+    /// Move an edge of the mark that the cursor is on, or of the words.
+    Resize(Side, Side, Unit),
+    /// Make two marks of the one that the cursor is on.
+    Split,
+    /// Make one mark of that and the next.
+    Join,
+    /// Look for a label by typing.
+    FindLabel,
     /// Carry decisions to identical mentions, or not.
     TogglePropagate,
     /// Undo.
@@ -222,7 +223,16 @@ pub enum Action {
 impl Action {
     /// Whether it decides about something in the open article.
     pub(super) fn is_decision(&self) -> bool {
-        matches!(self, Self::Label(_) | Self::Accept | Self::AcceptKeys(_) | Self::Reject | Self::Resize(..))
+        matches!(
+            self,
+            Self::Label(_)
+                | Self::Accept
+                | Self::AcceptKeys(_)
+                | Self::Reject
+                | Self::Resize(..)
+                | Self::Split
+                | Self::Join
+        )
     }
 
     /// Whether it is done on the project, which must have been opened.
@@ -261,4 +271,6 @@ pub enum Effect {
     FocusArticle,
     /// Put the focus on the paste box.
     FocusPaste,
+    /// Put the focus where a label is looked for.
+    FocusLabels,
 }

@@ -5,7 +5,7 @@ use super::cursor::Cursor;
 use super::{AppState, LONGEST_PASTE};
 use crate::core::article::{Article, ArticleId, ArticleStatus, meta_of};
 use crate::core::edit::Command;
-use crate::core::project::next_unfinished;
+use crate::core::project::{next_unfinished, previous};
 use crate::core::schema::Schema;
 use crate::core::text::Text;
 use crate::ui::wording;
@@ -122,6 +122,12 @@ impl AppState {
         }
         self.say(wording::NO_NEXT_ARTICLE.to_owned());
         self.show_paste()
+    }
+
+    pub(super) fn previous_article(&mut self, now: u64) -> Vec<Effect> {
+        let before = previous(&self.queue(), self.current.as_ref()).map(|article| article.id.clone());
+        let Some(id) = before else { return self.quietly(|state| state.say(wording::NO_PREVIOUS_ARTICLE.to_owned())) };
+        self.open(id, now)
     }
 
     pub(super) fn mark_done(&mut self, now: u64) -> Vec<Effect> {

@@ -1,10 +1,10 @@
 //! What the next key acts on, and how it moves.
 
-use super::action::{Move, Side};
+use super::action::Move;
 use crate::core::annotation::{Annotation, Key, Status};
 use crate::core::article::Article;
 use crate::core::project::is_doubt;
-use crate::core::text::{ByteOffset, TextRange, next_token, previous_token};
+use crate::core::text::{ByteOffset, Side, TextRange, Unit, next_token, paragraphs, previous_token, resized};
 
 /// What the next key acts on.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -67,6 +67,7 @@ impl Cursor {
             Move::Doubt(side) => self.to_mark(article, side, is_doubt),
             Move::Mark(side) => self.to_mark(article, side, |_| true),
             Move::Token(side) => self.to_token(article, side),
+            Move::Paragraph(side) => self.to_paragraph(article, side),
             Move::Extend(side) => self.extended(article, side),
         }
     }
@@ -98,6 +99,18 @@ impl Cursor {
         Some(Self::on(article, range))
     }
 
+    /// The first word of the next paragraph on one side.
+    fn to_paragraph(&self, article: &Article, side: Side) -> Option<Self> {
+        let starts = paragraphs(&article.text).into_iter().map(TextRange::start);
+        let here = self.range().map(TextRange::start);
+        let start = match (side, here) {
+            (Side::Right, None) => starts.min(),
+            (Side::Right, Some(here)) => starts.filter(|start| *start > here).min(),
+            (Side::Left, here) => starts.filter(|start| here.is_none_or(|here| *start < here)).max(),
+        };
+        next_token(&article.text, start?).map(|word| Self::on(article, word))
+    }
+
     /// The selected words with one more, or one fewer if the moving edge turns back.
     fn extended(&self, article: &Article, side: Side) -> Option<Self> {
         let Some(range) = self.range() else { return self.to_token(article, side) };
@@ -105,41 +118,9 @@ impl Cursor {
             Self::Words { growing: Some(edge), .. } => *edge,
             _ => side,
         };
-        let by = |edge| resized(article, range, edge, side).map(|range| Self::Words { range, growing: Some(edge) });
+        let resized = |edge| resized(&article.text, range, edge, side, Unit::Token);
+        let by = |edge| resized(edge).map(|range| Self::Words { range, growing: Some(edge) });
         by(edge).or_else(|| by(side))
-    }
-}
-
-/// `range` with its start or end moved by one token; `None` if nothing would be left or there is no
-/// token to move over.
-#[must_use]
-pub fn resized(article: &Article, range: TextRange, edge: Side, side: Side) -> Option<TextRange> {
-    let resized = match edge {
-        Side::Left => TextRange::try_new(moved_start(article, range.start(), side)?, range.end()),
-        Side::Right => TextRange::try_new(range.start(), moved_end(article, range.end(), side)?),
-    };
-    resized.filter(|range| !range.is_empty())
-}
-
-/// The end of a range moved by one token.
-fn moved_end(article: &Article, end: ByteOffset, side: Side) -> Option<ByteOffset> {
-    match side {
-        Side::Right => Some(next_token(&article.text, end)?.end()),
-        Side::Left => {
-            let last = previous_token(&article.text, end)?;
-            previous_token(&article.text, last.start()).map(TextRange::end)
-        }
-    }
-}
-
-/// The start of a range moved by one token.
-fn moved_start(article: &Article, start: ByteOffset, side: Side) -> Option<ByteOffset> {
-    match side {
-        Side::Left => Some(previous_token(&article.text, start)?.start()),
-        Side::Right => {
-            let first = next_token(&article.text, start)?;
-            next_token(&article.text, first.end()).map(TextRange::start)
-        }
     }
 }
 
@@ -192,21 +173,27 @@ mod tests {
     }
 
     #[test]
+    fn paragraphs_are_walked_by_their_first_words() {
+        use Side::{Left, Right};
+        let article = Article::new("a1", Text::new("One two.\nThree four.\nFive."), Meta::default());
+        let walk = |from: Option<&str>, side| {
+            let words = |words: &str| {
+                let at = article.text.as_str().find(words).unwrap();
+                Cursor::words(range(at, at + words.len()))
+            };
+            let cursor = from.map(words).unwrap_or_default().moved(&article, Move::Paragraph(side))?;
+            cursor.range().map(|range| article.text.slice(range))
+        };
+        assert_eq!((walk(None, Right), walk(None, Left)), (Some("One"), Some("Five")));
+        assert_eq!((walk(Some("two"), Right), walk(Some("Five"), Right)), (Some("Three"), None));
+        assert_eq!((walk(Some("four"), Left), walk(Some("Three"), Left)), (Some("Three"), Some("One")));
+    }
+
+    #[test]
     fn extending_back_over_the_anchor_shrinks() {
         use Side::{Left, Right};
         let moves =
             [Move::Token(Right), Move::Token(Right), Move::Extend(Right), Move::Extend(Right), Move::Extend(Left)];
         assert_eq!(walk(&moves).as_deref(), Some("left Rome"));
-    }
-
-    #[test]
-    fn edges_move_by_token_and_never_cross() {
-        let article = article();
-        let words = |edge, side| resized(&article, range(21, 29), edge, side).map(|range| article.text.slice(range));
-        assert_eq!(words(Side::Left, Side::Left), Some("for New York"));
-        assert_eq!(words(Side::Left, Side::Right), Some("York"));
-        assert_eq!(words(Side::Right, Side::Left), Some("New"));
-        assert_eq!(words(Side::Right, Side::Right), Some("New York."));
-        assert_eq!(resized(&article, range(12, 16), Side::Right, Side::Left), None);
     }
 }

@@ -1,13 +1,14 @@
 //! The cursor moves, and what it is on is decided.
 
 use super::AppState;
-use super::action::{Effect, Move, Side};
-use super::cursor::{Cursor, resized};
+use super::action::{Effect, Move};
+use super::cursor::Cursor;
 use crate::core::annotation::{Annotation, Key, Status};
 use crate::core::article::{Article, ArticleId, ArticleStatus};
 use crate::core::edit::Command;
 use crate::core::schema::{LabelId, Schema};
 use crate::core::store::Place;
+use crate::core::text::{Side, Unit, in_two, resized};
 use crate::ui::wording;
 
 impl AppState {
@@ -124,19 +125,44 @@ impl AppState {
         effects
     }
 
-    pub(super) fn resize(&mut self, edge: Side, side: Side, now: u64) -> Vec<Effect> {
-        let Some((article, mark)) = self.mark_at_cursor() else {
-            self.say(wording::SELECT_FIRST.to_owned());
-            return Vec::new();
+    /// Moves an edge of the mark that the cursor is on, or of the words.
+    pub(super) fn resize(&mut self, edge: Side, side: Side, unit: Unit, now: u64) -> Vec<Effect> {
+        let range = self.article().zip(self.cursor.range());
+        let Some(range) = range.map(|(article, range)| resized(&article.text, range, edge, side, unit)) else {
+            return self.quietly(|state| state.say(wording::SELECT_FIRST.to_owned()));
         };
-        let Some(range) = resized(article, mark.range, edge, side) else {
-            self.say(wording::CANNOT_RESIZE.to_owned());
-            return Vec::new();
+        let Some(range) = range else {
+            return self.quietly(|state| state.say(wording::CANNOT_RESIZE.to_owned()));
         };
+        let Some((article, mark)) = self.mark_at_cursor() else { return self.select(Cursor::words(range)) };
         let outcome = Cursor::Mark((range, mark.label.clone()));
         let command =
             Command::Resize { article: article.id.clone(), key: mark.key(), range, propagate: self.propagate };
         self.decide(command, outcome, now)
+    }
+
+    /// Makes two marks of the one that the cursor is on; the cursor goes to the first.
+    pub(super) fn split(&mut self, now: u64) -> Vec<Effect> {
+        let Some((article, mark)) = self.mark_at_cursor() else {
+            return self.quietly(|state| state.say(wording::SELECT_FIRST.to_owned()));
+        };
+        let Some([first, _]) = in_two(&article.text, mark.range) else {
+            return self.quietly(|state| state.say(wording::CANNOT_SPLIT.to_owned()));
+        };
+        let outcome = Cursor::Mark((first, mark.label.clone()));
+        self.decide(Command::Split { article: article.id.clone(), key: mark.key() }, outcome, now)
+    }
+
+    /// Makes one mark of the one that the cursor is on and the next.
+    pub(super) fn join(&mut self, now: u64) -> Vec<Effect> {
+        let Some((article, mark)) = self.mark_at_cursor() else {
+            return self.quietly(|state| state.say(wording::SELECT_FIRST.to_owned()));
+        };
+        let Some(next) = article.annotations.visible().find(|next| next.range.start() >= mark.range.end()) else {
+            return self.quietly(|state| state.say(wording::CANNOT_JOIN.to_owned()));
+        };
+        let outcome = Cursor::Mark((mark.range.cover(next.range), mark.label.clone()));
+        self.decide(Command::Join { article: article.id.clone(), key: mark.key(), next: next.key() }, outcome, now)
     }
 
     pub(super) fn on_article(&mut self, now: u64, command: impl FnOnce(ArticleId) -> Command) -> Vec<Effect> {

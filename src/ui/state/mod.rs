@@ -14,7 +14,7 @@ mod progress;
 mod tagging;
 mod update;
 
-pub use action::{Action, Dialog, Effect, Move, SaveState, Side, WorkerState};
+pub use action::{Action, Dialog, Effect, Move, SaveState, WorkerState};
 pub use concordance::Concordance;
 pub use cursor::Cursor;
 pub use learning::Learning;

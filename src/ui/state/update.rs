@@ -47,6 +47,7 @@ impl AppState {
             Action::Imported(found) => self.imported(found, now),
             Action::Open(id) => self.open(id, now),
             Action::NextArticle => self.next_article(now),
+            Action::PreviousArticle => self.previous_article(now),
             Action::Order(order) => self.order_queue(order),
             Action::Filter(filter) => self.filter_queue(filter),
             Action::MarkDone => self.mark_done(now),
@@ -70,7 +71,10 @@ impl AppState {
             Action::OpenLine(line) => self.open_line(line, now),
             Action::AcceptKeys(keys) => self.accept_keys(keys, now),
             Action::Reject => self.reject(now),
-            Action::Resize(edge, side) => self.resize(edge, side, now),
+            Action::Resize(edge, side, unit) => self.resize(edge, side, unit, now),
+            Action::Split => self.split(now),
+            Action::Join => self.join(now),
+            Action::FindLabel => vec![Effect::FocusLabels],
             Action::TogglePropagate => self.toggle_propagate(),
             Action::Undo => self.step_through_history(Step::Undo, now),
             Action::Redo => self.step_through_history(Step::Redo, now),
@@ -126,7 +130,8 @@ impl AppState {
             self.project().articles.iter().filter(untouched).map(|article| article.id.clone()).collect();
         self.tagging.waiting.extend(untouched);
         let mut effects = self.tag_waiting();
-        effects.push(Effect::ScrollToCursor);
+        // Where nothing is open, what is pasted goes into the box without a click.
+        effects.push(if self.current.is_some() { Effect::ScrollToCursor } else { Effect::FocusPaste });
         effects.extend(self.catch_up(now));
         effects
     }
