@@ -237,7 +237,7 @@ mod tests {
             panic!("not written")
         };
         let [remark] = &report.remarks[..] else { panic!("{:?}", report.remarks) };
-        assert!(remark.loss && remark.sentence.contains("overlaps"), "{}", remark.sentence);
+        assert!(remark.sentence.contains("is lost: it overlaps"), "{}", remark.sentence);
         assert_eq!(remark.key.as_ref().map(|(range, _)| range.as_usize()), Some(8..11));
     }
 

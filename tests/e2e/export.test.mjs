@@ -127,7 +127,7 @@ test("what would be lost is told before, and leads to the article", async (t) =>
   await ask(desk, "CoNLL-2003");
   assert.match(await told(desk), /1 lost, 0 changed\nwritten and read back: 1 difference, as told\nNothing was downloaded/);
   assert.deepEqual(desk.downloads, []);
-  const overlap = 'GPE "Japan": it overlaps ORG "Bank of Japan", and conll holds no overlaps: it is left out; delete one, or take another format';
+  const overlap = 'GPE "Japan" is lost: it overlaps ORG "Bank of Japan", and conll holds no overlaps: it is left out; delete one, or take another format';
   assert.deepEqual(await remarks(desk).allInnerTexts(), [overlap]);
   await remarks(desk).first().click();
   await desk.page.locator("dialog").waitFor({ state: "detached" });

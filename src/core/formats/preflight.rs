@@ -49,8 +49,6 @@ pub struct Remark {
     pub key: Option<Key>,
     /// What is wrong and what to do.
     pub sentence: String,
-    /// Whether something is lost, and not only changed.
-    pub loss: bool,
 }
 
 /// Checks an article for a format, writes it, reads it back and compares.
@@ -77,15 +75,17 @@ pub fn preflight(article: &Article, format: Format) -> std::io::Result<Preflight
 impl Preflight {
     /// All that was found about the article, for people.
     pub fn remarks(&self, article: &Article, format: Format) -> Vec<Remark> {
-        let remark = |span: Option<&Span>, clause: String, loss| Remark {
+        let remark = |span: Option<&Span>, clause: &str| Remark {
             article: article.id.clone(),
             key: span.and_then(|span| span.key(article)),
-            sentence: span.map_or_else(|| clause.clone(), |span| format!("{span}: {clause}")),
-            loss,
+            sentence: span.map_or("The article".to_owned(), Span::to_string) + " " + clause,
         };
-        let findings = self.findings.iter().map(|it| remark(Some(&it.span), it.problem.advice(format), it.loss));
-        let unforeseen = self.unforeseen.iter().map(|it| remark(it.span(), it.to_string(), true));
-        findings.chain(unforeseen).collect()
+        let finding = |it: &Finding| {
+            let kind = if it.loss { "is lost" } else { "changes" };
+            remark(Some(&it.span), &format!("{kind}: {}", it.problem.advice(format)))
+        };
+        let unforeseen = self.unforeseen.iter().map(|it| remark(it.span(), &format!("differs: {it}")));
+        self.findings.iter().map(finding).chain(unforeseen).collect()
     }
 }
 
@@ -148,8 +148,12 @@ mod tests {
         let found = preflight(&article, Format::Conll).unwrap();
         let [remark] = &found.remarks(&article, Format::Conll)[..] else { panic!("not one") };
         assert_eq!(remark.key, Some((TextRange::from_usize(17..22), "ORG".into())), "in bytes");
-        assert!(remark.sentence.starts_with("ORG \"Japan\": it overlaps ORG \"Bank of Japan\""), "{}", remark.sentence);
-        assert!(remark.loss && !found.counts.nothing_lost());
+        assert!(
+            remark.sentence.starts_with("ORG \"Japan\" is lost: it overlaps ORG \"Bank of Japan\""),
+            "{}",
+            remark.sentence
+        );
+        assert!(!found.counts.nothing_lost());
     }
 
     #[test]

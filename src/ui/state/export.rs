@@ -188,7 +188,7 @@ mod tests {
 
     fn report(loss: bool) -> Report {
         let key = (TextRange::from_usize(0..3), "PERSON".into());
-        let remark = Remark { article: "a2".into(), key: Some(key), sentence: "it is lost".to_owned(), loss };
+        let remark = Remark { article: "a2".into(), key: Some(key), sentence: "it is lost".to_owned() };
         Report { counts: "1 lost".to_owned(), loss, remarks: vec![remark] }
     }
 
