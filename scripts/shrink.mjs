@@ -23,7 +23,8 @@ export function shrink(folder) {
     if (name.endsWith("_bg.wasm")) shortenNames(file, file.replace("_bg.wasm", ".js"), SMALL.test(name) ? ["-Oz"] : []);
   }
   for (const name of readdirSync(folder)) {
-    const [, loader] = name.match(/\.(js|css)$/) ?? [];
+    // The service worker is still to be told what files there are, where it waits for that.
+    const [, loader] = name === "service-worker.js" ? [] : (name.match(/\.(js|css)$/) ?? []);
     if (loader) replace(join(folder, name), (code) => transformSync(code, { loader, minify: true, target: "es2022" }).code);
   }
 }
