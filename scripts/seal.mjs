@@ -2,9 +2,11 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { shrink } from "./shrink.mjs";
 
 const FOLDER = process.env.TRUNK_STAGING_DIR;
 
+shrink(FOLDER);
 writePolicy("index.html");
 listFiles("service-worker.js");
 

@@ -5,7 +5,7 @@ use super::error::CliError;
 use super::input::{Input, format_named, or_stdin};
 use super::output::Output;
 use crate::core::article::{Article, ArticleId};
-use crate::core::formats::{self, Difference, Finding, Format, LimitUnit, Problem, Span};
+use crate::core::formats::{self, Counts, Difference, Finding, Format, Span};
 use clap::Args;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -32,18 +32,6 @@ pub(super) struct Check {
     json: bool,
 }
 
-/// What was looked at and what was found.
-#[derive(Default, Serialize)]
-struct Counts {
-    articles: usize,
-    annotations: usize,
-    losses: usize,
-    changes: usize,
-    /// After writing and reading; all of them, and those that are not told of above.
-    differences: usize,
-    unforeseen: usize,
-}
-
 impl Check {
     pub(super) fn run(&self) -> Result<(), CliError> {
         let choice = self.choice.read()?;
@@ -56,33 +44,19 @@ impl Check {
                 }
             }
         }
-        output.write(|out| if self.json { write_json(&counts, out) } else { write_counts(&counts, out) })?;
+        output.write(|out| if self.json { write_json(&counts, out) } else { writeln!(out, "{counts}") })?;
         output.finish()?;
-        match counts.losses + counts.unforeseen {
-            0 => Ok(()),
-            _ => Err(CliError::Losses { format: self.target }),
-        }
+        if counts.nothing_lost() { Ok(()) } else { Err(CliError::Losses { format: self.target }) }
     }
 
     fn check(&self, article: &Article, counts: &mut Counts, output: &mut Output) -> Result<(), CliError> {
-        let findings = formats::check(article, self.target);
-        let mut differences = Vec::new();
-        output.write(|_| {
-            differences = formats::read_back(article, self.target)?;
-            Ok(())
-        })?;
-        counts.differences += differences.len();
-        differences.retain(|difference| !difference.is_foreseen(&findings));
-        counts.unforeseen += differences.len();
-        counts.articles += 1;
-        counts.annotations += article.annotations.visible().count();
-        counts.losses += findings.iter().filter(|finding| finding.loss).count();
-        counts.changes += findings.iter().filter(|finding| !finding.loss).count();
         output.write(|out| {
-            for finding in &findings {
+            let found = formats::preflight(article, self.target)?;
+            *counts += found.counts;
+            for finding in &found.findings {
                 self.write_finding(&article.id, finding, out)?;
             }
-            differences.iter().try_for_each(|difference| self.write_difference(&article.id, difference, out))
+            found.unforeseen.iter().try_for_each(|difference| self.write_difference(&article.id, difference, out))
         })
     }
 
@@ -91,21 +65,15 @@ impl Check {
             return write_json(&InArticle { article: id, what: finding }, out);
         }
         let kind = if finding.loss { "lost" } else { "changed" };
-        writeln!(out, "{kind}: {id}, {}: {}", place(&finding.span), sentence(&finding.problem, self.target))
+        writeln!(out, "{kind}: {id}, {}: {}", place(&finding.span), finding.problem.advice(self.target))
     }
 
     fn write_difference(&self, id: &ArticleId, difference: &Difference, out: &mut dyn Write) -> io::Result<()> {
         if self.json {
             return write_json(&InArticle { article: id, what: difference }, out);
         }
-        let format = self.target.name();
-        match difference {
-            Difference::Unreadable { why } => writeln!(out, "different: {id}: what {format} holds is not read: {why}"),
-            Difference::Articles { count } => writeln!(out, "different: {id}: {format} holds it as {count} articles"),
-            Difference::Text => writeln!(out, "different: {id}: the text is another one"),
-            Difference::Missing(span) => writeln!(out, "different: {id}, {}: it is not read back", place(span)),
-            Difference::Added(span) => writeln!(out, "different: {id}, {}: it is read back, but not here", place(span)),
-        }
+        let place = difference.span().map(|span| format!(", {}", place(span))).unwrap_or_default();
+        writeln!(out, "different: {id}{place}: {difference}")
     }
 }
 
@@ -121,76 +89,7 @@ fn write_json(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", serde_json::to_string(value)?)
 }
 
-fn write_counts(counts: &Counts, out: &mut dyn Write) -> io::Result<()> {
-    let Counts { articles, annotations, losses, changes, differences, unforeseen } = counts;
-    writeln!(out, "{articles} articles, {annotations} annotations: {losses} lost, {changes} changed")?;
-    match (differences, unforeseen) {
-        (0, _) => writeln!(out, "written and read back: 0 differences"),
-        (all, 0) => writeln!(out, "written and read back: {all} differences, all of them told above"),
-        (all, new) => writeln!(out, "written and read back: {all} differences, {new} of them not foreseen"),
-    }
-}
-
 /// Where an annotation is and what it says.
 fn place(span: &Span) -> String {
-    let Span { start, end, label, text } = span;
-    format!("code points {start} to {end}, {label} \"{}\"", on_a_line(text))
-}
-
-/// A text on a line of its own, and not too long for one.
-fn on_a_line(text: &str) -> String {
-    const LONGEST: usize = 60;
-    let mut shown: String = text.chars().take(LONGEST).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if text.chars().nth(LONGEST).is_some() {
-        shown.push('…');
-    }
-    shown
-}
-
-/// What is wrong and what to do.
-fn sentence(problem: &Problem, target: Format) -> String {
-    let format = target.name();
-    match problem {
-        Problem::Overlap { with } if target.holds_overlaps() => format!(
-            "it overlaps {}, so entities has only that, and this stands in spans; train a span categoriser, or delete one",
-            place(with)
-        ),
-        Problem::Overlap { with } => format!(
-            "it overlaps {}, and {format} holds no overlaps: it is left out; delete one, or take another format",
-            place(with)
-        ),
-        Problem::Blank => "it is nothing but white space; delete it".to_owned(),
-        Problem::WhiteSpace if target == Format::Spacy => {
-            "white space is at its edge, which spaCy refuses; leave it out of the annotation".to_owned()
-        }
-        Problem::WhiteSpace => "white space is at its edge and is cut off; leave it out of the annotation".to_owned(),
-        Problem::CutsToken { token } if matches!(target, Format::Spacy | Format::SpacyJson) => {
-            format!("it cuts the token \"{}\", and spaCy trains on whole tokens only; move its edge", on_a_line(token))
-        }
-        Problem::CutsToken { token } => {
-            format!(
-                "it cuts the token \"{}\", which is written as two; move its edge if that is wrong",
-                on_a_line(token)
-            )
-        }
-        Problem::CrossesSentence => "it reaches over the end of a sentence; the two are written as one".to_owned(),
-        Problem::Undecided => format!(
-            "it is only suggested, and {format} cannot say so; accept or delete it, or leave it out (--decided)"
-        ),
-        Problem::OpenArticle => {
-            "Prodigy accepts whole articles, and this one has suggestions; decide about them first".to_owned()
-        }
-        Problem::SkippedArticle => format!("its article is skipped, of which {format} takes nothing; open it again"),
-        Problem::Label => format!("its label cannot be written in {format}; rename it, without white space (--map)"),
-        Problem::TooFar { limit, unit } => {
-            let why = match unit {
-                LimitUnit::CodePoints => format!("the text has more than {limit} characters, and spaCy takes no more"),
-                LimitUnit::TokensOfText => format!("it lies behind the {limit} tokens of a text that GLiNER reads"),
-                LimitUnit::TokensOfSentence => {
-                    format!("it lies behind the {limit} tokens of a sentence that a network reads")
-                }
-            };
-            why + "; cut the article into shorter ones"
-        }
-    }
+    format!("code points {} to {}, {span}", span.start, span.end)
 }

@@ -2,9 +2,11 @@
 
 use super::components::{
     ArticleView, Inspector, Palette, PasteBox, Queue, Toolbar, draw_accept_all, draw_concordance, draw_export,
-    draw_help, draw_label_editor, draw_lexicon, draw_model, draw_progress_dialog, draw_status_bar, on,
+    draw_exporting, draw_help, draw_label_editor, draw_lexicon, draw_model, draw_progress_dialog, draw_status_bar, on,
 };
-use super::services::{DATABASE, ModelShelf, ReaderClient, Saver, TaggerClient, files_of, now, take_model, transfer};
+use super::services::{
+    DATABASE, Exporter, ModelShelf, ReaderClient, Saver, TaggerClient, files_of, now, read_files, take_model,
+};
 use super::state::{Action, AppState, Dialog, Effect, SaveState, current_mark};
 use super::theme::label_sheet;
 use super::{dom, keymap};
@@ -30,6 +32,7 @@ pub struct App {
     shelf: ModelShelf,
     tagger: TaggerClient,
     reader: ReaderClient,
+    exporter: Exporter,
     /// What waits for the page to be drawn.
     after_render: Vec<Effect>,
     /// Whether files are held over the page.
@@ -58,13 +61,15 @@ impl Component for App {
     fn create(context: &Context<Self>) -> Self {
         let tell = context.link().callback(Message::Do);
         let state = AppState::default();
+        let reader = ReaderClient::new(tell.clone());
         let schema = Rc::new(state.project().schema.clone());
         Self {
             colors: dom::Sheet::adopt(&label_sheet(&schema)),
             schema,
             state,
             saver: Saver::open(DATABASE, tell.clone()),
-            reader: ReaderClient::new(tell.clone()),
+            exporter: Exporter::new(reader.clone(), tell.clone()),
+            reader,
             shelf: ModelShelf::open(tell.clone()),
             tagger: TaggerClient::start(None, tell.clone()),
             on_action: tell,
@@ -86,7 +91,7 @@ impl Component for App {
                 if let Some(model) = take_model(&mut files) {
                     self.shelf.put(model);
                 }
-                transfer::read_files(files, &self.reader, &context.link().callback(Message::Do));
+                read_files(files, &self.reader, &context.link().callback(Message::Do));
             }
             Message::Page(html) => self.reader.read("clipboard.html".to_owned(), html.into_bytes()),
             Message::Dropping(dropping) => self.dropping = dropping,
@@ -164,9 +169,9 @@ impl App {
             }
             Effect::KeepModel(choices) => self.shelf.keep(choices),
             Effect::ForgetModel => self.shelf.forget(),
-            Effect::Export(format) => {
-                transfer::export(&self.state.exported(format), format, &self.reader, &self.on_action);
-            }
+            Effect::WritePart(part) => self.exporter.write(&part),
+            Effect::HandOver(name) => self.exporter.hand_over(&name),
+            Effect::DropExport => self.exporter.clear(),
             Effect::ScrollToCursor | Effect::FocusArticle | Effect::FocusPaste | Effect::FocusLabels => {
                 self.after_render.push(effect);
             }
@@ -276,6 +281,7 @@ impl App {
             None => Html::default(),
             Some(Dialog::Help) => draw_help(&self.schema, on_action),
             Some(Dialog::Export) => draw_export(self.state.project(), self.state.only_finished, on_action),
+            Some(Dialog::Exporting(export)) => draw_exporting(export, on_action),
             Some(Dialog::Model) => {
                 self.state.model.as_ref().map(|model| draw_model(model, &self.schema, on_action)).unwrap_or_default()
             }

@@ -29,6 +29,9 @@ pub const PROGRESS: &str = "A bar for each article, a line for the mean of five.
 pub const DIFFERENT_VERSIONS: &str = "the page and its worker are of different versions";
 pub const BUILT_IN_AGAIN: &str = "The built-in tagger is used again.";
 
+/// Why a file was not handed over.
+const NOT_HANDED_OVER: &str = "Nothing was downloaded: not everything comes through. Press a line to go there.";
+
 /// The longest quotation in a sentence, in characters.
 const QUOTE_MAX: usize = 60;
 
@@ -125,6 +128,16 @@ pub fn goes_in(articles: usize, annotations: usize, waiting: usize) -> String {
             format!("{there} {} left to decide: only JSONL and Label Studio keep such.", counted(waiting, "suggestion"))
         }
     }
+}
+
+/// How much of a file is written.
+pub fn written(articles: usize, of: usize) -> String {
+    format!("{articles} of {} written.", counted(of, "article"))
+}
+
+/// What became of a file.
+pub fn handed_over(name: &str, handed_over: bool) -> String {
+    if handed_over { format!("Downloaded as {name}.") } else { NOT_HANDED_OVER.to_owned() }
 }
 
 /// That a file was not written, and why.

@@ -7,7 +7,7 @@
 
 use super::{json, packed};
 use crate::core::article::Article;
-use crate::core::formats::Format;
+use crate::core::formats::{Format, Remark};
 use crate::core::learner::Decisions;
 use crate::core::schema::{LabelChoices, LabelId, Schema};
 use crate::core::tagger::Suggestion;
@@ -64,16 +64,21 @@ pub enum Request {
         #[serde(with = "serde_bytes")]
         bytes: Vec<u8>,
     },
-    /// Write a project in another format. Answered by [`Response::Written`] or [`Response::Failed`].
+    /// Write articles in another format. A file is written in parts, one request each, so that neither side is
+    /// busy for long. Answered by [`Response::Written`] or [`Response::Failed`].
     Write {
         /// What the answer will be called.
         id: RequestId,
-        /// The project, as its own file has it: the page can write that without a worker, and so it crosses
-        /// in one copy.
-        #[serde(with = "serde_bytes")]
-        project: Vec<u8>,
         /// The format that is wanted.
         format: Format,
+        /// Which part of the file it is, from 0: with that, a file begins.
+        part: u32,
+        /// The articles, as lines of our own dataset: the page can write that without a worker, and so they
+        /// cross in one copy.
+        #[serde(with = "serde_bytes")]
+        articles: Vec<u8>,
+        /// Whether the file ends with them.
+        last: bool,
     },
     /// Forget a request. Nothing more is answered to it.
     Cancel {
@@ -141,13 +146,16 @@ pub enum Response {
         #[serde(with = "json")]
         found: Found,
     },
-    /// A project in another format.
+    /// A part of a file in another format.
     Written {
         /// The request.
         id: RequestId,
-        /// The file.
+        /// The part.
         #[serde(with = "serde_bytes")]
         bytes: Vec<u8>,
+        /// What the format does to the articles.
+        #[serde(with = "json")]
+        report: Report,
     },
     /// A request cannot be answered.
     Failed {
@@ -203,6 +211,17 @@ pub struct Found {
     /// Whether an empty project should take the schema for its own: that of a project file, but not one made
     /// of the labels that occur.
     pub adopt: bool,
+}
+
+/// What a format does to articles.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// The counts of all parts so far, in a few short lines.
+    pub counts: String,
+    /// Whether some article of a part so far does not come through.
+    pub loss: bool,
+    /// What was found in this part, each with the annotation that it is about.
+    pub remarks: Vec<Remark>,
 }
 
 impl Request {

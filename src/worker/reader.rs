@@ -1,18 +1,29 @@
-//! The mind of the worker for files: texts, web pages and datasets become articles, and a project becomes a file
-//! of another tool.
+//! The mind of the worker for files: texts, web pages and datasets become articles, and articles become a file of
+//! another tool.
 
 use super::mind::Mind;
-use super::protocol::{Found, Request, Response};
+use super::protocol::{Found, Report, Request, Response};
 use crate::core::article::{Article, from_html, meta_of};
-use crate::core::formats::{self, Format};
+use crate::core::formats::{self, ArticleWriter, Counts, Format};
 use crate::core::text::Text;
 use std::collections::VecDeque;
 use std::sync::Arc;
 
 /// Files that wait to be read or written.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Reader {
     waiting: VecDeque<Request>,
+    /// The file whose parts come one after another.
+    writing: Option<Writing>,
+}
+
+/// A file of which some parts are written.
+struct Writing {
+    format: Format,
+    writer: ArticleWriter,
+    /// The part that must come next.
+    next: u32,
+    counts: Counts,
 }
 
 impl Reader {
@@ -21,6 +32,52 @@ impl Reader {
     pub fn new() -> Self {
         Self::default()
     }
+}
+
+impl Reader {
+    /// Writes a part of a file, and tells what the format does to its articles.
+    fn write(&mut self, format: Format, part: u32, articles: &[u8], last: bool) -> Result<(Vec<u8>, Report), String> {
+        if part == 0 {
+            self.writing = Some(Writing::new(format));
+        }
+        let writing = self.writing.take().filter(|writing| (writing.format, writing.next) == (format, part));
+        // This worker was started again since.
+        let mut writing = writing.ok_or("the parts before are lost")?;
+        let mut bytes = Vec::new();
+        let report = writing.write(articles, &mut bytes)?;
+        if last {
+            writing.writer.finish(&mut bytes).map_err(|error| error.to_string())?;
+        } else {
+            self.writing = Some(writing);
+        }
+        Ok((bytes, report))
+    }
+}
+
+impl Writing {
+    fn new(format: Format) -> Self {
+        Self { format, writer: ArticleWriter::new(format), next: 0, counts: Counts::default() }
+    }
+
+    fn write(&mut self, articles: &[u8], bytes: &mut Vec<u8>) -> Result<Report, String> {
+        let unwritten = |error: std::io::Error| error.to_string();
+        let mut remarks = Vec::new();
+        for article in formats::articles(articles, Format::Jsonl) {
+            let article = goes_in(article.map_err(|error| error.to_string())?, self.format);
+            let found = formats::preflight(&article, self.format).map_err(unwritten)?;
+            self.counts += found.counts;
+            remarks.extend(found.remarks(&article, self.format));
+            self.writer.write(&article, bytes).map_err(unwritten)?;
+        }
+        self.next += 1;
+        Ok(Report { counts: self.counts.to_string(), loss: !self.counts.nothing_lost(), remarks })
+    }
+}
+
+/// What of an article goes into a file: only what was decided where the format cannot tell it from a suggestion,
+/// since nobody should train on what nobody has looked at.
+fn goes_in(article: Article, format: Format) -> Article {
+    if format.holds_suggestions() { article } else { article.confirmed() }
 }
 
 impl Mind for Reader {
@@ -38,8 +95,9 @@ impl Mind for Reader {
         let id = request.id();
         let done = match request {
             Request::Read { name, bytes, .. } => read(&name, bytes).map(|found| Response::Read { id, found }),
-            Request::Write { project, format, .. } => {
-                write(project, format).map(|bytes| Response::Written { id, bytes })
+            Request::Write { format, part, articles, last, .. } => {
+                let written = self.write(format, part, &articles, last);
+                written.map(|(bytes, report)| Response::Written { id, bytes, report })
             }
             // Nothing else waits.
             Request::Tag { .. } | Request::Learn { .. } | Request::Cancel { .. } => return Vec::new(),
@@ -74,18 +132,6 @@ fn read(name: &str, bytes: Vec<u8>) -> Result<Found, String> {
             Ok(one(Article::new("a1", text, meta)))
         }
     }
-}
-
-/// Writes a project in a format: only what was decided where the format cannot tell it from a suggestion, since
-/// nobody should train on what nobody has looked at.
-fn write(project: Vec<u8>, format: Format) -> Result<Vec<u8>, String> {
-    let mut project = formats::read(project, Some(Format::Project)).map_err(|error| error.to_string())?;
-    if !format.holds_suggestions() {
-        project = project.confirmed();
-    }
-    let mut bytes = Vec::new();
-    formats::write(&project, format, &mut bytes).map_err(|error| error.to_string())?;
-    Ok(bytes)
 }
 
 fn text_of(bytes: Vec<u8>) -> Result<String, String> {
@@ -134,30 +180,75 @@ mod tests {
         assert!(refusal("a.jsonl", b"{\"text\":\"One.\"}\n{\"text\":2}\n").contains("line 2"));
     }
 
-    #[test]
-    fn a_project_is_written_in_another_format_without_what_waits() {
-        let article = r#"{"id":"a","text":"Ann met Bob.","status":"open","annotations":[
-            {"start":0,"end":3,"label":"PERSON","text":"Ann","status":"confirmed","origin":"human","confidence":null},
-            {"start":8,"end":11,"label":"PERSON","text":"Bob","status":"suggested","origin":"model","confidence":0.9}]}"#;
-        let Response::Read { found, .. } = answer("a.jsonl", article.replace('\n', "").as_bytes()) else {
-            panic!("not read")
-        };
-        let mut project = crate::core::project::Project::new(found.schema.unwrap());
-        project.articles = found.articles.into_iter().map(Arc::new).collect();
-        let mut bytes = Vec::new();
-        formats::write(&project, Format::Project, &mut bytes).unwrap();
-        let written = |format| {
-            let mut reader = Reader::new();
-            reader.handle(Request::Write { id: 3, project: bytes.clone(), format });
-            let Some(Response::Written { id: 3, bytes }) = reader.step().pop() else { panic!("not written") };
-            String::from_utf8(bytes).unwrap()
-        };
-        assert_eq!(written(Format::Jsonl).matches("PERSON").count(), 2);
-        assert_eq!(written(Format::Spacy).matches("PERSON").count(), 1);
-        let damaged = Request::Write { id: 3, project: b"{}".to_vec(), format: Format::Spacy };
+    const ARTICLE: &str = r#"{"id":"a","text":"Ann met Bob.","status":"open","annotations":[
+        {"start":0,"end":3,"label":"PERSON","text":"Ann","status":"confirmed","origin":"human","confidence":null},
+        {"start":8,"end":11,"label":"PERSON","text":"Bob","status":"suggested","origin":"model","confidence":0.9}]}"#;
+
+    fn write(reader: &mut Reader, format: Format, part: u32, articles: &str, last: bool) -> Response {
+        let articles = articles.replace('\n', "").into_bytes();
+        reader.handle(Request::Write { id: 3, format, part, articles, last });
+        reader.step().pop().unwrap()
+    }
+
+    fn written(format: Format, parts: &[&str]) -> (String, Report) {
         let mut reader = Reader::new();
-        reader.handle(damaged);
-        assert!(matches!(reader.step()[..], [Response::Failed { id: 3, .. }]));
+        let (mut file, mut last_report) = (String::new(), Report::default());
+        for (number, part) in (0..).zip(parts) {
+            let last = number as usize + 1 == parts.len();
+            let answer = write(&mut reader, format, number, part, last);
+            let Response::Written { id: 3, bytes, report } = answer else { panic!("not written: {answer:?}") };
+            file += &String::from_utf8(bytes).unwrap();
+            last_report = report;
+        }
+        (file, last_report)
+    }
+
+    #[test]
+    fn articles_are_written_in_another_format_without_what_waits() {
+        assert_eq!(written(Format::Jsonl, &[ARTICLE]).0.matches("PERSON").count(), 2);
+        let (spacy, report) = written(Format::Spacy, &[ARTICLE]);
+        assert_eq!(spacy.matches("PERSON").count(), 1);
+        assert_eq!((report.loss, &report.remarks[..]), (false, &[][..]));
+        assert!(report.counts.starts_with("1 article, 1 annotation: 0 lost"), "{}", report.counts);
+    }
+
+    #[test]
+    fn a_file_in_parts_is_the_same_file() {
+        let other = ARTICLE.replace(r#""id":"a""#, r#""id":"b""#);
+        let lines = format!("{}\n{}", ARTICLE.replace('\n', ""), other.replace('\n', ""));
+        let project = formats::read(lines.into_bytes(), None).unwrap().confirmed();
+        for format in Format::ALL.into_iter().filter(|&it| !it.is_folder() && !it.holds_suggestions()) {
+            let mut whole = Vec::new();
+            formats::write(&project, format, &mut whole).unwrap();
+            let (parts, report) = written(format, &[ARTICLE, &other]);
+            assert_eq!(parts, String::from_utf8(whole).unwrap(), "{}", format.name());
+            assert!(report.counts.starts_with("2 articles, 2 annotations"), "{}", report.counts);
+        }
+    }
+
+    #[test]
+    fn what_would_be_lost_is_told() {
+        let overlap = ARTICLE.replace(r#""end":3"#, r#""end":11"#).replace("Ann\",", "Ann met Bob\",");
+        let overlap = overlap.replace("suggested", "confirmed");
+        let (_, report) = written(Format::Conll, &[&overlap, ARTICLE]);
+        assert!(report.loss && report.remarks.is_empty(), "lost in the first part");
+        let mut reader = Reader::new();
+        let Response::Written { report, .. } = write(&mut reader, Format::Conll, 0, &overlap, false) else {
+            panic!("not written")
+        };
+        let [remark] = &report.remarks[..] else { panic!("{:?}", report.remarks) };
+        assert!(remark.sentence.contains("is lost: it overlaps"), "{}", remark.sentence);
+        assert_eq!(remark.key.as_ref().map(|(range, _)| range.as_usize()), Some(8..11));
+    }
+
+    #[test]
+    fn a_part_without_those_before_it_is_refused() {
+        let refused = |answer| matches!(answer, Response::Failed { id: 3, .. });
+        let mut reader = Reader::new();
+        assert!(refused(write(&mut reader, Format::Conll, 1, ARTICLE, true)));
+        assert!(!refused(write(&mut reader, Format::Conll, 0, ARTICLE, false)));
+        assert!(refused(write(&mut reader, Format::Bilou, 1, ARTICLE, true)), "another file");
+        assert!(refused(write(&mut reader, Format::Conll, 0, "{}", true)), "no article");
     }
 
     #[test]

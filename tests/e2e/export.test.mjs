@@ -1,6 +1,7 @@
-// Datasets for other tools: what goes in, that the page writes what the command line writes, and that it comes back.
+// Datasets for other tools: what goes in, that the page writes what the command line writes, that it comes back, and
+// what is told of it before it is downloaded.
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { file, lines, openDesk, postil, temporaryFolder } from "./harness.mjs";
@@ -45,11 +46,25 @@ function project(articles, { confirmed = false } = {}) {
   return JSON.stringify({ ...head, schema: { name: "test", labels }, articles: written });
 }
 
-async function deskWithProject(t) {
+async function deskWith(t, articles) {
   const desk = await openDesk(t);
-  await desk.import(file("test.postil.json", project([FINISHED, OPEN]), "application/json"));
+  desk.downloads = [];
+  desk.page.on("download", (download) => desk.downloads.push(download.suggestedFilename()));
+  await desk.import(file("test.postil.json", project(articles), "application/json"));
   await desk.article.locator("mark").first().waitFor();
   return desk;
+}
+
+const deskWithProject = (t) => deskWith(t, [FINISHED, OPEN]);
+const dialog = (desk) => desk.page.getByRole("dialog");
+const told = (desk) => dialog(desk).getByRole("status").innerText();
+const remarks = (desk) => dialog(desk).getByRole("list", { name: "What does not come through" }).getByRole("button");
+
+/** Asks for an export, and waits until the page has told what became of it. */
+async function ask(desk, name) {
+  await desk.button("Export").click();
+  await dialog(desk).getByRole("button", { name, exact: true }).click();
+  await dialog(desk).getByRole("button", { name: "Back" }).waitFor();
 }
 
 test("the page writes what the command line writes", async (t) => {
@@ -68,11 +83,9 @@ test("the page writes what the command line writes", async (t) => {
 test("only what is finished goes into a dataset, if that is wanted", async (t) => {
   const desk = await deskWithProject(t);
   await desk.button("Export").click();
-  const dialog = desk.page.getByRole("dialog");
-  const goesIn = () => dialog.getByRole("status").innerText();
-  assert.equal(await goesIn(), "2 articles with 4 confirmed annotations. 1 suggestion left to decide: only JSONL and Label Studio keep such.");
-  await dialog.getByRole("checkbox", { name: "Only finished articles: 1 of 2" }).check();
-  assert.equal(await goesIn(), "1 article with 3 confirmed annotations.");
+  assert.equal(await told(desk), "2 articles with 4 confirmed annotations. 1 suggestion left to decide: only JSONL and Label Studio keep such.");
+  await dialog(desk).getByRole("checkbox", { name: "Only finished articles: 1 of 2" }).check();
+  assert.equal(await told(desk), "1 article with 3 confirmed annotations.");
   await desk.closeDialog();
   const ids = (content) => content.trim().split("\n").map((line) => JSON.parse(line).id);
   assert.deepEqual(ids(await desk.export("JSONL dataset")), ["a1"]);
@@ -87,5 +100,93 @@ test("a CoNLL file comes back with its entities", async (t) => {
   await desk.article.locator("mark").first().waitFor();
   const expected = ["0-5 ORG confirmed: Apple", "14-20 PERSON confirmed: Ann Li", "24-32 GPE confirmed: New York"];
   assert.deepEqual(lines(await desk.marks()), expected);
+  assert.deepEqual(desk.complaints, []);
+});
+
+test("where nothing is lost, one press downloads and tells so", async (t) => {
+  const desk = await deskWithProject(t);
+  await ask(desk, "CoNLL-2003");
+  const counts = "2 articles, 4 annotations: 0 lost, 0 changed\nwritten and read back: 0 differences";
+  assert.equal(await told(desk), `2 of 2 articles written.\n${counts}\nDownloaded as articles.conll.`);
+  assert.deepEqual(desk.downloads, ["articles.conll"]);
+  assert.equal(await dialog(desk).getByRole("button", { name: "Download anyway" }).count(), 0);
+  await dialog(desk).getByRole("button", { name: "Back" }).click();
+  await dialog(desk).getByRole("button", { name: "Project file" }).click();
+  await dialog(desk).getByText("Downloaded as project.postil.json.").waitFor();
+  assert.deepEqual(desk.downloads, ["articles.conll", "project.postil.json"]);
+  assert.deepEqual(desk.complaints, []);
+});
+
+const CROSSING = {
+  id: "a3", text: "The Bank of Japan met.", meta, status: "open",
+  annotations: [mark(4, "Bank of Japan", "ORG"), mark(12, "Japan", "GPE")],
+};
+
+test("what would be lost is told before, and leads to the article", async (t) => {
+  const desk = await deskWith(t, [FINISHED, CROSSING]);
+  await ask(desk, "CoNLL-2003");
+  assert.match(await told(desk), /1 lost, 0 changed\nwritten and read back: 1 difference, as told\nNothing was downloaded/);
+  assert.deepEqual(desk.downloads, []);
+  const overlap = 'GPE "Japan" is lost: it overlaps ORG "Bank of Japan", and conll holds no overlaps: it is left out; delete one, or take another format';
+  assert.deepEqual(await remarks(desk).allInnerTexts(), [overlap]);
+  await remarks(desk).first().click();
+  await desk.page.locator("dialog").waitFor({ state: "detached" });
+  assert.equal((await desk.current()).text, "Japan");
+
+  await ask(desk, "CoNLL-2003");
+  const download = desk.page.waitForEvent("download");
+  await dialog(desk).getByRole("button", { name: "Download anyway" }).click();
+  const content = readFileSync(await (await download).path(), "utf8");
+  assert.match(content, /^Japan -X- _ I-ORG$/m);
+  await desk.closeDialog();
+
+  // Mended, it comes through.
+  await desk.press("x");
+  await ask(desk, "CoNLL-2003");
+  assert.match(await told(desk), /: 0 lost, 0 changed/);
+  assert.deepEqual(desk.complaints, []);
+});
+
+/** Articles of so many words, a name in each dozen of them. */
+function articles(count, words, { crossing = false } = {}) {
+  const text = `${"Apple hired many new people in a small town by the sea. ".repeat(words / 12)}`;
+  const names = [...text.matchAll(/Apple hired/g)].flatMap(({ index }) => [
+    mark(index, "Apple", "ORG"),
+    ...(crossing ? [mark(index, "Apple hired", "PERSON")] : []),
+  ]);
+  return Array.from({ length: count }, (_, number) => ({ id: `a${number + 1}`, text, meta, status: "open", annotations: names }));
+}
+
+test("ten thousand problems are counted, and drawn near the view only", async (t) => {
+  const desk = await deskWith(t, articles(200, 600, { crossing: true }));
+  await ask(desk, "CoNLL-2003");
+  assert.match(await told(desk), /^200 of 200 articles written.\n200 articles, 20000 annotations: 10000 lost/);
+  assert.ok((await remarks(desk).count()) < 500, `${await remarks(desk).count()} are drawn`);
+  await dialog(desk).evaluate((it) => it.scrollTo(0, it.scrollHeight));
+  await remarks(desk).last().click();
+  await desk.page.locator("dialog").waitFor({ state: "detached" });
+  assert.match(await desk.page.locator("[aria-current=true]").first().innerText(), /Apple hired/);
+  assert.equal((await desk.current()).text, "Apple");
+  assert.deepEqual(desk.complaints, []);
+});
+
+test("a long export shows how far it is and is stopped", async (t) => {
+  const desk = await deskWith(t, articles(1_500, 600));
+  await desk.saved();
+  await desk.button("Export").click();
+  await dialog(desk).getByRole("button", { name: "CoNLL-2003" }).click();
+  const progress = dialog(desk).getByRole("progressbar", { name: "Exporting" });
+  const value = async () => Number(await progress.getAttribute("value"));
+  while ((await value()) === 0);
+  const before = await value();
+  while ((await value()) === before);
+  assert.equal(await progress.getAttribute("max"), "1500");
+  await dialog(desk).getByRole("button", { name: "Cancel" }).click();
+  await dialog(desk).getByRole("button", { name: "CSV" }).waitFor();
+  await desk.closeDialog();
+  // The worker is free again, and nothing of the first file is in the second.
+  const rows = (await desk.export("CSV")).trim().split("\n");
+  assert.equal(rows.length, 1 + 1_500 * (1 + 50), "a row for each article, and one for each annotation");
+  assert.deepEqual(desk.downloads, ["articles.csv"]);
   assert.deepEqual(desk.complaints, []);
 });

@@ -10,7 +10,7 @@ use super::format::Format;
 use super::gliner;
 use super::spacy_tokens::spacy_tokens;
 use super::tokenized::words_in_sentences;
-use crate::core::annotation::Annotation;
+use crate::core::annotation::{Annotation, Key};
 use crate::core::article::{Article, ArticleStatus};
 use crate::core::schema::LabelId;
 use crate::core::text::{ByteOffset, CodePointOffset, TextRange, trim_white_space};
@@ -50,6 +50,12 @@ impl Span {
         let (start, end) = article.text.to_code_points(annotation.range);
         let text = article.text.slice(annotation.range).to_owned();
         Self { start, end, label: annotation.label.clone(), text }
+    }
+
+    /// What identifies the annotation in its article; `None` if that has no such range.
+    #[must_use]
+    pub fn key(&self, article: &Article) -> Option<Key> {
+        Some((article.text.range_from_code_points(self.start, self.end)?, self.label.clone()))
     }
 }
 

@@ -5,6 +5,7 @@
 //! the page uses the same functions on what it holds. Only a project file is one piece. A reader gives what the
 //! file says or an error that names line and field; it never repairs in silence.
 
+mod advice;
 mod article_files;
 mod autotrain;
 mod brat;
@@ -34,6 +35,7 @@ mod labels;
 mod lines;
 mod meta;
 mod ner_annotator;
+mod preflight;
 mod prodigy;
 mod project;
 mod read_back;
@@ -61,6 +63,8 @@ pub use json::parse;
 pub use json_schema::{article_schema, project_schema};
 pub use labels::fit_schema;
 pub use lines::{Lines, MAX_BYTES, text_of};
+pub use preflight::{Counts, Preflight, Remark, preflight};
+pub use project::write_project_part;
 pub use read_back::{Difference, read_back};
 pub use writer::ArticleWriter;
 
@@ -221,11 +225,19 @@ pub fn collect(articles: impl Iterator<Item = Result<Article, FormatError>>) -> 
 /// If the stream cannot be written.
 pub fn write(project: &Project, format: Format, out: &mut impl Write) -> std::io::Result<()> {
     if format == Format::Project {
-        return project::write(project, out);
+        return write_project_part(project, 0..project.articles.len(), out);
     }
     let mut writer = ArticleWriter::new(format);
     project.articles.iter().try_for_each(|article| writer.write(article, out))?;
     writer.finish(out)
+}
+
+/// Writes articles as lines of `postil-jsonl`.
+///
+/// # Errors
+/// If the stream cannot be written.
+pub fn write_lines(articles: &[Arc<Article>], out: &mut impl Write) -> std::io::Result<()> {
+    articles.iter().try_for_each(|article| writeln!(out, "{}", jsonl::write(article)?))
 }
 
 /// The whole of a stream as text.

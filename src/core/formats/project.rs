@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::value::RawValue;
 use std::io::Write;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// What `format` says in a project file.
@@ -117,14 +118,28 @@ fn line_of(content: &str, part: &RawValue) -> usize {
     content.as_bytes()[..start].iter().filter(|&&byte| byte == b'\n').count() + 1
 }
 
-/// Writes a project file, one article a line.
-pub(super) fn write(project: &Project, out: &mut impl Write) -> std::io::Result<()> {
-    writeln!(out, r#"{{"format":"{FORMAT}","version":{VERSION},"offset_unit":"{OFFSET_UNIT}","#)?;
-    write!(out, "\"schema\":{},\n\"articles\":[", serde_json::to_string(&project.schema)?)?;
-    for (index, article) in project.articles.iter().enumerate() {
+/// Writes a part of a project file, one article a line: the articles at some places, after the head if the first is
+/// among them, and before the end if the last is.
+///
+/// # Errors
+/// If the stream cannot be written.
+///
+/// # Panics
+/// If the project has no such places.
+pub fn write_project_part(project: &Project, places: Range<usize>, out: &mut impl Write) -> std::io::Result<()> {
+    if places.start == 0 {
+        writeln!(out, r#"{{"format":"{FORMAT}","version":{VERSION},"offset_unit":"{OFFSET_UNIT}","#)?;
+        write!(out, "\"schema\":{},\n\"articles\":[", serde_json::to_string(&project.schema)?)?;
+    }
+    let last = places.end == project.articles.len();
+    for (index, article) in places.clone().zip(&project.articles[places]) {
         let separator = if index == 0 { "\n" } else { ",\n" };
         write!(out, "{separator}{}", serde_json::to_string(&ArticleRecord::of(article))?)?;
     }
+    if last { write_end(project, out) } else { Ok(()) }
+}
+
+fn write_end(project: &Project, out: &mut impl Write) -> std::io::Result<()> {
     write!(out, "\n]")?;
     for (field, value) in &project.extra {
         write!(out, ",\n{}:{value}", serde_json::to_string(field)?)?;

@@ -47,9 +47,15 @@ impl Difference {
             let meets = |other: &Span| other.start < span.end && span.start < other.end && other.label == span.label;
             findings.iter().any(|finding| meets(&finding.span))
         };
+        self.span().is_some_and(named)
+    }
+
+    /// The annotation that it is about; `None` if it is about the whole article.
+    #[must_use]
+    pub fn span(&self) -> Option<&Span> {
         match self {
-            Self::Missing(span) | Self::Added(span) => named(span),
-            Self::Unreadable { .. } | Self::Articles { .. } | Self::Text => false,
+            Self::Missing(span) | Self::Added(span) => Some(span),
+            Self::Unreadable { .. } | Self::Articles { .. } | Self::Text => None,
         }
     }
 }

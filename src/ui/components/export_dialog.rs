@@ -1,12 +1,15 @@
-//! The choice of a file to export: what goes in, and for whom.
+//! The choice of a file to export: what goes in, and for whom; then how far it is, and what does not come through.
 
 use super::dialogs::Frame;
 use super::events::on;
+use super::near::{parts_of, use_near};
+use super::status_bar::progress_bar;
 use crate::core::annotation::{Annotation, Status};
-use crate::core::formats::Format;
+use crate::core::formats::{Format, Remark};
 use crate::core::project::{Project, undecided};
-use crate::ui::state::Action;
+use crate::ui::state::{Action, Dialog, Export};
 use crate::ui::wording;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// A format, what its button says, and what there is to know of it.
@@ -47,7 +50,7 @@ pub fn draw_export(project: &Project, only_finished: bool, on_action: &Callback<
     let toggle = on(on_action, Action::OnlyFinished);
     let draw = |choice: &Choice| draw_choice(choice, chosen.articles.is_empty(), on_action);
     html! {
-        <Frame title="Export" on_action={on_action.clone()}>
+        <Frame key="export" title="Export" on_action={on_action.clone()}>
             <div class="export">
                 <ul class="choices" role="list">{ draw_choice(&EVERYTHING, false, on_action) }</ul>
                 <h3>{ "Datasets" }</h3>
@@ -59,6 +62,71 @@ pub fn draw_export(project: &Project, only_finished: bool, on_action: &Callback<
                 <ul class="choices" role="list">{ for DATASETS.iter().map(draw) }</ul>
             </div>
         </Frame>
+    }
+}
+
+/// How far the export is, what its format does to the articles, and where.
+pub fn draw_exporting(export: &Export, on_action: &Callback<Action>) -> Html {
+    let back = on(on_action, Action::Dialog(Some(Dialog::Export)));
+    let download = on(on_action, Action::HandOver);
+    let (written, of) = (export.written, export.project.articles.len());
+    let is_written = export.is_written();
+    html! {
+        <Frame key="exporting" title={export.file_name()} on_action={on_action.clone()}>
+            <div class="export">
+                if !is_written { { progress_bar("Exporting", written as u32, Some(of as u32)) } }
+                <p role="status" class="counts">
+                    { wording::written(written, of) }{ "\n" }{ &export.counts }
+                    if is_written { { "\n" }{ wording::handed_over(&export.file_name(), export.handed_over) } }
+                </p>
+                <div class="tools">
+                    <button type="button" onclick={back} autofocus=true>{ if is_written { "Back" } else { "Cancel" } }</button>
+                    if is_written && !export.handed_over {
+                        <button type="button" onclick={download}>{ "Download anyway" }</button>
+                    }
+                </div>
+                if is_written && !export.remarks.is_empty() {
+                    <Remarks remarks={export.remarks.clone()} project={export.project.clone()} on_action={on_action.clone()} />
+                }
+            </div>
+        </Frame>
+    }
+}
+
+#[derive(Properties)]
+struct Props {
+    remarks: Rc<Vec<Remark>>,
+    project: Rc<Project>,
+    on_action: Callback<Action>,
+}
+
+impl PartialEq for Props {
+    /// They do not change once a file is written.
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.remarks, &other.remarks)
+    }
+}
+
+/// What was found, each a button that leads there. Of many, only those near the view are drawn.
+#[component]
+fn Remarks(props: &Props) -> Html {
+    let rows = props.remarks.len();
+    let near = use_near(parts_of(rows), 1);
+    let draw = |at: usize| {
+        let remark = &props.remarks[at];
+        let open = on(&props.on_action, Action::OpenRemark(at));
+        let title = props.project.article(&remark.article).map(|article| wording::title(article));
+        html! {
+            <div key={at} role="listitem">
+                <button type="button" class="quiet" dir="auto" onclick={open}>{ &remark.sentence }</button>
+                <span class="hint" dir="auto">{ title }</span>
+            </div>
+        }
+    };
+    html! {
+        <div role="list" aria-label="What does not come through" class="rows" ref={&near.parent}>
+            { near.draw_rows(rows, None, draw) }
+        </div>
     }
 }
 

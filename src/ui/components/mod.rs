@@ -26,7 +26,7 @@ pub use article_view::ArticleView;
 pub use concordance::draw_concordance;
 pub use dialogs::draw_help;
 pub use events::on;
-pub use export_dialog::draw_export;
+pub use export_dialog::{draw_export, draw_exporting};
 pub use inspector::Inspector;
 pub use label_editor::draw_label_editor;
 pub use lexicon::draw_lexicon;

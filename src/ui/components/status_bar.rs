@@ -43,7 +43,8 @@ fn draw_progress(state: &AppState, on_action: &Callback<Action>) -> Html {
     }
 }
 
-fn progress_bar(name: &'static str, done: u32, all: Option<u32>) -> Html {
+/// A progress bar; of something, if it is known of how much.
+pub fn progress_bar(name: &'static str, done: u32, all: Option<u32>) -> Html {
     html! {
         <progress
             role="progressbar" aria-label={name} value={done.to_string()} max={all.map(|all| all.to_string())}

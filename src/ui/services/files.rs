@@ -1,9 +1,7 @@
 //! Files that the reader gives and takes.
 
-use crate::core::formats::Format;
-use crate::ui::state::Action;
-use crate::ui::wording;
 use gloo::timers::callback::Timeout;
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, FileList, HtmlAnchorElement, Url};
@@ -20,46 +18,49 @@ pub fn files_of(list: Option<FileList>) -> Vec<File> {
 /// What the browser says, as when the file is gone by now.
 pub async fn bytes_of(file: &File) -> Result<Vec<u8>, String> {
     let buffer = JsFuture::from(file.array_buffer()).await.map_err(|error| message(&error))?;
-    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
-}
-
-/// Hands a file that was written to the reader; what the page is told if that fails, or the writing did.
-pub fn hand_over(format: Format, written: Result<Vec<u8>, String>) -> Option<Action> {
-    let name = file_name(format);
-    let handed = written.and_then(|content| download(&name, &content));
-    handed.err().map(|why| Action::Alert(wording::not_exported(&name, &why)))
-}
-
-/// What a file of that format is called.
-fn file_name(format: Format) -> String {
-    let stem = if format == Format::Project { "project" } else { "articles" };
-    format!("{stem}.{}", format.extension())
+    Ok(Uint8Array::new(&buffer).to_vec())
 }
 
 /// How long a download's address stays, in milliseconds: some browsers begin to read only after the click.
 const KEEP_ADDRESS: u32 = 60_000;
 
-/// Hands a file to the reader as a download.
-///
-/// # Errors
-/// What the browser says.
-fn download(name: &str, content: &[u8]) -> Result<(), String> {
-    let try_download = || -> Result<(), JsValue> {
-        let options = BlobPropertyBag::new();
-        // What a file is, its name says; a type that the browser knows might open it instead.
-        options.set_type("application/octet-stream");
-        let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(content));
-        let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
-        let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::UNDEFINED)?;
-        let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
-        let url = Url::create_object_url_with_blob(&blob)?;
-        link.set_href(&url);
-        link.set_download(name);
-        link.click();
-        Timeout::new(KEEP_ADDRESS, move || drop(Url::revoke_object_url(&url))).forget();
-        Ok(())
-    };
-    try_download().map_err(|error| message(&error))
+/// A file that is put together from parts, outside of the memory of this program. A clone is another handle on the
+/// same one.
+#[derive(Clone, Default, PartialEq)]
+pub struct FileParts(Array);
+
+impl FileParts {
+    /// Puts a part at the end.
+    pub fn push(&self, part: &[u8]) {
+        self.0.push(&Uint8Array::from(part));
+    }
+
+    /// Forgets all parts.
+    pub fn clear(&self) {
+        self.0.set_length(0);
+    }
+
+    /// Hands the file to the reader as a download.
+    ///
+    /// # Errors
+    /// What the browser says.
+    pub fn download(&self, name: &str) -> Result<(), String> {
+        let try_download = || -> Result<(), JsValue> {
+            let options = BlobPropertyBag::new();
+            // What a file is, its name says; a type that the browser knows might open it instead.
+            options.set_type("application/octet-stream");
+            let blob = Blob::new_with_u8_array_sequence_and_options(&self.0, &options)?;
+            let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::UNDEFINED)?;
+            let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
+            let url = Url::create_object_url_with_blob(&blob)?;
+            link.set_href(&url);
+            link.set_download(name);
+            link.click();
+            Timeout::new(KEEP_ADDRESS, move || drop(Url::revoke_object_url(&url))).forget();
+            Ok(())
+        };
+        try_download().map_err(|error| message(&error))
+    }
 }
 
 fn message(error: &JsValue) -> String {

@@ -1,19 +1,22 @@
 //! What the page needs of the browser: the store, files, the clock, the workers.
 
 mod clock;
+mod exporter;
 mod files;
 mod idb_store;
+mod importer;
 mod model_shelf;
 mod pending;
 mod reader_client;
 mod saver;
 mod tagger_client;
-pub mod transfer;
 mod worker_client;
 
 pub use clock::now;
+pub use exporter::Exporter;
 pub use files::files_of;
 pub use idb_store::IdbStore;
+pub use importer::read_files;
 pub use model_shelf::{ModelFiles, ModelShelf, take_model};
 pub use reader_client::ReaderClient;
 pub use saver::{DATABASE, Saver};

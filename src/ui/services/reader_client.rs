@@ -1,10 +1,9 @@
 //! The worker that reads and writes files, asked by name and format.
 
-use super::files::hand_over;
+use super::files::FileParts;
 use super::pending::Pending;
 use super::worker_client::{News, WorkerClient};
-use crate::core::formats::Format;
-use crate::ui::state::Action;
+use crate::ui::state::{Action, Part};
 use crate::ui::wording;
 use crate::worker::protocol::{Request, Response};
 use yew::Callback;
@@ -17,12 +16,12 @@ pub struct ReaderClient {
 }
 
 /// What a request is about.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 enum Job {
     /// The file of that name is read.
     Read(String),
-    /// The project is written in that format.
-    Write(Format),
+    /// A part of a file is written, and put to these.
+    Write(FileParts),
 }
 
 impl ReaderClient {
@@ -47,12 +46,20 @@ impl ReaderClient {
         });
     }
 
-    /// Has a project, given as its own file, written in another format and handed to the reader.
-    pub fn write(&self, project: Vec<u8>, format: Format) {
+    /// Has a part of a file written, given its articles as lines of our own, and put to those before it.
+    pub fn write(&self, part: &Part, articles: Vec<u8>, parts: FileParts) {
         self.worker.ask(|id| {
-            self.jobs.add(id, Job::Write(format));
-            Request::Write { id, project, format }
+            self.jobs.add(id, Job::Write(parts));
+            Request::Write { id, format: part.format, part: part.number, articles, last: part.is_last() }
         });
+    }
+
+    /// Takes back the part that is being written for a file.
+    pub fn stop_writing(&self, parts: &FileParts) {
+        if let Some(id) = self.jobs.find(&Job::Write(parts.clone())) {
+            self.jobs.close(id);
+            self.worker.cancel(id);
+        }
     }
 }
 
@@ -60,14 +67,16 @@ impl ReaderClient {
 fn action(news: News, jobs: &Pending<Job>) -> Option<Action> {
     match news {
         News::Answer(Response::Read { id, found }) => jobs.close(id).map(|_| Action::Imported(found)),
-        News::Answer(Response::Written { id, bytes }) => match jobs.close(id)? {
-            Job::Write(format) => hand_over(format, Ok(bytes)),
-            Job::Read(_) => None,
-        },
-        News::Answer(Response::Failed { id, why }) | News::Unanswered(id, why) => match jobs.close(id)? {
-            Job::Read(name) => Some(Action::Alert(wording::not_imported(&name, &why))),
-            Job::Write(format) => hand_over(format, Err(why)),
-        },
+        News::Answer(Response::Written { id, bytes, report }) => {
+            if let Job::Write(parts) = jobs.close(id)? {
+                parts.push(&bytes);
+            }
+            Some(Action::PartWritten(report))
+        }
+        News::Answer(Response::Failed { id, why }) | News::Unanswered(id, why) => Some(match jobs.close(id)? {
+            Job::Read(name) => Action::Alert(wording::not_imported(&name, &why)),
+            Job::Write(_) => Action::ExportFailed(why),
+        }),
         News::Answer(_) | News::State(_) => None,
     }
 }

@@ -1,6 +1,6 @@
 //! What can happen on the page, and what the page must then do.
 
-use super::{Concordance, Cursor, Lexicon};
+use super::{Concordance, Cursor, Export, Lexicon, Part};
 use crate::core::annotation::Key;
 use crate::core::article::{Article, ArticleId};
 use crate::core::edit::{Editor, JournalEntry};
@@ -10,7 +10,7 @@ use crate::core::project::{QueueFilter, QueueOrder};
 use crate::core::schema::{Label, LabelChoices, LabelId, Schema};
 use crate::core::store::Place;
 use crate::core::text::{Side, Unit};
-use crate::worker::protocol::{Found, Labels, TaggedPart};
+use crate::worker::protocol::{Found, Labels, Report, TaggedPart};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -38,6 +38,8 @@ pub enum Dialog {
     Help,
     /// The choice of a file to export.
     Export,
+    /// How far the export is, and what is found.
+    Exporting(Export),
     /// The labels and their editing.
     Labels,
     /// The user's own model and what its labels become.
@@ -181,8 +183,16 @@ pub enum Action {
     Alert(String),
     /// Export only finished articles, or all.
     OnlyFinished,
-    /// Download the project.
+    /// Write the project in a format.
     Export(Format),
+    /// A part of the file is written; what its format does to the articles in it.
+    PartWritten(Report),
+    /// The file cannot be written; why.
+    ExportFailed(String),
+    /// Download the file, whatever is lost.
+    HandOver,
+    /// Open the article that a remark about the file is about, by its place.
+    OpenRemark(usize),
     /// How the worker is.
     Worker(WorkerState),
     /// The worker has tagged a part of a request.
@@ -263,8 +273,12 @@ pub enum Effect {
     KeepModel(LabelChoices),
     /// Put the user's model away for good.
     ForgetModel,
-    /// Write a file and hand it to the reader.
-    Export(Format),
+    /// Write a part of a file.
+    WritePart(Part),
+    /// Hand the file that was written to the reader, under a name.
+    HandOver(String),
+    /// Forget the file, and what of it is being written.
+    DropExport,
     /// Bring the cursor into view.
     ScrollToCursor,
     /// Put the focus on the article.

@@ -23,10 +23,14 @@ impl AppState {
         let (before, seq) = (self.place(), self.editor.seq());
         let decided = action.is_decision().then(|| self.cursor.range()).flatten();
         let left = self.tagging.left();
+        let exporting = self.is_exporting();
         let mut effects = self.act(action, now);
         if self.editor.seq() != seq {
             effects.extend(self.learn());
             effects.extend(decided.map(|decided| self.refresh_after(decided.end())).unwrap_or_default());
+        }
+        if exporting && !self.is_exporting() {
+            effects.push(Effect::DropExport);
         }
         if self.place() != before {
             effects.push(Effect::SavePlace(self.place()));
@@ -90,7 +94,11 @@ impl AppState {
             Action::Escape => self.escape(),
             Action::Alert(sentence) => self.quietly(|state| state.also_alert(sentence)),
             Action::OnlyFinished => self.quietly(|state| state.only_finished ^= true),
-            Action::Export(format) => vec![Effect::Export(format)],
+            Action::Export(format) => self.export(format),
+            Action::PartWritten(report) => self.part_written(report),
+            Action::ExportFailed(why) => self.export_failed(&why),
+            Action::HandOver => self.hand_over(),
+            Action::OpenRemark(at) => self.open_remark(at, now),
             Action::Worker(worker) => self.worker_changed(worker),
             Action::Tagged { articles, parts, progress } => self.tagged(&articles, parts, progress, now),
             Action::TaggingDone(articles) => self.tagging_done(&articles, None),

@@ -1,0 +1,53 @@
+// Makes the scripts, the styles and the programs of a built page smaller.
+//
+// wasm-bindgen names what a program and its script have of each other in full, with a hash: of what the page weighs,
+// every thirtieth byte was such a name, in the program and again in the script. Binaryen shortens them in the program
+// and tells what they became; here the script is told. Spaces and long names of its own go with esbuild.
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const TOOLS = new URL("../tests/e2e/node_modules/", import.meta.url);
+const { transformSync } = createRequire(TOOLS)("esbuild");
+const WASM_OPT = fileURLToPath(new URL(".bin/wasm-opt", TOOLS));
+
+/** Programs that are read once: they are made as small as can be. The others are to be as fast as they were built. */
+const SMALL = /^(app|reader)/;
+
+/** Shrinks the files of a folder in place. */
+export function shrink(folder) {
+  for (const name of readdirSync(folder)) {
+    const file = join(folder, name);
+    if (name.endsWith("_bg.wasm")) shortenNames(file, file.replace("_bg.wasm", ".js"), SMALL.test(name) ? ["-Oz"] : []);
+  }
+  for (const name of readdirSync(folder)) {
+    // The service worker is still to be told what files there are, where it waits for that.
+    const [, loader] = name === "service-worker.js" ? [] : (name.match(/\.(js|css)$/) ?? []);
+    if (loader) replace(join(folder, name), (code) => transformSync(code, { loader, minify: true, target: "es2022" }).code);
+  }
+}
+
+/** Shortens the names by which a program and its script call each other. */
+function shortenNames(program, script, passes) {
+  const pass = "--minify-imports-and-exports-and-modules";
+  const told = execFileSync(WASM_OPT, [program, "-o", program, ...passes, pass], { encoding: "utf8" });
+  const { imports, exports } = JSON.parse(told);
+  replace(script, (code) => {
+    for (const [, name, short] of imports) code = swap(code, `        ${name}: `, `        ${short}: `);
+    // What the pass calls the one module that all is imported from.
+    code = swap(code, `"${imports[0][0]}": import0`, "a: import0");
+    const shorts = new Map(exports);
+    return code.replace(/\bwasm\.(\w+)/g, (_, name) => `wasm.${shorts.get(name)}`);
+  });
+}
+
+function swap(code, from, to) {
+  if (code.split(from).length !== 2) throw new Error(`a script does not have exactly one ${from}`);
+  return code.replace(from, () => to);
+}
+
+function replace(file, change) {
+  writeFileSync(file, change(readFileSync(file, "utf8")));
+}

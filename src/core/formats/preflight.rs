@@ -1,0 +1,168 @@
+//! The pre-flight of a dataset: each article is checked, written, read back and compared, before anybody trains
+//! on it.
+//!
+//! One article at a time, so that a dataset of any size takes no more memory than its largest article.
+
+use super::check::{Finding, Span, check};
+use super::format::Format;
+use super::read_back::{Difference, read_back};
+use crate::core::annotation::Key;
+use crate::core::article::{Article, ArticleId};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::ops::AddAssign;
+
+/// What a format does to an article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Preflight {
+    /// What it would lose or change.
+    pub findings: Vec<Finding>,
+    /// What is not read back as it was and is not told of by the findings.
+    pub unforeseen: Vec<Difference>,
+    /// How much of what.
+    pub counts: Counts,
+}
+
+/// What was looked at and what was found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Articles that were looked at.
+    pub articles: usize,
+    /// Their annotations.
+    pub annotations: usize,
+    /// Findings that mean a loss.
+    pub losses: usize,
+    /// The other findings.
+    pub changes: usize,
+    /// What differs after writing and reading.
+    pub differences: usize,
+    /// Those of the differences that no finding tells of.
+    pub unforeseen: usize,
+}
+
+/// A finding or a difference as a person reads it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Remark {
+    /// The article.
+    pub article: ArticleId,
+    /// The annotation, in bytes of the text; without one it is about the whole article.
+    pub key: Option<Key>,
+    /// What is wrong and what to do.
+    pub sentence: String,
+}
+
+/// Checks an article for a format, writes it, reads it back and compares.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn preflight(article: &Article, format: Format) -> std::io::Result<Preflight> {
+    let findings = check(article, format);
+    let differences = read_back(article, format)?;
+    let all = differences.len();
+    let unforeseen: Vec<_> = differences.into_iter().filter(|difference| !difference.is_foreseen(&findings)).collect();
+    let losses = findings.iter().filter(|finding| finding.loss).count();
+    let counts = Counts {
+        articles: 1,
+        annotations: article.annotations.visible().count(),
+        losses,
+        changes: findings.len() - losses,
+        differences: all,
+        unforeseen: unforeseen.len(),
+    };
+    Ok(Preflight { findings, unforeseen, counts })
+}
+
+impl Preflight {
+    /// All that was found about the article, for people.
+    pub fn remarks(&self, article: &Article, format: Format) -> Vec<Remark> {
+        let remark = |span: Option<&Span>, clause: &str| Remark {
+            article: article.id.clone(),
+            key: span.and_then(|span| span.key(article)),
+            sentence: span.map_or("The article".to_owned(), Span::to_string) + " " + clause,
+        };
+        let finding = |it: &Finding| {
+            let kind = if it.loss { "is lost" } else { "changes" };
+            remark(Some(&it.span), &format!("{kind}: {}", it.problem.advice(format)))
+        };
+        let unforeseen = self.unforeseen.iter().map(|it| remark(it.span(), &format!("differs: {it}")));
+        self.findings.iter().map(finding).chain(unforeseen).collect()
+    }
+}
+
+impl Counts {
+    /// Whether everything comes through.
+    #[must_use]
+    pub fn nothing_lost(&self) -> bool {
+        self.losses + self.unforeseen == 0
+    }
+}
+
+impl AddAssign for Counts {
+    fn add_assign(&mut self, other: Self) {
+        self.articles += other.articles;
+        self.annotations += other.annotations;
+        self.losses += other.losses;
+        self.changes += other.changes;
+        self.differences += other.differences;
+        self.unforeseen += other.unforeseen;
+    }
+}
+
+impl fmt::Display for Counts {
+    /// Two lines: what was found, and what was read back.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (articles, annotations) = (counted(self.articles, "article"), counted(self.annotations, "annotation"));
+        writeln!(f, "{articles}, {annotations}: {} lost, {} changed", self.losses, self.changes)?;
+        write!(f, "written and read back: {}", counted(self.differences, "difference"))?;
+        match (self.differences, self.unforeseen) {
+            (0, _) => Ok(()),
+            (_, 0) => f.write_str(", as told"),
+            (_, unforeseen) => write!(f, ", {unforeseen} of them not foreseen"),
+        }
+    }
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::annotation::{Annotation, Origin};
+    use crate::core::article::Meta;
+    use crate::core::text::{Text, TextRange};
+
+    fn article() -> Article {
+        let mut article = Article::new("a1", Text::new("🍎 The Bank of Japan met."), Meta::default());
+        for range in [9..22, 17..22] {
+            let range = TextRange::from_usize(range);
+            article.annotations.insert(Annotation::confirmed(range, "ORG".into(), Origin::Human));
+        }
+        article
+    }
+
+    #[test]
+    fn remarks_lead_to_the_annotation() {
+        let article = article();
+        let found = preflight(&article, Format::Conll).unwrap();
+        let [remark] = &found.remarks(&article, Format::Conll)[..] else { panic!("not one") };
+        assert_eq!(remark.key, Some((TextRange::from_usize(17..22), "ORG".into())), "in bytes");
+        assert!(
+            remark.sentence.starts_with("ORG \"Japan\" is lost: it overlaps ORG \"Bank of Japan\""),
+            "{}",
+            remark.sentence
+        );
+        assert!(!found.counts.nothing_lost());
+    }
+
+    #[test]
+    fn counts_are_added_and_told() {
+        let mut counts = Counts::default();
+        counts += preflight(&article(), Format::Conll).unwrap().counts;
+        let told = "1 article, 2 annotations: 1 lost, 0 changed\nwritten and read back: 1 difference, as told";
+        assert_eq!(counts.to_string(), told);
+        counts += preflight(&article(), Format::Csv).unwrap().counts;
+        assert!(counts.to_string().starts_with("2 articles, 4 annotations: 1 lost"), "{counts}");
+    }
+}

@@ -1,0 +1,258 @@
+//! An export: a file is written part by part, what its format does to the articles is told, and it is handed to the
+//! reader.
+//!
+//! The main decision: where nothing is lost, the file is handed over at once; where something is, it waits until the
+//! reader has seen what, and either wants it nevertheless or goes to the article to mend it.
+
+use super::AppState;
+use super::action::{Dialog, Effect};
+use super::cursor::Cursor;
+use crate::core::article::Article;
+use crate::core::formats::{Format, Remark};
+use crate::core::project::Project;
+use crate::ui::wording;
+use crate::worker::protocol::Report;
+use std::ops::Range;
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// How long a part is, roughly, in bytes: what the page writes within a frame.
+const PART: usize = 1 << 19;
+/// What an annotation takes in our files, roughly, in bytes.
+const ANNOTATION: usize = 150;
+/// Remarks beyond these are only counted.
+const MOST_REMARKS: usize = 10_000;
+
+/// A file that is being written, or was.
+#[derive(Clone, Debug)]
+pub struct Export {
+    /// Its format.
+    pub format: Format,
+    /// What goes in, as it was when the export was asked for.
+    pub project: Rc<Project>,
+    /// How many of its articles are written.
+    pub written: usize,
+    /// The parts that were asked for, and the articles in them.
+    asked: (u32, usize),
+    /// What the format does to the articles, in short lines; empty for a project file.
+    pub counts: String,
+    /// Whether some do not come through.
+    pub loss: bool,
+    /// What was found.
+    pub remarks: Rc<Vec<Remark>>,
+    /// Whether the reader has the file.
+    pub handed_over: bool,
+}
+
+/// A part of a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// The format of the file.
+    pub format: Format,
+    /// What goes into the file.
+    pub project: Rc<Project>,
+    /// Which part it is, from 0.
+    pub number: u32,
+    /// The places in the project of the articles in this part.
+    pub places: Range<usize>,
+}
+
+impl Part {
+    /// Whether the file ends with it.
+    #[must_use]
+    pub fn is_last(&self) -> bool {
+        self.places.end == self.project.articles.len()
+    }
+}
+
+impl Export {
+    fn new(format: Format, project: Project) -> Self {
+        Self {
+            format,
+            project: Rc::new(project),
+            written: 0,
+            asked: (0, 0),
+            counts: String::new(),
+            loss: false,
+            remarks: Rc::default(),
+            handed_over: false,
+        }
+    }
+
+    /// What the file is called.
+    #[must_use]
+    pub fn file_name(&self) -> String {
+        let stem = if self.format == Format::Project { "project" } else { "articles" };
+        format!("{stem}.{}", self.format.extension())
+    }
+
+    /// Whether all of the file is written.
+    #[must_use]
+    pub fn is_written(&self) -> bool {
+        self.written == self.project.articles.len()
+    }
+
+    fn next_part(&mut self) -> Part {
+        let (number, start) = self.asked;
+        let mut length = 0;
+        let fits = |article: &&Arc<Article>| {
+            let fits = length < PART;
+            length += article.text.as_str().len() + article.annotations.len() * ANNOTATION;
+            fits
+        };
+        let end = start + self.project.articles[start..].iter().take_while(fits).count();
+        self.asked = (number + 1, end);
+        Part { format: self.format, project: self.project.clone(), number, places: start..end }
+    }
+
+    fn take(&mut self, report: Report) {
+        self.written = self.asked.1;
+        self.counts = report.counts;
+        self.loss = report.loss;
+        let remarks = Rc::make_mut(&mut self.remarks);
+        remarks.extend(report.remarks);
+        remarks.truncate(MOST_REMARKS);
+    }
+}
+
+impl AppState {
+    pub(super) fn export(&mut self, format: Format) -> Vec<Effect> {
+        let mut export = Export::new(format, self.exported(format));
+        let first = export.next_part();
+        self.dialog = Some(Dialog::Exporting(export));
+        vec![Effect::WritePart(first)]
+    }
+
+    pub(super) fn part_written(&mut self, report: Report) -> Vec<Effect> {
+        let Some(Dialog::Exporting(export)) = &mut self.dialog else { return Vec::new() };
+        export.take(report);
+        if !export.is_written() {
+            return vec![Effect::WritePart(export.next_part())];
+        }
+        if export.loss { Vec::new() } else { self.hand_over() }
+    }
+
+    /// Gives the reader the file that was written.
+    pub(super) fn hand_over(&mut self) -> Vec<Effect> {
+        let Some(Dialog::Exporting(export)) = &mut self.dialog else { return Vec::new() };
+        export.handed_over = true;
+        vec![Effect::HandOver(export.file_name())]
+    }
+
+    pub(super) fn export_failed(&mut self, why: &str) -> Vec<Effect> {
+        if let Some(Dialog::Exporting(export)) = self.dialog.take() {
+            self.also_alert(wording::not_exported(&export.file_name(), why));
+        }
+        Vec::new()
+    }
+
+    /// Opens the article that a remark is about, at the annotation.
+    pub(super) fn open_remark(&mut self, at: usize, now: u64) -> Vec<Effect> {
+        let Some(Dialog::Exporting(export)) = self.dialog.take() else { return Vec::new() };
+        let Some(remark) = export.remarks.get(at) else { return Vec::new() };
+        let mut effects = self.open(remark.article.clone(), now);
+        self.select(remark.key.clone().map(Cursor::Mark).unwrap_or_default());
+        self.keep_cursor_valid();
+        effects.push(Effect::ScrollToCursor);
+        effects
+    }
+
+    /// Whether a file is being written, or waits to be handed over.
+    pub(super) fn is_exporting(&self) -> bool {
+        matches!(self.dialog, Some(Dialog::Exporting(_)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::annotation::{Annotation, Origin};
+    use crate::core::article::Meta;
+    use crate::core::text::{Text, TextRange};
+    use crate::ui::state::Action;
+
+    fn state(articles: usize, words: usize) -> AppState {
+        let mut state = AppState { early: None, ..AppState::default() };
+        let article = |number: usize| {
+            let text = Text::new(&"Ann left. ".repeat(words / 2));
+            let mut article = Article::new(format!("a{number}"), text, Meta::default());
+            let range = TextRange::from_usize(0..3);
+            article.annotations.insert(Annotation::confirmed(range, "PERSON".into(), Origin::Human));
+            article
+        };
+        let found = (1..=articles).map(article).collect();
+        let found = crate::worker::protocol::Found { articles: found, schema: None, adopt: false };
+        state.update(Action::Imported(found), 0);
+        state
+    }
+
+    fn report(loss: bool) -> Report {
+        let key = (TextRange::from_usize(0..3), "PERSON".into());
+        let remark = Remark { article: "a2".into(), key: Some(key), sentence: "it is lost".to_owned() };
+        Report { counts: "1 lost".to_owned(), loss, remarks: vec![remark] }
+    }
+
+    /// Answers with a report for each part until no more is asked for: the places of the parts, and what is asked for
+    /// instead of a further one.
+    fn write_all(state: &mut AppState, mut effects: Vec<Effect>, report: &Report) -> (Vec<Range<usize>>, Vec<Effect>) {
+        let mut places = Vec::new();
+        while let [Effect::WritePart(part)] = &effects[..] {
+            assert_eq!((part.number as usize, part.is_last()), (places.len(), part.places.end == 40));
+            places.push(part.places.clone());
+            effects = state.update(Action::PartWritten(report.clone()), 0);
+        }
+        (places, effects)
+    }
+
+    #[test]
+    fn a_file_is_written_in_parts_and_handed_over() {
+        let mut state = state(40, 10_000);
+        let effects = state.update(Action::Export(Format::Conll), 0);
+        let (places, effects) = write_all(&mut state, effects, &Report::default());
+        assert!(places.len() > 3 && places.iter().cloned().flatten().eq(0..40), "{places:?}");
+        assert_eq!(effects, [Effect::HandOver("articles.conll".to_owned())]);
+        assert_eq!(state.update(Action::Dialog(None), 0), [Effect::DropExport]);
+    }
+
+    #[test]
+    fn a_file_that_loses_something_waits() {
+        let mut state = state(40, 10_000);
+        let effects = state.update(Action::Export(Format::Conll), 0);
+        let (places, effects) = write_all(&mut state, effects, &report(true));
+        assert_eq!(effects, []);
+        let Some(Dialog::Exporting(export)) = &state.dialog else { panic!("no dialog") };
+        assert_eq!((export.remarks.len(), export.handed_over), (places.len(), false));
+        assert_eq!(state.update(Action::HandOver, 0), [Effect::HandOver("articles.conll".to_owned())]);
+    }
+
+    #[test]
+    fn a_remark_leads_to_its_annotation() {
+        let mut state = state(40, 10);
+        let effects = state.update(Action::Export(Format::Conll), 0);
+        write_all(&mut state, effects, &report(true));
+        let effects = state.update(Action::OpenRemark(0), 0);
+        assert!(effects.contains(&Effect::DropExport) && state.dialog.is_none());
+        assert_eq!(state.current, Some("a2".into()));
+        assert_eq!(state.cursor, Cursor::Mark((TextRange::from_usize(0..3), "PERSON".into())));
+    }
+
+    #[test]
+    fn what_is_answered_after_a_cancel_is_not_heard() {
+        let mut state = state(40, 10_000);
+        state.update(Action::Export(Format::Conll), 0);
+        assert_eq!(state.update(Action::Dialog(None), 0), [Effect::DropExport]);
+        assert_eq!(state.update(Action::PartWritten(Report::default()), 0), []);
+        state.update(Action::Export(Format::Conll), 0);
+        state.update(Action::ExportFailed("it failed inside".to_owned()), 0);
+        assert!(state.dialog.is_none() && state.alert.unwrap().starts_with("articles.conll could not be written"));
+    }
+
+    #[test]
+    fn a_project_without_articles_is_written_at_once() {
+        let mut state = AppState { early: None, ..AppState::default() };
+        let effects = state.update(Action::Export(Format::Project), 0);
+        assert!(matches!(&effects[..], [Effect::WritePart(part)] if part.is_last()));
+        let effects = state.update(Action::PartWritten(Report::default()), 0);
+        assert_eq!(effects, [Effect::HandOver("project.postil.json".to_owned())]);
+    }
+}
