@@ -96,7 +96,10 @@ fn overlaps() {
             matches!(&read_back(&article, format).unwrap()[..], [Difference::Missing(span)] if span.text == "Japan")
         );
     }
-    assert_eq!(said(&article, Format::Spacy), ["Japan: overlaps Bank of Japan"]);
+    for format in [Format::Spacy, Format::Docbin] {
+        assert_eq!(said(&article, format), ["Japan: overlaps Bank of Japan"]);
+        assert_eq!(read_back(&article, format).unwrap(), []);
+    }
     for format in [Format::Gliner, Format::Prodigy, Format::Doccano, Format::LabelStudio, Format::Csv] {
         assert_eq!(said(&article, format), [""; 0]);
         assert_eq!(read_back(&article, format).unwrap(), []);

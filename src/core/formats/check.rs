@@ -145,7 +145,7 @@ fn is_loss(problem: &Problem, format: Format) -> bool {
 
 /// Whether the target makes tokens of the text by itself, as spaCy's training does.
 const fn makes_spacy_tokens(format: Format) -> bool {
-    matches!(format, Format::Spacy | Format::SpacyJson)
+    matches!(format, Format::Spacy | Format::SpacyJson | Format::Docbin)
 }
 
 /// Whether sentences are written apart.
@@ -180,7 +180,7 @@ impl<'a> Checker<'a> {
             if writes_sentences(format) { words_in_sentences(&article.text) } else { (Vec::new(), Vec::new()) };
         let tokens = match format {
             Format::Gliner => gliner::words(&article.text),
-            Format::Spacy | Format::SpacyJson | Format::Prodigy => spacy_tokens(&article.text),
+            Format::Spacy | Format::SpacyJson | Format::Docbin | Format::Prodigy => spacy_tokens(&article.text),
             _ => words,
         };
         let sentences = starts.into_iter().map(TextRange::start).collect();
@@ -201,7 +201,7 @@ impl<'a> Checker<'a> {
     }
 
     fn overlap(&self, annotation: &Annotation) -> Option<Problem> {
-        let flat_only = !self.format.holds_overlaps() || self.format == Format::Spacy;
+        let flat_only = !self.format.holds_overlaps() || matches!(self.format, Format::Spacy | Format::Docbin);
         let next = self.flat.partition_point(|kept| kept.range.end() <= annotation.range.start());
         let with = self.flat.get(next).filter(|kept| flat_only && kept.range.overlaps(annotation.range))?;
         if with.range == annotation.range && with.label == annotation.label {
@@ -222,7 +222,7 @@ impl<'a> Checker<'a> {
 
     /// Whether white space may not be at an edge, in the file or for the tool that reads it.
     const fn is_of_words(&self) -> bool {
-        let refuses = matches!(self.format, Format::Spacy | Format::SpacyJson | Format::Prodigy | Format::Brat);
+        let refuses = makes_spacy_tokens(self.format) || matches!(self.format, Format::Prodigy | Format::Brat);
         refuses || !self.format.holds_text()
     }
 
@@ -263,7 +263,9 @@ impl<'a> Checker<'a> {
             Format::Conll | Format::Bilou | Format::ConlluPlus | Format::Brat => {
                 !label.contains(char::is_whitespace) && !label.is_empty()
             }
-            Format::Autotrain | Format::Hf | Format::SpacyJson | Format::Csv | Format::Tsv3 => !label.is_empty(),
+            Format::Autotrain | Format::Hf | Format::SpacyJson | Format::Docbin | Format::Csv | Format::Tsv3 => {
+                !label.is_empty()
+            }
             _ => true,
         };
         (!fits).then_some(Problem::Label)
@@ -271,7 +273,7 @@ impl<'a> Checker<'a> {
 
     fn limit(&self, annotation: &Annotation) -> Option<Problem> {
         let (count, limit, unit) = match self.format {
-            Format::Spacy | Format::SpacyJson => {
+            Format::Spacy | Format::SpacyJson | Format::Docbin => {
                 let (_, end) = self.article.text.to_code_points(self.article.text.range());
                 (end.as_usize(), SPACY_LIMIT, LimitUnit::CodePoints)
             }
