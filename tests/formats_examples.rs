@@ -107,6 +107,27 @@ examples! {
 }
 
 #[test]
+fn gliner_of_a_long_article() {
+    let sentence = |name: &str| "He met many ".to_owned() + &"old ".repeat(100) + name + ".\n";
+    let text = ["Ann Li", "Bo", "New York", "Rome", "Oslo"].map(sentence).concat();
+    let article = Article::new("a1", Text::new(&text), Meta::default());
+    let mark = |name: &str| {
+        let start = text.find(name).unwrap();
+        Annotation::confirmed(TextRange::from_usize(start..start + name.len()), "X".into(), Origin::Import)
+    };
+    let annotations = ["Ann Li", "Rome", "Oslo"].map(mark).into_iter().collect();
+    let file = written(&Article { annotations, ..article }, Format::Gliner);
+    let elements: Vec<Value> = serde_json::from_str(&file).unwrap();
+    let said: Vec<_> = elements.iter().map(|it| (&it["id"], &it["tokenized_text"][0], &it["ner"])).collect();
+    let [first, second] = [json!([[103, 104, "X"]]), json!([[103, 103, "X"], [208, 208, "X"]])];
+    let [id, he] = [json!("a1"), json!("He")];
+    assert_eq!(said, [(&id, &he, &first), (&id, &he, &second)], "cut where a sentence ends");
+    assert_eq!(read(&file), [["Ann Li/X", "Rome/X", "Oslo/X"]]);
+    let pretty = serde_json::to_string_pretty(&elements).unwrap();
+    assert_eq!(read(&pretty), [["Ann Li/X", "Rome/X", "Oslo/X"]]);
+}
+
+#[test]
 fn docbin() {
     let mut file = Vec::new();
     let project = formats::collect(std::iter::once(Ok(example()))).unwrap();

@@ -112,8 +112,6 @@ pub enum LimitUnit {
 
 /// spaCy refuses longer texts, in code points.
 const SPACY_LIMIT: usize = 1_000_000;
-/// GLiNER's training reads no more tokens of an example, if its configuration says nothing else.
-const GLINER_LIMIT: usize = 384;
 /// The usual networks read no more pieces of a sentence, and a token is at least one.
 const NETWORK_LIMIT: usize = 512;
 
@@ -170,7 +168,7 @@ struct Checker<'a> {
     flat: Vec<&'a Annotation>,
     /// The tokens of the target's tokenizer, in bytes; none if it has none.
     tokens: Vec<TextRange>,
-    /// Where the sentences begin that are written apart, in bytes.
+    /// Where the sentences or texts begin that are written apart, in bytes.
     sentences: Vec<ByteOffset>,
 }
 
@@ -183,7 +181,10 @@ impl<'a> Checker<'a> {
             Format::Spacy | Format::SpacyJson | Format::Docbin | Format::Prodigy => spacy_tokens(&article.text),
             _ => words,
         };
-        let sentences = starts.into_iter().map(TextRange::start).collect();
+        let sentences = match format {
+            Format::Gliner => gliner::text_starts(article),
+            _ => starts.into_iter().map(TextRange::start).collect(),
+        };
         Self { article, format, flat: article.annotations.without_overlaps(), tokens, sentences }
     }
 
@@ -277,19 +278,19 @@ impl<'a> Checker<'a> {
                 let (_, end) = self.article.text.to_code_points(self.article.text.range());
                 (end.as_usize(), SPACY_LIMIT, LimitUnit::CodePoints)
             }
-            Format::Gliner => (self.tokens_before(annotation, ByteOffset::ZERO), GLINER_LIMIT, LimitUnit::TokensOfText),
+            Format::Gliner => (self.tokens_to_end_of(annotation), gliner::LIMIT, LimitUnit::TokensOfText),
             Format::Autotrain | Format::Hf => {
-                let next = self.sentences.partition_point(|&start| start <= annotation.range.start());
-                let start = next.checked_sub(1).map_or(ByteOffset::ZERO, |index| self.sentences[index]);
-                (self.tokens_before(annotation, start), NETWORK_LIMIT, LimitUnit::TokensOfSentence)
+                (self.tokens_to_end_of(annotation), NETWORK_LIMIT, LimitUnit::TokensOfSentence)
             }
             _ => return None,
         };
         (count > limit).then_some(Problem::TooFar { limit, unit })
     }
 
-    /// How many tokens there are from `start` to the end of an annotation.
-    fn tokens_before(&self, annotation: &Annotation, start: ByteOffset) -> usize {
+    /// How many tokens there are from the start of its sentence or text to the end of an annotation.
+    fn tokens_to_end_of(&self, annotation: &Annotation) -> usize {
+        let next = self.sentences.partition_point(|&start| start <= annotation.range.start());
+        let start = next.checked_sub(1).map_or(ByteOffset::ZERO, |index| self.sentences[index]);
         let before = |edge| self.tokens.partition_point(|token| token.start() < edge);
         before(annotation.range.end()) - before(start)
     }

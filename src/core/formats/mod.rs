@@ -139,10 +139,9 @@ fn records<'a>(
 ) -> Box<dyn Iterator<Item = Result<(usize, String), FormatError>> + 'a> {
     match format {
         Format::Conll | Format::Bilou => Box::new(Documents::new(input)),
-        Format::Autotrain => Box::new(Groups::new(input)),
-        Format::Gliner | Format::LabelStudio | Format::SpacyJson | Format::WebAnnotation => {
-            Box::new(Elements::new(input))
-        }
+        Format::Autotrain => Box::new(Groups::new(Lines::new(input))),
+        Format::Gliner => Box::new(Groups::new(Elements::new(input))),
+        Format::LabelStudio | Format::SpacyJson | Format::WebAnnotation => Box::new(Elements::new(input)),
         _ => Box::new(Lines::new(input)),
     }
 }

@@ -55,8 +55,9 @@ impl<'a> Tokenized<'a> {
 
     /// The annotations, some of those that the tokens were cut for, on the tokens.
     pub(super) fn spans_of(&self, annotations: &[&Annotation]) -> Vec<TokenSpan> {
-        let before = |offset| self.tokens.partition_point(|token| token.start() < offset);
-        let span = |(range, label): (TextRange, &LabelId)| (before(range.start())..before(range.end()), label.clone());
+        let span = |(range, label): (TextRange, &LabelId)| {
+            (self.index_at(range.start())..self.index_at(range.end()), label.clone())
+        };
         trimmed(self.text, annotations).map(span).collect()
     }
 
@@ -95,6 +96,11 @@ impl<'a> Tokenized<'a> {
         Self::new(text, with_white_space(text, &spacy_tokens(text)), annotations)
     }
 
+    /// The first token that does not begin before a place.
+    pub(super) fn index_at(&self, place: ByteOffset) -> usize {
+        self.tokens.partition_point(|token| token.start() < place)
+    }
+
     /// Where a token stands, in bytes.
     pub(super) fn range(&self, index: usize) -> TextRange {
         self.tokens[index]
@@ -108,7 +114,7 @@ impl<'a> Tokenized<'a> {
 
     /// The sentences that begin at these words. None ends inside a span; the spans do not overlap.
     fn sentences(&self, starts: &[TextRange]) -> Vec<Range<usize>> {
-        let index = |start: &TextRange| self.tokens.partition_point(|token| token.start() < start.start());
+        let index = |start: &TextRange| self.index_at(start.start());
         let inside_span = |&at: &usize| {
             let next = self.spans.partition_point(|(span, _)| span.end <= at);
             self.spans.get(next).is_some_and(|(span, _)| span.start < at)
@@ -162,13 +168,6 @@ pub(super) struct Joined {
 }
 
 impl Joined {
-    /// The text of words with spaces between.
-    pub(super) fn words(words: &[String]) -> Self {
-        let mut joined = Self::default();
-        joined.push_words(words);
-        joined
-    }
-
     /// Adds words with spaces between; they begin a new line.
     pub(super) fn push_words(&mut self, words: &[String]) {
         for (index, word) in words.iter().enumerate() {
