@@ -98,6 +98,16 @@ mod convert {
     }
 
     #[test]
+    fn the_labelling_configuration_of_label_studio() {
+        let path = folder("labelling").join("labels.xml").to_str().unwrap().to_owned();
+        output(&["convert", "--to", "label-studio", "--config", &path], SPACY);
+        let config = std::fs::read_to_string(&path).unwrap();
+        assert!(config.contains("    <Label value=\"PERSON\" background=\"#"), "{config}");
+        let error = failure(&["convert", "--to", "csv", "--config", &path], SPACY);
+        assert_eq!(error, "postil: --config is for label-studio, not for csv\n");
+    }
+
+    #[test]
     fn from_spacy_to_folders_and_back() {
         let tokens = SPACY.replace("York.", "York .").replace("Rome.", "Rome .");
         let tokens = tokens.replace("]]}", "]],\"split\":\"train\"}");

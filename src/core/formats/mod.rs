@@ -32,6 +32,7 @@ mod json;
 mod json_schema;
 mod jsonl;
 mod label_studio;
+mod labelling_config;
 mod labels;
 mod lines;
 mod meta;
@@ -63,6 +64,7 @@ pub use format::Format;
 pub use json::parse;
 #[cfg(feature = "json-schema")]
 pub use json_schema::{article_schema, project_schema};
+pub use labelling_config::labelling_config;
 pub use labels::fit_schema;
 pub use lines::{Lines, MAX_BYTES, text_of};
 pub use preflight::{Counts, Preflight, Remark, preflight};
