@@ -71,7 +71,8 @@ mod convert {
         // Formats of tokens keep no spaces, and CoNLL no ids.
         let tokens = SPACY.replace("York.", "York .").replace("Rome.", "Rome .");
         let [columns, numbered] = [&tokens, SPACY].map(|it| it.replace("\"x\"", "\"a1\"").replace("\"y\"", "\"a2\""));
-        for format in Format::ALL.into_iter().filter(|format| !format.is_folder()).map(Format::name) {
+        let text_files = Format::ALL.into_iter().filter(|format| !format.is_folder() && format.is_text());
+        for format in text_files.map(Format::name) {
             let expected = match format {
                 "conll" | "bilou" => &columns,
                 "ner-annotator" => &numbered,
@@ -82,6 +83,28 @@ mod convert {
             assert_eq!(output(&["convert", "--to", "spacy"], &converted), expected, "{format}");
             assert_eq!(output(&["convert", "--from", format, "--to", "spacy"], &converted), expected, "{format}");
         }
+    }
+
+    #[test]
+    fn from_spacy_to_docbin_and_back() {
+        let path = folder("docbin").join("x.spacy").to_str().unwrap().to_owned();
+        assert_eq!(output(&["convert", "--to", "docbin", "-", &path], SPACY), "");
+        let numbered = SPACY.replace("\"x\"", "\"a1\"").replace("\"y\"", "\"a2\"");
+        assert_eq!(output(&["convert", "--to", "spacy", &path], ""), numbered);
+        assert_eq!(output(&["convert", "--from", "docbin", "--to", "spacy"], std::fs::read(&path).unwrap()), numbered);
+        assert!(output(&["stats", &path], "").contains("annotations          4\n"));
+        let project = output(&["convert", "--to", "postil", &path], "");
+        assert_eq!(output(&["convert", "--to", "spacy"], project), numbered);
+    }
+
+    #[test]
+    fn the_labelling_configuration_of_label_studio() {
+        let path = folder("labelling").join("labels.xml").to_str().unwrap().to_owned();
+        output(&["convert", "--to", "label-studio", "--config", &path], SPACY);
+        let config = std::fs::read_to_string(&path).unwrap();
+        assert!(config.contains("    <Label value=\"PERSON\" background=\"#"), "{config}");
+        let error = failure(&["convert", "--to", "csv", "--config", &path], SPACY);
+        assert_eq!(error, "postil: --config is for label-studio, not for csv\n");
     }
 
     #[test]

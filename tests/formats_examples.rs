@@ -28,7 +28,11 @@ fn written(article: &Article, format: Format) -> String {
 
 /// What the articles of a file say: "Ann Li/PERSON".
 fn read(content: &str) -> Vec<Vec<String>> {
-    let project = formats::read(content.into(), None).unwrap();
+    said(content.into())
+}
+
+fn said(file: Vec<u8>) -> Vec<Vec<String>> {
+    let project = formats::read(file, None).unwrap();
     let entities = |article: &Arc<Article>| {
         let entity = |it: &Annotation| format!("{}/{}", article.text.slice(it.range), it.label);
         article.annotations.iter().map(entity).collect()
@@ -100,6 +104,49 @@ examples! {
         + r#""value":{"start":15,"end":21,"text":"Ann Li","labels":["PERSON"]}},"#
         + r#"{"id":"25-33-GPE","from_name":"label","to_name":"text","type":"labels","#
         + r#""value":{"start":25,"end":33,"text":"New York","labels":["GPE"]}}]}]}]"# + "\n";
+}
+
+#[test]
+fn gliner_of_a_long_article() {
+    let sentence = |name: &str| "He met many ".to_owned() + &"old ".repeat(100) + name + ".\n";
+    let text = ["Ann Li", "Bo", "New York", "Rome", "Oslo"].map(sentence).concat();
+    let article = Article::new("a1", Text::new(&text), Meta::default());
+    let mark = |name: &str| {
+        let start = text.find(name).unwrap();
+        Annotation::confirmed(TextRange::from_usize(start..start + name.len()), "X".into(), Origin::Import)
+    };
+    let annotations = ["Ann Li", "Rome", "Oslo"].map(mark).into_iter().collect();
+    let file = written(&Article { annotations, ..article }, Format::Gliner);
+    let elements: Vec<Value> = serde_json::from_str(&file).unwrap();
+    let said: Vec<_> = elements.iter().map(|it| (&it["id"], &it["tokenized_text"][0], &it["ner"])).collect();
+    let [first, second] = [json!([[103, 104, "X"]]), json!([[103, 103, "X"], [208, 208, "X"]])];
+    let [id, he] = [json!("a1"), json!("He")];
+    assert_eq!(said, [(&id, &he, &first), (&id, &he, &second)], "cut where a sentence ends");
+    assert_eq!(read(&file), [["Ann Li/X", "Rome/X", "Oslo/X"]]);
+    let pretty = serde_json::to_string_pretty(&elements).unwrap();
+    assert_eq!(read(&pretty), [["Ann Li/X", "Rome/X", "Oslo/X"]]);
+}
+
+#[test]
+fn docbin() {
+    let mut file = Vec::new();
+    let project = formats::collect(std::iter::once(Ok(example()))).unwrap();
+    formats::write(&project, Format::Docbin, &mut file).unwrap();
+    assert_eq!(said(file), [["Apple/ORG", "Ann Li/PERSON", "New York/GPE"]]);
+}
+
+/// A file that spaCy 3.8 wrote, with entities, overlapping spans, another group of spans, categories and user data.
+const OF_SPACY: &[u8] = include_bytes!("fixtures/spacy_3_8.spacy");
+
+#[test]
+fn docbin_of_spacy() {
+    assert_eq!(said(OF_SPACY.to_vec()), [&["Apple/ORG", "Ann Li/PERSON", "Li/SURNAME", "New  York/GPE"][..], &[]]);
+    let project = formats::read(OF_SPACY.to_vec(), None).unwrap();
+    assert_eq!(project.articles[0].text.as_str(), "Apple 🍎 hired Ann Li in New  York.\nThe agent left.");
+    assert_eq!(project.articles[0].extra["cats"], json!({"news": 1.0, "sport": 0.0}));
+    let why = |bytes: &[u8]| formats::read(bytes.to_vec(), Some(Format::Docbin)).unwrap_err().to_string();
+    assert!(why(b"PK").starts_with("this is no DocBin of spaCy: "));
+    assert!(why(&OF_SPACY[..100]).starts_with("this is no DocBin of spaCy: "));
 }
 
 /// The files of an article in a format of several.

@@ -4,11 +4,14 @@
 mod any_project;
 
 use any_project::{any_project, export};
+use flate2::Compression;
+use flate2::read::{ZlibDecoder, ZlibEncoder};
 use postil::core::article::Article;
 use postil::core::formats::{self, Difference, Fault, FolderWriter, Format, FormatError, MemoryFolder, Problem};
 use postil::core::project::Project;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
+use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -183,6 +186,32 @@ fn fuzz_files(format: Format) {
     });
 }
 
+/// What is packed is damaged before it is packed: damage to the packing is found by its checksum.
+fn fuzz_packed(format: Format) {
+    let unpack = |project: &Project| {
+        let mut bytes = Vec::new();
+        ZlibDecoder::new(&export(project, format)[..]).read_to_end(&mut bytes).unwrap();
+        bytes
+    };
+    let files: Vec<Vec<u8>> = projects().iter().map(unpack).collect();
+    let damage = |chance: &mut Chance, file: &Vec<u8>| {
+        let mut bytes = file.clone();
+        let other = &files[chance.below(files.len())];
+        chance.damage(&mut bytes, other);
+        bytes
+    };
+    fuzz(
+        &files,
+        damage,
+        |bytes| format!("{bytes:?}"),
+        |bytes| {
+            let mut packed = Vec::new();
+            ZlibEncoder::new(&bytes[..], Compression::fast()).read_to_end(&mut packed).unwrap();
+            formats::read(packed, Some(format)).map(|project| project.articles)
+        },
+    );
+}
+
 fn fuzz_folders(format: Format) {
     let folder = |project: &Project| {
         let mut folder = MemoryFolder::default();
@@ -219,6 +248,7 @@ formats! {
     jsonl: fuzz_files(Format::Jsonl);
     spacy: fuzz_files(Format::Spacy);
     spacy_json: fuzz_files(Format::SpacyJson);
+    docbin: fuzz_packed(Format::Docbin);
     prodigy: fuzz_files(Format::Prodigy);
     doccano: fuzz_files(Format::Doccano);
     label_studio: fuzz_files(Format::LabelStudio);

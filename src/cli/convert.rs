@@ -7,16 +7,18 @@ use super::input::{Input, format_named};
 use super::output::Output;
 use crate::core::article::Article;
 use crate::core::formats::{self, ArticleWriter, FolderWriter, Format};
+use crate::core::schema::Schema;
 use clap::Args;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Converts a dataset from one format to another.
 ///
 /// Formats: postil (project file), postil-jsonl (an article a line), spacy (offsets JSONL), spacy-json (JSON for
-/// `spacy convert`), hf (a folder that Hugging Face's `load_dataset` loads), autotrain (a sentence a line, tokens and
-/// tags), gliner (array of tokens and spans), conll (a token a line, IOB2; read in any scheme), bilou (the same with
-/// BILOU), conllu-plus (the same with ids and white space), prodigy, doccano, label-studio (array of tasks),
-/// ner-annotator, brat (a folder), cas-json and tsv3 (folders for INCEpTION), web-annotation, csv (a table of spans).
+/// `spacy convert`), docbin (the .spacy file that `spacy train` reads; held in memory as a whole), hf (a folder that
+/// Hugging Face's `load_dataset` loads), autotrain (a sentence a line, tokens and tags), gliner (array of tokens and
+/// spans), conll (a token a line, IOB2; read in any scheme), bilou (the same with BILOU), conllu-plus (the same with ids
+/// and white space), prodigy, doccano, label-studio (array of tasks), ner-annotator, brat (a folder), cas-json and tsv3
+/// (folders for INCEpTION), web-annotation, csv (a table of spans).
 #[derive(Args)]
 pub(super) struct Convert {
     /// The format of IN; told by its first line if not given.
@@ -25,6 +27,9 @@ pub(super) struct Convert {
     /// The format of OUT.
     #[arg(long, value_name = "FORMAT", value_parser = format_named)]
     to: Format,
+    /// Write Label Studio's labelling configuration to FILE as well, with the labels that occur.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
     #[command(flatten)]
     choice: ChoiceArguments,
     /// The dataset, a file or a folder; - is standard input.
@@ -37,6 +42,9 @@ pub(super) struct Convert {
 
 impl Convert {
     pub(super) fn run(&self) -> Result<(), CliError> {
+        if self.config.is_some() && self.to != Format::LabelStudio {
+            return Err(CliError::Argument(format!("--config is for label-studio, not for {}", self.to.name())));
+        }
         if self.to == Format::Project {
             return self.to_project();
         }
@@ -57,12 +65,17 @@ impl Convert {
     fn to_file(&self, mut writer: ArticleWriter) -> Result<(), CliError> {
         let articles = self.articles()?;
         let mut output = Output::create(&self.output)?;
+        let mut schema = formats::collect(std::iter::empty()).map_err(CliError::format(&self.input))?.schema;
         for article in articles {
             let article = article?;
+            if self.config.is_some() {
+                formats::fit_schema(&mut schema, &article).map_err(CliError::format(&self.input))?;
+            }
             output.write(|mut out| writer.write(&article, &mut out))?;
         }
         output.write(|mut out| writer.finish(&mut out))?;
-        output.finish()
+        output.finish()?;
+        self.config.as_ref().map_or(Ok(()), |config| write_config(config, &schema))
     }
 
     fn to_folder(&self, mut writer: FolderWriter) -> Result<(), CliError> {
@@ -80,4 +93,10 @@ impl Convert {
         let choice = self.choice.read()?;
         Ok(self.input.articles(self.from)?.filter_map(move |article| article.map(|it| choice.apply(it)).transpose()))
     }
+}
+
+fn write_config(path: &Path, schema: &Schema) -> Result<(), CliError> {
+    let mut output = Output::create(path)?;
+    output.write(|out| out.write_all(formats::labelling_config(schema).as_bytes()))?;
+    output.finish()
 }

@@ -61,7 +61,10 @@ impl Input {
 
     /// Opens it and looks at its first line that is not blank.
     pub(super) fn open_and_peek(&self) -> Result<(String, impl BufRead + use<>), CliError> {
-        let mut input = self.open()?;
+        self.peek(self.open()?)
+    }
+
+    fn peek<R: BufRead>(&self, mut input: R) -> Result<(String, impl BufRead + use<R>), CliError> {
         let mut head = Vec::new();
         let mut line_start = 0;
         while head[line_start..].trim_ascii().is_empty() {
@@ -117,10 +120,15 @@ impl Input {
     }
 
     /// Opens a dataset and tells its format.
-    pub(super) fn dataset(&self, format: Option<Format>) -> Result<(Format, impl BufRead + use<>), CliError> {
-        let (first, content) = self.open_and_peek()?;
+    pub(super) fn dataset(&self, format: Option<Format>) -> Result<(Format, Box<dyn BufRead>), CliError> {
+        let mut input = self.open()?;
+        let beginning = input.fill_buf().map_err(CliError::io(self))?;
+        if let Some(format) = format.or_else(|| Format::detect_binary(beginning)).filter(|format| !format.is_text()) {
+            return Ok((format, input));
+        }
+        let (first, content) = self.peek(input)?;
         let format = format.map_or_else(|| Format::detect(&first), Ok).map_err(CliError::format(self))?;
-        Ok((format, content))
+        Ok((format, Box::new(content)))
     }
 }
 

@@ -114,7 +114,7 @@ impl Mind for Reader {
 fn read(name: &str, bytes: Vec<u8>) -> Result<Found, String> {
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
     match ending.as_str() {
-        "json" | "jsonl" | "conll" | "bilou" | "iob" | "bio" | "csv" => {
+        "json" | "jsonl" | "conll" | "bilou" | "iob" | "bio" | "csv" | "spacy" => {
             let project = formats::read(bytes, None).map_err(|error| error.to_string())?;
             let articles = project.articles.into_iter().map(Arc::unwrap_or_clone).collect();
             Ok(Found { articles, schema: Some(project.schema), adopt: ending == "json" })
@@ -190,14 +190,14 @@ mod tests {
         reader.step().pop().unwrap()
     }
 
-    fn written(format: Format, parts: &[&str]) -> (String, Report) {
+    fn written(format: Format, parts: &[&str]) -> (Vec<u8>, Report) {
         let mut reader = Reader::new();
-        let (mut file, mut last_report) = (String::new(), Report::default());
+        let (mut file, mut last_report) = (Vec::new(), Report::default());
         for (number, part) in (0..).zip(parts) {
             let last = number as usize + 1 == parts.len();
             let answer = write(&mut reader, format, number, part, last);
             let Response::Written { id: 3, bytes, report } = answer else { panic!("not written: {answer:?}") };
-            file += &String::from_utf8(bytes).unwrap();
+            file.extend(bytes);
             last_report = report;
         }
         (file, last_report)
@@ -205,9 +205,10 @@ mod tests {
 
     #[test]
     fn articles_are_written_in_another_format_without_what_waits() {
-        assert_eq!(written(Format::Jsonl, &[ARTICLE]).0.matches("PERSON").count(), 2);
+        let persons = |file: &[u8]| String::from_utf8_lossy(file).matches("PERSON").count();
+        assert_eq!(persons(&written(Format::Jsonl, &[ARTICLE]).0), 2);
         let (spacy, report) = written(Format::Spacy, &[ARTICLE]);
-        assert_eq!(spacy.matches("PERSON").count(), 1);
+        assert_eq!(persons(&spacy), 1);
         assert_eq!((report.loss, &report.remarks[..]), (false, &[][..]));
         assert!(report.counts.starts_with("1 article, 1 annotation: 0 lost"), "{}", report.counts);
     }
@@ -221,7 +222,7 @@ mod tests {
             let mut whole = Vec::new();
             formats::write(&project, format, &mut whole).unwrap();
             let (parts, report) = written(format, &[ARTICLE, &other]);
-            assert_eq!(parts, String::from_utf8(whole).unwrap(), "{}", format.name());
+            assert!(parts == whole, "{}", format.name());
             assert!(report.counts.starts_with("2 articles, 2 annotations"), "{}", report.counts);
         }
     }

@@ -6,25 +6,29 @@ import json
 import re
 import sys
 import unittest
+from functools import cache
 from pathlib import Path
-from xml.sax.saxutils import quoteattr
 
 from label_studio_sdk.converter import Converter
 from label_studio_sdk.label_interface import LabelInterface
 
-from articles import FOLDER, expected, exported, from_utf16, json_lines, lines, of_tokens, squeezed
+from articles import FOLDER, expected, exported, from_utf16, json_lines, lines, of_tokens, postil, source, squeezed
 
 LABELS = ["PERSON", "ORG", "GPE"]
-CONFIG = (
-    "<View><Labels name=\"label\" toName=\"text\">"
-    + "".join(f"<Label value={quoteattr(label)}/>" for label in LABELS)
-    + "</Labels><Text name=\"text\" value=\"$text\"/></View>"
-)
+
+
+@cache
+def config():
+    """The labelling configuration that is written beside the tasks."""
+    path = FOLDER / "labels.xml"
+    run = postil("convert", "--to", "label-studio", "--config", path, source()[0], FOLDER / "tasks.json")
+    assert (run.returncode, run.stderr) == (0, ""), run.stderr
+    return path.read_text(encoding="utf-8")
 
 
 class LabelStudio(unittest.TestCase):
     def test_tasks(self):
-        interface = LabelInterface(CONFIG)
+        interface = LabelInterface(config())
         for task, article in zip(tasks(), expected("label-studio"), strict=True):
             self.assertTrue(interface.validate_task({"data": task["data"]}))
             self.assertEqual(task["data"]["text"], article.text)
@@ -37,7 +41,7 @@ class LabelStudio(unittest.TestCase):
         """Label Studio's own converter makes its short form, once tasks have the ids that an import gives them."""
         imported = FOLDER / "imported.json"
         imported.write_text(json.dumps([{**task, "id": index} for index, task in enumerate(tasks())]))
-        Converter(CONFIG, str(FOLDER)).convert_to_json_min(str(imported), str(FOLDER / "min"), is_dir=False)
+        Converter(config(), str(FOLDER)).convert_to_json_min(str(imported), str(FOLDER / "min"), is_dir=False)
         short = json.loads((FOLDER / "min" / "result.json").read_text(encoding="utf-8"))
         found = {task["id"]: task.get("label", []) for task in short}
         for index, article in enumerate(expected("label-studio")):

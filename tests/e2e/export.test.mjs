@@ -9,7 +9,6 @@ import { file, lines, openDesk, postil, temporaryFolder } from "./harness.mjs";
 const FORMATS = {
   "JSONL dataset": "postil-jsonl",
   "spaCy offsets": "spacy",
-  "spaCy JSON": "spacy-json",
   "Hugging Face": "autotrain",
   GLiNER: "gliner",
   "CoNLL-2003": "conll",
@@ -78,6 +77,23 @@ test("the page writes what the command line writes", async (t) => {
     assert.equal(await desk.export(name), expected, format);
   }
   assert.deepEqual(desk.complaints, []);
+});
+
+test("a file for spacy train is the one that the command line writes, and comes back", async (t) => {
+  const desk = await deskWithProject(t);
+  const folder = temporaryFolder(t);
+  const [from, to] = [join(folder, "confirmed.postil.json"), join(folder, "articles.spacy")];
+  writeFileSync(from, project([FINISHED, OPEN], { confirmed: true }));
+  postil("convert", "--to", "docbin", from, to);
+  const download = desk.page.waitForEvent("download");
+  await ask(desk, "spaCy training file");
+  const content = readFileSync(await (await download).path());
+  assert.ok(content.equals(readFileSync(to)));
+  const other = await openDesk(t);
+  await other.import(file("articles.spacy", content));
+  await other.article.locator("mark").first().waitFor();
+  assert.equal((await other.marks()).length, 3);
+  assert.deepEqual([...desk.complaints, ...other.complaints], []);
 });
 
 test("only what is finished goes into a dataset, if that is wanted", async (t) => {

@@ -48,7 +48,7 @@ impl Problem {
                 "white space is at its edge, which spaCy refuses; leave it out of the annotation".to_owned()
             }
             Self::WhiteSpace => "white space is at its edge and is cut off; leave it out of the annotation".to_owned(),
-            Self::CutsToken { token } if matches!(target, Format::Spacy | Format::SpacyJson) => {
+            Self::CutsToken { token } if matches!(target, Format::Spacy | Format::SpacyJson | Format::Docbin) => {
                 format!("it cuts the token {}, and spaCy trains on whole tokens only; move its edge", quoted(token))
             }
             Self::CutsToken { token } => {

@@ -112,8 +112,6 @@ pub enum LimitUnit {
 
 /// spaCy refuses longer texts, in code points.
 const SPACY_LIMIT: usize = 1_000_000;
-/// GLiNER's training reads no more tokens of an example, if its configuration says nothing else.
-const GLINER_LIMIT: usize = 384;
 /// The usual networks read no more pieces of a sentence, and a token is at least one.
 const NETWORK_LIMIT: usize = 512;
 
@@ -145,7 +143,7 @@ fn is_loss(problem: &Problem, format: Format) -> bool {
 
 /// Whether the target makes tokens of the text by itself, as spaCy's training does.
 const fn makes_spacy_tokens(format: Format) -> bool {
-    matches!(format, Format::Spacy | Format::SpacyJson)
+    matches!(format, Format::Spacy | Format::SpacyJson | Format::Docbin)
 }
 
 /// Whether sentences are written apart.
@@ -170,7 +168,7 @@ struct Checker<'a> {
     flat: Vec<&'a Annotation>,
     /// The tokens of the target's tokenizer, in bytes; none if it has none.
     tokens: Vec<TextRange>,
-    /// Where the sentences begin that are written apart, in bytes.
+    /// Where the sentences or texts begin that are written apart, in bytes.
     sentences: Vec<ByteOffset>,
 }
 
@@ -180,10 +178,13 @@ impl<'a> Checker<'a> {
             if writes_sentences(format) { words_in_sentences(&article.text) } else { (Vec::new(), Vec::new()) };
         let tokens = match format {
             Format::Gliner => gliner::words(&article.text),
-            Format::Spacy | Format::SpacyJson | Format::Prodigy => spacy_tokens(&article.text),
+            Format::Spacy | Format::SpacyJson | Format::Docbin | Format::Prodigy => spacy_tokens(&article.text),
             _ => words,
         };
-        let sentences = starts.into_iter().map(TextRange::start).collect();
+        let sentences = match format {
+            Format::Gliner => gliner::text_starts(article),
+            _ => starts.into_iter().map(TextRange::start).collect(),
+        };
         Self { article, format, flat: article.annotations.without_overlaps(), tokens, sentences }
     }
 
@@ -201,7 +202,7 @@ impl<'a> Checker<'a> {
     }
 
     fn overlap(&self, annotation: &Annotation) -> Option<Problem> {
-        let flat_only = !self.format.holds_overlaps() || self.format == Format::Spacy;
+        let flat_only = !self.format.holds_overlaps() || matches!(self.format, Format::Spacy | Format::Docbin);
         let next = self.flat.partition_point(|kept| kept.range.end() <= annotation.range.start());
         let with = self.flat.get(next).filter(|kept| flat_only && kept.range.overlaps(annotation.range))?;
         if with.range == annotation.range && with.label == annotation.label {
@@ -222,7 +223,7 @@ impl<'a> Checker<'a> {
 
     /// Whether white space may not be at an edge, in the file or for the tool that reads it.
     const fn is_of_words(&self) -> bool {
-        let refuses = matches!(self.format, Format::Spacy | Format::SpacyJson | Format::Prodigy | Format::Brat);
+        let refuses = makes_spacy_tokens(self.format) || matches!(self.format, Format::Prodigy | Format::Brat);
         refuses || !self.format.holds_text()
     }
 
@@ -263,7 +264,9 @@ impl<'a> Checker<'a> {
             Format::Conll | Format::Bilou | Format::ConlluPlus | Format::Brat => {
                 !label.contains(char::is_whitespace) && !label.is_empty()
             }
-            Format::Autotrain | Format::Hf | Format::SpacyJson | Format::Csv | Format::Tsv3 => !label.is_empty(),
+            Format::Autotrain | Format::Hf | Format::SpacyJson | Format::Docbin | Format::Csv | Format::Tsv3 => {
+                !label.is_empty()
+            }
             _ => true,
         };
         (!fits).then_some(Problem::Label)
@@ -271,23 +274,23 @@ impl<'a> Checker<'a> {
 
     fn limit(&self, annotation: &Annotation) -> Option<Problem> {
         let (count, limit, unit) = match self.format {
-            Format::Spacy | Format::SpacyJson => {
+            Format::Spacy | Format::SpacyJson | Format::Docbin => {
                 let (_, end) = self.article.text.to_code_points(self.article.text.range());
                 (end.as_usize(), SPACY_LIMIT, LimitUnit::CodePoints)
             }
-            Format::Gliner => (self.tokens_before(annotation, ByteOffset::ZERO), GLINER_LIMIT, LimitUnit::TokensOfText),
+            Format::Gliner => (self.tokens_to_end_of(annotation), gliner::LIMIT, LimitUnit::TokensOfText),
             Format::Autotrain | Format::Hf => {
-                let next = self.sentences.partition_point(|&start| start <= annotation.range.start());
-                let start = next.checked_sub(1).map_or(ByteOffset::ZERO, |index| self.sentences[index]);
-                (self.tokens_before(annotation, start), NETWORK_LIMIT, LimitUnit::TokensOfSentence)
+                (self.tokens_to_end_of(annotation), NETWORK_LIMIT, LimitUnit::TokensOfSentence)
             }
             _ => return None,
         };
         (count > limit).then_some(Problem::TooFar { limit, unit })
     }
 
-    /// How many tokens there are from `start` to the end of an annotation.
-    fn tokens_before(&self, annotation: &Annotation, start: ByteOffset) -> usize {
+    /// How many tokens there are from the start of its sentence or text to the end of an annotation.
+    fn tokens_to_end_of(&self, annotation: &Annotation) -> usize {
+        let next = self.sentences.partition_point(|&start| start <= annotation.range.start());
+        let start = next.checked_sub(1).map_or(ByteOffset::ZERO, |index| self.sentences[index]);
         let before = |edge| self.tokens.partition_point(|token| token.start() < edge);
         before(annotation.range.end()) - before(start)
     }

@@ -2,6 +2,7 @@
 
 use super::conll;
 use super::conllu_plus;
+use super::docbin;
 use super::error::{Fault, FormatError};
 use super::ner_annotator;
 use super::spans_csv;
@@ -28,6 +29,8 @@ pub enum Format {
     Autotrain,
     /// An array of articles, in spaCy's JSON of version 2.
     SpacyJson,
+    /// spaCy's binary file of documents.
+    Docbin,
     /// A text a line, with spans in UTF-16 units.
     Doccano,
     /// An array of tasks, annotated and predicted.
@@ -54,11 +57,12 @@ pub enum Format {
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Project,
         Self::Jsonl,
         Self::Spacy,
         Self::SpacyJson,
+        Self::Docbin,
         Self::Prodigy,
         Self::Doccano,
         Self::LabelStudio,
@@ -88,6 +92,7 @@ impl Format {
             Self::Gliner => "gliner",
             Self::Autotrain => "autotrain",
             Self::SpacyJson => "spacy-json",
+            Self::Docbin => "docbin",
             Self::Doccano => "doccano",
             Self::LabelStudio => "label-studio",
             Self::Prodigy => "prodigy",
@@ -108,6 +113,12 @@ impl Format {
         matches!(self, Self::Hf | Self::Brat | Self::CasJson | Self::Tsv3)
     }
 
+    /// Whether a file is text.
+    #[must_use]
+    pub const fn is_text(self) -> bool {
+        !matches!(self, Self::Docbin)
+    }
+
     /// What a file name ends in.
     #[must_use]
     pub const fn extension(self) -> &'static str {
@@ -120,6 +131,7 @@ impl Format {
             Self::Gliner => "gliner.json",
             Self::Autotrain => "autotrain.jsonl",
             Self::SpacyJson => "spacy.json",
+            Self::Docbin => "spacy",
             Self::Doccano => "doccano.jsonl",
             Self::LabelStudio => "label-studio.json",
             Self::Prodigy => "prodigy.jsonl",
@@ -175,6 +187,12 @@ impl Format {
     #[must_use]
     pub fn names() -> String {
         Self::ALL.map(Self::name).join(", ")
+    }
+
+    /// Tells a format that is no text by the first bytes of a file.
+    #[must_use]
+    pub fn detect_binary(bytes: &[u8]) -> Option<Self> {
+        docbin::is_beginning(bytes).then_some(Self::Docbin)
     }
 
     /// Tells the format by the first line of a file that is not blank; of an array, it needs a whole element.

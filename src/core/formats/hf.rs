@@ -13,6 +13,7 @@ use super::folder::{FileError, ReadFolder, WriteFolder};
 use super::groups::Groups;
 use super::ids::UniqueIds;
 use super::json::parse;
+use super::lines::Lines;
 use super::record::id_or_number;
 use super::tagged::{self, TaggedSentence, tagged_sentences};
 use crate::core::article::{Article, ArticleId};
@@ -152,7 +153,7 @@ fn articles_of_file(
         Err(error) => return Box::new(std::iter::once(Err(FileError::of(&file, error)))),
     };
     let split = split_of(&file);
-    Box::new(Groups::new(content).zip(1..).map(move |(group, number)| {
+    Box::new(Groups::new(Lines::new(content)).zip(1..).map(move |(group, number)| {
         let article = group.and_then(|(line, lines)| {
             let sentence = |line: &str| sentence(line, &tags);
             tagged::read(&lines, number, TAGS, sentence).map_err(|error| error.in_part_from_line(line))

@@ -14,6 +14,7 @@ mod check;
 mod conll;
 mod conllu_plus;
 mod datasheet;
+mod docbin;
 mod doccano;
 mod documents;
 mod elements;
@@ -31,6 +32,7 @@ mod json;
 mod json_schema;
 mod jsonl;
 mod label_studio;
+mod labelling_config;
 mod labels;
 mod lines;
 mod meta;
@@ -43,6 +45,7 @@ mod record;
 mod source_text;
 mod spacy;
 mod spacy_json;
+mod spacy_strings;
 mod spacy_tokens;
 mod spans_csv;
 mod tagged;
@@ -61,6 +64,7 @@ pub use format::Format;
 pub use json::parse;
 #[cfg(feature = "json-schema")]
 pub use json_schema::{article_schema, project_schema};
+pub use labelling_config::labelling_config;
 pub use labels::fit_schema;
 pub use lines::{Lines, MAX_BYTES, text_of};
 pub use preflight::{Counts, Preflight, Remark, preflight};
@@ -85,7 +89,7 @@ pub fn articles<'a>(
     format: Format,
 ) -> Box<dyn Iterator<Item = Result<Article, FormatError>> + 'a> {
     if format == Format::Project {
-        return match read_all(&mut input).and_then(|content| project::read(&content)) {
+        return match read_all(&mut input).and_then(|bytes| project::read(&text_of(bytes)?)) {
             Ok(project) => Box::new(project.articles.into_iter().map(|article| Ok(Arc::unwrap_or_clone(article)))),
             Err(error) => Box::new(std::iter::once(Err(error))),
         };
@@ -106,7 +110,8 @@ fn with_lines<'a>(
     let read = match format {
         Format::Csv => return Box::new(spans_csv::Articles::new(input)),
         Format::ConlluPlus => return Box::new(conllu_plus::Articles::new(input)),
-        Format::NerAnnotator => return in_one_piece(input, ner_annotator::read),
+        Format::NerAnnotator => return in_one_piece(input, |bytes| ner_annotator::read(&text_of(bytes)?)),
+        Format::Docbin => return in_one_piece(input, |bytes| docbin::read(&bytes)),
         Format::WebAnnotation => web_annotation::read,
         Format::Hf | Format::Brat | Format::CasJson | Format::Tsv3 => {
             return Box::new(std::iter::once(Err(not_a_file(format))));
@@ -136,10 +141,9 @@ fn records<'a>(
 ) -> Box<dyn Iterator<Item = Result<(usize, String), FormatError>> + 'a> {
     match format {
         Format::Conll | Format::Bilou => Box::new(Documents::new(input)),
-        Format::Autotrain => Box::new(Groups::new(input)),
-        Format::Gliner | Format::LabelStudio | Format::SpacyJson | Format::WebAnnotation => {
-            Box::new(Elements::new(input))
-        }
+        Format::Autotrain => Box::new(Groups::new(Lines::new(input))),
+        Format::Gliner => Box::new(Groups::new(Elements::new(input))),
+        Format::LabelStudio | Format::SpacyJson | Format::WebAnnotation => Box::new(Elements::new(input)),
         _ => Box::new(Lines::new(input)),
     }
 }
@@ -147,9 +151,9 @@ fn records<'a>(
 /// The articles of a stream that is one value.
 fn in_one_piece<'a>(
     mut input: impl BufRead + 'a,
-    read: fn(&str) -> Result<Vec<Article>, FormatError>,
+    read: fn(Vec<u8>) -> Result<Vec<Article>, FormatError>,
 ) -> Box<dyn Iterator<Item = Result<(usize, Article), FormatError>> + 'a> {
-    match read_all(&mut input).and_then(|content| read(&content)) {
+    match read_all(&mut input).and_then(read) {
         Ok(articles) => Box::new(articles.into_iter().map(|article| Ok((1, article)))),
         Err(error) => Box::new(std::iter::once(Err(error))),
     }
@@ -184,6 +188,9 @@ pub fn read_text(line: &str, number: usize) -> Result<Article, FormatError> {
 /// # Errors
 /// If the file is empty or not as its format wants it.
 pub fn read(bytes: Vec<u8>, format: Option<Format>) -> Result<Project, FormatError> {
+    if let Some(format) = format.or_else(|| Format::detect_binary(&bytes)).filter(|format| !format.is_text()) {
+        return collect(articles(bytes.as_slice(), format));
+    }
     let content = text_of(bytes)?;
     let first = content.lines().find(|line| !line.trim().is_empty()).ok_or(Fault::Empty)?;
     // An array need not hold a whole element on its first line.
@@ -240,9 +247,9 @@ pub fn write_lines(articles: &[Arc<Article>], out: &mut impl Write) -> std::io::
     articles.iter().try_for_each(|article| writeln!(out, "{}", jsonl::write(article)?))
 }
 
-/// The whole of a stream as text.
-fn read_all(input: &mut impl BufRead) -> Result<String, FormatError> {
+/// The whole of a stream.
+fn read_all(input: &mut impl BufRead) -> Result<Vec<u8>, FormatError> {
     let mut bytes = Vec::new();
     input.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-    text_of(bytes)
+    if bytes.len() > MAX_BYTES { Err(Fault::TooLarge(MAX_BYTES).into()) } else { Ok(bytes) }
 }

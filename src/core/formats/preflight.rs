@@ -74,6 +74,7 @@ pub fn preflight(article: &Article, format: Format) -> std::io::Result<Preflight
 
 impl Preflight {
     /// All that was found about the article, for people.
+    #[must_use]
     pub fn remarks(&self, article: &Article, format: Format) -> Vec<Remark> {
         let remark = |span: Option<&Span>, clause: &str| Remark {
             article: article.id.clone(),

@@ -8,6 +8,7 @@
 use super::error::FormatError;
 use super::record::numbered;
 use super::source_text::SourceText;
+use super::spacy_tokens::spacy_tokens;
 use super::tags::TokenSpan;
 use crate::core::annotation::{Annotation, Origin};
 use crate::core::article::{Article, ArticleId, Meta};
@@ -31,11 +32,9 @@ impl<'a> Tokenized<'a> {
         tokens: impl IntoIterator<Item = TextRange>,
         annotations: &[&'a Annotation],
     ) -> Self {
-        let trimmed =
-            |annotation: &&'a Annotation| Some((trim_white_space(text, annotation.range)?, &annotation.label));
-        let annotations: Vec<(TextRange, &LabelId)> = annotations.iter().filter_map(trimmed).collect();
-        let mut edges: Vec<usize> =
-            annotations.iter().flat_map(|(range, _)| [range.start().as_usize(), range.end().as_usize()]).collect();
+        let mut edges: Vec<usize> = trimmed(text, annotations)
+            .flat_map(|(range, _)| [range.start().as_usize(), range.end().as_usize()])
+            .collect();
         edges.sort_unstable();
         let mut pieces = Vec::new();
         for token in tokens {
@@ -49,11 +48,17 @@ impl<'a> Tokenized<'a> {
             }
             pieces.push(TextRange::from_usize(start..end));
         }
-        let before = |offset| pieces.partition_point(|token| token.start() < offset);
-        let span =
-            |(range, label): &(TextRange, &LabelId)| (before(range.start())..before(range.end()), (*label).clone());
-        let spans = annotations.iter().map(span).collect();
-        Self { text, tokens: pieces, spans }
+        let mut tokenized = Self { text, tokens: pieces, spans: Vec::new() };
+        tokenized.spans = tokenized.spans_of(annotations);
+        tokenized
+    }
+
+    /// The annotations, some of those that the tokens were cut for, on the tokens.
+    pub(super) fn spans_of(&self, annotations: &[&Annotation]) -> Vec<TokenSpan> {
+        let span = |(range, label): (TextRange, &LabelId)| {
+            (self.index_at(range.start())..self.index_at(range.end()), label.clone())
+        };
+        trimmed(self.text, annotations).map(span).collect()
     }
 
     /// All tokens.
@@ -86,6 +91,16 @@ impl<'a> Tokenized<'a> {
         Self::new(text, with_white_space(text, &words), annotations)
     }
 
+    /// The same with the words that spaCy makes of a text.
+    pub(super) fn as_spacy(text: &'a Text, annotations: &[&'a Annotation]) -> Self {
+        Self::new(text, with_white_space(text, &spacy_tokens(text)), annotations)
+    }
+
+    /// The first token that does not begin before a place.
+    pub(super) fn index_at(&self, place: ByteOffset) -> usize {
+        self.tokens.partition_point(|token| token.start() < place)
+    }
+
     /// Where a token stands, in bytes.
     pub(super) fn range(&self, index: usize) -> TextRange {
         self.tokens[index]
@@ -99,7 +114,7 @@ impl<'a> Tokenized<'a> {
 
     /// The sentences that begin at these words. None ends inside a span; the spans do not overlap.
     fn sentences(&self, starts: &[TextRange]) -> Vec<Range<usize>> {
-        let index = |start: &TextRange| self.tokens.partition_point(|token| token.start() < start.start());
+        let index = |start: &TextRange| self.index_at(start.start());
         let inside_span = |&at: &usize| {
             let next = self.spans.partition_point(|(span, _)| span.end <= at);
             self.spans.get(next).is_some_and(|(span, _)| span.start < at)
@@ -109,6 +124,11 @@ impl<'a> Tokenized<'a> {
         edges.push(self.tokens.len());
         edges.windows(2).map(|edge| edge[0]..edge[1]).filter(|sentence| !sentence.is_empty()).collect()
     }
+}
+
+/// The ranges of annotations without white space at their edges, and their labels; without those of white space only.
+fn trimmed<'a>(text: &Text, annotations: &[&'a Annotation]) -> impl Iterator<Item = (TextRange, &'a LabelId)> {
+    annotations.iter().filter_map(|annotation| Some((trim_white_space(text, annotation.range)?, &annotation.label)))
 }
 
 /// The words of a text, and the first word of each sentence.
@@ -148,13 +168,6 @@ pub(super) struct Joined {
 }
 
 impl Joined {
-    /// The text of words with spaces between.
-    pub(super) fn words(words: &[String]) -> Self {
-        let mut joined = Self::default();
-        joined.push_words(words);
-        joined
-    }
-
     /// Adds words with spaces between; they begin a new line.
     pub(super) fn push_words(&mut self, words: &[String]) {
         for (index, word) in words.iter().enumerate() {

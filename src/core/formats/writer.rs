@@ -1,5 +1,6 @@
 //! Articles written one at a time.
 
+use super::docbin::DocBin;
 use super::format::Format;
 use super::not_a_file;
 use super::tags::Scheme;
@@ -19,13 +20,15 @@ pub struct ArticleWriter {
     begun: bool,
     /// For what tells them last.
     labels: BTreeSet<LabelId>,
+    /// For what is written in one piece.
+    documents: DocBin,
 }
 
 impl ArticleWriter {
     /// A writer of a dataset that has no article yet.
     #[must_use]
     pub fn new(format: Format) -> Self {
-        Self { format, begun: false, labels: BTreeSet::new() }
+        Self { format, begun: false, labels: BTreeSet::new(), documents: DocBin::new() }
     }
 
     /// Writes the next article.
@@ -33,6 +36,9 @@ impl ArticleWriter {
     /// # Errors
     /// If the stream cannot be written.
     pub fn write(&mut self, article: &Article, out: &mut impl Write) -> std::io::Result<()> {
+        if self.format == Format::Docbin {
+            return self.documents.push(article);
+        }
         let frame = Frame::of(self.format);
         let before = if self.begun { frame.between } else { frame.begin };
         self.begun = true;
@@ -47,6 +53,9 @@ impl ArticleWriter {
     /// # Errors
     /// If the stream cannot be written.
     pub fn finish(self, out: &mut impl Write) -> std::io::Result<()> {
+        if self.format == Format::Docbin {
+            return self.documents.write(out);
+        }
         let frame = Frame::of(self.format);
         let begin = if self.begun { "" } else { frame.begin };
         let end = match self.format {
@@ -95,6 +104,7 @@ fn record(article: &Article, format: Format) -> std::io::Result<String> {
         Format::ConlluPlus => conllu_plus::write(article),
         Format::WebAnnotation => web_annotation::write(article),
         Format::NerAnnotator => ner_annotator::write(article)?,
+        Format::Docbin => String::new(),
         Format::Hf | Format::Brat | Format::CasJson | Format::Tsv3 => {
             return Err(std::io::Error::other(not_a_file(format)));
         }

@@ -23,12 +23,8 @@ const EVERYTHING: Choice = (
 
 const DATASETS: [Choice; 11] = [
     (Format::Jsonl, "JSONL dataset", "An article a line, with metadata, statuses, suggestions and confidences."),
+    (Format::Docbin, "spaCy training file", "The .spacy file that spacy train reads."),
     (Format::Spacy, "spaCy offsets", "An article a line, for Example.from_dict. Offsets in code points."),
-    (
-        Format::SpacyJson,
-        "spaCy JSON",
-        "For python -m spacy convert, which makes the .spacy file that spacy train reads.",
-    ),
     (Format::Autotrain, "Hugging Face", "A sentence a line, as tokens and IOB2 tags, for datasets and AutoTrain."),
     (Format::Gliner, "GLiNER", "Articles as tokens, with spans of them."),
     (Format::Conll, "CoNLL-2003", "A token a line, with IOB2 tags. Spaces between tokens are not kept."),

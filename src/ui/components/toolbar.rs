@@ -53,7 +53,7 @@ pub fn Toolbar(props: &Props) -> Html {
                 <button type="button" onclick={choose}>{ "Import" }</button>
                 <input
                     ref={input} type="file" multiple=true hidden=true tabindex="-1" aria-label="Files to import"
-                    accept=".txt,.text,.md,.html,.htm,.json,.jsonl,.conll,.bilou,.iob,.bio,.csv,.postil,.onnx" onchange={chosen}
+                    accept=".txt,.text,.md,.html,.htm,.json,.jsonl,.conll,.bilou,.iob,.bio,.csv,.spacy,.postil,.onnx" onchange={chosen}
                 />
                 { button("Export", Action::Dialog(Some(Dialog::Export)), props.has_articles) }
             </div>
