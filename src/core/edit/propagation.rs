@@ -18,6 +18,21 @@ pub fn identical_mentions(text: &Text, range: TextRange) -> Vec<TextRange> {
     mentions
 }
 
+/// Where else the words at `decided` stand, without what was read by then and left as it is: who reads from the top
+/// has seen what stands before an earlier decision by hand, and what an earlier decision was carried to.
+fn unread_mentions(article: &Article, decided: TextRange) -> Vec<TextRange> {
+    let before = article.annotations.iter().take_while(|it| it.range < decided);
+    let is_read = |it: &&Annotation| it.is_decided() && !it.is_carried() && it.origin != Origin::Import;
+    let read_to = before.filter(is_read).last();
+    let was_carried =
+        |mention| article.annotations.overlapping(mention).any(|it| it.range == mention && it.is_decided());
+    let was_read =
+        |mention| mention < decided && (read_to.is_some_and(|it| mention <= it.range) || was_carried(mention));
+    let mut mentions = identical_mentions(&article.text, decided);
+    mentions.retain(|&mention| !was_read(mention));
+    mentions
+}
+
 /// What labelling the words at `range` changes at their other mentions, as (removed, added).
 ///
 /// `replaced` is the label that the decided annotation had before, if it had one: copies of that earlier
@@ -56,8 +71,8 @@ fn spread(
 ) -> (Vec<Annotation>, Vec<Annotation>) {
     let mut removed = Vec::new();
     let mut added = Vec::new();
-    for mention in identical_mentions(&article.text, range) {
-        if mention.overlaps(range) || was_read(article, mention, range) {
+    for mention in unread_mentions(article, range) {
+        if mention.overlaps(range) {
             continue;
         }
         let there: Vec<&Annotation> = article.annotations.overlapping(mention).collect();
@@ -78,22 +93,15 @@ fn gives_way(annotation: &Annotation, mention: TextRange, label: &LabelId, repla
     }
 }
 
-/// Whether who reads from the top has seen a mention and left it as it is: it stands before the decision at `decided`
-/// and has one itself, if only a carried one, or is followed by one by hand.
-fn was_read(article: &Article, mention: TextRange, decided: TextRange) -> bool {
-    let counts = |it: &Annotation| it.is_decided() && (it.range == mention || !it.is_carried());
-    mention < decided && article.annotations.iter().any(|it| (mention..decided).contains(&it.range) && counts(it))
-}
-
 /// What refusing an annotation changes at the other mentions of its words, as (removed, added). Where the same
 /// was suggested, that is refused too, with propagation as its origin and the confidence it had. If what was
 /// refused is a copy of a label, those after it are taken back.
 pub(super) fn spread_rejection(article: &Article, refused: &Annotation) -> (Vec<Annotation>, Vec<Annotation>) {
     let follows = |other: &Annotation| match refused.status {
-        Status::Suggested => other.status == Status::Suggested && !was_read(article, other.range, refused.range),
+        Status::Suggested => other.status == Status::Suggested,
         _ => refused.is_carried() && other.is_carried() && other.is_visible() && refused.range < other.range,
     };
-    let mentions = identical_mentions(&article.text, refused.range).into_iter();
+    let mentions = unread_mentions(article, refused.range).into_iter();
     let others = mentions.filter_map(|mention| article.annotations.get(mention, &refused.label));
     let removed: Vec<Annotation> = others.filter(|other| follows(other)).cloned().collect();
     let refuse = |other| Annotation { status: Status::Rejected, origin: Origin::Propagation, ..other };
