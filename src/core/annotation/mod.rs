@@ -93,6 +93,14 @@ impl Annotation {
         self.status != Status::Suggested
     }
 
+    /// Whether it follows a decision about an identical mention, and no decision of its own. What was refused
+    /// along with another keeps its confidence; a copy of a label, refused by hand later, never had one.
+    #[must_use]
+    pub fn is_carried(&self) -> bool {
+        let refused_by_hand = self.status == Status::Rejected && self.confidence.is_none();
+        self.origin == Origin::Propagation && !refused_by_hand
+    }
+
     /// Whether the page shows it and files hold it.
     #[must_use]
     pub fn is_visible(&self) -> bool {

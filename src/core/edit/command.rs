@@ -8,7 +8,7 @@ use crate::core::text::TextRange;
 /// What can be asked of a project. All ranges are in bytes of the article's text.
 ///
 /// Where a command has `propagate`, the decision is carried to the identical mentions of the article that
-/// nobody has decided yet, in the same step.
+/// nobody has decided or read yet, in the same step.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
     /// Put articles at the end of the queue.

@@ -191,7 +191,7 @@ fn reject(article: &Article, key: &Key, propagate: bool) -> Result<Transaction, 
     let refused = find_annotation(article, key)?.clone();
     let (mut removed, mut added) =
         (vec![refused.clone()], vec![Annotation { status: Status::Rejected, ..refused.clone() }]);
-    if propagate && refused.status == Status::Suggested {
+    if propagate {
         let (also_removed, also_added) = spread_rejection(article, &refused);
         removed.extend(also_removed);
         added.extend(also_added);

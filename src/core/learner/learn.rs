@@ -86,9 +86,11 @@ impl Learner {
         let reading = Reading::new(text);
         let own = Memory::of(&reading, decisions);
         let sentences = hinted(&self.overlay, &reading, base, &self.memory, &own);
+        // What one article taught may be chance.
+        let share = self.finished as f32 / (self.finished + 1) as f32;
         let mut found = Vec::new();
         for (index, sentence) in sentences.iter().enumerate() {
-            found.extend(self.overlay.tag(sentence).into_iter().map(|span| Suggestion {
+            found.extend(self.overlay.tag(sentence, share).into_iter().map(|span| Suggestion {
                 range: reading.range(index, span.tokens),
                 label: span.label,
                 origin: Origin::Learner,

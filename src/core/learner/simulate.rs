@@ -1,12 +1,12 @@
 //! How many corrections an annotator needs, replayed on articles of which the right annotations are known.
 //!
 //! Every correction is a command of the editor, and what is suggested after it comes from the learner: the code
-//! of the page. The annotator goes from left to right and looks back only when a decision that was carried to
-//! other mentions has made something wrong there.
+//! of the page. The annotator goes from left to right, accepts what is right, and looks back only when a decision
+//! that was carried to other mentions has made something wrong there.
 
 use super::decisions::Decisions;
 use super::learn::Learner;
-use crate::core::annotation::{Annotation, AnnotationSet, Key};
+use crate::core::annotation::{Annotation, AnnotationSet, Key, Status};
 use crate::core::article::{Article, ArticleId, ArticleStatus};
 use crate::core::edit::{Command, EditError, Editor, SuggestedPart};
 use crate::core::project::Project;
@@ -92,6 +92,10 @@ impl<'a> Simulation<'a> {
         let suggested = self.visible(&id);
         let mut actions = 0;
         while let Some(correction) = self.next_correction(&id, &right) {
+            if self.accept_before(&id, correction.at)? {
+                // What was accepted may have been carried there.
+                continue;
+            }
             actions += correction.actions;
             correction.commands.into_iter().try_for_each(|command| self.execute(command))?;
             // What has been read already stays as it is.
@@ -129,6 +133,20 @@ impl<'a> Simulation<'a> {
         let found = self.learner.suggest(&article.text, base, &Decisions::from(&**article));
         let suggestions = found.into_iter().map(Annotation::from).collect();
         self.execute(Command::Suggest(vec![SuggestedPart { article: id.clone(), within, suggestions }]))
+    }
+
+    /// Accepts what is suggested before a place, up to which all is right; `false` if there is nothing.
+    fn accept_before(&mut self, id: &ArticleId, at: TextRange) -> Result<bool, EditError> {
+        let is_open = |it: &&Annotation| it.status == Status::Suggested && it.range.start() < at.start();
+        let next =
+            |editor: &Editor| editor.project().article(id)?.annotations.iter().find(is_open).map(Annotation::key);
+        let mut accepted = false;
+        while let Some(key) = next(&self.editor) {
+            let (article, propagate) = (id.clone(), self.propagate);
+            self.execute(Command::Accept { article, keys: vec![key], propagate })?;
+            accepted = true;
+        }
+        Ok(accepted)
     }
 
     fn visible(&self, id: &ArticleId) -> BTreeSet<Key> {

@@ -33,11 +33,12 @@ impl<'a> ArticleProgress<'a> {
     fn of(article: &'a Article) -> Self {
         let mut progress = Self { article, accepted: 0, by_hand: 0, copied: 0, refused: 0 };
         for annotation in &article.annotations {
+            if annotation.status == Status::Rejected && annotation.is_carried() {
+                continue;
+            }
             *match (annotation.status, annotation.origin) {
                 // The last is a person's own mark, taken back.
                 (Status::Suggested, _) | (_, Origin::Import) | (Status::Rejected, Origin::Human) => continue,
-                // A suggestion, refused along with an identical one; a copy never had a confidence.
-                (Status::Rejected, Origin::Propagation) if annotation.confidence.is_some() => continue,
                 (Status::Rejected, _) => &mut progress.refused,
                 (Status::Confirmed, Origin::Human) => &mut progress.by_hand,
                 (Status::Confirmed, Origin::Propagation) => &mut progress.copied,
@@ -153,7 +154,7 @@ mod tests {
         };
         let (article, label, propagate) = (ArticleId::from("a1"), LabelId::from("PERSON"), true);
         let commands = [
-            // One label, copied twice; one copy refused; one suggestion refused, and two along with it.
+            // One label, copied twice; one copy refused, the other taken back; one suggestion refused, one along with it.
             Command::Annotate { article: article.clone(), range: lee(3), label: label.clone(), propagate },
             Command::Reject { article: article.clone(), key: (lee(4), label), propagate },
             Command::Reject { article, key: (lee(1), "ORG".into()), propagate },
@@ -162,7 +163,7 @@ mod tests {
             editor.execute(command, 0).unwrap();
             counted(&editor)
         });
-        assert_eq!(counts, [(1, 2, 0), (1, 1, 1), (1, 1, 2)]);
+        assert_eq!(counts, [(1, 2, 0), (1, 0, 1), (1, 0, 2)]);
         assert!(editor.project().articles[0].annotations.iter().take(3).all(|it| it.status == Status::Rejected));
     }
 

@@ -75,11 +75,12 @@ impl Crf {
         self.likelihoods = Likelihoods::new(&self.transitions, 1.0);
     }
 
-    /// The score of each tag for each token, in blocks. `prior` is added, a number a tag for each token.
-    pub fn scores(&self, sentence: TokenRows, prior: &[Lanes<f32>]) -> Vec<Lanes<f32>> {
+    /// The score of each tag for each token, in blocks: `share` of what the weights say, and `prior`, which has a
+    /// number a tag for each token.
+    pub fn scores(&self, sentence: TokenRows, share: f32, prior: &[Lanes<f32>]) -> Vec<Lanes<f32>> {
         let mut scores = sentence.scores(&self.weights, self.tags.len());
         for (score, prior) in scores.as_flattened_mut().iter_mut().zip(prior.as_flattened()) {
-            *score += prior;
+            *score = *score * share + prior;
         }
         scores
     }
@@ -96,7 +97,7 @@ impl Crf {
 
     /// Learns from one sentence with the right tags; where one is [`NO_TAG`], it is not known.
     pub fn learn(&mut self, sentence: TokenRows, prior: &[Lanes<f32>], gold: &[u8]) {
-        let scores = self.scores(sentence, prior);
+        let scores = self.scores(sentence, 1.0, prior);
         let sums = self.sums(&scores);
         let of_tokens: Vec<Vec<Lanes<f32>>> =
             gold.iter().enumerate().map(|(token, &gold)| gradient(&sums, token, gold)).collect();
@@ -188,7 +189,7 @@ mod tests {
         for _ in 0..3_000 {
             crf.learn(SENTENCE, &prior, &[1, 2]);
         }
-        let scores = crf.scores(SENTENCE, &prior);
+        let scores = crf.scores(SENTENCE, 1.0, &prior);
         assert!(crf.sums(&scores).span_probability(0, 2, 1) > 0.9);
     }
 
@@ -197,10 +198,10 @@ mod tests {
         let crf = Crf::new(tags(&["A", "B"]), 2);
         let prior = [[0.3, 0.1, -0.2, 0.4, 0.0, 0.0, 0.0, 0.0], [0.0, 0.5, 0.1, -0.3, 0.2, 0.0, 0.0, 0.0]];
         let log_likelihood = |crf: &Crf| {
-            let scores = crf.scores(SENTENCE, &prior);
+            let scores = crf.scores(SENTENCE, 1.0, &prior);
             f64::from(crf.sums(&scores).step_probability(0, 3, 4)).ln()
         };
-        let scores = crf.scores(SENTENCE, &prior);
+        let scores = crf.scores(SENTENCE, 1.0, &prior);
         let gradient = gradient(&crf.sums(&scores), 0, 3);
         for tag in 0..5 {
             let mut moved = crf.clone();
@@ -216,9 +217,9 @@ mod tests {
         for _ in 0..20 {
             crf.learn(SENTENCE, &[[0.0; LANES]; 2], &[0, 1]);
         }
-        let before = crf.scores(SENTENCE, &[[0.0; LANES]; 2]);
+        let before = crf.scores(SENTENCE, 1.0, &[[0.0; LANES]; 2]);
         crf.grow(tags(&["A", "B", "C", "D"]));
-        let after = crf.scores(SENTENCE, &[[0.0; LANES]; 4]);
+        let after = crf.scores(SENTENCE, 1.0, &[[0.0; LANES]; 4]);
         assert_eq!(before[0][..3], after[0][..3]);
         assert_eq!(before[1][..3], after[2][..3]);
     }

@@ -115,15 +115,17 @@ impl Overlay {
 
     /// Learns from one sentence with the right tags; where one is [`NO_TAG`], it is not known.
     pub fn learn(&mut self, sentence: &Hinted, gold: &[u8]) {
-        let (rows, prior) = (self.rows(sentence), self.prior(sentence));
+        let (rows, prior) = (self.rows(sentence), self.prior(sentence, 1.0));
         self.crf.learn(TokenRows { rows: &rows, width: self.width() }, &prior, gold);
     }
 
-    /// The spans of a sentence, in order.
+    /// The spans of a sentence, in order. What was learned from words and hints counts by `share`, above 0 and up to
+    /// 1; the less it counts, the more the memory does.
     #[must_use]
-    pub fn tag(&self, sentence: &Hinted) -> Vec<Span> {
+    pub fn tag(&self, sentence: &Hinted, share: f32) -> Vec<Span> {
         let rows = self.rows(sentence);
-        let scores = self.crf.scores(TokenRows { rows: &rows, width: self.width() }, &self.prior(sentence));
+        let scores =
+            self.crf.scores(TokenRows { rows: &rows, width: self.width() }, share, &self.prior(sentence, share));
         let tags = self.crf.tags();
         let found = spans(tags, &best_path(&scores, self.crf.transitions()));
         if found.is_empty() {
@@ -138,11 +140,12 @@ impl Overlay {
     }
 
     /// What others say, as scores.
-    fn prior(&self, sentence: &Hinted) -> Vec<Lanes<f32>> {
+    fn prior(&self, sentence: &Hinted, share: f32) -> Vec<Lanes<f32>> {
         let blocks = blocks(self.crf.tags().len());
         let mut prior = vec![[0.0; LANES]; sentence.words.len() * blocks];
         for (token, hint) in prior.chunks_exact_mut(blocks).zip(&sentence.hints) {
-            let said = [(hint.base, BASE[usize::from(hint.sure)]), (hint.memory, MEMORY[usize::from(hint.trust)])];
+            let said =
+                [(hint.base, BASE[usize::from(hint.sure)]), (hint.memory, MEMORY[usize::from(hint.trust)] / share)];
             for (tag, worth) in said.into_iter().filter(|(tag, _)| *tag != NO_TAG) {
                 token.as_flattened_mut()[usize::from(tag)] += worth;
             }
@@ -217,13 +220,26 @@ mod tests {
     }
 
     fn tagged(overlay: &Overlay, sentence: &Hinted) -> Vec<(Range<usize>, String)> {
-        overlay.tag(sentence).into_iter().map(|span| (span.tokens, span.label.to_string())).collect()
+        overlay.tag(sentence, 1.0).into_iter().map(|span| (span.tokens, span.label.to_string())).collect()
     }
 
     #[test]
     fn before_anything_is_learned_the_taggers_are_repeated() {
         let sentence = sentence(&["The", "Acme", "Corp", "of", "Oslo"], &[0, 1, 2, 0, 3]);
         assert_eq!(tagged(&overlay(), &sentence), [(1..3, "ORG".to_owned()), (4..5, "GPE".to_owned())]);
+    }
+
+    #[test]
+    fn what_was_learned_counts_by_its_share() {
+        let mut overlay = overlay();
+        for city in ["Oslo", "Rome", "Bonn", "Lima"].repeat(6) {
+            overlay.learn(&sentence(&["in", city, "today"], &[0, 1, 0]), &[0, 3, 0]);
+        }
+        let labels = [0.01, 1.0].map(|share| {
+            let found = overlay.tag(&sentence(&["in", "Kyiv", "today"], &[0, 1, 0]), share);
+            found.iter().map(|span| span.label.to_string()).collect::<Vec<_>>()
+        });
+        assert_eq!(labels, [["ORG"], ["GPE"]]);
     }
 
     #[test]
@@ -241,7 +257,7 @@ mod tests {
             let mut overlay = Overlay::new(12, Clusters::default());
             overlay.add_label(&"COURT".into(), is_known);
             overlay.learn(&sentence(&["Leeds", "Crown", "Court", "sat"], &[0; 4]), &[1, 2, 2, 0]);
-            let found = overlay.tag(&sentence(&["Derby", "Crown", "Court", "sat"], &[0; 4]));
+            let found = overlay.tag(&sentence(&["Derby", "Crown", "Court", "sat"], &[0; 4]), 1.0);
             found.iter().map(|span| span.confidence).fold(0.0, f32::max)
         };
         assert!(confidence(false) > confidence(true) + 0.1, "{} {}", confidence(false), confidence(true));
