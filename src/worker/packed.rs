@@ -5,7 +5,6 @@
 //! text, the place of its kind (label and origin) in a list, and the confidence. All numbers are little-endian. Used
 //! by `#[serde(with = "packed")]`.
 
-use super::protocol::TaggedPart;
 use crate::core::annotation::Origin;
 use crate::core::schema::LabelId;
 use crate::core::tagger::Suggestion;
@@ -14,6 +13,17 @@ use rustc_hash::FxHashMap;
 use serde::de::Error as _;
 use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// Suggestions for a part of a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TaggedPart {
+    /// The place of the text in the request, from 0.
+    pub text: u32,
+    /// The part, in bytes.
+    pub within: TextRange,
+    /// What was found there, under the labels that were asked for.
+    pub suggestions: Vec<Suggestion>,
+}
 
 const PART: usize = 16;
 const ROW: usize = 14;

@@ -10,9 +10,9 @@ use crate::core::article::Article;
 use crate::core::formats::{Format, Remark};
 use crate::core::learner::Decisions;
 use crate::core::schema::{LabelChoices, LabelId, Schema};
-use crate::core::tagger::Suggestion;
-use crate::core::text::TextRange;
 use serde::{Deserialize, Serialize};
+
+pub use super::packed::TaggedPart;
 
 /// The version of these messages. The workers' files are not hashed, so after a deploy a page may meet a
 /// worker of another version; the page then says that it must be reloaded.
@@ -179,17 +179,6 @@ pub struct Untagged {
     /// What was decided about it.
     #[serde(with = "json")]
     pub decisions: Decisions,
-}
-
-/// Suggestions for a part of a text.
-#[derive(Clone, Debug, PartialEq)]
-pub struct TaggedPart {
-    /// The place of the text in the request, from 0.
-    pub text: u32,
-    /// The part, in bytes.
-    pub within: TextRange,
-    /// What was found there, under the labels that were asked for.
-    pub suggestions: Vec<Suggestion>,
 }
 
 /// The labels that suggestions get.
