@@ -21,7 +21,7 @@ wasm_bindgen_test_configure!(run_in_browser);
 const WORKER: &str = r#"
     onmessage = ({ data: { tag } }) => {
         if (!tag) return;
-        if (tag.text === "bomb") throw new Error("boom");
+        if (tag.texts[0].text === "bomb") throw new Error("boom");
         postMessage({ finished: { id: tag.id } });
     };
 "#;

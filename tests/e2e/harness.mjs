@@ -188,11 +188,13 @@ export class Desk {
     return Number(await state.getAttribute("data-saved-seq"));
   }
 
-  /** Exports by the button of that name in the export dialog; the text of the file. */
-  async export(name) {
+  /** Exports by the button of that name in the export dialog, `anyway` where something would be lost; the text of the file. */
+  async export(name, { anyway = false } = {}) {
     const download = this.page.waitForEvent("download");
     await this.button("Export").click();
-    await this.page.getByRole("dialog").getByRole("button", { name, exact: true }).click();
+    const button = (name) => this.page.getByRole("dialog").getByRole("button", { name, exact: true });
+    await button(name).click();
+    if (anyway) await button("Download anyway").click();
     const content = readFileSync(await (await download).path(), "utf8");
     await this.closeDialog();
     return content;

@@ -65,7 +65,8 @@ test("every character keeps its place", async (t) => {
     assert.deepEqual(lines(article.annotations), lines(marks));
     const line = JSON.parse(await desk.export("JSONL dataset"));
     assert.deepEqual(lines(line.annotations), lines(marks));
-    const spacy = JSON.parse(await desk.export("spaCy offsets"));
+    // spaCy takes the sentence in Chinese for one token, in which a name cannot begin.
+    const spacy = JSON.parse(await desk.export("spaCy offsets", { anyway: true }));
     const spans = confirmed.map(({ start, end, label }) => [start, end, label]);
     assert.deepEqual(spacy.entities ?? spacy[1].entities, spans);
   });
