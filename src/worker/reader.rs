@@ -32,9 +32,7 @@ impl Reader {
     pub fn new() -> Self {
         Self::default()
     }
-}
 
-impl Reader {
     /// Writes a part of a file, and tells what the format does to its articles.
     fn write(&mut self, format: Format, part: u32, articles: &[u8], last: bool) -> Result<(Vec<u8>, Report), String> {
         if part == 0 {
