@@ -3,7 +3,7 @@
 //! An annotator who finds every fifth suggestion wrong finishes some hundred articles of 600 words; then the next
 //! ones are timed. Best and worst times of some runs.
 
-use postil::core::learner::{Decisions, Learner};
+use postil::core::learner::{Decisions, Learner, Said};
 use postil::core::tagger::{Blend, Names, Suggestion, Tagger};
 use postil::core::text::Text;
 use std::hint::black_box;
@@ -24,8 +24,11 @@ fn main() {
     let text = Text::new(&content);
     let tagger: Blend<Names> = Blend::from_bytes(MODEL).expect("the built-in model is read");
     let suggested = tagger.tag(&text);
-    let mut learner = Learner::new(tagger.labels(), tagger.clusters());
-    (0..BEFORE).for_each(|number| learner.learn(&text, &suggested, &decisions(&suggested, number)));
+    let possible = tagger.possible(&text, &suggested);
+    let said = Said { suggested: &suggested, possible: &possible };
+    let labels = tagger.labels().into_iter().map(|label| (label.clone(), label)).collect();
+    let mut learner = Learner::new(labels, tagger.clusters());
+    (0..BEFORE).for_each(|number| learner.learn(&text, said, &decisions(&suggested, number)));
     println!(
         "{} words, {} suggestions, {BEFORE} articles finished",
         content.split_whitespace().count(),
@@ -35,12 +38,19 @@ fn main() {
         "learning from an article",
         (0..RUNS).map(|number| {
             let decisions = decisions(&suggested, number);
-            time(|| learner.learn(&text, &suggested, &decisions))
+            time(|| learner.learn(&text, said, &decisions))
         }),
     );
     let nothing = Decisions::default();
-    row("suggesting anew", (0..RUNS).map(|_| time(|| learner.suggest(&text, &suggested, &nothing))));
-    row("tagging and suggesting", (0..RUNS).map(|_| time(|| learner.suggest(&text, &tagger.tag(&text), &nothing))));
+    row("suggesting anew", (0..RUNS).map(|_| time(|| learner.suggest(&text, said, &nothing))));
+    let half = decisions(&suggested[..suggested.len() / 2], 0);
+    row("the same, half decided", (0..RUNS).map(|_| time(|| learner.suggest(&text, said, &half))));
+    let mut tag_and_suggest = || {
+        let suggested = tagger.tag(&text);
+        let possible = tagger.possible(&text, &suggested);
+        learner.suggest(&text, Said { suggested: &suggested, possible: &possible }, &nothing)
+    };
+    row("tagging and suggesting", (0..RUNS).map(|_| time(&mut tag_and_suggest)));
 }
 
 /// Most suggestions are right, others are refused.

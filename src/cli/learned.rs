@@ -5,7 +5,8 @@ use super::folding::Folding;
 use super::input::Input;
 use crate::core::annotation::Annotation;
 use crate::core::article::{Article, ArticleStatus};
-use crate::core::learner::{Decisions, Learner};
+use crate::core::learner::{Decisions, Learner, Said};
+use crate::core::schema::LabelId;
 use crate::core::tagger::{Suggestion, Tagger};
 use clap::Args;
 
@@ -21,8 +22,9 @@ pub(super) struct LearnedArgument {
 impl LearnedArgument {
     /// What the file teaches about a tagger's suggestions.
     pub(super) fn learner(&self, tagger: &dyn Tagger, folding: &Folding) -> Result<Learner, CliError> {
-        let known = tagger.labels().iter().filter_map(|label| folding.apply(label)).collect();
-        let mut learner = Learner::new(known, tagger.clusters());
+        let becomes = |label: LabelId| Some((label.clone(), folding.apply(&label)?));
+        let labels = tagger.labels().into_iter().filter_map(becomes).collect();
+        let mut learner = Learner::new(labels, tagger.clusters());
         let Some(input) = &self.learned else { return Ok(learner) };
         for article in input.articles(None)? {
             let article = article?;
@@ -33,17 +35,35 @@ impl LearnedArgument {
                     .into_iter()
                     .filter_map(|(range, label)| Some((range, folding.apply(&label)?)))
                     .collect();
-                learner.learn(&article.text, &suggested(tagger, &article, folding), &decisions);
+                let found = tagger.tag(&article.text);
+                let possible = tagger.possible(&article.text, &found);
+                let said = Said { suggested: &folded(found, folding), possible: &possible };
+                learner.learn(&article.text, said, &decisions);
             }
         }
         Ok(learner)
     }
 }
 
-/// What a tagger suggests for an article, with labels folded.
-pub(super) fn suggested(tagger: &dyn Tagger, article: &Article, folding: &Folding) -> Vec<Suggestion> {
+/// What a tagger and what was learned over it suggest for an article, with labels folded.
+pub(super) fn suggested(
+    tagger: &dyn Tagger,
+    learner: &mut Learner,
+    article: &Article,
+    folding: &Folding,
+) -> Vec<Suggestion> {
+    let found = tagger.tag(&article.text);
+    if learner.finished() == 0 {
+        return folded(found, folding);
+    }
+    let possible = tagger.possible(&article.text, &found);
+    let said = Said { suggested: &folded(found, folding), possible: &possible };
+    learner.suggest(&article.text, said, &Decisions::default())
+}
+
+fn folded(suggestions: Vec<Suggestion>, folding: &Folding) -> Vec<Suggestion> {
     let fold = |it: Suggestion| Some(Suggestion { label: folding.apply(&it.label)?, ..it });
-    tagger.tag(&article.text).into_iter().filter_map(fold).collect()
+    suggestions.into_iter().filter_map(fold).collect()
 }
 
 /// Whether an article is done. Datasets whose formats have no status hold what is.

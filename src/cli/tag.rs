@@ -10,7 +10,6 @@ use super::source::{Source, sources};
 use crate::core::annotation::Annotation;
 use crate::core::article::Article;
 use crate::core::formats::{self, ArticleWriter, Format};
-use crate::core::learner::Decisions;
 use crate::core::project::Project;
 use crate::core::schema::Schema;
 use clap::Args;
@@ -42,7 +41,7 @@ impl Tag {
     pub(super) fn run(&self) -> Result<(), CliError> {
         let folding = self.folding.read()?;
         let tagger = self.model.tagger()?;
-        let learner = self.learned.learner(&*tagger, &folding)?;
+        let mut learner = self.learned.learner(&*tagger, &folding)?;
         let mut project = Project::new(folding.schema().cloned().unwrap_or_else(Schema::ontonotes));
         let mut output = Output::stdout();
         let mut writer = self.to.filter(|&format| format != Format::Project).map(ArticleWriter::new);
@@ -52,8 +51,7 @@ impl Tag {
                 number += 1;
                 let source = source?;
                 let mut article = source.article(number).map_err(CliError::format(&input))?;
-                let suggested = suggested(&*tagger, &article, &folding);
-                let suggested = learner.suggest(&article.text, &suggested, &Decisions::default());
+                let suggested = suggested(&*tagger, &mut learner, &article, &folding);
                 article.annotations = suggested.into_iter().map(Annotation::from).collect();
                 self.model.check(&*tagger)?;
                 match &mut writer {

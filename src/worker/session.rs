@@ -7,7 +7,7 @@
 
 use super::mind::Mind;
 use super::protocol::{Labels, Request, RequestId, Response, TaggedPart, Untagged};
-use crate::core::learner::{Decisions, Learner};
+use crate::core::learner::{Decisions, Learner, Said};
 use crate::core::schema::LabelId;
 use crate::core::sequence::Clusters;
 use crate::core::tagger::{Suggestion, Tagger};
@@ -19,8 +19,9 @@ use std::collections::VecDeque;
 /// enough slices that what the page does with each costs little.
 pub const SLICE: u32 = 64_000;
 
-/// Of how many texts the taggers' suggestions are kept, so that they are tagged again at once.
-const REMEMBERED: usize = 500;
+/// Of how many bytes of texts it is kept what the tagger says, so that they are tagged again at once: more than a
+/// thousand articles of 600 words, with which some 20 MB are kept.
+const REMEMBERED: usize = 5_000_000;
 
 /// What is to be done, and how.
 pub struct Session<T> {
@@ -30,8 +31,17 @@ pub struct Session<T> {
     jobs: VecDeque<Job>,
     lessons: VecDeque<Lesson>,
     learner: Learner,
-    /// What the taggers suggest for texts, under their own labels.
-    tagged: FxHashMap<String, Vec<Suggestion>>,
+    /// What the tagger says of texts.
+    tagged: FxHashMap<String, Tagged>,
+    /// How many bytes these texts have.
+    remembered: usize,
+}
+
+/// What the tagger says of a text, under its own labels.
+struct Tagged {
+    suggested: Vec<Suggestion>,
+    /// What it thinks possible, as soon as something was learned that needs it.
+    possible: Option<Vec<Suggestion>>,
 }
 
 /// Texts that are to be tagged.
@@ -76,6 +86,7 @@ impl<T: Tagger> Session<T> {
             lessons,
             learner: Learner::new(Vec::new(), Clusters::default()),
             tagged: FxHashMap::default(),
+            remembered: 0,
         }
     }
 
@@ -111,9 +122,9 @@ impl<T: Tagger> Session<T> {
     /// Tags paragraphs of a text until they have as many bytes as there is `room`; how many they had. The last
     /// part is the whole text. One that was tagged before is done at once.
     fn read(&mut self, reading: &mut Reading, labels: &Labels, room: u32) -> (TaggedPart, u32) {
-        if let Some(known) = self.tagged.get(reading.text.as_str()) {
+        if self.tagged.contains_key(reading.text.as_str()) {
             reading.paragraphs.clear();
-            return (reading.whole(known, labels, &self.learner), reading.text.range().len());
+            return (self.whole(reading, labels), reading.text.range().len());
         }
         let from = reading.found.len();
         let within = reading.tag(&self.tagger, room);
@@ -122,30 +133,49 @@ impl<T: Tagger> Session<T> {
             return (TaggedPart { text: reading.place, within, suggestions }, within.len());
         }
         let settled = self.tagger.settle(&reading.text, std::mem::take(&mut reading.found));
-        let part = reading.whole(&settled, labels, &self.learner);
         self.remember(reading.text.as_str(), settled);
-        (part, within.len())
+        (self.whole(reading, labels), within.len())
     }
 
     fn remember(&mut self, text: &str, suggested: Vec<Suggestion>) {
-        if self.tagged.len() >= REMEMBERED {
+        self.remembered += text.len();
+        if self.remembered > REMEMBERED {
             self.tagged.clear();
+            self.remembered = text.len();
         }
-        self.tagged.insert(text.to_owned(), suggested);
+        self.tagged.insert(text.to_owned(), Tagged { suggested, possible: None });
+    }
+
+    /// Suggestions for all of a text of which it is known what the tagger says.
+    fn whole(&mut self, reading: &Reading, labels: &Labels) -> TaggedPart {
+        let text = &reading.text;
+        let suggestions = self.tagged.get_mut(text.as_str()).map_or_else(Vec::new, |tagged| {
+            let suggested = labels.apply(&tagged.suggested);
+            if self.learner.finished() == 0 {
+                return suggested;
+            }
+            let said = Said { suggested: &suggested, possible: tagged.possible(&self.tagger, text) };
+            self.learner.suggest(text, said, &reading.decisions)
+        });
+        TaggedPart { text: reading.place, within: text.range(), suggestions }
     }
 
     /// Learns from one article.
     fn learn(&mut self, mut lesson: Lesson) -> Vec<Response> {
         if let Some((text, decisions)) = lesson.articles.pop_front() {
-            if !self.tagged.contains_key(&text) {
-                let suggested = self.tagger.tag(&Text::new(&text));
+            let text = Text::new(&text);
+            if !self.tagged.contains_key(text.as_str()) {
+                let suggested = self.tagger.tag(&text);
                 if let Some(why) = self.tagger.failure() {
                     return vec![Response::Failed { id: lesson.id, why }];
                 }
-                self.remember(&text, suggested);
+                self.remember(text.as_str(), suggested);
             }
-            let suggested = lesson.labels.apply(&self.tagged[&text]);
-            self.learner.learn(&Text::new(&text), &suggested, &decisions);
+            if let Some(tagged) = self.tagged.get_mut(text.as_str()) {
+                let suggested = lesson.labels.apply(&tagged.suggested);
+                let said = Said { suggested: &suggested, possible: tagged.possible(&self.tagger, &text) };
+                self.learner.learn(&text, said, &decisions);
+            }
         }
         if lesson.articles.is_empty() {
             let finished = u32::try_from(self.learner.finished()).unwrap_or(u32::MAX);
@@ -203,10 +233,17 @@ impl<T: Tagger> Mind for Session<T> {
     }
 }
 
+impl Tagged {
+    fn possible(&mut self, tagger: &impl Tagger, text: &Text) -> &[Suggestion] {
+        self.possible.get_or_insert_with(|| tagger.possible(text, &self.suggested))
+    }
+}
+
 impl Labels {
-    /// Those that a tagger can suggest.
-    fn of(&self, tagger: &impl Tagger) -> Vec<LabelId> {
-        tagger.labels().iter().filter_map(|label| self.choices.apply(label, &self.schema).cloned()).collect()
+    /// Those that a tagger can suggest, each with what it becomes.
+    fn of(&self, tagger: &impl Tagger) -> Vec<(LabelId, LabelId)> {
+        let becomes = |label: LabelId| Some((label.clone(), self.choices.apply(&label, &self.schema)?.clone()));
+        tagger.labels().into_iter().filter_map(becomes).collect()
     }
 
     /// Suggestions under these labels, without those that have none.
@@ -240,12 +277,6 @@ impl Reading {
             within = if within.is_empty() { paragraph } else { within.cover(paragraph) };
         }
         within
-    }
-
-    /// Suggestions for all of the text, for which the taggers have suggested all they do.
-    fn whole(&self, suggested: &[Suggestion], labels: &Labels, learner: &Learner) -> TaggedPart {
-        let suggestions = learner.suggest(&self.text, &labels.apply(suggested), &self.decisions);
-        TaggedPart { text: self.place, within: self.text.range(), suggestions }
     }
 }
 

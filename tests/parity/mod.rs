@@ -1,7 +1,7 @@
 //! What a model says of some texts, written so that two machines can be compared: for tests/tagging.rs and
 //! tests/web_tagging.rs.
 
-use postil::core::learner::{Decisions, Learner};
+use postil::core::learner::{Decisions, Learner, Said};
 use postil::core::tagger::{Blend, Names, Suggestion, Tagger};
 use postil::core::text::{Text, TextRange};
 use std::fmt::Write;
@@ -22,14 +22,18 @@ const TEXTS: [&str; 5] = [
 /// A suggestion a line: offsets in bytes, the label, and every bit of the confidence.
 pub fn said() -> String {
     let tagger: Blend<Names> = Blend::from_bytes(MODEL).expect("the built-in model is read");
-    let mut learner = Learner::new(tagger.labels(), tagger.clusters());
+    let labels = tagger.labels().into_iter().map(|label| (label.clone(), label)).collect();
+    let mut learner = Learner::new(labels, tagger.clusters());
     let mut said = String::new();
     for text in TEXTS {
         let text = Text::new(text);
         let base = tagger.tag(&text);
         note(&mut said, "base", &base);
-        note(&mut said, "learned", &learner.suggest(&text, &base, &Decisions::default()));
-        learner.learn(&text, &base, &every_other(&base));
+        let possible = tagger.possible(&text, &base);
+        let told = Said { suggested: &base, possible: &possible };
+        note(&mut said, "learned", &learner.suggest(&text, told, &Decisions::default()));
+        note(&mut said, "half decided", &learner.suggest(&text, told, &every_other(&base[..base.len() / 2])));
+        learner.learn(&text, told, &every_other(&base));
     }
     said
 }

@@ -1,32 +1,46 @@
 //! What the taggers and the memory say of each token of an article.
 
 use super::memory::{Memory, Recollection};
+use super::possible::Possible;
 use crate::core::schema::LabelId;
 use crate::core::sequence::{Hint, Hinted, NO_TAG, Overlay};
 use crate::core::tagger::Suggestion;
 use crate::core::text::{Reading, TextRange, Token, spans_over};
 use rustc_hash::FxHashMap;
 
-/// What was decided in the article itself is trusted most.
-const OWN: u8 = 3;
+/// What was decided in the article itself is trusted most, as is what was decided often.
+pub(super) const OWN: u8 = 3;
 
-/// The sentences of an article with what is said of their tokens. `base` is what the taggers suggest, in order,
-/// none overlapping another; `memory` is that of the project, `own` that of the article itself.
+/// What the taggers say of an article.
+#[derive(Clone, Copy, Debug)]
+pub struct Said<'a> {
+    /// What they suggest, under the labels of the project, in order, none overlapping another.
+    pub suggested: &'a [Suggestion],
+    /// What they think possible, under their own labels, in order.
+    pub possible: &'a [Suggestion],
+}
+
+/// The sentences of an article with what is said of their tokens. `labels` are the taggers' own with those of the
+/// project; `memory` is that of the project, `own` that of the article itself.
 pub(super) fn hinted(
     overlay: &Overlay,
+    labels: &[(LabelId, LabelId)],
     reading: &Reading,
-    base: &[Suggestion],
+    said: Said,
     memory: &Memory,
     own: &Memory,
 ) -> Vec<Hinted> {
     let sentence = |index: usize| {
         let tokens = reading.sentence(index);
-        let hint = |over: Option<(&Suggestion, bool)>| {
-            let base = tag(overlay, over.map(|(suggestion, begins)| (&suggestion.label, begins)));
+        let possible = Possible::new(tokens, said.possible);
+        let hint = |(over, at): (Option<(&Suggestion, bool)>, usize)| {
+            let base = over.and_then(|(suggestion, begins)| overlay.tag_of(&suggestion.label, begins)).unwrap_or(0);
             let sure = sure(over.map(|(suggestion, _)| suggestion.confidence));
-            Hint { base, sure, memory: NO_TAG, trust: 0, majority: base }
+            let (likely, clear, second) = possible.ranking(at);
+            Hint { sure, likely, clear, second, ..Hint::of_tag(base) }
         };
-        let mut hints: Vec<Hint> = spans_over(tokens, base, |suggestion| suggestion.range).map(hint).collect();
+        let over = spans_over(tokens, said.suggested, |suggestion| suggestion.range);
+        let mut hints: Vec<Hint> = over.zip(0..).map(hint).collect();
         for found in memory.recall(reading, index) {
             recollect(overlay, &found, trust(&found), &mut hints);
         }
@@ -34,22 +48,19 @@ pub(super) fn hinted(
             recollect(overlay, &found, OWN, &mut hints);
         }
         let words = tokens.iter().map(|token| reading.text().slice(token.range).to_owned());
-        Hinted { words: words.collect(), hints }
+        Hinted { words: words.collect(), hints, odds: possible.odds(overlay, labels) }
     };
     let mut sentences: Vec<Hinted> = (0..reading.len()).map(sentence).collect();
     set_majorities(&mut sentences);
     sentences
 }
 
-/// The tag of each token of a sentence under what is right, in order.
+/// The tag of each token of a sentence under what is right, in order. That of a label that the overlay does not know
+/// is not known either.
 pub(super) fn tags(overlay: &Overlay, tokens: &[Token], right: &[(TextRange, LabelId)]) -> Vec<u8> {
     let over = spans_over(tokens, right, |(range, _)| *range);
-    over.map(|over| tag(overlay, over.map(|((_, label), begins)| (label, begins)))).collect()
-}
-
-/// The tag of a token under a label, which begins there or not. One that the overlay does not know is outside.
-fn tag(overlay: &Overlay, over: Option<(&LabelId, bool)>) -> u8 {
-    over.and_then(|(label, begins)| overlay.tag_of(label, begins)).unwrap_or(0)
+    let tag = |((_, label), begins): (&(_, LabelId), bool)| overlay.tag_of(label, begins).unwrap_or(NO_TAG);
+    over.map(|over| over.map_or(0, tag)).collect()
 }
 
 /// How sure the taggers are of what they say of a token, in steps. They do not tell how sure they are that

@@ -5,6 +5,7 @@
 //! that was carried to other mentions has made something wrong there.
 
 use super::decisions::Decisions;
+use super::hints::Said;
 use super::learn::Learner;
 use crate::core::annotation::{Annotation, AnnotationSet, Key, Status};
 use crate::core::article::{Article, ArticleId, ArticleStatus};
@@ -68,12 +69,12 @@ impl<'a> Simulation<'a> {
             Suggesting::Nothing => Vec::new(),
             Suggesting::Static | Suggesting::Learning => tagger.labels(),
         };
-        let known = known.iter().filter_map(|label| schema.nearest(label).cloned()).collect();
+        let labels = known.iter().filter_map(|own| Some((own.clone(), schema.nearest(own)?.clone()))).collect();
         Self {
             tagger,
             suggesting,
             propagate,
-            learner: Learner::new(known, tagger.clusters()),
+            learner: Learner::new(labels, tagger.clusters()),
             editor: Editor::new(Project::new(schema)),
         }
     }
@@ -87,9 +88,10 @@ impl<'a> Simulation<'a> {
         let right: BTreeSet<Key> = gold.annotations.visible().map(Annotation::key).collect();
         let blank = Article { annotations: AnnotationSet::new(), status: ArticleStatus::Open, ..gold.clone() };
         self.execute(Command::AddArticles(vec![blank]))?;
-        let base = self.base(gold);
-        self.suggest(&id, &base, all)?;
-        let suggested = self.visible(&id);
+        let (suggested, possible) = self.tag(gold);
+        let said = Said { suggested: &suggested, possible: &possible };
+        self.suggest(&id, said, all)?;
+        let first = self.visible(&id);
         let mut actions = 0;
         while let Some(correction) = self.next_correction(&id, &right) {
             if self.accept_before(&id, correction.at)? {
@@ -99,16 +101,16 @@ impl<'a> Simulation<'a> {
             actions += correction.actions;
             correction.commands.into_iter().try_for_each(|command| self.execute(command))?;
             // What has been read already stays as it is.
-            self.suggest(&id, &base, TextRange::new(correction.at.end(), all.end()))?;
+            self.suggest(&id, said, TextRange::new(correction.at.end(), all.end()))?;
         }
         self.execute(Command::AcceptAll { article: id.clone(), threshold: 0.0 })?;
         self.execute(Command::SetStatus { article: id.clone(), status: ArticleStatus::Done })?;
         if let Some(article) = self.editor.project().article(&id).filter(|_| self.suggesting == Suggesting::Learning) {
-            self.learner.learn(&article.text, &base, &Decisions::from(&**article));
+            self.learner.learn(&article.text, said, &Decisions::from(&**article));
         }
-        let correct = suggested.intersection(&right).count() as f64;
+        let correct = first.intersection(&right).count() as f64;
         let share = |of: usize| if of == 0 { 0.0 } else { correct / of as f64 };
-        let (precision, recall) = (share(suggested.len()), share(right.len()));
+        let (precision, recall) = (share(first.len()), share(right.len()));
         Ok(Outcome { id, gold: right.len(), actions, precision, recall })
     }
 
@@ -116,21 +118,26 @@ impl<'a> Simulation<'a> {
         self.editor.execute(command, 0).map(|_| ())
     }
 
-    /// What the taggers suggest, under the labels of the schema.
-    fn base(&self, article: &Article) -> Vec<Suggestion> {
-        if self.suggesting == Suggesting::Nothing {
-            return Vec::new();
-        }
+    /// What the taggers suggest, under the labels of the schema, and what they think possible.
+    fn tag(&self, article: &Article) -> (Vec<Suggestion>, Vec<Suggestion>) {
+        let found = match self.suggesting {
+            Suggesting::Nothing => Vec::new(),
+            Suggesting::Static | Suggesting::Learning => self.tagger.tag(&article.text),
+        };
+        let possible = match self.suggesting {
+            Suggesting::Nothing | Suggesting::Static => Vec::new(),
+            Suggesting::Learning => self.tagger.possible(&article.text, &found),
+        };
         let schema = &self.editor.project().schema;
-        let found = self.tagger.tag(&article.text).into_iter();
-        found.filter_map(|it| it.relabelled(schema, &LabelChoices::default())).collect()
+        let found = found.into_iter().filter_map(|it| it.relabelled(schema, &LabelChoices::default()));
+        (found.collect(), possible)
     }
 
     /// Makes suggestions for a part of an article.
-    fn suggest(&mut self, id: &ArticleId, base: &[Suggestion], within: TextRange) -> Result<(), EditError> {
+    fn suggest(&mut self, id: &ArticleId, said: Said, within: TextRange) -> Result<(), EditError> {
         let Some(article) = self.editor.project().article(id) else { return Ok(()) };
         // One that has learned nothing repeats the taggers.
-        let found = self.learner.suggest(&article.text, base, &Decisions::from(&**article));
+        let found = self.learner.suggest(&article.text, said, &Decisions::from(&**article));
         let suggestions = found.into_iter().map(Annotation::from).collect();
         self.execute(Command::Suggest(vec![SuggestedPart { article: id.clone(), within, suggestions }]))
     }

@@ -8,6 +8,7 @@ use super::lanes::{LANES, Lanes, blocks};
 use super::tags::{NO_TAG, TagSet};
 use super::viterbi::{Likelihoods, Sums, Transitions};
 use super::weights::TokenRows;
+use rustc_hash::FxHashMap;
 
 /// How far a weight goes at most with its first gradient.
 const RATE: f32 = 0.03;
@@ -27,8 +28,18 @@ pub(super) struct Crf {
     transition_squares: Transitions,
     /// The transitions as likelihoods.
     likelihoods: Likelihoods,
-    /// How fast the weights of each tag learn.
-    rates: Vec<Lanes<f32>>,
+    /// How much faster than others the weights of each tag learn.
+    haste: Vec<Lanes<f32>>,
+    /// What is to be taken back, while that is noted.
+    before: Option<Before>,
+}
+
+/// Weights as they were before some sentences were learned, with their sums of squares.
+#[derive(Clone, Debug, PartialEq)]
+struct Before {
+    /// By their place in the table.
+    rows: FxHashMap<usize, [Lanes<f32>; 2]>,
+    transitions: [Transitions; 2],
 }
 
 impl Crf {
@@ -42,14 +53,15 @@ impl Crf {
             likelihoods: Likelihoods::new(&transitions, 1.0),
             transition_squares: transitions.clone(),
             transitions,
-            rates: vec![[RATE; LANES]; blocks(tags.len())],
+            haste: vec![[1.0; LANES]; blocks(tags.len())],
+            before: None,
             tags,
         }
     }
 
-    /// Has the weights of a tag learn so many times as fast as others.
+    /// Has the weights of a tag learn so many times as fast as others. What is learned in haste counts in full at once.
     pub fn set_haste(&mut self, tag: usize, haste: f32) {
-        self.rates[tag / LANES][tag % LANES] = RATE * haste;
+        self.haste[tag / LANES][tag % LANES] = haste;
     }
 
     pub fn tags(&self) -> &TagSet {
@@ -70,17 +82,19 @@ impl Crf {
             }
             *transitions = more;
         }
-        self.rates.resize(blocks(tags.len()), [RATE; LANES]);
+        self.haste.resize(blocks(tags.len()), [1.0; LANES]);
         self.tags = tags;
         self.likelihoods = Likelihoods::new(&self.transitions, 1.0);
     }
 
-    /// The score of each tag for each token, in blocks: `share` of what the weights say, and `prior`, which has a
-    /// number a tag for each token.
+    /// The score of each tag for each token, in blocks: `share` of what the weights say (all of it for a tag that is
+    /// learned in haste), and `prior`, which has a number a tag for each token.
     pub fn scores(&self, sentence: TokenRows, share: f32, prior: &[Lanes<f32>]) -> Vec<Lanes<f32>> {
         let mut scores = sentence.scores(&self.weights, self.tags.len());
-        for (score, prior) in scores.as_flattened_mut().iter_mut().zip(prior.as_flattened()) {
-            *score = *score * share + prior;
+        let shares: Vec<Lanes<f32>> =
+            self.haste.iter().map(|block| block.map(|haste| if haste > 1.0 { 1.0 } else { share })).collect();
+        for ((score, prior), share) in scores.iter_mut().zip(prior).zip(shares.iter().cycle()) {
+            *score = std::array::from_fn(|lane| score[lane] * share[lane] + prior[lane]);
         }
         scores
     }
@@ -95,8 +109,25 @@ impl Crf {
         Sums::new(scores, 1.0, &self.likelihoods)
     }
 
-    /// Learns from one sentence with the right tags; where one is [`NO_TAG`], it is not known.
-    pub fn learn(&mut self, sentence: TokenRows, prior: &[Lanes<f32>], gold: &[u8]) {
+    /// Notes from now on what [`Crf::take_back`] takes back.
+    pub fn note_changes(&mut self) {
+        let transitions = [&self.transitions, &self.transition_squares].map(Clone::clone);
+        self.before = Some(Before { rows: FxHashMap::default(), transitions });
+    }
+
+    /// Takes back, to the last bit, what was learned since [`Crf::note_changes`].
+    pub fn take_back(&mut self) {
+        let Some(Before { rows, transitions }) = self.before.take() else { return };
+        for (index, [weights, squares]) in rows {
+            (self.weights[index], self.squares[index]) = (weights, squares);
+        }
+        [self.transitions, self.transition_squares] = transitions;
+        self.likelihoods = Likelihoods::new(&self.transitions, 1.0);
+    }
+
+    /// Learns from one sentence with the right tags, where one is [`NO_TAG`], it is not known; `speed` times as fast as
+    /// usual.
+    pub fn learn(&mut self, sentence: TokenRows, prior: &[Lanes<f32>], gold: &[u8], speed: f32) {
         let scores = self.scores(sentence, 1.0, prior);
         let sums = self.sums(&scores);
         let of_tokens: Vec<Vec<Lanes<f32>>> =
@@ -107,7 +138,7 @@ impl Crf {
         for (token, gradient) in of_tokens.iter().enumerate() {
             for (block, gradient) in gradient.iter().enumerate().filter(|(_, it)| it.iter().any(|it| it.abs() >= LEAST))
             {
-                self.change(sentence.of(token), block, gradient);
+                self.change(sentence.of(token), block, gradient, speed);
             }
         }
         if of_steps.is_empty() {
@@ -116,21 +147,25 @@ impl Crf {
         for (from, to, gradient) in of_steps {
             let squares = self.transition_squares.get_mut(from, to);
             *squares += gradient * gradient;
-            let change = RATE * gradient / (SQUARES + *squares).sqrt();
+            let change = RATE * speed * gradient / (SQUARES + *squares).sqrt();
             *self.transitions.get_mut(from, to) += change;
         }
         self.likelihoods = Likelihoods::new(&self.transitions, 1.0);
     }
 
     /// Moves the weights of some rows along a gradient.
-    fn change(&mut self, rows: &[u32], block: usize, gradient: &Lanes<f32>) {
+    fn change(&mut self, rows: &[u32], block: usize, gradient: &Lanes<f32>, speed: f32) {
         let blocks = blocks(self.tags.len());
+        let rates = self.haste[block].map(|haste| RATE * haste * speed);
         for &row in rows {
             let index = row as usize * blocks + block;
+            if let Some(before) = &mut self.before {
+                before.rows.entry(index).or_insert([self.weights[index], self.squares[index]]);
+            }
             let (weights, squares) = (&mut self.weights[index], &mut self.squares[index]);
             for lane in 0..LANES {
                 squares[lane] += gradient[lane] * gradient[lane];
-                weights[lane] += self.rates[block][lane] * gradient[lane] / (SQUARES + squares[lane]).sqrt();
+                weights[lane] += rates[lane] * gradient[lane] / (SQUARES + squares[lane]).sqrt();
             }
         }
     }
@@ -187,7 +222,7 @@ mod tests {
         let mut crf = Crf::new(tags(&["A"]), 2);
         let prior = [[0.0; LANES]; 2];
         for _ in 0..3_000 {
-            crf.learn(SENTENCE, &prior, &[1, 2]);
+            crf.learn(SENTENCE, &prior, &[1, 2], 1.0);
         }
         let scores = crf.scores(SENTENCE, 1.0, &prior);
         assert!(crf.sums(&scores).span_probability(0, 2, 1) > 0.9);
@@ -215,7 +250,7 @@ mod tests {
     fn what_was_learned_stays_when_tags_are_added() {
         let mut crf = Crf::new(tags(&["A"]), 2);
         for _ in 0..20 {
-            crf.learn(SENTENCE, &[[0.0; LANES]; 2], &[0, 1]);
+            crf.learn(SENTENCE, &[[0.0; LANES]; 2], &[0, 1], 1.0);
         }
         let before = crf.scores(SENTENCE, 1.0, &[[0.0; LANES]; 2]);
         crf.grow(tags(&["A", "B", "C", "D"]));

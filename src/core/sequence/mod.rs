@@ -29,6 +29,6 @@ pub use file::{ModelError, stated_checksum};
 pub use lesson::Example;
 pub use math::random;
 pub use model::{Model, Span};
-pub use overlay::{Hint, Hinted, Overlay};
+pub use overlay::{Hint, Hinted, NO_TAGGER_TAG, Odds, Overlay, tagger_tag};
 pub use tags::{MOST_LABELS, NO_TAG, Tag, TagSet};
 pub use train::{TrainError, TrainOptions, train};

@@ -38,6 +38,9 @@ pub struct Span {
     pub confidence: f32,
 }
 
+/// A span of more tokens than this is not among the possible ones.
+const LONGEST_POSSIBLE: usize = 10;
+
 /// A span that the model found, before calibration.
 pub(super) struct ProbableSpan {
     /// Its tokens, as indexes in the sentence.
@@ -94,6 +97,31 @@ impl Model {
             Span { tokens, label: self.tags.labels()[label].clone(), confidence }
         };
         found.into_iter().map(span).collect()
+    }
+
+    /// All spans of a sentence that are at least this likely, before calibration. They may overlap.
+    #[must_use]
+    pub fn possible(&self, sentence: &[&str], least: f32) -> Vec<Span> {
+        let scores = self.scores(&Sentence::new(sentence, &self.clusters));
+        let sums = Sums::new(&scores, self.sharpness, &self.likelihoods);
+        let tags: Vec<Vec<Lanes<f32>>> = (0..sentence.len()).map(|token| sums.marginals(token)).collect();
+        let may_be = |token: usize, tag: usize| tags[token].as_flattened()[tag] >= least;
+        let mut found = Vec::new();
+        for (start, label) in (0..sentence.len()).flat_map(|start| (0..self.labels().len()).map(move |it| (start, it)))
+        {
+            let [begin, inside] = [Tag::Begin(label), Tag::Inside(label)].map(|tag| self.tags.number(tag));
+            if !may_be(start, begin) {
+                continue;
+            }
+            let mut ends = start + 1..=sentence.len().min(start + LONGEST_POSSIBLE);
+            while let Some(end) = ends.next().filter(|&end| end == start + 1 || may_be(end - 1, inside)) {
+                let confidence = sums.span_probability(start, end, begin);
+                if confidence >= least {
+                    found.push(Span { tokens: start..end, label: self.labels()[label].clone(), confidence });
+                }
+            }
+        }
+        found
     }
 
     /// The spans of a sentence, before calibration.

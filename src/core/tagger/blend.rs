@@ -47,6 +47,14 @@ impl<N: Tagger> Tagger for Blend<N> {
         blend(self.names.settle(text, names), grammar)
     }
 
+    fn possible(&self, text: &Text, suggested: &[Suggestion]) -> Vec<Suggestion> {
+        let (mut possible, names): (Vec<_>, Vec<_>) =
+            suggested.iter().cloned().partition(|suggestion| suggestion.origin == Origin::Grammar);
+        possible.extend(self.names.possible(text, &names));
+        possible.sort_by_key(|suggestion| suggestion.range);
+        possible
+    }
+
     fn labels(&self) -> Vec<LabelId> {
         self.names.labels().into_iter().chain(self.numbers.iter().cloned()).collect()
     }

@@ -52,6 +52,14 @@ pub trait Tagger {
         self.settle(text, found)
     }
 
+    /// The spans of a whole text that it thinks possible, in order, for those who learn over it: what is as good
+    /// as suggested, and what else a suggestion may be. Some may overlap. `suggested` is what it suggested in the end,
+    /// which is all that is known of a tagger that does not weigh one against another.
+    fn possible(&self, text: &Text, suggested: &[Suggestion]) -> Vec<Suggestion> {
+        let _ = text;
+        suggested.to_vec()
+    }
+
     /// The labels that it may suggest.
     fn labels(&self) -> Vec<LabelId>;
 

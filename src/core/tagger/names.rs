@@ -3,9 +3,13 @@
 use super::bounds::{join_groups, mended, suggestion};
 use super::consistency::settle;
 use super::{Suggestion, Tagger};
+use crate::core::annotation::Origin;
 use crate::core::schema::LabelId;
-use crate::core::sequence::{Clusters, Model, ModelError};
+use crate::core::sequence::{Clusters, Model, ModelError, Span};
 use crate::core::text::{Reading, Text, TextRange};
+
+/// Spans that are less likely than this are not thought possible.
+const LEAST: f32 = 0.02;
 
 /// Suggests names with a trained model.
 pub struct Names {
@@ -43,6 +47,22 @@ impl Tagger for Names {
 
     fn settle(&self, text: &Text, suggestions: Vec<Suggestion>) -> Vec<Suggestion> {
         settle(text, suggestions)
+    }
+
+    fn possible(&self, text: &Text, _: &[Suggestion]) -> Vec<Suggestion> {
+        let reading = Reading::new(text);
+        let sentence = |index: usize| {
+            let words: Vec<&str> = reading.sentence(index).iter().map(|token| text.slice(token.range)).collect();
+            self.model.possible(&words, LEAST).into_iter().map(move |span| (index, span))
+        };
+        let found = (0..reading.len()).flat_map(sentence);
+        let suggestion = |(index, Span { tokens, label, confidence }): (usize, Span)| Suggestion {
+            range: reading.range(index, tokens),
+            label,
+            origin: Origin::Model,
+            confidence,
+        };
+        found.map(suggestion).collect()
     }
 
     fn labels(&self) -> Vec<LabelId> {
