@@ -8,6 +8,8 @@
 //! libraries that are not here; no edge inside their words is known to be wrong.
 
 use crate::core::text::{Text, TextRange};
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 /// The tokens of a text, in bytes. White space is none.
 pub(super) fn spacy_tokens(text: &Text) -> Vec<TextRange> {
@@ -19,8 +21,8 @@ pub(super) fn spacy_tokens(text: &Text) -> Vec<TextRange> {
         for length in lengths(chunk) {
             let token = TextRange::from_usize(at..at + length);
             at += length;
-            // "x/St." is cut as "lower.Upper" is, and then the abbreviation is put together again.
-            match found.last_mut().filter(|last| is_abbreviation(text, **last, token)) {
+            // "x/St." is cut as "lower.Upper" is, and then what is one token is put together again.
+            match found.last_mut().filter(|last| are_one(text, **last, token)) {
                 Some(last) => *last = last.cover(token),
                 None => found.push(token),
             }
@@ -29,10 +31,15 @@ pub(super) fn spacy_tokens(text: &Text) -> Vec<TextRange> {
     found
 }
 
-/// Whether a full stop behind a token makes an abbreviation of it.
-fn is_abbreviation(text: &Text, token: TextRange, next: TextRange) -> bool {
-    let together = token.cover(next);
-    text.slice(next) == "." && token.end() == next.start() && ABBREVIATIONS.contains(&text.slice(together))
+/// Whether two tokens with nothing between are one.
+fn are_one(text: &Text, token: TextRange, next: TextRange) -> bool {
+    token.end() == next.start() && is_whole(text.slice(token.cover(next)))
+}
+
+/// Whether it is one of [`WHOLE`].
+fn is_whole(chunk: &str) -> bool {
+    static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| WHOLE.iter().copied().collect());
+    KNOWN.contains(chunk)
 }
 
 /// White space for Python.
@@ -42,6 +49,10 @@ fn is_space(c: char) -> bool {
 
 /// The lengths of the tokens of a chunk without white space, in bytes.
 fn lengths(chunk: &str) -> Vec<usize> {
+    // Most are words of nothing but letters, to which no rule applies: not to look for one halves the time.
+    if chunk.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return vec![chunk.len()];
+    }
     let (mut before, mut after) = (Vec::new(), Vec::new());
     let mut rest = chunk;
     while !rest.is_empty() && special(rest).is_none() {
@@ -173,7 +184,7 @@ fn infix(before: &str, rest: &str) -> usize {
 
 /// The lengths of the tokens of what has rules of its own.
 fn special(rest: &str) -> Option<Vec<usize>> {
-    if ABBREVIATIONS.contains(&rest) {
+    if is_whole(rest) {
         return Some(vec![rest.len()]);
     }
     let is_hour =
@@ -275,8 +286,9 @@ const UNITS: &[&str] = &[
     "yd", "in", "ft", "kg", "g", "mg", "µg", "t", "lb", "oz", "m/s", "km/h", "kmh", "mph", "hPa", "Pa", "mbar", "mb",
     "MB", "kb", "KB", "gb", "GB", "tb", "TB", "T", "G", "M", "K", "%",
 ];
-/// Abbreviations that keep their full stop.
-const ABBREVIATIONS: &[&str] = &[
+/// What is one token although a rule would cut it: abbreviations with their full stop, endings that stand alone,
+/// emoticons that punctuation makes by chance.
+const WHOLE: &[&str] = &[
     "Adm.", "Ak.", "Ala.", "Apr.", "Ariz.", "Ark.", "Aug.", "Bros.", "Calif.", "Co.", "Colo.", "Conn.", "Corp.",
     "D.C.", "Dec.", "Del.", "Dr.", "E.G.", "E.g.", "Feb.", "Fla.", "Ga.", "Gen.", "Gov.", "I.E.", "I.e.", "Ia.", "Id.",
     "Ill.", "Inc.", "Ind.", "Jan.", "Jr.", "Jul.", "Jun.", "Kan.", "Kans.", "Ky.", "La.", "Ltd.", "Mar.", "Mass.",
@@ -285,7 +297,8 @@ const ABBREVIATIONS: &[&str] = &[
     "Rev.", "S.C.", "Sen.", "Sep.", "Sept.", "St.", "Tenn.", "Va.", "Wash.", "Wis.", "a.", "a.m.", "b.", "c.", "co.",
     "d.", "e.", "e.g.", "f.", "g.", "h.", "i.", "i.e.", "j.", "k.", "l.", "m.", "n.", "o.", "p.", "p.m.", "q.", "r.",
     "s.", "t.", "u.", "v.", "v.s.", "vs.", "w.", "x.", "y.", "z.", "ä.", "ö.", "ü.", "and/or", "w/o", "o'clock",
-    "O'clock", "ma'am", "Ma'am", "C++",
+    "O'clock", "ma'am", "Ma'am", "C++", "''", "’’", "'s", "’s", "'S", "’S", "'d", "’d", "'ll", "’ll", "'re", "’re",
+    ":)", "):", ":(", "(:", "(=", "=)",
 ];
 /// What "n't" follows.
 const VERBS: &[&str] = &[
@@ -320,6 +333,7 @@ mod tests {
             ("x/St. a/b. Mr.Smith e.g.x", "x|/|St.|a|/|b.|Mr.|Smith|e.g.x"),
             ("北京大学 東京に。שלום- 🫠.", "北京大学|東京に。שלום-|🫠."),
             ("(Ann Li's) O'Neill's 'quoted'", "(|Ann|Li|'s|)|O'Neill|'s|'|quoted|'"),
+            ("’s 'll ’’ x’’ (’s) we 're (2010):", "’s|'ll|’’|x|’’|(|’s|)|we|'re|(|2010|):"),
             ("a--b =x +5 5+ 1+2 §3", "a|--|b|=|x|+5|5|+|1|+|2|§|3"),
         ] {
             let text = Text::new(content);
