@@ -87,6 +87,25 @@ class SpaCy(unittest.TestCase):
                     misaligned.append((article.id, article.text[start:end], label))
         self.assertEqual(misaligned, [])
 
+    def test_misaligned_tokens_are_told(self):
+        """What `spacy debug data` counts as misaligned are tokens that an annotation cuts, and the check names each."""
+        run = postil("check", "--for", "docbin", "--json", source()[0])
+        cuts = {}
+        for line in map(json.loads, lines(run.stdout)[:-1]):
+            if line.get("problem") == "cuts-token":
+                cuts.setdefault(line["article"], set()).update((line["start"], line["end"]))
+        docs = DocBin().from_disk(exported("docbin")).get_docs(NLP.vocab)
+        untold = []
+        for doc, article in zip(docs, source()[1], strict=True):
+            example = Example(NLP.make_doc(doc.text), doc)
+            for token in example.predicted:
+                misaligned = len(example.alignment.x2y[token.i]) != 1
+                edges = cuts.get(article.id, ())
+                if misaligned and not any(token.idx < edge < token.idx + len(token) for edge in edges):
+                    untold.append((article.id, token.text))
+        self.assertTrue(cuts)
+        self.assertEqual(untold, [])
+
     def test_words_that_are_names_of_spacys_own(self):
         file = FOLDER / "names.jsonl"
         text = " ".join(NAMES[1:])
