@@ -3,6 +3,7 @@
 use super::state::{Concordance, Cursor, Lexicon, Move, WorkerState};
 use crate::core::annotation::{Annotation, Status};
 use crate::core::article::{Article, ArticleId, ArticleStatus, opening};
+pub use crate::core::counted;
 use crate::core::edit::{EditError, Step, Summary, Verb};
 use crate::core::project::{ArticleProgress, ConcordanceLine, LexiconEntry, both_ends, corrections_per_100, is_doubt};
 use crate::core::schema::{LabelId, Schema};
@@ -379,11 +380,6 @@ pub fn nowhere_to_go(by: Move) -> String {
 /// Whether decisions are carried on.
 pub fn propagation(on: bool) -> &'static str {
     if on { "Decisions apply to identical mentions." } else { "Decisions apply to one mention only." }
-}
-
-/// "1 article", "3 articles".
-pub fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 /// Words in quotation marks, shortened if long.
