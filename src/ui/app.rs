@@ -2,7 +2,8 @@
 
 use super::components::{
     ArticleView, Inspector, Palette, PasteBox, Queue, Toolbar, draw_accept_all, draw_concordance, draw_export,
-    draw_exporting, draw_help, draw_label_editor, draw_lexicon, draw_model, draw_progress_dialog, draw_status_bar, on,
+    draw_exporting, draw_help, draw_label_editor, draw_label_menu, draw_lexicon, draw_model, draw_progress_dialog,
+    draw_status_bar, on,
 };
 use super::services::{
     DATABASE, Exporter, ModelShelf, ReaderClient, Saver, TaggerClient, files_of, now, read_files, take_model,
@@ -103,6 +104,7 @@ impl Component for App {
         for effect in self.after_render.drain(..) {
             match effect {
                 Effect::ScrollToCursor => dom::scroll_to_cursor(),
+                Effect::PlaceMenu => dom::place_menu(),
                 Effect::FocusArticle => dom::focus(dom::ARTICLE_ID),
                 Effect::FocusPaste => dom::focus(dom::PASTE_ID),
                 Effect::FocusLabels => dom::focus(dom::FIND_LABEL_ID),
@@ -120,6 +122,7 @@ impl Component for App {
                 ondragover={link.callback(|event: DragEvent| { event.prevent_default(); Message::Dropping(true) })}
                 ondragleave={link.callback(|_| Message::Dropping(false))}
                 ondrop={link.batch_callback(dropped)}
+                onpointerdown={self.state.menu.then(|| on(on_action, Action::CloseMenu))}
             >
                 <header class="top">
                     <h1>{ "Postil" }</h1>
@@ -132,7 +135,7 @@ impl Component for App {
                         of={self.state.project().articles.len()} schema={self.schema.clone()}
                         current={self.state.current.clone()} on_action={on_action.clone()}
                     />
-                    <main>{ self.view_main(link, on_action) }</main>
+                    <main>{ self.view_main(link, on_action) }{ self.view_menu(on_action) }</main>
                     <aside aria-label="Inspector">{ self.view_inspector(on_action) }</aside>
                 </div>
                 { draw_status_bar(&self.state, on_action) }
@@ -172,7 +175,11 @@ impl App {
             Effect::WritePart(part) => self.exporter.write(&part),
             Effect::HandOver(name) => self.exporter.hand_over(&name),
             Effect::DropExport => self.exporter.clear(),
-            Effect::ScrollToCursor | Effect::FocusArticle | Effect::FocusPaste | Effect::FocusLabels => {
+            Effect::ScrollToCursor
+            | Effect::PlaceMenu
+            | Effect::FocusArticle
+            | Effect::FocusPaste
+            | Effect::FocusLabels => {
                 self.after_render.push(effect);
             }
         }
@@ -257,6 +264,13 @@ impl App {
                 />
             },
         }
+    }
+
+    fn view_menu(&self, on_action: &Callback<Action>) -> Html {
+        if !self.state.menu || self.state.dialog.is_some() {
+            return Html::default();
+        }
+        draw_label_menu(self.state.current_mark(), &self.schema, on_action)
     }
 
     fn view_inspector(&self, on_action: &Callback<Action>) -> Html {

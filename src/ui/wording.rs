@@ -16,6 +16,8 @@ pub const NO_SUGGESTION_LEFT: &str = "No suggestion is left to decide in this ar
 pub const NOTHING_CHANGED: &str = "Nothing was to be changed.";
 pub const NOTHING_DECIDED_YET: &str = "Nothing has been decided yet: the lexicon is empty.";
 pub const NO_PROGRESS_YET: &str = "Progress can be shown when two articles are finished.";
+/// Follows what the cursor is on.
+pub const MENU_IS_OPEN: &str = " Tab goes to the menu of labels.";
 pub const CANNOT_RESIZE: &str = "The edge cannot be moved that way.";
 pub const CANNOT_SPLIT: &str = "A single word cannot be split.";
 pub const CANNOT_JOIN: &str = "No mark comes after this one.";

@@ -41,10 +41,21 @@ fn holds_white_space_as_written(paragraph: &str) -> bool {
 fn draw_piece(props: &Props, index: usize, piece: &Piece) -> Html {
     let (start, _) = props.text.to_utf16(piece.range);
     let class = classes!("run", piece.selected.then_some("selected"));
-    let run = html! { <span {class} data-utf16={start.to_string()}>{ props.text.slice(piece.range) }</span> };
+    let run = html! {
+        <>
+            if piece.starts { { draw_handle("left") } }
+            <span {class} data-utf16={start.to_string()}>{ props.text.slice(piece.range) }</span>
+            if piece.ends { { draw_handle("right") } }
+        </>
+    };
     // A run is keyed by its place: when a mark is added, the runs after it keep theirs.
     let drawn = piece.marks.iter().rev().fold(run, |inside, mark| draw_mark(props, piece, mark, inside));
     html! { <span key={index} class="piece">{ drawn }</span> }
+}
+
+/// By what an edge is dragged; keys need none. It has no text, so that positions in the document stay those of the text.
+fn draw_handle(edge: &'static str) -> Html {
+    html! { <span class="handle" data-edge={edge} aria-hidden="true"></span> }
 }
 
 fn draw_mark(props: &Props, piece: &Piece, mark: &Annotation, inside: Html) -> Html {

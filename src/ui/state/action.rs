@@ -9,7 +9,7 @@ use crate::core::learner::Lessons;
 use crate::core::project::{QueueFilter, QueueOrder};
 use crate::core::schema::{Label, LabelChoices, LabelId, Schema};
 use crate::core::store::Place;
-use crate::core::text::{Side, Unit};
+use crate::core::text::{Side, TextRange, Unit};
 use crate::worker::protocol::{Found, Labels, Report, TaggedPart};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -115,6 +115,10 @@ pub enum Action {
     CancelTagging,
     /// Put the cursor somewhere.
     Select(Cursor),
+    /// Put the cursor where the pointer chose something to label, and open the menu of labels beside it.
+    Point(Cursor),
+    /// Close that menu.
+    CloseMenu,
     /// Move the cursor.
     Move(Move),
     /// Apply a label to what the cursor is on.
@@ -147,6 +151,8 @@ pub enum Action {
     Reject,
     /// Move an edge of the mark that the cursor is on, or of the words.
     Resize(Side, Side, Unit),
+    /// Give the mark that the cursor is on, or the words, another range.
+    ResizeTo(TextRange),
     /// Make two marks of the one that the cursor is on.
     Split,
     /// Make one mark of that and the next.
@@ -240,6 +246,7 @@ impl Action {
                 | Self::AcceptKeys(_)
                 | Self::Reject
                 | Self::Resize(..)
+                | Self::ResizeTo(_)
                 | Self::Split
                 | Self::Join
         )
@@ -281,6 +288,8 @@ pub enum Effect {
     DropExport,
     /// Bring the cursor into view.
     ScrollToCursor,
+    /// Put the menu of labels beside the cursor.
+    PlaceMenu,
     /// Put the focus on the article.
     FocusArticle,
     /// Put the focus on the paste box.

@@ -106,6 +106,7 @@ impl AppState {
     pub(super) fn go_to(&mut self, id: Option<ArticleId>) -> Vec<Effect> {
         self.current = id;
         self.cursor = Cursor::None;
+        self.menu = false;
         if let Some(article) = self.article() {
             self.announcement = wording::opened(article);
         }

@@ -42,6 +42,13 @@ impl Cursor {
         mark.map(Self::Mark).or_else(|| word().map(Self::words)).unwrap_or_default()
     }
 
+    /// The mark that has exactly this range of an article, or else its words.
+    #[must_use]
+    pub fn exactly(article: &Article, range: TextRange) -> Self {
+        let mut over = article.annotations.overlapping(range).filter(|mark| mark.is_visible() && mark.range == range);
+        over.next().map_or_else(|| Self::words(range), |mark| Self::Mark(mark.key()))
+    }
+
     /// A mark over a range of an article, or else its words; nothing if the article has no such range.
     #[must_use]
     pub fn on(article: &Article, range: TextRange) -> Self {

@@ -8,14 +8,25 @@ use crate::core::article::{Article, ArticleId, ArticleStatus};
 use crate::core::edit::Command;
 use crate::core::schema::{LabelId, Schema};
 use crate::core::store::Place;
-use crate::core::text::{Side, Unit, in_two, resized};
+use crate::core::text::{Side, TextRange, Unit, in_two, resized};
 use crate::ui::wording;
 
 impl AppState {
     pub(super) fn select(&mut self, cursor: Cursor) -> Vec<Effect> {
         self.cursor = cursor;
+        self.menu = false;
         self.describe_cursor();
         Vec::new()
+    }
+
+    /// What the pointer chose gets the menu of labels; the focus stays, so that keys work as without it.
+    pub(super) fn point(&mut self, cursor: Cursor) -> Vec<Effect> {
+        self.select(cursor);
+        self.menu = self.cursor.range().is_some();
+        if self.menu {
+            self.announcement.push_str(wording::MENU_IS_OPEN);
+        }
+        vec![Effect::PlaceMenu]
     }
 
     pub(super) fn place(&self) -> Place {
@@ -43,6 +54,12 @@ impl AppState {
         let Cursor::Mark((range, label)) = &self.cursor else { return None };
         let article = self.article()?;
         Some((article, article.annotations.get(*range, label)?))
+    }
+
+    /// The mark that the cursor is on.
+    #[must_use]
+    pub fn current_mark(&self) -> Option<&Annotation> {
+        self.mark_at_cursor().map(|(_, mark)| mark)
     }
 
     pub(super) fn label(&mut self, label: &LabelId, now: u64) -> Vec<Effect> {
@@ -134,6 +151,11 @@ impl AppState {
         let Some(range) = range else {
             return self.quietly(|state| state.say(wording::CANNOT_RESIZE.to_owned()));
         };
+        self.resize_to(range, now)
+    }
+
+    /// Gives the mark that the cursor is on, or the words, another range.
+    pub(super) fn resize_to(&mut self, range: TextRange, now: u64) -> Vec<Effect> {
         let Some((article, mark)) = self.mark_at_cursor() else { return self.select(Cursor::words(range)) };
         let outcome = Cursor::Mark((range, mark.label.clone()));
         let command =
@@ -193,9 +215,87 @@ impl AppState {
     }
 
     pub(super) fn escape(&mut self) -> Vec<Effect> {
+        if std::mem::take(&mut self.menu) {
+            return vec![Effect::FocusArticle];
+        }
         if self.dialog.take().is_none() && self.alert.take().is_none() {
             self.cursor = Cursor::None;
         }
         Vec::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::text::TextRange;
+    use crate::ui::state::Action;
+
+    /// An article in which "Ann" and "Rome" are marked.
+    fn state() -> AppState {
+        let mut state = AppState::default();
+        state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
+        state.update(Action::Draft("Ann left Rome.".to_owned()), 0);
+        state.update(Action::TagDraft, 0);
+        for (start, end, label) in [(0, 3, "PERSON"), (9, 13, "GPE")] {
+            state.update(Action::Select(words(start, end)), 0);
+            state.update(Action::Label(label.into()), 0);
+        }
+        state
+    }
+
+    fn words(start: usize, end: usize) -> Cursor {
+        Cursor::words(TextRange::from_usize(start..end))
+    }
+
+    #[test]
+    fn the_menu_is_open_until_something_is_decided_or_the_cursor_moves() {
+        let closes = [
+            Action::Label("ORG".into()),
+            Action::Move(Move::Token(Side::Right)),
+            Action::Select(words(0, 3)),
+            Action::CloseMenu,
+            Action::Undo,
+            Action::ShowPaste,
+            Action::Escape,
+        ];
+        for action in closes {
+            let mut state = state();
+            let effects = state.update(Action::Point(words(4, 8)), 0);
+            assert!(state.menu && effects.contains(&Effect::PlaceMenu), "{effects:?}");
+            assert!(state.announcement.ends_with(wording::MENU_IS_OPEN), "{}", state.announcement);
+            state.update(Action::TaggingDone([].into()), 0);
+            assert!(state.menu, "what a worker does is nothing to it");
+            state.update(action.clone(), 0);
+            assert!(!state.menu, "{action:?}");
+        }
+        let mut state = state();
+        state.update(Action::Point(Cursor::None), 0);
+        assert!(!state.menu);
+    }
+
+    #[test]
+    fn escape_leaves_the_menu_and_then_the_words() {
+        let mut state = state();
+        state.update(Action::Point(words(4, 8)), 0);
+        assert_eq!(state.update(Action::Escape, 0), [Effect::FocusArticle]);
+        assert_eq!(state.cursor, words(4, 8));
+        state.update(Action::Escape, 0);
+        assert_eq!(state.cursor, Cursor::None);
+    }
+
+    #[test]
+    fn a_dragged_edge_changes_the_mark_or_only_the_words() {
+        let mut state = state();
+        state.update(Action::Select(words(4, 8)), 0);
+        let seq = state.editor.seq();
+        state.update(Action::ResizeTo(TextRange::from_usize(4..13)), 0);
+        assert_eq!((&state.cursor, state.editor.seq()), (&words(4, 13), seq));
+        state.update(Action::Point(Cursor::Mark((TextRange::from_usize(9..13), "GPE".into()))), 0);
+        state.update(Action::ResizeTo(TextRange::from_usize(4..13)), 0);
+        assert_eq!(state.current_mark().map(Annotation::key), Some((TextRange::from_usize(4..13), "GPE".into())));
+        state.update(Action::Undo, 0);
+        let marks: Vec<_> = state.article().unwrap().annotations.visible().map(|mark| mark.range.as_usize()).collect();
+        assert_eq!(marks, [0..3, 9..13], "one step");
     }
 }

@@ -44,6 +44,8 @@ pub struct AppState {
     pub current: Option<ArticleId>,
     /// What the next key acts on.
     pub cursor: Cursor,
+    /// Whether the menu of labels is open beside the cursor.
+    pub menu: bool,
     /// Whether decisions are carried to identical mentions.
     pub propagate: bool,
     /// Suggestions at least this sure, from 0 to 1, are taken by "accept all".
@@ -88,6 +90,7 @@ impl Default for AppState {
             editor: Editor::new(Project::new(Schema::ontonotes())),
             current: None,
             cursor: Cursor::None,
+            menu: false,
             propagate: true,
             threshold: DOUBT,
             only_finished: false,

@@ -14,6 +14,10 @@ pub struct Piece {
     pub marks: Vec<Annotation>,
     /// Whether it is among the selected words.
     pub selected: bool,
+    /// Whether what the cursor is on starts with it.
+    pub starts: bool,
+    /// Whether what the cursor is on ends with it.
+    pub ends: bool,
 }
 
 /// The pieces of a paragraph in order, without the newlines at its end. Together they cover it once.
@@ -29,7 +33,13 @@ pub fn pieces(article: &Article, paragraph: TextRange, cursor: &Cursor) -> Vec<P
     runs.into_iter()
         .flat_map(|run| {
             let marks: Vec<Annotation> = run.active.into_iter().cloned().collect();
-            split(run.range, words).map(move |(range, selected)| Piece { range, marks: marks.clone(), selected })
+            split(run.range, words).map(move |(range, selected)| Piece {
+                range,
+                marks: marks.clone(),
+                selected,
+                starts: cursor.range().is_some_and(|cursor| cursor.start() == range.start()),
+                ends: cursor.range().is_some_and(|cursor| cursor.end() == range.end()),
+            })
         })
         .collect()
 }

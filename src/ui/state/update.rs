@@ -60,6 +60,8 @@ impl AppState {
             Action::TagAgain => self.tag_again(),
             Action::CancelTagging => self.cancel_tagging(),
             Action::Select(cursor) => self.select(cursor),
+            Action::Point(cursor) => self.point(cursor),
+            Action::CloseMenu => self.quietly(|state| state.menu = false),
             Action::Move(by) => self.move_cursor(by),
             Action::Label(label) => self.label(&label, now),
             Action::Accept => self.accept(now),
@@ -76,6 +78,7 @@ impl AppState {
             Action::AcceptKeys(keys) => self.accept_keys(keys, now),
             Action::Reject => self.reject(now),
             Action::Resize(edge, side, unit) => self.resize(edge, side, unit, now),
+            Action::ResizeTo(range) => self.resize_to(range, now),
             Action::Split => self.split(now),
             Action::Join => self.join(now),
             Action::FindLabel => vec![Effect::FocusLabels],
@@ -157,6 +160,7 @@ impl AppState {
 
     /// Executes a command of the reader's: what it did is announced, what was wrong with it shown.
     pub(super) fn execute(&mut self, command: Command, now: u64) -> Vec<Effect> {
+        self.menu = false;
         match self.editor.execute(command, now) {
             Ok(Some(entry)) => {
                 self.alert = None;
@@ -197,6 +201,7 @@ impl AppState {
     }
 
     pub(super) fn step_through_history(&mut self, step: Step, now: u64) -> Vec<Effect> {
+        self.menu = false;
         let entry = match step {
             Step::Undo => self.editor.undo(now),
             _ => self.editor.redo(now),
