@@ -121,13 +121,13 @@ impl AppState {
         if let Some(id) = next {
             return self.open(id, now);
         }
-        self.say(wording::NO_NEXT_ARTICLE.to_owned());
+        self.say(wording::NO_NEXT_ARTICLE);
         self.show_paste()
     }
 
     pub(super) fn previous_article(&mut self, now: u64) -> Vec<Effect> {
         let before = previous(&self.queue(), self.current.as_ref()).map(|article| article.id.clone());
-        let Some(id) = before else { return self.quietly(|state| state.say(wording::NO_PREVIOUS_ARTICLE.to_owned())) };
+        let Some(id) = before else { return self.say(wording::NO_PREVIOUS_ARTICLE) };
         self.open(id, now)
     }
 

@@ -36,8 +36,7 @@ impl AppState {
     pub(super) fn move_cursor(&mut self, by: Move) -> Vec<Effect> {
         let moved = self.article().and_then(|article| self.cursor.moved(article, by));
         let Some(cursor) = moved else {
-            self.say(wording::nowhere_to_go(by));
-            return Vec::new();
+            return self.say(wording::nowhere_to_go(by));
         };
         let mut effects = self.select(cursor);
         effects.push(Effect::ScrollToCursor);
@@ -68,8 +67,7 @@ impl AppState {
         let label = label.clone();
         match self.cursor.clone() {
             Cursor::None => {
-                self.say(wording::SELECT_FIRST.to_owned());
-                Vec::new()
+                self.say(wording::SELECT_FIRST)
             }
             Cursor::Mark(key) if key.1 == label => self.accept(now),
             Cursor::Mark(key) => {
@@ -96,8 +94,7 @@ impl AppState {
 
     pub(super) fn accept(&mut self, now: u64) -> Vec<Effect> {
         let Some((article, mark)) = self.mark_at_cursor() else {
-            self.say(wording::SELECT_FIRST.to_owned());
-            return Vec::new();
+            return self.say(wording::SELECT_FIRST);
         };
         let (article, key, status) = (article.id.clone(), mark.key(), mark.status);
         if status != Status::Suggested {
@@ -115,8 +112,7 @@ impl AppState {
 
     pub(super) fn reject(&mut self, now: u64) -> Vec<Effect> {
         let Some((article, mark)) = self.mark_at_cursor() else {
-            self.say(wording::SELECT_FIRST.to_owned());
-            return Vec::new();
+            return self.say(wording::SELECT_FIRST);
         };
         let command = Command::Reject { article: article.id.clone(), key: mark.key(), propagate: self.propagate };
         let suggested = mark.status == Status::Suggested;
@@ -132,8 +128,7 @@ impl AppState {
     pub(super) fn go_to_next_suggestion(&mut self) -> Vec<Effect> {
         let next = self.article().and_then(|article| self.cursor.moved(article, Move::Suggestion(Side::Right)));
         let Some(cursor) = next else {
-            self.say(wording::NO_SUGGESTION_LEFT.to_owned());
-            return Vec::new();
+            return self.say(wording::NO_SUGGESTION_LEFT);
         };
         let said = std::mem::take(&mut self.announcement);
         let mut effects = self.select(cursor);
@@ -146,10 +141,10 @@ impl AppState {
     pub(super) fn resize(&mut self, edge: Side, side: Side, unit: Unit, now: u64) -> Vec<Effect> {
         let range = self.article().zip(self.cursor.range());
         let Some(range) = range.map(|(article, range)| resized(&article.text, range, edge, side, unit)) else {
-            return self.quietly(|state| state.say(wording::SELECT_FIRST.to_owned()));
+            return self.say(wording::SELECT_FIRST);
         };
         let Some(range) = range else {
-            return self.quietly(|state| state.say(wording::CANNOT_RESIZE.to_owned()));
+            return self.say(wording::CANNOT_RESIZE);
         };
         self.resize_to(range, now)
     }
@@ -166,10 +161,10 @@ impl AppState {
     /// Makes two marks of the one that the cursor is on; the cursor goes to the first.
     pub(super) fn split(&mut self, now: u64) -> Vec<Effect> {
         let Some((article, mark)) = self.mark_at_cursor() else {
-            return self.quietly(|state| state.say(wording::SELECT_FIRST.to_owned()));
+            return self.say(wording::SELECT_FIRST);
         };
         let Some([first, _]) = in_two(&article.text, mark.range) else {
-            return self.quietly(|state| state.say(wording::CANNOT_SPLIT.to_owned()));
+            return self.say(wording::CANNOT_SPLIT);
         };
         let outcome = Cursor::Mark((first, mark.label.clone()));
         self.decide(Command::Split { article: article.id.clone(), key: mark.key() }, outcome, now)
@@ -178,10 +173,10 @@ impl AppState {
     /// Makes one mark of the one that the cursor is on and the next.
     pub(super) fn join(&mut self, now: u64) -> Vec<Effect> {
         let Some((article, mark)) = self.mark_at_cursor() else {
-            return self.quietly(|state| state.say(wording::SELECT_FIRST.to_owned()));
+            return self.say(wording::SELECT_FIRST);
         };
         let Some(next) = article.annotations.visible().find(|next| next.range.start() >= mark.range.end()) else {
-            return self.quietly(|state| state.say(wording::CANNOT_JOIN.to_owned()));
+            return self.say(wording::CANNOT_JOIN);
         };
         let outcome = Cursor::Mark((mark.range.cover(next.range), mark.label.clone()));
         self.decide(Command::Join { article: article.id.clone(), key: mark.key(), next: next.key() }, outcome, now)
@@ -191,15 +186,14 @@ impl AppState {
         let Some(id) = self.current.clone() else { return Vec::new() };
         let effects = self.execute(command(id), now);
         if effects.is_empty() {
-            self.say(wording::NO_SUGGESTION_LEFT.to_owned());
+            self.say(wording::NO_SUGGESTION_LEFT);
         }
         effects
     }
 
     pub(super) fn toggle_propagate(&mut self) -> Vec<Effect> {
         self.propagate = !self.propagate;
-        self.say(wording::propagation(self.propagate).to_owned());
-        Vec::new()
+        self.say(wording::propagation(self.propagate))
     }
 
     pub(super) fn use_schema(&mut self, schema: Schema, now: u64) -> Vec<Effect> {

@@ -121,7 +121,7 @@ impl AppState {
     }
 
     pub(super) fn cancel_tagging(&mut self) -> Vec<Effect> {
-        self.say(wording::TAGGING_STOPPED.to_owned());
+        self.say(wording::TAGGING_STOPPED);
         self.tagging.waiting.clear();
         self.take_back_tagging()
     }

@@ -124,8 +124,10 @@ impl AppState {
         Vec::new()
     }
 
-    pub(super) fn say(&mut self, sentence: String) {
-        self.announcement = sentence;
+    /// Says a sentence; there is nothing else to do about it.
+    pub(super) fn say(&mut self, sentence: impl Into<String>) -> Vec<Effect> {
+        self.announcement = sentence.into();
+        Vec::new()
     }
 
     pub(super) fn opened(&mut self, editor: Editor, place: Place, now: u64) -> Vec<Effect> {
@@ -207,8 +209,7 @@ impl AppState {
             _ => self.editor.redo(now),
         };
         let Some(entry) = entry else {
-            self.say(wording::nothing_to(step));
-            return Vec::new();
+            return self.say(wording::nothing_to(step));
         };
         self.say(wording::stepped(step, &entry.transaction.summary));
         self.follow(&entry);
