@@ -2,8 +2,8 @@
 
 use super::components::{
     ArticleView, Inspector, Palette, PasteBox, Queue, Toolbar, draw_accept_all, draw_concordance, draw_export,
-    draw_exporting, draw_help, draw_label_editor, draw_label_menu, draw_lexicon, draw_model, draw_progress_dialog,
-    draw_status_bar, on,
+    draw_exporting, draw_guidelines, draw_help, draw_label_editor, draw_label_menu, draw_lexicon, draw_model,
+    draw_progress_dialog, draw_review, draw_status_bar, on,
 };
 use super::services::{
     DATABASE, Exporter, ModelShelf, ReaderClient, Saver, TaggerClient, files_of, now, read_files, take_model,
@@ -139,7 +139,6 @@ impl Component for App {
                     <aside aria-label="Inspector">{ self.view_inspector(on_action) }</aside>
                 </div>
                 { draw_status_bar(&self.state, on_action) }
-                <div class="visually-hidden" role="status" aria-live="polite">{ &self.state.announcement }</div>
                 { self.view_dialog(on_action) }
             </div>
         }
@@ -252,10 +251,13 @@ impl App {
     fn view_main(&self, link: &html::Scope<Self>, on_action: &Callback<Action>) -> Html {
         match self.state.article() {
             Some(article) => html! {
+                <>
+                { draw_review(article, &self.schema, on_action) }
                 <ArticleView
                     key={article.id.to_string()} article={article.clone()} cursor={self.state.cursor.clone()}
                     schema={self.schema.clone()} on_action={on_action.clone()}
                 />
+                </>
             },
             None => html! {
                 <PasteBox
@@ -279,6 +281,7 @@ impl App {
         let chosen = current_mark(&self.state.cursor).map(|(_, label)| label.clone());
         html! {
             <>
+                { draw_guidelines(&self.schema.guidelines) }
                 <Palette schema={self.schema.clone()} {counts} {chosen} on_action={on_action.clone()} />
                 if let Some(article) = article {
                     <Inspector

@@ -131,6 +131,7 @@ pub const BINDINGS: &[Binding] = &[
     Binding { chords: &[ctrl("z"), plain("u")], help: "Undo", action: || Action::Undo },
     Binding { chords: &[ctrl_shift("z"), ctrl("y"), shift("u")], help: "Redo", action: || Action::Redo },
     Binding { chords: &[shift("d")], help: "Mark done", action: || Action::MarkDone },
+    Binding { chords: &[shift("f")], help: "Needs a second look, or no longer", action: || Action::Flag },
     Binding { chords: &[ctrl("Enter")], help: "Mark done and go to the next article", action: || Action::DoneAndNext },
     Binding { chords: &[shift("n")], help: "Next article", action: || Action::NextArticle },
     Binding { chords: &[shift("b")], help: "The article before", action: || Action::PreviousArticle },

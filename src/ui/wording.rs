@@ -173,9 +173,20 @@ pub fn title(article: &Article) -> String {
     article.meta.title.clone().unwrap_or_else(first_words)
 }
 
-/// That an article has a new status.
-pub fn marked(status: ArticleStatus) -> String {
-    format!("Article {}.", self::status(status).to_ascii_lowercase())
+/// That an article has a new status, and what is left to decide in one that is done.
+pub fn marked(status: ArticleStatus, left: usize) -> String {
+    let marked = format!("Article {}.", self::status(status).to_ascii_lowercase());
+    match left {
+        1.. if status == ArticleStatus::Done => {
+            format!("{marked} {} left undecided: the export leaves them out.", counted(left, "suggestion"))
+        }
+        _ => marked,
+    }
+}
+
+/// Whether an article needs a second look.
+pub fn flagged(flagged: bool) -> &'static str {
+    if flagged { "The article needs a second look." } else { "The article needs no second look." }
 }
 
 /// The name of a status.

@@ -10,6 +10,7 @@ mod article_files;
 mod autotrain;
 mod brat;
 mod cas_json;
+mod categories;
 mod check;
 mod conll;
 mod conllu_plus;
@@ -215,7 +216,7 @@ pub fn read_schema(bytes: Vec<u8>) -> Result<Schema, FormatError> {
 /// # Errors
 /// The first error of the stream, or a label that cannot be one.
 pub fn collect(articles: impl Iterator<Item = Result<Article, FormatError>>) -> Result<Project, FormatError> {
-    let schema = Schema { name: "imported".into(), labels: Vec::new(), overlaps: false, extra: Extra::new() };
+    let schema = Schema::empty("imported");
     let mut project = Project::new(schema);
     for article in articles {
         let article = article?;

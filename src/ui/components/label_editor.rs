@@ -9,8 +9,8 @@ use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-/// Every label's name, colour and key, a way to put it away and back, a new label, and the presets; with what
-/// was wrong with the last change, in a sentence.
+/// Every label's name, colour and key, a way to put it away and back, a new label, what else the schema has, and the
+/// presets; with what was wrong with the last change, in a sentence.
 pub fn draw_label_editor(schema: &Rc<Schema>, problem: Option<&str>, on_action: &Callback<Action>) -> Html {
     let rows = schema.labels.iter().map(|label| draw_row(label, on_action));
     let presets = Schema::PRESETS.into_iter().filter_map(Schema::preset).map(|preset| draw_preset(preset, on_action));
@@ -25,9 +25,48 @@ pub fn draw_label_editor(schema: &Rc<Schema>, problem: Option<&str>, on_action: 
                 <tbody>{ for rows }</tbody>
             </table>
             <NewLabel schema={schema.clone()} on_action={on_action.clone()} />
+            { draw_rules(schema, on_action) }
             <p class="presets">{ "Start from a preset: " }{ for presets }</p>
             <p class="hint">{ "A label that is put away keeps its annotations. Every change can be undone." }</p>
         </Frame>
+    }
+}
+
+/// What the schema has besides its labels.
+fn draw_rules(schema: &Schema, on_action: &Callback<Action>) -> Html {
+    let edit = |change: fn(&mut Schema, String)| {
+        let schema = schema.clone();
+        on_action.reform(move |event: Event| {
+            let mut schema = schema.clone();
+            change(&mut schema, value_of(&event));
+            Action::SetRules(schema)
+        })
+    };
+    let overlap = edit(|schema, _| schema.overlaps ^= true);
+    let name_categories = edit(|schema, names| {
+        let names = names.split(',').map(str::trim).filter(|name| !name.is_empty());
+        schema.categories.clear();
+        for name in names.map(str::to_owned) {
+            if !schema.categories.contains(&name) {
+                schema.categories.push(name);
+            }
+        }
+    });
+    let guide = edit(|schema, guidelines| schema.guidelines = guidelines);
+    html! {
+        <div class="rules">
+            <label class="switch">
+                <input type="checkbox" checked={schema.overlaps} onchange={overlap} />{ "Marks may overlap" }
+            </label>
+            <label>
+                { "Categories of articles, with commas between" }
+                <input type="text" value={schema.categories.join(", ")} placeholder="Sport, Business" onchange={name_categories} />
+            </label>
+            <label>
+                { "Guidelines, shown beside every article: # heading, - item, **strong**" }
+                <textarea rows="4" value={schema.guidelines.clone()} onchange={guide} />
+            </label>
+        </div>
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Concordance, Cursor, Export, Lexicon, Part};
 use crate::core::annotation::Key;
-use crate::core::article::{Article, ArticleId};
+use crate::core::article::{Article, ArticleId, Meta};
 use crate::core::edit::{Editor, JournalEntry};
 use crate::core::formats::Format;
 use crate::core::learner::Lessons;
@@ -153,6 +153,10 @@ pub enum Action {
     Resize(Side, Side, Unit),
     /// Give the mark that the cursor is on, or the words, another range.
     ResizeTo(TextRange),
+    /// Say something else of the open article as a whole.
+    SetMeta(Meta),
+    /// Say that the open article needs a second look, or no longer.
+    Flag,
     /// Make two marks of the one that the cursor is on.
     Split,
     /// Make one mark of that and the next.
@@ -171,6 +175,8 @@ pub enum Action {
     EditLabel(LabelId, Label),
     /// Take another schema.
     UseSchema(Schema),
+    /// Take what a schema has besides its labels.
+    SetRules(Schema),
     /// Open or close a dialog.
     Dialog(Option<Dialog>),
     /// Show what each finished article took.

@@ -3,9 +3,9 @@
 use super::action::Effect;
 use super::cursor::Cursor;
 use super::{AppState, LONGEST_PASTE};
-use crate::core::article::{Article, ArticleId, ArticleStatus, meta_of};
+use crate::core::article::{Article, ArticleId, ArticleStatus, Meta, meta_of};
 use crate::core::edit::Command;
-use crate::core::project::{next_unfinished, previous};
+use crate::core::project::{next_unfinished, previous, undecided};
 use crate::core::schema::Schema;
 use crate::core::text::Text;
 use crate::ui::wording;
@@ -65,6 +65,7 @@ impl AppState {
         effects
     }
 
+    /// Adds the labels of a file, and the categories, that the schema lacks.
     pub(super) fn add_missing_labels(&mut self, schema: Schema, now: u64) -> Vec<Effect> {
         let mut effects = Vec::new();
         for mut label in schema.labels {
@@ -76,6 +77,10 @@ impl AppState {
             }
             effects.extend(self.execute(Command::AddLabel(label), now));
         }
+        let mut rules = self.project().schema.clone();
+        let known = rules.categories.clone();
+        rules.categories.extend(schema.categories.into_iter().filter(|it| !known.contains(it)));
+        effects.extend(self.execute(Command::SetRules(rules), now));
         effects
     }
 
@@ -137,16 +142,34 @@ impl AppState {
         self.mark(id, if done { ArticleStatus::Open } else { ArticleStatus::Done }, now)
     }
 
+    /// Says something else of the open article.
+    pub(super) fn set_meta(&mut self, meta: Meta, now: u64) -> Vec<Effect> {
+        let Some(article) = self.current.clone() else { return Vec::new() };
+        self.execute(Command::SetMeta { article, meta }, now)
+    }
+
+    pub(super) fn flag(&mut self, now: u64) -> Vec<Effect> {
+        let Some(mut meta) = self.article().map(|article| article.meta.clone()) else { return Vec::new() };
+        meta.flagged ^= true;
+        let flagged = meta.flagged;
+        let effects = self.set_meta(meta, now);
+        self.say(wording::flagged(flagged));
+        effects
+    }
+
     pub(super) fn mark(&mut self, article: ArticleId, status: ArticleStatus, now: u64) -> Vec<Effect> {
+        let left = self.project().article(&article).map_or(0, |article| undecided(article));
         let effects = self.execute(Command::SetStatus { article, status }, now);
-        self.say(wording::marked(status));
+        self.say(wording::marked(status, left));
         effects
     }
 
     pub(super) fn done_and_next(&mut self, now: u64) -> Vec<Effect> {
         let Some(id) = self.article().map(|article| article.id.clone()) else { return Vec::new() };
         let mut effects = self.mark(id, ArticleStatus::Done, now);
+        let said = std::mem::take(&mut self.announcement);
         effects.extend(self.next_article(now));
+        self.announcement.insert_str(0, &format!("{said} "));
         effects
     }
 
@@ -168,7 +191,6 @@ impl AppState {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::article::Meta;
     use crate::core::store::Place;
     use crate::ui::state::Action;
 

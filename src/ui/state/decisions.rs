@@ -66,9 +66,7 @@ impl AppState {
         let propagate = self.propagate;
         let label = label.clone();
         match self.cursor.clone() {
-            Cursor::None => {
-                self.say(wording::SELECT_FIRST)
-            }
+            Cursor::None => self.say(wording::SELECT_FIRST),
             Cursor::Mark(key) if key.1 == label => self.accept(now),
             Cursor::Mark(key) => {
                 let range = key.0;
