@@ -9,6 +9,7 @@ mod dialogs;
 mod edge_drag;
 mod events;
 mod export_dialog;
+mod field;
 mod guidelines;
 mod inspector;
 mod label_editor;

@@ -1,6 +1,7 @@
 //! What a person says of the open article as a whole.
 
-use super::events::{on, value_of};
+use super::events::on;
+use super::field::Field;
 use crate::core::article::{Article, Meta};
 use crate::core::schema::Schema;
 use crate::ui::state::Action;
@@ -11,9 +12,8 @@ pub fn draw_review(article: &Article, schema: &Schema, on_action: &Callback<Acti
     let meta = &article.meta;
     let note = {
         let meta = meta.clone();
-        on_action.reform(move |event: Event| {
-            let note = Some(value_of(&event)).filter(|note| !note.is_empty());
-            Action::SetMeta(Meta { note, ..meta.clone() })
+        on_action.reform(move |note: String| {
+            Action::SetMeta(Meta { note: (!note.is_empty()).then_some(note), ..meta.clone() })
         })
     };
     let categories = schema.categories.iter().map(|category| {
@@ -29,7 +29,7 @@ pub fn draw_review(article: &Article, schema: &Schema, on_action: &Callback<Acti
         <div key={format!("about {}", article.id)} class="review" role="group" aria-label="About this article">
             { draw_switch("Needs a second look".to_owned(), meta.flagged, Action::Flag, on_action) }
             { for categories }
-            <input type="text" aria-label="Note" placeholder="Note" value={meta.note.clone()} onchange={note} dir="auto" />
+            <Field name="Note" placeholder="Note" value={meta.note.clone().unwrap_or_default()} on_change={note} />
         </div>
     }
 }
