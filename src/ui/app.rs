@@ -262,6 +262,7 @@ impl App {
             None => html! {
                 <PasteBox
                     key="paste" draft={self.state.draft.clone()} on_html={link.callback(Message::Page)}
+                    on_files={link.callback(Message::Files)}
                     on_action={on_action.clone()}
                 />
             },

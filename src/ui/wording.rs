@@ -111,6 +111,12 @@ pub fn problem_with_paste(draft: &str, longest: usize) -> Option<String> {
     })
 }
 
+/// How many articles of a file came in, and how many were left out since they were there.
+pub fn imported(added: usize, left_out: usize) -> String {
+    let were = if left_out == 1 { "was there already and is" } else { "were there already and are" };
+    format!("Added {}. {} {were} left out.", counted(added, "article"), counted(left_out, "article"))
+}
+
 /// That a file was not taken in.
 pub fn not_imported(name: &str, why: &str) -> String {
     format!("{name} was not imported: {why}. Nothing was changed.")

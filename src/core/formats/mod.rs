@@ -49,6 +49,7 @@ mod spacy_json;
 mod spacy_strings;
 mod spacy_tokens;
 mod spans_csv;
+mod table;
 mod tagged;
 mod tags;
 mod tokenized;
@@ -71,6 +72,7 @@ pub use lines::{Lines, MAX_BYTES, text_of};
 pub use preflight::{Counts, Preflight, Remark, preflight};
 pub use project::write_project_part;
 pub use read_back::{Difference, read_back};
+pub use table::read_table;
 pub use writer::ArticleWriter;
 
 use crate::core::Extra;

@@ -10,6 +10,7 @@ mod edge_drag;
 mod events;
 mod export_dialog;
 mod field;
+mod file_button;
 mod guidelines;
 mod inspector;
 mod label_editor;
