@@ -192,8 +192,13 @@ impl App {
             return None;
         }
         let key = event.key();
+        let is_chosen = matches!(self.state.dialog, Some(Dialog::Help(Some(_))));
         // A key that a button answers to is the button's.
-        if (key == "Enter" || key == " ") && !event.ctrl_key() && target_is(event, "button, a, summary, input") {
+        if !is_chosen
+            && (key == "Enter" || key == " ")
+            && !event.ctrl_key()
+            && target_is(event, "button, a, summary, input")
+        {
             return None;
         }
         let letter = key.chars().count() == 1;
@@ -204,7 +209,11 @@ impl App {
             ctrl: (event.ctrl_key() || event.meta_key()) && !third_level,
             shift: event.shift_key() && named_or_letter,
         };
-        let action = keymap::action(chord, &self.schema)?;
+        if is_chosen {
+            let of_keyboard = matches!(&*key, "Shift" | "Control" | "Alt" | "AltGraph" | "Meta" | "Escape");
+            return (!of_keyboard).then(|| Action::ChooseKey(keymap::describe(chord)));
+        }
+        let action = keymap::action(chord, &self.schema, &self.state.keys)?;
         match (&self.state.dialog, action) {
             (None, action) => Some(action),
             (Some(Dialog::Concordance(_)), Action::Label(label)) => Some(Action::DecideTicked(Some(label))),
@@ -297,7 +306,7 @@ impl App {
     fn view_dialog(&self, on_action: &Callback<Action>) -> Html {
         match &self.state.dialog {
             None => Html::default(),
-            Some(Dialog::Help) => draw_help(&self.schema, on_action),
+            Some(Dialog::Help(waiting)) => draw_help(&self.state, *waiting, on_action),
             Some(Dialog::Export) => draw_export(self.state.project(), self.state.only_finished, on_action),
             Some(Dialog::Exporting(export)) => draw_exporting(export, on_action),
             Some(Dialog::Model) => {

@@ -400,6 +400,24 @@ pub fn propagation(on: bool) -> &'static str {
     if on { "Decisions apply to identical mentions." } else { "Decisions apply to one mention only." }
 }
 
+/// Why a key that moves the focus does nothing else.
+pub const KEY_OF_PAGE: &str = "Tab goes through the page and can do nothing else.";
+
+/// Why a letter does nothing else.
+pub fn key_of_labels(key: &str) -> String {
+    format!("{key} is kept for labels. Press it with Shift or Ctrl, or press a sign.")
+}
+
+/// That a key is another's.
+pub fn key_taken(key: &str, help: &str) -> String {
+    format!("{key} does “{help}” already. Give that another key first.")
+}
+
+/// That a key does something from now on.
+pub fn key_chosen(key: &str, help: &str) -> String {
+    format!("{key}: {help}.")
+}
+
 /// "1 article", "3 articles".
 pub fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }

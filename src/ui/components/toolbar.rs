@@ -49,7 +49,7 @@ pub fn Toolbar(props: &Props) -> Html {
             </label>
             <div class="tools end">
                 if props.has_progress { { button("Progress", Action::AskProgress, true) } }
-                { button("Keys", Action::Dialog(Some(Dialog::Help)), true) }
+                { button("Keys", Action::Dialog(Some(Dialog::Help(None))), true) }
             </div>
         </div>
     }

@@ -34,8 +34,8 @@ pub enum Move {
 /// A dialog over the page.
 #[derive(Clone, Debug)]
 pub enum Dialog {
-    /// The keys.
-    Help,
+    /// The keys; the line of their table that waits for another key.
+    Help(Option<usize>),
     /// The choice of a file to export.
     Export,
     /// How far the export is, and what is found.
@@ -179,6 +179,10 @@ pub enum Action {
     SetRules(Schema),
     /// Open or close a dialog.
     Dialog(Option<Dialog>),
+    /// Do what the line of the table of keys that waits for it does by this key, as the help sheet names it.
+    ChooseKey(String),
+    /// Have all keys as the page has them.
+    ResetKeys,
     /// Show what each finished article took.
     AskProgress,
     /// Show what was decided about each surface form.

@@ -30,7 +30,8 @@ impl AppState {
     }
 
     pub(super) fn place(&self) -> Place {
-        Place { article: self.current.clone(), at: self.cursor.range().map(|range| range.start().get()) }
+        let at = self.cursor.range().map(|range| range.start().get());
+        Place { article: self.current.clone(), at, keys: self.keys.clone() }
     }
 
     pub(super) fn move_cursor(&mut self, by: Move) -> Vec<Effect> {

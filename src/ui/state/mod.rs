@@ -7,6 +7,7 @@ mod concordance;
 mod cursor;
 mod decisions;
 mod export;
+mod keys;
 mod learning;
 mod lexicon;
 mod model;
@@ -76,6 +77,8 @@ pub struct AppState {
     pub alert: Option<String>,
     /// What happened last, for the live region.
     pub announcement: String,
+    /// Keys that the reader has chosen: each the key as the page has it, and what is pressed instead.
+    pub keys: Vec<(String, String)>,
     /// The dialog that is open.
     pub dialog: Option<Dialog>,
     /// What stands in the paste box.
@@ -106,6 +109,7 @@ impl Default for AppState {
             saved_seq: 0,
             alert: None,
             announcement: String::new(),
+            keys: Vec::new(),
             dialog: None,
             draft: String::new(),
             early: Some(Vec::new()),

@@ -92,6 +92,8 @@ impl AppState {
             Action::UseSchema(schema) => self.use_schema(schema, now),
             Action::SetRules(schema) => self.execute(Command::SetRules(schema), now),
             Action::Dialog(dialog) => self.quietly(|state| state.dialog = dialog),
+            Action::ChooseKey(key) => self.choose_key(key),
+            Action::ResetKeys => self.quietly(|state| state.keys.clear()),
             Action::AskProgress => self.ask_progress(),
             Action::AskLexicon => self.ask_lexicon(),
             Action::FilterLexicon(letters) => self.in_lexicon(|lexicon| lexicon.filter = letters),
@@ -136,6 +138,7 @@ impl AppState {
     pub(super) fn opened(&mut self, editor: Editor, place: Place, now: u64) -> Vec<Effect> {
         self.saved_seq = editor.seq();
         self.editor = editor;
+        self.keys = place.keys;
         self.current = place.article.filter(|id| self.project().article(id).is_some());
         let cursor = self.article().zip(place.at).map(|(article, at)| Cursor::at(article, ByteOffset::new(at)));
         self.cursor = cursor.unwrap_or_default();
