@@ -239,6 +239,8 @@ impl App {
     fn view_trouble(&self, on_action: &Callback<Action>) -> Html {
         let dismiss = on(on_action, Action::DismissAlert);
         let export = on(on_action, Action::Export(Format::Project));
+        // These say it themselves.
+        let told = matches!(self.state.dialog, Some(Dialog::Labels | Dialog::Help(_)));
         html! {
             <div class="trouble">
                 if let SaveState::Failed(why) = &self.state.save {
@@ -247,7 +249,7 @@ impl App {
                         <button type="button" onclick={export}>{ "Download the project file" }</button>
                     </div>
                 }
-                if let Some(alert) = &self.state.alert {
+                if let Some(alert) = self.state.alert.as_ref().filter(|_| !told) {
                     <div class="alert" role="alert">
                         <p>{ alert }</p>
                         <button type="button" class="quiet" onclick={dismiss}>{ "Dismiss" }</button>

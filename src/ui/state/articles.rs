@@ -224,7 +224,7 @@ mod tests {
             (state.project().articles.len(), state.announcement.clone())
         };
         assert_eq!(import(&["Oslo", "Rome"]).0, 2);
-        let (articles, said) = import(&["Rome", "Bonn", "Bonn"]);
+        let (articles, said) = import(&["Rome", "Bonn", "Oslo"]);
         assert_eq!((articles, said.as_str()), (3, "Added 1 article. 2 articles were there already and are left out."));
         assert_eq!(import(&["Oslo"]), (3, "Added 0 articles. 1 article was there already and is left out.".to_owned()));
     }
