@@ -15,3 +15,9 @@ pub mod text;
 
 /// Fields of a file that Postil does not know. They survive a round trip.
 pub type Extra = serde_json::Map<String, serde_json::Value>;
+
+/// So many of something, in English: "1 article", "3 articles".
+#[must_use]
+pub fn counted(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}

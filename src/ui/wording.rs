@@ -3,6 +3,7 @@
 use super::state::{Concordance, Cursor, Lexicon, Move, WorkerState};
 use crate::core::annotation::{Annotation, Status};
 use crate::core::article::{Article, ArticleId, ArticleStatus, opening};
+use crate::core::counted;
 use crate::core::edit::{EditError, Step, Summary, Verb};
 use crate::core::project::{ArticleProgress, ConcordanceLine, LexiconEntry, both_ends, corrections_per_100, is_doubt};
 use crate::core::schema::{LabelId, Schema};
@@ -416,11 +417,6 @@ pub fn key_taken(key: &str, help: &str) -> String {
 /// That a key does something from now on.
 pub fn key_chosen(key: &str, help: &str) -> String {
     format!("{key}: {help}.")
-}
-
-/// "1 article", "3 articles".
-pub fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 /// Words in quotation marks, shortened if long.

@@ -8,6 +8,7 @@ use super::format::Format;
 use super::read_back::{Difference, read_back};
 use crate::core::annotation::Key;
 use crate::core::article::{Article, ArticleId};
+use crate::core::counted;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::ops::AddAssign;
@@ -121,10 +122,6 @@ impl fmt::Display for Counts {
             (_, unforeseen) => write!(f, ", {unforeseen} of them not foreseen"),
         }
     }
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
 #[cfg(test)]

@@ -12,8 +12,11 @@ use csv::{ReaderBuilder, StringRecord};
 /// What a column of texts is called, the surest first.
 const TEXT: [&str; 7] = ["text", "body", "content", "article", "fulltext", "document", "story"];
 
+/// A field of what is known about an article.
+type Field = fn(&mut Meta) -> &mut Option<String>;
+
 /// What holds one known field of an article.
-const FIELDS: [(&str, fn(&mut Meta) -> &mut Option<String>); 10] = [
+const FIELDS: [(&str, Field); 10] = [
     ("title", |meta| &mut meta.title),
     ("headline", |meta| &mut meta.title),
     ("date", |meta| &mut meta.date),
@@ -49,9 +52,9 @@ pub fn read_table(content: &str) -> Result<Vec<Article>, FormatError> {
 }
 
 fn text_column(names: &[String], rows: &[StringRecord]) -> Option<usize> {
-    let named = TEXT.iter().find_map(|text| names.iter().position(|name| name == text));
+    let called_so = TEXT.iter().find_map(|text| names.iter().position(|name| name == text));
     let letters = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(str::len).sum::<usize>();
-    named.or_else(|| (0..names.len()).filter(|&column| letters(column) > 0).max_by_key(|&column| letters(column)))
+    called_so.or_else(|| (0..names.len()).filter(|&column| letters(column) > 0).max_by_key(|&column| letters(column)))
 }
 
 fn article(names: &[String], row: &StringRecord, text_at: usize, number: usize) -> Article {

@@ -10,10 +10,11 @@ use yew::prelude::*;
 /// Whether it needs a second look, its categories, and a note, which is taken when its field is left.
 pub fn draw_review(article: &Article, schema: &Schema, on_action: &Callback<Action>) -> Html {
     let meta = &article.meta;
-    let note = {
+    let take_note = {
         let meta = meta.clone();
         on_action.reform(move |note: String| {
-            Action::SetMeta(Meta { note: (!note.is_empty()).then_some(note), ..meta.clone() })
+            let note = (!note.is_empty()).then_some(note);
+            Action::SetMeta(Meta { note, ..meta.clone() }.into())
         })
     };
     let categories = schema.categories.iter().map(|category| {
@@ -23,13 +24,13 @@ pub fn draw_review(article: &Article, schema: &Schema, on_action: &Callback<Acti
             Some(at) => drop(changed.categories.remove(at)),
             None => changed.categories.push(category.clone()),
         }
-        draw_switch(category.clone(), there.is_some(), Action::SetMeta(changed), on_action)
+        draw_switch(category.clone(), there.is_some(), Action::SetMeta(changed.into()), on_action)
     });
     html! {
         <div key={format!("about {}", article.id)} class="review" role="group" aria-label="About this article">
             { draw_switch("Needs a second look".to_owned(), meta.flagged, Action::Flag, on_action) }
             { for categories }
-            <Field name="Note" placeholder="Note" value={meta.note.clone().unwrap_or_default()} on_change={note} />
+            <Field name="Note" placeholder="Note" value={meta.note.clone().unwrap_or_default()} on_change={take_note} />
         </div>
     }
 }

@@ -154,7 +154,7 @@ pub enum Action {
     /// Give the mark that the cursor is on, or the words, another range.
     ResizeTo(TextRange),
     /// Say something else of the open article as a whole.
-    SetMeta(Meta),
+    SetMeta(Box<Meta>),
     /// Say that the open article needs a second look, or no longer.
     Flag,
     /// Make two marks of the one that the cursor is on.

@@ -79,7 +79,7 @@ impl AppState {
             Action::Reject => self.reject(now),
             Action::Resize(edge, side, unit) => self.resize(edge, side, unit, now),
             Action::ResizeTo(range) => self.resize_to(range, now),
-            Action::SetMeta(meta) => self.set_meta(meta, now),
+            Action::SetMeta(meta) => self.set_meta(*meta, now),
             Action::Flag => self.flag(now),
             Action::Split => self.split(now),
             Action::Join => self.join(now),
