@@ -103,7 +103,7 @@ test("overlaps are allowed, and not forbidden again where there are some", async
   assert.deepEqual((await desk.marks()).map(({ text, label }) => `${text} ${label}`), ["Oslo grew EVENT", "Oslo GPE"]);
   await desk.button("Edit labels").click();
   await overlap.click();
-  assert.match(await desk.complaint(), /Annotations overlap in article "x0"\. Nothing was changed\./);
+  await desk.page.getByRole("dialog").getByRole("alert").getByText("Annotations overlap in article \"x0\". Nothing was changed.").waitFor();
   assert.ok(await overlap.isChecked());
   await desk.closeDialog();
 });
