@@ -52,6 +52,8 @@ enum Act {
     AddArticle,
     RemoveArticle,
     Recolour,
+    SayOf(String),
+    Rules(String),
     Suggest(Vec<(TextRange, LabelId, f32)>),
 }
 
@@ -71,6 +73,8 @@ fn human_act() -> impl Strategy<Value = Act> {
         1 => Just(Act::AddArticle),
         1 => Just(Act::RemoveArticle),
         1 => Just(Act::Recolour),
+        1 => any_range().prop_map(|range| Act::SayOf(format!("{range:?}"))),
+        1 => any_range().prop_map(|range| Act::Rules(format!("# {range:?}"))),
     ]
 }
 
@@ -105,6 +109,14 @@ fn command(editor: &Editor, act: &Act) -> Option<Command> {
         Act::AddArticle => {
             let id = editor.project().free_id();
             Command::AddArticles(vec![Article::new(id, Text::new("More."), Meta::default())])
+        }
+        Act::SayOf(note) => {
+            let categories = vec![note.clone()];
+            Command::SetMeta { article, meta: Meta { flagged: true, note: Some(note), categories, ..Meta::default() } }
+        }
+        Act::Rules(guidelines) => {
+            let overlaps = editor.project().schema.overlaps;
+            Command::SetRules(Schema { overlaps, guidelines, ..Schema::conll() })
         }
         Act::RemoveArticle => Command::RemoveArticle(editor.project().articles.last()?.id.clone()),
         Act::Recolour => {

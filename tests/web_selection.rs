@@ -14,7 +14,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::{Element, MouseEvent, MouseEventInit, Node, Selection};
+use web_sys::{Element, MouseEvent, MouseEventInit, Node, PointerEvent, PointerEventInit, Selection};
 use yew::prelude::*;
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -99,15 +99,16 @@ impl Desk {
 
     /// Releases the pointer over an element after a press on another.
     fn release(&self, pressed: &Element, released: &Element, alt: bool) -> Option<Cursor> {
-        for (kind, element) in [("mousedown", pressed), ("mouseup", released)] {
-            let init = MouseEventInit::new();
-            init.set_bubbles(true);
-            init.set_alt_key(alt);
-            element.dispatch_event(&MouseEvent::new_with_mouse_event_init_dict(kind, &init).unwrap()).unwrap();
-        }
+        let init = PointerEventInit::new();
+        init.set_bubbles(true);
+        pressed.dispatch_event(&PointerEvent::new_with_event_init_dict("pointerdown", &init).unwrap()).unwrap();
+        let init = MouseEventInit::new();
+        init.set_bubbles(true);
+        init.set_alt_key(alt);
+        released.dispatch_event(&MouseEvent::new_with_mouse_event_init_dict("mouseup", &init).unwrap()).unwrap();
         match self.actions.borrow_mut().pop() {
             None => None,
-            Some(Action::Select(cursor)) => Some(cursor),
+            Some(Action::Select(cursor) | Action::Point(cursor)) => Some(cursor),
             Some(other) => panic!("{other:?}"),
         }
     }
@@ -259,7 +260,7 @@ async fn a_drag_may_end_beside_the_article() {
     let after = desk.find("#after");
     selection().set_base_and_extent(&node, offset, &after, 1).unwrap();
     let cursor = desk.release(&node.parent_element().unwrap(), &after, false);
-    assert_eq!(cursor, Some(Cursor::words(range_of("Bonn"))));
+    assert_eq!(cursor, Some(Cursor::Mark((range_of("Bonn"), "GPE".into()))), "it has exactly these words");
     selection().set_base_and_extent(&node, offset, &after, 1).unwrap();
     assert_eq!(desk.release(&after, &after, false), None, "neither began nor ended on the article");
 }

@@ -83,6 +83,9 @@ fn article() -> Article {
         byline: None,
         url: Some("https://example.com/?q=é#北".to_owned()),
         extra: extra(),
+        flagged: true,
+        note: Some("Ask Ann.".into()),
+        categories: vec!["Sport".into()],
     };
     let mut article = Article::new("a\"1", Text::new(TEXT), meta);
     article.extra = extra();

@@ -2,7 +2,8 @@
 
 use super::components::{
     ArticleView, Inspector, Palette, PasteBox, Queue, Toolbar, draw_accept_all, draw_concordance, draw_export,
-    draw_exporting, draw_help, draw_label_editor, draw_lexicon, draw_model, draw_progress_dialog, draw_status_bar, on,
+    draw_exporting, draw_guidelines, draw_help, draw_label_editor, draw_label_menu, draw_lexicon, draw_model,
+    draw_progress_dialog, draw_review, draw_status_bar, on,
 };
 use super::services::{
     DATABASE, Exporter, ModelShelf, ReaderClient, Saver, TaggerClient, files_of, now, read_files, take_model,
@@ -103,6 +104,7 @@ impl Component for App {
         for effect in self.after_render.drain(..) {
             match effect {
                 Effect::ScrollToCursor => dom::scroll_to_cursor(),
+                Effect::PlaceMenu => dom::place_menu(),
                 Effect::FocusArticle => dom::focus(dom::ARTICLE_ID),
                 Effect::FocusPaste => dom::focus(dom::PASTE_ID),
                 Effect::FocusLabels => dom::focus(dom::FIND_LABEL_ID),
@@ -120,6 +122,7 @@ impl Component for App {
                 ondragover={link.callback(|event: DragEvent| { event.prevent_default(); Message::Dropping(true) })}
                 ondragleave={link.callback(|_| Message::Dropping(false))}
                 ondrop={link.batch_callback(dropped)}
+                onpointerdown={self.state.menu.then(|| on(on_action, Action::CloseMenu))}
             >
                 <header class="top">
                     <h1>{ "Postil" }</h1>
@@ -132,11 +135,10 @@ impl Component for App {
                         of={self.state.project().articles.len()} schema={self.schema.clone()}
                         current={self.state.current.clone()} on_action={on_action.clone()}
                     />
-                    <main>{ self.view_main(link, on_action) }</main>
+                    <main>{ self.view_main(link, on_action) }{ self.view_menu(on_action) }</main>
                     <aside aria-label="Inspector">{ self.view_inspector(on_action) }</aside>
                 </div>
                 { draw_status_bar(&self.state, on_action) }
-                <div class="visually-hidden" role="status" aria-live="polite">{ &self.state.announcement }</div>
                 { self.view_dialog(on_action) }
             </div>
         }
@@ -172,7 +174,11 @@ impl App {
             Effect::WritePart(part) => self.exporter.write(&part),
             Effect::HandOver(name) => self.exporter.hand_over(&name),
             Effect::DropExport => self.exporter.clear(),
-            Effect::ScrollToCursor | Effect::FocusArticle | Effect::FocusPaste | Effect::FocusLabels => {
+            Effect::ScrollToCursor
+            | Effect::PlaceMenu
+            | Effect::FocusArticle
+            | Effect::FocusPaste
+            | Effect::FocusLabels => {
                 self.after_render.push(effect);
             }
         }
@@ -186,8 +192,13 @@ impl App {
             return None;
         }
         let key = event.key();
+        let is_chosen = matches!(self.state.dialog, Some(Dialog::Help(Some(_))));
         // A key that a button answers to is the button's.
-        if (key == "Enter" || key == " ") && !event.ctrl_key() && target_is(event, "button, a, summary, input") {
+        if !is_chosen
+            && (key == "Enter" || key == " ")
+            && !event.ctrl_key()
+            && target_is(event, "button, a, summary, input")
+        {
             return None;
         }
         let letter = key.chars().count() == 1;
@@ -198,7 +209,11 @@ impl App {
             ctrl: (event.ctrl_key() || event.meta_key()) && !third_level,
             shift: event.shift_key() && named_or_letter,
         };
-        let action = keymap::action(chord, &self.schema)?;
+        if is_chosen {
+            let of_keyboard = matches!(&*key, "Shift" | "Control" | "Alt" | "AltGraph" | "Meta" | "Escape");
+            return (!of_keyboard).then(|| Action::ChooseKey(keymap::describe(chord)));
+        }
+        let action = keymap::action(chord, &self.schema, &self.state.keys)?;
         match (&self.state.dialog, action) {
             (None, action) => Some(action),
             (Some(Dialog::Concordance(_)), Action::Label(label)) => Some(Action::DecideTicked(Some(label))),
@@ -224,6 +239,8 @@ impl App {
     fn view_trouble(&self, on_action: &Callback<Action>) -> Html {
         let dismiss = on(on_action, Action::DismissAlert);
         let export = on(on_action, Action::Export(Format::Project));
+        // These say it themselves.
+        let told = matches!(self.state.dialog, Some(Dialog::Labels | Dialog::Help(_)));
         html! {
             <div class="trouble">
                 if let SaveState::Failed(why) = &self.state.save {
@@ -232,7 +249,7 @@ impl App {
                         <button type="button" onclick={export}>{ "Download the project file" }</button>
                     </div>
                 }
-                if let Some(alert) = &self.state.alert {
+                if let Some(alert) = self.state.alert.as_ref().filter(|_| !told) {
                     <div class="alert" role="alert">
                         <p>{ alert }</p>
                         <button type="button" class="quiet" onclick={dismiss}>{ "Dismiss" }</button>
@@ -245,18 +262,29 @@ impl App {
     fn view_main(&self, link: &html::Scope<Self>, on_action: &Callback<Action>) -> Html {
         match self.state.article() {
             Some(article) => html! {
+                <>
+                { draw_review(article, &self.schema, on_action) }
                 <ArticleView
                     key={article.id.to_string()} article={article.clone()} cursor={self.state.cursor.clone()}
                     schema={self.schema.clone()} on_action={on_action.clone()}
                 />
+                </>
             },
             None => html! {
                 <PasteBox
                     key="paste" draft={self.state.draft.clone()} on_html={link.callback(Message::Page)}
+                    on_files={link.callback(Message::Files)}
                     on_action={on_action.clone()}
                 />
             },
         }
+    }
+
+    fn view_menu(&self, on_action: &Callback<Action>) -> Html {
+        if !self.state.menu || self.state.dialog.is_some() {
+            return Html::default();
+        }
+        draw_label_menu(self.state.current_mark(), &self.schema, on_action)
     }
 
     fn view_inspector(&self, on_action: &Callback<Action>) -> Html {
@@ -265,6 +293,7 @@ impl App {
         let chosen = current_mark(&self.state.cursor).map(|(_, label)| label.clone());
         html! {
             <>
+                { draw_guidelines(&self.schema.guidelines) }
                 <Palette schema={self.schema.clone()} {counts} {chosen} on_action={on_action.clone()} />
                 if let Some(article) = article {
                     <Inspector
@@ -279,7 +308,7 @@ impl App {
     fn view_dialog(&self, on_action: &Callback<Action>) -> Html {
         match &self.state.dialog {
             None => Html::default(),
-            Some(Dialog::Help) => draw_help(&self.schema, on_action),
+            Some(Dialog::Help(waiting)) => draw_help(&self.state, *waiting, on_action),
             Some(Dialog::Export) => draw_export(self.state.project(), self.state.only_finished, on_action),
             Some(Dialog::Exporting(export)) => draw_exporting(export, on_action),
             Some(Dialog::Model) => {

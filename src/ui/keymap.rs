@@ -1,8 +1,9 @@
-//! The one table of keys. The page reads keys by it, and the help sheet is made from it.
+//! The one table of keys. The page reads keys by it, and the help sheet is made from it. The reader may have other
+//! keys in place of the first of a line.
 
 use super::state::{Action, Dialog, Move};
-use super::wording::capitalised;
-use crate::core::schema::Schema;
+use super::wording::{self, capitalised};
+use crate::core::schema::{Label, Schema};
 use crate::core::text::{Side, Unit};
 
 /// A key with its modifiers, as the browser's `KeyboardEvent.key` names it. Letters are lower case, and
@@ -131,6 +132,7 @@ pub const BINDINGS: &[Binding] = &[
     Binding { chords: &[ctrl("z"), plain("u")], help: "Undo", action: || Action::Undo },
     Binding { chords: &[ctrl_shift("z"), ctrl("y"), shift("u")], help: "Redo", action: || Action::Redo },
     Binding { chords: &[shift("d")], help: "Mark done", action: || Action::MarkDone },
+    Binding { chords: &[shift("f")], help: "Needs a second look, or no longer", action: || Action::Flag },
     Binding { chords: &[ctrl("Enter")], help: "Mark done and go to the next article", action: || Action::DoneAndNext },
     Binding { chords: &[shift("n")], help: "Next article", action: || Action::NextArticle },
     Binding { chords: &[shift("b")], help: "The article before", action: || Action::PreviousArticle },
@@ -144,18 +146,49 @@ pub const BINDINGS: &[Binding] = &[
     Binding { chords: &[shift("e")], help: "Export", action: || Action::Dialog(Some(Dialog::Export)) },
     Binding { chords: &[shift("l")], help: "Show what was decided about each name", action: || Action::AskLexicon },
     Binding { chords: &[shift("g")], help: "Show the progress", action: || Action::AskProgress },
-    Binding { chords: &[plain("?")], help: "Show the keys", action: || Action::Dialog(Some(Dialog::Help)) },
+    Binding { chords: &[plain("?")], help: "Show the keys", action: || Action::Dialog(Some(Dialog::Help(None))) },
     Binding { chords: &[plain("Escape")], help: "Close, or select nothing", action: || Action::Escape },
 ];
 
-/// What a key asks for, by the table and the labels' keys.
-pub fn action(chord: Chord<'_>, schema: &Schema) -> Option<Action> {
-    if let Some(binding) = BINDINGS.iter().find(|binding| binding.chords.contains(&chord)) {
+/// Keys that the reader has chosen: each the first of a line, and what is pressed instead.
+pub type Choices = [(String, String)];
+
+/// What a key asks for, by the table, the reader's choices and the labels' keys.
+pub fn action(chord: Chord<'_>, schema: &Schema, choices: &Choices) -> Option<Action> {
+    let name = describe(chord);
+    if let Some(binding) = BINDINGS.iter().find(|binding| keys(binding, choices).contains(&name)) {
         return Some((binding.action)());
     }
     let mut letters = chord.key.chars();
     let key = letters.next().filter(|_| letters.next().is_none() && !chord.ctrl && !chord.shift)?;
     schema.label_for_key(key).map(|label| Action::Label(label.id.clone()))
+}
+
+/// What a line is known by: its first key.
+pub fn first(binding: &Binding) -> String {
+    binding.chords.first().copied().map(describe).unwrap_or_default()
+}
+
+/// The keys of a line, as the help sheet shows them.
+pub fn keys(binding: &Binding, choices: &Choices) -> Vec<String> {
+    let mut keys: Vec<String> = binding.chords.iter().copied().map(describe).collect();
+    if let Some((_, chosen)) = choices.iter().find(|(of, _)| keys.first() == Some(of)) {
+        keys[0].clone_from(chosen);
+    }
+    keys
+}
+
+/// Why a line cannot have a key; `None` if it can.
+pub fn refusal(key: &str, of: &Binding, schema: &Schema, choices: &Choices) -> Option<String> {
+    let taken = |binding: &&Binding| binding.help != of.help && keys(binding, choices).iter().any(|it| it == key);
+    let letter = key.to_ascii_lowercase().chars().next().filter(|_| key.len() == 1);
+    if key == "Tab" {
+        return Some(wording::KEY_OF_PAGE.to_owned());
+    }
+    if letter.is_some_and(|letter| Label::is_key(letter) || schema.label_for_key(letter).is_some()) {
+        return Some(wording::key_of_labels(key));
+    }
+    BINDINGS.iter().find(taken).map(|binding| wording::key_taken(key, binding.help))
 }
 
 /// A chord as the help sheet shows it: "Ctrl + Shift + Z".
@@ -166,6 +199,7 @@ pub fn describe(chord: Chord<'_>) -> String {
         "ArrowDown" => "↓".to_owned(),
         "ArrowUp" => "↑".to_owned(),
         "Escape" => "Esc".to_owned(),
+        " " => "Space".to_owned(),
         key => capitalised(key),
     };
     let modifiers = [(chord.ctrl, "Ctrl + "), (chord.shift, "Shift + ")];
@@ -175,7 +209,7 @@ pub fn describe(chord: Chord<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::schema::{Label, RESERVED_KEYS};
+    use crate::core::schema::RESERVED_KEYS;
 
     #[test]
     fn no_two_lines_share_a_key() {
@@ -197,10 +231,14 @@ mod tests {
     #[test]
     fn labels_answer_to_their_keys() {
         let schema = Schema::ontonotes();
-        let label = action(plain("p"), &schema);
+        let label = action(plain("p"), &schema, &[]);
         assert!(matches!(label, Some(Action::Label(id)) if id.as_str() == "PERSON"));
-        assert!(matches!(action(ctrl("z"), &schema), Some(Action::Undo)));
-        assert!(action(ctrl("p"), &schema).is_none());
+        assert!(matches!(action(ctrl("z"), &schema, &[]), Some(Action::Undo)));
+        assert!(action(ctrl("p"), &schema, &[]).is_none());
+        let chosen = [("Ctrl + Z".to_owned(), "Ctrl + P".to_owned())];
+        assert!(matches!(action(ctrl("p"), &schema, &chosen), Some(Action::Undo)));
+        assert!(action(ctrl("z"), &schema, &chosen).is_none());
+        assert!(matches!(action(plain("u"), &schema, &chosen), Some(Action::Undo)), "the other key stays");
         assert_eq!(describe(ctrl_shift("z")), "Ctrl + Shift + Z");
     }
 }

@@ -3,7 +3,7 @@
 use super::state::{Concordance, Cursor, Lexicon, Move, WorkerState};
 use crate::core::annotation::{Annotation, Status};
 use crate::core::article::{Article, ArticleId, ArticleStatus, opening};
-pub use crate::core::counted;
+use crate::core::counted;
 use crate::core::edit::{EditError, Step, Summary, Verb};
 use crate::core::project::{ArticleProgress, ConcordanceLine, LexiconEntry, both_ends, corrections_per_100, is_doubt};
 use crate::core::schema::{LabelId, Schema};
@@ -17,6 +17,8 @@ pub const NO_SUGGESTION_LEFT: &str = "No suggestion is left to decide in this ar
 pub const NOTHING_CHANGED: &str = "Nothing was to be changed.";
 pub const NOTHING_DECIDED_YET: &str = "Nothing has been decided yet: the lexicon is empty.";
 pub const NO_PROGRESS_YET: &str = "Progress can be shown when two articles are finished.";
+/// Follows what the cursor is on.
+pub const MENU_IS_OPEN: &str = " Tab goes to the menu of labels.";
 pub const CANNOT_RESIZE: &str = "The edge cannot be moved that way.";
 pub const CANNOT_SPLIT: &str = "A single word cannot be split.";
 pub const CANNOT_JOIN: &str = "No mark comes after this one.";
@@ -110,6 +112,12 @@ pub fn problem_with_paste(draft: &str, longest: usize) -> Option<String> {
     })
 }
 
+/// How many articles of a file came in, and how many were left out since they were there.
+pub fn imported(added: usize, left_out: usize) -> String {
+    let were = if left_out == 1 { "was there already and is" } else { "were there already and are" };
+    format!("Added {}. {} {were} left out.", counted(added, "article"), counted(left_out, "article"))
+}
+
 /// That a file was not taken in.
 pub fn not_imported(name: &str, why: &str) -> String {
     format!("{name} was not imported: {why}. Nothing was changed.")
@@ -172,9 +180,20 @@ pub fn title(article: &Article) -> String {
     article.meta.title.clone().unwrap_or_else(first_words)
 }
 
-/// That an article has a new status.
-pub fn marked(status: ArticleStatus) -> String {
-    format!("Article {}.", self::status(status).to_ascii_lowercase())
+/// That an article has a new status, and what is left to decide in one that is done.
+pub fn marked(status: ArticleStatus, left: usize) -> String {
+    let marked = format!("Article {}.", self::status(status).to_ascii_lowercase());
+    match left {
+        1.. if status == ArticleStatus::Done => {
+            format!("{marked} {} left undecided: the export leaves them out.", counted(left, "suggestion"))
+        }
+        _ => marked,
+    }
+}
+
+/// Whether an article needs a second look.
+pub fn flagged(flagged: bool) -> &'static str {
+    if flagged { "The article needs a second look." } else { "The article needs no second look." }
 }
 
 /// The name of a status.
@@ -380,6 +399,24 @@ pub fn nowhere_to_go(by: Move) -> String {
 /// Whether decisions are carried on.
 pub fn propagation(on: bool) -> &'static str {
     if on { "Decisions apply to identical mentions." } else { "Decisions apply to one mention only." }
+}
+
+/// Why a key that moves the focus does nothing else.
+pub const KEY_OF_PAGE: &str = "Tab goes through the page and can do nothing else.";
+
+/// Why a letter does nothing else.
+pub fn key_of_labels(key: &str) -> String {
+    format!("{key} is kept for labels. Press it with Shift or Ctrl, or press a sign.")
+}
+
+/// That a key is another's.
+pub fn key_taken(key: &str, help: &str) -> String {
+    format!("{key} does “{help}” already. Give that another key first.")
+}
+
+/// That a key does something from now on.
+pub fn key_chosen(key: &str, help: &str) -> String {
+    format!("{key}: {help}.")
 }
 
 /// Words in quotation marks, shortened if long.

@@ -112,6 +112,10 @@ impl Mind for Reader {
 fn read(name: &str, bytes: Vec<u8>) -> Result<Found, String> {
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
     match ending.as_str() {
+        "csv" | "tsv" if Format::detect(first_line(&bytes)).is_err() => {
+            let articles = formats::read_table(&text_of(bytes)?).map_err(|error| error.to_string())?;
+            Ok(Found { articles, schema: None, adopt: false })
+        }
         "json" | "jsonl" | "conll" | "bilou" | "iob" | "bio" | "csv" | "spacy" => {
             let project = formats::read(bytes, None).map_err(|error| error.to_string())?;
             let articles = project.articles.into_iter().map(Arc::unwrap_or_clone).collect();
@@ -130,6 +134,12 @@ fn read(name: &str, bytes: Vec<u8>) -> Result<Found, String> {
             Ok(one(Article::new("a1", text, meta)))
         }
     }
+}
+
+/// The first line of a file; nothing if it is no text.
+fn first_line(bytes: &[u8]) -> &str {
+    let line = bytes.split(|&byte| byte == b'\n').next().unwrap_or_default();
+    std::str::from_utf8(line).unwrap_or_default()
 }
 
 fn text_of(bytes: Vec<u8>) -> Result<String, String> {
@@ -167,6 +177,9 @@ mod tests {
         assert_eq!(texts("a.txt", b"Ann left.\r\n"), ["Ann left.\n"]);
         assert_eq!(texts("README", b"Ann left."), ["Ann left."]);
         assert_eq!(texts("a.HTML", b"<p>Ann <b>left</b>.</p>"), ["Ann left."]);
+        assert_eq!(texts("a.csv", b"id,start,end,label,text\na1,,,,Ann left.\na1,0,3,PERSON,Ann\n"), ["Ann left."]);
+        assert_eq!(texts("a.csv", b"title,body\nNews,Ann left.\n"), ["Ann left."]);
+        assert_eq!(texts("a.tsv", b"title\tbody\nNews\tAnn, left.\n"), ["Ann, left."]);
         assert_eq!(texts("a.jsonl", b"{\"text\":\"One.\"}\n{\"text\":\"Two.\"}\n"), ["One.", "Two."]);
     }
 

@@ -37,7 +37,7 @@ fn any_text() -> impl Strategy<Value = String> {
 
 fn any_extra() -> impl Strategy<Value = Extra> {
     let value = prop::sample::select(vec![json!(null), json!(3), json!("x"), json!({"deep": [1.5, "é"]})]);
-    prop::collection::vec((prop::sample::select(vec!["note", "x-tool", "Δ"]), value), 0..3)
+    prop::collection::vec((prop::sample::select(vec!["remark", "x-tool", "Δ"]), value), 0..3)
         .prop_map(|fields| fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
 }
 
@@ -76,8 +76,13 @@ fn any_annotated_text() -> impl Strategy<Value = (String, Vec<Annotation>)> {
 
 fn any_meta() -> impl Strategy<Value = Meta> {
     let field = || prop::option::of(any_text());
-    (field(), field(), field(), field(), field(), any_extra())
-        .prop_map(|(title, date, source, byline, url, extra)| Meta { title, date, source, byline, url, extra })
+    let categories = prop::sample::subsequence(vec!["Sport", "北京"], 0..=2);
+    (field(), field(), field(), field(), field(), any::<bool>(), field(), categories, any_extra()).prop_map(
+        |(title, date, source, byline, url, flagged, note, categories, extra)| {
+            let categories = categories.into_iter().map(str::to_owned).collect();
+            Meta { title, date, source, byline, url, flagged, note, categories, extra }
+        },
+    )
 }
 
 prop_compose! {

@@ -1,7 +1,7 @@
 // For everyone: no violation that axe-core finds, all of it by keyboard, in narrow windows and at 200 %.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { FOR_AXE, articles, lines, openDesk } from "./harness.mjs";
+import { FOR_AXE, articles, file, lines, openDesk } from "./harness.mjs";
 
 const [{ text }] = articles();
 
@@ -27,6 +27,70 @@ const VIEWS = [
     show: (desk) => desk.button(button).click(),
     leave: (desk) => desk.closeDialog(),
   })),
+  {
+    view: "the menu of labels, and handles",
+    show: async (desk) => {
+      await desk.article.locator("mark").nth(3).click();
+      await desk.page.getByRole("toolbar", { name: "Label menu" }).waitFor();
+    },
+    leave: (desk) => desk.press("Escape"),
+  },
+  {
+    view: "a key that is refused while another is waited for",
+    show: async (desk) => {
+      await desk.button("Keys").click();
+      await desk.button("Change: Mark done").click();
+      await desk.press("j");
+      await desk.page.getByRole("alert").waitFor();
+      await desk.button("Change: Mark done").click();
+    },
+    leave: (desk) => desk.closeDialog(),
+  },
+  {
+    view: "guidelines, categories, a note and marks over marks",
+    show: async (desk) => {
+      await desk.button("Edit labels").click();
+      await desk.page.getByRole("checkbox", { name: "Marks may overlap" }).check();
+      await desk.page.getByRole("textbox", { name: "Categories of articles" }).fill("Sport, Business");
+      await desk.page.getByRole("textbox", { name: "Guidelines" }).fill("# Persons\n- no **titles**\n\nAsk.");
+      await desk.closeDialog();
+      await desk.page.getByRole("textbox", { name: "Note" }).fill("Ask Ann.");
+      await desk.article.focus();
+      await desk.press("Escape", "Shift+J", "Shift+ArrowRight", "Shift+ArrowRight", "e", "Shift+F");
+      await desk.page.locator("mark.over").first().waitFor();
+    },
+    leave: async () => {},
+  },
+  {
+    view: "a filtered queue",
+    show: async (desk) => {
+      await desk.import(file("two.jsonl", '{"text":"Ann saw Oslo."}\n{"text":"Bob saw Rome."}\n'));
+      await desk.page.getByText("Filter", { exact: true }).click();
+      await desk.page.getByRole("combobox", { name: "How far" }).selectOption("Second look");
+    },
+    leave: async (desk) => {
+      await desk.page.getByRole("combobox", { name: "How far" }).selectOption("All");
+    },
+  },
+  {
+    view: "what an export loses",
+    show: async (desk) => {
+      await desk.button("Export").click();
+      await desk.button("CoNLL-2003").click();
+      await desk.button("Download anyway").waitFor();
+    },
+    leave: (desk) => desk.closeDialog(),
+  },
+  {
+    view: "the progress",
+    show: async (desk) => {
+      await desk.article.focus();
+      await desk.press("j", "Enter", "Control+Enter", "ArrowRight", "p", "Control+Enter");
+      await desk.button("Progress").click();
+      await desk.page.getByText(/in numbers$/).click();
+    },
+    leave: (desk) => desk.closeDialog(),
+  },
   {
     view: "a concordance",
     show: (desk) => desk.press("j", "Shift+C"),
@@ -123,6 +187,9 @@ for (const { what, ...window } of NARROW) {
     await desk.tag(text);
     assert.ok((await excess()) <= 0, `article: ${await excess()} px`);
     const concordance = () => desk.press("j", "Shift+C");
+    await desk.article.locator("mark").nth(3).click();
+    assert.ok((await excess()) <= 0, `with the menu: ${await excess()} px`);
+    await desk.press("Escape");
     const views = ["Keys", "Export", "Edit labels", "Accept all sure…"].map((name) => [name, () => desk.button(name).click()]);
     for (const [name, show] of [...views, ["a concordance", concordance]]) {
       await show();

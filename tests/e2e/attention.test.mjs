@@ -165,7 +165,7 @@ test("a concordance leads to its mentions, and refuses them", async (t) => {
   await dialog(desk).getByRole("listitem").nth(1).getByRole("button").click();
   await desk.page.locator("dialog").waitFor({ state: "detached" });
   assert.deepEqual(await desk.current().then(({ start, text }) => [start, text]), [0, "Acme"]);
-  assert.match(await desk.article.innerText(), /^Acme hired/);
+  assert.match(await desk.article.innerText(), /^Acme\s+hired/);
 
   await desk.press("Shift+C");
   assert.equal(await dialog(desk).getByRole("listitem").count(), 2);

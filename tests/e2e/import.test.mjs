@@ -1,7 +1,9 @@
 // Articles come in as files by the dialog and by drop, and as a page in the clipboard.
 import assert from "node:assert/strict";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
-import { file, openDesk } from "./harness.mjs";
+import { file, openDesk, temporaryFolder } from "./harness.mjs";
 
 const PAGE = `<!doctype html><html><head><title>Bridge opens</title></head><body>
   <nav><a href="/">Home</a><a href="/sport">Sport</a><a href="/weather">Weather</a></nav>
@@ -40,19 +42,19 @@ for (const [way, bring] of Object.entries(WAYS)) {
       assert.equal(await labels.getByRole("option").count(), 1);
     });
 
-    await t.test("several files at once, with ids that are taken", async () => {
+    await t.test("several files at once, with ids that are taken, and one that is there", async () => {
       await bring(desk, file("two.jsonl", LINES), file("plain.txt", "Carl went to Bonn."), file("again.json", PROJECT));
-      await queued(desk, 5);
+      await queued(desk, 4);
       const { articles } = JSON.parse(await desk.export("Project file"));
-      assert.equal(new Set(articles.map(({ id }) => id)).size, 5, "every id once");
+      assert.equal(new Set(articles.map(({ id }) => id)).size, 4, "every id once");
       const texts = articles.map(({ text }) => text).sort();
-      const expected = ["Acme grew.", "Acme grew.", "Bob Ray left Rome.", "Carl went to Bonn.", "Eve stayed in Oslo."];
+      const expected = ["Acme grew.", "Bob Ray left Rome.", "Carl went to Bonn.", "Eve stayed in Oslo."];
       assert.deepEqual(texts, expected);
     });
 
     await t.test("a web page without what is around its article", async () => {
       await bring(desk, file("bridge.html", PAGE, "text/html"));
-      await queued(desk, 6);
+      await queued(desk, 5);
       checkPage(JSON.parse(await desk.export("Project file")).articles.at(-1));
     });
 
@@ -62,10 +64,31 @@ for (const [way, bring] of Object.entries(WAYS)) {
 
 test("the same file is chosen twice in a row", async (t) => {
   const desk = await openDesk(t);
-  for (const count of [1, 2]) {
-    await desk.import(file("plain.txt", "Carl went to Bonn."));
-    await queued(desk, count);
-  }
+  const said = desk.page.locator("[aria-live]");
+  await desk.import(file("plain.txt", "Carl went to Bonn."));
+  await queued(desk, 1);
+  await desk.import(file("plain.txt", "Carl went to Bonn."));
+  await said.getByText("Added 0 articles. 1 article was there already and is left out.").waitFor();
+  await queued(desk, 1);
+});
+
+test("a table whose columns nobody knows, and a folder", async (t) => {
+  const desk = await openDesk(t);
+  await desk.import(file("news.csv", 'nr,title,story\n1,Bonn,"Carl went to Bonn, it is said."\n2,Rome,Eve stayed in Rome.\n'));
+  await queued(desk, 2);
+  const { articles } = JSON.parse(await desk.export("Project file"));
+  assert.deepEqual(articles.map(({ text, meta }) => [meta.title, text, meta.nr]), [["Bonn", "Carl went to Bonn, it is said.", "1"], ["Rome", "Eve stayed in Rome.", "2"]]);
+
+  const folder = temporaryFolder(t);
+  mkdirSync(join(folder, "inner"));
+  writeFileSync(join(folder, "one.txt"), "Ann saw Oslo.");
+  writeFileSync(join(folder, "inner/two.md"), "Bob saw Lima.");
+  writeFileSync(join(folder, "inner/.hidden"), "no");
+  writeFileSync(join(folder, "picture.png"), "no");
+  await desk.button("Paste another").click();
+  await desk.page.getByLabel("Folder to import").setInputFiles(folder);
+  await queued(desk, 4);
+  assert.deepEqual(desk.complaints, []);
 });
 
 test("a page in the clipboard is offered as only its article", async (t) => {

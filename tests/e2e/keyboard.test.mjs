@@ -154,3 +154,49 @@ test("edges, halves, paragraphs and labels by key, each undone", async (t) => {
   assert.ok(before.length > 0);
   assert.deepEqual(desk.complaints, []);
 });
+
+test("a key is changed, kept, refused where it is taken, and no key is one in a field", async (t) => {
+  const desk = await openDesk(t);
+  await desk.tag("Anna Berg and Carl Dahl left Oslo.");
+  const dialog = desk.page.getByRole("dialog");
+  const change = async (help, key) => {
+    await desk.button("Keys").click();
+    await dialog.getByRole("button", { name: `Change: ${help}`, exact: true }).click();
+    await dialog.getByText("Press a key", { exact: true }).waitFor();
+    await desk.press(key);
+  };
+  const status = () => desk.page.locator("[aria-current] .state").innerText();
+
+  await change("Mark done", "j");
+  assert.match(await dialog.getByRole("alert").innerText(), /^J does “Next suggestion” already/);
+  await desk.closeDialog();
+  await change("Mark done", "p");
+  assert.match(await dialog.getByRole("alert").innerText(), /^P is kept for labels/);
+  await desk.closeDialog();
+  await change("Mark done", "Shift+H");
+  assert.equal(await dialog.getByRole("alert").count(), 0);
+  assert.match(await dialog.innerText(), /Shift \+ H\s+Mark done/);
+  await desk.closeDialog();
+
+  await desk.article.focus();
+  await desk.press("Shift+D");
+  assert.match(await status(), /^Open/);
+  await desk.press("Shift+H");
+  assert.match(await status(), /^Done/);
+  await desk.page.getByRole("textbox", { name: "Note" }).focus();
+  await desk.press("Shift+H");
+  assert.match(await status(), /^Done/);
+  assert.equal(await desk.page.getByRole("textbox", { name: "Note" }).inputValue(), "H");
+
+  await desk.page.reload();
+  await desk.article.locator("mark").first().waitFor();
+  await desk.article.focus();
+  await desk.press("Shift+H");
+  assert.match(await status(), /^Open/);
+  await desk.button("Keys").click();
+  await dialog.getByRole("button", { name: "Use the first keys again" }).click();
+  await desk.closeDialog();
+  await desk.press("Shift+D");
+  assert.match(await status(), /^Done/);
+  assert.deepEqual(desk.complaints, []);
+});

@@ -50,6 +50,12 @@ impl AnnotationSet {
         self.sorted.iter().filter(|annotation| annotation.is_visible())
     }
 
+    /// Whether two of those that are shown share a byte.
+    #[must_use]
+    pub fn overlap(&self) -> bool {
+        self.visible().zip(self.visible().skip(1)).any(|(one, next)| one.range.overlaps(next.range))
+    }
+
     /// The annotation with that range and label.
     #[must_use]
     pub fn get(&self, range: TextRange, label: &LabelId) -> Option<&Annotation> {
@@ -192,6 +198,13 @@ mod tests {
                 one_by_one.insert(annotation);
             }
             prop_assert_eq!(at_once, one_by_one);
+        }
+
+        #[test]
+        fn overlaps_are_seen_where_a_scan_sees_some(set in prop::collection::vec(any_annotation(), 0..6).prop_map(AnnotationSet::from)) {
+                        let pairs = set.visible().flat_map(|one| set.visible().map(move |other| (one, other)));
+            let scanned = pairs.filter(|(one, other)| one.key() != other.key()).any(|(one, other)| one.range.overlaps(other.range));
+            prop_assert_eq!(set.overlap(), scanned);
         }
 
         #[test]

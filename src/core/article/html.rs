@@ -37,7 +37,7 @@ pub fn from_html(html: &str) -> Result<(Text, Meta), NoText> {
         source: page_meta.source.or(text_meta.source),
         byline: page_meta.byline.or(text_meta.byline),
         url: page_meta.url.or(text_meta.url),
-        extra: text_meta.extra,
+        ..text_meta
     };
     Ok((text, meta))
 }

@@ -63,7 +63,7 @@ pub enum ArticleStatus {
     Skipped,
 }
 
-/// What is known about an article besides its text.
+/// What is known about an article besides its text, and what is said of it as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
 pub struct Meta {
@@ -82,6 +82,15 @@ pub struct Meta {
     /// Where it was published.
     #[serde(default)]
     pub url: Option<String>,
+    /// Whether it needs a second look.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub flagged: bool,
+    /// A comment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// What it is about, of the categories that the schema has.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub categories: Vec<String>,
     /// Fields of the file that Postil does not know, kept.
     #[serde(flatten)]
     pub extra: Extra,

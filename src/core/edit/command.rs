@@ -22,7 +22,7 @@ pub enum Command {
         /// How far.
         status: ArticleStatus,
     },
-    /// Correct what is known about an article.
+    /// Correct what is known about an article, or say something else of it.
     SetMeta {
         /// Which article.
         article: ArticleId,
@@ -125,6 +125,8 @@ pub enum Command {
     },
     /// Take another schema, such as a preset. Labels that annotations use are kept, archived.
     UseSchema(Schema),
+    /// Take what a schema has besides its labels: whether annotations may overlap, the categories, the guidelines.
+    SetRules(Schema),
 }
 
 /// What a tagger suggests for a part of an article.
@@ -164,6 +166,9 @@ pub enum EditError {
     /// An annotation of one word cannot become two.
     #[error("a single word cannot be split")]
     SingleWord,
+    /// Overlaps cannot be forbidden where there are some.
+    #[error("annotations overlap in article \"{0}\"")]
+    Overlaps(ArticleId),
     /// A change that the rules of schemas forbid.
     #[error(transparent)]
     Schema(#[from] SchemaError),

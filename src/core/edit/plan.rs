@@ -55,6 +55,7 @@ pub fn plan(project: &Project, command: Command) -> Result<Transaction, EditErro
             Ok(change_schema(project, after, id.as_str()))
         }
         Command::UseSchema(schema) => use_schema(project, schema),
+        Command::SetRules(schema) => set_rules(project, schema),
     }
 }
 
@@ -361,6 +362,15 @@ fn change_schema(project: &Project, after: Schema, object: &str) -> Transaction 
     step(Verb::Schema, object, None, vec![change])
 }
 
+fn set_rules(project: &Project, schema: Schema) -> Result<Transaction, EditError> {
+    if let Some(article) = project.articles.iter().find(|article| !schema.overlaps && article.annotations.overlap()) {
+        return Err(EditError::Overlaps(article.id.clone()));
+    }
+    let after = Schema { labels: project.schema.labels.clone(), ..schema };
+    let name = after.name.clone();
+    Ok(change_schema(project, after, &name))
+}
+
 fn use_schema(project: &Project, mut schema: Schema) -> Result<Transaction, EditError> {
     schema.validate()?;
     let uses =
@@ -371,6 +381,11 @@ fn use_schema(project: &Project, mut schema: Schema) -> Result<Transaction, Edit
     for mut label in kept {
         label.archived = true;
         schema.labels.push(label);
+    }
+    // A preset has labels only.
+    if schema.guidelines.is_empty() && schema.categories.is_empty() {
+        schema.guidelines.clone_from(&project.schema.guidelines);
+        schema.categories.clone_from(&project.schema.categories);
     }
     let name = schema.name.clone();
     let suggestions = project.articles.iter().filter_map(|article| {

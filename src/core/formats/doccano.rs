@@ -7,6 +7,7 @@
 //! fall on the edges of words. A line of ours for which that would be wrong says its unit. Spans may overlap. What was decided about an annotation is not written.
 //! Relations are kept as a field, but the ids that they name are not written again.
 
+use super::categories;
 use super::error::{Fault, FormatError};
 use super::json::parse;
 use super::meta::{meta_of, meta_value, other_fields};
@@ -77,7 +78,8 @@ pub(super) fn read(line: &str, number: usize) -> Result<Article, FormatError> {
     };
     let annotations = spans.into_iter().enumerate().map(annotation).collect::<Result<_, FormatError>>()?;
     let mut extra = line.extra;
-    let meta = meta_of(line.meta, &mut extra);
+    let mut meta = meta_of(line.meta, &mut extra);
+    categories::take(&mut extra, &mut meta);
     let id = line.id.unwrap_or_else(|| numbered(number));
     Ok(Article { id, text: source.into_text(), meta, status: ArticleStatus::New, annotations, extra })
 }
@@ -109,6 +111,8 @@ pub(super) fn write(article: &Article) -> Result<String, serde_json::Error> {
         Span(start.get(), end.get(), annotation.label.clone())
     };
     let label: Vec<Span> = article.annotations.visible().map(span).collect();
+    let mut extra = other_fields(article, &["label", "labels", "entities", "offset_unit"]);
+    categories::put(&mut extra, article, categories::list);
     let unit = OffsetUnit::Utf16;
     let is_guessed = likely_unit(&SourceText::new(article.text.as_str()), &label) == unit;
     serde_json::to_string(&Line {
@@ -118,6 +122,6 @@ pub(super) fn write(article: &Article) -> Result<String, serde_json::Error> {
         entities: Vec::new(),
         offset_unit: (!is_guessed).then_some(unit),
         meta: meta_value(&article.meta)?,
-        extra: other_fields(article, &["label", "labels", "entities", "offset_unit"]),
+        extra,
     })
 }

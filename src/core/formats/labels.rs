@@ -4,12 +4,17 @@ use super::error::{Fault, FormatError};
 use crate::core::article::Article;
 use crate::core::schema::{Label, LabelId, Schema};
 
-/// Makes a schema hold an article: adds the labels that it lacks, with a free colour and key, and allows
-/// overlaps if the article has some.
+/// Makes a schema hold an article: adds the labels that it lacks, with a free colour and key, and the categories, and
+/// allows overlaps if the article has some.
 ///
 /// # Errors
 /// If a label cannot be one ("WORK OF ART" has spaces); the error names the annotation.
 pub fn fit_schema(schema: &mut Schema, article: &Article) -> Result<(), FormatError> {
+    for category in &article.meta.categories {
+        if !schema.categories.contains(category) {
+            schema.categories.push(category.clone());
+        }
+    }
     let mut end = 0;
     for (index, annotation) in article.annotations.visible().enumerate() {
         if schema.label(&annotation.label).is_none() {

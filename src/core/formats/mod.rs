@@ -10,6 +10,7 @@ mod article_files;
 mod autotrain;
 mod brat;
 mod cas_json;
+mod categories;
 mod check;
 mod conll;
 mod conllu_plus;
@@ -48,6 +49,7 @@ mod spacy_json;
 mod spacy_strings;
 mod spacy_tokens;
 mod spans_csv;
+mod table;
 mod tagged;
 mod tags;
 mod tokenized;
@@ -70,6 +72,7 @@ pub use lines::{Lines, MAX_BYTES, text_of};
 pub use preflight::{Counts, Preflight, Remark, preflight};
 pub use project::write_project_part;
 pub use read_back::{Difference, read_back};
+pub use table::read_table;
 pub use writer::ArticleWriter;
 
 use crate::core::Extra;
@@ -215,7 +218,7 @@ pub fn read_schema(bytes: Vec<u8>) -> Result<Schema, FormatError> {
 /// # Errors
 /// The first error of the stream, or a label that cannot be one.
 pub fn collect(articles: impl Iterator<Item = Result<Article, FormatError>>) -> Result<Project, FormatError> {
-    let schema = Schema { name: "imported".into(), labels: Vec::new(), overlaps: false, extra: Extra::new() };
+    let schema = Schema::empty("imported");
     let mut project = Project::new(schema);
     for article in articles {
         let article = article?;

@@ -5,6 +5,7 @@
 //! `spans.sc`, which spaCy's span categoriser reads, holds all. What was decided about an annotation is
 //! not written.
 
+use super::categories;
 use super::error::FormatError;
 use super::json::parse;
 use super::meta::{meta_of, meta_value, other_fields};
@@ -85,7 +86,8 @@ pub(super) fn read(line: &str, number: usize) -> Result<Article, FormatError> {
     if !line.spans.extra.is_empty() {
         extra.insert(SPANS.into(), line.spans.extra.into());
     }
-    let meta = meta_of(line.meta, &mut extra);
+    let mut meta = meta_of(line.meta, &mut extra);
+    categories::take(&mut extra, &mut meta);
     let id = line.id.unwrap_or_else(|| numbered(number));
     Ok(Article { id, text: source.into_text(), meta, status: ArticleStatus::New, annotations, extra })
 }
@@ -99,6 +101,7 @@ pub(super) fn write(article: &Article) -> Result<String, serde_json::Error> {
         (start.get(), end.get(), annotation.label.clone())
     };
     let mut extra = other_fields(article, &["entities"]);
+    categories::put(&mut extra, article, categories::numbers);
     let mut spans = SpanGroups::default();
     if let Some(Value::Object(groups)) = extra.shift_remove(SPANS) {
         spans.extra = groups;

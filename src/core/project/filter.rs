@@ -8,13 +8,15 @@ use crate::core::schema::LabelId;
 /// What an article must have to be shown; the default asks for nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct QueueFilter {
-    /// Words that its text or its title holds, whatever the case of their ASCII letters: that of others would take
+    /// Words that its text, its title or its note holds, whatever the case of their ASCII letters: that of others would take
     /// tables into the page.
     pub words: String,
     /// How far it is.
     pub stage: Option<Stage>,
     /// A label that something in it has, decided or suggested.
     pub label: Option<LabelId>,
+    /// A category that it has.
+    pub category: Option<String>,
 }
 
 /// How far an article is.
@@ -26,6 +28,8 @@ pub enum Stage {
     Finished,
     /// With a suggestion that is doubtful.
     Doubtful,
+    /// Said to need a second look.
+    Flagged,
 }
 
 impl QueueFilter {
@@ -36,7 +40,10 @@ impl QueueFilter {
         let title = article.meta.title.as_deref().unwrap_or_default();
         self.stage.is_none_or(|stage| stage.has(article))
             && self.label.as_ref().is_none_or(|label| article.annotations.visible().any(|it| it.label == *label))
-            && (holds(article.text.as_str(), words) || holds(title, words))
+            && self.category.as_ref().is_none_or(|category| article.meta.categories.contains(category))
+            && [article.text.as_str(), title, article.meta.note.as_deref().unwrap_or_default()]
+                .iter()
+                .any(|text| holds(text, words))
     }
 }
 
@@ -45,6 +52,7 @@ impl Stage {
         match self {
             Self::Unfinished => !is_finished(article),
             Self::Finished => is_finished(article),
+            Self::Flagged => article.meta.flagged,
             Self::Doubtful => article.annotations.iter().any(is_doubt),
         }
     }
@@ -81,6 +89,19 @@ mod tests {
         let words = |words: &str| fits(QueueFilter { words: words.to_owned(), ..QueueFilter::default() });
         assert!(["", " ", "oslo", "zoë", "FJORD", "to oslo."].into_iter().all(words));
         assert!(!["Bergen", "osloo", "fjord oslo"].into_iter().any(words));
+    }
+
+    #[test]
+    fn what_is_said_of_an_article_is_found() {
+        let mut article = article();
+        article.meta = Meta { note: Some("Ask Ann".to_owned()), categories: vec!["Sport".to_owned()], ..article.meta };
+        let category = |name: &str| QueueFilter { category: Some(name.to_owned()), ..QueueFilter::default() };
+        assert!(category("Sport").fits(&article) && !category("Sports").fits(&article));
+        assert!(QueueFilter { words: "ask ann".to_owned(), ..QueueFilter::default() }.fits(&article));
+        let flagged = QueueFilter { stage: Some(Stage::Flagged), ..QueueFilter::default() };
+        assert!(!flagged.fits(&article));
+        article.meta.flagged = true;
+        assert!(flagged.fits(&article));
     }
 
     #[test]

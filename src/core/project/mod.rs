@@ -3,6 +3,7 @@
 mod attention;
 mod concordance;
 mod deal;
+mod duplicates;
 mod filter;
 mod lexicon;
 mod mentions;
@@ -14,6 +15,7 @@ mod statistics;
 pub use attention::{DOUBT, expected_corrections, is_doubt, least_sure, sure_suggestions};
 pub use concordance::{ConcordanceLine, concordance};
 pub use deal::{Dealer, Shares};
+pub use duplicates::without_duplicates;
 pub use filter::{QueueFilter, Stage};
 pub use lexicon::{LexiconEntry, lexicon};
 pub use mentions::{MentionGroup, mention_groups};

@@ -6,11 +6,13 @@
 
 mod color;
 mod folding;
+mod guidelines;
 mod label;
 mod presets;
 
 pub use color::{Color, ColorError};
 pub use folding::{LabelChoices, LabelMap, LabelMapError};
+pub use guidelines::{Block, Tone, blocks, tones};
 pub use label::{Label, LabelId, RESERVED_KEYS};
 
 use crate::core::Extra;
@@ -27,6 +29,12 @@ pub struct Schema {
     /// Whether annotations may overlap or nest.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub overlaps: bool,
+    /// What articles may be about, by name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub categories: Vec<String>,
+    /// What annotators are to keep to, in Markdown.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub guidelines: String,
     /// Fields of the file that Postil does not know, kept.
     #[serde(flatten)]
     pub extra: Extra,
@@ -67,7 +75,14 @@ impl Schema {
     /// A schema without labels.
     #[must_use]
     pub fn empty(name: &str) -> Self {
-        Self { name: name.to_owned(), labels: Vec::new(), overlaps: false, extra: Extra::new() }
+        Self {
+            name: name.to_owned(),
+            labels: Vec::new(),
+            overlaps: false,
+            categories: Vec::new(),
+            guidelines: String::new(),
+            extra: Extra::new(),
+        }
     }
 
     /// A label by its id, archived or not.

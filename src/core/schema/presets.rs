@@ -1,7 +1,6 @@
 //! The schemas a project can start from.
 
 use super::{Label, Schema};
-use crate::core::Extra;
 
 /// Colours for labels: told apart by hue in the order in which presets use them.
 pub(super) const PALETTE: &[&str] = &[
@@ -84,6 +83,6 @@ impl Schema {
 
     fn of(name: &str, labels: &[(&str, &str, &str, char)]) -> Self {
         let labels = labels.iter().map(|&(id, name, color, key)| Label::new(id, name, color, Some(key))).collect();
-        Self { name: name.into(), labels, overlaps: false, extra: Extra::new() }
+        Self { labels, ..Self::empty(name) }
     }
 }

@@ -41,13 +41,16 @@ pub struct Checkpoint {
     pub extra: Extra,
 }
 
-/// Where the reader was.
+/// Where the reader was, and the keys that they have chosen.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Place {
     /// The open article.
     pub article: Option<ArticleId>,
     /// The byte in its text where the current mark starts.
     pub at: Option<u32>,
+    /// Keys that do what others did: each the key as the page has it, and what is pressed instead.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keys: Vec<(String, String)>,
 }
 
 /// Everything a store gives back.

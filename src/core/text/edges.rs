@@ -3,7 +3,7 @@
 //! An edge never comes to rest beside white space that would be in the range: no dataset takes such a span.
 
 use super::clusters::cluster_len;
-use super::snap::{next_token, previous_token};
+use super::snap::{next_token, previous_token, snap_to_words, trim_white_space};
 use super::{ByteOffset, Text, TextRange, tokens_in};
 
 /// Which way along the text, or which edge of a range. For text from right to left, left is still the side of smaller
@@ -45,6 +45,25 @@ pub fn resized(text: &Text, range: TextRange, edge: Side, side: Side, unit: Unit
         }
     };
     resized.filter(|range| !range.is_empty())
+}
+
+/// The range with one edge where a pointer is, by token at the edge of the word there; `None` if nothing would be left.
+/// The other edge stays.
+#[must_use]
+pub fn dragged(text: &Text, range: TextRange, edge: Side, to: ByteOffset, unit: Unit) -> Option<TextRange> {
+    let covered = match edge {
+        Side::Left => TextRange::try_new(to, range.end()),
+        Side::Right => TextRange::try_new(range.start(), to),
+    };
+    let fitted = match unit {
+        Unit::Token => snap_to_words(text, covered?),
+        Unit::Character => trim_white_space(text, covered?),
+    }?;
+    let dragged = match edge {
+        Side::Left => TextRange::try_new(fitted.start(), range.end()),
+        Side::Right => TextRange::try_new(range.start(), fitted.end()),
+    };
+    dragged.filter(|range| !range.is_empty())
 }
 
 /// Where a range falls into two: at the first word that joins, which is in neither, or else after the first token;
@@ -143,6 +162,21 @@ mod tests {
         assert_eq!(moved("A", Right, Left, Unit::Character), None);
         assert_eq!(moved("A", Left, Left, Unit::Character), None);
         assert_eq!(moved("!", Right, Right, Unit::Character), None);
+    }
+
+    #[test]
+    fn an_edge_is_dragged_to_words_or_characters_and_not_past_the_other() {
+        let text = Text::new(TEXT);
+        let at = |words| found(words).start();
+        let drag = |words, edge, to, unit| dragged(&text, found(words), edge, to, unit).map(|range| text.slice(range));
+        assert_eq!(drag("New", Right, at("ork."), Unit::Token), Some("New York"));
+        assert_eq!(drag("New", Right, at(" Zoe"), Unit::Token), Some("New York"), "not what only punctuates");
+        assert_eq!(drag("New York", Left, at("eft"), Unit::Token), Some("left New York"));
+        assert_eq!(drag("ew York", Right, at("rk."), Unit::Token), Some("ew York"), "the other edge stays in its word");
+        assert_eq!(drag("New York", Right, at("ork."), Unit::Character), Some("New Y"));
+        assert_eq!(drag("New York", Right, at("York"), Unit::Character), Some("New"));
+        assert_eq!(drag("York", Right, at("New"), Unit::Token), None);
+        assert_eq!(drag("York", Right, at("York"), Unit::Character), None);
     }
 
     #[test]

@@ -18,7 +18,7 @@ mod snap;
 mod tokens;
 
 pub use coverage::Coverage;
-pub use edges::{Side, Unit, in_two, resized};
+pub use edges::{Side, Unit, dragged, in_two, resized};
 pub use mentions::mentions_of;
 pub use offset::{ByteOffset, CodePointOffset, GraphemeOffset, TextRange, Utf16Offset};
 pub use offset_map::{GraphemeMap, OffsetMap};

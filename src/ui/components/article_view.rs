@@ -1,13 +1,16 @@
 //! The article, set as a page, and what the pointer does on it.
 
+use super::edge_drag::EdgeDrag;
 use super::near::{Near, use_near};
 use super::paragraph::Paragraph;
 use crate::core::article::{Article, Meta};
 use crate::core::schema::Schema;
-use crate::core::text::{Text, TextRange, paragraphs, snap_to_words, trim_white_space};
+use crate::core::text::{ByteOffset, Text, TextRange, paragraphs, snap_to_words, trim_white_space};
 use crate::ui::dom;
 use crate::ui::state::{Action, Cursor, current_mark, pieces};
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
@@ -30,18 +33,46 @@ const BYTES_A_LINE: u32 = 60;
 /// How many parts are always painted: all of any article that is not very long.
 const ALWAYS_PAINTED: usize = 4;
 
+/// When what a long press has selected is taken, in milliseconds after it last changed.
+const SETTLES: u32 = 350;
+
 /// The open article. Of a very long one, paragraphs and marks are painted only near what is seen; its text is all
 /// there, to be searched and selected.
 #[component]
 pub fn ArticleView(props: &Props) -> Html {
     let parts = use_memo(props.article.text.clone(), |text| in_parts(paragraphs(text)));
     let near = use_near(parts.len(), ALWAYS_PAINTED);
-    let on_mouse_down = use_release(props);
-    let draw = |(index, part): (usize, &Vec<TextRange>)| draw_part(props, &near, index, part);
+    let drag = use_state(|| None::<EdgeDrag>);
+    let pressed = use_choice(props);
+    let on_press = {
+        let (drag, cursor) = (drag.clone(), props.cursor.clone());
+        Callback::from(move |press: PointerEvent| match EdgeDrag::begin(&press, &cursor) {
+            Some(held) => drag.set(Some(held)),
+            None => pressed.set(Some(press.pointer_type() == "touch")),
+        })
+    };
+    let on_move = drag.map(|held| {
+        let (drag, text) = (drag.clone(), props.article.text.clone());
+        Callback::from(move |event: PointerEvent| drag.set(Some(held.moved(&event, &text))))
+    });
+    let let_go = drag.map(|held| {
+        let (drag, cursor, on_action) = (drag.clone(), props.cursor.clone(), props.on_action.clone());
+        Callback::from(move |_: PointerEvent| {
+            drag.set(None);
+            on_action.emit(held.end(&cursor));
+        })
+    });
+    let give_up = drag.map(|_| {
+        let drag = drag.clone();
+        Callback::from(move |_: PointerEvent| drag.set(None))
+    });
+    let cursor = drag.map_or_else(|| props.cursor.clone(), EdgeDrag::preview);
+    let draw = |(index, part): (usize, &Vec<TextRange>)| draw_part(props, &cursor, &near, index, part);
     html! {
         <section
-            id={dom::ARTICLE_ID} class="article" role="region" aria-label="Article" tabindex="0"
-            translate="no" data-gramm="false" onmousedown={on_mouse_down}
+            id={dom::ARTICLE_ID} class={classes!("article", drag.map(|_| "dragging"))}
+            role="region" aria-label="Article" tabindex="0" translate="no" data-gramm="false"
+            onpointerdown={on_press} onpointermove={on_move} onpointerup={let_go} onpointercancel={give_up}
         >
             { draw_meta(&props.article.meta) }
             <div class="body" ref={&near.parent}>{ for parts.iter().enumerate().map(draw) }</div>
@@ -66,35 +97,45 @@ fn whole(part: &[TextRange]) -> TextRange {
     part[0].cover(part[part.len() - 1])
 }
 
-/// Hears where the pointer is released, which may be beside the article when a drag began on it. Gives back
-/// what must hear that a press began.
+/// Whether the last press on the article was by touch; `None` once it is dealt with.
+type Press = Rc<Cell<Option<bool>>>;
+
+/// Hears where the pointer is released, which may be beside the article when a drag began on it, and when a long press
+/// has selected something. Gives back what must be told of a press.
 #[hook]
-fn use_release(props: &Props) -> Callback<MouseEvent> {
-    let pressed = use_mut_ref(|| false);
-    let on_mouse_down = {
-        let pressed = pressed.clone();
-        Callback::from(move |_| *pressed.borrow_mut() = true)
-    };
+fn use_choice(props: &Props) -> Press {
+    let press = (*use_memo((), |()| Press::default())).clone();
+    let told = press.clone();
     use_effect_with((props.article.clone(), props.on_action.clone()), move |(article, on_action)| {
-        let (article, on_action) = (article.clone(), on_action.clone());
-        let listener = EventListener::new(&gloo::utils::document(), "mouseup", move |event| {
-            let began_here = pressed.replace(false);
+        let (released_on, emit) = (article.clone(), on_action.clone());
+        let released = told.clone();
+        let release = EventListener::new(&gloo::utils::document(), "mouseup", move |event| {
+            let began_here = released.take();
             let Some(event) = event.dyn_ref::<MouseEvent>().filter(|event| event.button() == 0) else { return };
-            let ends_here = target(event).is_some_and(|target| dom::is_in_article(&target));
-            if let Some(cursor) = (began_here || ends_here).then(|| cursor_at(event, &article)).flatten() {
-                on_action.emit(Action::Select(cursor));
+            let chosen = chosen(event, began_here, &released_on);
+            chosen.into_iter().for_each(|action| emit.emit(action));
+        });
+        let (article, emit) = (article.clone(), on_action.clone());
+        let settles = RefCell::new(None);
+        let selection = EventListener::new(&gloo::utils::document(), "selectionchange", move |_| {
+            if told.get() == Some(true) {
+                let (article, emit) = (article.clone(), emit.clone());
+                let settled = Timeout::new(SETTLES, move || {
+                    selected(&article, false).into_iter().for_each(|action| emit.emit(action));
+                });
+                settles.replace(Some(settled));
             }
         });
-        move || drop(listener)
+        move || drop((release, selection))
     });
-    on_mouse_down
+    press
 }
 
-fn draw_part(props: &Props, near: &Near, index: usize, paragraphs: &[TextRange]) -> Html {
+fn draw_part(props: &Props, cursor: &Cursor, near: &Near, index: usize, paragraphs: &[TextRange]) -> Html {
     let whole = whole(paragraphs);
     let number = index.to_string();
-    if near.is_near(index) || props.cursor.range().is_some_and(|cursor| cursor.overlaps(whole)) {
-        let drawn = paragraphs.iter().map(|range| draw_paragraph(props, *range));
+    if near.is_near(index) || cursor.range().is_some_and(|cursor| cursor.overlaps(whole)) {
+        let drawn = paragraphs.iter().map(|range| draw_paragraph(props, cursor, *range));
         return html! { <div key={index} class="part" data-part={number}>{ for drawn }</div> };
     }
     let (start, _) = props.article.text.to_utf16(whole);
@@ -110,9 +151,9 @@ fn draw_part(props: &Props, near: &Near, index: usize, paragraphs: &[TextRange])
     }
 }
 
-fn draw_paragraph(props: &Props, range: TextRange) -> Html {
-    let current = current_mark(&props.cursor).filter(|key| key.0.overlaps(range)).cloned();
-    let pieces = pieces(&props.article, range, &props.cursor);
+fn draw_paragraph(props: &Props, cursor: &Cursor, range: TextRange) -> Html {
+    let current = current_mark(cursor).filter(|key| key.0.overlaps(range)).cloned();
+    let pieces = pieces(&props.article, range, cursor);
     let key = range.start().to_string();
     html! {
         <Paragraph {key} text={props.article.text.clone()} {range} {pieces} {current} schema={props.schema.clone()} />
@@ -128,30 +169,42 @@ fn draw_meta(meta: &Meta) -> Html {
     html! { <dl class="meta" aria-label="About this article">{ items }</dl> }
 }
 
-/// What a click or a drag on the article selects: the mark under a click, the word under it, or the words
-/// that were dragged over. With Alt held, characters instead of words.
-fn cursor_at(event: &MouseEvent, article: &Article) -> Option<Cursor> {
-    let selected = dom::article_selection(&article.text);
-    if selected.is_some() {
-        dom::clear_selection();
+/// What a click or a drag on the article chooses; `began_here` tells of the press whether it was by touch, if it was on
+/// the article. A click on a word only puts the cursor there: a tap, which has no second one, opens the menu as well.
+fn chosen(event: &MouseEvent, began_here: Option<bool>, article: &Article) -> Option<Action> {
+    let target = target(event).filter(dom::is_in_article);
+    if target.is_none() && began_here.is_none() {
+        return None;
     }
-    let dragged = selected.filter(|range| !range.is_empty());
-    let Some(dragged) = dragged else {
-        let mark = target(event).and_then(|target| dom::mark_under(&target, article));
-        return mark.map(Cursor::Mark).or_else(|| Some(word_at(&article.text, selected?)));
-    };
-    let words =
-        if event.alt_key() { trim_white_space(&article.text, dragged) } else { snap_to_words(&article.text, dragged) };
-    words.map(Cursor::words)
+    let caret = dom::article_selection(&article.text);
+    if caret.is_some_and(|selected| !selected.is_empty()) {
+        return selected(article, event.alt_key());
+    }
+    dom::clear_selection();
+    if let Some(mark) = dom::mark_under(target.as_ref()?, article) {
+        return Some(Action::Point(Cursor::Mark(mark)));
+    }
+    let at_point = || dom::caret_at(&article.text, event.client_x().into(), event.client_y().into());
+    let word = word_at(&article.text, caret.map(TextRange::start).or_else(at_point)?);
+    Some(if began_here == Some(true) { Action::Point(word) } else { Action::Select(word) })
+}
+
+/// The words that the browser has selected, which are the page's from now on; by character, only without white space at
+/// their edges.
+fn selected(article: &Article, by_character: bool) -> Option<Action> {
+    let selected = dom::article_selection(&article.text).filter(|range| !range.is_empty())?;
+    dom::clear_selection();
+    let words = if by_character { trim_white_space } else { snap_to_words }(&article.text, selected);
+    words.map(|words| Action::Point(Cursor::exactly(article, words)))
 }
 
 fn target(event: &MouseEvent) -> Option<Element> {
     event.target()?.dyn_into().ok()
 }
 
-fn word_at(text: &Text, caret: TextRange) -> Cursor {
-    let after = text.as_str()[caret.start().as_usize()..].chars().next().map_or(0, char::len_utf8);
-    let start = caret.start().as_usize();
+fn word_at(text: &Text, caret: ByteOffset) -> Cursor {
+    let start = caret.as_usize();
+    let after = text.as_str()[start..].chars().next().map_or(0, char::len_utf8);
     let word = snap_to_words(text, TextRange::from_usize(start..start + after));
     word.map_or(Cursor::None, Cursor::words)
 }

@@ -1,9 +1,8 @@
 //! What every dialog stands in, and the sheet of keys.
 
 use super::events::on;
-use crate::core::schema::Schema;
-use crate::ui::keymap::{BINDINGS, describe};
-use crate::ui::state::Action;
+use crate::ui::keymap::{BINDINGS, keys};
+use crate::ui::state::{Action, AppState, Dialog};
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
@@ -40,19 +39,29 @@ pub fn Frame(props: &FrameProps) -> Html {
     }
 }
 
-/// The keys, as the table of keys has them.
-pub fn draw_help(schema: &Schema, on_action: &Callback<Action>) -> Html {
-    let rows = BINDINGS.iter().map(|binding| {
-        let keys = binding.chords.iter().map(|&chord| html! { <kbd key={describe(chord)}>{ describe(chord) }</kbd> });
-        html! { <div key={binding.help}><dt>{ for keys }</dt><dd>{ binding.help }</dd></div> }
+/// The keys, as the table of keys and the reader have them; the line that is `waiting` gets the next that is pressed.
+pub fn draw_help(state: &AppState, waiting: Option<usize>, on_action: &Callback<Action>) -> Html {
+    let rows = BINDINGS.iter().enumerate().map(|(line, binding)| {
+        let change = on(on_action, Action::Dialog(Some(Dialog::Help(Some(line)))));
+        let keys = keys(binding, &state.keys).into_iter().map(|key| html! { <kbd key={key.clone()}>{ key }</kbd> });
+        html! {
+            <div key={binding.help}>
+                <dt>if waiting == Some(line) { <b>{ "Press a key" }</b> } else { { for keys } }</dt>
+                <dd>{ binding.help }</dd>
+                <dd><button type="button" class="quiet" onclick={change} aria-label={format!("Change: {}", binding.help)}>{ "Change" }</button></dd>
+            </div>
+        }
     });
-    let labels = schema.active().filter_map(|label| Some((label.key?, label))).map(|(key, label)| {
+    let labels = state.project().schema.active().filter_map(|label| Some((label.key?, label))).map(|(key, label)| {
         html! { <div key={label.id.to_string()}><dt><kbd>{ key }</kbd></dt><dd>{ &label.name }</dd></div> }
     });
+    let reset = on(on_action, Action::ResetKeys);
     html! {
         <Frame title="Keys" on_action={on_action.clone()}>
+            if let Some(problem) = &state.alert { <p class="problem" role="alert">{ problem }</p> }
             <p class="hint">{ "Keys work everywhere but in text fields. With the pointer: click a mark or a word, drag \
                 over words, or hold Alt to select single characters." }</p>
+            if !state.keys.is_empty() { <button type="button" onclick={reset}>{ "Use the first keys again" }</button> }
             <div class="sheet">
                 <dl>{ for rows }</dl>
                 <dl aria-label="Keys of labels">{ for labels }</dl>

@@ -4,6 +4,7 @@ use super::events::on;
 use super::near::{parts_of, use_near};
 use crate::core::annotation::{Annotation, Key, Status};
 use crate::core::article::Article;
+use crate::core::counted;
 use crate::core::project::{MentionGroup, is_doubt, mention_groups};
 use crate::core::schema::Schema;
 use crate::ui::state::{Action, Cursor};
@@ -52,7 +53,7 @@ fn summary(groups: usize, undecided: usize) -> String {
     match (groups, undecided) {
         (0, _) => "Nothing is marked yet. Select words and press a label's key.".to_owned(),
         (_, 0) => "Everything is decided.".to_owned(),
-        _ => format!("{} to decide.", wording::counted(undecided, "suggestion")),
+        _ => format!("{} to decide.", counted(undecided, "suggestion")),
     }
 }
 
@@ -87,7 +88,7 @@ fn draw_group(props: &Props, group: &MentionGroup) -> Html {
             if !waiting.is_empty() {
                 <button
                     type="button" class="quiet accept" onclick={accept}
-                    aria-label={format!("Accept {}, {}", group.surface, wording::counted(waiting.len(), "mention"))}
+                    aria-label={format!("Accept {}, {}", group.surface, counted(waiting.len(), "mention"))}
                 >{ "Accept" }</button>
             }
         </div>

@@ -2,6 +2,7 @@
 
 use super::dialogs::Frame;
 use super::events::{on, value_of};
+use super::field::Field;
 use crate::core::schema::{Label, Schema};
 use crate::ui::state::Action;
 use crate::ui::wording;
@@ -9,8 +10,8 @@ use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-/// Every label's name, colour and key, a way to put it away and back, a new label, and the presets; with what
-/// was wrong with the last change, in a sentence.
+/// Every label's name, colour and key, a way to put it away and back, a new label, what else the schema has, and the
+/// presets; with what was wrong with the last change, in a sentence.
 pub fn draw_label_editor(schema: &Rc<Schema>, problem: Option<&str>, on_action: &Callback<Action>) -> Html {
     let rows = schema.labels.iter().map(|label| draw_row(label, on_action));
     let presets = Schema::PRESETS.into_iter().filter_map(Schema::preset).map(|preset| draw_preset(preset, on_action));
@@ -25,33 +26,72 @@ pub fn draw_label_editor(schema: &Rc<Schema>, problem: Option<&str>, on_action: 
                 <tbody>{ for rows }</tbody>
             </table>
             <NewLabel schema={schema.clone()} on_action={on_action.clone()} />
+            { draw_rules(schema, on_action) }
             <p class="presets">{ "Start from a preset: " }{ for presets }</p>
             <p class="hint">{ "A label that is put away keeps its annotations. Every change can be undone." }</p>
         </Frame>
     }
 }
 
+/// What the schema has besides its labels.
+fn draw_rules(schema: &Schema, on_action: &Callback<Action>) -> Html {
+    let edit = |change: fn(&mut Schema, String)| {
+        let schema = schema.clone();
+        on_action.reform(move |text: String| {
+            let mut schema = schema.clone();
+            change(&mut schema, text);
+            Action::SetRules(schema)
+        })
+    };
+    let overlap = edit(|schema, _| schema.overlaps ^= true).reform(|_: Event| String::new());
+    let name_categories = edit(|schema, names| {
+        let names = names.split(',').map(str::trim).filter(|name| !name.is_empty());
+        schema.categories.clear();
+        for name in names.map(str::to_owned) {
+            if !schema.categories.contains(&name) {
+                schema.categories.push(name);
+            }
+        }
+    });
+    let guide = edit(|schema, guidelines| schema.guidelines = guidelines);
+    html! {
+        <div class="rules">
+            <label class="switch">
+                <input type="checkbox" checked={schema.overlaps} onchange={overlap} />{ "Marks may overlap" }
+            </label>
+            <p>{ "Categories of articles, with commas between" }</p>
+            <Field
+                name="Categories of articles" placeholder="Sport, Business" value={schema.categories.join(", ")}
+                on_change={name_categories}
+            />
+            <p>{ "Guidelines, shown beside every article: # heading, - item, **strong**" }</p>
+            <Field name="Guidelines" lines=true value={schema.guidelines.clone()} on_change={guide} />
+        </div>
+    }
+}
+
 fn draw_row(label: &Label, on_action: &Callback<Action>) -> Html {
     let id = label.id.to_string();
     let edit = |change: fn(&mut Label, String)| {
-        let (emit, label) = (on_action.clone(), label.clone());
-        Callback::from(move |event: Event| {
+        let label = label.clone();
+        on_action.reform(move |text: String| {
             let mut label = label.clone();
-            change(&mut label, value_of(&event));
-            emit.emit(Action::EditLabel(label.id.clone(), label));
+            change(&mut label, text);
+            Action::EditLabel(label.id.clone(), label)
         })
     };
+    let value = |event: Event| value_of(&event);
     let rename = edit(|label, name| name.trim().clone_into(&mut label.name));
     let rekey = edit(|label, key| label.key = key.trim().chars().next());
-    let recolour = edit(|label, color| label.color = color);
-    let put_away = edit(|label, _| label.archived = !label.archived);
+    let recolour = edit(|label, color| label.color = color).reform(value);
+    let put_away = edit(|label, _| label.archived = !label.archived).reform(value);
     html! {
         <tr key={id.clone()} class={label.archived.then_some("archived")}>
             <th scope="row">{ &id }</th>
-            <td><input type="text" value={label.name.clone()} onchange={rename} aria-label={format!("Name of {id}")} /></td>
-            <td><input
-                type="text" class="key" maxlength="1" value={label.key.map(String::from).unwrap_or_default()}
-                onchange={rekey} aria-label={format!("Key of {id}")}
+            <td><Field name={format!("Name of {id}")} value={label.name.clone()} on_change={rename} /></td>
+            <td><Field
+                name={format!("Key of {id}")} class="key" value={label.key.map(String::from).unwrap_or_default()}
+                on_change={rekey}
             /></td>
             <td><input type="color" value={label.color.clone()} onchange={recolour} aria-label={format!("Colour of {id}")} /></td>
             <td><input

@@ -41,21 +41,37 @@ fn holds_white_space_as_written(paragraph: &str) -> bool {
 fn draw_piece(props: &Props, index: usize, piece: &Piece) -> Html {
     let (start, _) = props.text.to_utf16(piece.range);
     let class = classes!("run", piece.selected.then_some("selected"));
-    let run = html! { <span {class} data-utf16={start.to_string()}>{ props.text.slice(piece.range) }</span> };
+    let run = html! {
+        <>
+            if piece.starts { { draw_handle("left") } }
+            <span {class} data-utf16={start.to_string()}>{ props.text.slice(piece.range) }</span>
+            if piece.ends { { draw_handle("right") } }
+        </>
+    };
     // A run is keyed by its place: when a mark is added, the runs after it keep theirs.
-    let drawn = piece.marks.iter().rev().fold(run, |inside, mark| draw_mark(props, piece, mark, inside));
+    let drawn =
+        piece.marks.iter().rev().fold(run, |inside, (mark, depth)| draw_mark(props, piece, mark, *depth, inside));
     html! { <span key={index} class="piece">{ drawn }</span> }
 }
 
-fn draw_mark(props: &Props, piece: &Piece, mark: &Annotation, inside: Html) -> Html {
+/// By what an edge is dragged; keys need none. It has no text, so that positions in the document stay those of the text.
+fn draw_handle(edge: &'static str) -> Html {
+    html! { <span class="handle" data-edge={edge} aria-hidden="true"></span> }
+}
+
+fn draw_mark(props: &Props, piece: &Piece, mark: &Annotation, depth: usize, inside: Html) -> Html {
     let (start, end) = props.text.to_code_points(mark.range);
     let status = if mark.status == Status::Suggested { "suggested" } else { "confirmed" };
     let current = props.current.as_ref().is_some_and(|key| *key == mark.key());
     // The name of the label stands once, where the mark ends.
     let ends = mark.range.end() == piece.range.end();
+    let whole = ends && mark.range.start() == piece.range.start();
     let class = classes!(
         "mark",
         status,
+        (depth > 0).then_some("over"),
+        (depth > 1).then_some("far-over"),
+        whole.then_some("whole"),
         is_doubt(mark).then_some("doubtful"),
         current.then_some("current"),
         ends.then_some("ends"),

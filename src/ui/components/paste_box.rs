@@ -1,9 +1,10 @@
 //! Where an article comes in.
 
+use super::file_button::FileButton;
 use crate::ui::dom;
 use crate::ui::state::Action;
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, HtmlTextAreaElement};
+use web_sys::{ClipboardEvent, File, HtmlTextAreaElement};
 use yew::prelude::*;
 
 /// An article of our own, in the shape of a news paste: a date header, the body, a source line.
@@ -14,6 +15,7 @@ pub struct Props {
     pub draft: AttrValue,
     /// HTML that the clipboard held beside the pasted text, if it looked like a page.
     pub on_html: Callback<String>,
+    pub on_files: Callback<Vec<File>>,
     pub on_action: Callback<Action>,
 }
 
@@ -61,13 +63,14 @@ pub fn PasteBox(props: &Props) -> Html {
             />
             <p id="paste-hint" class="hint">
                 { "Ctrl + Enter tags it. A date at the top and a “Source:” line at the end become metadata. You can \
-                   also drop .txt, .html, .json and .jsonl files anywhere on the page, or a model of yours: a .postil \
+                   also drop .txt, .html, .csv, .json and .jsonl files anywhere on the page, or a model of yours: a .postil \
                    file, or model.onnx, tokenizer.json and config.json together." }
             </p>
             { for (*page_html).clone().map(|html| offer_page(html, &props.on_html)) }
             <div class="actions">
                 <button type="button" class="primary" onclick={emit(|| Action::TagDraft)}>{ "Tag article" }</button>
                 <button type="button" onclick={emit(|| Action::Draft(SAMPLE.to_owned()))}>{ "Use the sample article" }</button>
+                <FileButton name="Import a folder" label="Folder to import" folder=true on_files={props.on_files.clone()} />
             </div>
         </section>
     }

@@ -38,15 +38,13 @@ impl PartialEq for Props {
     }
 }
 
-const STAGES: [(Option<Stage>, &str); 4] = [
+const STAGES: [(Option<Stage>, &str); 5] = [
     (None, "All"),
     (Some(Stage::Unfinished), "To do"),
     (Some(Stage::Doubtful), "With doubts"),
+    (Some(Stage::Flagged), "Second look"),
     (Some(Stage::Finished), "Done or skipped"),
 ];
-
-/// Stands for any label.
-const ANY_LABEL: &str = "Any label";
 
 const ORDERS: [(QueueOrder, &str); 3] = [
     (QueueOrder::Added, "As added"),
@@ -103,14 +101,18 @@ fn draw_filter(props: &Props) -> Html {
     let choose_stage = change(|filter, chosen| {
         filter.stage = STAGES.into_iter().find(|(_, name)| *name == chosen).and_then(|(stage, _)| stage);
     });
-    let choose_label =
-        change(|filter, chosen| filter.label = (chosen != ANY_LABEL).then(|| LabelId::from(chosen.as_str())));
+    // The value that stands for any is empty, as no label and no category is.
+    let choose_label = change(|filter, chosen| filter.label = (!chosen.is_empty()).then(|| LabelId::from(chosen)));
+    let choose_category = change(|filter, chosen| filter.category = (!chosen.is_empty()).then_some(chosen));
     let stages = STAGES.map(|(stage, name)| {
         html! { <option key={name} value={name} selected={stage == filter.stage}>{ name }</option> }
     });
     let labels = props.schema.active().map(|label| {
         let id = label.id.to_string();
         html! { <option key={id.clone()} value={id} selected={filter.label.as_ref() == Some(&label.id)}>{ &label.name }</option> }
+    });
+    let categories = props.schema.categories.iter().map(|name| {
+        html! { <option key={name.clone()} value={name.clone()} selected={filter.category.as_ref() == Some(name)}>{ name }</option> }
     });
     html! {
         <details class="filter">
@@ -121,9 +123,15 @@ fn draw_filter(props: &Props) -> Html {
             />
             <select aria-label="How far" onchange={move |event: Event| choose_stage(value_of(&event))}>{ for stages }</select>
             <select aria-label="With the label" onchange={move |event: Event| choose_label(value_of(&event))}>
-                <option value={ANY_LABEL} selected={filter.label.is_none()}>{ ANY_LABEL }</option>
+                <option value="" selected={filter.label.is_none()}>{ "Any label" }</option>
                 { for labels }
             </select>
+            if !props.schema.categories.is_empty() {
+                <select aria-label="In the category" onchange={move |event: Event| choose_category(value_of(&event))}>
+                    <option value="" selected={filter.category.is_none()}>{ "Any category" }</option>
+                    { for categories }
+                </select>
+            }
         </details>
     }
 }
@@ -179,6 +187,7 @@ fn Item(props: &ItemProps) -> Html {
                 <span class="state">
                     { status }
                     if waiting > 0 { { format!(" · {waiting} to decide") } }
+                    if article.meta.flagged { { " · second look" } }
                 </span>
             </button>
         </div>

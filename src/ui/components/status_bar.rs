@@ -1,4 +1,4 @@
-//! Whether the work is kept, and how far the tagger is.
+//! Whether the work is kept, what happened last, and how far the tagger is.
 
 use super::events::on;
 use crate::ui::state::{Action, AppState, Dialog, SaveState, WorkerState};
@@ -16,6 +16,7 @@ pub fn draw_status_bar(state: &AppState, on_action: &Callback<Action>) -> Html {
     html! {
         <footer class="status">
             <span class="save" data-save-state={save} data-saved-seq={state.saved_seq.to_string()}>{ text }</span>
+            <span class="said" role="status" aria-live="polite" dir="auto">{ &state.announcement }</span>
             { draw_progress(state, on_action) }
             <span class="worker">{ wording::worker(&state.worker) }</span>
             if state.learning.finished > 0 {

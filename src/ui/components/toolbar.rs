@@ -1,10 +1,10 @@
 //! What can be done with the project and the open article.
 
 use super::events::on;
+use super::file_button::FileButton;
 use crate::core::article::ArticleStatus;
-use crate::ui::services::files_of;
 use crate::ui::state::{Action, Dialog};
-use web_sys::{File, HtmlInputElement};
+use web_sys::File;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -23,24 +23,6 @@ pub struct Props {
 /// The toolbar.
 #[component]
 pub fn Toolbar(props: &Props) -> Html {
-    let input = use_node_ref();
-    let choose = {
-        let input = input.clone();
-        Callback::from(move |_: MouseEvent| {
-            if let Some(input) = input.cast::<HtmlInputElement>() {
-                input.click();
-            }
-        })
-    };
-    let chosen = {
-        let (input, on_files) = (input.clone(), props.on_files.clone());
-        Callback::from(move |_: Event| {
-            let Some(input) = input.cast::<HtmlInputElement>() else { return };
-            on_files.emit(files_of(input.files()));
-            // So that choosing the same file again is a change again.
-            input.set_value("");
-        })
-    };
     let button = |name: &'static str, action: Action, enabled: bool| {
         html! { <button type="button" onclick={on(&props.on_action, action)} disabled={!enabled}>{ name }</button> }
     };
@@ -50,11 +32,7 @@ pub fn Toolbar(props: &Props) -> Html {
     html! {
         <div class="toolbar" role="toolbar" aria-label="Tools">
             <div class="tools">
-                <button type="button" onclick={choose}>{ "Import" }</button>
-                <input
-                    ref={input} type="file" multiple=true hidden=true tabindex="-1" aria-label="Files to import"
-                    accept=".txt,.text,.md,.html,.htm,.json,.jsonl,.conll,.bilou,.iob,.bio,.csv,.spacy,.postil,.onnx" onchange={chosen}
-                />
+                <FileButton name="Import" label="Files to import" on_files={props.on_files.clone()} />
                 { button("Export", Action::Dialog(Some(Dialog::Export)), props.has_articles) }
             </div>
             <div class="tools">
@@ -71,7 +49,7 @@ pub fn Toolbar(props: &Props) -> Html {
             </label>
             <div class="tools end">
                 if props.has_progress { { button("Progress", Action::AskProgress, true) } }
-                { button("Keys", Action::Dialog(Some(Dialog::Help)), true) }
+                { button("Keys", Action::Dialog(Some(Dialog::Help(None))), true) }
             </div>
         </div>
     }

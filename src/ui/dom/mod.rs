@@ -4,11 +4,13 @@
 //! code units, around exactly the text of the run. Labels are drawn by the style sheet and are not in the
 //! document, so a position in a run's text is a position in the article.
 
+mod menu;
 mod selection;
 mod sheet;
 mod steady;
 
-pub use selection::{article_selection, clear_selection, mark_under};
+pub use menu::place_menu;
+pub use selection::{article_selection, caret_at, clear_selection, mark_under};
 pub use sheet::Sheet;
 pub use steady::Steady;
 
@@ -20,6 +22,11 @@ pub const ARTICLE_ID: &str = "article";
 pub const PASTE_ID: &str = "paste";
 /// The id of the field where a label is looked for.
 pub const FIND_LABEL_ID: &str = "find-label";
+/// The id of the menu of labels.
+pub const MENU_ID: &str = "label-menu";
+
+/// What the cursor is on.
+const CURSOR: &str = "#article .current, #article .selected";
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -50,7 +57,7 @@ pub fn focus(id: &str) {
 
 /// Brings what the cursor is on into view, if it is not.
 pub fn scroll_to_cursor() {
-    let current = document().and_then(|document| document.query_selector("#article .current, #article .selected").ok());
+    let current = document().and_then(|document| document.query_selector(CURSOR).ok());
     if let Some(current) = current.flatten() {
         let options = ScrollIntoViewOptions::new();
         options.set_behavior(ScrollBehavior::Auto);

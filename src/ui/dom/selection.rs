@@ -7,7 +7,8 @@
 use super::body_element;
 use crate::core::annotation::Key;
 use crate::core::article::Article;
-use crate::core::text::{CodePointOffset, Text, TextRange, Utf16Offset};
+use crate::core::text::{ByteOffset, CodePointOffset, Text, TextRange, Utf16Offset};
+use js_sys::{Function, Reflect};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node, Range, Selection};
 
@@ -23,6 +24,28 @@ pub fn article_selection(text: &Text) -> Option<TextRange> {
     let start = position(&body, text, &selected.start_container().ok()?, selected.start_offset().ok()?)?;
     let end = position(&body, text, &selected.end_container().ok()?, selected.end_offset().ok()?)?;
     text.range_from_utf16(start, end)
+}
+
+/// The place in the article's text that is drawn at a point of the window; `None` if there is no text of it.
+#[must_use]
+pub fn caret_at(text: &Text, x: f64, y: f64) -> Option<ByteOffset> {
+    let (node, offset) = CARETS.into_iter().find_map(|names| hit(names, x, y))?;
+    let body = body_element()?;
+    let at = if body.contains(Some(&node)) { position(&body, text, &node, offset)? } else { return None };
+    text.range_from_utf16(at, at).map(TextRange::start)
+}
+
+/// How browsers tell what is at a point: the function of the document, and the fields of its answer.
+const CARETS: [[&str; 3]; 2] =
+    [["caretPositionFromPoint", "offsetNode", "offset"], ["caretRangeFromPoint", "startContainer", "startOffset"]];
+
+fn hit([function, node, offset]: [&str; 3], x: f64, y: f64) -> Option<(Node, u32)> {
+    let document = super::document()?;
+    // web-sys binds only the first, which not every browser has.
+    let function: Function = Reflect::get(&document, &function.into()).ok()?.dyn_into().ok()?;
+    let hit = function.call2(&document, &x.into(), &y.into()).ok()?;
+    let node = Reflect::get(&hit, &node.into()).ok()?.dyn_into().ok()?;
+    Some((node, Reflect::get(&hit, &offset.into()).ok()?.as_f64()? as u32))
 }
 
 /// Takes the browser's selection away: the page paints its own.

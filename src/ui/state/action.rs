@@ -2,14 +2,14 @@
 
 use super::{Concordance, Cursor, Export, Lexicon, Part};
 use crate::core::annotation::Key;
-use crate::core::article::{Article, ArticleId};
+use crate::core::article::{Article, ArticleId, Meta};
 use crate::core::edit::{Editor, JournalEntry};
 use crate::core::formats::Format;
 use crate::core::learner::Lessons;
 use crate::core::project::{QueueFilter, QueueOrder};
 use crate::core::schema::{Label, LabelChoices, LabelId, Schema};
 use crate::core::store::Place;
-use crate::core::text::{Side, Unit};
+use crate::core::text::{Side, TextRange, Unit};
 use crate::worker::protocol::{Found, Labels, Report, TaggedPart};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -34,8 +34,8 @@ pub enum Move {
 /// A dialog over the page.
 #[derive(Clone, Debug)]
 pub enum Dialog {
-    /// The keys.
-    Help,
+    /// The keys; the line of their table that waits for another key.
+    Help(Option<usize>),
     /// The choice of a file to export.
     Export,
     /// How far the export is, and what is found.
@@ -115,6 +115,10 @@ pub enum Action {
     CancelTagging,
     /// Put the cursor somewhere.
     Select(Cursor),
+    /// Put the cursor where the pointer chose something to label, and open the menu of labels beside it.
+    Point(Cursor),
+    /// Close that menu.
+    CloseMenu,
     /// Move the cursor.
     Move(Move),
     /// Apply a label to what the cursor is on.
@@ -147,6 +151,12 @@ pub enum Action {
     Reject,
     /// Move an edge of the mark that the cursor is on, or of the words.
     Resize(Side, Side, Unit),
+    /// Give the mark that the cursor is on, or the words, another range.
+    ResizeTo(TextRange),
+    /// Say something else of the open article as a whole.
+    SetMeta(Box<Meta>),
+    /// Say that the open article needs a second look, or no longer.
+    Flag,
     /// Make two marks of the one that the cursor is on.
     Split,
     /// Make one mark of that and the next.
@@ -165,8 +175,14 @@ pub enum Action {
     EditLabel(LabelId, Label),
     /// Take another schema.
     UseSchema(Schema),
+    /// Take what a schema has besides its labels.
+    SetRules(Schema),
     /// Open or close a dialog.
     Dialog(Option<Dialog>),
+    /// Do what the line of the table of keys that waits for it does by this key, as the help sheet names it.
+    ChooseKey(String),
+    /// Have all keys as the page has them.
+    ResetKeys,
     /// Show what each finished article took.
     AskProgress,
     /// Show what was decided about each surface form.
@@ -240,6 +256,7 @@ impl Action {
                 | Self::AcceptKeys(_)
                 | Self::Reject
                 | Self::Resize(..)
+                | Self::ResizeTo(_)
                 | Self::Split
                 | Self::Join
         )
@@ -281,6 +298,8 @@ pub enum Effect {
     DropExport,
     /// Bring the cursor into view.
     ScrollToCursor,
+    /// Put the menu of labels beside the cursor.
+    PlaceMenu,
     /// Put the focus on the article.
     FocusArticle,
     /// Put the focus on the paste box.

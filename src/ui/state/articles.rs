@@ -3,9 +3,9 @@
 use super::action::Effect;
 use super::cursor::Cursor;
 use super::{AppState, LONGEST_PASTE};
-use crate::core::article::{Article, ArticleId, ArticleStatus, meta_of};
+use crate::core::article::{Article, ArticleId, ArticleStatus, Meta, meta_of};
 use crate::core::edit::Command;
-use crate::core::project::{next_unfinished, previous};
+use crate::core::project::{next_unfinished, previous, undecided, without_duplicates};
 use crate::core::schema::Schema;
 use crate::core::text::Text;
 use crate::ui::wording;
@@ -37,7 +37,8 @@ impl AppState {
         effects
     }
 
-    /// Takes in articles from a file. Ids that are taken are changed; labels that are missing are added.
+    /// Takes in articles from a file, but for those that are there already. Ids that are taken are changed; labels
+    /// that are missing are added.
     pub(super) fn imported(&mut self, found: Found, now: u64) -> Vec<Effect> {
         let Found { articles, schema, adopt } = found;
         // What was wrong with a file that was chosen together with this one.
@@ -49,13 +50,18 @@ impl AppState {
             Some(schema) => self.add_missing_labels(schema, now),
             None => Vec::new(),
         };
-        let articles = self.with_free_ids(articles);
+        let brought = articles.len();
+        let articles = self.with_free_ids(without_duplicates(self.project(), articles));
+        let left_out = brought - articles.len();
         let ids: Vec<ArticleId> = articles.iter().map(|article| article.id.clone()).collect();
         let untagged = articles.iter().filter(|article| article.annotations.is_empty());
         let untagged: Vec<ArticleId> =
             untagged.filter(|article| article.status == ArticleStatus::New).map(|article| article.id.clone()).collect();
         effects.extend(self.execute(Command::AddArticles(articles), now));
         self.alert = unread.or(self.alert.take());
+        if left_out > 0 {
+            self.say(wording::imported(ids.len(), left_out));
+        }
         let open = ids.first().cloned();
         if self.current.is_none() {
             effects.extend(self.go_to(open));
@@ -65,6 +71,7 @@ impl AppState {
         effects
     }
 
+    /// Adds the labels of a file, and the categories, that the schema lacks.
     pub(super) fn add_missing_labels(&mut self, schema: Schema, now: u64) -> Vec<Effect> {
         let mut effects = Vec::new();
         for mut label in schema.labels {
@@ -76,6 +83,10 @@ impl AppState {
             }
             effects.extend(self.execute(Command::AddLabel(label), now));
         }
+        let mut rules = self.project().schema.clone();
+        let known = rules.categories.clone();
+        rules.categories.extend(schema.categories.into_iter().filter(|it| !known.contains(it)));
+        effects.extend(self.execute(Command::SetRules(rules), now));
         effects
     }
 
@@ -106,6 +117,7 @@ impl AppState {
     pub(super) fn go_to(&mut self, id: Option<ArticleId>) -> Vec<Effect> {
         self.current = id;
         self.cursor = Cursor::None;
+        self.menu = false;
         if let Some(article) = self.article() {
             self.announcement = wording::opened(article);
         }
@@ -120,13 +132,13 @@ impl AppState {
         if let Some(id) = next {
             return self.open(id, now);
         }
-        self.say(wording::NO_NEXT_ARTICLE.to_owned());
+        self.say(wording::NO_NEXT_ARTICLE);
         self.show_paste()
     }
 
     pub(super) fn previous_article(&mut self, now: u64) -> Vec<Effect> {
         let before = previous(&self.queue(), self.current.as_ref()).map(|article| article.id.clone());
-        let Some(id) = before else { return self.quietly(|state| state.say(wording::NO_PREVIOUS_ARTICLE.to_owned())) };
+        let Some(id) = before else { return self.say(wording::NO_PREVIOUS_ARTICLE) };
         self.open(id, now)
     }
 
@@ -136,16 +148,34 @@ impl AppState {
         self.mark(id, if done { ArticleStatus::Open } else { ArticleStatus::Done }, now)
     }
 
+    /// Says something else of the open article.
+    pub(super) fn set_meta(&mut self, meta: Meta, now: u64) -> Vec<Effect> {
+        let Some(article) = self.current.clone() else { return Vec::new() };
+        self.execute(Command::SetMeta { article, meta }, now)
+    }
+
+    pub(super) fn flag(&mut self, now: u64) -> Vec<Effect> {
+        let Some(mut meta) = self.article().map(|article| article.meta.clone()) else { return Vec::new() };
+        meta.flagged ^= true;
+        let flagged = meta.flagged;
+        let effects = self.set_meta(meta, now);
+        self.say(wording::flagged(flagged));
+        effects
+    }
+
     pub(super) fn mark(&mut self, article: ArticleId, status: ArticleStatus, now: u64) -> Vec<Effect> {
+        let left = self.project().article(&article).map_or(0, |article| undecided(article));
         let effects = self.execute(Command::SetStatus { article, status }, now);
-        self.say(wording::marked(status));
+        self.say(wording::marked(status, left));
         effects
     }
 
     pub(super) fn done_and_next(&mut self, now: u64) -> Vec<Effect> {
         let Some(id) = self.article().map(|article| article.id.clone()) else { return Vec::new() };
         let mut effects = self.mark(id, ArticleStatus::Done, now);
+        let said = std::mem::take(&mut self.announcement);
         effects.extend(self.next_article(now));
+        self.announcement.insert_str(0, &format!("{said} "));
         effects
     }
 
@@ -167,7 +197,6 @@ impl AppState {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::article::Meta;
     use crate::core::store::Place;
     use crate::ui::state::Action;
 
@@ -175,12 +204,28 @@ mod tests {
     fn articles_come_in_under_free_ids() {
         let mut state = AppState::default();
         state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
-        for _ in 0..2 {
-            let articles = ["a1", "x", "a3"].map(|id| Article::new(id, Text::new("Oslo"), Meta::default()));
+        for time in 0..2 {
+            let texts = ["a1", "x", "a3"].map(|id| (id, Text::new(&format!("{id} {time}"))));
+            let articles = texts.map(|(id, text)| Article::new(id, text, Meta::default()));
             let found = Found { articles: articles.into(), schema: None, adopt: false };
             state.update(Action::Imported(found), 0);
         }
         let ids: Vec<&str> = state.project().articles.iter().map(|article| article.id.as_str()).collect();
         assert_eq!(ids, ["a1", "x", "a3", "a4", "a5", "a6"]);
+    }
+
+    #[test]
+    fn what_is_there_already_is_left_out_and_counted() {
+        let mut state = AppState::default();
+        state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
+        let mut import = |texts: &[&str]| {
+            let articles = texts.iter().map(|text| Article::new("a1", Text::new(text), Meta::default())).collect();
+            state.update(Action::Imported(Found { articles, schema: None, adopt: false }), 0);
+            (state.project().articles.len(), state.announcement.clone())
+        };
+        assert_eq!(import(&["Oslo", "Rome"]).0, 2);
+        let (articles, said) = import(&["Rome", "Bonn", "Oslo"]);
+        assert_eq!((articles, said.as_str()), (3, "Added 1 article. 2 articles were there already and are left out."));
+        assert_eq!(import(&["Oslo"]), (3, "Added 0 articles. 1 article was there already and is left out.".to_owned()));
     }
 }

@@ -37,7 +37,7 @@ impl AppState {
         if self.article().is_some_and(|article| undecided(article) > 0) {
             self.dialog = Some(Dialog::AcceptAll);
         } else {
-            self.say(wording::NO_SUGGESTION_LEFT.to_owned());
+            self.say(wording::NO_SUGGESTION_LEFT);
         }
         Vec::new()
     }

@@ -72,7 +72,7 @@ impl AppState {
     pub(super) fn find_words(&mut self, words: String) -> Vec<Effect> {
         let lines = concordance(self.project(), &words);
         if lines.is_empty() {
-            self.say(wording::SELECT_FIRST.to_owned());
+            self.say(wording::SELECT_FIRST);
         } else {
             self.dialog = Some(Dialog::Concordance(Concordance::new(words, lines)));
         }
@@ -100,7 +100,7 @@ impl AppState {
             return Vec::new();
         }
         self.dialog = None;
-        self.say(wording::NOTHING_CHANGED.to_owned());
+        self.say(wording::NOTHING_CHANGED);
         let mut effects = self.execute(Command::Decide { mentions, label }, now);
         self.keep_cursor_valid();
         effects.push(Effect::FocusArticle);

@@ -5,6 +5,7 @@ use crate::core::annotation::{Annotation, Key, Status};
 use crate::core::article::Article;
 use crate::core::project::is_doubt;
 use crate::core::text::{ByteOffset, Side, TextRange, Unit, next_token, paragraphs, previous_token, resized};
+use std::cmp::Reverse;
 
 /// What the next key acts on.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -42,6 +43,13 @@ impl Cursor {
         mark.map(Self::Mark).or_else(|| word().map(Self::words)).unwrap_or_default()
     }
 
+    /// The mark that has exactly this range of an article, or else its words.
+    #[must_use]
+    pub fn exactly(article: &Article, range: TextRange) -> Self {
+        let mut over = article.annotations.overlapping(range).filter(|mark| mark.is_visible() && mark.range == range);
+        over.next().map_or_else(|| Self::words(range), |mark| Self::Mark(mark.key()))
+    }
+
     /// A mark over a range of an article, or else its words; nothing if the article has no such range.
     #[must_use]
     pub fn on(article: &Article, range: TextRange) -> Self {
@@ -76,15 +84,19 @@ impl Cursor {
     fn to_mark(&self, article: &Article, side: Side, wanted: impl Fn(&Annotation) -> bool) -> Option<Self> {
         let mut marks: Vec<Key> =
             article.annotations.visible().filter(|mark| wanted(mark)).map(Annotation::key).collect();
-        let here = match self {
-            Self::None => (TextRange::new(ByteOffset::ZERO, ByteOffset::ZERO), "".into()),
-            Self::Mark(key) => key.clone(),
-            Self::Words { range, .. } => (*range, "".into()),
-        };
         if side == Side::Left {
             marks.reverse();
         }
-        let beyond = |key: &&Key| if side == Side::Right { **key > here } else { **key < here };
+        // The order in which they are: of those that start together, the longest first.
+        let place = |(range, label): &Key| (range.start(), Reverse(range.end()), label.clone());
+        let here = match self {
+            Self::Mark(key) => place(key),
+            // Before all that start there.
+            _ => {
+                (self.range().map_or(ByteOffset::ZERO, TextRange::start), Reverse(ByteOffset::new(u32::MAX)), "".into())
+            }
+        };
+        let beyond = |key: &&Key| if side == Side::Right { place(key) > here } else { place(key) < here };
         marks.iter().find(beyond).or(marks.first()).cloned().map(Self::Mark)
     }
 
@@ -160,6 +172,26 @@ mod tests {
         assert_eq!(walk(&[Move::Suggestion(Right), Move::Suggestion(Right)]).as_deref(), Some("Ann Li"));
         assert_eq!(walk(&[Move::Mark(Left)]).as_deref(), Some("Rome"));
         assert_eq!(walk(&[Move::Doubt(Right)]), None, "a sure suggestion is no doubt");
+    }
+
+    #[test]
+    fn marks_that_start_or_end_together_are_all_reached() {
+        let mut article = article();
+        for (start, end, label) in [(0, 3, "ORG"), (0, 6, "ORG"), (4, 6, "GPE"), (0, 16, "EVENT")] {
+            article.annotations.insert(Annotation::confirmed(range(start, end), label.into(), Origin::Human));
+        }
+        for side in [Side::Left, Side::Right] {
+            let mut cursor = Cursor::None;
+            let mut reached = std::collections::BTreeSet::new();
+            for _ in article.annotations.visible() {
+                cursor = cursor.moved(&article, Move::Mark(side)).unwrap();
+                reached.extend(match &cursor {
+                    Cursor::Mark(key) => Some(key.clone()),
+                    _ => None,
+                });
+            }
+            assert_eq!(reached.len(), article.annotations.visible().count(), "{side:?}");
+        }
     }
 
     #[test]

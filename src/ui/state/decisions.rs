@@ -8,25 +8,36 @@ use crate::core::article::{Article, ArticleId, ArticleStatus};
 use crate::core::edit::Command;
 use crate::core::schema::{LabelId, Schema};
 use crate::core::store::Place;
-use crate::core::text::{Side, Unit, in_two, resized};
+use crate::core::text::{Side, TextRange, Unit, in_two, resized};
 use crate::ui::wording;
 
 impl AppState {
     pub(super) fn select(&mut self, cursor: Cursor) -> Vec<Effect> {
         self.cursor = cursor;
+        self.menu = false;
         self.describe_cursor();
         Vec::new()
     }
 
+    /// What the pointer chose gets the menu of labels; the focus stays, so that keys work as without it.
+    pub(super) fn point(&mut self, cursor: Cursor) -> Vec<Effect> {
+        self.select(cursor);
+        self.menu = self.cursor.range().is_some();
+        if self.menu {
+            self.announcement.push_str(wording::MENU_IS_OPEN);
+        }
+        vec![Effect::PlaceMenu]
+    }
+
     pub(super) fn place(&self) -> Place {
-        Place { article: self.current.clone(), at: self.cursor.range().map(|range| range.start().get()) }
+        let at = self.cursor.range().map(|range| range.start().get());
+        Place { article: self.current.clone(), at, keys: self.keys.clone() }
     }
 
     pub(super) fn move_cursor(&mut self, by: Move) -> Vec<Effect> {
         let moved = self.article().and_then(|article| self.cursor.moved(article, by));
         let Some(cursor) = moved else {
-            self.say(wording::nowhere_to_go(by));
-            return Vec::new();
+            return self.say(wording::nowhere_to_go(by));
         };
         let mut effects = self.select(cursor);
         effects.push(Effect::ScrollToCursor);
@@ -45,15 +56,18 @@ impl AppState {
         Some((article, article.annotations.get(*range, label)?))
     }
 
+    /// The mark that the cursor is on.
+    #[must_use]
+    pub fn current_mark(&self) -> Option<&Annotation> {
+        self.mark_at_cursor().map(|(_, mark)| mark)
+    }
+
     pub(super) fn label(&mut self, label: &LabelId, now: u64) -> Vec<Effect> {
         let Some(article) = self.current.clone() else { return Vec::new() };
         let propagate = self.propagate;
         let label = label.clone();
         match self.cursor.clone() {
-            Cursor::None => {
-                self.say(wording::SELECT_FIRST.to_owned());
-                Vec::new()
-            }
+            Cursor::None => self.say(wording::SELECT_FIRST),
             Cursor::Mark(key) if key.1 == label => self.accept(now),
             Cursor::Mark(key) => {
                 let range = key.0;
@@ -79,8 +93,7 @@ impl AppState {
 
     pub(super) fn accept(&mut self, now: u64) -> Vec<Effect> {
         let Some((article, mark)) = self.mark_at_cursor() else {
-            self.say(wording::SELECT_FIRST.to_owned());
-            return Vec::new();
+            return self.say(wording::SELECT_FIRST);
         };
         let (article, key, status) = (article.id.clone(), mark.key(), mark.status);
         if status != Status::Suggested {
@@ -98,8 +111,7 @@ impl AppState {
 
     pub(super) fn reject(&mut self, now: u64) -> Vec<Effect> {
         let Some((article, mark)) = self.mark_at_cursor() else {
-            self.say(wording::SELECT_FIRST.to_owned());
-            return Vec::new();
+            return self.say(wording::SELECT_FIRST);
         };
         let command = Command::Reject { article: article.id.clone(), key: mark.key(), propagate: self.propagate };
         let suggested = mark.status == Status::Suggested;
@@ -115,8 +127,7 @@ impl AppState {
     pub(super) fn go_to_next_suggestion(&mut self) -> Vec<Effect> {
         let next = self.article().and_then(|article| self.cursor.moved(article, Move::Suggestion(Side::Right)));
         let Some(cursor) = next else {
-            self.say(wording::NO_SUGGESTION_LEFT.to_owned());
-            return Vec::new();
+            return self.say(wording::NO_SUGGESTION_LEFT);
         };
         let said = std::mem::take(&mut self.announcement);
         let mut effects = self.select(cursor);
@@ -129,11 +140,16 @@ impl AppState {
     pub(super) fn resize(&mut self, edge: Side, side: Side, unit: Unit, now: u64) -> Vec<Effect> {
         let range = self.article().zip(self.cursor.range());
         let Some(range) = range.map(|(article, range)| resized(&article.text, range, edge, side, unit)) else {
-            return self.quietly(|state| state.say(wording::SELECT_FIRST.to_owned()));
+            return self.say(wording::SELECT_FIRST);
         };
         let Some(range) = range else {
-            return self.quietly(|state| state.say(wording::CANNOT_RESIZE.to_owned()));
+            return self.say(wording::CANNOT_RESIZE);
         };
+        self.resize_to(range, now)
+    }
+
+    /// Gives the mark that the cursor is on, or the words, another range.
+    pub(super) fn resize_to(&mut self, range: TextRange, now: u64) -> Vec<Effect> {
         let Some((article, mark)) = self.mark_at_cursor() else { return self.select(Cursor::words(range)) };
         let outcome = Cursor::Mark((range, mark.label.clone()));
         let command =
@@ -144,10 +160,10 @@ impl AppState {
     /// Makes two marks of the one that the cursor is on; the cursor goes to the first.
     pub(super) fn split(&mut self, now: u64) -> Vec<Effect> {
         let Some((article, mark)) = self.mark_at_cursor() else {
-            return self.quietly(|state| state.say(wording::SELECT_FIRST.to_owned()));
+            return self.say(wording::SELECT_FIRST);
         };
         let Some([first, _]) = in_two(&article.text, mark.range) else {
-            return self.quietly(|state| state.say(wording::CANNOT_SPLIT.to_owned()));
+            return self.say(wording::CANNOT_SPLIT);
         };
         let outcome = Cursor::Mark((first, mark.label.clone()));
         self.decide(Command::Split { article: article.id.clone(), key: mark.key() }, outcome, now)
@@ -156,10 +172,10 @@ impl AppState {
     /// Makes one mark of the one that the cursor is on and the next.
     pub(super) fn join(&mut self, now: u64) -> Vec<Effect> {
         let Some((article, mark)) = self.mark_at_cursor() else {
-            return self.quietly(|state| state.say(wording::SELECT_FIRST.to_owned()));
+            return self.say(wording::SELECT_FIRST);
         };
         let Some(next) = article.annotations.visible().find(|next| next.range.start() >= mark.range.end()) else {
-            return self.quietly(|state| state.say(wording::CANNOT_JOIN.to_owned()));
+            return self.say(wording::CANNOT_JOIN);
         };
         let outcome = Cursor::Mark((mark.range.cover(next.range), mark.label.clone()));
         self.decide(Command::Join { article: article.id.clone(), key: mark.key(), next: next.key() }, outcome, now)
@@ -169,15 +185,14 @@ impl AppState {
         let Some(id) = self.current.clone() else { return Vec::new() };
         let effects = self.execute(command(id), now);
         if effects.is_empty() {
-            self.say(wording::NO_SUGGESTION_LEFT.to_owned());
+            self.say(wording::NO_SUGGESTION_LEFT);
         }
         effects
     }
 
     pub(super) fn toggle_propagate(&mut self) -> Vec<Effect> {
         self.propagate = !self.propagate;
-        self.say(wording::propagation(self.propagate).to_owned());
-        Vec::new()
+        self.say(wording::propagation(self.propagate))
     }
 
     pub(super) fn use_schema(&mut self, schema: Schema, now: u64) -> Vec<Effect> {
@@ -193,9 +208,87 @@ impl AppState {
     }
 
     pub(super) fn escape(&mut self) -> Vec<Effect> {
+        if std::mem::take(&mut self.menu) {
+            return vec![Effect::FocusArticle];
+        }
         if self.dialog.take().is_none() && self.alert.take().is_none() {
             self.cursor = Cursor::None;
         }
         Vec::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::text::TextRange;
+    use crate::ui::state::Action;
+
+    /// An article in which "Ann" and "Rome" are marked.
+    fn state() -> AppState {
+        let mut state = AppState::default();
+        state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
+        state.update(Action::Draft("Ann left Rome.".to_owned()), 0);
+        state.update(Action::TagDraft, 0);
+        for (start, end, label) in [(0, 3, "PERSON"), (9, 13, "GPE")] {
+            state.update(Action::Select(words(start, end)), 0);
+            state.update(Action::Label(label.into()), 0);
+        }
+        state
+    }
+
+    fn words(start: usize, end: usize) -> Cursor {
+        Cursor::words(TextRange::from_usize(start..end))
+    }
+
+    #[test]
+    fn the_menu_is_open_until_something_is_decided_or_the_cursor_moves() {
+        let closes = [
+            Action::Label("ORG".into()),
+            Action::Move(Move::Token(Side::Right)),
+            Action::Select(words(0, 3)),
+            Action::CloseMenu,
+            Action::Undo,
+            Action::ShowPaste,
+            Action::Escape,
+        ];
+        for action in closes {
+            let mut state = state();
+            let effects = state.update(Action::Point(words(4, 8)), 0);
+            assert!(state.menu && effects.contains(&Effect::PlaceMenu), "{effects:?}");
+            assert!(state.announcement.ends_with(wording::MENU_IS_OPEN), "{}", state.announcement);
+            state.update(Action::TaggingDone([].into()), 0);
+            assert!(state.menu, "what a worker does is nothing to it");
+            state.update(action.clone(), 0);
+            assert!(!state.menu, "{action:?}");
+        }
+        let mut state = state();
+        state.update(Action::Point(Cursor::None), 0);
+        assert!(!state.menu);
+    }
+
+    #[test]
+    fn escape_leaves_the_menu_and_then_the_words() {
+        let mut state = state();
+        state.update(Action::Point(words(4, 8)), 0);
+        assert_eq!(state.update(Action::Escape, 0), [Effect::FocusArticle]);
+        assert_eq!(state.cursor, words(4, 8));
+        state.update(Action::Escape, 0);
+        assert_eq!(state.cursor, Cursor::None);
+    }
+
+    #[test]
+    fn a_dragged_edge_changes_the_mark_or_only_the_words() {
+        let mut state = state();
+        state.update(Action::Select(words(4, 8)), 0);
+        let seq = state.editor.seq();
+        state.update(Action::ResizeTo(TextRange::from_usize(4..13)), 0);
+        assert_eq!((&state.cursor, state.editor.seq()), (&words(4, 13), seq));
+        state.update(Action::Point(Cursor::Mark((TextRange::from_usize(9..13), "GPE".into()))), 0);
+        state.update(Action::ResizeTo(TextRange::from_usize(4..13)), 0);
+        assert_eq!(state.current_mark().map(Annotation::key), Some((TextRange::from_usize(4..13), "GPE".into())));
+        state.update(Action::Undo, 0);
+        let marks: Vec<_> = state.article().unwrap().annotations.visible().map(|mark| mark.range.as_usize()).collect();
+        assert_eq!(marks, [0..3, 9..13], "one step");
     }
 }

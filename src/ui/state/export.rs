@@ -174,7 +174,7 @@ mod tests {
     fn state(articles: usize, words: usize) -> AppState {
         let mut state = AppState { early: None, ..AppState::default() };
         let article = |number: usize| {
-            let text = Text::new(&"Ann left. ".repeat(words / 2));
+            let text = Text::new(&format!("{}{number}", "Ann left. ".repeat(words / 2)));
             let mut article = Article::new(format!("a{number}"), text, Meta::default());
             let range = TextRange::from_usize(0..3);
             article.annotations.insert(Annotation::confirmed(range, "PERSON".into(), Origin::Human));

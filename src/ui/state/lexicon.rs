@@ -32,7 +32,7 @@ impl AppState {
     pub(super) fn ask_lexicon(&mut self) -> Vec<Effect> {
         let entries = lexicon(self.project());
         if entries.is_empty() {
-            self.say(wording::NOTHING_DECIDED_YET.to_owned());
+            self.say(wording::NOTHING_DECIDED_YET);
         } else {
             let lexicon = Lexicon { entries, filter: String::new(), only_disputed: false };
             self.dialog = Some(Dialog::Lexicon(lexicon));

@@ -7,6 +7,7 @@ mod concordance;
 mod cursor;
 mod decisions;
 mod export;
+mod keys;
 mod learning;
 mod lexicon;
 mod model;
@@ -44,6 +45,8 @@ pub struct AppState {
     pub current: Option<ArticleId>,
     /// What the next key acts on.
     pub cursor: Cursor,
+    /// Whether the menu of labels is open beside the cursor.
+    pub menu: bool,
     /// Whether decisions are carried to identical mentions.
     pub propagate: bool,
     /// Suggestions at least this sure, from 0 to 1, are taken by "accept all".
@@ -74,6 +77,8 @@ pub struct AppState {
     pub alert: Option<String>,
     /// What happened last, for the live region.
     pub announcement: String,
+    /// Keys that the reader has chosen: each the key as the page has it, and what is pressed instead.
+    pub keys: Vec<(String, String)>,
     /// The dialog that is open.
     pub dialog: Option<Dialog>,
     /// What stands in the paste box.
@@ -88,6 +93,7 @@ impl Default for AppState {
             editor: Editor::new(Project::new(Schema::ontonotes())),
             current: None,
             cursor: Cursor::None,
+            menu: false,
             propagate: true,
             threshold: DOUBT,
             only_finished: false,
@@ -103,6 +109,7 @@ impl Default for AppState {
             saved_seq: 0,
             alert: None,
             announcement: String::new(),
+            keys: Vec::new(),
             dialog: None,
             draft: String::new(),
             early: Some(Vec::new()),

@@ -78,7 +78,7 @@ impl AppState {
     pub(super) fn use_built_in(&mut self) -> Vec<Effect> {
         self.model = None;
         self.dialog = None;
-        self.say(wording::BUILT_IN_AGAIN.to_owned());
+        self.say(wording::BUILT_IN_AGAIN);
         self.tagging.waiting.extend(self.current.clone());
         let mut effects = vec![Effect::ForgetModel];
         effects.extend(self.start_tagger());

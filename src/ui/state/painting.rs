@@ -10,10 +10,15 @@ use crate::core::text::TextRange;
 pub struct Piece {
     /// Where, in bytes of the article's text.
     pub range: TextRange,
-    /// The visible annotations over it, the outermost first.
-    pub marks: Vec<Annotation>,
+    /// The visible annotations over it, the outermost first, each with how many stand inside of it at most: by that
+    /// many lines its own is further from the text.
+    pub marks: Vec<(Annotation, usize)>,
     /// Whether it is among the selected words.
     pub selected: bool,
+    /// Whether what the cursor is on starts with it.
+    pub starts: bool,
+    /// Whether what the cursor is on ends with it.
+    pub ends: bool,
 }
 
 /// The pieces of a paragraph in order, without the newlines at its end. Together they cover it once.
@@ -25,13 +30,36 @@ pub fn pieces(article: &Article, paragraph: TextRange, cursor: &Cursor) -> Vec<P
         Cursor::Words { range, .. } => Some(*range),
         Cursor::None | Cursor::Mark(_) => None,
     };
-    let runs = article.annotations.runs(TextRange::from_usize(start..start + painted));
-    runs.into_iter()
+    let range = TextRange::from_usize(start..start + painted);
+    let runs = article.annotations.runs(range);
+    let depths = depths(article, range);
+    runs.iter()
         .flat_map(|run| {
-            let marks: Vec<Annotation> = run.active.into_iter().cloned().collect();
-            split(run.range, words).map(move |(range, selected)| Piece { range, marks: marks.clone(), selected })
+            let depth = |mark: &Annotation| depths.iter().find(|(it, _)| it.key() == mark.key()).map_or(0, |it| it.1);
+            let marks: Vec<_> = run.active.iter().map(|&mark| (mark.clone(), depth(mark))).collect();
+            split(run.range, words).map(move |(range, selected)| Piece {
+                range,
+                marks: marks.clone(),
+                selected,
+                starts: cursor.range().is_some_and(|cursor| cursor.start() == range.start()),
+                ends: cursor.range().is_some_and(|cursor| cursor.end() == range.end()),
+            })
         })
         .collect()
+}
+
+/// The marks of a paragraph that stand over others, each with how many lines there are between its own and the text.
+fn depths(article: &Article, paragraph: TextRange) -> Vec<(&Annotation, usize)> {
+    let marks: Vec<&Annotation> = article.annotations.overlapping(paragraph).filter(|mark| mark.is_visible()).collect();
+    let mut depths: Vec<(&Annotation, usize)> = Vec::new();
+    for (at, mark) in marks.iter().enumerate().rev() {
+        let inside = marks[at + 1..].iter().take_while(|other| other.range.start() < mark.range.end());
+        let depth_of = |it: &&Annotation| depths.iter().find(|(deep, _)| deep.key() == it.key()).map_or(0, |it| it.1);
+        if let Some(deepest) = inside.map(depth_of).max() {
+            depths.push((mark, deepest + 1));
+        }
+    }
+    depths
 }
 
 /// A range before, in and after the selected words.
@@ -76,7 +104,8 @@ mod tests {
             for paragraph in paragraphs(&text) {
                 for piece in pieces(&article, paragraph, &cursor) {
                     prop_assert!(!piece.range.is_empty());
-                    prop_assert!(piece.marks.iter().all(|mark| mark.range.contains(piece.range)));
+                    prop_assert!(piece.marks.iter().all(|(mark, _)| mark.range.contains(piece.range)));
+                    prop_assert!(piece.marks.is_sorted_by(|(_, outer), (_, inner)| outer > inner), "no two lines in one place");
                     prop_assert_eq!(piece.selected, clamp(words).overlaps(piece.range));
                     painted.push_str(text.slice(piece.range));
                 }

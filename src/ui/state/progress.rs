@@ -16,7 +16,7 @@ impl AppState {
         if self.has_progress() {
             self.dialog = Some(Dialog::Progress);
         } else {
-            self.say(wording::NO_PROGRESS_YET.to_owned());
+            self.say(wording::NO_PROGRESS_YET);
         }
         Vec::new()
     }

@@ -121,7 +121,7 @@ impl AppState {
     }
 
     pub(super) fn cancel_tagging(&mut self) -> Vec<Effect> {
-        self.say(wording::TAGGING_STOPPED.to_owned());
+        self.say(wording::TAGGING_STOPPED);
         self.tagging.waiting.clear();
         self.take_back_tagging()
     }
@@ -215,8 +215,8 @@ mod tests {
     fn with(articles: usize, bytes: usize) -> (AppState, Vec<Effect>) {
         let mut state = AppState::default();
         state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
-        let text = Text::new(&"Oslo ".repeat(bytes / 5));
-        let article = |n| Article::new(format!("a{n}"), text.clone(), Meta::default());
+        let text = |n| Text::new(&format!("a{n}   {}", "Oslo ".repeat(bytes / 5 - 1)));
+        let article = |n| Article::new(format!("a{n}"), text(n), Meta::default());
         let found = Found { articles: (1..=articles).map(article).collect(), schema: None, adopt: false };
         let effects = state.update(Action::Imported(found), 0);
         (state, effects)

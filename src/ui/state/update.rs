@@ -60,6 +60,8 @@ impl AppState {
             Action::TagAgain => self.tag_again(),
             Action::CancelTagging => self.cancel_tagging(),
             Action::Select(cursor) => self.select(cursor),
+            Action::Point(cursor) => self.point(cursor),
+            Action::CloseMenu => self.quietly(|state| state.menu = false),
             Action::Move(by) => self.move_cursor(by),
             Action::Label(label) => self.label(&label, now),
             Action::Accept => self.accept(now),
@@ -76,6 +78,9 @@ impl AppState {
             Action::AcceptKeys(keys) => self.accept_keys(keys, now),
             Action::Reject => self.reject(now),
             Action::Resize(edge, side, unit) => self.resize(edge, side, unit, now),
+            Action::ResizeTo(range) => self.resize_to(range, now),
+            Action::SetMeta(meta) => self.set_meta(*meta, now),
+            Action::Flag => self.flag(now),
             Action::Split => self.split(now),
             Action::Join => self.join(now),
             Action::FindLabel => vec![Effect::FocusLabels],
@@ -85,7 +90,10 @@ impl AppState {
             Action::AddLabel(label) => self.execute(Command::AddLabel(label), now),
             Action::EditLabel(id, label) => self.execute(Command::EditLabel { id, label }, now),
             Action::UseSchema(schema) => self.use_schema(schema, now),
+            Action::SetRules(schema) => self.execute(Command::SetRules(schema), now),
             Action::Dialog(dialog) => self.quietly(|state| state.dialog = dialog),
+            Action::ChooseKey(key) => self.choose_key(key),
+            Action::ResetKeys => self.quietly(|state| state.keys.clear()),
             Action::AskProgress => self.ask_progress(),
             Action::AskLexicon => self.ask_lexicon(),
             Action::FilterLexicon(letters) => self.in_lexicon(|lexicon| lexicon.filter = letters),
@@ -121,13 +129,16 @@ impl AppState {
         Vec::new()
     }
 
-    pub(super) fn say(&mut self, sentence: String) {
-        self.announcement = sentence;
+    /// Says a sentence; there is nothing else to do about it.
+    pub(super) fn say(&mut self, sentence: impl Into<String>) -> Vec<Effect> {
+        self.announcement = sentence.into();
+        Vec::new()
     }
 
     pub(super) fn opened(&mut self, editor: Editor, place: Place, now: u64) -> Vec<Effect> {
         self.saved_seq = editor.seq();
         self.editor = editor;
+        self.keys = place.keys;
         self.current = place.article.filter(|id| self.project().article(id).is_some());
         let cursor = self.article().zip(place.at).map(|(article, at)| Cursor::at(article, ByteOffset::new(at)));
         self.cursor = cursor.unwrap_or_default();
@@ -157,6 +168,7 @@ impl AppState {
 
     /// Executes a command of the reader's: what it did is announced, what was wrong with it shown.
     pub(super) fn execute(&mut self, command: Command, now: u64) -> Vec<Effect> {
+        self.menu = false;
         match self.editor.execute(command, now) {
             Ok(Some(entry)) => {
                 self.alert = None;
@@ -197,13 +209,13 @@ impl AppState {
     }
 
     pub(super) fn step_through_history(&mut self, step: Step, now: u64) -> Vec<Effect> {
+        self.menu = false;
         let entry = match step {
             Step::Undo => self.editor.undo(now),
             _ => self.editor.redo(now),
         };
         let Some(entry) = entry else {
-            self.say(wording::nothing_to(step));
-            return Vec::new();
+            return self.say(wording::nothing_to(step));
         };
         self.say(wording::stepped(step, &entry.transaction.summary));
         self.follow(&entry);

@@ -1,0 +1,48 @@
+//! A field whose text is taken when it is left.
+
+use super::events::value_of;
+use yew::prelude::*;
+
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// What it is for.
+    pub name: AttrValue,
+    pub value: AttrValue,
+    #[prop_or_default]
+    pub placeholder: &'static str,
+    #[prop_or_default]
+    pub class: &'static str,
+    /// Whether it has several lines.
+    #[prop_or_default]
+    pub lines: bool,
+    pub on_change: Callback<String>,
+}
+
+/// A text field. What is being typed stays in it while the page is drawn anew around it: an article that was tagged
+/// meanwhile must not take it away.
+#[component]
+pub fn Field(props: &Props) -> Html {
+    let draft = use_state(|| None::<AttrValue>);
+    let typed = {
+        let draft = draft.clone();
+        Callback::from(move |event: InputEvent| draft.set(Some(value_of(&event).into())))
+    };
+    let left = {
+        let (draft, on_change) = (draft.clone(), props.on_change.clone());
+        Callback::from(move |event: Event| {
+            draft.set(None);
+            on_change.emit(value_of(&event));
+        })
+    };
+    let value = (*draft).clone().unwrap_or_else(|| props.value.clone());
+    let (name, class) = (props.name.clone(), props.class);
+    if props.lines {
+        return html! { <textarea rows="5" aria-label={name} {value} oninput={typed} onchange={left} dir="auto" /> };
+    }
+    html! {
+        <input
+            type="text" {class} aria-label={name} placeholder={props.placeholder} {value}
+            oninput={typed} onchange={left} dir="auto"
+        />
+    }
+}
