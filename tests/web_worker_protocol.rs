@@ -39,7 +39,7 @@ fn sent<T: Serialize + DeserializeOwned>(message: &T) -> T {
 /// Fields that Postil does not know: any JSON, with numbers that JavaScript does not have.
 fn extra() -> Extra {
     serde_json::from_value(json!({
-        "note": TEXT, "none": null, "yes": true, "small": -1, "whole": 1.0, "half": 0.5, "large": u64::MAX,
+        "kept": TEXT, "none": null, "yes": true, "small": -1, "whole": 1.0, "half": 0.5, "large": u64::MAX,
         "least": i64::MIN, "odd": 9_007_199_254_740_993u64, "nested": {"list": [1, [], {}, {"deep": [null]}]},
     }))
     .expect("it is an object")

@@ -1,4 +1,5 @@
-// How soon the desk answers; `run` calls this with the number of rounds.
+// How soon the desk answers; `run` calls this with the number of rounds, and with a part of the names of the rows that
+// are wanted, or nothing.
 //
 // Chromium's trace tells of each event when it came, when the page was painted after it (committed to the compositor:
 // what the page can do about), and when that was shown (which waits for the screen, 60 times a second). In each round
@@ -8,8 +9,10 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { host } from "../../scripts/host.mjs";
 import { Desk, longArticle, openBrowser, ROOT } from "../../tests/e2e/harness.mjs";
+import { finishing, overhear, suggesting, suggestingInQueue } from "./learning.mjs";
 
 const ROUNDS = Number(process.argv[2]);
+const ONLY = process.argv[3] ?? "";
 const PRESSES = 40;
 const CATEGORIES = ["devtools.timeline"];
 
@@ -24,7 +27,10 @@ const ROWS = [
   { name: "100,000 words opened from the queue", wanted: "1,000 ms", measure: opening },
   { name: "a letter typed into the filter of 10,000 articles", wanted: "50 ms", measure: filtering },
   { name: "10,000 articles scrolled by a screen", wanted: "50 ms", measure: scrolling },
-];
+  { name: "learning from an article of 600 words", wanted: "20 ms", measure: () => atDesk(postil, finishing) },
+  { name: "suggesting anew in it, half decided", wanted: "5 ms", measure: () => atDesk(postil, suggesting) },
+  { name: "suggesting anew in 1,000 such", wanted: "1,500 ms", measure: () => atDesk(postil, suggestingInQueue) },
+].filter(({ name }) => name.includes(ONLY));
 
 /** Does something with a fresh desk. */
 async function atDesk(address, work) {
@@ -34,6 +40,7 @@ async function atDesk(address, work) {
     const [page] = context.pages();
     const desk = new Desk(page, address);
     page.setDefaultTimeout(120_000);
+    await page.addInitScript(overhear);
     await page.goto(address);
     return await work(desk, await context.newCDPSession(page));
   } finally {
@@ -200,4 +207,5 @@ ROWS.forEach(({ name, wanted = "" }, row) => {
 console.log(`
 Medians of ${ROUNDS} rounds on one machine (${cpus()[0].model}, ${cpus().length} cores). Painted: from the event to the \
 commit of the page's paint, by Chromium's trace; shown: to the screen's next refresh, 60 a second. The plain page only \
-changes an attribute of one element. Scrolled: two frames of the screen and the paint, by the page's clock.`);
+changes an attribute of one element. Scrolled: two frames of the screen and the paint, by the page's clock. Learned \
+and suggested anew: until the worker's answer.`);

@@ -16,7 +16,7 @@ const TEXT: [&str; 7] = ["text", "body", "content", "article", "fulltext", "docu
 type Field = fn(&mut Meta) -> &mut Option<String>;
 
 /// What holds one known field of an article.
-const FIELDS: [(&str, Field); 10] = [
+const FIELDS: [(&str, Field); 12] = [
     ("title", |meta| &mut meta.title),
     ("headline", |meta| &mut meta.title),
     ("date", |meta| &mut meta.date),
@@ -27,7 +27,12 @@ const FIELDS: [(&str, Field); 10] = [
     ("byline", |meta| &mut meta.byline),
     ("url", |meta| &mut meta.url),
     ("link", |meta| &mut meta.url),
+    ("note", |meta| &mut meta.note),
+    ("comment", |meta| &mut meta.note),
 ];
+/// Names that are taken among the metadata: a cell that cannot be there is kept under its name and this.
+const TAKEN: [&str; 8] = ["title", "date", "source", "byline", "url", "note", "flagged", "categories"];
+const OF_TABLE: &str = " (column)";
 
 /// The column of ids.
 const ID: &str = "id";
@@ -59,16 +64,24 @@ fn text_column(names: &[String], rows: &[StringRecord]) -> Option<usize> {
 
 fn article(names: &[String], row: &StringRecord, text_at: usize, number: usize) -> Article {
     let text = Text::new(row.get(text_at).unwrap_or_default());
-    let mut meta = meta_of(&text);
+    let (mut meta, mut in_text) = (Meta::default(), meta_of(&text));
     let mut id = numbered(number);
     let others = names.iter().zip(row).enumerate().filter(|&(at, (_, cell))| at != text_at && !cell.trim().is_empty());
     for (_, (name, cell)) in others {
         let cell = cell.trim().to_owned();
-        match FIELDS.iter().find(|(field, _)| field == name) {
+        match FIELDS.iter().find(|(field, known)| field == name && known(&mut meta).is_none()) {
             Some((_, field)) => *field(&mut meta) = Some(cell),
             None if name == ID => id = ArticleId::from(cell),
-            None => drop(meta.extra.insert(name.clone(), cell.into())),
+            None => {
+                let is_taken = TAKEN.contains(&name.as_str());
+                meta.extra.insert(if is_taken { format!("{name}{OF_TABLE}") } else { name.clone() }, cell.into());
+            }
         }
+    }
+    for (_, field) in FIELDS {
+        let there = field(&mut in_text).take();
+        let known = field(&mut meta);
+        *known = known.take().or(there);
     }
     Article::new(id, text, meta)
 }
@@ -90,6 +103,19 @@ mod tests {
         assert_eq!((article.id.as_str(), article.text.as_str()), ("7", "Oslo grew,\nsaid Ann."));
         assert_eq!(article.meta.title.as_deref(), Some("Fjords"));
         assert_eq!(article.meta.extra["section"], "World");
+    }
+
+    #[test]
+    fn a_column_that_is_called_like_something_else_is_kept_and_written_once() {
+        let found =
+            read_table("body,headline,title,categories,flagged,note\nOslo grew.,A,B,Sport,yes,Ask Ann\n").unwrap();
+        let meta = &found[0].meta;
+        assert_eq!((meta.title.as_deref(), meta.note.as_deref()), (Some("A"), Some("Ask Ann")));
+        let written = serde_json::to_string(meta).unwrap();
+        assert_eq!(serde_json::from_str::<Meta>(&written).unwrap(), *meta, "{written}");
+        for (column, cell) in [("title", "B"), ("categories", "Sport"), ("flagged", "yes")] {
+            assert_eq!(meta.extra[&format!("{column}{OF_TABLE}")], cell);
+        }
     }
 
     #[test]
