@@ -211,7 +211,10 @@ impl AppState {
         if std::mem::take(&mut self.menu) {
             return vec![Effect::FocusArticle];
         }
-        if self.dialog.take().is_none() && self.alert.take().is_none() {
+        if self.dialog.is_some() {
+            return self.show(None);
+        }
+        if self.alert.take().is_none() {
             self.cursor = Cursor::None;
         }
         Vec::new()

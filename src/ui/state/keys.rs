@@ -61,6 +61,17 @@ mod tests {
     }
 
     #[test]
+    fn why_a_key_was_refused_goes_with_the_sheet() {
+        for leave in [Action::Escape, Action::Dialog(None), Action::Dialog(Some(Dialog::Labels))] {
+            let mut state = state();
+            choose(&mut state, "Mark done", "P");
+            assert!(state.alert.is_some());
+            state.update(leave.clone(), 0);
+            assert_eq!(state.alert, None, "{leave:?}");
+        }
+    }
+
+    #[test]
     fn a_key_that_is_taken_is_refused() {
         let mut state = state();
         for (key, why) in [

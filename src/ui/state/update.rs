@@ -1,7 +1,7 @@
 //! How an action changes the state.
 
 use super::AppState;
-use super::action::{Action, Effect, SaveState};
+use super::action::{Action, Dialog, Effect, SaveState};
 use super::concordance::Concordance;
 use super::cursor::Cursor;
 use crate::core::annotation::Annotation;
@@ -91,7 +91,7 @@ impl AppState {
             Action::EditLabel(id, label) => self.execute(Command::EditLabel { id, label }, now),
             Action::UseSchema(schema) => self.use_schema(schema, now),
             Action::SetRules(schema) => self.execute(Command::SetRules(schema), now),
-            Action::Dialog(dialog) => self.quietly(|state| state.dialog = dialog),
+            Action::Dialog(dialog) => self.show(dialog),
             Action::ChooseKey(key) => self.choose_key(key),
             Action::ResetKeys => self.quietly(|state| state.keys.clear()),
             Action::AskProgress => self.ask_progress(),
@@ -122,6 +122,15 @@ impl AppState {
             Action::Saved(seq) => self.saved(seq),
             Action::SaveFailed(why) => self.save_failed(why, now),
         }
+    }
+
+    /// Shows another dialog, or none. What was wrong in the one before was said there, and goes with it.
+    pub(super) fn show(&mut self, dialog: Option<Dialog>) -> Vec<Effect> {
+        if matches!(self.dialog, Some(Dialog::Help(_) | Dialog::Labels)) {
+            self.alert = None;
+        }
+        self.dialog = dialog;
+        Vec::new()
     }
 
     pub(super) fn quietly(&mut self, change: impl FnOnce(&mut Self)) -> Vec<Effect> {
