@@ -155,13 +155,24 @@ pub type Choices = [(String, String)];
 
 /// What a key asks for, by the table, the reader's choices and the labels' keys.
 pub fn action(chord: Chord<'_>, schema: &Schema, choices: &Choices) -> Option<Action> {
-    let name = describe(chord);
-    if let Some(binding) = BINDINGS.iter().find(|binding| keys(binding, choices).contains(&name)) {
+    if let Some(binding) = binding(chord, choices) {
         return Some((binding.action)());
     }
     let mut letters = chord.key.chars();
     let key = letters.next().filter(|_| letters.next().is_none() && !chord.ctrl && !chord.shift)?;
     schema.label_for_key(key).map(|label| Action::Label(label.id.clone()))
+}
+
+/// The line that a key is of. Only the reader's choices are compared by name: this is asked at each key.
+fn binding(chord: Chord<'_>, choices: &Choices) -> Option<&'static Binding> {
+    let name = describe(chord);
+    if let Some((of, _)) = choices.iter().find(|(_, chosen)| *chosen == name) {
+        return BINDINGS.iter().find(|binding| first(binding) == *of);
+    }
+    let replaced = choices.iter().any(|(of, _)| *of == name);
+    BINDINGS
+        .iter()
+        .find(|binding| binding.chords.contains(&chord) && !(replaced && binding.chords.first() == Some(&chord)))
 }
 
 /// What a line is known by: its first key.

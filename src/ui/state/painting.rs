@@ -32,7 +32,9 @@ pub fn pieces(article: &Article, paragraph: TextRange, cursor: &Cursor) -> Vec<P
     };
     let range = TextRange::from_usize(start..start + painted);
     let runs = article.annotations.runs(range);
-    let depths = depths(article, range);
+    // Nearly always no mark stands over another.
+    let nested = runs.iter().any(|run| run.active.len() > 1);
+    let depths = if nested { depths(article, range) } else { Vec::new() };
     runs.iter()
         .flat_map(|run| {
             let depth = |mark: &Annotation| depths.iter().find(|(it, _)| it.key() == mark.key()).map_or(0, |it| it.1);
