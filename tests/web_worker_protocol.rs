@@ -102,6 +102,7 @@ fn requests_arrive_as_they_were_sent() {
         Request::Tag { id: 0, urgent: true, texts: Vec::new(), labels: labels() },
         Request::Tag { id: u32::MAX, urgent: false, texts: vec![untagged(TEXT), untagged("")], labels: labels() },
         Request::Learn { id: 4, anew: true, articles: vec![(TEXT.to_owned(), decisions())], labels: labels() },
+        Request::Train { id: 5, articles: vec![(TEXT.to_owned(), decisions())] },
         Request::Read { id: 1, name: TEXT.to_owned(), bytes: (0..=255).collect() },
         Request::Read { id: 2, name: String::new(), bytes: Vec::new() },
         Request::Cancel { id: 3 },
@@ -126,6 +127,8 @@ fn responses_arrive_as_they_were_sent() {
         tagged(vec![part(0, 0, Vec::new()), part(u32::MAX, u32::MAX as usize, suggestions())]),
         Response::Finished { id: u32::MAX },
         Response::Learned { id: 7, finished: u32::MAX },
+        Response::Training { id: 5, done: 0, total: u32::MAX },
+        Response::Trained { id: 5, model: (0..=255).collect() },
         Response::Failed { id: 6, why: TEXT.to_owned() },
         Response::Fatal { why: String::new() },
     ];

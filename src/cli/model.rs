@@ -2,6 +2,7 @@
 
 use super::error::CliError;
 use super::input::Input;
+use crate::core::sequence::Model;
 use crate::core::tagger::{Blend, Tagger};
 use crate::neural::{Classifier, Export};
 use clap::Args;
@@ -9,6 +10,15 @@ use std::path::Path;
 
 /// The model that is built in.
 const MODEL: &[u8] = include_bytes!("../../static/models/names-1.postil");
+
+/// What the built-in model is called where a model is asked for.
+const BUILT_IN: &str = "built-in";
+
+/// The model to go on from: a file made by "postil train", or the built-in one.
+pub(super) fn model_to_go_on_from(input: &Input) -> Result<Model, CliError> {
+    let bytes = if input.to_string() == BUILT_IN { MODEL.to_vec() } else { input.bytes()? };
+    Model::from_bytes(&bytes).map_err(CliError::model(input))
+}
 
 /// Which model.
 #[derive(Args)]

@@ -2,10 +2,11 @@
 
 use super::error::CliError;
 use super::input::{Input, or_stdin};
+use super::model::model_to_go_on_from;
 use super::output::Output;
 use crate::core::article::ArticleStatus;
 use crate::core::formats::{self, Fault, Format, FormatError};
-use crate::core::sequence::{Clusters, Example, TrainOptions};
+use crate::core::sequence::{Clusters, Epoch, Example, Start, TrainOptions};
 use crate::core::tagger::{TaggedSentence, article_examples, train_names};
 use clap::Args;
 use std::io::BufRead;
@@ -29,6 +30,10 @@ pub(super) struct Train {
     /// any, one in twenty sentences is not learned from but kept for that.
     #[arg(long, value_name = "IN")]
     calibrate: Vec<Input>,
+    /// A model to go on from, "built-in" or a file: what it knows stays where the data do not contradict it, under
+    /// the labels of the data.
+    #[arg(long, value_name = "MODEL", conflicts_with_all = ["clusters", "rows_log2"])]
+    from: Option<Input>,
     /// How often each sentence is seen.
     #[arg(long, value_name = "N", default_value_t = 8)]
     epochs: usize,
@@ -51,19 +56,29 @@ impl Train {
     pub(super) fn run(&self) -> Result<(), CliError> {
         let examples = read_all(&or_stdin(&self.inputs))?;
         let kept = read_all(&self.calibrate)?;
-        let clusters = self.clusters.as_ref().map(read_clusters).transpose()?.unwrap_or_default();
-        let committee = usize::from(self.committee);
-        let mut progress = |epoch, wrong, tokens| {
-            let share = 100.0 * wrong as f64 / (tokens as f64).max(1.0);
-            let epochs = self.epochs * committee;
-            eprintln!("epoch {epoch} of {epochs}: {share:.2} % of {tokens} tokens were wrong");
+        let options = TrainOptions {
+            start: self.start()?,
+            epochs: self.epochs,
+            committee: usize::from(self.committee),
+            seed: self.seed,
         };
-        let options =
-            TrainOptions { clusters, epochs: self.epochs, committee, rows_log2: self.rows_log2, seed: self.seed };
-        let model = train_names(&examples, &kept, &options, &mut progress)?;
+        let mut training = train_names(examples, kept, options)?;
+        while let Some(Epoch { number, of, wrong, tokens }) = training.next_epoch() {
+            let share = 100.0 * wrong as f64 / (tokens as f64).max(1.0);
+            eprintln!("epoch {number} of {of}: {share:.2} % of {tokens} tokens were wrong");
+        }
+        let model = training.into_model();
         let mut output = Output::create(&self.out)?;
         output.write(|out| out.write_all(&model.to_bytes()))?;
         output.finish()
+    }
+
+    fn start(&self) -> Result<Start, CliError> {
+        if let Some(input) = &self.from {
+            return model_to_go_on_from(input).map(Box::new).map(Start::Model);
+        }
+        let clusters = self.clusters.as_ref().map(read_clusters).transpose()?.unwrap_or_default();
+        Ok(Start::Nothing { clusters, rows_log2: self.rows_log2 })
     }
 }
 

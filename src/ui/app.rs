@@ -3,10 +3,10 @@
 use super::components::{
     ArticleView, Inspector, Palette, PasteBox, Queue, Toolbar, draw_accept_all, draw_concordance, draw_export,
     draw_exporting, draw_guidelines, draw_help, draw_label_editor, draw_label_menu, draw_lexicon, draw_model,
-    draw_progress_dialog, draw_review, draw_status_bar, on,
+    draw_progress_dialog, draw_review, draw_status_bar, draw_training, on,
 };
 use super::services::{
-    DATABASE, Exporter, ModelShelf, ReaderClient, Saver, TaggerClient, files_of, now, read_files, take_model,
+    DATABASE, Exporter, ModelShelf, ReaderClient, Saver, TaggerClient, Trainer, files_of, now, read_files, take_model,
 };
 use super::state::{Action, AppState, Dialog, Effect, SaveState, current_mark};
 use super::theme::label_sheet;
@@ -34,6 +34,7 @@ pub struct App {
     tagger: TaggerClient,
     reader: ReaderClient,
     exporter: Exporter,
+    trainer: Trainer,
     /// What waits for the page to be drawn.
     after_render: Vec<Effect>,
     /// Whether files are held over the page.
@@ -71,6 +72,7 @@ impl Component for App {
             saver: Saver::open(DATABASE, tell.clone()),
             exporter: Exporter::new(reader.clone(), tell.clone()),
             reader,
+            trainer: Trainer::new(tell.clone()),
             shelf: ModelShelf::open(tell.clone()),
             tagger: TaggerClient::start(None, tell.clone()),
             on_action: tell,
@@ -174,6 +176,8 @@ impl App {
             Effect::WritePart(part) => self.exporter.write(&part),
             Effect::HandOver(name) => self.exporter.hand_over(&name),
             Effect::DropExport => self.exporter.clear(),
+            Effect::Train(articles) => self.trainer.train(&articles),
+            Effect::StopTraining => self.trainer.stop(),
             Effect::ScrollToCursor
             | Effect::PlaceMenu
             | Effect::FocusArticle
@@ -311,6 +315,7 @@ impl App {
             Some(Dialog::Help(waiting)) => draw_help(&self.state, *waiting, on_action),
             Some(Dialog::Export) => draw_export(self.state.project(), self.state.only_finished, on_action),
             Some(Dialog::Exporting(export)) => draw_exporting(export, on_action),
+            Some(Dialog::Training(training)) => draw_training(*training, on_action),
             Some(Dialog::Model) => {
                 self.state.model.as_ref().map(|model| draw_model(model, &self.schema, on_action)).unwrap_or_default()
             }

@@ -1,6 +1,6 @@
 //! Every sentence that the page says, in one place.
 
-use super::state::{Concordance, Cursor, Lexicon, Move, WorkerState};
+use super::state::{Concordance, Cursor, Lexicon, Move, TRAINED, Training, WorkerState};
 use crate::core::annotation::{Annotation, Status};
 use crate::core::article::{Article, ArticleId, ArticleStatus, opening};
 use crate::core::counted;
@@ -27,6 +27,10 @@ pub const NO_PREVIOUS_ARTICLE: &str = "This is the first article.";
 /// What the chart of the progress shows.
 pub const PROGRESS: &str = "A bar for each article, a line for the mean of five. What is made by hand or refused is a \
     correction. At the dashed line the tagger saves nothing.";
+
+/// What comes of a training.
+pub const TRAIN: &str = "A tagger of your own that goes on from the built-in one, learned from the finished articles. \
+    Tags here, and with postil tag.";
 
 /// Why nothing can be asked of a worker, in a clause that can follow a colon.
 pub const DIFFERENT_VERSIONS: &str = "the page and its worker are of different versions";
@@ -152,6 +156,24 @@ pub fn handed_over(name: &str, handed_over: bool) -> String {
 /// That a file was not written, and why.
 pub fn not_exported(name: &str, why: &str) -> String {
     format!("{name} could not be written: {why}. Nothing is lost; try again.")
+}
+
+/// How far a training is, or what became of it.
+pub fn trained(training: Training) -> String {
+    match training {
+        Training::Running(_, None) => {
+            "Starting. All in all it takes some seconds, or a minute for a thousand articles.".to_owned()
+        }
+        Training::Running(done, Some(of)) => format!("{done} of {of} rounds through the finished articles done."),
+        Training::HandedOver => format!(
+            "Downloaded as {TRAINED}. To tag with it, drop it on the page, or run postil tag --model {TRAINED}."
+        ),
+    }
+}
+
+/// That no model was trained.
+pub fn not_trained(why: &str) -> String {
+    format!("No model was trained: {why}.")
 }
 
 /// That the user's model tags from now on.

@@ -16,7 +16,7 @@ pub use super::packed::TaggedPart;
 
 /// The version of these messages. The workers' files are not hashed, so after a deploy a page may meet a
 /// worker of another version; the page then says that it must be reloaded.
-pub const PROTOCOL: u32 = 7;
+pub const PROTOCOL: u32 = 8;
 
 /// The end of the address of a worker that the page will send a model.
 pub const OWN_MODEL: &str = "#own";
@@ -53,6 +53,15 @@ pub enum Request {
         /// The labels that suggestions get.
         #[serde(with = "json")]
         labels: Labels,
+    },
+    /// Train a model that goes on from the worker's own. Answered by [`Response::Training`] for each epoch, then
+    /// [`Response::Trained`], or by [`Response::Failed`].
+    Train {
+        /// What the answers will be called.
+        id: RequestId,
+        /// The articles to learn from, each a text and what was decided about it.
+        #[serde(with = "json")]
+        articles: Vec<(String, Decisions)>,
     },
     /// Read the articles of a file. Answered by [`Response::Read`] or [`Response::Failed`].
     Read {
@@ -138,6 +147,23 @@ pub enum Response {
         /// From how many articles was learned in all.
         finished: u32,
     },
+    /// An epoch of a training is done.
+    Training {
+        /// The request.
+        id: RequestId,
+        /// Epochs done.
+        done: u32,
+        /// Epochs in all.
+        total: u32,
+    },
+    /// A model was trained.
+    Trained {
+        /// The request.
+        id: RequestId,
+        /// The file of the model.
+        #[serde(with = "serde_bytes")]
+        model: Vec<u8>,
+    },
     /// What was in a file.
     Read {
         /// The request.
@@ -220,6 +246,7 @@ impl Request {
         match self {
             Self::Tag { id, .. }
             | Self::Learn { id, .. }
+            | Self::Train { id, .. }
             | Self::Read { id, .. }
             | Self::Write { id, .. }
             | Self::Cancel { id } => *id,

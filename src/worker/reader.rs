@@ -83,7 +83,9 @@ impl Mind for Reader {
         match request {
             Request::Read { .. } | Request::Write { .. } => self.waiting.push_back(request),
             Request::Cancel { id } => self.waiting.retain(|waiting| waiting.id() != id),
-            Request::Tag { id, .. } | Request::Learn { id, .. } => return Some(Response::not_mine(id)),
+            Request::Tag { id, .. } | Request::Learn { id, .. } | Request::Train { id, .. } => {
+                return Some(Response::not_mine(id));
+            }
         }
         None
     }
@@ -98,7 +100,7 @@ impl Mind for Reader {
                 written.map(|(bytes, report)| Response::Written { id, bytes, report })
             }
             // Nothing else waits.
-            Request::Tag { .. } | Request::Learn { .. } | Request::Cancel { .. } => return Vec::new(),
+            _ => return Vec::new(),
         };
         vec![done.unwrap_or_else(|why| Response::Failed { id, why })]
     }

@@ -9,8 +9,8 @@ use super::mind::Mind;
 use super::protocol::{Labels, Request, RequestId, Response, TaggedPart, Untagged};
 use crate::core::learner::{Decisions, Learner, Said};
 use crate::core::schema::LabelId;
-use crate::core::sequence::Clusters;
-use crate::core::tagger::{Suggestion, Tagger};
+use crate::core::sequence::{Clusters, Start, TrainOptions, Training};
+use crate::core::tagger::{Suggestion, Tagger, train_names};
 use crate::core::text::{Text, TextRange, paragraphs};
 use rustc_hash::FxHashMap;
 use std::collections::VecDeque;
@@ -23,6 +23,9 @@ pub const SLICE: u32 = 64_000;
 /// thousand articles of 600 words, with which some 20 MB are kept.
 const REMEMBERED: usize = 5_000_000;
 
+/// How often each sentence is seen when a model goes on learning.
+const EPOCHS: usize = 8;
+
 /// What is to be done, and how.
 pub struct Session<T> {
     tagger: T,
@@ -30,6 +33,8 @@ pub struct Session<T> {
     slice: u32,
     jobs: VecDeque<Job>,
     lessons: VecDeque<Lesson>,
+    /// The model that is being trained, and for which request.
+    training: Option<(RequestId, Training)>,
     learner: Learner,
     /// What the tagger says of texts.
     tagged: FxHashMap<String, Tagged>,
@@ -84,6 +89,7 @@ impl<T: Tagger> Session<T> {
             slice,
             jobs,
             lessons,
+            training: None,
             learner: Learner::new(Vec::new(), Clusters::default()),
             tagged: FxHashMap::default(),
             remembered: 0,
@@ -184,6 +190,29 @@ impl<T: Tagger> Session<T> {
         self.lessons.push_front(lesson);
         Vec::new()
     }
+
+    /// Begins to train a model; why that cannot be, in a clause that can follow a colon.
+    fn begin_training(&mut self, id: RequestId, articles: &[(String, Decisions)]) -> Result<(), String> {
+        let model = self.tagger.model().ok_or("this tagger cannot go on learning")?;
+        let examples: Vec<_> =
+            articles.iter().flat_map(|(text, decisions)| decisions.examples(&Text::new(text))).collect();
+        let start = Start::Model(Box::new(model.clone()));
+        let options = TrainOptions { start, epochs: EPOCHS, committee: 1, seed: 1 };
+        let training = train_names(examples, Vec::new(), options).map_err(|error| error.to_string())?;
+        self.training = Some((id, training));
+        Ok(())
+    }
+
+    /// Trains for an epoch.
+    fn train(&mut self, id: RequestId, mut training: Training) -> Response {
+        match training.next_epoch() {
+            None => Response::Trained { id, model: training.into_model().to_bytes() },
+            Some(epoch) => {
+                self.training = Some((id, training));
+                Response::Training { id, done: epoch.number as u32, total: epoch.of as u32 }
+            }
+        }
+    }
 }
 
 impl<T: Tagger> Mind for Session<T> {
@@ -207,7 +236,11 @@ impl<T: Tagger> Mind for Session<T> {
                 }
                 self.lessons.push_back(Lesson { id, articles: articles.into(), labels });
             }
+            Request::Train { id, articles } => {
+                return self.begin_training(id, &articles).err().map(|why| Response::Failed { id, why });
+            }
             Request::Cancel { id } => {
+                self.training.take_if(|(training, _)| *training == id);
                 self.jobs.retain(|job| job.id != id);
                 self.lessons.retain(|lesson| lesson.id != id);
             }
@@ -223,13 +256,15 @@ impl<T: Tagger> Mind for Session<T> {
             self.learn(lesson)
         } else if let Some(job) = self.jobs.pop_front() {
             self.tag(job)
+        } else if let Some((id, training)) = self.training.take() {
+            vec![self.train(id, training)]
         } else {
             Vec::new()
         }
     }
 
     fn is_idle(&self) -> bool {
-        self.jobs.is_empty() && self.lessons.is_empty()
+        self.jobs.is_empty() && self.lessons.is_empty() && self.training.is_none()
     }
 }
 
@@ -285,6 +320,7 @@ mod tests {
     use super::*;
     use crate::core::annotation::Origin;
     use crate::core::schema::{LabelChoices, Schema};
+    use crate::core::tagger::Names;
 
     fn session() -> Session<Capitals> {
         Session::new(Capitals::default(), SLICE)
@@ -368,6 +404,52 @@ mod tests {
         let nothing = Request::Learn { id: 3, anew: true, articles: Vec::new(), labels: labels() };
         assert_eq!(answers(&mut session, nothing), [Response::Learned { id: 3, finished: 0 }]);
         assert_eq!(suggested(&mut session, text), pairs("GPE"));
+    }
+
+    /// Articles in which a name, which has a label, follows a word.
+    fn articles(label: &str, before: &str) -> Vec<(String, Decisions)> {
+        let text = |name: &&str| format!("{before} {name} left.");
+        let names = ["Ann", "Bea", "Eva", "Ida", "Kea", "Mia", "Una", "Zoe"];
+        let range = TextRange::from_usize(3..6);
+        let decisions = || Decisions { right: vec![(range, label.into())], ..Decisions::default() };
+        names.iter().map(|name| (text(name), decisions())).collect()
+    }
+
+    /// A tagger that knows people.
+    fn names() -> Names {
+        let articles = articles("PERSON", "Ms");
+        let examples: Vec<_> = articles.iter().flat_map(|(text, it)| it.examples(&Text::new(text))).collect();
+        let start = Start::Nothing { clusters: Clusters::default(), rows_log2: 12 };
+        let options = TrainOptions { start, epochs: 4, committee: 1, seed: 1 };
+        let mut training = train_names(examples, Vec::new(), options).unwrap();
+        while training.next_epoch().is_some() {}
+        Names::new(training.into_model())
+    }
+
+    #[test]
+    fn a_training_goes_on_from_the_tagger_epoch_by_epoch() {
+        let mut session = Session::new(names(), SLICE);
+        assert_eq!(session.handle(Request::Train { id: 4, articles: articles("SHIP", "MV") }), None);
+        for done in 1..=EPOCHS as u32 {
+            assert_eq!(session.step(), [Response::Training { id: 4, done, total: EPOCHS as u32 }]);
+        }
+        let [Response::Trained { id: 4, model }] = &session.step()[..] else { panic!("no model") };
+        let trained = Names::from_bytes(model).unwrap();
+        assert_eq!(trained.labels(), ["PERSON", "SHIP"].map(LabelId::from));
+        assert_eq!(trained.tag(&Text::new("MV Lea left."))[0].label.as_str(), "SHIP");
+        assert!(session.is_idle());
+    }
+
+    #[test]
+    fn a_training_is_stopped_or_refused() {
+        let mut session = Session::new(names(), SLICE);
+        session.handle(Request::Train { id: 4, articles: articles("SHIP", "MV") });
+        session.handle(Request::Cancel { id: 4 });
+        assert!(session.is_idle());
+        let nothing = session.handle(Request::Train { id: 5, articles: Vec::new() });
+        assert!(matches!(nothing, Some(Response::Failed { id: 5, .. })), "{nothing:?}");
+        let unable = self::session().handle(Request::Train { id: 6, articles: articles("SHIP", "MV") });
+        assert!(matches!(unable, Some(Response::Failed { id: 6, .. })), "{unable:?}");
     }
 
     #[test]

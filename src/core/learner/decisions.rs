@@ -1,9 +1,11 @@
 //! What a person has decided about an article.
 
-use crate::core::annotation::{Annotation, Status};
-use crate::core::article::Article;
+use crate::core::annotation::{Annotation, Origin, Status};
+use crate::core::article::{Article, Meta};
 use crate::core::schema::LabelId;
-use crate::core::text::TextRange;
+use crate::core::sequence::Example;
+use crate::core::tagger::article_examples;
+use crate::core::text::{Text, TextRange};
 use serde::{Deserialize, Serialize};
 
 /// What a person has decided about an article. All ranges are in bytes of its text, in order.
@@ -30,5 +32,34 @@ impl From<&Article> for Decisions {
             wrong: ranges(Status::Rejected),
             open: ranges(Status::Suggested),
         }
+    }
+}
+
+impl Decisions {
+    /// The sentences of the article, to train a model on: what waits for a decision counts as not known.
+    #[must_use]
+    pub fn examples(&self, text: &Text) -> Vec<Example> {
+        let mut article = Article::new("", text.clone(), Meta::default());
+        let right = self.right.iter().map(|(range, label)| Annotation::confirmed(*range, label.clone(), Origin::Human));
+        // Whatever its label may be.
+        let open = self.open.iter().map(|range| Annotation::suggested(*range, "".into(), Origin::Model, 0.0));
+        article.annotations = right.chain(open).collect();
+        article_examples(&article)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_waits_for_a_decision_is_not_known_to_an_example() {
+        let text = Text::new("Ann met Bo.");
+        let decisions = Decisions {
+            right: vec![(TextRange::from_usize(0..3), "PERSON".into())],
+            wrong: Vec::new(),
+            open: vec![TextRange::from_usize(8..10)],
+        };
+        assert_eq!(decisions.examples(&text)[0].tags, ["B-PERSON", "O", "-", "O"]);
     }
 }

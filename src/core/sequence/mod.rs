@@ -31,4 +31,4 @@ pub use math::random;
 pub use model::{Model, Span};
 pub use overlay::{Hint, Hinted, NO_TAGGER_TAG, Odds, Overlay, tagger_tag};
 pub use tags::{MOST_LABELS, NO_TAG, Tag, TagSet};
-pub use train::{TrainError, TrainOptions, train};
+pub use train::{Epoch, Start, TrainError, TrainOptions, Training};

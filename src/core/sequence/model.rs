@@ -70,6 +70,12 @@ impl Model {
         self.likelihoods = Likelihoods::new(&self.transitions, sharpness);
     }
 
+    /// Takes the confidences of the model that it went on from, whose labels are the first of its own.
+    pub(super) fn take_confidences(&mut self, start: &Self) {
+        self.set_sharpness(start.sharpness);
+        self.calibrations[..start.calibrations.len()].copy_from_slice(&start.calibrations);
+    }
+
     /// The labels that the model knows.
     #[must_use]
     pub fn labels(&self) -> &[LabelId] {

@@ -19,17 +19,29 @@ use crate::core::schema::LabelId;
 /// How to train.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TrainOptions {
-    /// What is known of words beforehand; it goes into the model.
-    pub clusters: Clusters,
+    /// What it starts from.
+    pub start: Start,
     /// How often each sentence is seen.
     pub epochs: usize,
-    /// The logarithm to base 2 of the number of rows of weights.
-    pub rows_log2: u32,
     /// How many times all of that is done, each time in other orders; the weights are the mean. One order's luck
     /// is worth half a point of F1.
     pub committee: usize,
     /// Decides the orders of the sentences.
     pub seed: u64,
+}
+
+/// What a training starts from.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Start {
+    /// From nothing.
+    Nothing {
+        /// What is known of words beforehand; it goes into the model.
+        clusters: Clusters,
+        /// The logarithm to base 2 of the number of rows of weights.
+        rows_log2: u32,
+    },
+    /// From a model, which goes on learning: what it knows stays where nothing contradicts it.
+    Model(Box<Model>),
 }
 
 /// Why nothing can be trained.
@@ -43,50 +55,142 @@ pub enum TrainError {
     TooManyLabels(usize),
 }
 
-/// Trains a model to find `labels`, at most [`MOST_LABELS`]; tags of others are not known. Its confidences are made honest by the sentences `kept` apart; if there are none, one in
-/// twenty of the examples is kept apart. Deterministic for the same sentences and options. `progress` hears
-/// after each epoch how many tokens had a wrong tag, of how many.
-///
-/// # Errors
-/// If there is nothing to learn.
-pub fn train(
-    examples: &[Example],
-    kept: &[Example],
-    labels: Vec<LabelId>,
-    options: &TrainOptions,
-    progress: &mut dyn FnMut(usize, usize, usize),
-) -> Result<Model, TrainError> {
-    if labels.len() > MOST_LABELS {
-        return Err(TrainError::TooManyLabels(labels.len()));
-    }
-    let tags = TagSet::new(labels);
-    let has_entity = |example: &Example| example.tags.iter().any(|tag| tags.parse(tag).is_some_and(|tag| tag & 1 == 0));
-    if !examples.iter().any(has_entity) {
-        return Err(TrainError::NoEntities);
-    }
-    let lesson = |example: &Example| Lesson::new(example, &tags, &options.clusters);
-    let (mut taught, mut kept): (Vec<_>, Vec<_>) =
-        (examples.iter().map(lesson).collect(), kept.iter().map(lesson).collect());
-    if kept.is_empty() {
-        (kept, taught) = keep_apart(taught);
-    }
-    let mut order: Vec<&Lesson> = taught.iter().collect();
-    let mut random = options.seed;
-    let mut mean = Averaged::none(&tags, options.rows_log2);
-    for member in 0..options.committee {
-        let mut learner = Learner::new(tags.clone(), options);
-        for epoch in 0..options.epochs {
-            shuffle(&mut order, &mut random);
-            let (wrong, tokens) = order
-                .iter()
-                .fold((0, 0), |(wrong, tokens), lesson| (wrong + learner.learn(lesson), tokens + lesson.allowed.len()));
-            progress(member * options.epochs + epoch + 1, wrong, tokens);
+/// From so many sentences on, a model that goes on learning gets new confidences; those of fewer would say less than
+/// the ones that it has.
+const ENOUGH_FOR_CONFIDENCES: usize = 1_000;
+
+/// A training, which goes on an epoch at a time: a worker can tell how far it is, and stop. Deterministic for the same
+/// sentences and options.
+pub struct Training {
+    options: TrainOptions,
+    tags: TagSet,
+    taught: Vec<Lesson>,
+    kept: Vec<Lesson>,
+    /// The order in which the sentences are seen, as places in `taught`.
+    order: Vec<usize>,
+    random: u64,
+    learner: Learner,
+    mean: Averaged,
+    /// How many epochs are done.
+    done: usize,
+}
+
+/// An epoch that is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Epoch {
+    /// Its number, from 1.
+    pub number: usize,
+    /// How many there will be.
+    pub of: usize,
+    /// How many tokens had a wrong tag.
+    pub wrong: usize,
+    /// How many tokens there are.
+    pub tokens: usize,
+}
+
+impl Training {
+    /// A training to find `labels`, at most [`MOST_LABELS`] with those of the model that it starts from; tags of others
+    /// are not known. Confidences are made honest by the sentences `kept` apart; if there are none, one in twenty of
+    /// the examples is kept apart.
+    ///
+    /// # Errors
+    /// If there is nothing to learn.
+    pub fn new(
+        examples: &[Example],
+        kept: &[Example],
+        labels: Vec<LabelId>,
+        options: TrainOptions,
+    ) -> Result<Self, TrainError> {
+        let tags = TagSet::new(options.start.labels_with(labels));
+        if tags.labels().len() > MOST_LABELS {
+            return Err(TrainError::TooManyLabels(tags.labels().len()));
         }
-        mean.add(&learner.averaged(), 1.0 / options.committee as f32);
+        let begins = |tag: u64| tag & 1 == 0;
+        let has_entity = |example: &Example| example.tags.iter().any(|tag| tags.parse(tag).is_some_and(begins));
+        if !examples.iter().any(has_entity) {
+            return Err(TrainError::NoEntities);
+        }
+        let lesson = |example: &Example| Lesson::new(example, &tags, options.start.clusters());
+        let (mut taught, mut kept): (Vec<_>, Vec<_>) =
+            (examples.iter().map(lesson).collect(), kept.iter().map(lesson).collect());
+        let has_confidences = matches!(options.start, Start::Model(_)) && taught.len() < ENOUGH_FOR_CONFIDENCES;
+        if kept.is_empty() && !has_confidences {
+            (kept, taught) = keep_apart(taught);
+        }
+        Ok(Self {
+            order: (0..taught.len()).collect(),
+            random: options.seed,
+            learner: Learner::new(tags.clone(), &options.start),
+            mean: Averaged::none(&tags, options.start.rows_log2()),
+            done: 0,
+            options,
+            tags,
+            taught,
+            kept,
+        })
     }
-    let mut model = mean.into_model(tags, options.clusters.clone());
-    make_honest(&mut model, &kept);
-    Ok(model)
+
+    /// Goes through all sentences once; `None` when that was done as often as was asked for.
+    pub fn next_epoch(&mut self) -> Option<Epoch> {
+        let TrainOptions { epochs, committee, .. } = self.options;
+        if self.done == epochs * committee {
+            return None;
+        }
+        shuffle(&mut self.order, &mut self.random);
+        let lessons = self.order.iter().map(|&place| &self.taught[place]);
+        let (wrong, tokens) = lessons.fold((0, 0), |(wrong, tokens), lesson| {
+            (wrong + self.learner.learn(lesson), tokens + lesson.allowed.len())
+        });
+        self.done += 1;
+        if self.done.is_multiple_of(epochs) {
+            let next = Learner::new(self.tags.clone(), &self.options.start);
+            self.mean.add(&std::mem::replace(&mut self.learner, next).averaged(), 1.0 / committee as f32);
+        }
+        Some(Epoch { number: self.done, of: epochs * committee, wrong, tokens })
+    }
+
+    /// The model, when all epochs are done.
+    #[must_use]
+    pub fn into_model(self) -> Model {
+        let mut model = self.mean.into_model(self.tags, self.options.start.clusters().clone());
+        if let Start::Model(start) = &self.options.start {
+            model.take_confidences(start);
+        }
+        if !self.kept.is_empty() {
+            make_honest(&mut model, &self.kept);
+        }
+        model
+    }
+}
+
+impl Start {
+    fn clusters(&self) -> &Clusters {
+        match self {
+            Self::Nothing { clusters, .. } => clusters,
+            Self::Model(model) => model.clusters(),
+        }
+    }
+
+    fn rows_log2(&self) -> u32 {
+        match self {
+            Self::Nothing { rows_log2, .. } => *rows_log2,
+            Self::Model(model) => model.rows().ilog2(),
+        }
+    }
+
+    /// The labels of the model, and then the others.
+    fn labels_with(&self, labels: Vec<LabelId>) -> Vec<LabelId> {
+        let mut all = match self {
+            Self::Nothing { .. } => Vec::new(),
+            Self::Model(model) => model.labels().to_vec(),
+        };
+        for label in labels {
+            if !all.contains(&label) {
+                all.push(label);
+            }
+        }
+        all
+    }
 }
 
 /// One in twenty, and the others; in stretches, so that what is kept apart comes from other articles.
@@ -113,17 +217,34 @@ struct Learner {
 }
 
 impl Learner {
-    fn new(tags: TagSet, options: &TrainOptions) -> Self {
-        let zeros = || vec![[0.0; LANES]; blocks(tags.len()) << options.rows_log2];
-        Self {
-            rows_log2: options.rows_log2,
-            used: features::used(&options.clusters),
+    fn new(tags: TagSet, start: &Start) -> Self {
+        let zeros = || vec![[0.0; LANES]; blocks(tags.len()) << start.rows_log2()];
+        let mut learner = Self {
+            rows_log2: start.rows_log2(),
+            used: features::used(start.clusters()),
             weights: zeros(),
             late: zeros(),
             transitions: Transitions::new(&tags),
             transitions_late: Transitions::new(&tags),
             step: 1.0,
             tags,
+        };
+        if let Start::Model(model) = start {
+            learner.go_on_from(model);
+        }
+        learner
+    }
+
+    /// Takes the weights of a model whose tags are the first of these.
+    fn go_on_from(&mut self, model: &Model) {
+        let (before, after) = (blocks(model.tags.len()), blocks(self.tags.len()));
+        for (row, weights) in self.weights.chunks_exact_mut(after).zip(model.weights.chunks_exact(before)) {
+            for (weight, start) in row.as_flattened_mut().iter_mut().zip(weights.as_flattened()) {
+                *weight = f32::from(*start) * model.scale;
+            }
+        }
+        for (from, to) in model.tags.legal_pairs() {
+            *self.transitions.get_mut(from, to) = model.transitions.get(from, to);
         }
     }
 
@@ -229,6 +350,7 @@ fn shuffle<T>(items: &mut [T], state: &mut u64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::sequence::Span;
 
     fn example(written: &str) -> Example {
         let pairs = written.split(' ').map(|pair| pair.rsplit_once('/').unwrap());
@@ -237,9 +359,21 @@ mod tests {
     }
 
     fn trained(examples: &[Example], committee: usize) -> Result<Model, TrainError> {
-        let labels = vec!["PERSON".into(), "GPE".into()];
-        let options = TrainOptions { clusters: Clusters::default(), epochs: 8, committee, rows_log2: 12, seed: 7 };
-        train(examples, &[], labels, &options, &mut |_, _, _| {})
+        let start = Start::Nothing { clusters: Clusters::default(), rows_log2: 12 };
+        train(examples, &["PERSON", "GPE"], TrainOptions { start, epochs: 8, committee, seed: 7 })
+    }
+
+    fn train(examples: &[Example], labels: &[&str], options: TrainOptions) -> Result<Model, TrainError> {
+        let labels = labels.iter().map(|&label| label.into()).collect();
+        let mut training = Training::new(examples, &[], labels, options)?;
+        while training.next_epoch().is_some() {}
+        Ok(training.into_model())
+    }
+
+    fn found(model: &Model, words: &str) -> Vec<String> {
+        let words: Vec<&str> = words.split(' ').collect();
+        let name = |span: &Span| format!("{} {}", span.label, words[span.tokens.clone()].join(" "));
+        model.tag(&words).iter().map(name).collect()
     }
 
     fn corpus() -> Vec<Example> {
@@ -255,9 +389,8 @@ mod tests {
     fn a_pattern_is_learned_and_carried_to_new_words() {
         for committee in [1, 3] {
             let model = trained(&corpus(), committee).unwrap();
+            assert_eq!(found(&model, "Ms Zoe Lee flew to Quito ."), ["PERSON Zoe Lee", "GPE Quito"]);
             let spans = model.tag(&["Ms", "Zoe", "Lee", "flew", "to", "Quito", "."]);
-            let seen: Vec<_> = spans.iter().map(|span| (span.tokens.clone(), span.label.as_str())).collect();
-            assert_eq!(seen, [(1..3, "PERSON"), (5..6, "GPE")]);
             assert!(spans.iter().all(|span| span.confidence > 0.5));
             assert!(model.tag(&[]).is_empty());
         }
@@ -282,6 +415,17 @@ mod tests {
         }
         let model = trained(&examples, 1).unwrap();
         assert_eq!(model.tag(&["Ms", "Ann", "Lee", "flew", "to", "Rome", "."])[1].label.as_str(), "GPE");
+    }
+
+    #[test]
+    fn a_model_goes_on_learning_and_keeps_what_nothing_contradicts() {
+        let start = trained(&corpus(), 1).unwrap();
+        let ships = ["Kea", "Nora", "Elba", "Tern"].map(|ship| example(&format!("MV/O {ship}/B-SHIP sank/O ./O")));
+        let options = TrainOptions { start: Start::Model(Box::new(start)), epochs: 8, committee: 1, seed: 7 };
+        let model = train(&ships, &["SHIP"], options).unwrap();
+        assert_eq!(model.labels(), ["PERSON", "GPE", "SHIP"].map(LabelId::from));
+        assert_eq!(found(&model, "MV Petrel sank ."), ["SHIP Petrel"]);
+        assert_eq!(found(&model, "Ms Zoe Lee flew to Quito ."), ["PERSON Zoe Lee", "GPE Quito"]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::{Grammar, Names, Suggestion, Tagger};
 use crate::core::annotation::Origin;
 use crate::core::schema::LabelId;
-use crate::core::sequence::{Clusters, ModelError};
+use crate::core::sequence::{Clusters, Model, ModelError};
 use crate::core::text::{Text, TextRange};
 
 /// Names by a model, the built-in one or the user's; dates, sums and numbers by the grammar, except for labels
@@ -61,6 +61,10 @@ impl<N: Tagger> Tagger for Blend<N> {
 
     fn clusters(&self) -> Clusters {
         self.names.clusters()
+    }
+
+    fn model(&self) -> Option<&Model> {
+        self.names.model()
     }
 
     fn failure(&self) -> Option<String> {

@@ -18,7 +18,7 @@ pub use training::{SentenceError, TaggedSentence, train_names};
 
 use crate::core::annotation::{Annotation, Origin};
 use crate::core::schema::{LabelChoices, LabelId, Schema};
-use crate::core::sequence::Clusters;
+use crate::core::sequence::{Clusters, Model};
 use crate::core::text::{Text, TextRange, paragraphs};
 use serde::{Deserialize, Serialize};
 
@@ -66,6 +66,11 @@ pub trait Tagger {
     /// What it knows of words beforehand, for those who learn over it.
     fn clusters(&self) -> Clusters {
         Clusters::default()
+    }
+
+    /// The sequence model that it tags names with, from which a training can go on; `None` if it is something else.
+    fn model(&self) -> Option<&Model> {
+        None
     }
 
     /// What went wrong since this was last asked, in a clause that can follow a colon: what was suggested

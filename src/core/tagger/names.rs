@@ -72,4 +72,8 @@ impl Tagger for Names {
     fn clusters(&self) -> Clusters {
         self.model.clusters().clone()
     }
+
+    fn model(&self) -> Option<&Model> {
+        Some(&self.model)
+    }
 }

@@ -1,7 +1,8 @@
 //! Training a names model from labelled sentences.
 
-use crate::core::schema::LabelId;
-use crate::core::sequence::{Example, Model, TrainError, TrainOptions, train};
+use super::{Grammar, Tagger};
+use crate::core::schema::{Label, LabelId, Schema};
+use crate::core::sequence::{Example, Start, TrainError, TrainOptions, Training};
 use crate::core::text::{Text, tokens};
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -72,22 +73,64 @@ fn piece_tag(tag: &str, index: usize) -> String {
     }
 }
 
-/// Trains a names model on the labels that occur in the examples, alphabetically; its confidences are made
-/// honest by the sentences `kept` apart, or by some of the examples if there are none.
-/// `progress` hears after each epoch its number, how many tags were wrong, and of how many.
+/// A training of a names model on the labels that occur in the examples, alphabetically; see [`Training::new`].
+///
+/// One that starts from a model keeps the model's labels, and adds those that say something else: where the examples
+/// have only LOC, it may be what the model calls GPE or FAC, and what they have no label for may be there
+/// unlabelled. Dates, sums and numbers are left to the grammar, unless the model knows them itself: it would be taught
+/// by a few articles what the grammar knows better.
 ///
 /// # Errors
-/// If no example has an entity.
+/// If no example has an entity, or there are too many labels.
 pub fn train_names(
-    examples: &[Example],
-    kept: &[Example],
-    options: &TrainOptions,
-    progress: &mut dyn FnMut(usize, usize, usize),
-) -> Result<Model, TrainError> {
+    mut examples: Vec<Example>,
+    mut kept: Vec<Example>,
+    options: TrainOptions,
+) -> Result<Training, TrainError> {
     let written = examples.iter().flat_map(|example| &example.tags);
     let labels: BTreeSet<&str> = written.filter_map(|tag| tag.strip_prefix("B-")).collect();
-    let labels = labels.into_iter().map(LabelId::from).collect();
-    train(examples, kept, labels, options, progress)
+    let mut labels: Vec<LabelId> = labels.into_iter().map(LabelId::from).collect();
+    if let Start::Model(model) = &options.start {
+        let folding = Folding::new(model.labels(), &labels);
+        let tags = examples.iter_mut().chain(&mut kept).flat_map(|example| &mut example.tags);
+        tags.for_each(|tag| *tag = folding.unfolded(tag));
+        let numbers = Grammar::new().labels();
+        labels.retain(|label| !numbers.contains(label) && !folding.says(label));
+    }
+    Training::new(&examples, &kept, labels, options)
+}
+
+/// What the labels of a model are in examples that have others.
+struct Folding<'a> {
+    /// Each label of the model, with what it is there.
+    becomes: Vec<(&'a LabelId, Option<LabelId>)>,
+}
+
+impl<'a> Folding<'a> {
+    fn new(of_model: &'a [LabelId], of_examples: &[LabelId]) -> Self {
+        let label = |id: &LabelId| Label::new(id.as_str(), id.as_str(), "", None);
+        let schema = Schema { labels: of_examples.iter().map(label).collect(), ..Schema::empty("") };
+        Self { becomes: of_model.iter().map(|label| (label, schema.nearest(label).cloned())).collect() }
+    }
+
+    /// Whether some label of the model becomes this one.
+    fn says(&self, label: &LabelId) -> bool {
+        self.becomes.iter().any(|(_, becomes)| becomes.as_ref() == Some(label))
+    }
+
+    /// What the model may say where the examples have a tag, as [`TagSet::parse`] reads it.
+    ///
+    /// [`TagSet::parse`]: crate::core::sequence::TagSet::parse
+    fn unfolded(&self, tag: &str) -> String {
+        let (begins, label) = tag.split_at(tag.find('-').map_or(tag.len(), |dash| dash + 1));
+        let becomes = (tag != "O").then(|| LabelId::from(label));
+        let fits = self.becomes.iter().filter(|(_, it)| *it == becomes);
+        let may_be: Vec<String> = match becomes {
+            None => std::iter::once("O".to_owned()).chain(fits.map(|(label, _)| label.to_string())).collect(),
+            Some(_) => fits.map(|(label, _)| format!("{begins}{label}")).collect(),
+        };
+        if may_be.is_empty() { tag.to_owned() } else { may_be.join("|") }
+    }
 }
 
 #[cfg(test)]
@@ -104,6 +147,15 @@ mod tests {
         let example = sentence(&["Jae-Young", "of", "Acme"], &["B-PERSON", "-", "B-ORG"]).into_example().unwrap();
         assert_eq!(example.tokens, ["Jae", "-", "Young", "of", "Acme"]);
         assert_eq!(example.tags, ["B-PERSON", "I-PERSON", "I-PERSON", "-", "B-ORG"]);
+    }
+
+    #[test]
+    fn a_model_may_say_what_becomes_the_label_and_what_none_becomes() {
+        let of_model = ["FAC", "GPE", "NORP", "ORG"].map(LabelId::from);
+        let folding = Folding::new(&of_model, &["LOC", "ORG", "SHIP"].map(LabelId::from));
+        let may_be = ["O", "-", "B-LOC", "I-LOC", "B-ORG", "B-SHIP"].map(|tag| folding.unfolded(tag));
+        assert_eq!(may_be, ["O|NORP", "-", "B-FAC|B-GPE", "I-FAC|I-GPE", "B-ORG", "B-SHIP"]);
+        assert_eq!(["LOC", "SHIP", "NORP"].map(|label| folding.says(&label.into())), [true, false, false]);
     }
 
     #[test]

@@ -44,6 +44,7 @@ pub fn draw_export(project: &Project, only_finished: bool, on_action: &Callback<
     let annotations = articles().map(|it| it.annotations.iter().filter(confirmed).count()).sum();
     let waiting = articles().map(|article| undecided(article)).sum();
     let toggle = on(on_action, Action::OnlyFinished);
+    let train = on(on_action, Action::Train);
     let draw = |choice: &Choice| draw_choice(choice, chosen.articles.is_empty(), on_action);
     html! {
         <Frame key="export" title="Export" on_action={on_action.clone()}>
@@ -56,6 +57,13 @@ pub fn draw_export(project: &Project, only_finished: bool, on_action: &Callback<
                 </label>
                 <p class="hint" role="status">{ wording::goes_in(chosen.articles.len(), annotations, waiting) }</p>
                 <ul class="choices" role="list">{ for DATASETS.iter().map(draw) }</ul>
+                <h3>{ "Model" }</h3>
+                <ul class="choices" role="list">
+                    <li>
+                        <button type="button" onclick={train} disabled={finished.articles.is_empty()}>{ "Train a model" }</button>
+                        <p class="hint">{ wording::TRAIN }</p>
+                    </li>
+                </ul>
             </div>
         </Frame>
     }

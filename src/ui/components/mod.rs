@@ -26,6 +26,7 @@ mod queue;
 mod review;
 mod status_bar;
 mod toolbar;
+mod training;
 
 pub use accept_all::draw_accept_all;
 pub use article_view::ArticleView;
@@ -46,3 +47,4 @@ pub use queue::Queue;
 pub use review::draw_review;
 pub use status_bar::draw_status_bar;
 pub use toolbar::Toolbar;
+pub use training::draw_training;

@@ -10,6 +10,7 @@ mod pending;
 mod reader_client;
 mod saver;
 mod tagger_client;
+mod trainer;
 mod worker_client;
 
 pub use clock::now;
@@ -21,4 +22,5 @@ pub use model_shelf::{ModelFiles, ModelShelf, take_model};
 pub use reader_client::ReaderClient;
 pub use saver::{DATABASE, Saver};
 pub use tagger_client::TaggerClient;
+pub use trainer::Trainer;
 pub use worker_client::{News, WorkerClient};

@@ -177,13 +177,14 @@ impl WorkerClient {
                 }
             }
             Response::Fatal { why } => self.died(&why),
-            Response::Tagged { id, .. } => {
+            Response::Tagged { id, .. } | Response::Training { id, .. } => {
                 if self.inner.borrow().waiting.iter().any(|request| request.id() == id) {
                     self.tell(News::Answer(response));
                 }
             }
             Response::Finished { id }
             | Response::Learned { id, .. }
+            | Response::Trained { id, .. }
             | Response::Read { id, .. }
             | Response::Written { id, .. }
             | Response::Failed { id, .. } => {

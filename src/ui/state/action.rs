@@ -1,6 +1,6 @@
 //! What can happen on the page, and what the page must then do.
 
-use super::{Concordance, Cursor, Export, Lexicon, Part};
+use super::{Concordance, Cursor, Export, Lexicon, Part, Training};
 use crate::core::annotation::Key;
 use crate::core::article::{Article, ArticleId, Meta};
 use crate::core::edit::{Editor, JournalEntry};
@@ -40,6 +40,8 @@ pub enum Dialog {
     Export,
     /// How far the export is, and what is found.
     Exporting(Export),
+    /// How far the training of a model is.
+    Training(Training),
     /// The labels and their editing.
     Labels,
     /// The user's own model and what its labels become.
@@ -209,6 +211,12 @@ pub enum Action {
     HandOver,
     /// Open the article that a remark about the file is about, by its place.
     OpenRemark(usize),
+    /// Train a model from the finished articles.
+    Train,
+    /// How far that is.
+    Training(Training),
+    /// No model can be trained; why.
+    TrainingFailed(String),
     /// How the worker is.
     Worker(WorkerState),
     /// The worker has tagged a part of a request.
@@ -296,6 +304,10 @@ pub enum Effect {
     HandOver(String),
     /// Forget the file, and what of it is being written.
     DropExport,
+    /// Have a model trained from articles, and handed over.
+    Train(Vec<Arc<Article>>),
+    /// Forget the model that is being trained.
+    StopTraining,
     /// Bring the cursor into view.
     ScrollToCursor,
     /// Put the menu of labels beside the cursor.

@@ -156,11 +156,6 @@ impl AppState {
         effects.push(Effect::ScrollToCursor);
         effects
     }
-
-    /// Whether a file is being written, or waits to be handed over.
-    pub(super) fn is_exporting(&self) -> bool {
-        matches!(self.dialog, Some(Dialog::Exporting(_)))
-    }
 }
 
 #[cfg(test)]

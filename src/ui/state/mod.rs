@@ -14,6 +14,7 @@ mod model;
 mod painting;
 mod progress;
 mod tagging;
+mod training;
 mod update;
 
 pub use action::{Action, Dialog, Effect, Move, SaveState, WorkerState};
@@ -25,6 +26,7 @@ pub use lexicon::Lexicon;
 pub use model::OwnModel;
 pub use painting::{Piece, current_mark, pieces};
 pub use tagging::Tagging;
+pub use training::{TRAINED, Training};
 
 use crate::core::article::{Article, ArticleId};
 use crate::core::edit::Editor;

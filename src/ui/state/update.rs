@@ -23,15 +23,13 @@ impl AppState {
         let (before, seq) = (self.place(), self.editor.seq());
         let decided = action.is_decision().then(|| self.cursor.range()).flatten();
         let left = self.tagging.left();
-        let exporting = self.is_exporting();
+        let at_work = self.end_of_work();
         let mut effects = self.act(action, now);
         if self.editor.seq() != seq {
             effects.extend(self.learn());
             effects.extend(decided.map(|decided| self.refresh_after(decided.end())).unwrap_or_default());
         }
-        if exporting && !self.is_exporting() {
-            effects.push(Effect::DropExport);
-        }
+        effects.extend(at_work.filter(|end| self.end_of_work().as_ref() != Some(end)));
         if self.place() != before {
             effects.push(Effect::SavePlace(self.place()));
         }
@@ -40,6 +38,15 @@ impl AppState {
             self.sort_queue();
         }
         effects
+    }
+
+    /// What ends the work that the open dialog tells of, when that is left.
+    fn end_of_work(&self) -> Option<Effect> {
+        match &self.dialog {
+            Some(Dialog::Exporting(_)) => Some(Effect::DropExport),
+            Some(Dialog::Training(_)) => Some(Effect::StopTraining),
+            _ => None,
+        }
     }
 
     fn act(&mut self, action: Action, now: u64) -> Vec<Effect> {
@@ -107,6 +114,9 @@ impl AppState {
             Action::ExportFailed(why) => self.export_failed(&why),
             Action::HandOver => self.hand_over(),
             Action::OpenRemark(at) => self.open_remark(at, now),
+            Action::Train => self.train(),
+            Action::Training(training) => self.training(training),
+            Action::TrainingFailed(why) => self.training_failed(&why),
             Action::Worker(worker) => self.worker_changed(worker),
             Action::Tagged { articles, parts, progress } => self.tagged(&articles, parts, progress, now),
             Action::TaggingDone(articles) => self.tagging_done(&articles, None),

@@ -1,0 +1,25 @@
+//! How far the training of a model is, and what can be done with it.
+
+use super::dialogs::Frame;
+use super::events::on;
+use super::status_bar::progress_bar;
+use crate::ui::state::{Action, Dialog, Training};
+use crate::ui::wording;
+use yew::prelude::*;
+
+/// The dialog over the page while a model is trained. To leave it ends the training.
+pub fn draw_training(training: Training, on_action: &Callback<Action>) -> Html {
+    let back = on(on_action, Action::Dialog(Some(Dialog::Export)));
+    let is_running = matches!(training, Training::Running(..));
+    html! {
+        <Frame key="training" title="Training a model" on_action={on_action.clone()}>
+            <div class="export">
+                if let Training::Running(done, all) = training { { progress_bar("Training", done, all) } }
+                <p role="status">{ wording::trained(training) }</p>
+                <div class="tools">
+                    <button type="button" onclick={back} autofocus=true>{ if is_running { "Cancel" } else { "Back" } }</button>
+                </div>
+            </div>
+        </Frame>
+    }
+}
