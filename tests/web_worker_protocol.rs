@@ -102,7 +102,7 @@ fn requests_arrive_as_they_were_sent() {
         Request::Tag { id: 0, urgent: true, texts: Vec::new(), labels: labels() },
         Request::Tag { id: u32::MAX, urgent: false, texts: vec![untagged(TEXT), untagged("")], labels: labels() },
         Request::Learn { id: 4, anew: true, articles: vec![(TEXT.to_owned(), decisions())], labels: labels() },
-        Request::Train { id: 5, articles: vec![(TEXT.to_owned(), decisions())] },
+        Request::Train { id: 5, articles: vec![(TEXT.to_owned(), decisions())], labels: labels() },
         Request::Read { id: 1, name: TEXT.to_owned(), bytes: (0..=255).collect() },
         Request::Read { id: 2, name: String::new(), bytes: Vec::new() },
         Request::Cancel { id: 3 },

@@ -44,6 +44,11 @@ impl FoldingArguments {
     }
 }
 
+/// A preset, or the schema of a file.
+pub(super) fn schema_named(name: &str) -> Result<Schema, CliError> {
+    Schema::preset(name).map_or_else(|| schema_file(name), Ok)
+}
+
 /// The schema of a project file, or of a file that holds nothing else.
 fn schema_file(name: &str) -> Result<Schema, CliError> {
     let input = Input::from(name);

@@ -1,11 +1,13 @@
 //! `postil train`
 
 use super::error::CliError;
+use super::folding::schema_named;
 use super::input::{Input, or_stdin};
 use super::model::model_to_go_on_from;
 use super::output::Output;
 use crate::core::article::ArticleStatus;
 use crate::core::formats::{self, Fault, Format, FormatError};
+use crate::core::schema::Schema;
 use crate::core::sequence::{Clusters, Epoch, Example, Start, TrainOptions};
 use crate::core::tagger::{TaggedSentence, article_examples, train_names};
 use clap::Args;
@@ -34,6 +36,10 @@ pub(super) struct Train {
     /// the labels of the data.
     #[arg(long, value_name = "MODEL", conflicts_with_all = ["clusters", "rows_log2"])]
     from: Option<Input>,
+    /// What the data are labelled by: ontonotes, conll, news, or a project file. What has none of its labels in the
+    /// data is none of them. Without it, only the labels that occur count.
+    #[arg(long, value_name = "NAME|FILE", requires = "from")]
+    schema: Option<String>,
     /// How often each sentence is seen.
     #[arg(long, value_name = "N", default_value_t = 8)]
     epochs: usize,
@@ -56,13 +62,14 @@ impl Train {
     pub(super) fn run(&self) -> Result<(), CliError> {
         let examples = read_all(&or_stdin(&self.inputs))?;
         let kept = read_all(&self.calibrate)?;
+        let schema = self.schema.as_deref().map_or_else(|| Ok(Schema::empty("")), schema_named)?;
         let options = TrainOptions {
             start: self.start()?,
             epochs: self.epochs,
             committee: usize::from(self.committee),
             seed: self.seed,
         };
-        let mut training = train_names(examples, kept, options)?;
+        let mut training = train_names(examples, kept, &schema, options)?;
         while let Some(Epoch { number, of, wrong, tokens }) = training.next_epoch() {
             let share = 100.0 * wrong as f64 / (tokens as f64).max(1.0);
             eprintln!("epoch {number} of {of}: {share:.2} % of {tokens} tokens were wrong");

@@ -176,7 +176,7 @@ impl App {
             Effect::WritePart(part) => self.exporter.write(&part),
             Effect::HandOver(name) => self.exporter.hand_over(&name),
             Effect::DropExport => self.exporter.clear(),
-            Effect::Train(articles) => self.trainer.train(&articles),
+            Effect::Train(articles, labels) => self.trainer.train(&articles, labels),
             Effect::StopTraining => self.trainer.stop(),
             Effect::ScrollToCursor
             | Effect::PlaceMenu

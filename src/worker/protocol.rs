@@ -62,6 +62,9 @@ pub enum Request {
         /// The articles to learn from, each a text and what was decided about it.
         #[serde(with = "json")]
         articles: Vec<(String, Decisions)>,
+        /// The labels that they were labelled by.
+        #[serde(with = "json")]
+        labels: Labels,
     },
     /// Read the articles of a file. Answered by [`Response::Read`] or [`Response::Failed`].
     Read {

@@ -8,7 +8,7 @@
 use super::mind::Mind;
 use super::protocol::{Labels, Request, RequestId, Response, TaggedPart, Untagged};
 use crate::core::learner::{Decisions, Learner, Said};
-use crate::core::schema::LabelId;
+use crate::core::schema::{LabelId, Schema};
 use crate::core::sequence::{Clusters, Start, TrainOptions, Training};
 use crate::core::tagger::{Suggestion, Tagger, train_names};
 use crate::core::text::{Text, TextRange, paragraphs};
@@ -192,13 +192,18 @@ impl<T: Tagger> Session<T> {
     }
 
     /// Begins to train a model; why that cannot be, in a clause that can follow a colon.
-    fn begin_training(&mut self, id: RequestId, articles: &[(String, Decisions)]) -> Result<(), String> {
+    fn begin_training(
+        &mut self,
+        id: RequestId,
+        articles: &[(String, Decisions)],
+        schema: &Schema,
+    ) -> Result<(), String> {
         let model = self.tagger.model().ok_or("this tagger cannot go on learning")?;
         let examples: Vec<_> =
             articles.iter().flat_map(|(text, decisions)| decisions.examples(&Text::new(text))).collect();
         let start = Start::Model(Box::new(model.clone()));
         let options = TrainOptions { start, epochs: EPOCHS, committee: 1, seed: 1 };
-        let training = train_names(examples, Vec::new(), options).map_err(|error| error.to_string())?;
+        let training = train_names(examples, Vec::new(), schema, options).map_err(|error| error.to_string())?;
         self.training = Some((id, training));
         Ok(())
     }
@@ -236,8 +241,11 @@ impl<T: Tagger> Mind for Session<T> {
                 }
                 self.lessons.push_back(Lesson { id, articles: articles.into(), labels });
             }
-            Request::Train { id, articles } => {
-                return self.begin_training(id, &articles).err().map(|why| Response::Failed { id, why });
+            Request::Train { id, articles, labels } => {
+                return self
+                    .begin_training(id, &articles, &labels.schema)
+                    .err()
+                    .map(|why| Response::Failed { id, why });
             }
             Request::Cancel { id } => {
                 self.training.take_if(|(training, _)| *training == id);
@@ -319,7 +327,7 @@ impl Reading {
 mod tests {
     use super::*;
     use crate::core::annotation::Origin;
-    use crate::core::schema::{LabelChoices, Schema};
+    use crate::core::schema::LabelChoices;
     use crate::core::tagger::Names;
 
     fn session() -> Session<Capitals> {
@@ -421,7 +429,7 @@ mod tests {
         let examples: Vec<_> = articles.iter().flat_map(|(text, it)| it.examples(&Text::new(text))).collect();
         let start = Start::Nothing { clusters: Clusters::default(), rows_log2: 12 };
         let options = TrainOptions { start, epochs: 4, committee: 1, seed: 1 };
-        let mut training = train_names(examples, Vec::new(), options).unwrap();
+        let mut training = train_names(examples, Vec::new(), &Schema::ontonotes(), options).unwrap();
         while training.next_epoch().is_some() {}
         Names::new(training.into_model())
     }
@@ -429,7 +437,7 @@ mod tests {
     #[test]
     fn a_training_goes_on_from_the_tagger_epoch_by_epoch() {
         let mut session = Session::new(names(), SLICE);
-        assert_eq!(session.handle(Request::Train { id: 4, articles: articles("SHIP", "MV") }), None);
+        assert_eq!(session.handle(Request::Train { id: 4, articles: articles("SHIP", "MV"), labels: labels() }), None);
         for done in 1..=EPOCHS as u32 {
             assert_eq!(session.step(), [Response::Training { id: 4, done, total: EPOCHS as u32 }]);
         }
@@ -443,12 +451,13 @@ mod tests {
     #[test]
     fn a_training_is_stopped_or_refused() {
         let mut session = Session::new(names(), SLICE);
-        session.handle(Request::Train { id: 4, articles: articles("SHIP", "MV") });
+        session.handle(Request::Train { id: 4, articles: articles("SHIP", "MV"), labels: labels() });
         session.handle(Request::Cancel { id: 4 });
         assert!(session.is_idle());
-        let nothing = session.handle(Request::Train { id: 5, articles: Vec::new() });
+        let nothing = session.handle(Request::Train { id: 5, articles: Vec::new(), labels: labels() });
         assert!(matches!(nothing, Some(Response::Failed { id: 5, .. })), "{nothing:?}");
-        let unable = self::session().handle(Request::Train { id: 6, articles: articles("SHIP", "MV") });
+        let unable =
+            self::session().handle(Request::Train { id: 6, articles: articles("SHIP", "MV"), labels: labels() });
         assert!(matches!(unable, Some(Response::Failed { id: 6, .. })), "{unable:?}");
     }
 

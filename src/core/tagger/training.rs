@@ -77,7 +77,7 @@ fn piece_tag(tag: &str, index: usize) -> String {
 ///
 /// One that starts from a model keeps the model's labels, and adds those that say something else: where the examples
 /// have only LOC, it may be what the model calls GPE or FAC, and what they have no label for may be there
-/// unlabelled. Dates, sums and numbers are left to the grammar, unless the model knows them itself: it would be taught
+/// unlabelled. They have those that occur, and those of the `schema` that they were labelled by. Dates, sums and numbers are left to the grammar, unless the model knows them itself: it would be taught
 /// by a few articles what the grammar knows better.
 ///
 /// # Errors
@@ -85,13 +85,14 @@ fn piece_tag(tag: &str, index: usize) -> String {
 pub fn train_names(
     mut examples: Vec<Example>,
     mut kept: Vec<Example>,
+    schema: &Schema,
     options: TrainOptions,
 ) -> Result<Training, TrainError> {
     let written = examples.iter().flat_map(|example| &example.tags);
     let labels: BTreeSet<&str> = written.filter_map(|tag| tag.strip_prefix("B-")).collect();
     let mut labels: Vec<LabelId> = labels.into_iter().map(LabelId::from).collect();
     if let Start::Model(model) = &options.start {
-        let folding = Folding::new(model.labels(), &labels);
+        let folding = Folding::new(model.labels(), &labels, schema);
         let tags = examples.iter_mut().chain(&mut kept).flat_map(|example| &mut example.tags);
         tags.for_each(|tag| *tag = folding.unfolded(tag));
         let numbers = Grammar::new().labels();
@@ -107,9 +108,11 @@ struct Folding<'a> {
 }
 
 impl<'a> Folding<'a> {
-    fn new(of_model: &'a [LabelId], of_examples: &[LabelId]) -> Self {
+    fn new(of_model: &'a [LabelId], of_examples: &[LabelId], schema: &Schema) -> Self {
         let label = |id: &LabelId| Label::new(id.as_str(), id.as_str(), "", None);
-        let schema = Schema { labels: of_examples.iter().map(label).collect(), ..Schema::empty("") };
+        let others = of_examples.iter().filter(|id| schema.label(id).is_none());
+        let labels = schema.labels.iter().cloned().chain(others.map(label)).collect();
+        let schema = Schema { labels, ..Schema::empty("") };
         Self { becomes: of_model.iter().map(|label| (label, schema.nearest(label).cloned())).collect() }
     }
 
@@ -152,7 +155,11 @@ mod tests {
     #[test]
     fn a_model_may_say_what_becomes_the_label_and_what_none_becomes() {
         let of_model = ["FAC", "GPE", "NORP", "ORG"].map(LabelId::from);
-        let folding = Folding::new(&of_model, &["LOC", "ORG", "SHIP"].map(LabelId::from));
+        let folding = Folding::new(
+            &of_model,
+            &["LOC", "SHIP"].map(LabelId::from),
+            &Schema::conll().with_edited(&"MISC".into(), |it| it.archived = true).unwrap(),
+        );
         let may_be = ["O", "-", "B-LOC", "I-LOC", "B-ORG", "B-SHIP"].map(|tag| folding.unfolded(tag));
         assert_eq!(may_be, ["O|NORP", "-", "B-FAC|B-GPE", "I-FAC|I-GPE", "B-ORG", "B-SHIP"]);
         assert_eq!(["LOC", "SHIP", "NORP"].map(|label| folding.says(&label.into())), [true, false, false]);

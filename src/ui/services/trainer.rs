@@ -5,7 +5,7 @@ use super::worker_client::{News, WorkerClient};
 use crate::core::article::Article;
 use crate::core::learner::Decisions;
 use crate::ui::state::{Action, TRAINED, Training};
-use crate::worker::protocol::{Request, Response};
+use crate::worker::protocol::{Labels, Request, Response};
 use std::sync::Arc;
 use yew::Callback;
 
@@ -22,13 +22,13 @@ impl Trainer {
         Self { worker: None, tell }
     }
 
-    /// Trains a model from articles, and hands it over as a download.
-    pub fn train(&mut self, articles: &[Arc<Article>]) {
+    /// Trains a model from articles that were labelled by these labels, and hands it over as a download.
+    pub fn train(&mut self, articles: &[Arc<Article>], labels: Labels) {
         let tell = self.tell.clone();
         let heard = move |news| action(news).into_iter().for_each(|action| tell.emit(action));
         let worker = WorkerClient::new("./worker_loader.js", None, Callback::from(heard));
         let lesson = |article: &Arc<Article>| (article.text.as_str().to_owned(), Decisions::from(&**article));
-        worker.ask(|id| Request::Train { id, articles: articles.iter().map(lesson).collect() });
+        worker.ask(|id| Request::Train { id, articles: articles.iter().map(lesson).collect(), labels });
         self.worker = Some(worker);
     }
 

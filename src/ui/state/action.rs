@@ -304,8 +304,8 @@ pub enum Effect {
     HandOver(String),
     /// Forget the file, and what of it is being written.
     DropExport,
-    /// Have a model trained from articles, and handed over.
-    Train(Vec<Arc<Article>>),
+    /// Have a model trained from articles, under these labels, and handed over.
+    Train(Vec<Arc<Article>>, Labels),
     /// Forget the model that is being trained.
     StopTraining,
     /// Bring the cursor into view.

@@ -24,7 +24,7 @@ impl AppState {
     /// Trains a model from all finished articles.
     pub(super) fn train(&mut self) -> Vec<Effect> {
         self.dialog = Some(Dialog::Training(Training::Running(0, None)));
-        vec![Effect::Train(self.project().finished().articles)]
+        vec![Effect::Train(self.project().finished().articles, self.labels())]
     }
 
     pub(super) fn training(&mut self, training: Training) -> Vec<Effect> {
@@ -70,7 +70,7 @@ mod tests {
     fn finished_articles_are_trained_from_until_the_dialog_is_left() {
         let mut state = state();
         let effects = state.update(Action::Train, 0);
-        assert!(matches!(&effects[..], [Effect::Train(articles)] if articles.len() == 1), "{effects:?}");
+        assert!(matches!(&effects[..], [Effect::Train(articles, _)] if articles.len() == 1), "{effects:?}");
         assert_eq!(state.update(Action::Training(Training::Running(1, Some(8))), 0), []);
         assert_eq!(state.update(Action::Dialog(Some(Dialog::Export)), 0), [Effect::StopTraining]);
         state.update(Action::Training(Training::HandedOver), 0);
