@@ -134,16 +134,25 @@ fn use_choice(props: &Props) -> Press {
 fn draw_part(props: &Props, cursor: &Cursor, near: &Near, index: usize, paragraphs: &[TextRange]) -> Html {
     let whole = whole(paragraphs);
     let number = index.to_string();
-    if near.is_near(index) || cursor.range().is_some_and(|cursor| cursor.overlaps(whole)) {
+    let style = || {
+        near.space(index, || {
+            let lines: u32 = paragraphs.iter().map(|paragraph| paragraph.len().div_ceil(BYTES_A_LINE)).sum();
+            format!("{lines} * var(--line) + {} * var(--gap)", paragraphs.len())
+        })
+    };
+    let has_cursor = cursor.range().is_some_and(|cursor| cursor.overlaps(whole));
+    if near.is_near(index) || has_cursor {
+        let away = near.is_away(index) && !has_cursor;
         let drawn = paragraphs.iter().map(|range| draw_paragraph(props, cursor, *range));
-        return html! { <div key={index} class="part" data-part={number}>{ for drawn }</div> };
+        return html! {
+            <div key={index} class={classes!("part", away.then_some("far"))} data-part={number} style={away.then(style)}>
+                { for drawn }
+            </div>
+        };
     }
     let (start, _) = props.article.text.to_utf16(whole);
     let text = props.article.text.slice(whole);
-    let style = near.space(index, || {
-        let lines: u32 = paragraphs.iter().map(|paragraph| paragraph.len().div_ceil(BYTES_A_LINE)).sum();
-        format!("{lines} * var(--line) + {} * var(--gap)", paragraphs.len())
-    });
+    let style = style();
     html! {
         <div key={index} class="part far" data-part={number} {style}>
             <span class="run" data-utf16={start.to_string()}>{ text }</span>

@@ -79,6 +79,11 @@ impl Near {
         part < self.first || self.seen.borrow().get(part).is_some_and(|seen| seen.near)
     }
 
+    /// Whether the browser has said of a part that it is not near, whether it is drawn or not.
+    pub fn is_away(&self, part: usize) -> bool {
+        self.seen.borrow().get(part).is_some_and(|seen| seen.height > 0.0 && !seen.near)
+    }
+
     /// The rows of a long list, in parts; a part that is not drawn keeps its place. That of the `current` row is
     /// always drawn.
     pub fn draw_rows(&self, rows: usize, current: Option<usize>, draw: impl Fn(usize) -> Html) -> Html {
