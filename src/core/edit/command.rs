@@ -111,6 +111,9 @@ pub enum Command {
         /// The label.
         label: Option<LabelId>,
     },
+    /// Put annotations of any articles right at once: move each to another range, or without one take it out. What is
+    /// no longer there, or has no room there, is passed over.
+    Mend(Vec<(ArticleId, Vec<(Key, Option<TextRange>)>)>),
     /// Replace undecided suggestions by those of a tagger. What a person has confirmed or rejected is left alone,
     /// and articles that are not there are passed over: a tagger may answer late. Not part of undo.
     Suggest(Vec<SuggestedPart>),

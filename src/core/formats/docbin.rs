@@ -6,6 +6,7 @@
 //! [`super::tokenized`]). As in [`super::spacy`], entities are the longest annotations that do not overlap; where
 //! some do, all stand in the group `sc`, which the span categoriser reads. An article has no id.
 
+use super::categories::{self, CATS};
 use super::error::{Fault, FormatError};
 use super::lines::MAX_BYTES;
 use super::spacy_strings::{number_of, reserved};
@@ -36,8 +37,6 @@ const BEGIN: u64 = 3;
 
 /// The group of spans that the span categoriser reads.
 const GROUP: &str = "sc";
-/// The field of an article for spaCy's categories of a text.
-const CATEGORIES: &str = "cats";
 /// No file is larger once it is unpacked, in bytes.
 const MAX_UNPACKED: usize = 4 * MAX_BYTES;
 
@@ -120,7 +119,9 @@ impl DocBin {
         let overlaps = entities.len() < tokenized.spans.len();
         let groups = if overlaps { self.packed_groups(article, &tokenized)? } else { packed(&[(); 0])? };
         self.bin.span_groups.push(ByteBuf::from(groups));
-        let categories = article.extra.get(CATEGORIES).and_then(|value| value.as_object());
+        let mut categories = article.extra.clone();
+        categories::put(&mut categories, article, categories::numbers);
+        let categories = categories.get(CATS).and_then(|value| value.as_object());
         self.bin.cats.push(categories.cloned().unwrap_or_default());
         self.bin.flags.push(Flags::default());
         Ok(())
@@ -251,7 +252,8 @@ impl<'a> Table<'a> {
         spans.extend(self.group(document, rows.len())?);
         let mut article = joined.into_article(None, document + 1, spans)?;
         if let Some(categories) = self.bin.cats.get(document).filter(|categories| !categories.is_empty()) {
-            article.extra.insert(CATEGORIES.into(), categories.clone().into());
+            article.extra.insert(CATS.into(), categories.clone().into());
+            categories::take(&mut article.extra, &mut article.meta);
         }
         Ok(article)
     }

@@ -106,6 +106,7 @@ impl AppState {
             Action::PartWritten(report) => self.part_written(report),
             Action::ExportFailed(why) => self.export_failed(&why),
             Action::HandOver => self.hand_over(),
+            Action::Mend(kind) => self.mend(kind, now),
             Action::OpenRemark(at) => self.open_remark(at, now),
             Action::Worker(worker) => self.worker_changed(worker),
             Action::Tagged { articles, parts, progress } => self.tagged(&articles, parts, progress, now),
