@@ -62,7 +62,7 @@ class Engines(unittest.TestCase):
     def test_parallel_is_killed(self):
         target = self.folder / "killed"
         job = parallel(self.source, target, "--jobs", "2", program=self.slow())
-        before = self.kill_amid(job, target, "*.jsonl", 2)
+        before = self.kill_amid(job, target, "[!.]*.jsonl", 2)
         self.assertLess(len(before), PARTS)
         self.done(parallel(self.source, target, "--jobs", "2"))
         self.assertEqual(lines(target), self.expected)
@@ -79,7 +79,7 @@ class Engines(unittest.TestCase):
         _, said = job.communicate(timeout=60)
         self.assertEqual(job.returncode, 1)
         self.assertIn("postil: 001.jsonl: line 6: missing field `text`", said)
-        self.assertEqual(sorted(file.name for file in target.glob("*.jsonl")), ["000.jsonl", "002.jsonl"])
+        self.assertEqual(sorted(file.name for file in target.glob("[!.]*.jsonl")), ["000.jsonl", "002.jsonl"])
         bad.write_text(good, "utf-8")
         self.done(parallel(source, target))
         self.assertEqual(len(lines(target)), 15)
