@@ -43,6 +43,7 @@ fn fuzz<F: Clone>(
 ) {
     let mut chance = Chance::new();
     let mut good = 0;
+    let written_one_of = (inputs() / 1_000).max(20);
     for _ in 0..inputs() {
         let file = &files[chance.below(files.len())];
         let input = damage(&mut chance, file);
@@ -53,8 +54,8 @@ fn fuzz<F: Clone>(
         match result {
             Ok(articles) => {
                 good += 1;
-                // It takes much longer than to read.
-                if good % 20 == 1 {
+                // It takes a thousand times as long as to read.
+                if good % written_one_of == 1 {
                     write_and_read(&articles, || show(&input));
                 }
             }
