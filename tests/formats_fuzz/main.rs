@@ -50,7 +50,12 @@ fn fuzz<F: Clone>(
         let start = Instant::now();
         let result = catch_unwind(AssertUnwindSafe(|| read(input.clone())));
         let Ok(result) = result else { panic!("a panic from {}", show(&input)) };
-        assert!(start.elapsed() < LONGEST, "it takes long to read {}", show(&input));
+        if start.elapsed() > LONGEST {
+            // Once more: another process may have had the core.
+            let start = Instant::now();
+            let _ = read(input.clone());
+            assert!(start.elapsed() < LONGEST, "it takes long to read {}", show(&input));
+        }
         match result {
             Ok(articles) => {
                 good += 1;

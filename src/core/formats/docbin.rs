@@ -19,6 +19,7 @@ use crate::core::schema::LabelId;
 use flate2::Compression;
 use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
+use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -92,10 +93,14 @@ pub(super) fn is_beginning(bytes: &[u8]) -> bool {
 /// DocBin that are put together.
 pub(super) struct DocBin {
     bin: Bin,
+    /// The strings so far and their numbers: most words have been there before.
+    numbers: HashMap<String, u64, FxBuildHasher>,
+    compression: Compression,
 }
 
 impl DocBin {
-    pub(super) fn new() -> Self {
+    /// One without articles, packed with so much effort.
+    pub(super) fn new(compression: Compression) -> Self {
         let bin = Bin {
             version: "0.1".to_owned(),
             attrs: vec![ORTH, ENT_IOB, ENT_TYPE],
@@ -107,7 +112,7 @@ impl DocBin {
             flags: Vec::new(),
             span_groups: Vec::new(),
         };
-        Self { bin }
+        Self { bin, numbers: HashMap::default(), compression }
     }
 
     /// Adds an article.
@@ -156,15 +161,18 @@ impl DocBin {
 
     /// The number of a string, which is noted.
     fn number(&mut self, text: &str) -> u64 {
-        if !self.bin.strings.contains(text) {
-            self.bin.strings.insert(text.to_owned());
+        if let Some(number) = self.numbers.get(text) {
+            return *number;
         }
-        number_of(text)
+        let number = number_of(text);
+        self.numbers.insert(text.to_owned(), number);
+        number
     }
 
     /// Writes all of them.
-    pub(super) fn write(&self, out: &mut impl Write) -> std::io::Result<()> {
-        let mut zlib = ZlibEncoder::new(out, Compression::default());
+    pub(super) fn write(mut self, out: &mut impl Write) -> std::io::Result<()> {
+        self.bin.strings = self.numbers.into_keys().collect();
+        let mut zlib = ZlibEncoder::new(out, self.compression);
         zlib.write_all(&packed(&self.bin)?)?;
         zlib.finish().map(drop)
     }
