@@ -6,7 +6,7 @@ mod squeezed;
 use any_project::{any_project, export};
 use postil::core::annotation::{Annotation, Origin};
 use postil::core::article::{Article, ArticleStatus, Meta};
-use postil::core::edit::{Command, Editor};
+use postil::core::edit::{Command, Editor, Mending};
 use postil::core::formats::{
     self, Difference, Finding, FolderWriter, Format, MemoryFolder, Problem, RemedyKind, check, preflight, read_back,
 };
@@ -102,7 +102,9 @@ fn mending(project: &Project, format: Format, kind: RemedyKind) -> Command {
             |remark: formats::Remark| Some((remark.key?, remark.remedy.filter(|remedy| remedy.kind == kind)?.range));
         remarks.into_iter().filter_map(mark).collect()
     };
-    Command::Mend(project.articles.iter().map(|article| (article.id.clone(), marks(article))).collect())
+    Command::Mend(
+        project.articles.iter().map(|article| Mending { article: article.id.clone(), marks: marks(article) }).collect(),
+    )
 }
 
 /// A text with these spans, each with the label X.

@@ -146,7 +146,8 @@ impl Chance {
     /// A number that is a little more or less; what is none, twice.
     fn near(&mut self, field: &[u8]) -> Vec<u8> {
         let number = std::str::from_utf8(field).ok().and_then(|field| field.parse::<i64>().ok());
-        number.map_or_else(|| field.repeat(2), |number| (number + self.below(5) as i64 - 2).to_string().into())
+        let step = [-2, -1, 0, 1, 2][self.below(5)];
+        number.map_or_else(|| field.repeat(2), |number| number.saturating_add(step).to_string().into())
     }
 
     /// Writes a number of one, four or eight bytes over some, or what stands elsewhere.

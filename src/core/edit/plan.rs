@@ -1,6 +1,6 @@
 //! From a command to a transaction.
 
-use super::command::{Command, EditError, SuggestedPart};
+use super::command::{Command, EditError, Mending, SuggestedPart};
 use super::propagation::{spread_label, spread_rejection, spread_resize};
 use super::transaction::{Change, Summary, Transaction, Verb};
 use crate::core::annotation::{Annotation, AnnotationSet, Key, Origin, Status};
@@ -319,10 +319,10 @@ fn decide_nothing(article: &Article, range: TextRange, removed: &mut Vec<Annotat
     }
 }
 
-fn mend(project: &Project, mended: &[(ArticleId, Vec<(Key, Option<TextRange>)>)]) -> Result<Transaction, EditError> {
+fn mend(project: &Project, mended: &[Mending]) -> Result<Transaction, EditError> {
     let mut changes = Vec::with_capacity(mended.len());
     let (mut count, mut place) = (0, 0);
-    for (id, marks) in mended {
+    for Mending { article: id, marks } in mended {
         let Some(found) = project.position_near(id, place) else { continue };
         place = found;
         let article = &project.articles[place];
@@ -440,18 +440,19 @@ mod tests {
             Annotation::confirmed(TextRange::from_usize(range), "PERSON".into(), Origin::Import)
         };
         let mut project = Project::new(Schema::news());
-        for (id, marks) in [("a1", vec![0..4, 10..12]), ("a2", vec![4..8])] {
+        for (id, marks) in [("a1", &[0..4, 10..12][..]), ("a2", std::slice::from_ref(&(4..8)))] {
             let mut article = Article::new(id, Text::new("Lee  met  Bo."), Meta::default());
-            article.annotations = marks.into_iter().map(confirmed).collect();
+            article.annotations = marks.iter().cloned().map(confirmed).collect();
             project.articles.push(Arc::new(article));
         }
         let key = |range: std::ops::Range<usize>| (TextRange::from_usize(range), LabelId::from("PERSON"));
         let moved = |range: std::ops::Range<usize>| Some(TextRange::from_usize(range));
         let first = vec![(key(0..4), moved(0..3)), (key(5..8), None), (key(10..12), moved(0..12))];
+        let mending = |article: &str, marks| Mending { article: article.into(), marks };
         let command = Command::Mend(vec![
-            ("a1".into(), first),
-            ("gone".into(), vec![(key(0..4), None)]),
-            ("a2".into(), vec![(key(4..8), None)]),
+            mending("a1", first),
+            mending("gone", vec![(key(0..4), None)]),
+            mending("a2", vec![(key(4..8), None)]),
         ]);
         let mut mended = project.clone();
         let step = plan(&project, command).unwrap();
@@ -470,7 +471,7 @@ mod tests {
         assert_eq!(mended.articles[0].annotations.iter().next().unwrap().origin, Origin::Import);
         let _ = undo.apply(&mut mended);
         assert_eq!(mended, project);
-        let nothing = Command::Mend(vec![("a1".into(), vec![(key(0..4), moved(3..4))])]);
+        let nothing = Command::Mend(vec![mending("a1", vec![(key(0..4), moved(3..4))])]);
         assert_eq!(plan(&project, nothing), Err(EditError::BadRange { start: 3, end: 4 }));
     }
 

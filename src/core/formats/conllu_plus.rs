@@ -83,7 +83,7 @@ impl<R: BufRead> Articles<R> {
             }
             self.take(&line, number, &mut document).map_err(|error| error.in_part_from_line(number))?;
             if line.starts_with(DOCUMENT) || document.joined.len() > 0 {
-                first.get_or_insert((number, line.to_owned()));
+                first.get_or_insert((number, line.clone()));
             }
         }
         document.end_sentence()?;

@@ -82,14 +82,14 @@ mod tests {
 
     fn trimmed(article: &Article) -> Vec<(RemedyKind, Option<std::ops::Range<usize>>)> {
         let remedy = |annotation| without_white_space(article, annotation);
-        article.annotations.iter().map(remedy).map(|it| (it.kind, it.range.map(|range| range.as_usize()))).collect()
+        article.annotations.iter().map(remedy).map(|it| (it.kind, it.range.map(TextRange::as_usize))).collect()
     }
 
     fn fitted(article: &Article) -> Option<std::ops::Range<usize>> {
         // "New York-based firm"
         let tokens = [0..3, 4..14, 15..19].map(TextRange::from_usize);
         let annotation = article.annotations.iter().find(|it| it.range.end().get() == 8).unwrap();
-        on_tokens(article, &tokens, annotation)?.range.map(|range| range.as_usize())
+        on_tokens(article, &tokens, annotation)?.range.map(TextRange::as_usize)
     }
 
     #[test]

@@ -36,7 +36,7 @@ mod tests {
         #[test]
         fn before_the_first_nul_there_is_none(content in "[\0a🍎]{0,12}") {
             let before = &content.as_bytes()[..nul_in(content.as_bytes()).unwrap_or(content.len())];
-            prop_assert!(content.bytes().nth(before.len()).is_none_or(|byte| byte == 0));
+            prop_assert!(content.as_bytes().get(before.len()).is_none_or(|&byte| byte == 0));
             prop_assert_eq!(nul_in(before), None);
         }
     }

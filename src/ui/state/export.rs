@@ -7,12 +7,10 @@
 use super::AppState;
 use super::action::{Dialog, Effect};
 use super::cursor::Cursor;
-use crate::core::annotation::Key;
-use crate::core::article::{Article, ArticleId};
-use crate::core::edit::Command;
+use crate::core::article::Article;
+use crate::core::edit::{Command, Mending};
 use crate::core::formats::{Format, Remark, RemedyKind};
 use crate::core::project::Project;
-use crate::core::text::TextRange;
 use crate::ui::wording;
 use crate::worker::protocol::Report;
 use std::ops::Range;
@@ -106,16 +104,16 @@ impl Export {
     /// How many annotations a kind of remedy would put right.
     #[must_use]
     pub fn mendable(&self, kind: RemedyKind) -> usize {
-        self.mending(kind).map(|(_, marks)| marks.len()).sum()
+        self.mending(kind).map(|mending| mending.marks.len()).sum()
     }
 
     /// The annotations that a kind of remedy is for, by article, and where each would stand.
-    fn mending(&self, kind: RemedyKind) -> impl Iterator<Item = (ArticleId, Vec<(Key, Option<TextRange>)>)> {
+    fn mending(&self, kind: RemedyKind) -> impl Iterator<Item = Mending> {
         let same_article = |one: &Remark, next: &Remark| one.article == next.article;
         self.remarks.chunk_by(same_article).map(move |remarks| {
             let remedy = |remark: &Remark| remark.remedy.filter(|remedy| remedy.kind == kind);
             let mark = |remark: &Remark| Some((remark.key.clone()?, remedy(remark)?.range));
-            (remarks[0].article.clone(), remarks.iter().filter_map(mark).collect())
+            Mending { article: remarks[0].article.clone(), marks: remarks.iter().filter_map(mark).collect() }
         })
     }
 
