@@ -6,11 +6,17 @@ mod squeezed;
 use any_project::{any_project, export};
 use postil::core::annotation::{Annotation, Origin};
 use postil::core::article::{Article, ArticleStatus, Meta};
-use postil::core::formats::{self, Difference, Finding, Format, Problem, check, read_back};
+use postil::core::edit::{Command, Editor, Mending};
+use postil::core::formats::{
+    self, Difference, Finding, FolderWriter, Format, MemoryFolder, Problem, RemedyKind, check, preflight, read_back,
+};
+use postil::core::project::Project;
+use postil::core::schema::Schema;
 use postil::core::text::{Text, TextRange};
 use proptest::prelude::*;
 use squeezed::squeezed;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Whether a check names an annotation.
 fn is_named(article: &Article, findings: &[Finding], annotation: &Annotation) -> bool {
@@ -52,6 +58,25 @@ proptest! {
         }
     }
 
+    /// Whatever can be put right is, in one step for each kind, and undo takes it back.
+    #[test]
+    fn what_needs_no_judgement_is_put_right(project in any_project()) {
+        let project = Project { schema: Schema { overlaps: true, ..project.schema.clone() }, ..project };
+        for format in [Format::Spacy, Format::Docbin, Format::Prodigy, Format::Conll, Format::Brat, Format::Hf] {
+            let mut editor = Editor::new(project.clone());
+            let mut steps = 0;
+            while let Some(kind) = remedies(editor.project(), format).first().copied() {
+                prop_assert!(editor.execute(mending(editor.project(), format, kind), 0).unwrap().is_some());
+                steps += 1;
+                prop_assert!(steps < 9, "{} never ends: {kind:?}", format.name());
+            }
+            let marks = |project: &Project| project.articles.iter().map(|it| it.annotations.len()).sum::<usize>();
+            prop_assert!(marks(editor.project()) <= marks(&project));
+            (0..steps).for_each(|_| drop(editor.undo(0)));
+            prop_assert_eq!(editor.project(), &project);
+        }
+    }
+
     #[test]
     fn our_own_files_lose_nothing(project in any_project()) {
         for article in &project.articles {
@@ -61,6 +86,25 @@ proptest! {
             }
         }
     }
+}
+
+/// The kinds of remedies for what a format would not hold of a project.
+fn remedies(project: &Project, format: Format) -> Vec<RemedyKind> {
+    let found = project.articles.iter().flat_map(|article| check(article, format));
+    found.filter_map(|finding| Some(finding.remedy?.kind)).collect()
+}
+
+/// The command that the page gives to put right all that one kind of remedy is for.
+fn mending(project: &Project, format: Format, kind: RemedyKind) -> Command {
+    let marks = |article: &Article| {
+        let remarks = preflight(article, format).unwrap().remarks(article, format);
+        let mark =
+            |remark: formats::Remark| Some((remark.key?, remark.remedy.filter(|remedy| remedy.kind == kind)?.range));
+        remarks.into_iter().filter_map(mark).collect()
+    };
+    Command::Mend(
+        project.articles.iter().map(|article| Mending { article: article.id.clone(), marks: marks(article) }).collect(),
+    )
 }
 
 /// A text with these spans, each with the label X.
@@ -155,4 +199,30 @@ fn texts_that_are_too_long() {
     assert_eq!(said(&article, Format::Spacy), ["Ann: TooFar { limit: 1000000, unit: CodePoints }!"]);
     let long = "word ".repeat(400) + "Ann";
     assert!(said(&self::article(&long, &[&long]), Format::Gliner)[0].ends_with("unit: TokensOfText }!"));
+}
+
+#[test]
+fn what_is_said_of_an_article_comes_back_where_a_format_holds_it() {
+    let mut article = article("Ann left.", &["Ann"]);
+    article.meta =
+        Meta { note: Some("Ask.".to_owned()), flagged: true, categories: vec!["War".to_owned()], ..Meta::default() };
+    for format in Format::ALL {
+        let read = match FolderWriter::new(format) {
+            Some(mut writer) => {
+                let mut folder = MemoryFolder::default();
+                writer.write(&article, &mut folder).unwrap();
+                writer.finish(&mut folder).unwrap();
+                formats::folder_articles(folder, Some(format)).unwrap().next().unwrap().unwrap()
+            }
+            None => {
+                let project =
+                    Project { articles: vec![Arc::new(article.clone())], ..Project::new(Schema::ontonotes()) };
+                let mut read = formats::read(export(&project, format), Some(format)).unwrap();
+                Arc::unwrap_or_clone(read.articles.remove(0))
+            }
+        };
+        let found = (read.meta.note.is_some(), read.meta.flagged, !read.meta.categories.is_empty());
+        let expected = (format.holds_notes(), format.holds_notes(), format.holds_categories());
+        assert_eq!(found, expected, "{}", format.name());
+    }
 }

@@ -7,6 +7,7 @@ use postil::core::project::{Project, Split};
 use postil::core::schema::Schema;
 use postil::core::text::{Text, TextRange};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 fn example() -> Article {
@@ -143,24 +144,24 @@ fn docbin_of_spacy() {
     assert_eq!(said(OF_SPACY.to_vec()), [&["Apple/ORG", "Ann Li/PERSON", "Li/SURNAME", "New  York/GPE"][..], &[]]);
     let project = formats::read(OF_SPACY.to_vec(), None).unwrap();
     assert_eq!(project.articles[0].text.as_str(), "Apple 🍎 hired Ann Li in New  York.\nThe agent left.");
-    assert_eq!(project.articles[0].extra["cats"], json!({"news": 1.0, "sport": 0.0}));
+    assert_eq!(project.articles[0].meta.categories, ["news"], "sport is 0 there");
     let why = |bytes: &[u8]| formats::read(bytes.to_vec(), Some(Format::Docbin)).unwrap_err().to_string();
     assert!(why(b"PK").starts_with("this is no DocBin of spaCy: "));
     assert!(why(&OF_SPACY[..100]).starts_with("this is no DocBin of spaCy: "));
 }
 
-/// The files of an article in a format of several.
-fn folder(article: &Article, format: Format) -> MemoryFolder {
+/// The files of an article in a format of several, by name.
+fn folder(article: &Article, format: Format) -> BTreeMap<String, String> {
     let mut folder = MemoryFolder::default();
     let mut writer = FolderWriter::new(format).unwrap();
     writer.write(article, &mut folder).unwrap();
     writer.finish(&mut folder).unwrap();
-    folder
+    folder.0.into_iter().map(|(name, content)| (name, String::from_utf8(content).unwrap())).collect()
 }
 
 /// What the articles of a folder say.
 fn read_folder(files: &[(&str, &str)]) -> Result<Vec<Article>, String> {
-    let files = files.iter().map(|&(name, content)| (name.to_owned(), content.to_owned())).collect();
+    let files = files.iter().map(|&(name, content)| (name.to_owned(), content.into())).collect();
     let articles = formats::folder_articles(MemoryFolder(files), None).and_then(Iterator::collect);
     articles.map_err(|error| error.to_string())
 }
@@ -169,7 +170,7 @@ fn read_folder(files: &[(&str, &str)]) -> Result<Vec<Article>, String> {
 fn hf() {
     let folder = folder(&example(), Format::Hf);
     assert_eq!(
-        folder.0["train.jsonl"],
+        folder["train.jsonl"],
         "{\"id\":\"a1\",\"tokens\":[\"Apple\",\"🍎\",\"hired\",\"Ann\",\"Li\",\"in\",\"New\",\"York\",\".\"],\
          \"ner_tags\":[1,0,0,3,4,0,5,6,0]}\n"
     );
@@ -178,8 +179,8 @@ fn hf() {
                 - name: tokens\n    sequence: string\n  - name: ner_tags\n    sequence:\n      class_label:\n        \
                 names:\n          '0': \"O\"\n          '1': \"B-ORG\"\n          '2': \"I-ORG\"\n          '3': \
                 \"B-PERSON\"\n          '4': \"I-PERSON\"\n          '5': \"B-GPE\"\n          '6': \"I-GPE\"\n---\n";
-    let sheet = folder.0["README.md"].strip_prefix(card).unwrap();
-    for line in ["| train | 1 | 7 | 3 |", "| PERSON | 1 |", "3 annotations are confirmed, 0 only suggested."] {
+    let sheet = folder["README.md"].strip_prefix(card).unwrap();
+    for line in ["| train | 1 | 7 | 3 |", "| PERSON |  | 1 |", "3 annotations are confirmed, 0 only suggested."] {
         assert!(sheet.contains(line), "{sheet}");
     }
 }
@@ -199,10 +200,10 @@ fn hf_of_others() {
 #[test]
 fn brat() {
     let folder = folder(&example(), Format::Brat);
-    assert_eq!(folder.0["a1.txt"], "Apple 🍎 hired Ann Li in New York.");
-    assert_eq!(folder.0["a1.ann"], "T1\tORG 0 5\tApple\nT2\tPERSON 14 20\tAnn Li\nT3\tGPE 24 32\tNew York\n");
+    assert_eq!(folder["a1.txt"], "Apple 🍎 hired Ann Li in New York.");
+    assert_eq!(folder["a1.ann"], "T1\tORG 0 5\tApple\nT2\tPERSON 14 20\tAnn Li\nT3\tGPE 24 32\tNew York\n");
     let labels = "[entities]\nGPE\nORG\nPERSON\n\n[relations]\n\n[events]\n\n[attributes]\n";
-    assert_eq!(folder.0["annotation.conf"], labels);
+    assert_eq!(folder["annotation.conf"], labels);
 }
 
 #[test]
@@ -212,7 +213,7 @@ fn brat_of_others() {
     let articles = read_folder(&[("x.txt", text), ("x.ann", annotations)]).unwrap();
     let range = articles[0].annotations.iter().next().unwrap().range;
     assert_eq!((articles[0].id.as_str(), articles[0].text.slice(range)), ("x", "Ann\n  Li"));
-    assert_eq!(folder(&articles[0], Format::Brat).0["x.ann"], "T1\tPERSON 0 3;6 8\tAnn Li\n");
+    assert_eq!(folder(&articles[0], Format::Brat)["x.ann"], "T1\tPERSON 0 3;6 8\tAnn Li\n");
     let error = |annotations| read_folder(&[("x.txt", text), ("x.ann", annotations)]).unwrap_err();
     let gap = "x.ann: line 2: the span has a gap with words in it, which cannot be held";
     assert_eq!(error("\nT1\tPERSON 0 3;14 16\tAnn Bo\n"), gap);
@@ -224,7 +225,7 @@ fn brat_of_others() {
 #[test]
 fn cas_json() {
     let folder = folder(&example(), Format::CasJson);
-    let cas: Value = serde_json::from_str(&folder.0["a1.json"]).unwrap();
+    let cas: Value = serde_json::from_str(&folder["a1.json"]).unwrap();
     let person = json!({"%ID": 3, "%TYPE": "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity", "@sofa": 1,
         "begin": 15, "end": 21, "value": "PERSON"});
     assert_eq!(cas["%FEATURE_STRUCTURES"][2], person);
@@ -252,7 +253,7 @@ fn tsv3() {
     let folder = folder(&example(), Format::Tsv3);
     let header = "#FORMAT=WebAnno TSV 3.3\n#T_SP=de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity|identifier|value\n\n\n\
                   #Text=Apple 🍎 hired Ann Li in New York.\n";
-    let rows = folder.0["a1.tsv"].strip_prefix(header).unwrap();
+    let rows = folder["a1.tsv"].strip_prefix(header).unwrap();
     assert!(rows.starts_with("1-1\t0-5\tApple\t*\tORG\t\n1-2\t6-8\t🍎\t_\t_\t\n"), "{rows}");
     assert!(rows.contains("1-4\t15-18\tAnn\t*[2]\tPERSON[2]\t\n1-5\t19-21\tLi\t*[2]\tPERSON[2]\t\n"), "{rows}");
 }

@@ -6,7 +6,7 @@ use super::folder::OutputFolder;
 use super::input::{Input, format_named};
 use super::output::Output;
 use crate::core::article::Article;
-use crate::core::formats::{self, ArticleWriter, FolderWriter, Format};
+use crate::core::formats::{self, About, ArticleWriter, FolderWriter, Format};
 use crate::core::schema::Schema;
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -48,7 +48,9 @@ impl Convert {
         if self.to == Format::Project {
             return self.to_project();
         }
-        match FolderWriter::new(self.to) {
+        // Only a card has room for a schema, which takes a second reading.
+        let schema = if self.to == Format::Hf { self.input.schema(self.from)? } else { None };
+        match FolderWriter::with_about(self.to, About { schema, dealt: None }) {
             Some(writer) => self.to_folder(writer),
             None => self.to_file(ArticleWriter::new(self.to)),
         }

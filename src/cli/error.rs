@@ -2,7 +2,7 @@
 
 use crate::core::article::NoText;
 use crate::core::evaluation::EvaluationError;
-use crate::core::formats::{Format, FormatError};
+use crate::core::formats::{Fault, Format, FormatError};
 use crate::core::sequence::{ModelError, TrainError};
 use crate::neural::NeuralError;
 use std::io;
@@ -61,6 +61,11 @@ impl CliError {
 
     pub(super) fn classifier(folder: impl ToString) -> impl FnOnce(NeuralError) -> Self {
         move |source| Self::Classifier { folder: folder.to_string(), source }
+    }
+
+    /// Whether the only fault of a file is that there is nothing in it.
+    pub(super) fn is_empty(&self) -> bool {
+        matches!(self, Self::Format { source, .. } if source.fault == Fault::Empty)
     }
 
     /// Whether the reader of our output has gone.

@@ -75,14 +75,14 @@ impl OutputFolder {
 }
 
 impl WriteFolder for OutputFolder {
-    fn append(&mut self, file: &str, content: &str) -> io::Result<()> {
+    fn append(&mut self, file: &str, content: &[u8]) -> io::Result<()> {
         if self.last.as_ref().is_none_or(|(last, _)| last != file) {
             self.close()?;
             let folder = self.growing.as_ref().ok_or(io::ErrorKind::NotFound)?;
             let writer = File::options().create(true).append(true).open(folder.join(file))?;
             self.last = Some((file.to_owned(), BufWriter::new(writer)));
         }
-        self.last.as_mut().map_or(Ok(()), |(_, writer)| writer.write_all(content.as_bytes()))
+        self.last.as_mut().map_or(Ok(()), |(_, writer)| writer.write_all(content))
     }
 }
 

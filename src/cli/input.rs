@@ -6,6 +6,7 @@ use super::progress::Progress;
 use crate::core::article::Article;
 use crate::core::formats::{self, Fault, FileError, Format, MAX_BYTES};
 use crate::core::project::Project;
+use crate::core::schema::Schema;
 use flate2::read::MultiGzDecoder;
 use std::fmt;
 use std::fs::File;
@@ -117,6 +118,13 @@ impl Input {
             return Ok(project);
         }
         formats::read(self.bytes()?, format).map_err(CliError::format(self))
+    }
+
+    /// The schema of a dataset, if it is a project file: others have none, nor what comes from a pipe.
+    pub(super) fn schema(&self, format: Option<Format>) -> Result<Option<Schema>, CliError> {
+        let Some(path) = self.path().filter(|path| path.is_file()) else { return Ok(None) };
+        let (Format::Project, _) = self.dataset(format)? else { return Ok(None) };
+        formats::read_schema(self.bytes()?).map(Some).map_err(CliError::format(path.display()))
     }
 
     /// Opens a dataset and tells its format.

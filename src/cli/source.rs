@@ -16,10 +16,15 @@ pub(super) enum Source {
 }
 
 /// The articles of a file. `.txt` is text and `.html` HTML, one article a file; `.json` and `.jsonl` are
-/// lines of JSON; in other files and on standard input, a first line that is a JSON object tells.
+/// lines of JSON; in other files and on standard input, a first line that is a JSON object tells. Standard input
+/// may hold nothing.
 pub(super) fn sources(input: &Input) -> Result<Box<dyn Iterator<Item = Result<Source, CliError>>>, CliError> {
     let extension = input.path().and_then(|path| path.extension()?.to_str()).unwrap_or_default().to_lowercase();
-    let (first, mut content) = input.open_and_peek()?;
+    let (first, mut content) = match input.open_and_peek() {
+        // An engine hands its workers parts without a record too; an empty file is a mistake of somebody's.
+        Err(error) if error.is_empty() && input.path().is_none() => return Ok(Box::new(std::iter::empty())),
+        opened => opened?,
+    };
     let is_text = match extension.as_str() {
         "txt" | "text" | "md" | "html" | "htm" => true,
         "json" | "jsonl" | "ndjson" => false,

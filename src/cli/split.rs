@@ -5,7 +5,7 @@ use super::error::CliError;
 use super::folder::OutputFolder;
 use super::input::{Input, format_named};
 use crate::core::article::Article;
-use crate::core::formats::{ArticleWriter, Datasheet, FolderWriter, Format, WriteFolder};
+use crate::core::formats::{About, ArticleWriter, Datasheet, FolderWriter, Format, WriteFolder};
 use crate::core::project::{Dealer, Shares, Split};
 use clap::Args;
 use std::io;
@@ -52,7 +52,8 @@ impl SplitCommand {
         }
         let splits = dealer.deal();
         let mut output = OutputFolder::create(&self.output)?;
-        let mut parts = Parts::new(self.to);
+        let about = About { schema: self.input.schema(self.from)?, dealt: Some((self.seed, self.shares)) };
+        let mut parts = Parts::new(self.to, about);
         for (article, split) in self.articles(&choice)?.zip(splits) {
             let mut article = article?;
             split.take(&mut article);
@@ -80,10 +81,10 @@ enum Parts {
 }
 
 impl Parts {
-    fn new(format: Format) -> Self {
-        match FolderWriter::new(format) {
+    fn new(format: Format, about: About) -> Self {
+        match FolderWriter::with_about(format, about.clone()) {
             Some(writer) => Self::Folder(writer),
-            None => Self::Files(format, Split::ALL.map(|_| ArticleWriter::new(format)).into(), Datasheet::default()),
+            None => Self::Files(format, Split::ALL.map(|_| ArticleWriter::new(format)).into(), Datasheet::new(about)),
         }
     }
 
@@ -109,14 +110,14 @@ impl Parts {
                     writer.finish(&mut content)?;
                     append(folder, format, split, &content)?;
                 }
-                folder.append("README.md", &datasheet.to_markdown(&loading(format, &parts)))
+                folder.append("README.md", datasheet.to_markdown(&loading(format, &parts)).as_bytes())
             }
         }
     }
 }
 
 fn append(folder: &mut dyn WriteFolder, format: Format, split: Split, content: &[u8]) -> io::Result<()> {
-    folder.append(&file_of(format, split), &String::from_utf8_lossy(content))
+    folder.append(&file_of(format, split), content)
 }
 
 fn file_of(format: Format, split: Split) -> String {

@@ -8,7 +8,7 @@ use super::components::{
 use super::services::{
     DATABASE, Exporter, ModelShelf, ReaderClient, Saver, TaggerClient, Trainer, files_of, now, read_files, take_model,
 };
-use super::state::{Action, AppState, Dialog, Effect, SaveState, current_mark};
+use super::state::{Action, AppState, Dialog, Effect, REMEDIES, SaveState, current_mark};
 use super::theme::label_sheet;
 use super::{dom, keymap};
 use crate::core::formats::Format;
@@ -216,6 +216,10 @@ impl App {
         if is_chosen {
             let of_keyboard = matches!(&*key, "Shift" | "Control" | "Alt" | "AltGraph" | "Meta" | "Escape");
             return (!of_keyboard).then(|| Action::ChooseKey(keymap::describe(chord)));
+        }
+        if let Some(Dialog::Exporting(_)) = &self.state.dialog {
+            let (kind, _) = REMEDIES.iter().find(|(_, key)| !chord.ctrl && chord.key == *key)?;
+            return Some(Action::Mend(*kind));
         }
         let action = keymap::action(chord, &self.schema, &self.state.keys)?;
         match (&self.state.dialog, action) {

@@ -5,10 +5,11 @@ use crate::core::annotation::{Annotation, Status};
 use crate::core::article::{Article, ArticleId, ArticleStatus, opening};
 use crate::core::counted;
 use crate::core::edit::{EditError, Step, Summary, Verb};
+use crate::core::formats::RemedyKind;
 use crate::core::project::{ArticleProgress, ConcordanceLine, LexiconEntry, both_ends, corrections_per_100, is_doubt};
 use crate::core::schema::{LabelId, Schema};
 use crate::core::store::StoreError;
-use crate::core::text::Side;
+use crate::core::text::{Side, nul_in};
 
 pub const NO_NEXT_ARTICLE: &str = "No other article waits. Paste the next one.";
 pub const TAGGING_STOPPED: &str = "Tagging stopped. What was found so far stays.";
@@ -64,6 +65,7 @@ pub fn did(summary: &Summary) -> String {
         Verb::Resize => format!("The mark is {what} now."),
         Verb::Split => format!("Split {what} in two."),
         Verb::Join => format!("Joined to {what}."),
+        Verb::Mend => format!("Put {} right.", counted(summary.count, "annotation")),
         Verb::Suggest => format!("{} new.", counted(summary.count, "suggestion")),
         Verb::Schema => format!("Changed the labels: {what}."),
     }
@@ -106,9 +108,8 @@ pub fn problem_with_paste(draft: &str, longest: usize) -> Option<String> {
              postil command line. The box keeps what you pasted."
         ));
     }
-    let binary =
-        draft.char_indices().find(|&(_, c)| c == '\0' || c == '\u{fffd}' && draft.matches('\u{fffd}').count() > 8);
-    binary.map(|(at, _)| {
+    let replaced = || draft.find('\u{fffd}').filter(|_| draft.matches('\u{fffd}').count() > 8);
+    nul_in(draft.as_bytes()).or_else(replaced).map(|at| {
         let line = draft[..at].matches('\n').count() + 1;
         format!(
             "This does not look like text: line {line} has bytes that are no characters. The box keeps what you pasted."
@@ -151,6 +152,17 @@ pub fn written(articles: usize, of: usize) -> String {
 /// What became of a file.
 pub fn handed_over(name: &str, handed_over: bool) -> String {
     if handed_over { format!("Downloaded as {name}.") } else { NOT_HANDED_OVER.to_owned() }
+}
+
+/// What a button says that puts so many annotations right.
+pub fn remedy(kind: RemedyKind, count: usize) -> String {
+    let annotations = counted(count, "annotation");
+    match kind {
+        RemedyKind::Trim => format!("Leave white space out of {annotations}"),
+        RemedyKind::FitToTokens => format!("Fit {annotations} to whole tokens"),
+        RemedyKind::DropBlank => format!("Delete {annotations} of white space"),
+        RemedyKind::DropDouble => format!("Delete {}", counted(count, "double")),
+    }
 }
 
 /// That a file was not written, and why.

@@ -5,7 +5,7 @@ use super::mind::Mind;
 use super::protocol::{Found, Report, Request, Response};
 use crate::core::article::{Article, from_html, meta_of};
 use crate::core::formats::{self, ArticleWriter, Counts, Format};
-use crate::core::text::Text;
+use crate::core::text::{Text, without_byte_order_mark};
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -141,7 +141,7 @@ fn read(name: &str, bytes: Vec<u8>) -> Result<Found, String> {
 /// The first line of a file; nothing if it is no text.
 fn first_line(bytes: &[u8]) -> &str {
     let line = bytes.split(|&byte| byte == b'\n').next().unwrap_or_default();
-    std::str::from_utf8(line).unwrap_or_default()
+    without_byte_order_mark(std::str::from_utf8(line).unwrap_or_default())
 }
 
 fn text_of(bytes: Vec<u8>) -> Result<String, String> {

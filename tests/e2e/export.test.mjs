@@ -163,6 +163,56 @@ test("what would be lost is told before, and leads to the article", async (t) =>
   assert.deepEqual(desk.complaints, []);
 });
 
+const LOOSE = {
+  id: "a4", text: "Pro-Europeans met  and  Apple  in Rome.", status: "open",
+  meta: { ...meta, note: "Ask Ann.", flagged: true, categories: ["War"] },
+  annotations: [mark(4, "Europe", "ORG"), mark(17, "  ", "ORG"), mark(23, " Apple ", "ORG"), mark(34, "Rome", "GPE")],
+};
+
+test("what needs no judgement is put right by a key, in one step each, and undone", async (t) => {
+  const desk = await deskWith(t, [FINISHED, LOOSE]);
+  const button = (name) => dialog(desk).getByRole("button", { name });
+  const spans = async () => (await desk.marks()).map(({ text, label }) => `${label} ${text}`);
+  await desk.page.getByRole("list", { name: "Articles" }).getByRole("button").nth(1).click();
+  const before = await spans();
+  await ask(desk, "spaCy offsets");
+  assert.match(await told(desk), /: 3 lost/);
+  await button("Fit 1 annotation to whole tokens").waitFor();
+  await button("Delete 1 annotation of white space").waitFor();
+  await desk.picture("mend");
+
+  await desk.page.keyboard.press("t");
+  await button("Leave white space out of 1 annotation").waitFor({ state: "detached" });
+  assert.equal(await desk.page.getByText("Put 1 annotation right.").count(), 1, "it is announced");
+  await dialog(desk).getByText(": 2 lost").waitFor();
+  await desk.page.keyboard.press("b");
+  await dialog(desk).getByText(": 1 lost").waitFor();
+  assert.deepEqual(desk.downloads, []);
+  const download = desk.page.waitForEvent("download");
+  await button("Fit 1 annotation to whole tokens").click();
+  const written = readFileSync(await (await download).path(), "utf8").trim().split("\n").map(JSON.parse);
+  assert.deepEqual(written[1].entities, [[4, 13, "ORG"], [24, 29, "ORG"], [34, 38, "GPE"]]);
+  assert.match(await told(desk), /: 0 lost, 0 changed/);
+  await desk.closeDialog();
+  assert.deepEqual(await spans(), ["ORG Europeans", "ORG Apple", "GPE Rome"]);
+  await desk.press("u", "u", "u");
+  assert.deepEqual(await spans(), before);
+  assert.deepEqual(desk.complaints, []);
+});
+
+test("what a format does not hold of whole articles is told", async (t) => {
+  const desk = await deskWith(t, [FINISHED, { ...LOOSE, annotations: [] }]);
+  await ask(desk, "CSV");
+  assert.match(await told(desk), /\nnot in this format: 1 note, 1 flag, the categories of 1 article\n/);
+  await dialog(desk).getByRole("button", { name: "Back" }).click();
+  await dialog(desk).getByRole("button", { name: "spaCy training file" }).click();
+  await dialog(desk).getByText("not in this format: 1 note, 1 flag\n").waitFor();
+  await desk.closeDialog();
+  await ask(desk, "spaCy offsets");
+  assert.doesNotMatch(await told(desk), /not in this format/);
+  assert.deepEqual(desk.complaints, []);
+});
+
 /** Articles of so many words, a name in each dozen of them. */
 function articles(count, words, { crossing = false } = {}) {
   const text = `${"Apple hired many new people in a small town by the sea. ".repeat(words / 12)}`;

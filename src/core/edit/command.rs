@@ -111,6 +111,9 @@ pub enum Command {
         /// The label.
         label: Option<LabelId>,
     },
+    /// Put annotations of any articles right at once. What is no longer there, or has no room where it should go, is
+    /// passed over.
+    Mend(Vec<Mending>),
     /// Replace undecided suggestions by those of a tagger. What a person has confirmed or rejected is left alone,
     /// and articles that are not there are passed over: a tagger may answer late. Not part of undo.
     Suggest(Vec<SuggestedPart>),
@@ -127,6 +130,15 @@ pub enum Command {
     UseSchema(Schema),
     /// Take what a schema has besides its labels: whether annotations may overlap, the categories, the guidelines.
     SetRules(Schema),
+}
+
+/// What is to be put right in an article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mending {
+    /// Which article.
+    pub article: ArticleId,
+    /// Annotations and where each goes; without a range, it is taken out.
+    pub marks: Vec<(Key, Option<TextRange>)>,
 }
 
 /// What a tagger suggests for a part of an article.

@@ -11,7 +11,7 @@ mod plan;
 mod propagation;
 mod transaction;
 
-pub use command::{Command, EditError, SuggestedPart};
+pub use command::{Command, EditError, Mending, SuggestedPart};
 pub use editor::{Editor, JournalEntry, Step};
 pub use history::History;
 pub use plan::plan;

@@ -1,6 +1,6 @@
 //! From a command to a transaction.
 
-use super::command::{Command, EditError, SuggestedPart};
+use super::command::{Command, EditError, Mending, SuggestedPart};
 use super::propagation::{spread_label, spread_rejection, spread_resize};
 use super::transaction::{Change, Summary, Transaction, Verb};
 use crate::core::annotation::{Annotation, AnnotationSet, Key, Origin, Status};
@@ -45,6 +45,7 @@ pub fn plan(project: &Project, command: Command) -> Result<Transaction, EditErro
         Command::Split { article, key } => split(find(project, &article)?, &key),
         Command::Join { article, key, next } => join(project, find(project, &article)?, &key, &next),
         Command::Decide { mentions, label } => decide(project, &mentions, label.as_ref()),
+        Command::Mend(mended) => mend(project, &mended),
         Command::Suggest(parts) => Ok(suggest(project, parts)),
         Command::AddLabel(label) => {
             let id = label.id.to_string();
@@ -318,6 +319,34 @@ fn decide_nothing(article: &Article, range: TextRange, removed: &mut Vec<Annotat
     }
 }
 
+fn mend(project: &Project, mended: &[Mending]) -> Result<Transaction, EditError> {
+    let mut changes = Vec::with_capacity(mended.len());
+    let (mut count, mut place) = (0, 0);
+    for Mending { article: id, marks } in mended {
+        let Some(found) = project.position_near(id, place) else { continue };
+        place = found;
+        let article = &project.articles[place];
+        let (mut removed, mut added) = (Vec::new(), Vec::new());
+        for (key, range) in marks {
+            let Ok(annotation) = find_annotation(article, key) else { continue };
+            if let Some(range) = *range {
+                check_range(article, range)?;
+                let decided = |other: &Annotation| other.status == Status::Confirmed && other.key() != *key;
+                if !project.schema.overlaps && article.annotations.overlapping(range).any(decided) {
+                    continue;
+                }
+                added.push(Annotation { range, ..annotation.clone() });
+            }
+            removed.push(annotation.clone());
+        }
+        count += removed.len();
+        changes.push(Change::Annotations { article: id.clone(), removed, added });
+    }
+    let mut step = step(Verb::Mend, "", None, changes);
+    step.summary.count = count;
+    Ok(step)
+}
+
 fn suggest(project: &Project, parts: Vec<SuggestedPart>) -> Transaction {
     let first = parts.first().map(|part| part.article.to_string()).unwrap_or_default();
     let origin = parts.iter().find_map(|part| part.suggestions.first()).map_or(Origin::Model, |found| found.origin);
@@ -404,6 +433,47 @@ mod tests {
     use super::*;
     use crate::core::article::Meta;
     use crate::core::text::Text;
+
+    #[test]
+    fn mending_moves_and_takes_out_in_one_step() {
+        let confirmed = |range: std::ops::Range<usize>| {
+            Annotation::confirmed(TextRange::from_usize(range), "PERSON".into(), Origin::Import)
+        };
+        let mut project = Project::new(Schema::news());
+        for (id, marks) in [("a1", &[0..4, 10..12][..]), ("a2", std::slice::from_ref(&(4..8)))] {
+            let mut article = Article::new(id, Text::new("Lee  met  Bo."), Meta::default());
+            article.annotations = marks.iter().cloned().map(confirmed).collect();
+            project.articles.push(Arc::new(article));
+        }
+        let key = |range: std::ops::Range<usize>| (TextRange::from_usize(range), LabelId::from("PERSON"));
+        let moved = |range: std::ops::Range<usize>| Some(TextRange::from_usize(range));
+        let first = vec![(key(0..4), moved(0..3)), (key(5..8), None), (key(10..12), moved(0..12))];
+        let mending = |article: &str, marks| Mending { article: article.into(), marks };
+        let command = Command::Mend(vec![
+            mending("a1", first),
+            mending("gone", vec![(key(0..4), None)]),
+            mending("a2", vec![(key(4..8), None)]),
+        ]);
+        let mut mended = project.clone();
+        let step = plan(&project, command).unwrap();
+        assert_eq!(
+            (step.summary.verb, step.summary.count),
+            (Verb::Mend, 2),
+            "what is gone or has no room is passed over"
+        );
+        let undo = step.apply(&mut mended).inverse();
+        let ranges: Vec<Vec<_>> = mended
+            .articles
+            .iter()
+            .map(|article| article.annotations.iter().map(|it| it.range.as_usize()).collect())
+            .collect();
+        assert_eq!(ranges, [vec![0..3, 10..12], vec![]]);
+        assert_eq!(mended.articles[0].annotations.iter().next().unwrap().origin, Origin::Import);
+        let _ = undo.apply(&mut mended);
+        assert_eq!(mended, project);
+        let nothing = Command::Mend(vec![mending("a1", vec![(key(0..4), moved(3..4))])]);
+        assert_eq!(plan(&project, nothing), Err(EditError::BadRange { start: 3, end: 4 }));
+    }
 
     #[test]
     fn deciding_accepts_relabels_adds_and_refuses_across_articles() {

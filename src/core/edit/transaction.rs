@@ -57,6 +57,8 @@ pub enum Verb {
     Split,
     /// One was made of two.
     Join,
+    /// Annotations were put right.
+    Mend,
     /// A tagger made suggestions.
     Suggest,
     /// The schema changed.

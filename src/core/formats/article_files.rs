@@ -13,7 +13,7 @@ pub(super) struct ArticleFile {
     pub(super) ending: &'static str,
     /// What a file holds of an article.
     pub(super) write: fn(&Article) -> String,
-    /// Reads an article from what is in a file, without a byte order mark; its id is the file's name.
+    /// Reads an article from what is in a file; its id is the file's name.
     pub(super) read: fn(&str, ArticleId) -> Result<Article, FormatError>,
 }
 
@@ -29,7 +29,7 @@ impl Writer {
     }
 
     pub(super) fn write(&mut self, article: &Article, folder: &mut dyn WriteFolder) -> io::Result<()> {
-        folder.append(&(self.names.take(&article.id) + self.format.ending), &(self.format.write)(article))
+        folder.append(&(self.names.take(&article.id) + self.format.ending), (self.format.write)(article).as_bytes())
     }
 }
 
@@ -45,7 +45,7 @@ pub(super) fn articles<'a>(
     Ok(files.into_iter().map(move |file| {
         let id = file.trim_end_matches(format.ending).into();
         let content = folder.text_in(&file);
-        let article = content.and_then(|content| (format.read)(content.trim_start_matches('\u{feff}'), id));
+        let article = content.and_then(|content| (format.read)(&content, id));
         article.map_err(|error| FileError::of(&file, error))
     }))
 }

@@ -52,14 +52,15 @@ impl Writer {
             let _ = writeln!(lines, "T{number}\t{label} {}\t{}", offsets.join(";"), words.join(" "));
             self.labels.insert(label);
         }
-        folder.append(&format!("{name}{TEXT_ENDING}"), text.as_str())?;
-        folder.append(&format!("{name}{ENDING}"), &lines)
+        folder.append(&format!("{name}{TEXT_ENDING}"), text.as_str().as_bytes())?;
+        folder.append(&format!("{name}{ENDING}"), lines.as_bytes())
     }
 
     /// Writes brat's configuration, without which it shows no label.
     pub(super) fn finish(self, folder: &mut dyn WriteFolder) -> io::Result<()> {
         let labels: String = self.labels.iter().flat_map(|label| [label.as_str(), "\n"]).collect();
-        folder.append("annotation.conf", &format!("[entities]\n{labels}\n[relations]\n\n[events]\n\n[attributes]\n"))
+        let labels = format!("[entities]\n{labels}\n[relations]\n\n[events]\n\n[attributes]\n");
+        folder.append("annotation.conf", labels.as_bytes())
     }
 }
 
@@ -83,7 +84,7 @@ pub(super) fn articles<'a>(
         let name = file.trim_end_matches(ENDING);
         let text_file = format!("{name}{TEXT_ENDING}");
         let text = folder.text_in(&text_file).map_err(|error| FileError::of(&text_file, error))?;
-        let source = SourceText::new(&text);
+        let source = SourceText::new("text", &text).map_err(|error| FileError::of(&text_file, error))?;
         let content = folder.open(&file).map_err(|error| FileError::of(&file, error))?;
         let annotations = annotations(&source, content).map_err(|error| FileError::of(&file, error))?;
         Ok(Article { annotations, ..Article::new(name, source.into_text(), Meta::default()) })

@@ -69,7 +69,7 @@ fn read(content: &str, id: ArticleId) -> Result<Article, FormatError> {
     let sofa = structures.iter().find_map(|it| Some((it.id, it.text.as_ref()?)));
     let (sofa, text) =
         sofa.ok_or_else(|| Fault::Shape(format!("there is no {SOFA} with a sofaString")).at("%FEATURE_STRUCTURES"))?;
-    let source = SourceText::new(text);
+    let source = SourceText::new("sofaString", text)?;
     let mut annotations = AnnotationSet::new();
     for (index, structure) in structures.iter().enumerate() {
         let (Some(begin), Some(end), Some(Value::String(label))) = (structure.begin, structure.end, &structure.value)

@@ -8,6 +8,7 @@
 
 use super::format::Format;
 use super::gliner;
+use super::remedy::{Remedy, on_tokens, without_white_space};
 use super::spacy_tokens::spacy_tokens;
 use super::tokenized::words_in_sentences;
 use crate::core::annotation::{Annotation, Key};
@@ -28,6 +29,9 @@ pub struct Finding {
     /// Whether it would be left out, moved or refused; if not, something about it changes that a reader should
     /// know of.
     pub loss: bool,
+    /// How it is put right without judgement, if it can be.
+    #[serde(skip)]
+    pub remedy: Option<Remedy>,
 }
 
 /// An annotation as a report shows it.
@@ -125,6 +129,7 @@ pub fn check(article: &Article, format: Format) -> Vec<Finding> {
         problems.map(|problem| Finding {
             span: Span::of(article, annotation),
             loss: is_loss(&problem, format),
+            remedy: checker.remedy(annotation, &problem),
             problem,
         })
     };
@@ -199,6 +204,16 @@ impl<'a> Checker<'a> {
             self.limit(annotation),
         ];
         found.into_iter().flatten().collect()
+    }
+
+    fn remedy(&self, annotation: &Annotation, problem: &Problem) -> Option<Remedy> {
+        match problem {
+            Problem::Blank | Problem::WhiteSpace => Some(without_white_space(self.article, annotation)),
+            Problem::CutsToken { .. } if is_loss(problem, self.format) => {
+                on_tokens(self.article, &self.tokens, annotation)
+            }
+            _ => None,
+        }
     }
 
     fn overlap(&self, annotation: &Annotation) -> Option<Problem> {

@@ -73,18 +73,17 @@ impl<R: BufRead> Articles<R> {
         let mut first = self.next.take();
         let mut document = Document::default();
         while let Some((number, line)) = self.lines.next_line().transpose()? {
-            let line = line.trim_start_matches('\u{feff}');
             if line.starts_with(DOCUMENT) && first.is_some() {
-                self.next = Some((number, line.to_owned()));
+                self.next = Some((number, line));
                 break;
             }
             if line.is_empty() {
                 document.end_sentence()?;
                 continue;
             }
-            self.take(line, number, &mut document).map_err(|error| error.in_part_from_line(number))?;
+            self.take(&line, number, &mut document).map_err(|error| error.in_part_from_line(number))?;
             if line.starts_with(DOCUMENT) || document.joined.len() > 0 {
-                first.get_or_insert((number, line.to_owned()));
+                first.get_or_insert((number, line.clone()));
             }
         }
         document.end_sentence()?;

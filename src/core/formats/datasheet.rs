@@ -1,18 +1,35 @@
-//! What there is to know of a data set, for those who get it: counts, labels, who annotated, how to load it.
+//! What there is to know of a data set, for those who get it: counts, labels, what annotators were to keep to, how it
+//! was split, how to load it.
 
 use crate::core::article::Article;
-use crate::core::project::{LabelCounts, Split, Statistics};
-use crate::core::schema::LabelId;
+use crate::core::project::{LabelCounts, Shares, Split, Statistics};
+use crate::core::schema::{LabelId, Schema};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-/// The counts of a data set, split by split.
+/// What is known of a data set besides its articles.
+#[derive(Clone, Debug, Default)]
+pub struct About {
+    /// The schema that it was annotated by, if the project is at hand.
+    pub schema: Option<Schema>,
+    /// The seed and the shares by which it was dealt, if it was.
+    pub dealt: Option<(u64, Shares)>,
+}
+
+/// What a data set is, with its counts split by split.
 #[derive(Default)]
 pub struct Datasheet {
+    about: About,
     splits: BTreeMap<Split, Statistics>,
 }
 
 impl Datasheet {
+    /// The sheet of a data set that has no article yet.
+    #[must_use]
+    pub fn new(about: About) -> Self {
+        Self { about, ..Self::default() }
+    }
+
     /// Counts one more article of a split.
     pub fn add(&mut self, split: Split, article: &Article) {
         self.splits.entry(split).or_default().add(article);
@@ -26,28 +43,111 @@ impl Datasheet {
     /// The sheet as Markdown; `loading` says how the data are loaded.
     #[must_use]
     pub fn to_markdown(&self, loading: &str) -> String {
-        let mut sheet = "# Named entities in articles\n\nWritten by Postil.\n\n## Articles\n\n".to_owned();
+        let mut sheet = "# Named entities in articles\n\nWritten by Postil.\n\n".to_owned();
+        sheet += &self.articles();
+        sheet += &self.labels();
+        sheet += &self.rules();
+        sheet + "## Loading\n\n" + loading
+    }
+
+    fn articles(&self) -> String {
+        let mut sheet = "## Articles\n\n".to_owned();
         sheet += "| split | articles | words | annotations |\n|---|---:|---:|---:|\n";
         for (split, Statistics { articles, words, annotations, .. }) in &self.splits {
             // Writing to a string cannot fail.
             let _ = writeln!(sheet, "| {} | {articles} | {words} | {annotations} |", split.name());
         }
-        sheet += "\n## Labels\n\n";
+        if let Some((seed, Shares(shares))) = &self.about.dealt {
+            let shares = shares.map(|share| share.to_string()).join(", ");
+            let _ = writeln!(
+                sheet,
+                "\nWhole articles were dealt by the seed {seed} in shares of {shares} (train, validation, test): \
+                 near-duplicates to one side, every label to each part in its share. The same articles and seed give the \
+                 same parts."
+            );
+        }
+        sheet + "\n"
+    }
+
+    fn labels(&self) -> String {
+        let mut sheet = "## Labels\n\n".to_owned();
         let splits: Vec<&str> = self.splits().map(Split::name).collect();
-        let _ = writeln!(sheet, "| label | {} |\n|---|{}", splits.join(" | "), "---:|".repeat(splits.len()));
-        let labels: BTreeSet<&LabelId> = self.splits.values().flat_map(|split| split.labels.keys()).collect();
+        let _ =
+            writeln!(sheet, "| label | meaning | {} |\n|---|---|{}", splits.join(" | "), "---:|".repeat(splits.len()));
+        let schema = self.about.schema.as_ref();
+        let of_schema = schema.iter().flat_map(|schema| schema.active().map(|label| &label.id));
+        let found = self.splits.values().flat_map(|split| split.labels.keys());
+        let labels: BTreeSet<&LabelId> = found.chain(of_schema).collect();
         for label in labels {
             let count = |split: &Statistics| split.labels.get(label).map_or(0, |it| it.confirmed + it.suggested);
             let counts: Vec<String> = self.splits.values().map(|split| count(split).to_string()).collect();
-            let _ = writeln!(sheet, "| {label} | {} |", counts.join(" | "));
+            let name = schema.and_then(|schema| schema.label(label)).map_or("", |label| &label.name);
+            let _ = writeln!(sheet, "| {label} | {} | {} |", cell(name), counts.join(" | "));
         }
-        let decided: usize = self.labels().map(|counts| counts.confirmed).sum();
-        let waiting: usize = self.labels().map(|counts| counts.suggested).sum();
-        let _ = writeln!(sheet, "\n{decided} annotations are confirmed, {waiting} only suggested.");
-        sheet + "\n## Loading\n\n" + loading
+        let decided: usize = self.counts().map(|counts| counts.confirmed).sum();
+        let waiting: usize = self.counts().map(|counts| counts.suggested).sum();
+        let _ = writeln!(
+            sheet,
+            "\n{decided} annotations are confirmed, {waiting} only suggested. How far annotators agree was not measured.\n"
+        );
+        sheet
     }
 
-    fn labels(&self) -> impl Iterator<Item = &LabelCounts> {
+    /// What annotators were to keep to.
+    fn rules(&self) -> String {
+        let Some(schema) = &self.about.schema else { return String::new() };
+        let mut sheet = "## Guidelines\n\n".to_owned();
+        sheet += if schema.overlaps { "Annotations may overlap.\n\n" } else { "Annotations do not overlap.\n\n" };
+        if !schema.categories.is_empty() {
+            let _ = writeln!(sheet, "Categories of articles: {}.\n", schema.categories.join(", "));
+        }
+        for line in schema.guidelines.lines() {
+            // Their headings stand below this one.
+            let _ = writeln!(sheet, "{}{line}", if line.starts_with('#') { "##" } else { "" });
+        }
+        sheet + if schema.guidelines.is_empty() { "" } else { "\n" }
+    }
+
+    fn counts(&self) -> impl Iterator<Item = &LabelCounts> {
         self.splits.values().flat_map(|split| split.labels.values())
+    }
+}
+
+/// Words in a cell of a table.
+fn cell(words: &str) -> String {
+    words.replace('|', "\\|").replace('\n', " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::annotation::{Annotation, Origin};
+    use crate::core::article::Meta;
+    use crate::core::text::{Text, TextRange};
+
+    #[test]
+    fn what_is_known_is_told() {
+        let mut schema = Schema::news();
+        schema.categories = vec!["War".to_owned(), "Sport".to_owned()];
+        schema.guidelines = "# Persons\nNo titles.".to_owned();
+        let shares = Shares([80.0, 12.5, 7.5]);
+        let mut sheet = Datasheet::new(About { schema: Some(schema), dealt: Some((7, shares)) });
+        let mut article = Article::new("a1", Text::new("Ann left."), Meta::default());
+        let range = TextRange::from_usize(0..3);
+        article.annotations.insert(Annotation::confirmed(range, "PERSON".into(), Origin::Human));
+        sheet.add(Split::Train, &article);
+        sheet.add(Split::Test, &article);
+        let told = sheet.to_markdown("Read it.\n");
+        for part in [
+            "by the seed 7 in shares of 80, 12.5, 7.5 (",
+            "| label | meaning | train | test |",
+            "| PERSON | Person | 1 | 1 |",
+            "| PLACE | Place | 0 | 0 |",
+            "2 annotations are confirmed, 0 only suggested.",
+            "## Guidelines\n\nAnnotations do not overlap.\n\nCategories of articles: War, Sport.\n\n### Persons\nNo titles.\n",
+            "\n## Loading\n\nRead it.\n",
+        ] {
+            assert!(told.contains(part), "{part} in {told}");
+        }
     }
 }

@@ -6,6 +6,7 @@
 //! [`super::tokenized`]). As in [`super::spacy`], entities are the longest annotations that do not overlap; where
 //! some do, all stand in the group `sc`, which the span categoriser reads. An article has no id.
 
+use super::categories::{self, CATS};
 use super::error::{Fault, FormatError};
 use super::lines::MAX_BYTES;
 use super::spacy_strings::{number_of, reserved};
@@ -18,6 +19,7 @@ use crate::core::schema::LabelId;
 use flate2::Compression;
 use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
+use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -36,8 +38,6 @@ const BEGIN: u64 = 3;
 
 /// The group of spans that the span categoriser reads.
 const GROUP: &str = "sc";
-/// The field of an article for spaCy's categories of a text.
-const CATEGORIES: &str = "cats";
 /// No file is larger once it is unpacked, in bytes.
 const MAX_UNPACKED: usize = 4 * MAX_BYTES;
 
@@ -93,10 +93,14 @@ pub(super) fn is_beginning(bytes: &[u8]) -> bool {
 /// DocBin that are put together.
 pub(super) struct DocBin {
     bin: Bin,
+    /// The strings so far and their numbers: most words have been there before.
+    numbers: HashMap<String, u64, FxBuildHasher>,
+    compression: Compression,
 }
 
 impl DocBin {
-    pub(super) fn new() -> Self {
+    /// One without articles, packed with so much effort.
+    pub(super) fn new(compression: Compression) -> Self {
         let bin = Bin {
             version: "0.1".to_owned(),
             attrs: vec![ORTH, ENT_IOB, ENT_TYPE],
@@ -108,7 +112,7 @@ impl DocBin {
             flags: Vec::new(),
             span_groups: Vec::new(),
         };
-        Self { bin }
+        Self { bin, numbers: HashMap::default(), compression }
     }
 
     /// Adds an article.
@@ -120,7 +124,9 @@ impl DocBin {
         let overlaps = entities.len() < tokenized.spans.len();
         let groups = if overlaps { self.packed_groups(article, &tokenized)? } else { packed(&[(); 0])? };
         self.bin.span_groups.push(ByteBuf::from(groups));
-        let categories = article.extra.get(CATEGORIES).and_then(|value| value.as_object());
+        let mut categories = article.extra.clone();
+        categories::put(&mut categories, article, categories::numbers);
+        let categories = categories.get(CATS).and_then(|value| value.as_object());
         self.bin.cats.push(categories.cloned().unwrap_or_default());
         self.bin.flags.push(Flags::default());
         Ok(())
@@ -155,15 +161,18 @@ impl DocBin {
 
     /// The number of a string, which is noted.
     fn number(&mut self, text: &str) -> u64 {
-        if !self.bin.strings.contains(text) {
-            self.bin.strings.insert(text.to_owned());
+        if let Some(number) = self.numbers.get(text) {
+            return *number;
         }
-        number_of(text)
+        let number = number_of(text);
+        self.numbers.insert(text.to_owned(), number);
+        number
     }
 
     /// Writes all of them.
-    pub(super) fn write(&self, out: &mut impl Write) -> std::io::Result<()> {
-        let mut zlib = ZlibEncoder::new(out, Compression::default());
+    pub(super) fn write(mut self, out: &mut impl Write) -> std::io::Result<()> {
+        self.bin.strings = self.numbers.into_keys().collect();
+        let mut zlib = ZlibEncoder::new(out, self.compression);
         zlib.write_all(&packed(&self.bin)?)?;
         zlib.finish().map(drop)
     }
@@ -251,7 +260,8 @@ impl<'a> Table<'a> {
         spans.extend(self.group(document, rows.len())?);
         let mut article = joined.into_article(None, document + 1, spans)?;
         if let Some(categories) = self.bin.cats.get(document).filter(|categories| !categories.is_empty()) {
-            article.extra.insert(CATEGORIES.into(), categories.clone().into());
+            article.extra.insert(CATS.into(), categories.clone().into());
+            categories::take(&mut article.extra, &mut article.meta);
         }
         Ok(article)
     }

@@ -64,7 +64,7 @@ struct Entity {
 /// confirmed.
 pub(super) fn read(line: &str, number: usize) -> Result<Article, FormatError> {
     let line: Line = parse(line)?;
-    let source = SourceText::new(&line.text);
+    let source = SourceText::new("text", &line.text)?;
     let (field, spans) = if line.label.is_empty() {
         let span = |entity: Entity| Span(entity.start_offset, entity.end_offset, entity.label);
         ("entities", line.entities.into_iter().map(span).collect())
@@ -114,7 +114,7 @@ pub(super) fn write(article: &Article) -> Result<String, serde_json::Error> {
     let mut extra = other_fields(article, &["label", "labels", "entities", "offset_unit"]);
     categories::put(&mut extra, article, categories::list);
     let unit = OffsetUnit::Utf16;
-    let is_guessed = likely_unit(&SourceText::new(article.text.as_str()), &label) == unit;
+    let is_guessed = likely_unit(&SourceText::from(article.text.clone()), &label) == unit;
     serde_json::to_string(&Line {
         id: Some(article.id.clone()),
         text: article.text.as_str().to_owned(),

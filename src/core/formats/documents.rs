@@ -25,7 +25,7 @@ impl<R: BufRead> Documents<R> {
         let mut first = None;
         while let Some(line) = self.lines.next_line().transpose()? {
             let (number, line) = line;
-            if line.trim_start_matches('\u{feff}').starts_with(DOCUMENT) {
+            if line.starts_with(DOCUMENT) {
                 if std::mem::replace(&mut self.begun, true) || !document.trim().is_empty() {
                     return Ok(Some((first.unwrap_or(number), document)));
                 }

@@ -1,7 +1,8 @@
 //! Elements of a JSON array in a stream, one at a time: however long the array, one element is in memory.
 
 use super::error::{Fault, FormatError};
-use super::lines::{MAX_BYTES, text_of};
+use super::lines::{MAX_BYTES, decoded};
+use crate::core::text::BYTE_ORDER_MARK;
 use std::io::{BufRead, Bytes};
 
 /// The elements of an array, each as JSON, with the number of the line on which it begins.
@@ -63,7 +64,7 @@ impl<R: BufRead> Elements<R> {
                 _ if in_string => {}
                 b'{' | b'[' => depth += 1,
                 b',' | b']' if depth == 0 => {
-                    let text = text_of(element).map_err(|error| error.in_part_from_line(line))?;
+                    let text = decoded(element).map_err(|error| error.in_part_from_line(line))?;
                     return Ok((line, text.trim_end().to_owned(), byte));
                 }
                 b'}' | b']' => depth -= 1,
@@ -82,7 +83,9 @@ impl<R: BufRead> Elements<R> {
     fn next_sign(&mut self) -> Result<Option<u8>, FormatError> {
         loop {
             match self.next_byte()? {
-                Some(byte) if byte.is_ascii_whitespace() || self.state == State::Before && byte >= 0x80 => {}
+                Some(byte)
+                    if byte.is_ascii_whitespace()
+                        || self.state == State::Before && BYTE_ORDER_MARK.as_bytes().contains(&byte) => {}
                 byte => return Ok(byte),
             }
         }

@@ -1,6 +1,6 @@
 //! Folders, for formats of several files.
 //!
-//! The main decision: a folder is anything to which text can be appended under a file's name, so the command line
+//! The main decision: a folder is anything to which bytes can be appended under a file's name, so the command line
 //! writes directories, and tests and the page hold one in memory; to hand over whole files was rejected, because
 //! a split of a data set need not fit into memory.
 
@@ -15,7 +15,7 @@ pub trait WriteFolder {
     ///
     /// # Errors
     /// If it cannot be written.
-    fn append(&mut self, file: &str, content: &str) -> io::Result<()>;
+    fn append(&mut self, file: &str, content: &[u8]) -> io::Result<()>;
 }
 
 /// A folder that is read.
@@ -58,11 +58,11 @@ pub trait ReadFolder {
 
 /// A folder in memory: its files by name.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct MemoryFolder(pub BTreeMap<String, String>);
+pub struct MemoryFolder(pub BTreeMap<String, Vec<u8>>);
 
 impl WriteFolder for MemoryFolder {
-    fn append(&mut self, file: &str, content: &str) -> io::Result<()> {
-        self.0.entry(file.to_owned()).or_default().push_str(content);
+    fn append(&mut self, file: &str, content: &[u8]) -> io::Result<()> {
+        self.0.entry(file.to_owned()).or_default().extend_from_slice(content);
         Ok(())
     }
 }
@@ -74,7 +74,7 @@ impl ReadFolder for MemoryFolder {
 
     fn open(&self, file: &str) -> io::Result<Box<dyn BufRead>> {
         let content = self.0.get(file).ok_or(io::ErrorKind::NotFound)?;
-        Ok(Box::new(Cursor::new(content.clone().into_bytes())))
+        Ok(Box::new(Cursor::new(content.clone())))
     }
 }
 

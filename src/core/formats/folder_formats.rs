@@ -1,5 +1,6 @@
 //! Data sets of several files, written and read article by article.
 
+use super::datasheet::About;
 use super::error::Fault;
 use super::folder::{FileError, ReadFolder, WriteFolder};
 use super::format::Format;
@@ -20,8 +21,14 @@ impl FolderWriter {
     /// A writer of a folder that has no article yet; `None` if the format is one of single files.
     #[must_use]
     pub fn new(format: Format) -> Option<Self> {
+        Self::with_about(format, About::default())
+    }
+
+    /// The same of a data set of which more is known: where there is a card, it tells.
+    #[must_use]
+    pub fn with_about(format: Format, about: About) -> Option<Self> {
         match format {
-            Format::Hf => Some(Self(Kind::Hf(hf::Writer::new()))),
+            Format::Hf => Some(Self(Kind::Hf(hf::Writer::new(about)))),
             Format::Brat => Some(Self(Kind::Brat(brat::Writer::default()))),
             Format::CasJson => Some(Self(Kind::ArticleFiles(article_files::Writer::new(cas_json::FILE)))),
             Format::Tsv3 => Some(Self(Kind::ArticleFiles(article_files::Writer::new(tsv3::FILE)))),

@@ -152,6 +152,18 @@ impl Format {
         matches!(self, Self::Project | Self::Jsonl | Self::LabelStudio)
     }
 
+    /// Whether a file holds the note and the flag of an article.
+    #[must_use]
+    pub const fn holds_notes(self) -> bool {
+        matches!(self, Self::Project | Self::Jsonl | Self::Spacy | Self::Prodigy | Self::Doccano | Self::LabelStudio)
+    }
+
+    /// Whether a file holds the categories of an article.
+    #[must_use]
+    pub const fn holds_categories(self) -> bool {
+        self.holds_notes() || matches!(self, Self::Docbin)
+    }
+
     /// Whether a file holds annotations that overlap.
     #[must_use]
     pub const fn holds_overlaps(self) -> bool {
@@ -200,7 +212,7 @@ impl Format {
     /// # Errors
     /// If it is none that can be read.
     pub fn detect(first_line: &str) -> Result<Self, FormatError> {
-        let line = first_line.trim_start_matches('\u{feff}').trim();
+        let line = first_line.trim();
         if conll::is_line(line) {
             return Ok(Self::Conll);
         }

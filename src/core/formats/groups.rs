@@ -39,7 +39,7 @@ fn id_of(object: &str) -> Option<Value> {
     struct Object {
         id: Option<Value>,
     }
-    serde_json::from_str::<Object>(object.trim_start_matches('\u{feff}')).ok()?.id
+    serde_json::from_str::<Object>(object).ok()?.id
 }
 
 impl<I: Iterator<Item = Result<(usize, String), FormatError>>> Iterator for Groups<I> {

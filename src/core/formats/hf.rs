@@ -7,7 +7,7 @@
 //! the numbers are the same in all splits. An article goes into the split that its field `split` names, or else
 //! into `train`. Sentences: see [`super::tagged`].
 
-use super::datasheet::Datasheet;
+use super::datasheet::{About, Datasheet};
 use super::error::{Fault, FormatError};
 use super::folder::{FileError, ReadFolder, WriteFolder};
 use super::groups::Groups;
@@ -55,8 +55,8 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub(super) fn new() -> Self {
-        Self { tags: vec!["O".to_owned()], datasheet: Datasheet::default() }
+    pub(super) fn new(about: About) -> Self {
+        Self { tags: vec!["O".to_owned()], datasheet: Datasheet::new(about) }
     }
 
     pub(super) fn write(&mut self, article: &Article, folder: &mut dyn WriteFolder) -> io::Result<()> {
@@ -72,7 +72,7 @@ impl Writer {
             lines.push('\n');
         }
         self.datasheet.add(split, article);
-        folder.append(&file_of(split), &lines)
+        folder.append(&file_of(split), lines.as_bytes())
     }
 
     /// Gives a label its two numbers.
@@ -99,7 +99,7 @@ impl Writer {
         }
         card += "---\n";
         card += &self.datasheet.to_markdown(LOADING);
-        folder.append(CARD, &card)
+        folder.append(CARD, card.as_bytes())
     }
 }
 
@@ -123,10 +123,11 @@ pub(super) fn articles<'a>(
 ) -> Result<impl Iterator<Item = Result<Article, FileError>> + 'a, FileError> {
     let mut files = folder.names_with(ENDING)?;
     files.sort_by_key(|file| split_of(file));
-    let tags: Rc<[String]> = match folder.open(CARD) {
-        Ok(card) => tag_names(&io::read_to_string(card).map_err(|error| FileError::of(CARD, error))?).into(),
+    let tags: Rc<[String]> = if folder.names().map_err(FileError::in_folder)?.iter().any(|name| name == CARD) {
+        tag_names(&folder.text_in(CARD).map_err(|error| FileError::of(CARD, error))?).into()
+    } else {
         // Its tags may have names of their own.
-        Err(_) => Rc::default(),
+        Rc::default()
     };
     let mut ids = UniqueIds::default();
     let articles = files.into_iter().flat_map(move |file| articles_of_file(&folder, file, &tags));

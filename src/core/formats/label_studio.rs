@@ -100,7 +100,7 @@ pub(super) fn read(task: &str, number: usize) -> Result<Article, FormatError> {
         (None, Some(text)) => Data { text, id: None, meta: Value::Null, extra: Extra::new() },
         (None, None) => return Err(Fault::Shape("missing field `data`".to_owned()).into()),
     };
-    let source = SourceText::new(&data.text);
+    let source = SourceText::new("data.text", &data.text)?;
     let mut annotations = AnnotationSet::new();
     // What is confirmed goes in last, and takes the place of what is suggested.
     for (index, prediction) in task.predictions.iter().enumerate() {

@@ -1,6 +1,7 @@
 //! Lines of a stream, one at a time: however long the file, one line is in memory.
 
 use super::error::{Fault, FormatError};
+use crate::core::text::{nul_in, without_byte_order_mark};
 use std::io::{BufRead, Read};
 
 /// No line and no file that is read at once is longer, in bytes.
@@ -32,7 +33,11 @@ impl<R: BufRead> Lines<R> {
     fn read(&mut self) -> Result<Option<String>, FormatError> {
         let mut line = Vec::new();
         self.input.by_ref().take(MAX_BYTES as u64 + 1).read_until(b'\n', &mut line)?;
-        if line.is_empty() { Ok(None) } else { text_of(line).map(Some) }
+        match self.number {
+            _ if line.is_empty() => Ok(None),
+            1 => text_of(line).map(Some),
+            _ => decoded(line).map(Some),
+        }
     }
 }
 
@@ -49,15 +54,22 @@ impl<R: BufRead> Iterator for Lines<R> {
     }
 }
 
-/// Bytes as text.
+/// The bytes of a file, or of its beginning, as text.
 ///
 /// # Errors
 /// If they are too many, hold NUL, or are not UTF-8. Byte positions in the error count from 0.
 pub fn text_of(bytes: Vec<u8>) -> Result<String, FormatError> {
+    let content = decoded(bytes)?;
+    let text = without_byte_order_mark(&content);
+    Ok(if text.len() == content.len() { content } else { text.to_owned() })
+}
+
+/// Bytes from the midst of a file as text; the errors are those of [`text_of`].
+pub(super) fn decoded(bytes: Vec<u8>) -> Result<String, FormatError> {
     if bytes.len() > MAX_BYTES {
         return Err(Fault::TooLarge(MAX_BYTES).into());
     }
-    if let Some(at) = bytes.iter().position(|&byte| byte == 0) {
+    if let Some(at) = nul_in(&bytes) {
         return Err(Fault::Binary(at).into());
     }
     String::from_utf8(bytes).map_err(|error| Fault::NotUtf8(error.utf8_error().valid_up_to()).into())

@@ -43,6 +43,7 @@ mod prodigy;
 mod project;
 mod read_back;
 mod record;
+mod remedy;
 mod source_text;
 mod spacy;
 mod spacy_json;
@@ -58,7 +59,7 @@ mod web_annotation;
 mod writer;
 
 pub use check::{Finding, LimitUnit, Problem, Span, check};
-pub use datasheet::Datasheet;
+pub use datasheet::{About, Datasheet};
 pub use error::{Fault, FormatError};
 pub use folder::{FileError, MemoryFolder, ReadFolder, WriteFolder};
 pub use folder_formats::{FolderWriter, folder_articles};
@@ -72,6 +73,7 @@ pub use lines::{Lines, MAX_BYTES, text_of};
 pub use preflight::{Counts, Preflight, Remark, preflight};
 pub use project::write_project_part;
 pub use read_back::{Difference, read_back};
+pub use remedy::{Remedy, RemedyKind};
 pub use table::read_table;
 pub use writer::ArticleWriter;
 
@@ -131,8 +133,7 @@ fn with_lines<'a>(
     };
     Box::new(records(input, format).zip(1..).map(move |(record, number)| {
         let (line, record) = record?;
-        let record = if line == 1 { record.trim_start_matches('\u{feff}') } else { &record };
-        let article = read(record, number).map_err(|error| error.in_part_from_line(line))?;
+        let article = read(&record, number).map_err(|error| error.in_part_from_line(line))?;
         Ok((line, article))
     }))
 }
@@ -197,7 +198,7 @@ pub fn read(bytes: Vec<u8>, format: Option<Format>) -> Result<Project, FormatErr
     let content = text_of(bytes)?;
     let first = content.lines().find(|line| !line.trim().is_empty()).ok_or(Fault::Empty)?;
     // An array need not hold a whole element on its first line.
-    let first = if first.trim_start_matches('\u{feff}').starts_with('[') { &content } else { first };
+    let first = if first.starts_with('[') { &content } else { first };
     let format = format.map_or_else(|| Format::detect(first), Ok)?;
     if format == Format::Project {
         return project::read(&content);

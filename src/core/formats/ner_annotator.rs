@@ -45,13 +45,13 @@ pub(super) fn is_beginning(line: &str) -> bool {
 
 /// Reads the articles of a file.
 pub(super) fn read(content: &str) -> Result<Vec<Article>, FormatError> {
-    let File { annotations } = parse(content.trim_start_matches('\u{feff}'))?;
+    let File { annotations } = parse(content)?;
     let entries = annotations.into_iter().enumerate().filter_map(|(index, entry)| Some((index, entry?)));
     entries.zip(1..).map(|((index, entry), number)| article(entry, number, index)).collect()
 }
 
 fn article(Entry(text, Entities { entities }): Entry, number: usize, index: usize) -> Result<Article, FormatError> {
-    let source = SourceText::new(&text);
+    let source = SourceText::new(&format!("annotations[{index}][0]"), &text)?;
     let annotation = |(entity, Entity(start, end, label)): (usize, Entity)| {
         let field = || format!("annotations[{index}][1].entities[{entity}]");
         let range = source.range_utf16(start, end).map_err(|fault| fault.at(field()))?;

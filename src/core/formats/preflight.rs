@@ -6,6 +6,7 @@
 use super::check::{Finding, Span, check};
 use super::format::Format;
 use super::read_back::{Difference, read_back};
+use super::remedy::Remedy;
 use crate::core::annotation::Key;
 use crate::core::article::{Article, ArticleId};
 use crate::core::counted;
@@ -39,6 +40,12 @@ pub struct Counts {
     pub differences: usize,
     /// Those of the differences that no finding tells of.
     pub unforeseen: usize,
+    /// Articles with a note that the format does not hold.
+    pub notes: usize,
+    /// Articles with a flag that it does not hold.
+    pub flags: usize,
+    /// Articles with categories that it does not hold.
+    pub categories: usize,
 }
 
 /// A finding or a difference as a person reads it.
@@ -50,6 +57,8 @@ pub struct Remark {
     pub key: Option<Key>,
     /// What is wrong and what to do.
     pub sentence: String,
+    /// How it is put right without judgement, if it can be.
+    pub remedy: Option<Remedy>,
 }
 
 /// Checks an article for a format, writes it, reads it back and compares.
@@ -69,6 +78,9 @@ pub fn preflight(article: &Article, format: Format) -> std::io::Result<Preflight
         changes: findings.len() - losses,
         differences: all,
         unforeseen: unforeseen.len(),
+        notes: usize::from(article.meta.note.is_some() && !format.holds_notes()),
+        flags: usize::from(article.meta.flagged && !format.holds_notes()),
+        categories: usize::from(!article.meta.categories.is_empty() && !format.holds_categories()),
     };
     Ok(Preflight { findings, unforeseen, counts })
 }
@@ -77,16 +89,17 @@ impl Preflight {
     /// All that was found about the article, for people.
     #[must_use]
     pub fn remarks(&self, article: &Article, format: Format) -> Vec<Remark> {
-        let remark = |span: Option<&Span>, clause: &str| Remark {
+        let remark = |span: Option<&Span>, clause: &str, remedy: Option<Remedy>| Remark {
             article: article.id.clone(),
             key: span.and_then(|span| span.key(article)),
             sentence: span.map_or("The article".to_owned(), Span::to_string) + " " + clause,
+            remedy,
         };
         let finding = |it: &Finding| {
             let kind = if it.loss { "is lost" } else { "changes" };
-            remark(Some(&it.span), &format!("{kind}: {}", it.problem.advice(format)))
+            remark(Some(&it.span), &format!("{kind}: {}", it.problem.advice(format)), it.remedy)
         };
-        let unforeseen = self.unforeseen.iter().map(|it| remark(it.span(), &format!("differs: {it}")));
+        let unforeseen = self.unforeseen.iter().map(|it| remark(it.span(), &format!("differs: {it}"), None));
         self.findings.iter().map(finding).chain(unforeseen).collect()
     }
 }
@@ -107,11 +120,15 @@ impl AddAssign for Counts {
         self.changes += other.changes;
         self.differences += other.differences;
         self.unforeseen += other.unforeseen;
+        self.notes += other.notes;
+        self.flags += other.flags;
+        self.categories += other.categories;
     }
 }
 
 impl fmt::Display for Counts {
-    /// Two lines: what was found, and what was read back.
+    /// Two lines: what was found, and what was read back; and a third if something is said of whole articles that is
+    /// not written.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (articles, annotations) = (counted(self.articles, "article"), counted(self.annotations, "annotation"));
         writeln!(f, "{articles}, {annotations}: {} lost, {} changed", self.losses, self.changes)?;
@@ -120,7 +137,15 @@ impl fmt::Display for Counts {
             (0, _) => Ok(()),
             (_, 0) => f.write_str(", as told"),
             (_, unforeseen) => write!(f, ", {unforeseen} of them not foreseen"),
-        }
+        }?;
+        let told = |count: usize, words: String| (count > 0).then_some(words);
+        let unheld = [
+            told(self.notes, counted(self.notes, "note")),
+            told(self.flags, counted(self.flags, "flag")),
+            told(self.categories, format!("the categories of {}", counted(self.categories, "article"))),
+        ];
+        let unheld: Vec<String> = unheld.into_iter().flatten().collect();
+        if unheld.is_empty() { Ok(()) } else { write!(f, "\nnot in this format: {}", unheld.join(", ")) }
     }
 }
 
@@ -152,6 +177,17 @@ mod tests {
             remark.sentence
         );
         assert!(!found.counts.nothing_lost());
+    }
+
+    #[test]
+    fn what_is_said_of_articles_and_not_written_is_told() {
+        let mut article = article();
+        article.meta.note = Some("Ask Ann.".to_owned());
+        article.meta.categories = vec!["War".to_owned()];
+        let told = |format| preflight(&article, format).unwrap().counts.to_string();
+        assert!(told(Format::Csv).ends_with("\nnot in this format: 1 note, the categories of 1 article"));
+        assert!(told(Format::Docbin).ends_with("\nnot in this format: 1 note"));
+        assert!(!told(Format::Spacy).contains("not in this format"));
     }
 
     #[test]

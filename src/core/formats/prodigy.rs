@@ -75,7 +75,7 @@ struct Span {
 /// Reads an article from a line; `number` (from 1) names it if it has no id.
 pub(super) fn read(line: &str, number: usize) -> Result<Article, FormatError> {
     let task: Task = parse(line)?;
-    let source = SourceText::new(&task.text);
+    let source = SourceText::new("text", &task.text)?;
     let (status, decided) = match task.answer {
         None => (ArticleStatus::New, Status::Suggested),
         Some(Answer::Accept) => (ArticleStatus::Done, Status::Confirmed),

@@ -59,7 +59,6 @@ struct Head {
 
 /// Reads a project file.
 pub(super) fn read(content: &str) -> Result<Project, FormatError> {
-    let content = content.trim_start_matches('\u{feff}');
     check_head(&parse(content)?)?;
     let file: ProjectFile<&RawValue> = parse(content)?;
     file.schema.validate().map_err(|error| Fault::Schema(error).at("schema"))?;

@@ -80,7 +80,7 @@ fn in_file(article: &Article, format: Format) -> std::io::Result<Result<Vec<Arti
     // A project file is made of the lines that this writes for one.
     let format = if format == Format::Project { Format::Jsonl } else { format };
     let mut bytes = Vec::new();
-    let mut writer = ArticleWriter::new(format);
+    let mut writer = ArticleWriter::fleeting(format);
     writer.write(article, &mut bytes)?;
     writer.finish(&mut bytes)?;
     let read: Result<_, FormatError> = articles(bytes.as_slice(), format).collect();

@@ -92,7 +92,7 @@ impl ArticleRecord {
 
     /// The article; `number` (from 1) names it if it has no id.
     pub(super) fn into_article(self, number: usize) -> Result<Article, FormatError> {
-        let source = SourceText::new(&self.text);
+        let source = SourceText::new("text", &self.text)?;
         let annotations = self.annotations.into_iter().enumerate().map(|(index, record)| {
             record.into_annotation(&source).map_err(|error| error.under(&format!("annotations[{index}]")))
         });

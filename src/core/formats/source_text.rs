@@ -1,8 +1,8 @@
 //! Texts as files hold them. Ours have no CRLF and no byte order mark, but others' may, and then their
 //! offsets count characters that our texts do not have.
 
-use super::error::Fault;
-use crate::core::text::{CodePointOffset, Text, TextRange, Utf16Offset};
+use super::error::{Fault, FormatError};
+use crate::core::text::{CodePointOffset, Text, TextRange, Utf16Offset, nul_in, without_byte_order_mark};
 
 /// A text from a file, and the way from the file's offsets to ours.
 pub(super) struct SourceText {
@@ -18,10 +18,14 @@ struct Dropped {
 }
 
 impl SourceText {
-    pub(super) fn new(content: &str) -> Self {
+    /// The text that stands in a field of a file.
+    pub(super) fn new(field: &str, content: &str) -> Result<Self, FormatError> {
+        if let Some(at) = nul_in(content.as_bytes()) {
+            return Err(Fault::Binary(at).at(field));
+        }
         let text = Text::new(content);
         let dropped = if text.as_str().len() == content.len() { Vec::new() } else { dropped(content) };
-        Self { text, dropped }
+        Ok(Self { text, dropped })
     }
 
     /// The span between two code point offsets of the file's text, end exclusive.
@@ -65,6 +69,13 @@ impl SourceText {
     }
 }
 
+impl From<Text> for SourceText {
+    /// A text of ours, of which nothing is dropped.
+    fn from(text: Text) -> Self {
+        Self { text, dropped: Vec::new() }
+    }
+}
+
 /// A span of nothing but what was dropped holds nothing.
 fn held(range: TextRange, start: u32, end: u32) -> Result<TextRange, Fault> {
     if range.is_empty() { Err(Fault::EmptySpan { start, end }) } else { Ok(range) }
@@ -72,17 +83,20 @@ fn held(range: TextRange, start: u32, end: u32) -> Result<TextRange, Fault> {
 
 /// Whether what a file quotes is this part of one of our texts, but for what [`Text::new`] drops.
 pub(super) fn is_quoted(quoted: &str, found: &str) -> bool {
-    Text::new(quoted).as_str() == found.trim_start_matches('\u{feff}')
+    Text::new(quoted).as_str() == without_byte_order_mark(found)
 }
 
+/// Byte order marks at the start, and carriage returns before a newline.
 fn dropped(content: &str) -> Vec<Dropped> {
-    let mut dropped = Vec::new();
+    let start = content.len() - without_byte_order_mark(content).len();
+    let (mut dropped, mut returns) = (Vec::new(), Vec::new());
     let mut utf16 = 0;
-    let mut chars = (0u32..).zip(content.chars()).peekable();
-    while let Some((code_point, c)) = chars.next() {
-        let next = chars.peek().map(|&(_, c)| c);
-        if code_point == 0 && c == '\u{feff}' || c == '\r' && next == Some('\n') {
-            dropped.push(Dropped { code_point, utf16 });
+    for (code_point, (at, c)) in (0u32..).zip(content.char_indices()) {
+        match c {
+            _ if at < start => dropped.push(Dropped { code_point, utf16 }),
+            '\r' => returns.push(Dropped { code_point, utf16 }),
+            '\n' => dropped.append(&mut returns),
+            _ => returns.clear(),
         }
         utf16 += c.len_utf16() as u32;
     }
@@ -95,7 +109,7 @@ mod tests {
 
     #[test]
     fn offsets_of_a_text_with_crlf_and_a_bom() {
-        let source = SourceText::new("\u{feff}One\r\ntwo 🍎\r\nthree");
+        let source = SourceText::new("text", "\u{feff}One\r\ntwo 🍎\r\nthree").unwrap();
         let text = |start, end| source.range(start, end).map(|range| source.text().slice(range).to_owned());
         assert_eq!(text(1, 4).as_deref(), Ok("One"));
         assert_eq!(text(6, 9).as_deref(), Ok("two"));
@@ -107,6 +121,26 @@ mod tests {
         assert_eq!(text(4, 4), Err(Fault::EmptySpan { start: 4, end: 4 }));
         assert_eq!(text(4, 5), Err(Fault::EmptySpan { start: 4, end: 5 }), "nothing but a carriage return");
         assert_eq!(utf16(0, 1), Err(Fault::EmptySpan { start: 0, end: 1 }), "nothing but a byte order mark");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_dropped_is_what_the_text_has_not(content in "[\u{feff}\r\na🍎]{0,12}") {
+            let source = SourceText::new("text", &content).unwrap();
+            let is_dropped = |at: usize| source.dropped.iter().any(|it| it.code_point as usize == at);
+            let kept: String = content.chars().enumerate().filter(|&(at, _)| !is_dropped(at)).map(|(_, c)| c).collect();
+            proptest::prop_assert_eq!(source.text().as_str(), kept);
+            for it in &source.dropped {
+                let before: String = content.chars().take(it.code_point as usize).collect();
+                proptest::prop_assert_eq!(before.encode_utf16().count(), it.utf16 as usize);
+            }
+        }
+    }
+
+    #[test]
+    fn nul_is_in_no_text() {
+        let error = SourceText::new("data.text", "Ann\0").err().unwrap();
+        assert_eq!(error.to_string(), "field data.text: it is not text: byte 3 is NUL");
     }
 
     #[test]

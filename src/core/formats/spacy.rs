@@ -68,7 +68,7 @@ impl SpanGroups {
 /// confirmed.
 pub(super) fn read(line: &str, number: usize) -> Result<Article, FormatError> {
     let line: Line = parse(line)?;
-    let source = SourceText::new(&line.text);
+    let source = SourceText::new("text", &line.text)?;
     let mut annotations = AnnotationSet::new();
     for (index, Entity(start, end, label)) in line.entities.into_iter().enumerate() {
         let range = source.range(start, end).map_err(|fault| fault.at(format!("entities[{index}]")))?;

@@ -60,7 +60,7 @@ impl<R: Read> Articles<R> {
             let why = "the row of an article, with its whole text and no span, must stand above its spans";
             return Err(FormatError::from(Fault::Shape(why.to_owned())).in_part_from_line(line));
         }
-        let source = SourceText::new(&article.text);
+        let source = SourceText::new("text", &article.text).map_err(|error| error.in_part_from_line(line))?;
         let mut annotations = AnnotationSet::new();
         while let Some((at, row)) = self.row()? {
             if !row.is_span() {

@@ -207,7 +207,7 @@ impl Joined {
         number: usize,
         spans: Vec<TokenSpan>,
     ) -> Result<Article, FormatError> {
-        let source = SourceText::new(&self.content);
+        let source = SourceText::new("tokens", &self.content)?;
         let annotation = |(span, label): TokenSpan| {
             let range = source.range(self.tokens[span.start].start, self.tokens[span.end - 1].end)?;
             Ok(Annotation::confirmed(range, label, Origin::Import))

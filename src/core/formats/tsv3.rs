@@ -105,7 +105,7 @@ fn read(content: &str, id: ArticleId) -> Result<Article, FormatError> {
         file.take(line, number).map_err(|fault| FormatError::from(fault).in_part_from_line(number))?;
     }
     file.end_sentence().map_err(FormatError::from)?;
-    let source = SourceText::new(&file.text);
+    let source = SourceText::new("text", &file.text)?;
     let mut annotations = AnnotationSet::new();
     for Row { line, start, end, word } in &file.rows {
         let at_line = |fault: Fault| FormatError::from(fault).in_part_from_line(*line);

@@ -79,7 +79,7 @@ impl<T> OneOrMany<T> {
 /// Reads an article from a page; `number` (from 1) names it if it has no id.
 pub(super) fn read(page: &str, number: usize) -> Result<Article, FormatError> {
     let Page { id, text, items } = parse(page)?;
-    let source = SourceText::new(&text);
+    let source = SourceText::new("text", &text)?;
     let mut annotations = AnnotationSet::new();
     for (index, Item { body, target }) in items.into_iter().enumerate() {
         let range = range(&source, &target.selector.into_vec());

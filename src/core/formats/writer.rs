@@ -10,6 +10,7 @@ use super::{
 };
 use crate::core::article::Article;
 use crate::core::schema::LabelId;
+use flate2::Compression;
 use std::collections::BTreeSet;
 use std::io::Write;
 
@@ -28,7 +29,17 @@ impl ArticleWriter {
     /// A writer of a dataset that has no article yet.
     #[must_use]
     pub fn new(format: Format) -> Self {
-        Self { format, begun: false, labels: BTreeSet::new(), documents: DocBin::new() }
+        Self::packing(format, Compression::default())
+    }
+
+    /// The same for what is read at once and thrown away: nothing is done to make it small.
+    #[must_use]
+    pub fn fleeting(format: Format) -> Self {
+        Self::packing(format, Compression::none())
+    }
+
+    fn packing(format: Format, compression: Compression) -> Self {
+        Self { format, begun: false, labels: BTreeSet::new(), documents: DocBin::new(compression) }
     }
 
     /// Writes the next article.

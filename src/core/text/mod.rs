@@ -12,6 +12,7 @@ mod mentions;
 mod offset;
 mod offset_map;
 mod paragraphs;
+mod plain;
 mod reading;
 mod sentences;
 mod snap;
@@ -23,6 +24,7 @@ pub use mentions::mentions_of;
 pub use offset::{ByteOffset, CodePointOffset, GraphemeOffset, TextRange, Utf16Offset};
 pub use offset_map::{GraphemeMap, OffsetMap};
 pub use paragraphs::paragraphs;
+pub use plain::{BYTE_ORDER_MARK, nul_in, without_byte_order_mark};
 pub use reading::{Reading, spans_over};
 pub use sentences::sentences;
 pub use snap::{next_token, previous_token, snap_to_words, trim_white_space};
@@ -41,13 +43,14 @@ pub struct Text {
 impl Text {
     /// Takes text as it was pasted or read: strips byte order marks at the start and turns CRLF into LF
     /// (and CRCRLF, which broken conversions leave, so that doing it twice changes nothing more).
-    /// Lone CR and every other character stay. Unicode is never normalised, because that moves offsets.
+    /// Lone CR and every other character stay. Unicode is never normalised, because that moves offsets. What
+    /// holds NUL ([`nul_in`]) is no text, and is refused by who takes it from outside.
     ///
     /// # Panics
     /// If the text is longer than `u32::MAX` bytes; readers refuse such files long before.
     #[must_use]
     pub fn new(pasted: &str) -> Self {
-        let body = pasted.trim_start_matches('\u{feff}');
+        let body = without_byte_order_mark(pasted);
         let content: Arc<str> = if body.contains("\r\n") { lf_only(body).into() } else { body.into() };
         let map = Arc::new(OffsetMap::new(&content));
         Self { content, map }

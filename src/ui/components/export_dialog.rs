@@ -5,9 +5,9 @@ use super::events::on;
 use super::near::{parts_of, use_near};
 use super::status_bar::progress_bar;
 use crate::core::annotation::{Annotation, Status};
-use crate::core::formats::{Format, Remark};
+use crate::core::formats::{Format, Remark, RemedyKind};
 use crate::core::project::{Project, undecided};
-use crate::ui::state::{Action, Dialog, Export};
+use crate::ui::state::{Action, Dialog, Export, REMEDIES};
 use crate::ui::wording;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -88,6 +88,7 @@ pub fn draw_exporting(export: &Export, on_action: &Callback<Action>) -> Html {
                     if is_written && !export.handed_over {
                         <button type="button" onclick={download}>{ "Download anyway" }</button>
                     }
+                    if is_written { { for REMEDIES.iter().filter_map(|&remedy| draw_remedy(export, remedy, on_action)) } }
                 </div>
                 if is_written && !export.remarks.is_empty() {
                     <Remarks remarks={export.remarks.clone()} project={export.project.clone()} on_action={on_action.clone()} />
@@ -95,6 +96,19 @@ pub fn draw_exporting(export: &Export, on_action: &Callback<Action>) -> Html {
             </div>
         </Frame>
     }
+}
+
+/// A button that puts right all that a kind of remedy is for.
+fn draw_remedy(export: &Export, (kind, key): (RemedyKind, &'static str), on_action: &Callback<Action>) -> Option<Html> {
+    let count = export.mendable(kind);
+    let mend = on(on_action, Action::Mend(kind));
+    (count > 0).then(|| {
+        html! {
+            <button {key} type="button" onclick={mend} aria-keyshortcuts={key}>
+                <kbd aria-hidden="true">{ key }</kbd>{ wording::remedy(kind, count) }
+            </button>
+        }
+    })
 }
 
 #[derive(Properties)]

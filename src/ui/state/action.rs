@@ -4,7 +4,7 @@ use super::{Concordance, Cursor, Export, Lexicon, Part, Training};
 use crate::core::annotation::Key;
 use crate::core::article::{Article, ArticleId, Meta};
 use crate::core::edit::{Editor, JournalEntry};
-use crate::core::formats::Format;
+use crate::core::formats::{Format, RemedyKind};
 use crate::core::learner::Lessons;
 use crate::core::project::{QueueFilter, QueueOrder};
 use crate::core::schema::{Label, LabelChoices, LabelId, Schema};
@@ -209,6 +209,8 @@ pub enum Action {
     ExportFailed(String),
     /// Download the file, whatever is lost.
     HandOver,
+    /// Put right all that one kind of remedy is for, and write the file again.
+    Mend(RemedyKind),
     /// Open the article that a remark about the file is about, by its place.
     OpenRemark(usize),
     /// Train a model from the finished articles.

@@ -8,7 +8,8 @@ use super::AppState;
 use super::action::{Dialog, Effect};
 use super::cursor::Cursor;
 use crate::core::article::Article;
-use crate::core::formats::{Format, Remark};
+use crate::core::edit::{Command, Mending};
+use crate::core::formats::{Format, Remark, RemedyKind};
 use crate::core::project::Project;
 use crate::ui::wording;
 use crate::worker::protocol::Report;
@@ -22,6 +23,14 @@ const PART: usize = 1 << 19;
 const ANNOTATION: usize = 150;
 /// Remarks beyond these are only counted.
 const MOST_REMARKS: usize = 10_000;
+
+/// What can be put right at once, and the key for it.
+pub const REMEDIES: [(RemedyKind, &str); 4] = [
+    (RemedyKind::Trim, "t"),
+    (RemedyKind::FitToTokens, "w"),
+    (RemedyKind::DropBlank, "b"),
+    (RemedyKind::DropDouble, "d"),
+];
 
 /// A file that is being written, or was.
 #[derive(Clone, Debug)]
@@ -92,6 +101,22 @@ impl Export {
         self.written == self.project.articles.len()
     }
 
+    /// How many annotations a kind of remedy would put right.
+    #[must_use]
+    pub fn mendable(&self, kind: RemedyKind) -> usize {
+        self.mending(kind).map(|mending| mending.marks.len()).sum()
+    }
+
+    /// The annotations that a kind of remedy is for, by article, and where each would stand.
+    fn mending(&self, kind: RemedyKind) -> impl Iterator<Item = Mending> {
+        let same_article = |one: &Remark, next: &Remark| one.article == next.article;
+        self.remarks.chunk_by(same_article).map(move |remarks| {
+            let remedy = |remark: &Remark| remark.remedy.filter(|remedy| remedy.kind == kind);
+            let mark = |remark: &Remark| Some((remark.key.clone()?, remedy(remark)?.range));
+            Mending { article: remarks[0].article.clone(), marks: remarks.iter().filter_map(mark).collect() }
+        })
+    }
+
     fn next_part(&mut self) -> Part {
         let (number, start) = self.asked;
         let mut length = 0;
@@ -146,6 +171,18 @@ impl AppState {
         Vec::new()
     }
 
+    /// Puts right all that a kind of remedy is for, in one step, and writes the file again.
+    pub(super) fn mend(&mut self, kind: RemedyKind, now: u64) -> Vec<Effect> {
+        let Some(Dialog::Exporting(export)) = &self.dialog else { return Vec::new() };
+        if !export.is_written() || export.mendable(kind) == 0 {
+            return Vec::new();
+        }
+        let (format, mending) = (export.format, export.mending(kind).collect());
+        let mut effects = self.execute(Command::Mend(mending), now);
+        effects.extend(self.export(format));
+        effects
+    }
+
     /// Opens the article that a remark is about, at the annotation.
     pub(super) fn open_remark(&mut self, at: usize, now: u64) -> Vec<Effect> {
         let Some(Dialog::Exporting(export)) = self.dialog.take() else { return Vec::new() };
@@ -183,7 +220,7 @@ mod tests {
 
     fn report(loss: bool) -> Report {
         let key = (TextRange::from_usize(0..3), "PERSON".into());
-        let remark = Remark { article: "a2".into(), key: Some(key), sentence: "it is lost".to_owned() };
+        let remark = Remark { article: "a2".into(), key: Some(key), sentence: "it is lost".to_owned(), remedy: None };
         Report { counts: "1 lost".to_owned(), loss, remarks: vec![remark] }
     }
 
@@ -229,6 +266,39 @@ mod tests {
         assert!(effects.contains(&Effect::DropExport) && state.dialog.is_none());
         assert_eq!(state.current, Some("a2".into()));
         assert_eq!(state.cursor, Cursor::Mark((TextRange::from_usize(0..3), "PERSON".into())));
+    }
+
+    #[test]
+    fn what_needs_no_judgement_is_put_right_in_one_step() {
+        use crate::core::formats::Remedy;
+        let mut state = state(2, 10);
+        let remark = |(id, range): (&str, Option<TextRange>)| Remark {
+            article: id.into(),
+            remedy: Some(Remedy { kind: RemedyKind::Trim, range }),
+            ..report(true).remarks.remove(0)
+        };
+        let trimmed = TextRange::from_usize(0..2);
+        let remarks = [("a1", Some(trimmed)), ("a2", None)].map(remark).into();
+        state.update(Action::Export(Format::Spacy), 0);
+        assert_eq!(state.update(Action::Mend(RemedyKind::Trim), 0), [], "not while it is being written");
+        state.update(Action::PartWritten(Report { remarks, ..report(true) }), 0);
+        assert_eq!(state.update(Action::Mend(RemedyKind::DropBlank), 0), [], "there is none");
+
+        let effects = state.update(Action::Mend(RemedyKind::Trim), 0);
+        assert!(
+            matches!(&effects[..], [Effect::Save(_), Effect::WritePart(part), ..] if part.number == 0),
+            "{effects:?}"
+        );
+        assert_eq!(state.announcement, "Put 2 annotations right.");
+        let marks = |state: &AppState| -> Vec<Vec<TextRange>> {
+            let ranges = |article: &Arc<Article>| article.annotations.iter().map(|it| it.range).collect();
+            state.project().articles.iter().map(ranges).collect()
+        };
+        assert_eq!(marks(&state), [vec![trimmed], vec![]]);
+        assert!(matches!(&state.dialog, Some(Dialog::Exporting(export)) if export.remarks.is_empty()));
+        state.update(Action::Dialog(None), 0);
+        state.update(Action::Undo, 0);
+        assert_eq!(marks(&state), [[TextRange::from_usize(0..3)]; 2]);
     }
 
     #[test]

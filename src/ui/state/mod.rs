@@ -20,7 +20,7 @@ mod update;
 pub use action::{Action, Dialog, Effect, Move, SaveState, WorkerState};
 pub use concordance::Concordance;
 pub use cursor::Cursor;
-pub use export::{Export, Part};
+pub use export::{Export, Part, REMEDIES};
 pub use learning::Learning;
 pub use lexicon::Lexicon;
 pub use model::OwnModel;

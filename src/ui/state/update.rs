@@ -113,6 +113,7 @@ impl AppState {
             Action::PartWritten(report) => self.part_written(report),
             Action::ExportFailed(why) => self.export_failed(&why),
             Action::HandOver => self.hand_over(),
+            Action::Mend(kind) => self.mend(kind, now),
             Action::OpenRemark(at) => self.open_remark(at, now),
             Action::Train => self.train(),
             Action::Training(training) => self.training(training),

@@ -1,9 +1,12 @@
 //! Readers are given damaged files: none panics or hangs, an error says where, and what is read can be written and
 //! read again. A few inputs each here; `scripts/fuzz` gives each a million.
 
+#[path = "../any_project/mod.rs"]
 mod any_project;
+mod damage;
 
 use any_project::{any_project, export};
+use damage::Chance;
 use flate2::Compression;
 use flate2::read::{ZlibDecoder, ZlibEncoder};
 use postil::core::article::Article;
@@ -20,83 +23,6 @@ use std::time::{Duration, Instant};
 const FILES: usize = 200;
 /// No small file takes longer to read.
 const LONGEST: Duration = Duration::from_secs(2);
-
-/// What readers look out for.
-const PIECES: [&str; 36] = [
-    "\"",
-    "{",
-    "}",
-    "[",
-    "]",
-    ",",
-    ":",
-    "\\",
-    "\0",
-    "\n",
-    "\r\n",
-    "\r",
-    "\t",
-    " ",
-    "\u{feff}",
-    "🍎",
-    "\u{2028}",
-    "0",
-    "-1",
-    "1.5",
-    "4294967295",
-    "4294967296",
-    "1e99",
-    "null",
-    "true",
-    "\"id\":\"a0\",",
-    "\"text\":\"\",",
-    "-DOCSTART- -X- O O\n",
-    "# newdoc id = a0\n",
-    "# global.columns = ID FORM NER\n",
-    "B-",
-    "O",
-    "_",
-    "\\u0000",
-    "\\ud83c",
-    "[[[[[[[[",
-];
-
-/// Chance that is the same in every run.
-struct Chance(u64);
-
-impl Chance {
-    /// A number below `end`, or 0.
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 11) as usize % end.max(1)
-    }
-
-    fn damage(&mut self, bytes: &mut Vec<u8>, other: &[u8]) {
-        for _ in 0..=self.below(2) {
-            let at = self.below(bytes.len() + 1);
-            let end = (at + self.below(12)).min(bytes.len());
-            match self.below(7) {
-                0 => bytes.truncate(at),
-                1 => drop(bytes.drain(at..end)),
-                2 if at < bytes.len() => bytes[at] = self.below(256) as u8,
-                3 => {
-                    let part = bytes[at..end].to_vec();
-                    bytes.splice(at..at, part);
-                }
-                4 => {
-                    let from = self.below(other.len());
-                    bytes.splice(at..end, other[from..].iter().copied());
-                }
-                _ => {
-                    let piece = PIECES[self.below(PIECES.len())];
-                    bytes.splice(at..end, piece.bytes());
-                }
-            }
-        }
-    }
-}
 
 fn inputs() -> usize {
     std::env::var("INPUTS").ok().and_then(|inputs| inputs.parse().ok()).unwrap_or(300)
@@ -115,20 +41,26 @@ fn fuzz<F: Clone>(
     show: impl Fn(&F) -> String,
     read: impl Fn(F) -> Result<Vec<Arc<Article>>, FormatError>,
 ) {
-    let mut chance = Chance(0x9e37_79b9_7f4a_7c15);
+    let mut chance = Chance::new();
     let mut good = 0;
+    let written_one_of = (inputs() / 1_000).max(20);
     for _ in 0..inputs() {
         let file = &files[chance.below(files.len())];
         let input = damage(&mut chance, file);
         let start = Instant::now();
         let result = catch_unwind(AssertUnwindSafe(|| read(input.clone())));
         let Ok(result) = result else { panic!("a panic from {}", show(&input)) };
-        assert!(start.elapsed() < LONGEST, "it takes long to read {}", show(&input));
+        if start.elapsed() > LONGEST {
+            // Once more: another process may have had the core.
+            let start = Instant::now();
+            let _ = read(input.clone());
+            assert!(start.elapsed() < LONGEST, "it takes long to read {}", show(&input));
+        }
         match result {
             Ok(articles) => {
                 good += 1;
-                // It takes much longer than to read.
-                if good % 20 == 1 {
+                // It takes a thousand times as long as to read.
+                if good % written_one_of == 1 {
                     write_and_read(&articles, || show(&input));
                 }
             }
@@ -149,11 +81,8 @@ fn write_and_read(articles: &[Arc<Article>], show: impl Fn() -> String) {
     };
     let once = again(&project);
     assert!(again(&once).articles == once.articles, "not the same after writing and reading {}", show());
-    // Columns and tables cannot hold NUL, and a byte order mark that is the first word is lost where words are joined.
-    let can_be_held = |article: &&Arc<Article>| {
-        let text = article.text.as_str();
-        !text.contains('\0') && !text.trim_start().starts_with('\u{feff}')
-    };
+    // A byte order mark that is the first word is lost where words are joined.
+    let can_be_held = |article: &&Arc<Article>| !article.text.as_str().trim_start().starts_with('\u{feff}');
     for article in once.articles.iter().filter(can_be_held) {
         for format in Format::ALL {
             let differences = formats::read_back(article, format).unwrap();
@@ -197,7 +126,7 @@ fn fuzz_packed(format: Format) {
     let damage = |chance: &mut Chance, file: &Vec<u8>| {
         let mut bytes = file.clone();
         let other = &files[chance.below(files.len())];
-        chance.damage(&mut bytes, other);
+        chance.damage_packed(&mut bytes, other);
         bytes
     };
     fuzz(
@@ -225,12 +154,14 @@ fn fuzz_folders(format: Format) {
         let mut folder = folder.clone();
         let place = chance.below(folder.0.len());
         let file = folder.0.values_mut().nth(place).unwrap();
-        let mut bytes = file.clone().into_bytes();
-        chance.damage(&mut bytes, file.as_bytes());
-        *file = String::from_utf8_lossy(&bytes).into_owned();
+        let whole = file.clone();
+        chance.damage(file, &whole);
         folder
     };
-    let show = |folder: &MemoryFolder| format!("{folder:?}");
+    let show = |folder: &MemoryFolder| {
+        let file = |(name, bytes): (&String, &Vec<u8>)| format!("{name}: {:?}", String::from_utf8_lossy(bytes));
+        folder.0.iter().map(file).collect::<Vec<_>>().join("\n")
+    };
     fuzz(&folders, damage, show, |folder| {
         let articles = formats::folder_articles(folder, Some(format)).map_err(|error| *error.error)?;
         articles.map(|article| article.map(Arc::new).map_err(|error| *error.error)).collect()

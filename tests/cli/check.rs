@@ -1,0 +1,51 @@
+//! `postil check`
+
+use super::*;
+
+#[test]
+fn what_comes_through() {
+    for format in Format::ALL.map(Format::name) {
+        let report = output(&["check", "--for", format], SPACY);
+        let expected = "2 articles, 4 annotations: 0 lost, 0 changed\nwritten and read back: 0 differences\n";
+        assert_eq!(report, expected, "{format}");
+    }
+}
+
+#[test]
+fn what_would_be_lost_and_what_to_do() {
+    let line = r#"{"id":"x","text":"🍎 The Bank of Japan met.","annotations":[
+        {"start":6,"end":19,"label":"ORG"},{"start":14,"end":19,"label":"GPE","status":"suggested"}]}"#
+        .replace('\n', "");
+    let run = postil(&["check", "--for", "conll"], &line);
+    assert_eq!((run.status, run.stderr.as_str()), (1, "postil: conll would lose something of this; see above\n"));
+    assert_eq!(
+        run.stdout,
+        "lost: x, code points 14 to 19, GPE \"Japan\": it overlaps ORG \"Bank of Japan\", and conll \
+         holds no overlaps: it is left out; delete one, or take another format\n\
+         lost: x, code points 14 to 19, GPE \"Japan\": it is only suggested, and conll cannot say so; accept or delete \
+         it, or leave out what is undecided\n\
+         1 article, 2 annotations: 2 lost, 0 changed\n\
+         written and read back: 1 difference, as told\n"
+    );
+    let json = postil(&["check", "--for", "conll", "--json"], &line).stdout;
+    let lines: Vec<Value> = json.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let with = json!({"start": 6, "end": 19, "label": "ORG", "text": "Bank of Japan"});
+    let overlap = json!({"article": "x", "start": 14, "end": 19, "label": "GPE", "text": "Japan",
+                         "problem": "overlap", "with": with, "loss": true});
+    assert_eq!(lines[0], overlap);
+    let counts = json!({"articles": 1, "annotations": 2, "losses": 2, "changes": 0, "differences": 1, "unforeseen": 0,
+               "notes": 0, "flags": 0, "categories": 0});
+    assert_eq!(lines[2], counts);
+    let decided = output(&["convert", "--to", "spacy", "--decided"], &line);
+    assert_eq!(decided, "{\"id\":\"x\",\"text\":\"🍎 The Bank of Japan met.\",\"entities\":[[6,19,\"ORG\"]]}\n");
+    output(&["check", "--for", "conll"], decided);
+}
+
+#[test]
+fn several_files_and_a_bad_one() {
+    let folder = folder("check");
+    let good = file(&folder, "good.jsonl", SPACY);
+    let bad = file(&folder, "bad.jsonl", "{\"text\":3}");
+    assert!(output(&["check", "--for", "csv", &good, &good], "").starts_with("4 articles, 8 annotations"));
+    assert!(failure(&["check", "--for", "csv", &good, &bad], "").starts_with(&format!("postil: {bad}: line 1")));
+}

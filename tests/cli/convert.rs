@@ -1,0 +1,158 @@
+//! `postil convert`
+
+use super::*;
+
+#[test]
+fn from_spacy_to_every_format_and_back() {
+    // Formats of tokens keep no spaces, and CoNLL no ids.
+    let tokens = SPACY.replace("York.", "York .").replace("Rome.", "Rome .");
+    let [columns, numbered] = [&tokens, SPACY].map(|it| it.replace("\"x\"", "\"a1\"").replace("\"y\"", "\"a2\""));
+    let text_files = Format::ALL.into_iter().filter(|format| !format.is_folder() && format.is_text());
+    for format in text_files.map(Format::name) {
+        let expected = match format {
+            "conll" | "bilou" => &columns,
+            "ner-annotator" => &numbered,
+            "autotrain" | "gliner" => &tokens,
+            _ => SPACY,
+        };
+        let converted = output(&["convert", "--from", "spacy", "--to", format, "-", "-"], SPACY);
+        assert_eq!(output(&["convert", "--to", "spacy"], &converted), expected, "{format}");
+        assert_eq!(output(&["convert", "--from", format, "--to", "spacy"], &converted), expected, "{format}");
+    }
+}
+
+#[test]
+fn from_spacy_to_docbin_and_back() {
+    let path = folder("docbin").join("x.spacy").to_str().unwrap().to_owned();
+    assert_eq!(output(&["convert", "--to", "docbin", "-", &path], SPACY), "");
+    let numbered = SPACY.replace("\"x\"", "\"a1\"").replace("\"y\"", "\"a2\"");
+    assert_eq!(output(&["convert", "--to", "spacy", &path], ""), numbered);
+    assert_eq!(output(&["convert", "--from", "docbin", "--to", "spacy"], std::fs::read(&path).unwrap()), numbered);
+    assert!(output(&["stats", &path], "").contains("annotations          4\n"));
+    let project = output(&["convert", "--to", "postil", &path], "");
+    assert_eq!(output(&["convert", "--to", "spacy"], project), numbered);
+}
+
+#[test]
+fn the_labelling_configuration_of_label_studio() {
+    let path = folder("labelling").join("labels.xml").to_str().unwrap().to_owned();
+    output(&["convert", "--to", "label-studio", "--config", &path], SPACY);
+    let config = std::fs::read_to_string(&path).unwrap();
+    assert!(config.contains("    <Label value=\"PERSON\" background=\"#"), "{config}");
+    let error = failure(&["convert", "--to", "csv", "--config", &path], SPACY);
+    assert_eq!(error, "postil: --config is for label-studio, not for csv\n");
+}
+
+#[test]
+fn from_spacy_to_folders_and_back() {
+    let tokens = SPACY.replace("York.", "York .").replace("Rome.", "Rome .");
+    let tokens = tokens.replace("]]}", "]],\"split\":\"train\"}");
+    for (format, expected) in [("hf", tokens.as_str()), ("brat", SPACY), ("cas-json", SPACY), ("tsv3", SPACY)] {
+        let folder = folder(&format!("to-{format}"));
+        let path = folder.join("out").to_str().unwrap().to_owned();
+        assert_eq!(output(&["convert", "--to", format, "-", &path], SPACY), "");
+        assert_eq!(output(&["convert", "--to", "spacy", &path], ""), expected);
+        assert_eq!(output(&["convert", "--from", format, "--to", "spacy", &path], ""), expected);
+        assert!(output(&["stats", &path], "").contains("annotations          4\n"));
+        let project = output(&["convert", "--to", "postil", &path], "");
+        assert_eq!(output(&["convert", "--to", "spacy"], project), expected);
+        let again = failure(&["convert", "--to", format, "-", &path], SPACY);
+        assert_eq!(again, format!("postil: {path}: it is there already; name a new folder\n"));
+        assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 1, "nothing else is left behind");
+    }
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_or_read() {
+    let folder = folder("no-folder");
+    let message = failure(&["convert", "--to", "hf"], SPACY);
+    assert_eq!(message, "postil: -: this format is a folder of files\n");
+    let path = folder.join("out").to_str().unwrap().to_owned();
+    failure(&["convert", "--to", "hf", "-", &path], format!("{SPACY}{{"));
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0, "nothing is left behind");
+    let name = folder.to_str().unwrap();
+    let message = failure(&["stats", name], "");
+    assert_eq!(message, format!("postil: {name}: there is no file that ends in .jsonl\n"));
+    file(&folder, "test.jsonl", "{\"tokens\":[\"Ann\"],\"ner_tags\":[1]}");
+    let message = failure(&["stats", name], "");
+    let expected = "line 1, field ner_tags[0]: README.md has no name for the tag 1";
+    assert_eq!(message, format!("postil: {name}/test.jsonl: {expected}\n"));
+    assert_eq!(postil(&["tag", "--to", "brat"], "Ann left.").status, 2);
+}
+
+#[test]
+fn what_goes_in() {
+    let line = |id: &str, status: &str| {
+        format!(
+            r#"{{"id":"{id}","text":"Ann met Bo.","status":"{status}","annotations":[{{"start":0,"end":3,"label":"PERSON"}},{{"start":8,"end":10,"label":"DOG","status":"suggested"}}]}}"#
+        ) + "\n"
+    };
+    let all = line("x", "done") + &line("y", "open");
+    let spacy =
+        |id: &str, entities: &str| format!("{{\"id\":\"{id}\",\"text\":\"Ann met Bo.\",\"entities\":[{entities}]}}\n");
+    let run = |arguments: &[&str]| output(&[&["convert", "--to", "spacy"], arguments].concat(), &all);
+    let ann = "[0,3,\"PERSON\"]";
+    assert_eq!(run(&["--decided", "--finished"]), spacy("x", ann));
+    assert_eq!(run(&["--schema", "conll", "--finished"]), spacy("x", "[0,3,\"PER\"]"));
+    assert_eq!(run(&["--map", "DOG=ANIMAL", "--finished"]), spacy("x", &format!("{ann},[8,10,\"ANIMAL\"]")));
+    let project = output(&["convert", "--to", "postil", "--schema", "conll", "--finished"], &all);
+    let project: Value = serde_json::from_str(&project).unwrap();
+    assert_eq!((&project["schema"]["name"], project["articles"].as_array().unwrap().len()), (&json!("conll"), 1));
+    assert!(output(&["check", "--for", "spacy", "--decided", "--finished"], &all).starts_with("1 article, 1 ann"));
+}
+
+#[test]
+fn a_dataset_without_articles() {
+    let empty = output(
+        &["convert", "--from", "postil", "--to", "postil"],
+        r#"{"format":"postil-project","version":1,
+        "offset_unit":"codepoint","schema":{"name":"s","labels":[]},"articles":[]}"#,
+    );
+    let gliner = output(&["convert", "--from", "postil", "--to", "gliner"], &empty);
+    assert_eq!(gliner, "[]\n");
+    assert_eq!(output(&["convert", "--from", "gliner", "--to", "spacy"], gliner), "");
+}
+
+#[test]
+fn the_native_form() {
+    let native = output(&["convert", "--to", "postil-jsonl"], SPACY);
+    let article: Value = serde_json::from_str(native.lines().next().unwrap()).unwrap();
+    assert_eq!(
+        article["annotations"][1],
+        json!({"start": 14, "end": 20, "label": "PERSON", "text": "Ann Li",
+               "status": "confirmed", "origin": "import", "confidence": null})
+    );
+    let project: Value = serde_json::from_str(&output(&["convert", "--to", "postil"], SPACY)).unwrap();
+    assert_eq!((&project["format"], &project["offset_unit"]), (&json!("postil-project"), &json!("codepoint")));
+    assert_eq!(project["schema"]["labels"][1]["name"], json!("Person"));
+}
+
+#[test]
+fn a_file_appears_only_when_it_is_whole() {
+    let folder = folder("whole");
+    let broken = file(&folder, "in.jsonl", format!("{SPACY}{{\"text\":\"a\",\"entities\":[[0,9,\"ORG\"]]}}\n"));
+    let out = file(&folder, "out.jsonl", "what was there\n");
+    let message = failure(&["convert", "--to", "postil-jsonl", &broken, &out], "");
+    assert_eq!(
+        message,
+        format!(
+            "postil: {broken}: line 3, field entities[0]: a span from 0 to 9 reaches beyond the text, \
+             which has 1 characters (code points)\n"
+        )
+    );
+    assert_eq!(std::fs::read_to_string(&out).unwrap(), "what was there\n");
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 2, "nothing else is left behind");
+}
+
+#[test]
+fn a_file_can_be_converted_onto_itself() {
+    let folder = folder("itself");
+    let path = file(&folder, "data.jsonl", SPACY);
+    output(&["convert", "--to", "postil-jsonl", &path, &path], "");
+    assert_eq!(output(&["convert", "--to", "spacy", &path], ""), SPACY);
+}
+
+#[test]
+fn to_a_device() {
+    output(&["convert", "--to", "spacy", "-", "/dev/null"], SPACY);
+}

@@ -1,0 +1,49 @@
+//! `postil eval`
+
+use super::*;
+
+fn scores(folder: &str, gold: &str, predicted: &str, more: &[&str]) -> Value {
+    let folder = super::folder(folder);
+    let (gold, predicted) = (file(&folder, "gold.jsonl", gold), file(&folder, "predicted.jsonl", predicted));
+    let arguments = [&["eval", "--gold", &gold, "--predicted", &predicted, "--json"], more].concat();
+    serde_json::from_str(&output(&arguments, "")).unwrap()
+}
+
+#[test]
+fn exact_spans_per_label_and_micro() {
+    let predicted = SPACY.replace("[14,20,", "[14,17,").replace("LOC", "GPE");
+    let scores = scores("exact", SPACY, &predicted, &[]);
+    assert_eq!(
+        scores["micro"],
+        json!({"precision": 0.5, "recall": 0.5, "f1": 0.5, "correct": 2, "predicted": 4, "gold": 4})
+    );
+    assert_eq!(scores["labels"]["ORG"]["f1"], json!(1.0));
+    assert_eq!(scores["labels"]["LOC"]["recall"], json!(0.0));
+    assert_eq!(scores["documents"], json!(2));
+}
+
+#[test]
+fn labels_are_folded_before_they_are_compared() {
+    let predicted = SPACY.replace("LOC", "GPE");
+    assert_eq!(scores("map", SPACY, &predicted, &["--map", "LOC=GPE"])["micro"]["f1"], json!(1.0));
+    let news = scores("preset", SPACY, &predicted, &["--schema", "news"]);
+    assert_eq!(news["labels"]["PLACE"]["correct"], json!(2));
+    let schema = r##"{"name":"s","labels":[{"id":"ORG","name":"Org","color":"#000000"}]}"##;
+    let schema = file(&folder("schema"), "schema.json", schema);
+    let only = scores("only", SPACY, &predicted, &["--schema", &schema]);
+    assert_eq!((&only["micro"]["gold"], &only["micro"]["predicted"]), (&json!(1), &json!(1)));
+}
+
+#[test]
+fn as_a_table() {
+    let gold = file(&folder("table"), "gold.jsonl", SPACY);
+    let table = output(&["eval", "--gold", &gold, "--predicted", "-"], SPACY);
+    assert!(table.lines().last().unwrap().starts_with("all                  1.000   1.000   1.000"), "{table}");
+}
+
+#[test]
+fn other_texts_cannot_be_compared() {
+    let gold = file(&folder("other"), "gold.jsonl", SPACY);
+    let message = failure(&["eval", "--gold", &gold, "--predicted", "-"], SPACY.replace("Rome", "Oslo"));
+    assert_eq!(message, "postil: the text of article \"y\" is not the same in gold and predicted\n");
+}

@@ -1,0 +1,133 @@
+//! The command line as a user runs it: output, exit status and messages of the built program. What all commands
+//! share is here, and each has a file.
+#![cfg(feature = "cli")]
+
+mod check;
+mod convert;
+mod eval;
+mod simulate;
+mod split;
+mod stats;
+mod tag;
+mod train;
+
+use postil::core::formats::Format;
+use serde_json::{Value, json};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// What a run of the program gave.
+struct Run {
+    status: i32,
+    stdout: String,
+    stderr: String,
+}
+
+fn postil(arguments: &[&str], stdin: impl AsRef<[u8]>) -> Run {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_postil"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut pipe = program.stdin.take().unwrap();
+    let input = stdin.as_ref().to_owned();
+    // A program that fails early does not read all of its input.
+    let writer = std::thread::spawn(move || drop(pipe.write_all(&input)));
+    let output = program.wait_with_output().unwrap();
+    writer.join().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    Run { status: output.status.code().unwrap(), stdout: text(output.stdout), stderr: text(output.stderr) }
+}
+
+/// The output of a run that must succeed.
+fn output(arguments: &[&str], stdin: impl AsRef<[u8]>) -> String {
+    let run = postil(arguments, stdin);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{arguments:?}");
+    run.stdout
+}
+
+/// The message of a run that must fail.
+fn failure(arguments: &[&str], stdin: impl AsRef<[u8]>) -> String {
+    let run = postil(arguments, stdin);
+    assert_eq!(run.status, 1, "{arguments:?} {} {}", run.stdout, run.stderr);
+    run.stderr
+}
+
+/// An empty folder for the files of one test.
+fn folder(test: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn file(folder: &Path, name: &str, content: impl AsRef<[u8]>) -> String {
+    let path = folder.join(name);
+    std::fs::write(&path, content).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+const SPACY: &str = "{\"id\":\"x\",\"text\":\"Apple 🍎 hired Ann Li in New York.\",\"entities\":[[0,5,\"ORG\"],[14,20,\"PERSON\"],[24,32,\"GPE\"]]}\n\
+                     {\"id\":\"y\",\"text\":\"She left Rome.\",\"entities\":[[9,13,\"LOC\"]]}\n";
+
+/// Files that no command can read, and what is said about each.
+#[test]
+fn bad_input() {
+    let folder = folder("bad");
+    let later = r#"{"format":"postil-project","version":2,"offset_unit":"codepoint","schema":{},"articles":[]}"#;
+    let schema =
+        r#"{"format":"postil-project","version":1,"offset_unit":"codepoint","schema":{"name":1},"articles":[]}"#;
+    let cases: [(&str, Vec<u8>, &str); 6] = [
+        ("empty", b"\n \n".to_vec(), "it is empty"),
+        ("line-3", format!("{SPACY}{{\"text\":").into(), "line 3, column 8, field text: it is not JSON"),
+        (
+            "later",
+            later.into(),
+            "field version: it was written by a later version of Postil (version 2); this one reads up to 1",
+        ),
+        ("schema", schema.into(), "line 1, field schema.name: invalid type: integer `1`, expected a string"),
+        ("binary", b"\x7fELF\0\0".to_vec(), "it is not text: byte 4 is NUL"),
+        ("prose", b"Once upon a time.".to_vec(), "this is no format that is known here"),
+    ];
+    for (name, content, expected) in cases {
+        let path = file(&folder, name, &content);
+        for arguments in
+            [vec!["stats", &path], vec!["convert", "--to", "spacy", &path], vec!["convert", "--to", "postil", &path]]
+        {
+            let message = failure(&arguments, "");
+            assert!(message.starts_with(&format!("postil: {path}: {expected}")), "{arguments:?}: {message}");
+            assert_eq!(message.matches('\n').count(), 1, "one sentence: {message}");
+        }
+        let message = failure(&["stats"], &content);
+        assert!(message.starts_with(&format!("postil: standard input: {expected}")), "{message}");
+    }
+}
+
+#[test]
+fn a_file_that_is_not_there() {
+    let message = failure(&["stats", "/nowhere/to/be/found.jsonl"], "");
+    assert_eq!(message, "postil: /nowhere/to/be/found.jsonl: No such file or directory (os error 2)\n");
+}
+
+#[test]
+fn arguments_that_make_no_sense() {
+    let run = postil(&["convert", "--to", "docx"], "");
+    assert_eq!(run.status, 2);
+    assert!(
+        run.stderr.contains("there is no format \"docx\"; there are postil, postil-jsonl, spacy"),
+        "{}",
+        run.stderr
+    );
+    let message = failure(&["eval", "--gold", "-", "--predicted", "-", "--schema", "nonsense"], "");
+    assert_eq!(message, "postil: --schema nonsense: there is no such file, nor preset (ontonotes, conll, news)\n");
+}
+
+#[test]
+fn five_megabytes() {
+    let line = json!({"text": "Acme bought Widgets. ".repeat(250_000), "entities": [[0, 4, "ORG"]]}).to_string() + "\n";
+    let counted: Value = serde_json::from_str(&output(&["stats", "--json"], line)).unwrap();
+    assert_eq!(counted["words"], json!(750_000));
+}

@@ -1,0 +1,48 @@
+//! `postil simulate`
+
+use super::*;
+
+/// Three articles, with names that recur.
+const GOLD: &str = "{\"id\":\"x\",\"text\":\"Zorvex met Ann Li. Zorvex won.\",\"entities\":[[0,6,\"ORG\"],[11,17,\"PERSON\"],[19,25,\"ORG\"]]}\n\
+                    {\"id\":\"y\",\"text\":\"Rome likes Zorvex.\",\"entities\":[[0,4,\"GPE\"],[11,17,\"ORG\"]]}\n\
+                    {\"id\":\"z\",\"text\":\"Zorvex left Rome.\",\"entities\":[[0,6,\"ORG\"],[12,16,\"GPE\"]]}\n";
+
+/// What is written: a line an article, and the totals.
+fn simulated(arguments: &[&str]) -> Vec<Value> {
+    let all = [&["simulate", "--gold", "-", "--json"], arguments].concat();
+    output(&all, GOLD).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn actions(arguments: &[&str]) -> u64 {
+    simulated(arguments).last().unwrap()["actions"].as_u64().unwrap()
+}
+
+#[test]
+fn without_suggestions_every_annotation_is_an_action_or_a_copy_of_one() {
+    let lines = simulated(&["--suggest", "none", "--propagate", "off"]);
+    assert_eq!(lines[0], json!({"id": "x", "gold": 3, "actions": 3, "precision": 0.0, "recall": 0.0}));
+    assert_eq!(lines[3], json!({"articles": 3, "gold": 7, "actions": 7}));
+    assert_eq!(actions(&["--suggest", "none"]), 6);
+}
+
+#[test]
+fn learning_needs_no_more_actions_than_suggestions_that_stay_the_same() {
+    assert!(actions(&["--suggest", "static"]) < 6);
+    assert!(actions(&[]) <= actions(&["--suggest", "static"]));
+    assert_eq!(simulated(&[]), simulated(&[]));
+}
+
+#[test]
+fn labels_can_be_folded_and_left_out() {
+    assert_eq!(actions(&["--suggest", "none", "--propagate", "off", "--schema", "conll"]), 7);
+    assert_eq!(simulated(&["--map", "GPE=PLACE", "--suggest", "none"])[1]["gold"], json!(2));
+    let names =
+        file(&folder("simulate"), "s.json", r##"{"name":"s","labels":[{"id":"ORG","name":"O","color":"#123456"}]}"##);
+    assert_eq!(actions(&["--suggest", "none", "--propagate", "off", "--schema", &names]), 4);
+}
+
+#[test]
+fn for_people_there_is_a_table() {
+    let table = output(&["simulate", "--gold", "-", "--suggest", "none"], GOLD);
+    assert!(table.ends_with("3 articles, 7 annotations, 6 actions: 85.7 %\n"), "{table}");
+}

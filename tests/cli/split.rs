@@ -1,0 +1,105 @@
+//! `postil split`
+
+use super::*;
+
+/// Articles of which the second half are the first half with another ending.
+fn dataset() -> String {
+    let line = |number: usize| {
+        let words: Vec<String> = (0..30).map(|word| format!("w{}x{word}", number % 50)).collect();
+        let text = format!("Ann 🍎 {} {number}", words.join(" "));
+        json!({"id": format!("n{number}"), "text": text, "entities": [[0, 3, "PERSON"]]}).to_string() + "\n"
+    };
+    (0..100).map(line).collect()
+}
+
+/// The ids in each part, in order.
+fn parts(folder: &Path, ending: &str) -> [Vec<String>; 3] {
+    ["train", "validation", "test"].map(|part| {
+        let path = folder.join(format!("{part}.{ending}"));
+        let lines = output(&["convert", "--to", "spacy", path.to_str().unwrap()], "");
+        let id = |line: &str| serde_json::from_str::<Value>(line).unwrap()["id"].as_str().unwrap().to_owned();
+        lines.lines().map(id).collect()
+    })
+}
+
+#[test]
+fn whole_articles_and_their_copies_by_a_seed() {
+    let folder = folder("split");
+    let input = file(&folder, "in.jsonl", dataset());
+    let run = |seed: &str, to: &str, name: &str| {
+        let path = folder.join(name);
+        assert_eq!(output(&["split", "--seed", seed, "--to", to, &input, path.to_str().unwrap()], ""), "");
+        path
+    };
+    let first = run("1", "postil-jsonl", "first");
+    let [train, validation, test] = parts(&first, "jsonl");
+    assert_eq!((train.len(), validation.len(), test.len()), (80, 10, 10));
+    for id in &test {
+        let number: usize = id[1..].parse().unwrap();
+        assert!(test.contains(&format!("n{}", (number + 50) % 100)), "{id} and its copy");
+    }
+    assert_eq!(parts(&run("1", "gliner", "again"), "gliner.json"), [train.clone(), validation, test]);
+    assert_ne!(parts(&run("2", "spacy", "other"), "spacy.jsonl")[0], train);
+    let sheet = std::fs::read_to_string(first.join("README.md")).unwrap();
+    for line in [
+        "| train | 80 |",
+        "| validation | 10 |",
+        "| PERSON |  | 80 | 10 | 10 |",
+        "`validation.jsonl`",
+        "by the seed 1 in shares of 80, 10, 10",
+    ] {
+        assert!(sheet.contains(line), "{sheet}");
+    }
+}
+
+#[test]
+fn parts_of_binary_files() {
+    let folder = folder("split-binary");
+    let input = file(&folder, "in.jsonl", dataset());
+    let path = folder.join("out");
+    output(&["split", "--seed", "1", "--to", "docbin", &input, path.to_str().unwrap()], "");
+    let counts = parts(&path, "spacy").map(|part| part.len());
+    assert_eq!(counts, [80, 10, 10]);
+}
+
+#[test]
+fn what_annotators_kept_to_is_on_the_card() {
+    let folder = folder("split-card");
+    let schema = r##"{"name":"ships","guidelines":"# Ships\nWithout \"the\".","labels":[{"id":"SHIP","name":"A ship","color":"#123456"}]}"##;
+    let article = r#"{"id":"a","text":"The Fram left.","annotations":[{"start":4,"end":8,"label":"SHIP"}]}"#;
+    let head = r#""format":"postil-project","version":1,"offset_unit":"codepoint""#;
+    let project = format!("{{{head},\"schema\":{schema},\"articles\":[{article}]}}");
+    let input = file(&folder, "ships.postil.json", project);
+    for arguments in [&["split", "--seed", "1", "--to", "hf"][..], &["convert", "--to", "hf"]] {
+        let path = folder.join(arguments[0]).to_str().unwrap().to_owned();
+        output(&[arguments, &[&input, &path]].concat(), "");
+        let card = std::fs::read_to_string(Path::new(&path).join("README.md")).unwrap();
+        assert!(card.contains("| SHIP | A ship | 1 |"), "{card}");
+        assert!(card.contains("### Ships\nWithout \"the\".\n"), "{card}");
+        assert_eq!(card.contains("by the seed 1"), arguments[0] == "split");
+    }
+}
+
+#[test]
+fn for_hugging_face() {
+    let folder = folder("split-hf");
+    let input = file(&folder, "in.jsonl", dataset());
+    let path = folder.join("out").to_str().unwrap().to_owned();
+    output(&["split", "--seed", "1", "--shares", "1,0,1", "--to", "hf", &input, &path], "");
+    let lines = output(&["convert", "--to", "postil-jsonl", &path], "");
+    let count = |part: &str| lines.matches(&format!("\"split\":\"{part}\"")).count();
+    assert_eq!(["train", "validation", "test"].map(count), [50, 0, 50]);
+    assert!(!Path::new(&path).join("validation.jsonl").exists());
+    let card = std::fs::read_to_string(Path::new(&path).join("README.md")).unwrap();
+    assert!(card.contains("- split: test\n    path: test.jsonl\ndataset_info"), "{card}");
+}
+
+#[test]
+fn what_cannot_be_split() {
+    let message = failure(&["split", "--seed", "1", "-", "out"], SPACY);
+    assert_eq!(message, "postil: split reads its input twice: name a file\n");
+    for arguments in [["--shares", "1,2"], ["--shares", "0,0,0"], ["--to", "brat"], ["--to", "postil"]] {
+        let run = postil(&[&["split", "--seed", "1"], &arguments[..], &["in", "out"]].concat(), "");
+        assert_eq!(run.status, 2, "{arguments:?} {}", run.stderr);
+    }
+}

@@ -1,0 +1,176 @@
+//! `postil tag`
+
+use super::*;
+
+/// What is found in each line of an output: the text of each entity, and its label.
+fn found(output: &str) -> Vec<Vec<(String, String)>> {
+    let entities = |line: &str| {
+        let line: Value = serde_json::from_str(line).unwrap();
+        let text: Vec<char> = line["text"].as_str().unwrap().chars().collect();
+        let entity = |entity: &Value| {
+            let at = |index: usize| entity[index].as_u64().unwrap() as usize;
+            (text[at(0)..at(1)].iter().collect(), entity[2].as_str().unwrap().to_owned())
+        };
+        line["entities"].as_array().unwrap().iter().map(entity).collect()
+    };
+    output.lines().map(entities).collect()
+}
+
+fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
+    expected.iter().map(|&(text, label)| (text.to_owned(), label.to_owned())).collect()
+}
+
+#[test]
+fn offsets_are_code_points_whatever_the_text() {
+    let model = train::model("tag-offsets");
+    for before in ["", "🍎 👨\u{200d}👩\u{200d}👧 e\u{301} שלום 北京 ", "One.\r\nTwo.\r\n", "\u{feff}"] {
+        let text = format!("{before}Afterward Ms Zoe Lee flew to Quito.");
+        let line = json!({"text": text}).to_string();
+        for input in [&text, &line] {
+            let found = found(&output(&["tag", "--model", &model], input));
+            assert!(found[0].ends_with(&pairs(&[("Zoe Lee", "PERSON"), ("Quito", "GPE")])), "{input}: {found:?}");
+        }
+    }
+}
+
+#[test]
+fn other_fields_are_kept_and_old_entities_are_not() {
+    let model = train::model("tag-fields");
+    let line = r#"{"url":"https://example.com","id":7,"entities":[[0,3,"GOLD"]],"text":"Ms Zoe Lee flew to Quito.","meta":{"n":[1,null]}}"#;
+    assert_eq!(
+        output(&["tag", "--model", &model], line).trim_end(),
+        r#"{"id":7,"text":"Ms Zoe Lee flew to Quito.","entities":[[3,10,"PERSON"],[19,24,"GPE"]],"url":"https://example.com","meta":{"n":[1,null]}}"#
+    );
+}
+
+#[test]
+fn labels_are_folded_and_left_out() {
+    let model = train::model("tag-labels");
+    let text = "Afterward Ms Zoe Lee flew to Quito.";
+    let labels = |more: &[&str]| {
+        let found = found(&output(&[&["tag", "--model", &model], more].concat(), text));
+        found[0].iter().map(|(_, label)| label.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(labels(&["--map", "GPE=LOC"]), ["PERSON", "LOC"]);
+    assert_eq!(labels(&["--schema", "conll"]), ["PER", "LOC"]);
+    let schema = r##"{"name":"s","labels":[{"id":"PLACE","name":"Place","color":"#000000"}]}"##;
+    let schema = file(&folder("tag-schema"), "schema.json", schema);
+    assert_eq!(labels(&["--schema", &schema, "--map", "GPE=PLACE"]), ["PLACE"]);
+}
+
+#[test]
+fn a_text_file_gives_an_article_with_metadata() {
+    let model = train::model("tag-file");
+    let pasted =
+        "date 2025-02-03 Afterward Ms Zoe Lee flew to Quito, and the whole town came.\n\nSource: Janedoe (The Example)";
+    let path = file(&folder("tag-text"), "visit.txt", pasted);
+    let article: Value =
+        serde_json::from_str(&output(&["tag", "--model", &model, "--to", "postil-jsonl", &path], "")).unwrap();
+    assert_eq!((&article["id"], &article["text"]), (&json!("visit"), &json!(pasted)));
+    assert_eq!(article["meta"]["date"], json!("2025-02-03"));
+    assert_eq!(article["meta"]["source"], json!("Janedoe (The Example)"));
+    for (annotation, origin) in [(0, "grammar"), (1, "model")].map(|(i, it)| (&article["annotations"][i], it)) {
+        assert_eq!((&annotation["status"], &annotation["origin"]), (&json!("suggested"), &json!(origin)));
+        assert!(annotation["confidence"].as_f64().unwrap() > 0.0);
+    }
+}
+
+#[test]
+fn html_and_several_files_make_a_project() {
+    let model = train::model("tag-several");
+    let folder = folder("tag-project");
+    let html = file(&folder, "page.html", "<p>Afterward Ms <b>Zoe</b> Lee flew to Quito.</p>");
+    let lines = file(&folder, "lines.jsonl", "{\"text\":\"Ms Ann Lee flew to Rome.\"}\n{\"text\":\"Nobody came.\"}\n");
+    let arguments = ["tag", "--model", &model, "--to", "postil", "--schema", "news", &html, &lines];
+    let project = output(&arguments, "");
+    let value: Value = serde_json::from_str(&project).unwrap();
+    assert_eq!(value["schema"]["name"], json!("news"));
+    assert_eq!(value["articles"][0]["text"], json!("Afterward Ms Zoe Lee flew to Quito."));
+    assert_eq!(value["articles"][0]["annotations"][1]["label"], json!("PLACE"));
+    let ids: Vec<&Value> = value["articles"].as_array().unwrap().iter().map(|article| &article["id"]).collect();
+    assert_eq!(ids, [&json!("page"), &json!("a2"), &json!("a3")]);
+    let scores = output(&["convert", "--to", "postil-jsonl"], project);
+    assert_eq!(scores.lines().count(), 3, "it can be read back");
+}
+
+#[test]
+fn what_was_tagged_can_be_scored_and_scores_full_marks_against_itself() {
+    let gold = file(&folder("tag-eval"), "gold.jsonl", train::dataset());
+    let model = train::model("tag-eval-model");
+    let predicted = output(&["tag", "--model", &model, &gold], "");
+    let scores: Value =
+        serde_json::from_str(&output(&["eval", "--gold", &gold, "--predicted", "-", "--json"], predicted)).unwrap();
+    assert_eq!(scores["micro"]["f1"], json!(1.0), "a model knows what it was trained on");
+}
+
+#[test]
+fn a_token_classifier_takes_the_place_of_the_names_and_the_grammar_stays() {
+    let model = "tests/fixtures/neural/wordpiece";
+    let found = found(&output(&["tag", "--model", model], "Bob Lee of Acme met Zoë in New York on 3 May 2024."));
+    let expected = [("Bob Lee", "PER"), ("Acme", "ORG"), ("Zoë", "PER"), ("New York", "LOC"), ("3 May 2024", "DATE")];
+    assert_eq!(found[0], pairs(&expected));
+}
+
+#[test]
+fn a_folder_that_is_no_token_classifier() {
+    let folder = folder("no-classifier");
+    let name = folder.to_str().unwrap();
+    let message = failure(&["tag", "--model", name], "Ann left.");
+    let all = "a model is model.onnx, tokenizer.json and config.json together";
+    assert_eq!(message, format!("postil: {name}: model.onnx is missing: {all}\n"));
+    file(&folder, "model.onnx", "no");
+    file(&folder, "tokenizer.json", "{}");
+    file(&folder, "config.json", "{}");
+    let message = failure(&["tag", "--model", name], "Ann left.");
+    assert!(message.contains("config.json has no id2label"), "{message}");
+}
+
+#[test]
+fn the_built_in_model_knows_the_world() {
+    let found = found(&output(&["tag"], "The president of France, Emmanuel Macron, met Angela Merkel in Berlin."));
+    for expected in pairs(&[("Emmanuel Macron", "PERSON"), ("Angela Merkel", "PERSON"), ("Berlin", "GPE")]) {
+        assert!(found[0].contains(&expected), "{expected:?} in {found:?}");
+    }
+}
+
+#[test]
+fn what_a_project_teaches_is_suggested() {
+    let text = "Zorvex met on Monday. Zorvex paid.";
+    let before = found(&output(&["tag"], text));
+    let (zorvex, product) = ("Zorvex".to_owned(), "PRODUCT".to_owned());
+    assert!(!before[0].contains(&(zorvex.clone(), product.clone())), "{before:?}");
+    let folder = folder("learned");
+    let learned = |status: &str| {
+        let line = format!(
+            r#"{{"id":"a","text":"The board of Zorvex met.","status":"{status}","annotations":[{{"start":13,"end":19,"label":"PRODUCT","status":"confirmed"}}]}}"#
+        );
+        let path = file(&folder, &format!("{status}.jsonl"), line);
+        found(&output(&["tag", "--learned", &path], text))
+    };
+    assert_eq!(learned("done")[0].iter().filter(|it| **it == (zorvex.clone(), product.clone())).count(), 2);
+    assert_eq!(learned("open"), before, "it is not finished");
+}
+
+#[test]
+fn a_worker_that_gets_nothing_gives_nothing() {
+    assert_eq!(output(&["tag"], ""), "");
+    assert_eq!(output(&["tag", "--to", "conll"], "\n \n"), "");
+}
+
+#[test]
+fn bad_lines_and_models() {
+    let message = |content: &str| failure(&["tag"], content);
+    let empty = file(&folder("no-article"), "empty.jsonl", "");
+    assert_eq!(failure(&["tag", &empty], ""), format!("postil: {empty}: it is empty\n"));
+    assert_eq!(
+        message("{\"text\":\"Ann left.\"}\n{\"txt\":\"Bo left.\"}\n"),
+        "postil: standard input: line 2: missing field `text`\n"
+    );
+    assert!(
+        message("{\"text\":3}").starts_with("postil: standard input: line 1, field text: invalid type: integer `3`")
+    );
+    assert_eq!(message("Ann \0 left."), "postil: standard input: it is not text: byte 4 is NUL\n");
+    let model = file(&folder("no-model"), "model", "{}");
+    let wrong = failure(&["tag", "--model", &model], "Ann left.");
+    assert_eq!(wrong, format!("postil: {model}: this is not a Postil model\n"));
+}
