@@ -77,16 +77,20 @@ impl Preflight {
     /// All that was found about the article, for people.
     #[must_use]
     pub fn remarks(&self, article: &Article, format: Format) -> Vec<Remark> {
-        let remark = |span: Option<&Span>, clause: &str| Remark {
+        let remark = |span: Option<&Span>, sentence: String| Remark {
             article: article.id.clone(),
             key: span.and_then(|span| span.key(article)),
-            sentence: span.map_or("The article".to_owned(), Span::to_string) + " " + clause,
+            sentence,
         };
         let finding = |it: &Finding| {
-            let kind = if it.loss { "is lost" } else { "changes" };
-            remark(Some(&it.span), &format!("{kind}: {}", it.problem.advice(format)))
+            let (span, why) = (&it.span, it.problem.advice(format));
+            let sentence = if it.loss { format!("{span} is lost: {why}") } else { format!("{span} changes: {why}") };
+            remark(Some(span), sentence)
         };
-        let unforeseen = self.unforeseen.iter().map(|it| remark(it.span(), &format!("differs: {it}")));
+        let unforeseen = self.unforeseen.iter().map(|it| match it.span() {
+            Some(span) => remark(Some(span), format!("{span} differs: {it}")),
+            None => remark(None, format!("The article differs: {it}")),
+        });
         self.findings.iter().map(finding).chain(unforeseen).collect()
     }
 }
@@ -114,12 +118,13 @@ impl fmt::Display for Counts {
     /// Two lines: what was found, and what was read back.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (articles, annotations) = (counted(self.articles, "article"), counted(self.annotations, "annotation"));
-        writeln!(f, "{articles}, {annotations}: {} lost, {} changed", self.losses, self.changes)?;
-        write!(f, "written and read back: {}", counted(self.differences, "difference"))?;
+        let (losses, changes) = (self.losses, self.changes);
+        writeln!(f, "{articles}, {annotations}: {losses} lost, {changes} changed")?;
+        let differences = counted(self.differences, "difference");
         match (self.differences, self.unforeseen) {
-            (0, _) => Ok(()),
-            (_, 0) => f.write_str(", as told"),
-            (_, unforeseen) => write!(f, ", {unforeseen} of them not foreseen"),
+            (0, _) => write!(f, "written and read back: {differences}"),
+            (_, 0) => write!(f, "written and read back: {differences}, as told"),
+            (_, unforeseen) => write!(f, "written and read back: {differences}, {unforeseen} of them not foreseen"),
         }
     }
 }
