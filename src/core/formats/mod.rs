@@ -72,7 +72,7 @@ pub use lines::{Lines, MAX_BYTES, text_of};
 pub use preflight::{Counts, Preflight, Remark, preflight};
 pub use project::write_project_part;
 pub use read_back::{Difference, read_back};
-pub use table::read_table;
+pub use table::{Column, Role, Table};
 pub use writer::ArticleWriter;
 
 use crate::core::Extra;

@@ -185,6 +185,7 @@ impl WorkerClient {
             Response::Finished { id }
             | Response::Learned { id, .. }
             | Response::Read { id, .. }
+            | Response::Columns { id, .. }
             | Response::Written { id, .. }
             | Response::Failed { id, .. } => {
                 let mut inner = self.inner.borrow_mut();
