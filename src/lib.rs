@@ -18,7 +18,7 @@
 //! | [`core::evaluation`] | precision, recall and F1 of predicted annotations |
 //! | [`core::learner`] | what is learned from a project's decisions; simulated annotators |
 //! | [`core::edit`] | command → invertible transaction; history, journal, propagation |
-//! | [`core::project`] | a project: its schema, its articles in order, their status, statistics; progress; what to look at first, concordance |
+//! | [`core::project`] | a project: its schema, its articles in order, their status, statistics; overview and progress; what to look at first, concordance |
 //! | [`core::tagger`] | suggestions: grammar for dates and sums, names by the sequence model, consistency in the article |
 //! | [`core::sequence`] | the linear sequence model: features, Viterbi, training, its file format |
 //! | [`core::article`] | from a paste (text or HTML) to an article with metadata |

@@ -5,6 +5,7 @@
 use postil::core::Extra;
 use postil::core::annotation::{Annotation, Origin};
 use postil::core::article::{Article, Meta};
+use postil::core::formats::{Column, Role};
 use postil::core::learner::Decisions;
 use postil::core::schema::{Label, LabelChoices, Schema};
 use postil::core::tagger::Suggestion;
@@ -86,6 +87,7 @@ fn article() -> Article {
         flagged: true,
         note: Some("Ask Ann.".into()),
         categories: vec!["Sport".into()],
+        finished: Some("2025-02-03T09:30:00.000Z".into()),
     };
     let mut article = Article::new("a\"1", Text::new(TEXT), meta);
     article.extra = extra();
@@ -103,8 +105,8 @@ fn requests_arrive_as_they_were_sent() {
         Request::Tag { id: u32::MAX, urgent: false, texts: vec![untagged(TEXT), untagged("")], labels: labels() },
         Request::Learn { id: 4, anew: true, articles: vec![(TEXT.to_owned(), decisions())], labels: labels() },
         Request::Train { id: 5, articles: vec![(TEXT.to_owned(), decisions())], labels: labels() },
-        Request::Read { id: 1, name: TEXT.to_owned(), bytes: (0..=255).collect() },
-        Request::Read { id: 2, name: String::new(), bytes: Vec::new() },
+        Request::Read { id: 1, name: TEXT.to_owned(), bytes: (0..=255).collect(), columns: Vec::new() },
+        Request::Read { id: 2, name: String::new(), bytes: Vec::new(), columns: vec![Role::Text, Role::Other] },
         Request::Cancel { id: 3 },
     ];
     for request in requests {
@@ -116,6 +118,7 @@ fn requests_arrive_as_they_were_sent() {
 fn responses_arrive_as_they_were_sent() {
     let tagged = |parts| Response::Tagged { id: 3, parts, done: 1, total: u32::MAX };
     let part = |text, within, suggestions| TaggedPart { text, within: TextRange::from_usize(0..within), suggestions };
+    let column = Column { name: TEXT.to_owned(), cells: vec![TEXT.to_owned(), String::new()], role: Role::Byline };
     let responses = [
         Response::Loading { received: 0, total: None },
         Response::Loading { received: u32::MAX, total: Some(u32::MAX) },
@@ -129,6 +132,7 @@ fn responses_arrive_as_they_were_sent() {
         Response::Learned { id: 7, finished: u32::MAX },
         Response::Training { id: 5, done: 0, total: u32::MAX },
         Response::Trained { id: 5, model: (0..=255).collect() },
+        Response::Columns { id: 8, columns: vec![column], bytes: (0..=255).collect() },
         Response::Failed { id: 6, why: TEXT.to_owned() },
         Response::Fatal { why: String::new() },
     ];

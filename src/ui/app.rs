@@ -1,16 +1,18 @@
 //! The component that owns the state, runs effects and lays out the page.
 
 use super::components::{
-    ArticleView, Inspector, Palette, PasteBox, Queue, Toolbar, draw_accept_all, draw_concordance, draw_export,
-    draw_exporting, draw_guidelines, draw_help, draw_label_editor, draw_label_menu, draw_lexicon, draw_model,
-    draw_progress_dialog, draw_review, draw_status_bar, draw_training, on,
+    ArticleView, Inspector, Palette, PasteBox, Queue, Toolbar, draw_accept_all, draw_columns, draw_concordance,
+    draw_export, draw_exporting, draw_guidelines, draw_help, draw_label_editor, draw_label_menu, draw_lexicon,
+    draw_model, draw_progress_dialog, draw_review, draw_status_bar, draw_training, on,
 };
 use super::services::{
-    DATABASE, Exporter, ModelShelf, ReaderClient, Saver, TaggerClient, Trainer, files_of, now, read_files, take_model,
+    DATABASE, Exporter, ModelShelf, ReaderClient, Saver, TaggerClient, Trainer, fetch_words, files_of,
+    language_of_browser, now, read_files, take_model,
 };
 use super::state::{Action, AppState, Dialog, Effect, REMEDIES, SaveState, current_mark};
 use super::theme::label_sheet;
-use super::{dom, keymap};
+use super::words::{self, Language, tr};
+use super::{dom, keymap, wording};
 use crate::core::formats::Format;
 use crate::core::project::label_counts;
 use crate::core::schema::Schema;
@@ -35,6 +37,9 @@ pub struct App {
     reader: ReaderClient,
     exporter: Exporter,
     trainer: Trainer,
+    /// The language that was asked for last, and the one that is spoken.
+    wanted: Language,
+    spoken: Language,
     /// What waits for the page to be drawn.
     after_render: Vec<Effect>,
     /// Whether files are held over the page.
@@ -54,6 +59,8 @@ pub enum Message {
     Page(String),
     /// Files are held over the page, or no longer.
     Dropping(bool),
+    /// The words of a language are here, or why they are not.
+    Words(Language, Result<String, String>),
 }
 
 impl Component for App {
@@ -65,7 +72,7 @@ impl Component for App {
         let state = AppState::default();
         let reader = ReaderClient::new(tell.clone());
         let schema = Rc::new(state.project().schema.clone());
-        Self {
+        let mut app = Self {
             colors: dom::Sheet::adopt(&label_sheet(&schema)),
             schema,
             state,
@@ -76,10 +83,14 @@ impl Component for App {
             shelf: ModelShelf::open(tell.clone()),
             tagger: TaggerClient::start(None, tell.clone()),
             on_action: tell,
+            wanted: Language::English,
+            spoken: Language::English,
             after_render: Vec::new(),
             dropping: false,
             _keys: listen_to_keys(context.link().callback(Message::Key)),
-        }
+        };
+        app.want_language(context);
+        app
     }
 
     fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
@@ -98,6 +109,7 @@ impl Component for App {
             }
             Message::Page(html) => self.reader.read("clipboard.html".to_owned(), html.into_bytes()),
             Message::Dropping(dropping) => self.dropping = dropping,
+            Message::Words(language, words) => self.speak(context, language, words),
         }
         true
     }
@@ -118,6 +130,8 @@ impl Component for App {
     fn view(&self, context: &Context<Self>) -> Html {
         let link = context.link();
         let on_action = &self.on_action;
+        // What compares its props would not see that they are to be said in another language: it is drawn afresh.
+        let language = self.spoken.code();
         html! {
             <div
                 class={classes!("page", self.dropping.then_some("dropping"))}
@@ -126,21 +140,21 @@ impl Component for App {
                 ondrop={link.batch_callback(dropped)}
                 onpointerdown={self.state.menu.then(|| on(on_action, Action::CloseMenu))}
             >
-                <header class="top">
+                <header key={format!("top {language}")} class="top">
                     <h1>{ "Postil" }</h1>
                     { self.view_toolbar(link, on_action) }
                 </header>
                 { self.view_trouble(on_action) }
-                <div class="desk">
+                <div key={format!("desk {language}")} class="desk">
                     <Queue
                         articles={self.state.queue()} order={self.state.order} filter={self.state.filter.clone()}
                         of={self.state.project().articles.len()} schema={self.schema.clone()}
                         current={self.state.current.clone()} on_action={on_action.clone()}
                     />
                     <main>{ self.view_main(link, on_action) }{ self.view_menu(on_action) }</main>
-                    <aside aria-label="Inspector">{ self.view_inspector(on_action) }</aside>
+                    <aside aria-label={tr("Inspector")}>{ self.view_inspector(on_action) }</aside>
                 </div>
-                { draw_status_bar(&self.state, on_action) }
+                { draw_status_bar(&self.state, self.wanted, on_action) }
                 { self.view_dialog(on_action) }
             </div>
         }
@@ -154,8 +168,36 @@ impl App {
             self.schema = Rc::new(self.state.project().schema.clone());
             self.colors.replace(&label_sheet(&self.schema));
         }
+        self.want_language(context);
         for effect in effects {
             self.run(context, effect);
+        }
+    }
+
+    /// Gets the words of the reader's language, or else the browser's, if it is another one than before.
+    fn want_language(&mut self, context: &Context<Self>) {
+        let language = self.state.language.unwrap_or_else(language_of_browser);
+        if std::mem::replace(&mut self.wanted, language) == language {
+            return;
+        }
+        if language == Language::English {
+            self.speak(context, language, Ok("{}".to_owned()));
+        } else {
+            fetch_words(language, context.link().callback(move |words| Message::Words(language, words)));
+        }
+    }
+
+    fn speak(&mut self, context: &Context<Self>, language: Language, file: Result<String, String>) {
+        // The reader may have chosen another one meanwhile.
+        if language != self.wanted {
+            return;
+        }
+        match file.and_then(|file| words::speak(&file)) {
+            Ok(()) => {
+                self.spoken = language;
+                dom::set_language(language.code());
+            }
+            Err(why) => self.act(context, Action::Alert(wording::not_spoken(language.name(), &why))),
         }
     }
 
@@ -173,6 +215,7 @@ impl App {
             }
             Effect::KeepModel(choices) => self.shelf.keep(choices),
             Effect::ForgetModel => self.shelf.forget(),
+            Effect::ReadTable(table) => self.reader.read_table(table),
             Effect::WritePart(part) => self.exporter.write(&part),
             Effect::HandOver(name) => self.exporter.hand_over(&name),
             Effect::DropExport => self.exporter.clear(),
@@ -237,7 +280,7 @@ impl App {
                 status={self.state.article().map(|article| article.status)}
                 has_articles={!self.state.project().articles.is_empty()}
                 can_undo={history.next_undo().is_some()} can_redo={history.next_redo().is_some()}
-                propagate={self.state.propagate} has_progress={self.state.has_progress()}
+                propagate={self.state.propagate}
                 on_files={link.callback(Message::Files)} on_action={on_action.clone()}
             />
         }
@@ -254,13 +297,13 @@ impl App {
                 if let SaveState::Failed(why) = &self.state.save {
                     <div class="alert" role="alert">
                         <p>{ why }</p>
-                        <button type="button" onclick={export}>{ "Download the project file" }</button>
+                        <button type="button" onclick={export}>{ tr("Download the project file") }</button>
                     </div>
                 }
                 if let Some(alert) = self.state.alert.as_ref().filter(|_| !told) {
                     <div class="alert" role="alert">
                         <p>{ alert }</p>
-                        <button type="button" class="quiet" onclick={dismiss}>{ "Dismiss" }</button>
+                        <button type="button" class="quiet" onclick={dismiss}>{ tr("Dismiss") }</button>
                     </div>
                 }
             </div>
@@ -330,6 +373,9 @@ impl App {
             Some(Dialog::Concordance(found)) => draw_concordance(found, &self.schema, on_action),
             Some(Dialog::Lexicon(lexicon)) => draw_lexicon(lexicon, &self.schema, on_action),
             Some(Dialog::Progress) => draw_progress_dialog(self.state.project(), on_action),
+            Some(Dialog::Columns(tables)) => {
+                tables.first().map(|table| draw_columns(table, on_action)).unwrap_or_default()
+            }
             Some(Dialog::Labels) => draw_label_editor(&self.schema, self.state.alert.as_deref(), on_action),
         }
     }

@@ -2,7 +2,8 @@
 //! keys in place of the first of a line.
 
 use super::state::{Action, Dialog, Move};
-use super::wording::{self, capitalised};
+use super::wording::{self, PLUS, capitalised};
+use super::words::tr;
 use crate::core::schema::{Label, Schema};
 use crate::core::text::{Side, Unit};
 
@@ -22,7 +23,7 @@ pub struct Chord<'a> {
 pub struct Binding {
     /// The keys that do it; the first is the one to learn.
     pub chords: &'static [Chord<'static>],
-    /// What it does, for the help sheet.
+    /// What it does, in English, for the help sheet.
     pub help: &'static str,
     /// What it does.
     pub action: fn() -> Action,
@@ -180,7 +181,7 @@ pub fn first(binding: &Binding) -> String {
     binding.chords.first().copied().map(describe).unwrap_or_default()
 }
 
-/// The keys of a line, as the help sheet shows them.
+/// The names of a line's keys.
 pub fn keys(binding: &Binding, choices: &Choices) -> Vec<String> {
     let mut keys: Vec<String> = binding.chords.iter().copied().map(describe).collect();
     if let Some((_, chosen)) = choices.iter().find(|(of, _)| keys.first() == Some(of)) {
@@ -194,7 +195,7 @@ pub fn refusal(key: &str, of: &Binding, schema: &Schema, choices: &Choices) -> O
     let taken = |binding: &&Binding| binding.help != of.help && keys(binding, choices).iter().any(|it| it == key);
     let letter = key.to_ascii_lowercase().chars().next().filter(|_| key.len() == 1);
     if key == "Tab" {
-        return Some(wording::KEY_OF_PAGE.to_owned());
+        return Some(tr(wording::KEY_OF_PAGE).to_owned());
     }
     if letter.is_some_and(|letter| Label::is_key(letter) || schema.label_for_key(letter).is_some()) {
         return Some(wording::key_of_labels(key));
@@ -202,7 +203,7 @@ pub fn refusal(key: &str, of: &Binding, schema: &Schema, choices: &Choices) -> O
     BINDINGS.iter().find(taken).map(|binding| wording::key_taken(key, binding.help))
 }
 
-/// A chord as the help sheet shows it: "Ctrl + Shift + Z".
+/// A chord by its name: "Ctrl + Shift + Z".
 pub fn describe(chord: Chord<'_>) -> String {
     let key = match chord.key {
         "ArrowRight" => "→".to_owned(),
@@ -213,8 +214,9 @@ pub fn describe(chord: Chord<'_>) -> String {
         " " => "Space".to_owned(),
         key => capitalised(key),
     };
-    let modifiers = [(chord.ctrl, "Ctrl + "), (chord.shift, "Shift + ")];
-    modifiers.into_iter().filter(|(held, _)| *held).map(|(_, name)| name).chain([key.as_str()]).collect()
+    let modifiers = [(chord.ctrl, "Ctrl"), (chord.shift, "Shift")].into_iter();
+    let held = modifiers.filter(|(held, _)| *held).map(|(_, name)| name);
+    held.chain([key.as_str()]).collect::<Vec<_>>().join(PLUS)
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@
 //! | `components` | what is drawn: props in, actions out |
 //! | `keymap` | the one table of keys |
 //! | `wording` | every sentence that the page says |
+//! | `words` | their language: English as in the code, others from a file |
 //! | `theme` | label colours for both themes, with the contrast they need |
 //! | `dom` | positions in the document ↔ offsets in the text |
 //! | `services` | the worker, IndexedDB, files, the clock |
@@ -24,6 +25,7 @@ pub mod services;
 pub mod state;
 mod theme;
 mod wording;
+mod words;
 
 pub use app::App;
 pub use components::ArticleView;

@@ -1,12 +1,14 @@
-//! Every sentence that the page says, in one place.
+//! Every sentence that the page says, in one place. Constants are in English: [`tr`] has them in the reader's language.
 
 use super::state::{Concordance, Cursor, Lexicon, Move, TRAINED, Training, WorkerState};
+use super::words::{tr, translated};
 use crate::core::annotation::{Annotation, Status};
 use crate::core::article::{Article, ArticleId, ArticleStatus, opening};
-use crate::core::counted;
 use crate::core::edit::{EditError, Step, Summary, Verb};
 use crate::core::formats::RemedyKind;
-use crate::core::project::{ArticleProgress, ConcordanceLine, LexiconEntry, both_ends, corrections_per_100, is_doubt};
+use crate::core::project::{
+    ArticleProgress, ConcordanceLine, LexiconEntry, Slice, TENTHS, both_ends, corrections_per_100, is_doubt,
+};
 use crate::core::schema::{LabelId, Schema};
 use crate::core::store::StoreError;
 use crate::core::text::{Side, nul_in};
@@ -17,9 +19,8 @@ pub const SELECT_FIRST: &str = "Nothing is selected. Select words, or press J to
 pub const NO_SUGGESTION_LEFT: &str = "No suggestion is left to decide in this article.";
 pub const NOTHING_CHANGED: &str = "Nothing was to be changed.";
 pub const NOTHING_DECIDED_YET: &str = "Nothing has been decided yet: the lexicon is empty.";
-pub const NO_PROGRESS_YET: &str = "Progress can be shown when two articles are finished.";
 /// Follows what the cursor is on.
-pub const MENU_IS_OPEN: &str = " Tab goes to the menu of labels.";
+pub const MENU_IS_OPEN: &str = "Tab goes to the menu of labels.";
 pub const CANNOT_RESIZE: &str = "The edge cannot be moved that way.";
 pub const CANNOT_SPLIT: &str = "A single word cannot be split.";
 pub const CANNOT_JOIN: &str = "No mark comes after this one.";
@@ -37,9 +38,6 @@ pub const TRAIN: &str = "A tagger of your own that goes on from the built-in one
 pub const DIFFERENT_VERSIONS: &str = "the page and its worker are of different versions";
 pub const BUILT_IN_AGAIN: &str = "The built-in tagger is used again.";
 
-/// Why a file was not handed over.
-const NOT_HANDED_OVER: &str = "Nothing was downloaded: not everything comes through. Press a line to go there.";
-
 /// The longest quotation in a sentence, in characters.
 const QUOTE_MAX: usize = 60;
 
@@ -47,47 +45,49 @@ const QUOTE_MAX: usize = 60;
 pub fn did(summary: &Summary) -> String {
     let what = quoted(&summary.object);
     let label = summary.label.as_ref().map(LabelId::as_str).unwrap_or_default();
-    let more = match summary.count {
-        0 | 1 => String::new(),
-        2 => " And 1 identical mention.".to_owned(),
-        count => format!(" And {} identical mentions.", count - 1),
+    let did = match summary.verb {
+        Verb::Add => return tr!("Added {articles}.", articles = articles(summary.count)),
+        Verb::Remove => return tr("Took the article out.").to_owned(),
+        Verb::Mark => return tr("Marked the article.").to_owned(),
+        Verb::Accept if summary.label.is_none() => {
+            return tr!("Accepted {suggestions}.", suggestions = suggestions(summary.count));
+        }
+        Verb::Resize => return tr!("The mark is {what} now.", what),
+        Verb::Split => return tr!("Split {what} in two.", what),
+        Verb::Join => return tr!("Joined to {what}.", what),
+        Verb::Mend => return tr!("Put {annotations} right.", annotations = annotations(summary.count)),
+        Verb::Suggest => return tr!("{suggestions} new.", suggestions = suggestions(summary.count)),
+        Verb::Schema => return tr!("Changed the labels: {what}.", what),
+        Verb::Label => tr!("Labelled {what} {label}.", what, label),
+        Verb::Accept => tr!("Accepted {what} as {label}.", what, label),
+        Verb::Reject if label.is_empty() => tr!("Refused what was marked on {what}.", what),
+        Verb::Reject => tr!("Removed {label} from {what}.", label, what),
+        Verb::Relabel => tr!("Labelled {what} {label} instead.", what, label),
     };
-    match summary.verb {
-        Verb::Add => format!("Added {}.", counted(summary.count, "article")),
-        Verb::Remove => "Took the article out.".to_owned(),
-        Verb::Mark => "Marked the article.".to_owned(),
-        Verb::Label => format!("Labelled {what} {label}.{more}"),
-        Verb::Accept if summary.label.is_none() => format!("Accepted {}.", counted(summary.count, "suggestion")),
-        Verb::Accept => format!("Accepted {what} as {label}.{more}"),
-        Verb::Reject if label.is_empty() => format!("Refused what was marked on {what}.{more}"),
-        Verb::Reject => format!("Removed {label} from {what}.{more}"),
-        Verb::Relabel => format!("Labelled {what} {label} instead.{more}"),
-        Verb::Resize => format!("The mark is {what} now."),
-        Verb::Split => format!("Split {what} in two."),
-        Verb::Join => format!("Joined to {what}."),
-        Verb::Mend => format!("Put {} right.", counted(summary.count, "annotation")),
-        Verb::Suggest => format!("{} new.", counted(summary.count, "suggestion")),
-        Verb::Schema => format!("Changed the labels: {what}."),
+    match summary.count {
+        0 | 1 => did,
+        2 => did + " " + tr("And 1 identical mention."),
+        count => did + " " + &tr!("And {count} identical mentions.", count = count - 1),
     }
 }
 
 /// What undo or redo did.
 pub fn stepped(step: Step, summary: &Summary) -> String {
-    let word = if step == Step::Undo { "Undone" } else { "Redone" };
-    format!("{word}: {}", did(summary))
+    let did = did(summary);
+    if step == Step::Undo { tr!("Undone: {did}", did) } else { tr!("Redone: {did}", did) }
 }
 
 /// That there is nothing to undo or redo.
-pub fn nothing_to(step: Step) -> String {
-    format!("There is nothing to {}.", if step == Step::Undo { "undo" } else { "redo" })
+pub fn nothing_to(step: Step) -> &'static str {
+    tr(if step == Step::Undo { "There is nothing to undo." } else { "There is nothing to redo." })
 }
 
 /// Why a command was refused.
 pub fn refused(error: &EditError) -> String {
-    format!("{}. Nothing was changed.", capitalised(&error.to_string()))
+    tr!("{why}. Nothing was changed.", why = capitalised(&translated(&error.to_string())))
 }
 
-/// Our own English with a capital at its start. ASCII does, and saves the page the case tables of Unicode.
+/// Our own words with a capital at their start. ASCII does, and saves the page the case tables of Unicode.
 pub fn capitalised(words: &str) -> String {
     let mut capitalised = words.to_owned();
     if let Some(first) = capitalised.get_mut(..1) {
@@ -99,113 +99,165 @@ pub fn capitalised(words: &str) -> String {
 /// What is wrong with what stands in the paste box; `longest` is in bytes.
 pub fn problem_with_paste(draft: &str, longest: usize) -> Option<String> {
     if draft.trim().is_empty() {
-        return Some("The box is empty. Paste the text of an article first.".to_owned());
+        return Some(tr("The box is empty. Paste the text of an article first.").to_owned());
     }
     if draft.len() > longest {
         let (size, most) = (draft.len().div_ceil(1024 * 1024), longest / (1024 * 1024));
-        return Some(format!(
+        return Some(tr!(
             "The text is {size} MB long; an article can have up to {most} MB. Paste it in parts, or tag it with the \
-             postil command line. The box keeps what you pasted."
+             postil command line. The box keeps what you pasted.",
+            size,
+            most
         ));
     }
     let replaced = || draft.find('\u{fffd}').filter(|_| draft.matches('\u{fffd}').count() > 8);
     nul_in(draft.as_bytes()).or_else(replaced).map(|at| {
         let line = draft[..at].matches('\n').count() + 1;
-        format!(
-            "This does not look like text: line {line} has bytes that are no characters. The box keeps what you pasted."
+        tr!(
+            "This does not look like text: line {line} has bytes that are no characters. The box keeps what you pasted.",
+            line
         )
     })
 }
 
+fn articles(count: usize) -> String {
+    if count == 1 { tr!("{count} article", count) } else { tr!("{count} articles", count) }
+}
+
+fn suggestions(count: usize) -> String {
+    if count == 1 { tr!("{count} suggestion", count) } else { tr!("{count} suggestions", count) }
+}
+
+fn annotations(count: usize) -> String {
+    if count == 1 { tr!("{count} annotation", count) } else { tr!("{count} annotations", count) }
+}
+
+fn mentions(count: usize) -> String {
+    if count == 1 { tr!("{count} mention", count) } else { tr!("{count} mentions", count) }
+}
+
+fn names(count: usize) -> String {
+    if count == 1 { tr!("{count} name", count) } else { tr!("{count} names", count) }
+}
+
 /// How many articles of a file came in, and how many were left out since they were there.
 pub fn imported(added: usize, left_out: usize) -> String {
-    let were = if left_out == 1 { "was there already and is" } else { "were there already and are" };
-    format!("Added {}. {} {were} left out.", counted(added, "article"), counted(left_out, "article"))
+    let (added, articles) = (articles(added), articles(left_out));
+    if left_out == 1 {
+        tr!("Added {added}. {articles} was there already and is left out.", added, articles)
+    } else {
+        tr!("Added {added}. {articles} were there already and are left out.", added, articles)
+    }
 }
 
 /// That a file was not taken in.
 pub fn not_imported(name: &str, why: &str) -> String {
-    format!("{name} was not imported: {why}. Nothing was changed.")
+    tr!("{name} was not imported: {why}. Nothing was changed.", name, why = translated(why))
+}
+
+/// That tables were not taken in since nothing was said about their columns.
+pub fn left_out(names: &str) -> String {
+    tr!("{names} left out: nothing was imported.", names)
 }
 
 /// The switch that leaves articles out that are not finished.
 pub fn only_finished(finished: usize, all: usize) -> String {
-    format!("Only finished articles: {finished} of {all}")
+    tr!("Only finished articles: {finished} of {all}", finished, all)
 }
 
 /// What goes into a dataset, and what is left out.
 pub fn goes_in(articles: usize, annotations: usize, waiting: usize) -> String {
-    let there = format!("{} with {}.", counted(articles, "article"), counted(annotations, "confirmed annotation"));
-    match waiting {
-        0 => there,
-        _ => {
-            format!("{there} {} left to decide: only JSONL and Label Studio keep such.", counted(waiting, "suggestion"))
-        }
+    let annotations = if annotations == 1 {
+        tr!("{count} confirmed annotation", count = annotations)
+    } else {
+        tr!("{count} confirmed annotations", count = annotations)
+    };
+    let there = tr!("{articles} with {annotations}.", articles = self::articles(articles), annotations);
+    if waiting == 0 {
+        return there;
     }
+    let suggestions = suggestions(waiting);
+    there + " " + &tr!("{suggestions} left to decide: only JSONL and Label Studio keep such.", suggestions)
 }
 
 /// How much of a file is written.
 pub fn written(articles: usize, of: usize) -> String {
-    format!("{articles} of {} written.", counted(of, "article"))
+    if of == 1 {
+        tr!("{articles} of {of} article written.", articles, of)
+    } else {
+        tr!("{articles} of {of} articles written.", articles, of)
+    }
 }
 
 /// What became of a file.
 pub fn handed_over(name: &str, handed_over: bool) -> String {
-    if handed_over { format!("Downloaded as {name}.") } else { NOT_HANDED_OVER.to_owned() }
+    if handed_over {
+        tr!("Downloaded as {name}.", name)
+    } else {
+        tr("Nothing was downloaded: not everything comes through. Press a line to go there.").to_owned()
+    }
 }
 
 /// What a button says that puts so many annotations right.
 pub fn remedy(kind: RemedyKind, count: usize) -> String {
-    let annotations = counted(count, "annotation");
+    let annotations = annotations(count);
     match kind {
-        RemedyKind::Trim => format!("Leave white space out of {annotations}"),
-        RemedyKind::FitToTokens => format!("Fit {annotations} to whole tokens"),
-        RemedyKind::DropBlank => format!("Delete {annotations} of white space"),
-        RemedyKind::DropDouble => format!("Delete {}", counted(count, "double")),
+        RemedyKind::Trim => tr!("Leave white space out of {annotations}", annotations),
+        RemedyKind::FitToTokens => tr!("Fit {annotations} to whole tokens", annotations),
+        RemedyKind::DropBlank => tr!("Delete {annotations} of white space", annotations),
+        RemedyKind::DropDouble => tr!("Delete {annotations} that stand there already", annotations),
     }
 }
 
 /// That a file was not written, and why.
 pub fn not_exported(name: &str, why: &str) -> String {
-    format!("{name} could not be written: {why}. Nothing is lost; try again.")
+    tr!("{name} could not be written: {why}. Nothing is lost; try again.", name, why = translated(why))
 }
 
 /// How far a training is, or what became of it.
 pub fn trained(training: Training) -> String {
     match training {
         Training::Running(_, None) => {
-            "Starting. All in all it takes some seconds, or a minute for a thousand articles.".to_owned()
+            tr("Starting. All in all it takes some seconds, or a minute for a thousand articles.").to_owned()
         }
-        Training::Running(done, Some(of)) => format!("{done} of {of} rounds through the finished articles done."),
-        Training::HandedOver => format!(
-            "Downloaded as {TRAINED}. To tag with it, drop it on the page, or run postil tag --model {TRAINED}."
+        Training::Running(done, Some(of)) => {
+            tr!("{done} of {of} rounds through the finished articles done.", done, of)
+        }
+        Training::HandedOver => tr!(
+            "Downloaded as {file}. To tag with it, drop it on the page, or run postil tag --model {file}.",
+            file = TRAINED
         ),
     }
 }
 
 /// That no model was trained.
 pub fn not_trained(why: &str) -> String {
-    format!("No model was trained: {why}.")
+    tr!("No model was trained: {why}.", why = translated(why))
 }
 
 /// That the user's model tags from now on.
 pub fn model_ready(name: &str) -> String {
-    format!("{name} tags from now on.")
+    tr!("{name} tags from now on.", name)
 }
 
 /// That the user's model cannot be used.
 pub fn model_refused(name: &str, why: &str) -> String {
-    format!("{name} cannot be used: {why}. {BUILT_IN_AGAIN}")
+    tr!("{name} cannot be used: {why}.", name, why = translated(why)) + " " + tr(BUILT_IN_AGAIN)
 }
 
 /// That the user's model will not be there at the next visit.
 pub fn model_not_kept(why: &str) -> String {
-    format!("Your model is used, but it could not be kept for the next visit: {why}.")
+    tr!("Your model is used, but it could not be kept for the next visit: {why}.", why = translated(why))
+}
+
+/// That a language's words are not there.
+pub fn not_spoken(language: &str, why: &str) -> String {
+    tr!("The words in {language} could not be fetched: {why}. Reload the page to try again.", language, why)
 }
 
 /// What is said when an article opens.
 pub fn opened(article: &Article) -> String {
-    format!("Article {}: {}", article.id, title(article))
+    tr!("Article {id}: {title}", id = article.id, title = title(article))
 }
 
 /// What an article is called in the queue.
@@ -216,81 +268,119 @@ pub fn title(article: &Article) -> String {
 
 /// That an article has a new status, and what is left to decide in one that is done.
 pub fn marked(status: ArticleStatus, left: usize) -> String {
-    let marked = format!("Article {}.", self::status(status).to_ascii_lowercase());
+    let marked = tr(match status {
+        ArticleStatus::New => "Article new.",
+        ArticleStatus::Open => "Article open.",
+        ArticleStatus::Done => "Article done.",
+        ArticleStatus::Skipped => "Article skipped.",
+    });
     match left {
         1.. if status == ArticleStatus::Done => {
-            format!("{marked} {} left undecided: the export leaves them out.", counted(left, "suggestion"))
+            let suggestions = suggestions(left);
+            marked.to_owned() + " " + &tr!("{suggestions} left undecided: the export leaves them out.", suggestions)
         }
-        _ => marked,
+        _ => marked.to_owned(),
     }
 }
 
 /// Whether an article needs a second look.
 pub fn flagged(flagged: bool) -> &'static str {
-    if flagged { "The article needs a second look." } else { "The article needs no second look." }
+    tr(if flagged { "The article needs a second look." } else { "The article needs no second look." })
 }
 
 /// The name of a status.
 pub fn status(status: ArticleStatus) -> &'static str {
-    match status {
+    tr(match status {
         ArticleStatus::New => "New",
         ArticleStatus::Open => "Open",
         ArticleStatus::Done => "Done",
         ArticleStatus::Skipped => "Skipped",
-    }
+    })
 }
 
 /// That an article could not be tagged.
 pub fn tagging_failed(article: &ArticleId, why: &str) -> String {
-    format!("Article {article} could not be tagged: {why}. You can go on by hand, or tag it again.")
+    tr!(
+        "Article {article} could not be tagged: {why}. You can go on by hand, or tag it again.",
+        article,
+        why = translated(why)
+    )
 }
 
 /// That an article has been tagged.
 pub fn tagged(undecided: usize) -> String {
-    format!("Tagged: {} to decide.", counted(undecided, "suggestion"))
+    tr!("Tagged: {suggestions} to decide.", suggestions = suggestions(undecided))
+}
+
+/// How many articles wait to be tagged.
+pub fn articles_left(count: usize) -> String {
+    if count == 1 { tr!("{count} article left", count) } else { tr!("{count} articles left", count) }
+}
+
+/// Whether what waits is tagged.
+pub fn paused(paused: bool) -> &'static str {
+    tr(if paused { "Tagging is paused. What waits is kept." } else { "Tagging goes on." })
+}
+
+/// How far the decisions about the open article are.
+pub fn left_to_decide(groups: usize, undecided: usize) -> String {
+    match (groups, undecided) {
+        (0, _) => tr("Nothing is marked yet. Select words and press a label's key.").to_owned(),
+        (_, 0) => tr("Everything is decided.").to_owned(),
+        _ => tr!("{suggestions} to decide.", suggestions = suggestions(undecided)),
+    }
+}
+
+/// The button that accepts all mentions of a surface form.
+pub fn accept_mentions(surface: &str, count: usize) -> String {
+    tr!("Accept {surface}, {mentions}", surface, mentions = mentions(count))
 }
 
 /// That the worker is in trouble.
 pub fn worker_trouble(state: &WorkerState, why: &str) -> String {
-    match state {
-        WorkerState::Failed(_) => {
-            format!("Suggestions are not available: {why}. You can annotate by hand; reload the page to try again.")
-        }
-        _ => format!("The tagger stopped ({why}) and is being started again. Your work is safe."),
+    let why = translated(why);
+    if let WorkerState::Failed(_) = state {
+        tr!("Suggestions are not available: {why}. You can annotate by hand; reload the page to try again.", why)
+    } else {
+        tr!("The tagger stopped ({why}) and is being started again. Your work is safe.", why)
     }
 }
 
 /// Where the worker stands, for the status line.
-pub fn worker(state: &WorkerState) -> String {
-    match state {
-        WorkerState::Starting => "Starting the tagger".to_owned(),
-        WorkerState::Loading(..) => "Loading the tagger".to_owned(),
-        WorkerState::Ready => "Tagger ready".to_owned(),
-        WorkerState::Restarting(_) => "Restarting the tagger".to_owned(),
-        WorkerState::Failed(_) => "No tagger".to_owned(),
-    }
+pub fn worker(state: &WorkerState) -> &'static str {
+    tr(match state {
+        WorkerState::Starting => "Starting the tagger",
+        WorkerState::Loading(..) => "Loading the tagger",
+        WorkerState::Ready => "Tagger ready",
+        WorkerState::Restarting(_) => "Restarting the tagger",
+        WorkerState::Failed(_) => "No tagger",
+    })
 }
 
 /// From how many articles the tagger has learned.
 pub fn learned(finished: u32) -> String {
-    format!("Learned from {}", counted(finished as usize, "article"))
+    tr!("Learned from {articles}", articles = articles(finished as usize))
 }
 
 /// Why nothing was learned.
 pub fn learning_failed(why: &str) -> String {
-    format!("The tagger could not learn from a finished article: {why}. What you annotated is kept.")
+    tr!("The tagger could not learn from a finished article: {why}. What you annotated is kept.", why = translated(why))
 }
 
 /// Why nothing can be kept.
 pub fn not_saved(error: &StoreError) -> String {
-    format!("Your work is not being saved: {error}. Export the project file now, so that nothing is lost.")
+    tr!(
+        "Your work is not being saved: {why}. Export the project file now, so that nothing is lost.",
+        why = translated(&error.to_string())
+    )
 }
 
 /// Why the project that was kept is not here.
 pub fn not_opened(error: &StoreError) -> String {
-    format!(
-        "The project kept in this browser could not be opened: {error}. It is left as it is, and what you do now is \
-         not being saved. Export the project file before you leave."
+    tr!(
+        "The project kept in this browser could not be opened: {why}. It is left as it is, and what you do now is \
+         not being saved. Export the project file before you leave.",
+        why = translated(&error.to_string())
     )
 }
 
@@ -298,7 +388,7 @@ pub fn not_opened(error: &StoreError) -> String {
 pub fn cursor(article: &Article, schema: &Schema, cursor: &Cursor) -> String {
     let Some(range) = cursor.range() else { return String::new() };
     let what = quoted(article.text.slice(range));
-    let Cursor::Mark(key) = cursor else { return format!("{what}, not labelled.") };
+    let Cursor::Mark(key) = cursor else { return tr!("{what}, not labelled.", what) };
     let mark = article.annotations.get(key.0, &key.1).map(|annotation| mark(schema, annotation));
     format!("{what}, {}.", mark.unwrap_or_default())
 }
@@ -306,13 +396,12 @@ pub fn cursor(article: &Article, schema: &Schema, cursor: &Cursor) -> String {
 /// What a mark says: "Person, suggested, 93 % sure".
 pub fn mark(schema: &Schema, annotation: &Annotation) -> String {
     let name = label_name(schema, &annotation.label);
-    let sure = annotation.confidence.map(sure).unwrap_or_default();
-    match annotation.status {
-        Status::Suggested if sure.is_empty() => format!("{name}, suggested"),
-        Status::Suggested if is_doubt(annotation) => format!("{name}?, suggested, only {sure}"),
-        Status::Suggested => format!("{name}, suggested, {sure}"),
-        Status::Confirmed => format!("{name}, confirmed"),
-        Status::Rejected => format!("not {name}"),
+    match (annotation.status, annotation.confidence.map(sure)) {
+        (Status::Suggested, None) => tr!("{name}, suggested", name),
+        (Status::Suggested, Some(sure)) if is_doubt(annotation) => tr!("{name}?, suggested, only {sure}", name, sure),
+        (Status::Suggested, Some(sure)) => tr!("{name}, suggested, {sure}", name, sure),
+        (Status::Confirmed, _) => tr!("{name}, confirmed", name),
+        (Status::Rejected, _) => tr!("not {name}", name),
     }
 }
 
@@ -323,76 +412,88 @@ pub fn quoted_mark(article: &Article, schema: &Schema, annotation: &Annotation) 
 
 /// What stands on a mention of a concordance.
 pub fn standing(schema: &Schema, line: &ConcordanceLine) -> String {
-    let Some(there) = &line.mark else { return "not marked".to_owned() };
-    let decided = if there.is_decided() { "decided: " } else { "" };
-    if there.range == line.range {
-        return format!("{decided}{}", mark(schema, there));
-    }
-    let part = if line.range.contains(there.range) { "with" } else { "part of" };
-    format!("{decided}{part} {}", quoted_mark(&line.article, schema, there))
+    let Some(there) = &line.mark else { return tr("not marked").to_owned() };
+    let standing = if there.range == line.range {
+        mark(schema, there)
+    } else {
+        let mark = quoted_mark(&line.article, schema, there);
+        if line.range.contains(there.range) { tr!("with {mark}", mark) } else { tr!("part of {mark}", mark) }
+    };
+    if there.is_decided() { tr!("decided: {standing}", standing) } else { standing }
 }
 
 /// The title of a concordance.
 pub fn concordance(found: &Concordance) -> String {
-    format!("{}: {}", quoted(&found.words), counted(found.lines.len(), "mention"))
+    format!("{}: {}", quoted(&found.words), mentions(found.lines.len()))
 }
 
 /// The title of the lexicon.
 pub fn lexicon(lexicon: &Lexicon) -> String {
-    format!("Lexicon: {}", counted(lexicon.entries.len(), "name"))
+    tr!("Lexicon: {names}", names = names(lexicon.entries.len()))
 }
 
 /// How many entries of the lexicon are looked at, of which no more than `most` are shown.
 pub fn entries_shown(found: usize, most: usize) -> String {
     match found {
-        0 => "None is like that.".to_owned(),
-        _ if found > most => format!("The {most} most frequent of {found}; type some letters to find others."),
-        _ => format!("{} shown. Press one to see and decide all its mentions.", counted(found, "name")),
+        0 => tr("None is like that.").to_owned(),
+        _ if found > most => {
+            tr!("The {most} most frequent of {found}; type some letters to find others.", most, found)
+        }
+        _ => tr!("{names} shown. Press one to see and decide all its mentions.", names = names(found)),
     }
 }
 
 /// What was decided about an entry of the lexicon.
 pub fn decided_as(schema: &Schema, entry: &LexiconEntry) -> String {
     let labels = entry.labels.iter().map(|(label, count)| format!("{} {count} ×", label_name(schema, label)));
-    let refused = (entry.refused > 0).then(|| format!("refused {} ×", entry.refused));
+    let refused = (entry.refused > 0).then(|| tr!("refused {count} ×", count = entry.refused));
     labels.chain(refused).collect::<Vec<_>>().join(", ")
 }
 
 /// How many mentions are ticked.
 pub fn ticked(count: usize) -> String {
-    format!("{} ticked", counted(count, "mention"))
+    tr!("{mentions} ticked", mentions = mentions(count))
 }
 
 /// The button that shows more mentions.
 pub fn more_mentions(hidden: usize) -> String {
-    format!("Show more: {} are not shown", counted(hidden, "mention"))
+    tr!("Show more: {mentions} are not shown", mentions = mentions(hidden))
 }
 
 /// How many suggestions would be accepted.
 pub fn would_accept(sure: usize, all: usize) -> String {
-    format!("{sure} of {} would be accepted.", counted(all, "suggestion"))
+    if all == 1 {
+        tr!("{sure} of {all} suggestion would be accepted.", sure, all)
+    } else {
+        tr!("{sure} of {all} suggestions would be accepted.", sure, all)
+    }
 }
 
 /// How the corrections of the first articles compare with those of the last.
 pub fn progress(articles: &[ArticleProgress<'_>]) -> String {
-    let [first, last] = both_ends(articles);
-    let number = ["", "", " two", " three", " four", " five"].get(first.len()).copied().unwrap_or_default();
-    let noun = if first.len() == 1 { "article" } else { "articles" };
-    format!(
-        "Corrections per 100 annotations: {} in the first{number} {noun}, {} in the last{number}.",
-        corrections_per_100(first),
-        corrections_per_100(last)
-    )
+    let ends = both_ends(articles);
+    let [first, last] = ends.map(corrections_per_100);
+    let numbers = [tr("two"), tr("three"), tr("four"), tr("five")];
+    if let Some(number) = ends[0].len().checked_sub(2).and_then(|index| numbers.get(index)) {
+        tr!(
+            "Corrections per 100 annotations: {first} in the first {number} articles, {last} in the last {number}.",
+            first,
+            last,
+            number
+        )
+    } else {
+        tr!("Corrections per 100 annotations: {first} in the first article, {last} in the last.", first, last)
+    }
 }
 
 /// The title of the table of some articles' progress.
-pub fn in_numbers(articles: usize) -> String {
-    format!("The last {} in numbers", counted(articles, "article"))
+pub fn in_numbers(count: usize) -> String {
+    tr!("The last {articles} in numbers", articles = articles(count))
 }
 
 /// How sure a machine is: "93 % sure". Rounded here, because printing floats is 4 kB of the page.
 pub fn sure(confidence: f32) -> String {
-    format!("{} % sure", percent(confidence))
+    tr!("{percent} % sure", percent = percent(confidence))
 }
 
 /// A share of one in whole percents.
@@ -405,7 +506,7 @@ pub fn preset(id: &str) -> &str {
     match id {
         "ontonotes" => "OntoNotes",
         "conll" => "CoNLL",
-        "news" => "News",
+        "news" => tr("News"),
         other => other,
     }
 }
@@ -416,60 +517,88 @@ pub fn label_name<'a>(schema: &'a Schema, id: &'a LabelId) -> &'a str {
 }
 
 /// That the cursor cannot go on.
-pub fn nowhere_to_go(by: Move) -> String {
-    match by {
-        Move::Suggestion(_) => NO_SUGGESTION_LEFT.to_owned(),
-        Move::Doubt(_) => "No doubt is left in this article.".to_owned(),
-        Move::Mark(_) => "Nothing is marked in this article.".to_owned(),
+pub fn nowhere_to_go(by: Move) -> &'static str {
+    tr(match by {
+        Move::Suggestion(_) => NO_SUGGESTION_LEFT,
+        Move::Doubt(_) => "No doubt is left in this article.",
+        Move::Mark(_) => "Nothing is marked in this article.",
         Move::Token(Side::Left) | Move::Extend(Side::Left) | Move::Paragraph(Side::Left) => {
-            "This is the start of the article.".to_owned()
+            "This is the start of the article."
         }
         Move::Token(Side::Right) | Move::Extend(Side::Right) | Move::Paragraph(Side::Right) => {
-            "This is the end of the article.".to_owned()
+            "This is the end of the article."
         }
-    }
+    })
 }
 
 /// Whether decisions are carried on.
 pub fn propagation(on: bool) -> &'static str {
-    if on { "Decisions apply to identical mentions." } else { "Decisions apply to one mention only." }
+    tr(if on { "Decisions apply to identical mentions." } else { "Decisions apply to one mention only." })
 }
 
 /// Why a key that moves the focus does nothing else.
 pub const KEY_OF_PAGE: &str = "Tab goes through the page and can do nothing else.";
 
+/// What stands between keys that are pressed together.
+pub const PLUS: &str = " + ";
+
+/// A key by what stands on it.
+pub fn key(name: &str) -> String {
+    name.split(PLUS).map(translated).collect::<Vec<_>>().join(PLUS)
+}
+
 /// Why a letter does nothing else.
 pub fn key_of_labels(key: &str) -> String {
-    format!("{key} is kept for labels. Press it with Shift or Ctrl, or press a sign.")
+    tr!("{key} is kept for labels. Press it with Shift or Ctrl, or press a sign.", key)
 }
 
 /// That a key is another's.
-pub fn key_taken(key: &str, help: &str) -> String {
-    format!("{key} does “{help}” already. Give that another key first.")
+pub fn key_taken(key: &str, help: &'static str) -> String {
+    tr!("{key} does “{help}” already. Give that another key first.", key = self::key(key), help = tr(help))
 }
 
 /// That a key does something from now on.
-pub fn key_chosen(key: &str, help: &str) -> String {
-    format!("{key}: {help}.")
+pub fn key_chosen(key: &str, help: &'static str) -> String {
+    format!("{}: {}.", self::key(key), tr(help))
 }
 
 /// Words in quotation marks, shortened if long.
 fn quoted(words: &str) -> String {
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    if words.chars().count() <= QUOTE_MAX {
-        return format!("“{words}”");
+    let mut words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some((end, _)) = words.char_indices().nth(QUOTE_MAX) {
+        words.truncate(end);
+        words.push('…');
     }
-    format!("“{}…”", words.chars().take(QUOTE_MAX).collect::<String>())
+    tr!("“{words}”", words)
+}
+
+/// What articles have in common.
+pub fn slice(slice: &Slice) -> String {
+    match slice {
+        Slice::Status(status) => self::status(*status).to_owned(),
+        Slice::FinishedOn(day) => tr!("Done on {day}", day),
+        Slice::SureBy(tenth) => tr!("Suggestions {share} % sure", share = tenths(*tenth)),
+    }
+}
+
+/// A tenth of the confidences, from 0, in percents.
+pub fn tenths(tenth: usize) -> String {
+    format!("{}–{}", tenth * 100 / TENTHS, (tenth + 1) * 100 / TENTHS)
+}
+
+/// How many articles are shown of all.
+pub fn shown(shown: usize, of: usize) -> String {
+    tr!("The queue shows {shown} of {of}.", shown, of)
 }
 
 /// Over the filter of the queue.
 pub fn filtered(shown: usize, of: usize) -> String {
-    if shown == of { "Filter".to_owned() } else { format!("Filter: {shown} of {of} shown") }
+    if shown == of { tr("Filter").to_owned() } else { tr!("Filter: {shown} of {of} shown", shown, of) }
 }
 
 /// In place of an empty queue of a project with so many articles.
 pub fn no_articles(of: usize) -> &'static str {
-    if of == 0 { "Articles you paste or import are listed here." } else { "No article fits the filter." }
+    tr(if of == 0 { "Articles you paste or import are listed here." } else { "No article fits the filter." })
 }
 
 #[cfg(test)]

@@ -20,7 +20,8 @@ pub(super) async fn files() -> Result<Vec<(String, Vec<u8>)>, String> {
     for file in sent {
         let file: File = file.unchecked_into();
         let buffer = JsFuture::from(file.array_buffer()).await;
-        let buffer = buffer.map_err(|error| format!("{} could not be read ({})", file.name(), describe(&error)))?;
+        let unread = |error| format!("{name} could not be read ({why})", name = file.name(), why = describe(&error));
+        let buffer = buffer.map_err(unread)?;
         files.push((file.name(), Uint8Array::new(&buffer).to_vec()));
     }
     Ok(files)

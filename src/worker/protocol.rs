@@ -7,7 +7,7 @@
 
 use super::{json, packed};
 use crate::core::article::Article;
-use crate::core::formats::{Format, Remark};
+use crate::core::formats::{Column, Format, Remark, Role};
 use crate::core::learner::Decisions;
 use crate::core::schema::{LabelChoices, LabelId, Schema};
 use serde::{Deserialize, Serialize};
@@ -66,7 +66,8 @@ pub enum Request {
         #[serde(with = "json")]
         labels: Labels,
     },
-    /// Read the articles of a file. Answered by [`Response::Read`] or [`Response::Failed`].
+    /// Read the articles of a file. Answered by [`Response::Read`], by [`Response::Columns`] if it is a table of which it
+    /// must be said first what its columns hold, or by [`Response::Failed`].
     Read {
         /// What the answer will be called.
         id: RequestId,
@@ -75,6 +76,9 @@ pub enum Request {
         /// What is in it.
         #[serde(with = "serde_bytes")]
         bytes: Vec<u8>,
+        /// What the columns of a table hold; none to have it guessed.
+        #[serde(with = "json")]
+        columns: Vec<Role>,
     },
     /// Write articles in another format. A file is written in parts, one request each, so that neither side is
     /// busy for long. Answered by [`Response::Written`] or [`Response::Failed`].
@@ -174,6 +178,17 @@ pub enum Response {
         /// What was in it.
         #[serde(with = "json")]
         found: Found,
+    },
+    /// A file is a table that leaves in doubt what its columns hold: to be read again once that is said.
+    Columns {
+        /// The request.
+        id: RequestId,
+        /// Its columns, with what they seem to hold.
+        #[serde(with = "json")]
+        columns: Vec<Column>,
+        /// What is in the file, given back.
+        #[serde(with = "serde_bytes")]
+        bytes: Vec<u8>,
     },
     /// A part of a file in another format.
     Written {

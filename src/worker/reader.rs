@@ -2,9 +2,9 @@
 //! another tool.
 
 use super::mind::Mind;
-use super::protocol::{Found, Report, Request, Response};
+use super::protocol::{Found, Report, Request, RequestId, Response};
 use crate::core::article::{Article, from_html, meta_of};
-use crate::core::formats::{self, ArticleWriter, Counts, Format};
+use crate::core::formats::{self, ArticleWriter, Counts, Format, Role, Table};
 use crate::core::text::{Text, without_byte_order_mark};
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -94,6 +94,7 @@ impl Mind for Reader {
         let Some(request) = self.waiting.pop_front() else { return Vec::new() };
         let id = request.id();
         let done = match request {
+            Request::Read { name, bytes, columns, .. } if is_table(&name, &bytes) => read_table(id, bytes, columns),
             Request::Read { name, bytes, .. } => read(&name, bytes).map(|found| Response::Read { id, found }),
             Request::Write { format, part, articles, last, .. } => {
                 let written = self.write(format, part, &articles, last);
@@ -110,14 +111,31 @@ impl Mind for Reader {
     }
 }
 
+fn ending(name: &str) -> String {
+    name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default()
+}
+
+/// Whether a file is a table of articles, and none that Postil has written.
+fn is_table(name: &str, bytes: &[u8]) -> bool {
+    matches!(ending(name).as_str(), "csv" | "tsv") && Format::detect(first_line(bytes)).is_err()
+}
+
+/// Reads a table by what its columns hold, or asks for that if it is not said and not clear.
+fn read_table(id: RequestId, bytes: Vec<u8>, roles: Vec<Role>) -> Result<Response, String> {
+    let table = Table::read(&text_of(bytes.clone())?).map_err(|error| error.to_string())?;
+    let columns = table.columns();
+    if roles.is_empty() && !table.is_clear() {
+        return Ok(Response::Columns { id, columns, bytes });
+    }
+    let guessed = || columns.iter().map(|column| column.role).collect();
+    let roles: Vec<Role> = if roles.is_empty() { guessed() } else { roles };
+    Ok(Response::Read { id, found: Found { articles: table.articles(&roles), schema: None, adopt: false } })
+}
+
 /// Reads a file by what its name ends in; what no ending tells is text.
 fn read(name: &str, bytes: Vec<u8>) -> Result<Found, String> {
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+    let ending = ending(name);
     match ending.as_str() {
-        "csv" | "tsv" if Format::detect(first_line(&bytes)).is_err() => {
-            let articles = formats::read_table(&text_of(bytes)?).map_err(|error| error.to_string())?;
-            Ok(Found { articles, schema: None, adopt: false })
-        }
         "json" | "jsonl" | "conll" | "bilou" | "iob" | "bio" | "csv" | "spacy" => {
             let project = formats::read(bytes, None).map_err(|error| error.to_string())?;
             let articles = project.articles.into_iter().map(Arc::unwrap_or_clone).collect();
@@ -158,7 +176,8 @@ mod tests {
 
     fn answer(name: &str, content: &[u8]) -> Response {
         let mut reader = Reader::new();
-        assert_eq!(reader.handle(Request::Read { id: 3, name: name.to_owned(), bytes: content.to_vec() }), None);
+        let (name, bytes, columns) = (name.to_owned(), content.to_vec(), Vec::new());
+        assert_eq!(reader.handle(Request::Read { id: 3, name, bytes, columns }), None);
         let answers = reader.step();
         assert!(reader.is_idle());
         answers.into_iter().next().unwrap()
@@ -183,6 +202,19 @@ mod tests {
         assert_eq!(texts("a.csv", b"title,body\nNews,Ann left.\n"), ["Ann left."]);
         assert_eq!(texts("a.tsv", b"title\tbody\nNews\tAnn, left.\n"), ["Ann, left."]);
         assert_eq!(texts("a.jsonl", b"{\"text\":\"One.\"}\n{\"text\":\"Two.\"}\n"), ["One.", "Two."]);
+    }
+
+    #[test]
+    fn a_table_that_is_not_clear_is_asked_about_and_given_back() {
+        let content = b"one,two\nOslo grew.,Rome fell.\n";
+        let Response::Columns { id: 3, columns, bytes } = answer("a.csv", content) else { panic!("not asked") };
+        assert_eq!((columns.len(), &bytes[..]), (2, &content[..]));
+        let mut reader = Reader::new();
+        let columns = vec![Role::Text, Role::Title];
+        reader.handle(Request::Read { id: 4, name: "a.csv".to_owned(), bytes, columns });
+        let Some(Response::Read { id: 4, found }) = reader.step().pop() else { panic!("not read") };
+        let [article] = &found.articles[..] else { panic!("{found:?}") };
+        assert_eq!((article.text.as_str(), article.meta.title.as_deref()), ("Oslo grew.", Some("Rome fell.")));
     }
 
     #[test]
@@ -268,7 +300,8 @@ mod tests {
     #[test]
     fn a_cancelled_file_is_not_answered() {
         let mut reader = Reader::new();
-        reader.handle(Request::Read { id: 3, name: "a.txt".to_owned(), bytes: b"Ann".to_vec() });
+        let (name, bytes) = ("a.txt".to_owned(), b"Ann".to_vec());
+        reader.handle(Request::Read { id: 3, name, bytes, columns: Vec::new() });
         reader.handle(Request::Cancel { id: 3 });
         assert!(reader.step().is_empty());
     }

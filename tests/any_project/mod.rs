@@ -77,10 +77,11 @@ fn any_annotated_text() -> impl Strategy<Value = (String, Vec<Annotation>)> {
 fn any_meta() -> impl Strategy<Value = Meta> {
     let field = || prop::option::of(any_text());
     let categories = prop::sample::subsequence(vec!["Sport", "北京"], 0..=2);
-    (field(), field(), field(), field(), field(), any::<bool>(), field(), categories, any_extra()).prop_map(
-        |(title, date, source, byline, url, flagged, note, categories, extra)| {
+    let said = (any::<bool>(), field(), categories, field());
+    (field(), field(), field(), field(), field(), said, any_extra()).prop_map(
+        |(title, date, source, byline, url, (flagged, note, categories, finished), extra)| {
             let categories = categories.into_iter().map(str::to_owned).collect();
-            Meta { title, date, source, byline, url, flagged, note, categories, extra }
+            Meta { title, date, source, byline, url, flagged, note, categories, finished, extra }
         },
     )
 }

@@ -1,7 +1,8 @@
 // For everyone: no violation that axe-core finds, all of it by keyboard, in narrow windows and at 200 %.
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { test } from "node:test";
-import { FOR_AXE, articles, file, lines, openDesk } from "./harness.mjs";
+import { FOR_AXE, ROOT, articles, file, lines, openDesk } from "./harness.mjs";
 
 const [{ text }] = articles();
 
@@ -88,6 +89,26 @@ const VIEWS = [
       await desk.press("j", "Enter", "Control+Enter", "ArrowRight", "p", "Control+Enter");
       await desk.button("Progress").click();
       await desk.page.getByText(/in numbers$/).click();
+    },
+    leave: (desk) => desk.closeDialog(),
+  },
+  {
+    view: "a model of the reader's",
+    show: async (desk) => {
+      await desk.import(["model.onnx", "tokenizer.json", "config.json"].map((name) => join(ROOT, "tests/fixtures/neural/wordpiece", name)));
+      await desk.page.getByRole("dialog", { name: "Your model" }).waitFor({ timeout: 60_000 });
+    },
+    leave: async (desk) => {
+      await desk.button("Use the built-in tagger again").click();
+      await desk.page.locator("dialog").waitFor({ state: "detached" });
+      await desk.tagged();
+    },
+  },
+  {
+    view: "a table that is asked about",
+    show: async (desk) => {
+      await desk.import(file("what.csv", "one,two\nOslo grew.,Rome fell.\n"));
+      await desk.page.getByRole("dialog").waitFor();
     },
     leave: (desk) => desk.closeDialog(),
   },

@@ -91,6 +91,49 @@ test("a table whose columns nobody knows, and a folder", async (t) => {
   assert.deepEqual(desk.complaints, []);
 });
 
+test("a table that leaves in doubt what its columns hold is asked about", async (t) => {
+  const desk = await openDesk(t);
+  const dialog = desk.page.getByRole("dialog");
+  const holds = (column) => dialog.getByRole("combobox", { name: `What ${column} holds` });
+  const role = (column) => holds(column).evaluate((select) => select.value);
+  const table = file("news.csv", 'nr,lead,full,published\n7,Bonn calls.,"Carl went to Bonn, it is said.",2025-02-03\n8,Rome.,Eve stayed.,\n');
+
+  await t.test("with a guess, and the first cells", async () => {
+    await desk.import(table);
+    await dialog.getByRole("heading", { name: "Columns of news.csv" }).waitFor();
+    assert.deepEqual(await Promise.all(["nr", "lead", "full", "published"].map(role)), ["Something else", "Something else", "Text", "Date"]);
+    assert.match(await dialog.getByRole("row", { name: /^lead/ }).innerText(), /Bonn calls\.\nRome\./);
+  });
+
+  await t.test("only once for each field, and not without texts", async () => {
+    await holds("lead").selectOption("Text");
+    assert.equal(await role("full"), "Something else");
+    await holds("lead").selectOption("Title");
+    assert.ok(await dialog.getByRole("button", { name: "Import" }).isDisabled());
+    await holds("full").selectOption("Text");
+    await holds("nr").selectOption("Id");
+    await dialog.getByRole("button", { name: "Import" }).press("Enter");
+    await queued(desk, 2);
+    const { articles } = JSON.parse(await desk.export("Project file"));
+    assert.deepEqual(articles.map(({ id, text, meta }) => [id, meta.title, text, meta.date]), [
+      ["7", "Bonn calls.", "Carl went to Bonn, it is said.", "2025-02-03"],
+      ["8", "Rome.", "Eve stayed.", null],
+    ]);
+  });
+
+  await t.test("one after another, and left out where the reader leaves", async () => {
+    await desk.import([file("a.csv", "one,two\nAnn left.,x\n"), file("b.csv", "one,two\nBob left.,x\n")]);
+    await dialog.getByRole("heading", { name: /^Columns of/ }).waitFor();
+    await dialog.getByRole("button", { name: "Import" }).click();
+    await queued(desk, 3);
+    await dialog.getByRole("heading", { name: /^Columns of/ }).waitFor();
+    await desk.closeDialog();
+    assert.match(await desk.page.locator("[aria-live=polite]").innerText(), /^[ab]\.csv left out: nothing was imported\.$/);
+    await queued(desk, 3);
+  });
+  assert.deepEqual(desk.complaints, []);
+});
+
 test("a page in the clipboard is offered as only its article", async (t) => {
   const desk = await openDesk(t);
   await desk.page.getByRole("textbox", { name: "Article text" }).evaluate((box, html) => {

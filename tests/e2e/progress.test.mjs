@@ -53,18 +53,18 @@ test("finished articles are compared, counted and led to", async (t) => {
   const desk = await deskWithDecisions(t);
   await finish(desk, "Third");
   await desk.press("Shift+G");
-  assert.equal(await said(desk), "Progress can be shown when two articles are finished.");
-  assert.equal(await desk.button("Progress").count(), 0);
+  await dialog(desk).getByText("Corrections can be shown when two articles are finished.").waitFor();
+  await desk.closeDialog();
   await finish(desk, "First", "Second");
 
   await desk.button("Progress").click();
   const chart = dialog(desk).getByRole("img", { name: "Corrections per 100 annotations in each article" });
   const description = await chart.evaluate((it) => document.getElementById(it.getAttribute("aria-describedby")).innerText);
-  assert.equal(description, "Corrections per 100 annotations: 100 in the first article, 0 in the last.");
+  assert.equal(description, "Corrections per 100 annotations: 0 in the first article, 50 in the last.");
   const heights = (await chart.locator(".bars").getAttribute("d")).split("M").slice(1).map((bar) => 100 - Number(bar.match(/V(\d+)/)[1]));
-  assert.deepEqual(heights, [100, 50, 0]);
+  assert.deepEqual(heights, [0, 100, 50], "in the order in which they were finished");
   const mean = (await chart.locator(".mean").getAttribute("points")).trim().split(" ").map((point) => 100 - Number(point.split(",")[1]));
-  assert.deepEqual(mean, [100, 75, 43]);
+  assert.deepEqual(mean, [0, 40, 43]);
   const drawn = await chart.locator(".mean").evaluate((it) => it.getBoundingClientRect().height);
   assert.ok(drawn > 50, `the line is ${drawn} px high`);
 
@@ -72,9 +72,9 @@ test("finished articles are compared, counted and led to", async (t) => {
   const rows = await dialog(desk).getByRole("row").allInnerTexts();
   assert.deepEqual(rows.map((row) => row.split(/\t\s*/)), [
     ["Article", "Accepted", "By hand", "Copied", "Refused", "Per 100"],
+    ["Third", "2", "0", "1", "0", "0"],
     ["First", "0", "1", "1", "1", "100"],
     ["Second", "1", "1", "0", "0", "50"],
-    ["Third", "2", "0", "1", "0", "0"],
   ]);
   await dialog(desk).getByRole("button", { name: "First" }).click();
   await desk.page.locator("dialog").waitFor({ state: "detached" });
@@ -82,6 +82,40 @@ test("finished articles are compared, counted and led to", async (t) => {
   assert.equal(await desk.page.evaluate(() => document.activeElement.id), "article");
   await desk.press("Shift+G");
   assert.equal(await chart.count(), 1);
+  assert.deepEqual(desk.complaints, []);
+});
+
+test("pictures lead to the articles behind them", async (t) => {
+  const desk = await deskWithDecisions(t);
+  await desk.import(file("more.jsonl", JSON.stringify(article("a9", "Fourth", "Ann")).replace("0.9", "0.25")));
+  await finish(desk, "First", "Second");
+  const bars = (picture) => dialog(desk).getByRole("list", { name: picture }).getByRole("button");
+  const follow = async (picture, bar) => {
+    await desk.button("Progress").click();
+    await bars(picture).filter({ hasText: bar }).click();
+    await desk.page.locator("dialog").waitFor({ state: "detached" });
+    return (await desk.queue()).map((line) => line.split("\n")[0]);
+  };
+
+  await desk.button("Progress").click();
+  assert.deepEqual(await bars("Articles").allInnerTexts(), ["New\n0", "Open\n2", "Done\n2", "Skipped\n0"]);
+  assert.deepEqual(await bars("Marks of each label").allInnerTexts(), ["Person\n9", "Place\n1"]);
+  assert.deepEqual(await bars("Decided most often").first().innerText(), "Bo\n4");
+  const [longest, none] = await bars("Articles").locator(".fill").evaluateAll((fills) => [fills[1], fills[0]].map((fill) => fill.getBoundingClientRect().width));
+  assert.ok(longest > 40 && none === 0, `bars of ${longest} and ${none} px`);
+  await desk.closeDialog();
+
+  assert.deepEqual(await follow("Articles", "Done"), ["First", "Second"]);
+  assert.equal(await said(desk), "The queue shows 2 of 4.");
+  await desk.button("Show all").click();
+  assert.equal((await desk.queue()).length, 4);
+  assert.deepEqual(await follow("Done by day", new Date().toISOString().slice(0, 10)), ["First", "Second"]);
+  assert.deepEqual(await follow("How sure what waits is, in %", "20–30"), ["Fourth"]);
+  assert.deepEqual(await follow("Marks of each label", "Place"), ["Second"]);
+  await desk.button("Progress").click();
+  await bars("Decided most often").filter({ hasText: "Bo" }).click();
+  await dialog(desk).getByRole("heading", { name: "“Bo”: 8 mentions" }).waitFor();
+  await desk.closeDialog();
   assert.deepEqual(desk.complaints, []);
 });
 

@@ -26,6 +26,27 @@ async function withArticles(t, count) {
   return desk;
 }
 
+test("tagging many articles is paused, goes on and is stopped", async (t) => {
+  const desk = await openDesk(t);
+  const rows = Array.from({ length: 60 }, (_, at) => JSON.stringify({ id: `a${at}`, text: `${at}. ${"Ann Lee saw Oslo. ".repeat(3_000)}` }));
+  await desk.import({ name: "many.jsonl", mimeType: "application/x-ndjson", buffer: Buffer.from(rows.join("\n")) });
+  const left = async () => Number((await desk.page.getByText(/articles? left$/).innerText()).split(" ")[0]);
+  await desk.button("Pause").click();
+  await desk.button("Go on").waitFor();
+  await desk.page.getByRole("progressbar", { name: "Tagging" }).waitFor({ state: "detached" });
+  const waiting = await left();
+  await desk.page.waitForTimeout(500);
+  assert.ok(waiting > 5 && (await left()) === waiting, `${waiting} wait, and go on waiting`);
+  await desk.button("Go on").click();
+  await desk.page.waitForFunction((before) => {
+    const left = document.querySelector(".tagging span")?.textContent;
+    return !left || parseInt(left) < before;
+  }, waiting);
+  await desk.button("Stop").click();
+  await desk.button("Stop").waitFor({ state: "detached" });
+  assert.deepEqual(desk.complaints, []);
+});
+
 test("a queue of a thousand articles", async (t) => {
   const desk = await withArticles(t, MANY);
 

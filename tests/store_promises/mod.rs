@@ -21,8 +21,12 @@ pub async fn gives_back_what_was_written(store: &impl Store) {
     desk.write_all().await;
     assert_eq!(restored(store).await, desk.editor);
 
-    let place =
-        Place { article: Some("a\"1".into()), at: Some(u32::MAX), keys: vec![("J".into(), "Shift + Q".into())] };
+    let place = Place {
+        article: Some("a\"1".into()),
+        at: Some(u32::MAX),
+        keys: vec![("J".into(), "Shift + Q".into())],
+        language: Some("de".into()),
+    };
     store.write(&Write::Place(place.clone())).await.expect("it is written");
     assert_eq!(store.load().await.expect("it opens").place, place);
 }

@@ -95,6 +95,20 @@ fn days_in(year: u32, month: u32) -> u32 {
     }
 }
 
+/// A moment in milliseconds since 1970 as `2025-02-03T09:30:00.000Z`.
+#[must_use]
+pub fn time_stamp(millis: u64) -> String {
+    const DAY: u64 = 24 * 60 * 60 * 1000;
+    let (mut days, within) = ((millis / DAY) as u32, millis % DAY);
+    let (mut year, mut month) = (1970, 1);
+    while days >= days_in(year, month) {
+        days -= days_in(year, month);
+        (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+    }
+    let (hours, minutes, seconds) = (within / 3_600_000, within / 60_000 % 60, within / 1000 % 60);
+    format!("{year:04}-{month:02}-{:02}T{hours:02}:{minutes:02}:{seconds:02}.{:03}Z", days + 1, within % 1000)
+}
+
 /// The `T09:30` of an ISO time stamp.
 fn starts_with_clock(rest: &str) -> bool {
     rest.strip_prefix('T').is_some_and(|clock| clock.starts_with(|c: char| c.is_ascii_digit()))
@@ -112,6 +126,20 @@ fn without_weekday(text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn moments_are_written_in_utc() {
+        let cases = [
+            (0, "1970-01-01T00:00:00.000Z"),
+            (951_782_399_999, "2000-02-28T23:59:59.999Z"),
+            (951_868_799_000, "2000-02-29T23:59:59.000Z"),
+            (1_735_689_600_001, "2025-01-01T00:00:00.001Z"),
+            (1_764_256_380_250, "2025-11-27T15:13:00.250Z"),
+        ];
+        for (millis, written) in cases {
+            assert_eq!(time_stamp(millis), written);
+        }
+    }
 
     #[test]
     fn dates_that_articles_write() {

@@ -5,6 +5,7 @@ mod date;
 mod html;
 mod paste;
 
+pub use date::time_stamp;
 #[cfg(feature = "html")]
 pub use html::{NoText, from_html};
 pub use paste::{meta_of, opening};
@@ -91,6 +92,9 @@ pub struct Meta {
     /// What it is about, of the categories that the schema has.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub categories: Vec<String>,
+    /// When it was last marked done, in UTC: `2025-02-03T09:30:00.000Z`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub finished: Option<String>,
     /// Fields of the file that Postil does not know, kept.
     #[serde(flatten)]
     pub extra: Extra,

@@ -77,7 +77,7 @@ impl Editor {
     /// # Errors
     /// What in the command does not fit the project; nothing has changed then.
     pub fn execute(&mut self, command: Command, now: u64) -> Result<Option<JournalEntry>, EditError> {
-        let transaction = plan(&self.project, command)?.apply(&mut self.project);
+        let transaction = plan(&self.project, command, now)?.apply(&mut self.project);
         if transaction.changes.is_empty() {
             return Ok(None);
         }

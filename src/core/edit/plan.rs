@@ -4,7 +4,7 @@ use super::command::{Command, EditError, Mending, SuggestedPart};
 use super::propagation::{spread_label, spread_rejection, spread_resize};
 use super::transaction::{Change, Summary, Transaction, Verb};
 use crate::core::annotation::{Annotation, AnnotationSet, Key, Origin, Status};
-use crate::core::article::{Article, ArticleId};
+use crate::core::article::{Article, ArticleId, ArticleStatus, Meta, time_stamp};
 use crate::core::project::{Project, sure_suggestions};
 use crate::core::schema::{LabelId, Schema};
 use crate::core::text::{TextRange, in_two};
@@ -12,19 +12,15 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Works out what a command changes. Pure: nothing is changed yet. A command that changes nothing gives a
-/// transaction without changes.
+/// transaction without changes. `now` is in milliseconds since 1970.
 ///
 /// # Errors
 /// What in the command does not fit the project.
-pub fn plan(project: &Project, command: Command) -> Result<Transaction, EditError> {
+pub fn plan(project: &Project, command: Command, now: u64) -> Result<Transaction, EditError> {
     match command {
         Command::AddArticles(articles) => add_articles(project, articles),
         Command::RemoveArticle(id) => remove_article(project, &id),
-        Command::SetStatus { article, status } => {
-            let before = find(project, &article)?.status;
-            let change = Change::Status { article: article.clone(), before, after: status };
-            Ok(step(Verb::Mark, article.as_str(), None, vec![change]))
-        }
+        Command::SetStatus { article, status } => Ok(set_status(find(project, &article)?, status, now)),
         Command::SetMeta { article, meta } => {
             let before = Box::new(find(project, &article)?.meta.clone());
             let change = Change::Meta { article: article.clone(), before, after: Box::new(meta) };
@@ -107,6 +103,16 @@ fn annotations_step(
     let mut step = step(verb, article.text.slice(range), Some(label), vec![change]);
     step.summary.count = count;
     step
+}
+
+/// One that is marked done is known to be so since now.
+fn set_status(article: &Article, status: ArticleStatus, now: u64) -> Transaction {
+    let mut changes = vec![Change::Status { article: article.id.clone(), before: article.status, after: status }];
+    if status == ArticleStatus::Done && article.status != status {
+        let after = Box::new(Meta { finished: Some(time_stamp(now)), ..article.meta.clone() });
+        changes.push(Change::Meta { article: article.id.clone(), before: Box::new(article.meta.clone()), after });
+    }
+    step(Verb::Mark, article.id.as_str(), None, changes)
 }
 
 fn add_articles(project: &Project, articles: Vec<Article>) -> Result<Transaction, EditError> {
@@ -494,7 +500,7 @@ mod tests {
             project.articles.iter().map(|article| (article.id.clone(), vec![range, range])).collect();
         let decided = |label: Option<LabelId>| {
             let mut decided = project.clone();
-            let step = plan(&project, Command::Decide { mentions: mentions.clone(), label }).unwrap();
+            let step = plan(&project, Command::Decide { mentions: mentions.clone(), label }, 0).unwrap();
             let summary = step.summary.clone();
             let undo = step.apply(&mut decided).inverse();
             let marks = |project: &Project| -> Vec<Option<Annotation>> {

@@ -70,14 +70,17 @@ impl Problem {
 
 impl LimitUnit {
     fn advice(self, limit: usize) -> String {
-        let why = match self {
-            Self::CodePoints => format!("the text has more than {limit} characters, and spaCy takes no more"),
-            Self::TokensOfText => format!("it lies behind the {limit} tokens of a text that GLiNER reads"),
-            Self::TokensOfSentence => {
-                format!("it lies behind the {limit} tokens of a sentence that a network reads")
-            }
-        };
-        why + "; cut the article into shorter ones"
+        match self {
+            Self::CodePoints => format!(
+                "the text has more than {limit} characters, and spaCy takes no more; cut the article into shorter ones"
+            ),
+            Self::TokensOfText => format!(
+                "it lies behind the {limit} tokens of a text that GLiNER reads; cut the article into shorter ones"
+            ),
+            Self::TokensOfSentence => format!(
+                "it lies behind the {limit} tokens of a sentence that a network reads; cut the article into shorter ones"
+            ),
+        }
     }
 }
 

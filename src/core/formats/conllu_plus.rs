@@ -125,8 +125,8 @@ impl Document {
     fn token(&mut self, line: &str, number: usize, columns: Columns) -> Result<(), Fault> {
         let cells: Vec<&str> = line.split('\t').collect();
         let cell = |column: usize| {
-            let missing =
-                || Fault::Shape(format!("there are {} columns, and column {} is wanted", cells.len(), column + 1));
+            let (columns, wanted) = (cells.len(), column + 1);
+            let missing = || Fault::Shape(format!("there are {columns} columns, and column {wanted} is wanted"));
             cells.get(column).copied().ok_or_else(missing)
         };
         if cell(columns.id)?.contains(['-', '.']) {

@@ -283,7 +283,7 @@ fn unknown_fields(fields: &Extra) -> Result<Format, FormatError> {
 }
 
 fn unknown(what: &str) -> Result<Format, FormatError> {
-    Err(Fault::Unknown(format!("{what}; Postil reads {}", Format::names())).into())
+    Err(Fault::Unknown(format!("{what}; Postil reads {names}", names = Format::names())).into())
 }
 
 /// Fields in which other tools keep their annotations: a file with one of them is not a bare text, and

@@ -74,7 +74,7 @@ pub use preflight::{Counts, Preflight, Remark, preflight};
 pub use project::write_project_part;
 pub use read_back::{Difference, read_back};
 pub use remedy::{Remedy, RemedyKind};
-pub use table::read_table;
+pub use table::{Column, Role, Table};
 pub use writer::ArticleWriter;
 
 use crate::core::Extra;

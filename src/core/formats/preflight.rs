@@ -89,17 +89,21 @@ impl Preflight {
     /// All that was found about the article, for people.
     #[must_use]
     pub fn remarks(&self, article: &Article, format: Format) -> Vec<Remark> {
-        let remark = |span: Option<&Span>, clause: &str, remedy: Option<Remedy>| Remark {
+        let remark = |span: Option<&Span>, sentence: String, remedy: Option<Remedy>| Remark {
             article: article.id.clone(),
             key: span.and_then(|span| span.key(article)),
-            sentence: span.map_or("The article".to_owned(), Span::to_string) + " " + clause,
+            sentence,
             remedy,
         };
         let finding = |it: &Finding| {
-            let kind = if it.loss { "is lost" } else { "changes" };
-            remark(Some(&it.span), &format!("{kind}: {}", it.problem.advice(format)), it.remedy)
+            let (span, why) = (&it.span, it.problem.advice(format));
+            let sentence = if it.loss { format!("{span} is lost: {why}") } else { format!("{span} changes: {why}") };
+            remark(Some(span), sentence, it.remedy)
         };
-        let unforeseen = self.unforeseen.iter().map(|it| remark(it.span(), &format!("differs: {it}"), None));
+        let unforeseen = self.unforeseen.iter().map(|it| match it.span() {
+            Some(span) => remark(Some(span), format!("{span} differs: {it}"), None),
+            None => remark(None, format!("The article differs: {it}"), None),
+        });
         self.findings.iter().map(finding).chain(unforeseen).collect()
     }
 }
@@ -127,25 +131,25 @@ impl AddAssign for Counts {
 }
 
 impl fmt::Display for Counts {
-    /// Two lines: what was found, and what was read back; and a third if something is said of whole articles that is
-    /// not written.
+    /// Two lines: what was found, and what was read back; and one for each kind of thing that is
+    /// said of whole articles and not written.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (articles, annotations) = (counted(self.articles, "article"), counted(self.annotations, "annotation"));
-        writeln!(f, "{articles}, {annotations}: {} lost, {} changed", self.losses, self.changes)?;
-        write!(f, "written and read back: {}", counted(self.differences, "difference"))?;
+        let (losses, changes) = (self.losses, self.changes);
+        writeln!(f, "{articles}, {annotations}: {losses} lost, {changes} changed")?;
+        let differences = counted(self.differences, "difference");
         match (self.differences, self.unforeseen) {
-            (0, _) => Ok(()),
-            (_, 0) => f.write_str(", as told"),
-            (_, unforeseen) => write!(f, ", {unforeseen} of them not foreseen"),
+            (0, _) => write!(f, "written and read back: {differences}"),
+            (_, 0) => write!(f, "written and read back: {differences}, as told"),
+            (_, unforeseen) => write!(f, "written and read back: {differences}, {unforeseen} of them not foreseen"),
         }?;
-        let told = |count: usize, words: String| (count > 0).then_some(words);
         let unheld = [
-            told(self.notes, counted(self.notes, "note")),
-            told(self.flags, counted(self.flags, "flag")),
-            told(self.categories, format!("the categories of {}", counted(self.categories, "article"))),
+            (self.notes, counted(self.notes, "note")),
+            (self.flags, counted(self.flags, "flag")),
+            (self.categories, counted(self.categories, "categorised article")),
         ];
-        let unheld: Vec<String> = unheld.into_iter().flatten().collect();
-        if unheld.is_empty() { Ok(()) } else { write!(f, "\nnot in this format: {}", unheld.join(", ")) }
+        let mut unheld = unheld.into_iter().filter(|(count, _)| *count > 0);
+        unheld.try_for_each(|(_, what)| write!(f, "\nnot in this format: {what}"))
     }
 }
 
@@ -185,7 +189,7 @@ mod tests {
         article.meta.note = Some("Ask Ann.".to_owned());
         article.meta.categories = vec!["War".to_owned()];
         let told = |format| preflight(&article, format).unwrap().counts.to_string();
-        assert!(told(Format::Csv).ends_with("\nnot in this format: 1 note, the categories of 1 article"));
+        assert!(told(Format::Csv).ends_with("\nnot in this format: 1 note\nnot in this format: 1 categorised article"));
         assert!(told(Format::Docbin).ends_with("\nnot in this format: 1 note"));
         assert!(!told(Format::Spacy).contains("not in this format"));
     }

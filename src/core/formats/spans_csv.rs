@@ -68,7 +68,11 @@ impl<R: Read> Articles<R> {
                 break;
             }
             if row.id != article.id {
-                let why = format!("this is a span of \"{}\" below the article \"{}\"", row.id, article.id);
+                let why = format!(
+                    "this is a span of \"{of}\" below the article \"{above}\"",
+                    of = row.id,
+                    above = article.id
+                );
                 return Err(Fault::Shape(why).at("id").in_part_from_line(at));
             }
             annotations.insert(annotation(&source, row).map_err(|error| error.in_part_from_line(at))?);

@@ -1,88 +1,199 @@
 //! A table of articles: a row each, with their texts in one column, as spreadsheets and archives export them.
 //!
-//! The main decision: the columns are known by their names, in whatever case; where none is called like a text, the
-//! one with the longest cells is it. What is in other columns is kept with the metadata.
+//! The main decision: what a column holds is guessed from its name, in whatever case, and where none is called like a
+//! text, the one with the longest cells is it; a guess that could be wrong is put to the reader. What is in other
+//! columns is kept with the metadata.
 
 use super::error::{Fault, FormatError};
 use super::record::numbered;
 use crate::core::article::{Article, ArticleId, Meta, meta_of};
 use crate::core::text::Text;
 use csv::{ReaderBuilder, StringRecord};
+use serde::{Deserialize, Serialize};
 
-/// What a column of texts is called, the surest first.
-const TEXT: [&str; 7] = ["text", "body", "content", "article", "fulltext", "document", "story"];
+/// What a column holds. All but the last are in one column only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// The texts.
+    Text,
+    /// What identifies the articles.
+    Id,
+    /// The headlines.
+    Title,
+    /// The days that they are dated.
+    Date,
+    /// The papers or agencies.
+    Source,
+    /// Who wrote them.
+    Byline,
+    /// Where they were published.
+    Url,
+    /// Comments.
+    Note,
+    /// Something else, which is kept under the column's name.
+    Other,
+}
 
-/// A field of what is known about an article.
-type Field = fn(&mut Meta) -> &mut Option<String>;
-
-/// What holds one known field of an article.
-const FIELDS: [(&str, Field); 12] = [
-    ("title", |meta| &mut meta.title),
-    ("headline", |meta| &mut meta.title),
-    ("date", |meta| &mut meta.date),
-    ("published", |meta| &mut meta.date),
-    ("source", |meta| &mut meta.source),
-    ("publisher", |meta| &mut meta.source),
-    ("author", |meta| &mut meta.byline),
-    ("byline", |meta| &mut meta.byline),
-    ("url", |meta| &mut meta.url),
-    ("link", |meta| &mut meta.url),
-    ("note", |meta| &mut meta.note),
-    ("comment", |meta| &mut meta.note),
+/// What a column is called that holds something, the surest name first.
+const NAMES: [(&str, Role); 20] = [
+    ("text", Role::Text),
+    ("body", Role::Text),
+    ("content", Role::Text),
+    ("article", Role::Text),
+    ("fulltext", Role::Text),
+    ("document", Role::Text),
+    ("story", Role::Text),
+    ("id", Role::Id),
+    ("title", Role::Title),
+    ("headline", Role::Title),
+    ("date", Role::Date),
+    ("published", Role::Date),
+    ("source", Role::Source),
+    ("publisher", Role::Source),
+    ("author", Role::Byline),
+    ("byline", Role::Byline),
+    ("url", Role::Url),
+    ("link", Role::Url),
+    ("note", Role::Note),
+    ("comment", Role::Note),
 ];
 /// Names that are taken among the metadata: a cell that cannot be there is kept under its name and this.
-const TAKEN: [&str; 8] = ["title", "date", "source", "byline", "url", "note", "flagged", "categories"];
+const TAKEN: [&str; 9] = ["title", "date", "source", "byline", "url", "note", "flagged", "categories", "finished"];
 const OF_TABLE: &str = " (column)";
 
-/// The column of ids.
-const ID: &str = "id";
+/// How many cells of a column are shown, and how much of each, in characters.
+const CELLS: usize = 3;
+const CELL: usize = 60;
 
-/// Reads a table with a row of names at its top, whose cells are parted by commas, semicolons or tabs. Rows without a
-/// text are passed over.
-///
-/// # Errors
-/// If it is no table, or has no column that could hold texts.
-pub fn read_table(content: &str) -> Result<Vec<Article>, FormatError> {
-    let first = content.lines().next().unwrap_or_default();
-    let delimiter = [b'\t', b';', b','].into_iter().max_by_key(|&it| first.bytes().filter(|&byte| byte == it).count());
-    let mut reader =
-        ReaderBuilder::new().delimiter(delimiter.unwrap_or(b',')).flexible(true).from_reader(content.as_bytes());
-    let names: Vec<String> =
-        reader.headers().map_err(fault)?.iter().map(|name| name.trim().to_ascii_lowercase()).collect();
-    let rows: Vec<StringRecord> = reader.into_records().collect::<Result<_, _>>().map_err(fault)?;
-    let text_at = text_column(&names, &rows).ok_or_else(|| Fault::Shape("no column has texts".to_owned()))?;
-    let articles = rows.iter().zip(1..).map(|(row, number)| article(&names, row, text_at, number));
-    Ok(articles.filter(|article| !article.text.as_str().trim().is_empty()).collect())
+/// A column as a reader is asked about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Column {
+    /// What it is called.
+    pub name: String,
+    /// The start of its first cells that are not empty.
+    pub cells: Vec<String>,
+    /// What it seems to hold.
+    pub role: Role,
 }
 
-fn text_column(names: &[String], rows: &[StringRecord]) -> Option<usize> {
-    let called_so = TEXT.iter().find_map(|text| names.iter().position(|name| name == text));
-    let letters = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(str::len).sum::<usize>();
-    called_so.or_else(|| (0..names.len()).filter(|&column| letters(column) > 0).max_by_key(|&column| letters(column)))
+/// A table with a row of names at its top.
+pub struct Table {
+    names: Vec<String>,
+    rows: Vec<StringRecord>,
 }
 
-fn article(names: &[String], row: &StringRecord, text_at: usize, number: usize) -> Article {
-    let text = Text::new(row.get(text_at).unwrap_or_default());
-    let (mut meta, mut in_text) = (Meta::default(), meta_of(&text));
-    let mut id = numbered(number);
-    let others = names.iter().zip(row).enumerate().filter(|&(at, (_, cell))| at != text_at && !cell.trim().is_empty());
-    for (_, (name, cell)) in others {
-        let cell = cell.trim().to_owned();
-        match FIELDS.iter().find(|(field, known)| field == name && known(&mut meta).is_none()) {
-            Some((_, field)) => *field(&mut meta) = Some(cell),
-            None if name == ID => id = ArticleId::from(cell),
-            None => {
-                let is_taken = TAKEN.contains(&name.as_str());
-                meta.extra.insert(if is_taken { format!("{name}{OF_TABLE}") } else { name.clone() }, cell.into());
+impl Table {
+    /// Reads a table whose cells are parted by commas, semicolons or tabs.
+    ///
+    /// # Errors
+    /// If it is no table, or has no column that could hold texts.
+    pub fn read(content: &str) -> Result<Self, FormatError> {
+        let first = content.lines().next().unwrap_or_default();
+        let delimiter =
+            [b'\t', b';', b','].into_iter().max_by_key(|&it| first.bytes().filter(|&byte| byte == it).count());
+        let mut reader =
+            ReaderBuilder::new().delimiter(delimiter.unwrap_or(b',')).flexible(true).from_reader(content.as_bytes());
+        let names = reader.headers().map_err(fault)?.iter().map(|name| name.trim().to_owned()).collect();
+        let rows = reader.into_records().collect::<Result<_, _>>().map_err(fault)?;
+        let table = Self { names, rows };
+        if table.text_column().is_none() {
+            return Err(Fault::Shape("no column has texts".to_owned()).into());
+        }
+        Ok(table)
+    }
+
+    /// Its columns, with what each seems to hold; one of them the texts.
+    #[must_use]
+    pub fn columns(&self) -> Vec<Column> {
+        let text = self.text_column();
+        let mut taken = vec![Role::Text];
+        let column = |(at, name): (usize, &String)| {
+            let known =
+                if text == Some(at) { Some(Role::Text) } else { role_of(name).filter(|it| !taken.contains(it)) };
+            taken.extend(known);
+            Column { name: name.clone(), cells: self.first_cells(at), role: known.unwrap_or(Role::Other) }
+        };
+        self.names.iter().enumerate().map(column).collect()
+    }
+
+    /// Whether there can be no doubt about which column holds the texts: it is called so, and no other is called so as
+    /// well or has more to read.
+    #[must_use]
+    pub fn is_clear(&self) -> bool {
+        let Some(text) = self.text_column() else { return false };
+        let is_called_text = |at: usize| role_of(&self.names[at]) == Some(Role::Text);
+        let rivals = |at: &usize| *at != text && (is_called_text(*at) || self.letters(*at) > self.letters(text));
+        self.names.len() == 1 || is_called_text(text) && !(0..self.names.len()).any(|at| rivals(&at))
+    }
+
+    /// Its articles, given what each column holds. Rows without a text are passed over.
+    #[must_use]
+    pub fn articles(&self, roles: &[Role]) -> Vec<Article> {
+        let articles = self.rows.iter().zip(1..).map(|(row, number)| self.article(roles, row, number));
+        articles.filter(|article| !article.text.as_str().trim().is_empty()).collect()
+    }
+
+    /// The column that is called like a text, by the surest name, and has some; else the one with the most to read.
+    fn text_column(&self) -> Option<usize> {
+        let is_filled = |at: &usize| self.letters(*at) > 0;
+        let texts = NAMES.iter().filter(|(_, role)| *role == Role::Text);
+        let mut called_so =
+            texts.filter_map(|(text, _)| self.names.iter().position(|name| name.eq_ignore_ascii_case(text)));
+        let longest = || (0..self.names.len()).filter(is_filled).max_by_key(|&at| self.letters(at));
+        called_so.find(is_filled).or_else(longest)
+    }
+
+    /// How long the cells of a column are in all, in bytes.
+    fn letters(&self, column: usize) -> usize {
+        self.rows.iter().filter_map(|row| row.get(column)).map(str::len).sum()
+    }
+
+    fn first_cells(&self, column: usize) -> Vec<String> {
+        let cells = self.rows.iter().filter_map(|row| row.get(column)).map(str::trim).filter(|cell| !cell.is_empty());
+        cells.take(CELLS).map(|cell| cell.chars().take(CELL).collect()).collect()
+    }
+
+    fn article(&self, roles: &[Role], row: &StringRecord, number: usize) -> Article {
+        let columns = || self.names.iter().zip(roles).zip(row);
+        let text = columns().find(|((_, role), _)| **role == Role::Text).map_or("", |(_, cell)| cell);
+        let text = Text::new(text);
+        let (mut meta, in_text) = (Meta::default(), meta_of(&text));
+        let mut id = numbered(number);
+        for ((name, role), cell) in columns() {
+            let cell = cell.trim().to_owned();
+            if cell.is_empty() {
+                continue;
+            }
+            match role {
+                Role::Text => {}
+                Role::Id => id = ArticleId::from(cell),
+                Role::Title => meta.title = Some(cell),
+                Role::Date => meta.date = Some(cell),
+                Role::Source => meta.source = Some(cell),
+                Role::Byline => meta.byline = Some(cell),
+                Role::Url => meta.url = Some(cell),
+                Role::Note => meta.note = Some(cell),
+                Role::Other => drop(meta.extra.insert(name_of_other(name), cell.into())),
             }
         }
+        meta.title = meta.title.or(in_text.title);
+        meta.date = meta.date.or(in_text.date);
+        meta.source = meta.source.or(in_text.source);
+        meta.byline = meta.byline.or(in_text.byline);
+        meta.url = meta.url.or(in_text.url);
+        Article::new(id, text, meta)
     }
-    for (_, field) in FIELDS {
-        let there = field(&mut in_text).take();
-        let known = field(&mut meta);
-        *known = known.take().or(there);
-    }
-    Article::new(id, text, meta)
+}
+
+fn role_of(name: &str) -> Option<Role> {
+    NAMES.iter().find(|(known, _)| name.eq_ignore_ascii_case(known)).map(|(_, role)| *role)
+}
+
+/// Under which name a cell is kept.
+fn name_of_other(column: &str) -> String {
+    let name = column.to_ascii_lowercase();
+    if TAKEN.contains(&name.as_str()) { name + OF_TABLE } else { name }
 }
 
 fn fault(error: csv::Error) -> FormatError {
@@ -93,6 +204,13 @@ fn fault(error: csv::Error) -> FormatError {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The articles of a table whose columns are taken for what they seem to be.
+    fn read_table(content: &str) -> Result<Vec<Article>, FormatError> {
+        let table = Table::read(content)?;
+        let roles: Vec<Role> = table.columns().iter().map(|column| column.role).collect();
+        Ok(table.articles(&roles))
+    }
 
     #[test]
     fn columns_are_known_by_their_names() {
@@ -130,5 +248,39 @@ mod tests {
     fn a_table_without_rows_or_texts_is_refused() {
         assert!(read_table("a,b\n").is_err());
         assert!(read_table("a,b\n,\n").is_err());
+    }
+
+    #[test]
+    fn what_columns_hold_can_be_said() {
+        let table = Table::read("Nr,Story,Summary\n7,\"Oslo grew, said Ann.\",It grew.\n8,,\n").unwrap();
+        let columns = table.columns();
+        let seen = columns.iter().map(|it| (it.name.as_str(), it.role, it.cells.join("|"))).collect::<Vec<_>>();
+        let expected = [
+            ("Nr", Role::Other, "7|8"),
+            ("Story", Role::Text, "Oslo grew, said Ann."),
+            ("Summary", Role::Other, "It grew."),
+        ];
+        assert_eq!(seen, expected.map(|(name, role, cells)| (name, role, cells.to_owned())));
+        let [article] = &table.articles(&[Role::Id, Role::Note, Role::Text])[..] else { panic!("one has a text") };
+        assert_eq!((article.id.as_str(), article.text.as_str()), ("7", "It grew."));
+        assert_eq!(article.meta.note.as_deref(), Some("Oslo grew, said Ann."));
+    }
+
+    #[test]
+    fn only_a_column_that_is_called_so_and_has_the_most_to_read_is_clear() {
+        let is_clear = |content: &str| Table::read(content).unwrap().is_clear();
+        assert!(is_clear("title,text\nFjords,Oslo grew.\n"));
+        assert!(is_clear("what\nOslo grew.\n"), "there is no other");
+        assert!(!is_clear("title,lead\nFjords,Oslo grew.\n"), "none is called so");
+        assert!(!is_clear("text,body\nOslo grew.,Oslo grew.\n"), "two are");
+        assert!(!is_clear("text,ocr\nOslo,Oslo grew and grew.\n"), "another has more to read");
+        assert!(!is_clear("text,ocr\n,Oslo grew.\n"), "it is empty");
+    }
+
+    #[test]
+    fn no_two_columns_hold_the_same_field() {
+        let columns = Table::read("headline,title,text,ID,id\nA,B,Oslo grew.,1,2\n").unwrap().columns();
+        let roles: Vec<Role> = columns.iter().map(|column| column.role).collect();
+        assert_eq!(roles, [Role::Title, Role::Other, Role::Text, Role::Id, Role::Other]);
     }
 }

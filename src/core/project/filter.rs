@@ -1,7 +1,7 @@
 //! Which articles of a project a queue shows.
 
-use super::is_doubt;
 use super::queue::is_finished;
+use super::{Slice, is_doubt};
 use crate::core::article::Article;
 use crate::core::schema::LabelId;
 
@@ -17,6 +17,8 @@ pub struct QueueFilter {
     pub label: Option<LabelId>,
     /// A category that it has.
     pub category: Option<String>,
+    /// What it has in common with those behind a number of the overview.
+    pub slice: Option<Slice>,
 }
 
 /// How far an article is.
@@ -40,6 +42,7 @@ impl QueueFilter {
         let title = article.meta.title.as_deref().unwrap_or_default();
         self.stage.is_none_or(|stage| stage.has(article))
             && self.label.as_ref().is_none_or(|label| article.annotations.visible().any(|it| it.label == *label))
+            && self.slice.as_ref().is_none_or(|slice| slice.has(article))
             && self.category.as_ref().is_none_or(|category| article.meta.categories.contains(category))
             && [article.text.as_str(), title, article.meta.note.as_deref().unwrap_or_default()]
                 .iter()
@@ -108,6 +111,8 @@ mod tests {
     fn all_that_is_asked_for_must_fit() {
         let label = |label: &str| QueueFilter { label: Some(label.into()), ..QueueFilter::default() };
         assert!(fits(label("GPE")) && !fits(label("ORG")));
+        let slice = |tenth| QueueFilter { slice: Some(Slice::SureBy(tenth)), ..label("GPE") };
+        assert!(fits(slice(5)) && !fits(slice(6)));
         assert!(fits(QueueFilter { stage: Some(Stage::Unfinished), ..label("GPE") }));
         assert!(!fits(QueueFilter { stage: Some(Stage::Finished), ..label("GPE") }));
     }

@@ -4,12 +4,13 @@
 //! refusal, took no work. A suggestion that was refused along with another is told from a copy that was refused by
 //! its confidence; one from a file that does not say how sure it is counts as refused by hand.
 //!
-//! The order of the project stands for time. Reading the journal for when each article was finished was
+//! Articles come in the order in which they were finished, as their metadata say. Reading the journal for that was
 //! rejected: a project that comes from a file has none.
 
 use super::Project;
 use crate::core::annotation::{Origin, Status};
 use crate::core::article::{Article, ArticleStatus};
+use std::collections::BinaryHeap;
 
 /// How many articles a mean is over.
 const WINDOW: usize = 5;
@@ -61,11 +62,17 @@ impl<'a> ArticleProgress<'a> {
     }
 }
 
-/// What each finished article took, in the order of the project. An article in which nothing was confirmed, or
-/// only by a file, has nothing to measure its corrections by and is left out.
-pub fn progress(project: &Project) -> impl Iterator<Item = ArticleProgress<'_>> {
-    let done = project.articles.iter().filter(|article| article.status == ArticleStatus::Done);
-    done.map(|article| ArticleProgress::of(article)).filter(|progress| progress.confirmed() > 0)
+/// What each finished article took, in the order in which they were finished; those of which that is not known first,
+/// as in the project. An article in which nothing was confirmed, or only by a file, has nothing to measure its
+/// corrections by and is left out.
+#[must_use]
+pub fn progress(project: &Project) -> Vec<ArticleProgress<'_>> {
+    let done = project.articles.iter().enumerate().filter(|(_, article)| article.status == ArticleStatus::Done);
+    // By heap, as the queue; the place in the project keeps equals in its order.
+    let in_order: BinaryHeap<_> = done.map(|(place, article)| (&article.meta.finished, place)).collect();
+    let articles =
+        in_order.into_sorted_vec().into_iter().map(|(_, place)| ArticleProgress::of(&project.articles[place]));
+    articles.filter(|progress| progress.confirmed() > 0).collect()
 }
 
 /// Corrections per 100 confirmed annotations of some articles, rounded: 0 if every annotation was suggested, 100 if
@@ -132,7 +139,7 @@ mod tests {
         let rejected = [Model, Grammar, Learner, Propagation, Human, Import].map(|origin| (Rejected, origin));
         let marks = [&confirmed[..], &rejected, &[(Suggested, Model)]].concat();
         let project = project(vec![article(ArticleStatus::Done, &marks)]);
-        let found: Vec<_> = progress(&project).collect();
+        let found = progress(&project);
         let article = &project.articles[0];
         assert_eq!(found, [ArticleProgress { article, accepted: 3, by_hand: 2, copied: 1, refused: 4 }]);
         assert_eq!((found[0].confirmed(), found[0].corrections()), (6, 6));
@@ -149,7 +156,7 @@ mod tests {
         let mut editor =
             Editor::new(Project { articles: vec![Arc::new(article)], ..Project::new(Schema::ontonotes()) });
         let counted = |editor: &Editor| {
-            let found = progress(editor.project()).next().unwrap();
+            let found = progress(editor.project())[0];
             (found.by_hand, found.copied, found.refused)
         };
         let (article, label, propagate) = (ArticleId::from("a1"), LabelId::from("PERSON"), true);
@@ -179,14 +186,24 @@ mod tests {
             article(ArticleStatus::Done, &[]),
             article(ArticleStatus::Done, &[from_file, made]),
         ]);
-        let counted: Vec<usize> = progress(&project).map(|progress| progress.confirmed()).collect();
+        let counted: Vec<usize> = progress(&project).iter().map(ArticleProgress::confirmed).collect();
         assert_eq!(counted, [1]);
+    }
+
+    #[test]
+    fn articles_come_in_the_order_in_which_they_were_finished() {
+        let mut project = worked(&[(1, 0), (2, 0), (3, 0), (4, 0)]);
+        for (article, finished) in project.articles.iter_mut().zip([Some("2025-03"), None, Some("2025-01"), None]) {
+            Arc::make_mut(article).meta.finished = finished.map(str::to_owned);
+        }
+        let order: Vec<usize> = progress(&project).iter().map(|progress| progress.accepted).collect();
+        assert_eq!(order, [2, 4, 3, 1]);
     }
 
     #[test]
     fn means_are_over_five_articles_by_their_annotations() {
         let project = worked(&[(0, 1), (1, 1), (3, 0), (3, 1), (4, 0), (10, 0)]);
-        let articles: Vec<_> = progress(&project).collect();
+        let articles = progress(&project);
         // 1 of 1, 2 of 3, 2 of 6, 3 of 10, 3 of 14, 2 of 23.
         assert_eq!(moving_means(&articles).collect::<Vec<_>>(), [100, 67, 33, 30, 21, 9]);
     }
@@ -194,7 +211,7 @@ mod tests {
     #[test]
     fn the_ends_share_no_article() {
         let project = worked(&(1..14).map(|accepted| (accepted, 1)).collect::<Vec<_>>());
-        let articles: Vec<_> = progress(&project).collect();
+        let articles = progress(&project);
         let lengths = |count: usize| both_ends(&articles[..count]).map(<[_]>::len);
         assert_eq!([0, 1, 2, 3, 9, 10, 13].map(|count| lengths(count)[0]), [0, 0, 1, 1, 4, 5, 5]);
         assert_eq!(both_ends(&articles[..5]), [&articles[..2], &articles[3..5]]);

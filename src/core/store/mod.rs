@@ -41,7 +41,7 @@ pub struct Checkpoint {
     pub extra: Extra,
 }
 
-/// Where the reader was, and the keys that they have chosen.
+/// Where the reader was, and what they have chosen for themselves.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Place {
     /// The open article.
@@ -51,6 +51,9 @@ pub struct Place {
     /// Keys that do what others did: each the key as the page has it, and what is pressed instead.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub keys: Vec<(String, String)>,
+    /// The code of the language that the page speaks to them, as HTML has it; `None` for that of the browser.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
 }
 
 /// Everything a store gives back.

@@ -7,6 +7,7 @@ use crate::core::project::{label_counts, least_sure, sure_suggestions, undecided
 use crate::core::schema::Schema;
 use crate::ui::state::Action;
 use crate::ui::wording;
+use crate::ui::words::tr;
 use yew::prelude::*;
 
 /// How many of the least sure are shown.
@@ -31,10 +32,10 @@ pub fn draw_accept_all(article: &Article, threshold: f32, schema: &Schema, on_ac
     let least = least_sure(article, threshold, LEAST_SURE);
     let least = least.into_iter().map(|mark| html! { <li>{ wording::quoted_mark(article, schema, mark) }</li> });
     html! {
-        <Frame title="Accept all sure suggestions" on_action={on_action.clone()}>
+        <Frame title={tr("Accept all sure suggestions")} on_action={on_action.clone()}>
             <form class="accept-all" onsubmit={submit}>
                 <label>
-                    { "Those at least " }
+                    { tr("Those at least") }{ " " }
                     <input
                         type="range" min="50" max="99" value={wording::percent(threshold).to_string()} autofocus=true
                         aria-valuetext={wording::sure(threshold)} oninput={slide}
@@ -42,12 +43,12 @@ pub fn draw_accept_all(article: &Article, threshold: f32, schema: &Schema, on_ac
                     <b>{ wording::sure(threshold) }</b>
                 </label>
                 <p role="status">{ wording::would_accept(sure, undecided(article)) }</p>
-                <ul class="counts" aria-label="Suggestions by label">{ for counts }</ul>
+                <ul class="counts" aria-label={tr("Suggestions by label")}>{ for counts }</ul>
                 if sure > 0 {
-                    <h3>{ "The least sure of them" }</h3>
+                    <h3>{ tr("The least sure of them") }</h3>
                     <ul dir="auto">{ for least }</ul>
                 }
-                <button class="primary" disabled={sure == 0}>{ format!("Accept {sure}") }</button>
+                <button class="primary" disabled={sure == 0}>{ tr!("Accept {count}", count = sure) }</button>
             </form>
         </Frame>
     }

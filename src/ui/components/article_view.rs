@@ -8,6 +8,7 @@ use crate::core::schema::Schema;
 use crate::core::text::{ByteOffset, Text, TextRange, paragraphs, snap_to_words, trim_white_space};
 use crate::ui::dom;
 use crate::ui::state::{Action, Cursor, current_mark, pieces};
+use crate::ui::words::tr;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
@@ -32,6 +33,9 @@ const PART: u32 = 5_000;
 const BYTES_A_LINE: u32 = 60;
 /// How many parts are always painted: all of any article that is not very long.
 const ALWAYS_PAINTED: usize = 4;
+
+/// What is shown of what is known about the article.
+const META: [&str; 4] = ["Date", "Source", "By", "Address"];
 
 /// When what a long press has selected is taken, in milliseconds after it last changed.
 const SETTLES: u32 = 350;
@@ -71,7 +75,7 @@ pub fn ArticleView(props: &Props) -> Html {
     html! {
         <section
             id={dom::ARTICLE_ID} class={classes!("article", drag.map(|_| "dragging"))}
-            role="region" aria-label="Article" tabindex="0" translate="no" data-gramm="false"
+            role="region" aria-label={tr("Article")} tabindex="0" lang="" translate="no" data-gramm="false"
             onpointerdown={on_press} onpointermove={on_move} onpointerup={let_go} onpointercancel={give_up}
         >
             { draw_meta(&props.article.meta) }
@@ -170,12 +174,12 @@ fn draw_paragraph(props: &Props, cursor: &Cursor, range: TextRange) -> Html {
 }
 
 fn draw_meta(meta: &Meta) -> Html {
-    let line = [("Date", &meta.date), ("Source", &meta.source), ("By", &meta.byline), ("Address", &meta.url)];
-    let items = line.into_iter().filter_map(|(name, value)| Some((name, value.as_ref()?)));
+    let values = [&meta.date, &meta.source, &meta.byline, &meta.url];
+    let items = META.into_iter().zip(values).filter_map(|(name, value)| Some((name, value.as_ref()?)));
     let items: Html = items
-        .map(|(name, value)| html! { <div key={name}><dt>{ name }</dt><dd dir="auto">{ value }</dd></div> })
+        .map(|(name, value)| html! { <div key={name}><dt>{ tr(name) }</dt><dd dir="auto">{ value }</dd></div> })
         .collect();
-    html! { <dl class="meta" aria-label="About this article">{ items }</dl> }
+    html! { <dl class="meta" aria-label={tr("About this article")}>{ items }</dl> }
 }
 
 /// What a click or a drag on the article chooses; `began_here` tells of the press whether it was by touch, if it was on

@@ -6,6 +6,7 @@ use crate::core::project::ConcordanceLine;
 use crate::core::schema::Schema;
 use crate::ui::state::{Action, Concordance};
 use crate::ui::wording;
+use crate::ui::words::tr;
 use std::sync::Arc;
 use yew::prelude::*;
 
@@ -38,7 +39,7 @@ pub fn draw_concordance(found: &Concordance, schema: &Schema, on_action: &Callba
 
 fn draw_labels(schema: &Schema, enabled: bool, on_action: &Callback<Action>) -> Html {
     let labels = schema.active().map(|label| (label.key, label.name.clone(), Some(label.id.clone())));
-    let buttons = labels.chain([(Some('x'), "Refuse".to_owned(), None)]).map(|(key, name, label)| {
+    let buttons = labels.chain([(Some('x'), tr("Refuse").to_owned(), None)]).map(|(key, name, label)| {
         let decide = on(on_action, Action::DecideTicked(label));
         html! {
             <button key={name.clone()} type="button" onclick={decide} disabled={!enabled}>
@@ -46,7 +47,7 @@ fn draw_labels(schema: &Schema, enabled: bool, on_action: &Callback<Action>) -> 
             </button>
         }
     });
-    html! { <div class="choose" role="group" aria-label="Decide the ticked mentions">{ for buttons }</div> }
+    html! { <div class="choose" role="group" aria-label={tr("Decide the ticked mentions")}>{ for buttons }</div> }
 }
 
 fn draw_article(

@@ -3,6 +3,8 @@
 use super::events::on;
 use crate::ui::keymap::{BINDINGS, keys};
 use crate::ui::state::{Action, AppState, Dialog};
+use crate::ui::wording;
+use crate::ui::words::tr;
 use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
@@ -32,7 +34,7 @@ pub fn Frame(props: &FrameProps) -> Html {
         <dialog ref={node} aria-labelledby="dialog-title" onclose={closed}>
             <header>
                 <h2 id="dialog-title">{ props.title.clone() }</h2>
-                <form method="dialog"><button class="quiet">{ "Close" }</button></form>
+                <form method="dialog"><button class="quiet">{ tr("Close") }</button></form>
             </header>
             { props.children.clone() }
         </dialog>
@@ -43,12 +45,12 @@ pub fn Frame(props: &FrameProps) -> Html {
 pub fn draw_help(state: &AppState, waiting: Option<usize>, on_action: &Callback<Action>) -> Html {
     let rows = BINDINGS.iter().enumerate().map(|(line, binding)| {
         let change = on(on_action, Action::Dialog(Some(Dialog::Help(Some(line)))));
-        let keys = keys(binding, &state.keys).into_iter().map(|key| html! { <kbd key={key.clone()}>{ key }</kbd> });
+        let keys = keys(binding, &state.keys).into_iter().map(|key| html! { <kbd key={key.clone()}>{ wording::key(&key) }</kbd> });
         html! {
             <div key={binding.help}>
-                <dt>if waiting == Some(line) { <b>{ "Press a key" }</b> } else { { for keys } }</dt>
-                <dd>{ binding.help }</dd>
-                <dd><button type="button" class="quiet" onclick={change} aria-label={format!("Change: {}", binding.help)}>{ "Change" }</button></dd>
+                <dt>if waiting == Some(line) { <b>{ tr("Press a key") }</b> } else { { for keys } }</dt>
+                <dd>{ tr(binding.help) }</dd>
+                <dd><button type="button" class="quiet" onclick={change} aria-label={tr!("Change: {what}", what = tr(binding.help))}>{ tr("Change") }</button></dd>
             </div>
         }
     });
@@ -57,14 +59,14 @@ pub fn draw_help(state: &AppState, waiting: Option<usize>, on_action: &Callback<
     });
     let reset = on(on_action, Action::ResetKeys);
     html! {
-        <Frame title="Keys" on_action={on_action.clone()}>
+        <Frame title={tr("Keys")} on_action={on_action.clone()}>
             if let Some(problem) = &state.alert { <p class="problem" role="alert">{ problem }</p> }
-            <p class="hint">{ "Keys work everywhere but in text fields. With the pointer: click a mark or a word, drag \
-                over words, or hold Alt to select single characters." }</p>
-            if !state.keys.is_empty() { <button type="button" onclick={reset}>{ "Use the first keys again" }</button> }
+            <p class="hint">{ tr("Keys work everywhere but in text fields. With the pointer: click a mark or a word, \
+                drag over words, or hold Alt to select single characters.") }</p>
+            if !state.keys.is_empty() { <button type="button" onclick={reset}>{ tr("Use the first keys again") }</button> }
             <div class="sheet">
                 <dl>{ for rows }</dl>
-                <dl aria-label="Keys of labels">{ for labels }</dl>
+                <dl aria-label={tr("Keys of labels")}>{ for labels }</dl>
             </div>
         </Frame>
     }

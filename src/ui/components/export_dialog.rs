@@ -9,6 +9,7 @@ use crate::core::formats::{Format, Remark, RemedyKind};
 use crate::core::project::{Project, undecided};
 use crate::ui::state::{Action, Dialog, Export, REMEDIES};
 use crate::ui::wording;
+use crate::ui::words::{tr, translated};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -47,21 +48,21 @@ pub fn draw_export(project: &Project, only_finished: bool, on_action: &Callback<
     let train = on(on_action, Action::Train);
     let draw = |choice: &Choice| draw_choice(choice, chosen.articles.is_empty(), on_action);
     html! {
-        <Frame key="export" title="Export" on_action={on_action.clone()}>
+        <Frame key="export" title={tr("Export")} on_action={on_action.clone()}>
             <div class="export">
                 <ul class="choices" role="list">{ draw_choice(&EVERYTHING, false, on_action) }</ul>
-                <h3>{ "Datasets" }</h3>
+                <h3>{ tr("Datasets") }</h3>
                 <label class="switch">
                     <input type="checkbox" checked={only_finished} onchange={toggle} />
                     { wording::only_finished(finished.articles.len(), project.articles.len()) }
                 </label>
                 <p class="hint" role="status">{ wording::goes_in(chosen.articles.len(), annotations, waiting) }</p>
                 <ul class="choices" role="list">{ for DATASETS.iter().map(draw) }</ul>
-                <h3>{ "Model" }</h3>
+                <h3>{ tr("Model") }</h3>
                 <ul class="choices" role="list">
                     <li>
-                        <button type="button" onclick={train} disabled={finished.articles.is_empty()}>{ "Train a model" }</button>
-                        <p class="hint">{ wording::TRAIN }</p>
+                        <button type="button" onclick={train} disabled={finished.articles.is_empty()}>{ tr("Train a model") }</button>
+                        <p class="hint">{ tr(wording::TRAIN) }</p>
                     </li>
                 </ul>
             </div>
@@ -78,15 +79,15 @@ pub fn draw_exporting(export: &Export, on_action: &Callback<Action>) -> Html {
     html! {
         <Frame key="exporting" title={export.file_name()} on_action={on_action.clone()}>
             <div class="export">
-                if !is_written { { progress_bar("Exporting", written as u32, Some(of as u32)) } }
+                if !is_written { { progress_bar(tr("Exporting"), written as u32, Some(of as u32)) } }
                 <p role="status" class="counts">
-                    { wording::written(written, of) }{ "\n" }{ &export.counts }
+                    { wording::written(written, of) }{ "\n" }{ translated(&export.counts) }
                     if is_written { { "\n" }{ wording::handed_over(&export.file_name(), export.handed_over) } }
                 </p>
                 <div class="tools">
-                    <button type="button" onclick={back} autofocus=true>{ if is_written { "Back" } else { "Cancel" } }</button>
+                    <button type="button" onclick={back} autofocus=true>{ tr(if is_written { "Back" } else { "Cancel" }) }</button>
                     if is_written && !export.handed_over {
-                        <button type="button" onclick={download}>{ "Download anyway" }</button>
+                        <button type="button" onclick={download}>{ tr("Download anyway") }</button>
                     }
                     if is_written { { for REMEDIES.iter().filter_map(|&remedy| draw_remedy(export, remedy, on_action)) } }
                 </div>
@@ -136,13 +137,13 @@ fn Remarks(props: &Props) -> Html {
         let title = props.project.article(&remark.article).map(|article| wording::title(article));
         html! {
             <div key={at} role="listitem">
-                <button type="button" class="quiet" dir="auto" onclick={open}>{ &remark.sentence }</button>
+                <button type="button" class="quiet" dir="auto" onclick={open}>{ translated(&remark.sentence) }</button>
                 <span class="hint" dir="auto">{ title }</span>
             </div>
         }
     };
     html! {
-        <div role="list" aria-label="What does not come through" class="rows" ref={&near.parent}>
+        <div role="list" aria-label={tr("What does not come through")} class="rows" ref={&near.parent}>
             { near.draw_rows(rows, None, draw) }
         </div>
     }
@@ -152,8 +153,8 @@ fn draw_choice(&(format, name, hint): &Choice, disabled: bool, on_action: &Callb
     let choose = on(on_action, Action::Export(format));
     html! {
         <li key={name}>
-            <button type="button" onclick={choose} {disabled}>{ name }</button>
-            <p class="hint">{ hint }</p>
+            <button type="button" onclick={choose} {disabled}>{ tr(name) }</button>
+            <p class="hint">{ tr(hint) }</p>
         </li>
     }
 }

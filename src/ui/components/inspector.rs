@@ -4,11 +4,11 @@ use super::events::on;
 use super::near::{parts_of, use_near};
 use crate::core::annotation::{Annotation, Key, Status};
 use crate::core::article::Article;
-use crate::core::counted;
 use crate::core::project::{MentionGroup, is_doubt, mention_groups};
 use crate::core::schema::Schema;
 use crate::ui::state::{Action, Cursor};
 use crate::ui::wording;
+use crate::ui::words::tr;
 use std::rc::Rc;
 use std::sync::Arc;
 use yew::prelude::*;
@@ -35,25 +35,17 @@ pub fn Inspector(props: &Props) -> Html {
     html! {
         <section class="mentions" aria-labelledby="mentions-title">
             <header>
-                <h2 id="mentions-title">{ "Mentions" }</h2>
+                <h2 id="mentions-title">{ tr("Mentions") }</h2>
                 if undecided > 0 {
-                    <button type="button" class="quiet" onclick={accept_all}>{ "Accept all sure…" }</button>
+                    <button type="button" class="quiet" onclick={accept_all}>{ tr("Accept all sure…") }</button>
                 }
-                <button type="button" class="quiet" onclick={lexicon}>{ "Lexicon…" }</button>
+                <button type="button" class="quiet" onclick={lexicon}>{ tr("Lexicon…") }</button>
             </header>
-            <p class="hint" id="undecided">{ summary(groups.len(), undecided) }</p>
-            <div role="list" aria-label="Mentions" class="rows" ref={&near.parent}>
+            <p class="hint" id="undecided">{ wording::left_to_decide(groups.len(), undecided) }</p>
+            <div role="list" aria-label={tr("Mentions")} class="rows" ref={&near.parent}>
                 { near.draw_rows(groups.len(), None, |at| draw_group(props, &groups[at])) }
             </div>
         </section>
-    }
-}
-
-fn summary(groups: usize, undecided: usize) -> String {
-    match (groups, undecided) {
-        (0, _) => "Nothing is marked yet. Select words and press a label's key.".to_owned(),
-        (_, 0) => "Everything is decided.".to_owned(),
-        _ => format!("{} to decide.", counted(undecided, "suggestion")),
     }
 }
 
@@ -77,19 +69,20 @@ fn draw_group(props: &Props, group: &MentionGroup) -> Html {
     html! {
         <div {key} role="listitem" class={classes!("group", current.then_some("current"), (!waiting.is_empty()).then_some("waiting"))} data-label={group.label.to_string()}>
             <button type="button" class="go" onclick={go}>
-                <span class="surface" dir="auto">{ group.surface.as_ref() }</span>
+                // The spaces are for those who hear it.
+                <span class="surface" dir="auto">{ group.surface.as_ref() }</span>{ " " }
                 <span class="tag" title={name}>{ format!("{}{}", group.label, if doubtful { "?" } else { "" }) }</span>
-                if count > 1 { <span class="count">{ format!("× {count}") }</span> }
+                if count > 1 { { " " }<span class="count">{ format!("× {count}") }</span> }
             </button>
             <button
                 type="button" class="quiet find" onclick={find_all}
-                aria-label={format!("Find {} in all articles", group.surface)}
-            >{ "Find" }</button>
+                aria-label={tr!("Find {words} in all articles", words = group.surface)}
+            >{ tr("Find") }</button>
             if !waiting.is_empty() {
                 <button
                     type="button" class="quiet accept" onclick={accept}
-                    aria-label={format!("Accept {}, {}", group.surface, counted(waiting.len(), "mention"))}
-                >{ "Accept" }</button>
+                    aria-label={wording::accept_mentions(&group.surface, waiting.len())}
+                >{ tr("Accept") }</button>
             }
         </div>
     }

@@ -6,6 +6,7 @@ use super::field::Field;
 use crate::core::schema::{Label, Schema};
 use crate::ui::state::Action;
 use crate::ui::wording;
+use crate::ui::words::tr;
 use std::rc::Rc;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -16,19 +17,19 @@ pub fn draw_label_editor(schema: &Rc<Schema>, problem: Option<&str>, on_action: 
     let rows = schema.labels.iter().map(|label| draw_row(label, on_action));
     let presets = Schema::PRESETS.into_iter().filter_map(Schema::preset).map(|preset| draw_preset(preset, on_action));
     html! {
-        <Frame title="Labels" on_action={on_action.clone()}>
+        <Frame title={tr("Labels")} on_action={on_action.clone()}>
             if let Some(problem) = problem { <p class="problem" role="alert">{ problem }</p> }
             <table class="label-table">
                 <thead><tr>
-                    <th scope="col">{ "Id" }</th><th scope="col">{ "Name" }</th><th scope="col">{ "Key" }</th>
-                    <th scope="col">{ "Colour" }</th><th scope="col">{ "Use" }</th>
+                    <th scope="col">{ tr("Id") }</th><th scope="col">{ tr("Name") }</th><th scope="col">{ tr("Key") }</th>
+                    <th scope="col">{ tr("Colour") }</th><th scope="col">{ tr("Use") }</th>
                 </tr></thead>
                 <tbody>{ for rows }</tbody>
             </table>
             <NewLabel schema={schema.clone()} on_action={on_action.clone()} />
             { draw_rules(schema, on_action) }
-            <p class="presets">{ "Start from a preset: " }{ for presets }</p>
-            <p class="hint">{ "A label that is put away keeps its annotations. Every change can be undone." }</p>
+            <p class="presets">{ tr("Start from a preset:") }{ " " }{ for presets }</p>
+            <p class="hint">{ tr("A label that is put away keeps its annotations. Every change can be undone.") }</p>
         </Frame>
     }
 }
@@ -57,15 +58,15 @@ fn draw_rules(schema: &Schema, on_action: &Callback<Action>) -> Html {
     html! {
         <div class="rules">
             <label class="switch">
-                <input type="checkbox" checked={schema.overlaps} onchange={overlap} />{ "Marks may overlap" }
+                <input type="checkbox" checked={schema.overlaps} onchange={overlap} />{ tr("Marks may overlap") }
             </label>
-            <p>{ "Categories of articles, with commas between" }</p>
+            <p>{ tr("Categories of articles, with commas between") }</p>
             <Field
-                name="Categories of articles" placeholder="Sport, Business" value={schema.categories.join(", ")}
+                name={tr("Categories of articles")} placeholder={tr("Sport, Business")} value={schema.categories.join(", ")}
                 on_change={name_categories}
             />
-            <p>{ "Guidelines, shown beside every article: # heading, - item, **strong**" }</p>
-            <Field name="Guidelines" lines=true value={schema.guidelines.clone()} on_change={guide} />
+            <p>{ tr("Guidelines, shown beside every article: # heading, - item, **strong**") }</p>
+            <Field name={tr("Guidelines")} lines=true value={schema.guidelines.clone()} on_change={guide} />
         </div>
     }
 }
@@ -88,14 +89,14 @@ fn draw_row(label: &Label, on_action: &Callback<Action>) -> Html {
     html! {
         <tr key={id.clone()} class={label.archived.then_some("archived")}>
             <th scope="row">{ &id }</th>
-            <td><Field name={format!("Name of {id}")} value={label.name.clone()} on_change={rename} /></td>
+            <td><Field name={tr!("Name of {id}", id)} value={label.name.clone()} on_change={rename} /></td>
             <td><Field
-                name={format!("Key of {id}")} class="key" value={label.key.map(String::from).unwrap_or_default()}
+                name={tr!("Key of {id}", id)} class="key" value={label.key.map(String::from).unwrap_or_default()}
                 on_change={rekey}
             /></td>
-            <td><input type="color" value={label.color.clone()} onchange={recolour} aria-label={format!("Colour of {id}")} /></td>
+            <td><input type="color" value={label.color.clone()} onchange={recolour} aria-label={tr!("Colour of {id}", id)} /></td>
             <td><input
-                type="checkbox" checked={!label.archived} onchange={put_away} aria-label={format!("{id} in use")}
+                type="checkbox" checked={!label.archived} onchange={put_away} aria-label={tr!("{id} in use", id)}
             /></td>
         </tr>
     }
@@ -130,8 +131,8 @@ fn NewLabel(props: &NewLabelProps) -> Html {
     };
     html! {
         <form class="new-label" onsubmit={on_submit}>
-            <label>{ "New label " }<input ref={name} type="text" placeholder="Court" /></label>
-            <button type="submit">{ "Add label" }</button>
+            <label>{ tr("New label") }{ " " }<input ref={name} type="text" placeholder={tr("Court")} /></label>
+            <button type="submit">{ tr("Add label") }</button>
         </form>
     }
 }

@@ -8,6 +8,7 @@ use crate::core::annotation::{Annotation, Status};
 use crate::core::schema::{Label, Schema};
 use crate::ui::dom;
 use crate::ui::state::Action;
+use crate::ui::words::tr;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -16,10 +17,10 @@ use yew::prelude::*;
 pub fn draw_label_menu(mark: Option<&Annotation>, schema: &Schema, on_action: &Callback<Action>) -> Html {
     let decisions = mark.map(|mark| {
         let suggested = mark.status == Status::Suggested;
-        let remove = if suggested { "Refuse" } else { "Remove" };
+        let remove = tr(if suggested { "Refuse" } else { "Remove" });
         html! {
             <>
-                if suggested { { draw_decision("↵", "Accept", Action::Accept, on_action) } }
+                if suggested { { draw_decision("↵", tr("Accept"), Action::Accept, on_action) } }
                 { draw_decision("x", remove, Action::Reject, on_action) }
             </>
         }
@@ -28,7 +29,7 @@ pub fn draw_label_menu(mark: Option<&Annotation>, schema: &Schema, on_action: &C
     let labels = schema.active().map(|label| draw_label(label, chosen(label), on_action));
     html! {
         <div
-            id={dom::MENU_ID} class="label-menu" role="toolbar" aria-label="Label menu" onkeydown={walk}
+            id={dom::MENU_ID} class="label-menu" role="toolbar" aria-label={tr("Label menu")} onkeydown={walk}
             onpointerdown={|press: PointerEvent| press.stop_propagation()}
             onmousedown={|press: MouseEvent| press.prevent_default()}
         >{ for decisions }{ for labels }</div>

@@ -6,6 +6,7 @@ use crate::core::project::LexiconEntry;
 use crate::core::schema::Schema;
 use crate::ui::state::{Action, Lexicon};
 use crate::ui::wording;
+use crate::ui::words::tr;
 use yew::prelude::*;
 
 /// How many entries are shown: others are found by typing a part of them.
@@ -21,11 +22,11 @@ pub fn draw_lexicon(lexicon: &Lexicon, schema: &Schema, on_action: &Callback<Act
             <div class="lexicon">
                 <input
                     type="text" autofocus=true value={lexicon.filter.clone()} oninput={typed}
-                    aria-label="Find in the lexicon" placeholder="Find…"
+                    aria-label={tr("Find in the lexicon")} placeholder={tr("Find…")}
                 />
                 <label class="switch">
                     <input type="checkbox" checked={lexicon.only_disputed} onchange={disputed} />
-                    { "Only what was decided in more than one way" }
+                    { tr("Only what was decided in more than one way") }
                 </label>
                 <p class="hint" role="status">{ wording::entries_shown(found.len(), SHOWN) }</p>
                 <ul role="list">{ for found.iter().take(SHOWN).map(|entry| draw_entry(entry, schema, on_action)) }</ul>

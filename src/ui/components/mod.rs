@@ -4,6 +4,7 @@
 
 mod accept_all;
 mod article_view;
+mod columns_dialog;
 mod concordance;
 mod dialogs;
 mod edge_drag;
@@ -30,6 +31,7 @@ mod training;
 
 pub use accept_all::draw_accept_all;
 pub use article_view::ArticleView;
+pub use columns_dialog::draw_columns;
 pub use concordance::draw_concordance;
 pub use dialogs::draw_help;
 pub use events::on;

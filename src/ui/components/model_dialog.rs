@@ -5,6 +5,7 @@ use super::events::{on, value_of};
 use super::label_editor::new_label;
 use crate::core::schema::{LabelId, Schema};
 use crate::ui::state::{Action, OwnModel};
+use crate::ui::words::tr;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -18,15 +19,15 @@ pub fn draw_model(model: &OwnModel, schema: &Rc<Schema>, on_action: &Callback<Ac
     let rows = model.labels.iter().map(|label| draw_row(model, label, schema, on_action));
     let put_away = on(on_action, Action::UseBuiltIn);
     html! {
-        <Frame title="Your model" on_action={on_action.clone()}>
+        <Frame title={tr("Your model")} on_action={on_action.clone()}>
             <p class="hint">
-                { format!("{} tags instead of the built-in model. Everything stays in this browser.", model.name) }
+                { tr!("{name} tags instead of the built-in model. Everything stays in this browser.", name = model.name) }
             </p>
             <table class="label-table">
-                <thead><tr><th scope="col">{ "It says" }</th><th scope="col">{ "It becomes" }</th></tr></thead>
+                <thead><tr><th scope="col">{ tr("It says") }</th><th scope="col">{ tr("It becomes") }</th></tr></thead>
                 <tbody>{ for rows }</tbody>
             </table>
-            <button type="button" onclick={put_away}>{ "Use the built-in tagger again" }</button>
+            <button type="button" onclick={put_away}>{ tr("Use the built-in tagger again") }</button>
         </Frame>
     }
 }
@@ -55,10 +56,10 @@ fn draw_row(model: &OwnModel, label: &LabelId, schema: &Rc<Schema>, on_action: &
     html! {
         <tr key={label.to_string()}>
             <th scope="row">{ label.to_string() }</th>
-            <td><select onchange={choose} aria-label={format!("{label} becomes")}>
-                { option(LEAVE_OUT, "Leave out".to_owned(), becomes.is_none()) }
+            <td><select onchange={choose} aria-label={tr!("{label} becomes", label)}>
+                { option(LEAVE_OUT, tr("Leave out").to_owned(), becomes.is_none()) }
                 { for own }
-                if schema.label(label).is_none() { { option(ADD, format!("New label {label}"), false) } }
+                if schema.label(label).is_none() { { option(ADD, tr!("New label {label}", label), false) } }
             </select></td>
         </tr>
     }

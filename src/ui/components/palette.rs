@@ -5,6 +5,7 @@ use super::events::{on, value_of};
 use crate::core::schema::{Label, LabelId, Schema};
 use crate::ui::dom;
 use crate::ui::state::{Action, Dialog};
+use crate::ui::words::tr;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -39,18 +40,18 @@ pub fn Palette(props: &Props) -> Html {
     let edit = on(&props.on_action, Action::Dialog(Some(Dialog::Labels)));
     html! {
         <section class="labels" aria-labelledby="labels-title">
-            <header><h2 id="labels-title">{ "Labels" }</h2><button type="button" class="quiet" onclick={edit}>{ "Edit labels" }</button></header>
+            <header><h2 id="labels-title">{ tr("Labels") }</h2><button type="button" class="quiet" onclick={edit}>{ tr("Edit labels") }</button></header>
             <input
-                id={dom::FIND_LABEL_ID} type="search" role="combobox" aria-label="Find a label" placeholder="Find a label ( / )"
+                id={dom::FIND_LABEL_ID} type="search" role="combobox" aria-label={tr("Find a label")} placeholder={tr("Find a label ( / )")}
                 aria-expanded="true" aria-controls="labels" aria-activedescendant={active.clone()}
                 autocomplete="off" value={search.letters.clone()} oninput={on_input}
                 onkeydown={on_key(&search, &labels, props, true)}
             />
             <ul
-                id="labels" role="listbox" aria-label="Labels" tabindex="0" aria-activedescendant={active}
+                id="labels" role="listbox" aria-label={tr("Labels")} tabindex="0" aria-activedescendant={active}
                 onkeydown={on_key(&search, &labels, props, false)}
             >{ for options }</ul>
-            if labels.is_empty() { <p class="hint">{ "No label is called that." }</p> }
+            if labels.is_empty() { <p class="hint">{ tr("No label is called that.") }</p> }
         </section>
     }
 }

@@ -3,6 +3,7 @@
 use super::file_button::FileButton;
 use crate::ui::dom;
 use crate::ui::state::Action;
+use crate::ui::words::tr;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, File, HtmlTextAreaElement};
 use yew::prelude::*;
@@ -51,26 +52,26 @@ pub fn PasteBox(props: &Props) -> Html {
     };
     html! {
         <section class="paste" aria-labelledby="paste-title">
-            <h2 id="paste-title">{ "Paste an article" }</h2>
+            <h2 id="paste-title">{ tr("Paste an article") }</h2>
             <p class="lead">
-                { "People, organisations, places, dates and sums of money are tagged at once; you correct them and \
-                   export a dataset. Everything stays in this tab: nothing is sent anywhere." }
+                { tr("People, organisations, places, dates and sums of money are tagged at once; you correct them \
+                   and export a dataset. Everything stays in this tab: nothing is sent anywhere.") }
             </p>
-            <label for={dom::PASTE_ID}>{ "Article text" }</label>
+            <label for={dom::PASTE_ID}>{ tr("Article text") }</label>
             <textarea
                 id={dom::PASTE_ID} rows="14" value={props.draft.clone()} oninput={on_input} onpaste={on_paste}
                 onkeydown={on_submit} spellcheck="false" dir="auto" aria-describedby="paste-hint"
             />
             <p id="paste-hint" class="hint">
-                { "Ctrl + Enter tags it. A date at the top and a “Source:” line at the end become metadata. You can \
+                { tr("Ctrl + Enter tags it. A date at the top and a “Source:” line at the end become metadata. You can \
                    also drop .txt, .html, .csv, .json and .jsonl files anywhere on the page, or a model of yours: a .postil \
-                   file, or model.onnx, tokenizer.json and config.json together." }
+                   file, or model.onnx, tokenizer.json and config.json together.") }
             </p>
             { for (*page_html).clone().map(|html| offer_page(html, &props.on_html)) }
             <div class="actions">
-                <button type="button" class="primary" onclick={emit(|| Action::TagDraft)}>{ "Tag article" }</button>
-                <button type="button" onclick={emit(|| Action::Draft(SAMPLE.to_owned()))}>{ "Use the sample article" }</button>
-                <FileButton name="Import a folder" label="Folder to import" folder=true on_files={props.on_files.clone()} />
+                <button type="button" class="primary" onclick={emit(|| Action::TagDraft)}>{ tr("Tag article") }</button>
+                <button type="button" onclick={emit(|| Action::Draft(SAMPLE.to_owned()))}>{ tr("Use the sample article") }</button>
+                <FileButton name={tr("Import a folder")} label={tr("Folder to import")} folder=true on_files={props.on_files.clone()} />
             </div>
         </section>
     }
@@ -86,8 +87,8 @@ fn offer_page(html: String, on_html: &Callback<String>) -> Html {
     let on_html = on_html.clone();
     html! {
         <p class="offer">
-            { "The clipboard holds a web page. " }
-            <button type="button" onclick={move |_| on_html.emit(html.clone())}>{ "Use only the article found in it" }</button>
+            { tr("The clipboard holds a web page.") }{ " " }
+            <button type="button" onclick={move |_| on_html.emit(html.clone())}>{ tr("Use only the article found in it") }</button>
         </p>
     }
 }

@@ -1,13 +1,20 @@
-//! The progress of the work: the corrections of each finished article, as a chart and in numbers.
+//! The progress of the work: how far the articles are, what is marked in them, how sure the suggestions are, and the
+//! corrections of each finished article.
 //!
-//! Drawn here, in whole numbers: a chart library would be many times the size of what it draws. The words of
-//! the chart are outside its picture, which is stretched to the width there is.
+//! Drawn here, in whole numbers: a chart library would be many times the size of what it draws. Bars that lead
+//! somewhere are a list of buttons, which assistive technology reads as it is; the words of the chart are outside its
+//! picture, which is stretched to the width there is.
 
 use super::dialogs::Frame;
 use super::events::on;
-use crate::core::project::{ArticleProgress, Project, corrections_per_100, moving_means, progress};
+use crate::core::project::{
+    ArticleProgress, LexiconEntry, Project, QueueFilter, Slice, corrections_per_100, finished_days, label_totals,
+    lexicon, moving_means, progress, status_counts, sureness,
+};
+use crate::core::schema::LabelId;
 use crate::ui::state::Action;
 use crate::ui::wording;
+use crate::ui::words::tr;
 use std::fmt::Write;
 use std::slice::from_ref;
 use yew::prelude::*;
@@ -22,20 +29,116 @@ const LEAST_PLACES: usize = 16;
 /// How many articles the table lists, the last ones.
 const LISTED: usize = 200;
 
-/// The chart, what it says in words, and its numbers.
+/// What the table says of each article.
+const COLUMNS: [&str; 6] = ["Article", "Accepted", "By hand", "Copied", "Refused", "Per 100"];
+
+/// How many days and names have a bar.
+const DAYS: usize = 14;
+const NAMES: usize = 10;
+
+/// A bar: what it is of, how long it is, and where it leads.
+struct Bar {
+    name: String,
+    label: Option<LabelId>,
+    count: usize,
+    action: Action,
+}
+
+/// The pictures of the project, and what they say in words and numbers.
 pub fn draw_progress_dialog(project: &Project, on_action: &Callback<Action>) -> Html {
-    let articles: Vec<ArticleProgress<'_>> = progress(project).collect();
+    let articles = progress(project);
+    html! {
+        <Frame title={tr("Progress")} on_action={on_action.clone()}>
+            <div class="pictures">
+                { draw_bars(tr("Articles"), statuses(project), on_action) }
+                { draw_bars(tr("Done by day"), days(project), on_action) }
+                { draw_bars(tr("Marks of each label"), labels(project), on_action) }
+                { draw_bars(tr("Decided most often"), names(project), on_action) }
+                { draw_bars(tr("How sure what waits is, in %"), sure(project), on_action) }
+            </div>
+            if articles.len() > 1 {
+                { draw_corrections(&articles, on_action) }
+            } else {
+                <p class="hint">{ tr("Corrections can be shown when two articles are finished.") }</p>
+            }
+        </Frame>
+    }
+}
+
+fn statuses(project: &Project) -> Vec<Bar> {
+    let bar = |(status, count)| slice(wording::status(status).to_owned(), Slice::Status(status), count);
+    status_counts(project).map(bar).into()
+}
+
+fn days(project: &Project) -> Vec<Bar> {
+    let days = finished_days(project);
+    let last = days.len().saturating_sub(DAYS);
+    days.into_iter().skip(last).map(|(day, count)| slice(day.clone(), Slice::FinishedOn(day), count)).collect()
+}
+
+fn labels(project: &Project) -> Vec<Bar> {
+    let bar = |(label, count): (LabelId, usize)| {
+        let filter = QueueFilter { label: Some(label.clone()), ..QueueFilter::default() };
+        let name = wording::label_name(&project.schema, &label).to_owned();
+        Bar { name, label: Some(label), count, action: Action::ShowOnly(filter) }
+    };
+    label_totals(project).into_iter().map(bar).collect()
+}
+
+fn names(project: &Project) -> Vec<Bar> {
+    let bar = |entry: LexiconEntry| Bar {
+        name: entry.surface.clone(),
+        label: entry.labels.first().map(|(label, _)| label.clone()),
+        count: entry.decisions(),
+        action: Action::FindWords(entry.surface),
+    };
+    lexicon(project).into_iter().take(NAMES).map(bar).collect()
+}
+
+fn sure(project: &Project) -> Vec<Bar> {
+    let bar = |(tenth, count)| slice(wording::tenths(tenth), Slice::SureBy(tenth), count);
+    sureness(project).into_iter().enumerate().map(bar).collect()
+}
+
+fn slice(name: String, slice: Slice, count: usize) -> Bar {
+    let filter = QueueFilter { slice: Some(slice), ..QueueFilter::default() };
+    Bar { name, label: None, count, action: Action::ShowOnly(filter) }
+}
+
+/// Bars under a title; nothing if none has a length.
+fn draw_bars(title: &'static str, bars: Vec<Bar>, on_action: &Callback<Action>) -> Html {
+    let Some(longest) = bars.iter().map(|bar| bar.count).max().filter(|longest| *longest > 0) else {
+        return Html::default();
+    };
+    let draw = |bar: Bar| {
+        let style = format!("inline-size:{}%", bar.count * 100 / longest);
+        html! {
+            <li key={bar.name.clone()}>
+                <button type="button" class="quiet" onclick={on(on_action, bar.action)} disabled={bar.count == 0}>
+                    <span class="name" dir="auto">{ bar.name }</span>
+                    <span class="track" data-label={bar.label.map(|label| label.to_string())}><span class="fill" {style}></span></span>
+                    <span class="count">{ bar.count.to_string() }</span>
+                </button>
+            </li>
+        }
+    };
+    html! { <section><h3>{ title }</h3><ul role="list" aria-label={title}>{ for bars.into_iter().map(draw) }</ul></section> }
+}
+
+/// The corrections of each finished article: the chart, what it says in words, and its numbers.
+fn draw_corrections(articles: &[ArticleProgress<'_>], on_action: &Callback<Action>) -> Html {
     let listed = &articles[articles.len().saturating_sub(LISTED)..];
     html! {
-        <Frame title="Progress" on_action={on_action.clone()}>
-            <p id="progress">{ wording::progress(&articles) }</p>
-            { draw_chart(&articles) }
-            <p class="hint">{ wording::PROGRESS }</p>
+        <section>
+            <h3>{ tr("Corrections") }</h3>
+            <p id="progress">{ wording::progress(articles) }</p>
+            { draw_chart(articles) }
+            <p class="hint">{ tr(wording::PROGRESS) }</p>
             <details>
                 <summary>{ wording::in_numbers(listed.len()) }</summary>
                 { draw_table(listed, on_action) }
             </details>
-        </Frame>
+        </section>
     }
 }
 
@@ -52,15 +155,15 @@ fn draw_chart(articles: &[ArticleProgress<'_>]) -> Html {
     let width = articles.len().max(LEAST_PLACES) * PLACE;
     html! {
         <div class="chart">
-            <div class="scale" aria-hidden="true"><span>{ "100 or more" }</span><span>{ "0" }</span></div>
+            <div class="scale" aria-hidden="true"><span>{ tr("100 or more") }</span><span>{ "0" }</span></div>
             <svg
                 role="img" viewBox={format!("0 0 {width} 100")} preserveAspectRatio="none"
-                aria-label="Corrections per 100 annotations in each article" aria-describedby="progress"
+                aria-label={tr("Corrections per 100 annotations in each article")} aria-describedby="progress"
             >
                 <path class="bars" d={bars} />
                 <polyline class="mean" points={line} />
             </svg>
-            <div class="axis" aria-hidden="true">{ "Articles, from the first to the last" }</div>
+            <div class="axis" aria-hidden="true">{ tr("Articles, from the first to the last") }</div>
         </div>
     }
 }
@@ -71,17 +174,16 @@ fn down(per_100: usize) -> usize {
 }
 
 fn draw_table(articles: &[ArticleProgress<'_>], on_action: &Callback<Action>) -> Html {
-    let columns = ["Article", "Accepted", "By hand", "Copied", "Refused", "Per 100"];
     html! {
         <table class="label-table numbers">
-            <thead><tr>{ for columns.into_iter().map(draw_head) }</tr></thead>
+            <thead><tr>{ for COLUMNS.into_iter().map(draw_head) }</tr></thead>
             <tbody>{ for articles.iter().map(|progress| draw_row(progress, on_action)) }</tbody>
         </table>
     }
 }
 
 fn draw_head(name: &'static str) -> Html {
-    html! { <th scope="col">{ name }</th> }
+    html! { <th scope="col">{ tr(name) }</th> }
 }
 
 fn draw_row(progress: &ArticleProgress<'_>, on_action: &Callback<Action>) -> Html {

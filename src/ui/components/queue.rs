@@ -2,12 +2,13 @@
 
 use super::events::{on, value_of};
 use super::near::{Near, parts_of, use_near};
-use crate::core::article::{Article, ArticleId};
+use crate::core::article::{Article, ArticleId, ArticleStatus};
 use crate::core::project::{QueueFilter, QueueOrder, Stage, undecided};
 use crate::core::schema::{LabelId, Schema};
 use crate::ui::dom;
 use crate::ui::state::Action;
 use crate::ui::wording;
+use crate::ui::words::tr;
 use std::rc::Rc;
 use std::sync::Arc;
 use yew::prelude::*;
@@ -62,14 +63,14 @@ pub fn Queue(props: &Props) -> Html {
     let near = use_near(parts_of(props.articles.len()), FIRST_PARTS);
     use_effect_with((near.parent.clone(), props.current.clone()), |(list, _)| dom::show_current_in(list.cast()));
     html! {
-        <nav class="queue" aria-label="Queue">
+        <nav class="queue" aria-label={tr("Queue")}>
             <header>
-                <h2>{ "Articles" }</h2>
-                <button type="button" class="quiet" onclick={paste}>{ "Paste another" }</button>
+                <h2>{ tr("Articles") }</h2>
+                <button type="button" class="quiet" onclick={paste}>{ tr("Paste another") }</button>
             </header>
-            if props.of > 1 { { draw_order(props) }{ draw_filter(props) } }
+            if props.of > 1 { { draw_order(props) }{ draw_filter(props) }{ draw_slice(props) } }
             if props.articles.is_empty() { <p class="hint">{ wording::no_articles(props.of) }</p> }
-            <div role="list" aria-label="Articles" class="rows" ref={&near.parent}>{ draw_items(props, &near) }</div>
+            <div role="list" aria-label={tr("Articles")} class="rows" ref={&near.parent}>{ draw_items(props, &near) }</div>
         </nav>
     }
 }
@@ -82,9 +83,9 @@ fn draw_order(props: &Props) -> Html {
         )
     });
     let options = ORDERS.map(|(order, name)| {
-        html! { <option key={name} value={name} selected={order == props.order}>{ name }</option> }
+        html! { <option key={name} value={name} selected={order == props.order}>{ tr(name) }</option> }
     });
-    html! { <label class="order">{ "Order " }<select onchange={choose}>{ for options }</select></label> }
+    html! { <label class="order">{ tr("Order") }{ " " }<select onchange={choose}>{ for options }</select></label> }
 }
 
 fn draw_filter(props: &Props) -> Html {
@@ -105,7 +106,7 @@ fn draw_filter(props: &Props) -> Html {
     let choose_label = change(|filter, chosen| filter.label = (!chosen.is_empty()).then(|| LabelId::from(chosen)));
     let choose_category = change(|filter, chosen| filter.category = (!chosen.is_empty()).then_some(chosen));
     let stages = STAGES.map(|(stage, name)| {
-        html! { <option key={name} value={name} selected={stage == filter.stage}>{ name }</option> }
+        html! { <option key={name} value={name} selected={stage == filter.stage}>{ tr(name) }</option> }
     });
     let labels = props.schema.active().map(|label| {
         let id = label.id.to_string();
@@ -118,21 +119,30 @@ fn draw_filter(props: &Props) -> Html {
         <details class="filter">
             <summary>{ wording::filtered(props.articles.len(), props.of) }</summary>
             <input
-                type="search" aria-label="Words in the article" placeholder="Words in the article"
+                type="search" aria-label={tr("Words in the article")} placeholder={tr("Words in the article")}
                 value={filter.words.clone()} oninput={move |event: InputEvent| type_words(value_of(&event))}
             />
-            <select aria-label="How far" onchange={move |event: Event| choose_stage(value_of(&event))}>{ for stages }</select>
-            <select aria-label="With the label" onchange={move |event: Event| choose_label(value_of(&event))}>
-                <option value="" selected={filter.label.is_none()}>{ "Any label" }</option>
+            <select aria-label={tr("How far")} onchange={move |event: Event| choose_stage(value_of(&event))}>{ for stages }</select>
+            <select aria-label={tr("With the label")} onchange={move |event: Event| choose_label(value_of(&event))}>
+                <option value="" selected={filter.label.is_none()}>{ tr("Any label") }</option>
                 { for labels }
             </select>
             if !props.schema.categories.is_empty() {
-                <select aria-label="In the category" onchange={move |event: Event| choose_category(value_of(&event))}>
-                    <option value="" selected={filter.category.is_none()}>{ "Any category" }</option>
+                <select aria-label={tr("In the category")} onchange={move |event: Event| choose_category(value_of(&event))}>
+                    <option value="" selected={filter.category.is_none()}>{ tr("Any category") }</option>
                     { for categories }
                 </select>
             }
         </details>
+    }
+}
+
+/// What a picture had the queue show, and the way back.
+fn draw_slice(props: &Props) -> Html {
+    let Some(slice) = &props.filter.slice else { return Html::default() };
+    let all = on(&props.on_action, Action::Filter(QueueFilter { slice: None, ..props.filter.clone() }));
+    html! {
+        <p class="order">{ wording::slice(slice) }<button type="button" class="quiet" onclick={all}>{ tr("Show all") }</button></p>
     }
 }
 
@@ -176,20 +186,28 @@ fn Item(props: &ItemProps) -> Html {
     let article = &props.article;
     let open = on(&props.on_action, Action::Open(article.id.clone()));
     let waiting = undecided(article);
-    let status = wording::status(article.status);
     html! {
         <div
-            role="listitem" class={classes!("item", status.to_ascii_lowercase())}
+            role="listitem" class={classes!("item", class_of(article.status))}
             aria-posinset={(props.at + 1).to_string()} aria-setsize={props.of.to_string()}
         >
             <button type="button" onclick={open} aria-current={props.current.then_some("true")}>
                 <span class="title" dir="auto">{ wording::title(article) }</span>
                 <span class="state">
-                    { status }
-                    if waiting > 0 { { format!(" · {waiting} to decide") } }
-                    if article.meta.flagged { { " · second look" } }
+                    { wording::status(article.status) }
+                    if waiting > 0 { { " · " }{ tr!("{count} to decide", count = waiting) } }
+                    if article.meta.flagged { { " · " }{ tr("second look") } }
                 </span>
             </button>
         </div>
+    }
+}
+
+const fn class_of(status: ArticleStatus) -> &'static str {
+    match status {
+        ArticleStatus::New => "new",
+        ArticleStatus::Open => "open",
+        ArticleStatus::Done => "done",
+        ArticleStatus::Skipped => "skipped",
     }
 }

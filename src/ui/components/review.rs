@@ -5,6 +5,7 @@ use super::field::Field;
 use crate::core::article::{Article, Meta};
 use crate::core::schema::Schema;
 use crate::ui::state::Action;
+use crate::ui::words::tr;
 use yew::prelude::*;
 
 /// Whether it needs a second look, its categories, and a note, which is taken when its field is left.
@@ -27,10 +28,10 @@ pub fn draw_review(article: &Article, schema: &Schema, on_action: &Callback<Acti
         draw_switch(category.clone(), there.is_some(), Action::SetMeta(changed.into()), on_action)
     });
     html! {
-        <div key={format!("about {}", article.id)} class="review" role="group" aria-label="About this article">
-            { draw_switch("Needs a second look".to_owned(), meta.flagged, Action::Flag, on_action) }
+        <div key={format!("about {}", article.id)} class="review" role="group" aria-label={tr("About this article")}>
+            { draw_switch(tr("Needs a second look").to_owned(), meta.flagged, Action::Flag, on_action) }
             { for categories }
-            <Field name="Note" placeholder="Note" value={meta.note.clone().unwrap_or_default()} on_change={take_note} />
+            <Field name={tr("Note")} placeholder={tr("Note")} value={meta.note.clone().unwrap_or_default()} on_change={take_note} />
         </div>
     }
 }

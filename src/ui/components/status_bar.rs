@@ -1,16 +1,17 @@
 //! Whether the work is kept, what happened last, and how far the tagger is.
 
-use super::events::on;
+use super::events::{on, value_of};
 use crate::ui::state::{Action, AppState, Dialog, SaveState, WorkerState};
 use crate::ui::wording;
+use crate::ui::words::{Language, tr};
 use yew::prelude::*;
 
 /// The status bar.
-pub fn draw_status_bar(state: &AppState, on_action: &Callback<Action>) -> Html {
+pub fn draw_status_bar(state: &AppState, speaks: Language, on_action: &Callback<Action>) -> Html {
     let (save, text) = match &state.save {
-        SaveState::Saved => ("saved", "Saved in this browser"),
-        SaveState::Saving => ("saving", "Saving"),
-        SaveState::Failed(_) => ("failed", "Not saved"),
+        SaveState::Saved => ("saved", tr("Saved in this browser")),
+        SaveState::Saving => ("saving", tr("Saving")),
+        SaveState::Failed(_) => ("failed", tr("Not saved")),
     };
     let open_model = on(on_action, Action::Dialog(Some(Dialog::Model)));
     html! {
@@ -23,25 +24,44 @@ pub fn draw_status_bar(state: &AppState, on_action: &Callback<Action>) -> Html {
                 <span class="learned">{ wording::learned(state.learning.finished) }</span>
             }
             if let Some(model) = &state.model {
-                <button type="button" class="quiet" onclick={open_model}>{ format!("Your model: {}", model.name) }</button>
+                <button type="button" class="quiet" onclick={open_model}>{ tr!("Your model: {name}", name = model.name) }</button>
             }
+            { draw_language(speaks, on_action) }
         </footer>
     }
 }
 
 fn draw_progress(state: &AppState, on_action: &Callback<Action>) -> Html {
-    let stop = on(on_action, Action::CancelTagging);
-    match (&state.worker, state.tagging.progress) {
-        (WorkerState::Loading(received, total), _) => progress_bar("Loading the tagger", *received, *total),
-        (_, Some((done, all))) => html! {
-            <span class="tagging">
-                { progress_bar("Tagging", done, Some(all)) }
-                if state.tagging.left() > 1 { <span>{ format!("{} articles left", state.tagging.left()) }</span> }
-                <button type="button" class="quiet" onclick={stop}>{ "Stop" }</button>
-            </span>
-        },
-        _ => Html::default(),
+    let tagging = &state.tagging;
+    if let WorkerState::Loading(received, total) = state.worker {
+        return progress_bar(tr("Loading the tagger"), received, total);
     }
+    if tagging.progress.is_none() && !tagging.paused {
+        return Html::default();
+    }
+    let pause = on(on_action, Action::PauseTagging);
+    let stop = on(on_action, Action::CancelTagging);
+    let left = tagging.left();
+    html! {
+        <span class="tagging">
+            if let Some((done, all)) = tagging.progress { { progress_bar(tr("Tagging"), done, Some(all)) } }
+            if left > 1 || tagging.paused {
+                <span>{ wording::articles_left(left) }</span>
+                <button type="button" class="quiet" onclick={pause}>{ tr(if tagging.paused { "Go on" } else { "Pause" }) }</button>
+            }
+            <button type="button" class="quiet" onclick={stop}>{ tr("Stop") }</button>
+        </span>
+    }
+}
+
+/// The languages, each by the name that it has for itself.
+fn draw_language(speaks: Language, on_action: &Callback<Action>) -> Html {
+    let choose = on_action.reform(|event: Event| Action::Speak(Language::of(&value_of(&event)).unwrap_or_default()));
+    let options = Language::ALL.map(|language| {
+        let code = language.code();
+        html! { <option key={code} value={code} lang={code} selected={language == speaks}>{ language.name() }</option> }
+    });
+    html! { <select class="language" aria-label={tr("Language")} onchange={choose}>{ for options }</select> }
 }
 
 /// A progress bar; of something, if it is known of how much.

@@ -4,6 +4,7 @@ use super::events::on;
 use super::file_button::FileButton;
 use crate::core::article::ArticleStatus;
 use crate::ui::state::{Action, Dialog};
+use crate::ui::words::tr;
 use web_sys::File;
 use yew::prelude::*;
 
@@ -15,7 +16,6 @@ pub struct Props {
     pub can_undo: bool,
     pub can_redo: bool,
     pub propagate: bool,
-    pub has_progress: bool,
     pub on_files: Callback<Vec<File>>,
     pub on_action: Callback<Action>,
 }
@@ -28,28 +28,28 @@ pub fn Toolbar(props: &Props) -> Html {
     };
     let open = props.status.is_some();
     let toggle = on(&props.on_action, Action::TogglePropagate);
-    let done = if props.status == Some(ArticleStatus::Done) { "Not done" } else { "Mark done" };
+    let done = tr(if props.status == Some(ArticleStatus::Done) { "Not done" } else { "Mark done" });
     html! {
-        <div class="toolbar" role="toolbar" aria-label="Tools">
+        <div class="toolbar" role="toolbar" aria-label={tr("Tools")}>
             <div class="tools">
-                <FileButton name="Import" label="Files to import" on_files={props.on_files.clone()} />
-                { button("Export", Action::Dialog(Some(Dialog::Export)), props.has_articles) }
+                <FileButton name={tr("Import")} label={tr("Files to import")} on_files={props.on_files.clone()} />
+                { button(tr("Export"), Action::Dialog(Some(Dialog::Export)), props.has_articles) }
             </div>
             <div class="tools">
-                { button("Undo", Action::Undo, props.can_undo) }
-                { button("Redo", Action::Redo, props.can_redo) }
+                { button(tr("Undo"), Action::Undo, props.can_undo) }
+                { button(tr("Redo"), Action::Redo, props.can_redo) }
             </div>
             <div class="tools">
                 { button(done, Action::MarkDone, open) }
-                { button("Next article", Action::NextArticle, props.has_articles) }
+                { button(tr("Next article"), Action::NextArticle, props.has_articles) }
             </div>
             <label class="switch">
                 <input type="checkbox" checked={props.propagate} onchange={toggle} />
-                { "Apply to identical mentions" }
+                { tr("Apply to identical mentions") }
             </label>
             <div class="tools end">
-                if props.has_progress { { button("Progress", Action::AskProgress, true) } }
-                { button("Keys", Action::Dialog(Some(Dialog::Help(None))), true) }
+                { button(tr("Progress"), Action::AskProgress, props.has_articles) }
+                { button(tr("Keys"), Action::Dialog(Some(Dialog::Help(None))), true) }
             </div>
         </div>
     }

@@ -5,6 +5,7 @@ use super::events::on;
 use super::status_bar::progress_bar;
 use crate::ui::state::{Action, Dialog, Training};
 use crate::ui::wording;
+use crate::ui::words::tr;
 use yew::prelude::*;
 
 /// The dialog over the page while a model is trained. To leave it ends the training.
@@ -12,12 +13,12 @@ pub fn draw_training(training: Training, on_action: &Callback<Action>) -> Html {
     let back = on(on_action, Action::Dialog(Some(Dialog::Export)));
     let is_running = matches!(training, Training::Running(..));
     html! {
-        <Frame key="training" title="Training a model" on_action={on_action.clone()}>
+        <Frame key="training" title={tr("Training a model")} on_action={on_action.clone()}>
             <div class="export">
-                if let Training::Running(done, all) = training { { progress_bar("Training", done, all) } }
+                if let Training::Running(done, all) = training { { progress_bar(tr("Training"), done, all) } }
                 <p role="status">{ wording::trained(training) }</p>
                 <div class="tools">
-                    <button type="button" onclick={back} autofocus=true>{ if is_running { "Cancel" } else { "Back" } }</button>
+                    <button type="button" onclick={back} autofocus=true>{ tr(if is_running { "Cancel" } else { "Back" }) }</button>
                 </div>
             </div>
         </Frame>

@@ -55,6 +55,14 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Says in which language the page is, by its code.
+pub fn set_language(code: &str) {
+    if let Some(page) = document().and_then(|document| document.document_element()) {
+        // It fails only for a name that is none.
+        let _ = page.set_attribute("lang", code);
+    }
+}
+
 /// Brings what the cursor is on into view, if it is not.
 pub fn scroll_to_cursor() {
     let current = document().and_then(|document| document.query_selector(CURSOR).ok());

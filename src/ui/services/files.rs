@@ -63,6 +63,7 @@ impl FileParts {
     }
 }
 
-fn message(error: &JsValue) -> String {
+/// What the browser says.
+pub fn message(error: &JsValue) -> String {
     error.dyn_ref::<js_sys::Error>().map_or_else(|| format!("{error:?}"), |error| String::from(error.message()))
 }

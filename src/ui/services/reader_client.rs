@@ -3,7 +3,7 @@
 use super::files::FileParts;
 use super::pending::Pending;
 use super::worker_client::{News, WorkerClient};
-use crate::ui::state::{Action, Part};
+use crate::ui::state::{Action, AskedTable, Part};
 use crate::ui::wording;
 use crate::worker::protocol::{Request, Response};
 use yew::Callback;
@@ -42,7 +42,17 @@ impl ReaderClient {
     pub fn read(&self, name: String, bytes: Vec<u8>) {
         self.worker.ask(|id| {
             self.jobs.add(id, Job::Read(name.clone()));
-            Request::Read { id, name, bytes }
+            Request::Read { id, name, bytes, columns: Vec::new() }
+        });
+    }
+
+    /// Has a table read again, by what its columns hold.
+    pub fn read_table(&self, table: AskedTable) {
+        let AskedTable { name, columns, bytes } = table;
+        self.worker.ask(|id| {
+            self.jobs.add(id, Job::Read(name.clone()));
+            let columns = columns.iter().map(|column| column.role).collect();
+            Request::Read { id, name, bytes: bytes.to_vec(), columns }
         });
     }
 
@@ -67,6 +77,10 @@ impl ReaderClient {
 fn action(news: News, jobs: &Pending<Job>) -> Option<Action> {
     match news {
         News::Answer(Response::Read { id, found }) => jobs.close(id).map(|_| Action::Imported(found)),
+        News::Answer(Response::Columns { id, columns, bytes }) => match jobs.close(id)? {
+            Job::Read(name) => Some(Action::AskAboutTable(AskedTable { name, columns, bytes: bytes.into() })),
+            Job::Write(_) => None,
+        },
         News::Answer(Response::Written { id, bytes, report }) => {
             if let Job::Write(parts) = jobs.close(id)? {
                 parts.push(&bytes);

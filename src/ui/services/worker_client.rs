@@ -186,6 +186,7 @@ impl WorkerClient {
             | Response::Learned { id, .. }
             | Response::Trained { id, .. }
             | Response::Read { id, .. }
+            | Response::Columns { id, .. }
             | Response::Written { id, .. }
             | Response::Failed { id, .. } => {
                 let mut inner = self.inner.borrow_mut();

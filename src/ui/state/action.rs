@@ -1,15 +1,16 @@
 //! What can happen on the page, and what the page must then do.
 
-use super::{Concordance, Cursor, Export, Lexicon, Part, Training};
+use super::{AskedTable, Concordance, Cursor, Export, Lexicon, Part, Training};
 use crate::core::annotation::Key;
 use crate::core::article::{Article, ArticleId, Meta};
 use crate::core::edit::{Editor, JournalEntry};
-use crate::core::formats::{Format, RemedyKind};
+use crate::core::formats::{Format, RemedyKind, Role};
 use crate::core::learner::Lessons;
 use crate::core::project::{QueueFilter, QueueOrder};
 use crate::core::schema::{Label, LabelChoices, LabelId, Schema};
 use crate::core::store::Place;
 use crate::core::text::{Side, TextRange, Unit};
+use crate::ui::words::Language;
 use crate::worker::protocol::{Found, Labels, Report, TaggedPart};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -48,12 +49,14 @@ pub enum Dialog {
     Model,
     /// How sure the suggestions must be that are accepted at once.
     AcceptAll,
-    /// What each finished article took.
+    /// How far the project is, and what each finished article took.
     Progress,
     /// What was decided about each surface form.
     Lexicon(Lexicon),
     /// All mentions of some words.
     Concordance(Concordance),
+    /// What the columns of tables hold that wait to be imported, one table after another.
+    Columns(Vec<AskedTable>),
 }
 
 /// How the worker is.
@@ -95,6 +98,12 @@ pub enum Action {
     ShowPaste,
     /// Articles were read from a file, or from clipboard HTML.
     Imported(Found),
+    /// A file is a table of which it must be said what its columns hold.
+    AskAboutTable(AskedTable),
+    /// What a column of that table holds, by its place.
+    SetRole(usize, Role),
+    /// Import that table.
+    ReadTable,
     /// Open an article, from the queue or a dialog.
     Open(ArticleId),
     /// Open the next article of the queue that is not done.
@@ -105,6 +114,8 @@ pub enum Action {
     Order(QueueOrder),
     /// Show only some articles in the queue.
     Filter(QueueFilter),
+    /// The same from a dialog, which is left for the queue.
+    ShowOnly(QueueFilter),
     /// Mark the open article done, or open again if it is.
     MarkDone,
     /// Mark the open article done and open the next.
@@ -113,6 +124,8 @@ pub enum Action {
     RemoveArticle,
     /// Tag the open article again.
     TagAgain,
+    /// Ask for no more of what waits to be tagged until it is said again.
+    PauseTagging,
     /// Stop tagging.
     CancelTagging,
     /// Put the cursor somewhere.
@@ -185,7 +198,9 @@ pub enum Action {
     ChooseKey(String),
     /// Have all keys as the page has them.
     ResetKeys,
-    /// Show what each finished article took.
+    /// Speak a language.
+    Speak(Language),
+    /// Show how far the project is.
     AskProgress,
     /// Show what was decided about each surface form.
     AskLexicon,
@@ -300,6 +315,8 @@ pub enum Effect {
     KeepModel(LabelChoices),
     /// Put the user's model away for good.
     ForgetModel,
+    /// Read a table as it was said what its columns hold.
+    ReadTable(AskedTable),
     /// Write a part of a file.
     WritePart(Part),
     /// Hand the file that was written to the reader, under a name.

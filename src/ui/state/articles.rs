@@ -9,6 +9,7 @@ use crate::core::project::{next_unfinished, previous, undecided, without_duplica
 use crate::core::schema::Schema;
 use crate::core::text::Text;
 use crate::ui::wording;
+use crate::ui::words::tr;
 use crate::worker::protocol::Found;
 use std::collections::HashSet;
 
@@ -132,13 +133,13 @@ impl AppState {
         if let Some(id) = next {
             return self.open(id, now);
         }
-        self.say(wording::NO_NEXT_ARTICLE);
+        self.say(tr(wording::NO_NEXT_ARTICLE));
         self.show_paste()
     }
 
     pub(super) fn previous_article(&mut self, now: u64) -> Vec<Effect> {
         let before = previous(&self.queue(), self.current.as_ref()).map(|article| article.id.clone());
-        let Some(id) = before else { return self.say(wording::NO_PREVIOUS_ARTICLE) };
+        let Some(id) = before else { return self.say(tr(wording::NO_PREVIOUS_ARTICLE)) };
         self.open(id, now)
     }
 

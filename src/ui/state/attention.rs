@@ -6,6 +6,7 @@ use crate::core::article::Article;
 use crate::core::edit::Command;
 use crate::core::project::{QueueFilter, QueueOrder, queue_places, undecided};
 use crate::ui::wording;
+use crate::ui::words::tr;
 use std::sync::Arc;
 
 impl AppState {
@@ -27,6 +28,13 @@ impl AppState {
         Vec::new()
     }
 
+    /// Shows the articles behind a number of a dialog, which is left.
+    pub(super) fn show_only(&mut self, filter: QueueFilter) -> Vec<Effect> {
+        self.dialog = None;
+        self.filter_queue(filter);
+        self.say(wording::shown(self.queue.len(), self.queue_of))
+    }
+
     /// Sorts and filters the queue. Not on every decision: it would move under the reader's eyes.
     pub(super) fn sort_queue(&mut self) {
         let articles = &self.project().articles;
@@ -37,7 +45,7 @@ impl AppState {
         if self.article().is_some_and(|article| undecided(article) > 0) {
             self.dialog = Some(Dialog::AcceptAll);
         } else {
-            self.say(wording::NO_SUGGESTION_LEFT);
+            self.say(tr(wording::NO_SUGGESTION_LEFT));
         }
         Vec::new()
     }

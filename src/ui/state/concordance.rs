@@ -9,6 +9,7 @@ use crate::core::project::{ConcordanceLine, concordance};
 use crate::core::schema::LabelId;
 use crate::core::text::TextRange;
 use crate::ui::wording;
+use crate::ui::words::tr;
 
 /// How many mentions are shown at first, and more on each request.
 const SHOWN: usize = 200;
@@ -72,7 +73,7 @@ impl AppState {
     pub(super) fn find_words(&mut self, words: String) -> Vec<Effect> {
         let lines = concordance(self.project(), &words);
         if lines.is_empty() {
-            self.say(wording::SELECT_FIRST);
+            self.say(tr(wording::SELECT_FIRST));
         } else {
             self.dialog = Some(Dialog::Concordance(Concordance::new(words, lines)));
         }
@@ -100,7 +101,7 @@ impl AppState {
             return Vec::new();
         }
         self.dialog = None;
-        self.say(wording::NOTHING_CHANGED);
+        self.say(tr(wording::NOTHING_CHANGED));
         let mut effects = self.execute(Command::Decide { mentions, label }, now);
         self.keep_cursor_valid();
         effects.push(Effect::FocusArticle);

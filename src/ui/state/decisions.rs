@@ -10,6 +10,7 @@ use crate::core::schema::{LabelId, Schema};
 use crate::core::store::Place;
 use crate::core::text::{Side, TextRange, Unit, in_two, resized};
 use crate::ui::wording;
+use crate::ui::words::tr;
 
 impl AppState {
     pub(super) fn select(&mut self, cursor: Cursor) -> Vec<Effect> {
@@ -24,14 +25,16 @@ impl AppState {
         self.select(cursor);
         self.menu = self.cursor.range().is_some();
         if self.menu {
-            self.announcement.push_str(wording::MENU_IS_OPEN);
+            self.announcement.push(' ');
+            self.announcement.push_str(tr(wording::MENU_IS_OPEN));
         }
         vec![Effect::PlaceMenu]
     }
 
     pub(super) fn place(&self) -> Place {
         let at = self.cursor.range().map(|range| range.start().get());
-        Place { article: self.current.clone(), at, keys: self.keys.clone() }
+        let language = self.language.map(|language| language.code().to_owned());
+        Place { article: self.current.clone(), at, keys: self.keys.clone(), language }
     }
 
     pub(super) fn move_cursor(&mut self, by: Move) -> Vec<Effect> {
@@ -67,7 +70,7 @@ impl AppState {
         let propagate = self.propagate;
         let label = label.clone();
         match self.cursor.clone() {
-            Cursor::None => self.say(wording::SELECT_FIRST),
+            Cursor::None => self.say(tr(wording::SELECT_FIRST)),
             Cursor::Mark(key) if key.1 == label => self.accept(now),
             Cursor::Mark(key) => {
                 let range = key.0;
@@ -93,7 +96,7 @@ impl AppState {
 
     pub(super) fn accept(&mut self, now: u64) -> Vec<Effect> {
         let Some((article, mark)) = self.mark_at_cursor() else {
-            return self.say(wording::SELECT_FIRST);
+            return self.say(tr(wording::SELECT_FIRST));
         };
         let (article, key, status) = (article.id.clone(), mark.key(), mark.status);
         if status != Status::Suggested {
@@ -111,7 +114,7 @@ impl AppState {
 
     pub(super) fn reject(&mut self, now: u64) -> Vec<Effect> {
         let Some((article, mark)) = self.mark_at_cursor() else {
-            return self.say(wording::SELECT_FIRST);
+            return self.say(tr(wording::SELECT_FIRST));
         };
         let command = Command::Reject { article: article.id.clone(), key: mark.key(), propagate: self.propagate };
         let suggested = mark.status == Status::Suggested;
@@ -127,7 +130,7 @@ impl AppState {
     pub(super) fn go_to_next_suggestion(&mut self) -> Vec<Effect> {
         let next = self.article().and_then(|article| self.cursor.moved(article, Move::Suggestion(Side::Right)));
         let Some(cursor) = next else {
-            return self.say(wording::NO_SUGGESTION_LEFT);
+            return self.say(tr(wording::NO_SUGGESTION_LEFT));
         };
         let said = std::mem::take(&mut self.announcement);
         let mut effects = self.select(cursor);
@@ -140,10 +143,10 @@ impl AppState {
     pub(super) fn resize(&mut self, edge: Side, side: Side, unit: Unit, now: u64) -> Vec<Effect> {
         let range = self.article().zip(self.cursor.range());
         let Some(range) = range.map(|(article, range)| resized(&article.text, range, edge, side, unit)) else {
-            return self.say(wording::SELECT_FIRST);
+            return self.say(tr(wording::SELECT_FIRST));
         };
         let Some(range) = range else {
-            return self.say(wording::CANNOT_RESIZE);
+            return self.say(tr(wording::CANNOT_RESIZE));
         };
         self.resize_to(range, now)
     }
@@ -160,10 +163,10 @@ impl AppState {
     /// Makes two marks of the one that the cursor is on; the cursor goes to the first.
     pub(super) fn split(&mut self, now: u64) -> Vec<Effect> {
         let Some((article, mark)) = self.mark_at_cursor() else {
-            return self.say(wording::SELECT_FIRST);
+            return self.say(tr(wording::SELECT_FIRST));
         };
         let Some([first, _]) = in_two(&article.text, mark.range) else {
-            return self.say(wording::CANNOT_SPLIT);
+            return self.say(tr(wording::CANNOT_SPLIT));
         };
         let outcome = Cursor::Mark((first, mark.label.clone()));
         self.decide(Command::Split { article: article.id.clone(), key: mark.key() }, outcome, now)
@@ -172,10 +175,10 @@ impl AppState {
     /// Makes one mark of the one that the cursor is on and the next.
     pub(super) fn join(&mut self, now: u64) -> Vec<Effect> {
         let Some((article, mark)) = self.mark_at_cursor() else {
-            return self.say(wording::SELECT_FIRST);
+            return self.say(tr(wording::SELECT_FIRST));
         };
         let Some(next) = article.annotations.visible().find(|next| next.range.start() >= mark.range.end()) else {
-            return self.say(wording::CANNOT_JOIN);
+            return self.say(tr(wording::CANNOT_JOIN));
         };
         let outcome = Cursor::Mark((mark.range.cover(next.range), mark.label.clone()));
         self.decide(Command::Join { article: article.id.clone(), key: mark.key(), next: next.key() }, outcome, now)
@@ -185,7 +188,7 @@ impl AppState {
         let Some(id) = self.current.clone() else { return Vec::new() };
         let effects = self.execute(command(id), now);
         if effects.is_empty() {
-            self.say(wording::NO_SUGGESTION_LEFT);
+            self.say(tr(wording::NO_SUGGESTION_LEFT));
         }
         effects
     }

@@ -4,6 +4,7 @@ use super::AppState;
 use super::action::{Dialog, Effect};
 use crate::core::project::{LexiconEntry, lexicon};
 use crate::ui::wording;
+use crate::ui::words::tr;
 
 /// The lexicon, as it was when it was opened, and which entries are wanted.
 #[derive(Clone, Debug)]
@@ -32,7 +33,7 @@ impl AppState {
     pub(super) fn ask_lexicon(&mut self) -> Vec<Effect> {
         let entries = lexicon(self.project());
         if entries.is_empty() {
-            self.say(wording::NOTHING_DECIDED_YET);
+            self.say(tr(wording::NOTHING_DECIDED_YET));
         } else {
             let lexicon = Lexicon { entries, filter: String::new(), only_disputed: false };
             self.dialog = Some(Dialog::Lexicon(lexicon));

@@ -13,6 +13,7 @@ mod lexicon;
 mod model;
 mod painting;
 mod progress;
+mod tables;
 mod tagging;
 mod training;
 mod update;
@@ -25,6 +26,7 @@ pub use learning::Learning;
 pub use lexicon::Lexicon;
 pub use model::OwnModel;
 pub use painting::{Piece, current_mark, pieces};
+pub use tables::AskedTable;
 pub use tagging::Tagging;
 pub use training::{TRAINED, Training};
 
@@ -33,6 +35,7 @@ use crate::core::edit::Editor;
 use crate::core::formats::Format;
 use crate::core::project::{DOUBT, Project, QueueFilter, QueueOrder};
 use crate::core::schema::Schema;
+use crate::ui::words::Language;
 use std::sync::Arc;
 
 /// The longest text that the paste box takes, in bytes: longer than any article, short enough for a tab.
@@ -81,6 +84,8 @@ pub struct AppState {
     pub announcement: String,
     /// Keys that the reader has chosen: each the key as the page has it, and what is pressed instead.
     pub keys: Vec<(String, String)>,
+    /// The language that the reader has chosen; `None` for that of the browser.
+    pub language: Option<Language>,
     /// The dialog that is open.
     pub dialog: Option<Dialog>,
     /// What stands in the paste box.
@@ -112,6 +117,7 @@ impl Default for AppState {
             alert: None,
             announcement: String::new(),
             keys: Vec::new(),
+            language: None,
             dialog: None,
             draft: String::new(),
             early: Some(Vec::new()),

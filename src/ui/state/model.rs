@@ -4,6 +4,7 @@ use super::AppState;
 use super::action::{Dialog, Effect};
 use crate::core::schema::{LabelChoices, LabelId};
 use crate::ui::wording;
+use crate::ui::words::tr;
 
 /// A model of the user's.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,7 +79,7 @@ impl AppState {
     pub(super) fn use_built_in(&mut self) -> Vec<Effect> {
         self.model = None;
         self.dialog = None;
-        self.say(wording::BUILT_IN_AGAIN);
+        self.say(tr(wording::BUILT_IN_AGAIN));
         self.tagging.waiting.extend(self.current.clone());
         let mut effects = vec![Effect::ForgetModel];
         effects.extend(self.start_tagger());

@@ -12,6 +12,7 @@ use crate::core::project::undecided;
 use crate::core::schema::LabelId;
 use crate::core::text::{ByteOffset, TextRange};
 use crate::ui::wording;
+use crate::ui::words::tr;
 use crate::worker::protocol::{Labels, TaggedPart};
 use std::collections::{HashSet, VecDeque};
 use std::rc::Rc;
@@ -32,6 +33,8 @@ pub struct Tagging {
     asked: Vec<Rc<[ArticleId]>>,
     /// How many of the first that wait are asked for one by one, since a request for them together has failed.
     one_by_one: usize,
+    /// Whether what waits is to wait until the reader says so. An article that is opened is tagged all the same.
+    pub paused: bool,
     /// How much of the request that was answered last is done: paragraphs, and how many there are.
     pub progress: Option<(u32, u32)>,
 }
@@ -88,9 +91,10 @@ impl AppState {
 
     /// Has what waits tagged, the open article first.
     pub(super) fn tag_waiting(&mut self) -> Vec<Effect> {
+        self.tagging.paused &= !self.tagging.waiting.is_empty();
         let open = self.current.clone().filter(|id| self.tagging.waiting.contains(id));
         let mut effects = open.map(|id| self.tag_now(id)).unwrap_or_default();
-        while self.tagging.asked.len() < OPEN && !self.tagging.waiting.is_empty() {
+        while !self.tagging.paused && self.tagging.asked.len() < OPEN && !self.tagging.waiting.is_empty() {
             let articles = self.next_batch();
             if !articles.is_empty() {
                 self.tagging.asked.push(articles.iter().map(|article| article.id.clone()).collect());
@@ -120,8 +124,16 @@ impl AppState {
         articles
     }
 
+    /// Pauses, or goes on. What was asked for is still answered: it is little.
+    pub(super) fn pause_tagging(&mut self) -> Vec<Effect> {
+        self.tagging.paused ^= true;
+        self.say(wording::paused(self.tagging.paused));
+        self.tag_waiting()
+    }
+
     pub(super) fn cancel_tagging(&mut self) -> Vec<Effect> {
-        self.say(wording::TAGGING_STOPPED);
+        self.say(tr(wording::TAGGING_STOPPED));
+        self.tagging.paused = false;
         self.tagging.waiting.clear();
         self.take_back_tagging()
     }
@@ -291,6 +303,30 @@ mod tests {
         assert_eq!(state.editor.seq(), seq + 1);
         let marks: Vec<usize> = state.project().articles.iter().map(|it| it.annotations.iter().count()).collect();
         assert_eq!(marks, [0, 1, 1], "one was taken out meanwhile");
+    }
+
+    #[test]
+    fn a_pause_keeps_what_waits_but_not_from_who_opens_it() {
+        let (mut state, _) = with(9, LONG);
+        state.update(Action::PauseTagging, 0);
+        assert_eq!((done(&mut state, "a1"), done(&mut state, "a2 a3 a4")), (vec![], vec![]));
+        assert_eq!((state.tagging.paused, state.tagging.left()), (true, 5));
+        assert_eq!(asked(&state.update(Action::Open("a6".into()), 0)), ["a6!"]);
+        assert_eq!(done(&mut state, "a6"), [""; 0]);
+        assert_eq!(asked(&state.update(Action::PauseTagging, 0)), ["a5 a7 a8", "a9"]);
+    }
+
+    #[test]
+    fn a_pause_ends_with_what_waits() {
+        let (mut state, _) = with(2, LONG);
+        state.update(Action::PauseTagging, 0);
+        done(&mut state, "a1");
+        done(&mut state, "a2");
+        assert!(!state.tagging.paused, "nothing waited");
+        let (mut state, _) = with(9, LONG);
+        state.update(Action::PauseTagging, 0);
+        state.update(Action::CancelTagging, 0);
+        assert!(!state.tagging.paused);
     }
 
     #[test]

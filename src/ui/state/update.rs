@@ -10,6 +10,7 @@ use crate::core::edit::{Command, EditError, Editor, JournalEntry, Step};
 use crate::core::store::Place;
 use crate::core::text::ByteOffset;
 use crate::ui::wording;
+use crate::ui::words::Language;
 use std::sync::Arc;
 
 impl AppState {
@@ -56,15 +57,20 @@ impl AppState {
             Action::TagDraft => self.tag_draft(now),
             Action::ShowPaste => self.show_paste(),
             Action::Imported(found) => self.imported(found, now),
+            Action::AskAboutTable(table) => self.ask_about(table),
+            Action::SetRole(column, role) => self.set_role(column, role),
+            Action::ReadTable => self.read_table(),
             Action::Open(id) => self.open(id, now),
             Action::NextArticle => self.next_article(now),
             Action::PreviousArticle => self.previous_article(now),
             Action::Order(order) => self.order_queue(order),
             Action::Filter(filter) => self.filter_queue(filter),
+            Action::ShowOnly(filter) => self.show_only(filter),
             Action::MarkDone => self.mark_done(now),
             Action::DoneAndNext => self.done_and_next(now),
             Action::RemoveArticle => self.remove_article(now),
             Action::TagAgain => self.tag_again(),
+            Action::PauseTagging => self.pause_tagging(),
             Action::CancelTagging => self.cancel_tagging(),
             Action::Select(cursor) => self.select(cursor),
             Action::Point(cursor) => self.point(cursor),
@@ -101,6 +107,7 @@ impl AppState {
             Action::Dialog(dialog) => self.show(dialog),
             Action::ChooseKey(key) => self.choose_key(key),
             Action::ResetKeys => self.quietly(|state| state.keys.clear()),
+            Action::Speak(language) => self.quietly(|state| state.language = Some(language)),
             Action::AskProgress => self.ask_progress(),
             Action::AskLexicon => self.ask_lexicon(),
             Action::FilterLexicon(letters) => self.in_lexicon(|lexicon| lexicon.filter = letters),
@@ -140,6 +147,7 @@ impl AppState {
         if matches!(self.dialog, Some(Dialog::Help(_) | Dialog::Labels)) {
             self.alert = None;
         }
+        self.leave_tables_out();
         self.dialog = dialog;
         Vec::new()
     }
@@ -159,6 +167,7 @@ impl AppState {
         self.saved_seq = editor.seq();
         self.editor = editor;
         self.keys = place.keys;
+        self.language = place.language.as_deref().and_then(Language::of);
         self.current = place.article.filter(|id| self.project().article(id).is_some());
         let cursor = self.article().zip(place.at).map(|(article, at)| Cursor::at(article, ByteOffset::new(at)));
         self.cursor = cursor.unwrap_or_default();

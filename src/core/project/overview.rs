@@ -1,0 +1,148 @@
+//! The project in numbers: how far its articles are, when they were finished, what is marked in them, and how doubtful
+//! what waits is. Each number is that of a [`Slice`] or a label, by which a queue shows the articles behind it.
+
+use super::{Project, label_counts};
+use crate::core::annotation::{Annotation, Status};
+use crate::core::article::{Article, ArticleStatus};
+use crate::core::schema::LabelId;
+
+/// How many equal parts the confidences from 0 to 1 are counted in.
+pub const TENTHS: usize = 10;
+
+/// Articles that have one thing in common.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Slice {
+    /// How far they are.
+    Status(ArticleStatus),
+    /// The day on which they were finished, `YYYY-MM-DD` in UTC.
+    FinishedOn(String),
+    /// They have a suggestion whose confidence is in this tenth, from 0.
+    SureBy(usize),
+}
+
+impl Slice {
+    /// Whether an article is one of them.
+    #[must_use]
+    pub fn has(&self, article: &Article) -> bool {
+        match self {
+            Self::Status(status) => article.status == *status,
+            Self::FinishedOn(day) => finished_on(article) == Some(day),
+            Self::SureBy(tenth) => article.annotations.iter().any(|it| self::tenth(it) == Some(*tenth)),
+        }
+    }
+}
+
+/// How many articles have each status.
+#[must_use]
+pub fn status_counts(project: &Project) -> [(ArticleStatus, usize); 4] {
+    use ArticleStatus::{Done, New, Open, Skipped};
+    [New, Open, Done, Skipped].map(|status| {
+        let count = project.articles.iter().filter(|article| article.status == status).count();
+        (status, count)
+    })
+}
+
+/// How many articles were finished on each day on which some were, as in [`Slice::FinishedOn`], the earliest first.
+/// One that came finished from a file of another tool has no day.
+#[must_use]
+pub fn finished_days(project: &Project) -> Vec<(String, usize)> {
+    let mut days: Vec<(String, usize)> = Vec::new();
+    for day in project.articles.iter().filter_map(|article| finished_on(article)) {
+        match days.binary_search_by(|(known, _)| known.as_str().cmp(day)) {
+            Ok(at) => days[at].1 += 1,
+            Err(at) => days.insert(at, (day.to_owned(), 1)),
+        }
+    }
+    days
+}
+
+/// How many marks of each label of the schema all articles have, suggested or confirmed, in its order; none of those
+/// that have none.
+#[must_use]
+pub fn label_totals(project: &Project) -> Vec<(LabelId, usize)> {
+    let counts = label_counts(project.articles.iter().flat_map(|article| article.annotations.visible()));
+    let count = |id: &LabelId| counts.iter().find(|(label, _)| label == id).map(|(_, count)| *count);
+    project.schema.labels.iter().filter_map(|label| Some((label.id.clone(), count(&label.id)?))).collect()
+}
+
+/// How many suggestions that wait are how sure, by tenths of the confidence.
+#[must_use]
+pub fn sureness(project: &Project) -> [usize; TENTHS] {
+    let mut counts = [0; TENTHS];
+    for tenth in project.articles.iter().flat_map(|article| &article.annotations).filter_map(tenth) {
+        counts[tenth] += 1;
+    }
+    counts
+}
+
+/// The tenth that the confidence of a suggestion is in; `None` if it does not wait or says nothing.
+fn tenth(annotation: &Annotation) -> Option<usize> {
+    let confidence = annotation.confidence.filter(|_| annotation.status == Status::Suggested)?;
+    Some(((confidence * TENTHS as f32) as usize).min(TENTHS - 1))
+}
+
+fn finished_on(article: &Article) -> Option<&str> {
+    article.meta.finished.as_deref().filter(|_| article.status == ArticleStatus::Done)?.split('T').next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::annotation::Origin;
+    use crate::core::article::Meta;
+    use crate::core::schema::Schema;
+    use crate::core::text::{Text, TextRange};
+    use std::sync::Arc;
+
+    fn article(status: ArticleStatus, finished: Option<&str>, suggested: &[f32]) -> Arc<Article> {
+        let meta = Meta { finished: finished.map(str::to_owned), ..Meta::default() };
+        let mut article = Article::new("a1", Text::new("Ann Bob Cid"), meta);
+        for (at, confidence) in suggested.iter().enumerate() {
+            let range = TextRange::from_usize(4 * at..4 * at + 3);
+            article.annotations.insert(Annotation::suggested(range, "PERSON".into(), Origin::Model, *confidence));
+        }
+        Arc::new(Article { status, ..article })
+    }
+
+    fn project(articles: Vec<Arc<Article>>) -> Project {
+        Project { articles, ..Project::new(Schema::news()) }
+    }
+
+    #[test]
+    fn every_number_is_that_of_its_slice() {
+        use ArticleStatus::{Done, New, Open};
+        let project = project(vec![
+            article(Done, Some("2025-02-04T09:00:00.000Z"), &[1.0]),
+            article(Open, Some("2025-02-04T09:00:00.000Z"), &[0.0, 0.59, 0.6]),
+            article(Done, Some("2025-02-03T23:59:59.999Z"), &[]),
+            article(Done, None, &[]),
+            article(New, None, &[0.95]),
+        ]);
+        let behind = |slice: Slice| project.articles.iter().filter(|article| slice.has(article)).count();
+        assert_eq!(status_counts(&project).map(|(_, count)| count), [1, 1, 3, 0]);
+        for (status, count) in status_counts(&project) {
+            assert_eq!(behind(Slice::Status(status)), count);
+        }
+        let days = finished_days(&project);
+        assert_eq!(days, [("2025-02-03".to_owned(), 1), ("2025-02-04".to_owned(), 1)], "not where one is open again");
+        for (day, count) in days {
+            assert_eq!(behind(Slice::FinishedOn(day)), count);
+        }
+        assert_eq!(sureness(&project), [1, 0, 0, 0, 0, 1, 1, 0, 0, 2]);
+        assert_eq!((behind(Slice::SureBy(9)), behind(Slice::SureBy(4))), (2, 0));
+    }
+
+    #[test]
+    fn labels_are_counted_in_the_order_of_the_schema() {
+        let mut marked = Article::clone(&article(ArticleStatus::Open, None, &[0.5, 0.5]));
+        let mark = |label: &str, status| {
+            let range = TextRange::from_usize(8..11);
+            Annotation { status, ..Annotation::confirmed(range, label.into(), Origin::Human) }
+        };
+        marked
+            .annotations
+            .extend([mark("ORG", Status::Confirmed), mark("DATE", Status::Rejected)].into_iter().collect());
+        let counts = label_totals(&project(vec![Arc::new(marked)]));
+        assert_eq!(counts, [("PERSON".into(), 2), ("ORG".into(), 1)]);
+    }
+}

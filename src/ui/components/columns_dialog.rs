@@ -1,0 +1,63 @@
+//! What the columns of a table hold, where its names leave that in doubt.
+
+use super::dialogs::Frame;
+use super::events::{on, value_of};
+use crate::core::formats::{Column, Role};
+use crate::ui::state::{Action, AskedTable};
+use crate::ui::words::tr;
+use yew::prelude::*;
+
+/// What a column can hold, as it is called.
+const ROLES: [(Role, &str); 9] = [
+    (Role::Text, "Text"),
+    (Role::Id, "Id"),
+    (Role::Title, "Title"),
+    (Role::Date, "Date"),
+    (Role::Source, "Source"),
+    (Role::Byline, "By"),
+    (Role::Url, "Address"),
+    (Role::Note, "Note"),
+    (Role::Other, "Something else"),
+];
+
+/// The columns with their first cells, and what each is taken to hold.
+pub fn draw_columns(table: &AskedTable, on_action: &Callback<Action>) -> Html {
+    let import = on(on_action, Action::ReadTable);
+    let rows = table.columns.iter().enumerate().map(|(at, column)| draw_row(at, column, on_action));
+    html! {
+        <Frame key={table.name.clone()} title={tr!("Columns of {name}", name = table.name)} on_action={on_action.clone()}>
+            <p class="hint">{ tr("Which column has the texts? What is in others is kept with each article.") }</p>
+            <table class="label-table columns">
+                <thead><tr>
+                    <th scope="col">{ tr("Column") }</th><th scope="col">{ tr("It holds") }</th>
+                    <th scope="col">{ tr("First cells") }</th>
+                </tr></thead>
+                <tbody>{ for rows }</tbody>
+            </table>
+            <button type="button" class="primary" onclick={import} disabled={!table.has_texts()} autofocus=true>
+                { tr("Import") }
+            </button>
+        </Frame>
+    }
+}
+
+fn draw_row(at: usize, column: &Column, on_action: &Callback<Action>) -> Html {
+    let choose = on_action.reform(move |event: Event| {
+        let chosen = value_of(&event);
+        let role = ROLES.into_iter().find(|(_, name)| *name == chosen).map_or(Role::Other, |(role, _)| role);
+        Action::SetRole(at, role)
+    });
+    let options = ROLES.map(|(role, name)| {
+        html! { <option key={name} value={name} selected={role == column.role}>{ tr(name) }</option> }
+    });
+    let cells = column.cells.iter().map(|cell| html! { <div dir="auto">{ cell }</div> });
+    html! {
+        <tr key={at}>
+            <th scope="row" dir="auto">{ &column.name }</th>
+            <td>
+                <select onchange={choose} aria-label={tr!("What {name} holds", name = column.name)}>{ for options }</select>
+            </td>
+            <td class="hint">{ for cells }</td>
+        </tr>
+    }
+}
