@@ -207,19 +207,15 @@ fn what_is_said_of_an_article_comes_back_where_a_format_holds_it() {
     article.meta =
         Meta { note: Some("Ask.".to_owned()), flagged: true, categories: vec!["War".to_owned()], ..Meta::default() };
     for format in Format::ALL {
-        let read = match FolderWriter::new(format) {
-            Some(mut writer) => {
-                let mut folder = MemoryFolder::default();
-                writer.write(&article, &mut folder).unwrap();
-                writer.finish(&mut folder).unwrap();
-                formats::folder_articles(folder, Some(format)).unwrap().next().unwrap().unwrap()
-            }
-            None => {
-                let project =
-                    Project { articles: vec![Arc::new(article.clone())], ..Project::new(Schema::ontonotes()) };
-                let mut read = formats::read(export(&project, format), Some(format)).unwrap();
-                Arc::unwrap_or_clone(read.articles.remove(0))
-            }
+        let read = if let Some(mut writer) = FolderWriter::new(format) {
+            let mut folder = MemoryFolder::default();
+            writer.write(&article, &mut folder).unwrap();
+            writer.finish(&mut folder).unwrap();
+            formats::folder_articles(folder, Some(format)).unwrap().next().unwrap().unwrap()
+        } else {
+            let project = Project { articles: vec![Arc::new(article.clone())], ..Project::new(Schema::ontonotes()) };
+            let mut read = formats::read(export(&project, format), Some(format)).unwrap();
+            Arc::unwrap_or_clone(read.articles.remove(0))
         };
         let found = (read.meta.note.is_some(), read.meta.flagged, !read.meta.categories.is_empty());
         let expected = (format.holds_notes(), format.holds_notes(), format.holds_categories());

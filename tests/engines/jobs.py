@@ -35,9 +35,9 @@ def parallel(source, target, *options, program=POSTIL):
     return subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, start_new_session=True, text=True)
 
 
-def spark(source, target, master="local[2]", program=POSTIL, steps=1):
-    """The job of Spark, so many files a step, begun in a process group of its own."""
-    environment = {**os.environ, "POSTIL": program, "FILES_A_STEP": str(steps)}
+def spark(source, target, master="local[2]", program=POSTIL):
+    """The job of Spark, a file a step, begun in a process group of its own."""
+    environment = {**os.environ, "POSTIL": program, "FILES_A_STEP": "1"}
     submit = Path(os.environ["PYSPARK_PYTHON"]).parent / "spark-submit"
     command = [submit, "--master", master, "--conf", "spark.ui.enabled=false", JOBS / "tag_spark.py", source, target]
     return subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, start_new_session=True, text=True)
