@@ -461,7 +461,7 @@ mod tests {
             mending("a2", vec![(key(4..8), None)]),
         ]);
         let mut mended = project.clone();
-        let step = plan(&project, command).unwrap();
+        let step = plan(&project, command, 0).unwrap();
         assert_eq!(
             (step.summary.verb, step.summary.count),
             (Verb::Mend, 2),
@@ -478,7 +478,7 @@ mod tests {
         let _ = undo.apply(&mut mended);
         assert_eq!(mended, project);
         let nothing = Command::Mend(vec![mending("a1", vec![(key(0..4), moved(3..4))])]);
-        assert_eq!(plan(&project, nothing), Err(EditError::BadRange { start: 3, end: 4 }));
+        assert_eq!(plan(&project, nothing, 0), Err(EditError::BadRange { start: 3, end: 4 }));
     }
 
     #[test]
