@@ -203,7 +203,7 @@ test("what needs no judgement is put right by a key, in one step each, and undon
 test("what a format does not hold of whole articles is told", async (t) => {
   const desk = await deskWith(t, [FINISHED, { ...LOOSE, annotations: [] }]);
   await ask(desk, "CSV");
-  assert.match(await told(desk), /\nnot in this format: 1 note, 1 flag, the categories of 1 article\n/);
+  assert.match(await told(desk), /\nnot in this format: 1 note, 1 flag, 1 categorised article\n/);
   await dialog(desk).getByRole("button", { name: "Back" }).click();
   await dialog(desk).getByRole("button", { name: "spaCy training file" }).click();
   await dialog(desk).getByText("not in this format: 1 note, 1 flag\n").waitFor();

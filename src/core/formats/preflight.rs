@@ -131,8 +131,8 @@ impl AddAssign for Counts {
 }
 
 impl fmt::Display for Counts {
-    /// Two lines: what was found, and what was read back; and one for each kind of thing that is
-    /// said of whole articles and not written.
+    /// Two lines: what was found, and what was read back; and a third if something is said of
+    /// whole articles that is not written.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (articles, annotations) = (counted(self.articles, "article"), counted(self.annotations, "annotation"));
         let (losses, changes) = (self.losses, self.changes);
@@ -148,8 +148,13 @@ impl fmt::Display for Counts {
             (self.flags, counted(self.flags, "flag")),
             (self.categories, counted(self.categories, "categorised article")),
         ];
-        let mut unheld = unheld.into_iter().filter(|(count, _)| *count > 0);
-        unheld.try_for_each(|(_, what)| write!(f, "\nnot in this format: {what}"))
+        let unheld: Vec<String> = unheld.into_iter().filter(|(count, _)| *count > 0).map(|(_, what)| what).collect();
+        if unheld.is_empty() {
+            return Ok(());
+        }
+        let what = unheld.join(", ");
+        f.write_str("\n")?;
+        write!(f, "not in this format: {what}")
     }
 }
 
@@ -189,7 +194,7 @@ mod tests {
         article.meta.note = Some("Ask Ann.".to_owned());
         article.meta.categories = vec!["War".to_owned()];
         let told = |format| preflight(&article, format).unwrap().counts.to_string();
-        assert!(told(Format::Csv).ends_with("\nnot in this format: 1 note\nnot in this format: 1 categorised article"));
+        assert!(told(Format::Csv).ends_with("\nnot in this format: 1 note, 1 categorised article"));
         assert!(told(Format::Docbin).ends_with("\nnot in this format: 1 note"));
         assert!(!told(Format::Spacy).contains("not in this format"));
     }
