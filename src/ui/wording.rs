@@ -223,10 +223,9 @@ pub fn trained(training: Training) -> String {
         Training::Running(done, Some(of)) => {
             tr!("{done} of {of} rounds through the finished articles done.", done, of)
         }
-        Training::HandedOver => tr!(
-            "Downloaded as {file}. To tag with it, drop it on the page, or run postil tag --model {file}.",
-            file = TRAINED
-        ),
+        Training::HandedOver => {
+            tr!("Downloaded as {file}. To tag with it, drop it on the page, or give it to postil tag.", file = TRAINED)
+        }
     }
 }
 
