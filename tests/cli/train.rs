@@ -76,6 +76,24 @@ fn confidences_follow_the_dataset_that_is_kept_for_them() {
 }
 
 #[test]
+fn a_model_goes_on_from_another_and_keeps_what_it_knows() {
+    let start = model("train-from");
+    let out = folder("train-on").join("model").to_str().unwrap().to_owned();
+    let ship = |name: &str| json!({"text": format!("Then MV {name} sank."), "entities": [[8, 8 + name.len(), "SHIP"]]});
+    let ships: String =
+        ["Kea", "Nora", "Elba", "Tern", "Ilse", "Vega"].map(|name| ship(name).to_string() + "\n").concat();
+    let run = postil(&["train", "--from", &start, "--schema", "ontonotes", "--out", &out, "-"], ships);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let labels = |text: &str| {
+        let entities: Value = serde_json::from_str(&output(&["tag", "--model", &out], text)).unwrap();
+        entities["entities"].as_array().unwrap().iter().map(|it| it[2].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(labels("Then MV Mira sank."), [json!("SHIP")]);
+    assert_eq!(labels("Afterward Ms Zoe Lee flew to Lima."), [json!("PERSON"), json!("GPE")]);
+    assert_eq!(postil(&["train", "--from", &start, "--rows-log2", "12", "--out", &out, "-"], "").status, 2);
+}
+
+#[test]
 fn what_cannot_be_learned_from() {
     let out = folder("unlearnable").join("model").to_str().unwrap().to_owned();
     let message = |content: &str| failure(&["train", "--out", &out], content);
