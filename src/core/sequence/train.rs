@@ -69,7 +69,8 @@ pub struct Training {
     /// The order in which the sentences are seen, as places in `taught`.
     order: Vec<usize>,
     random: u64,
-    learner: Learner,
+    /// The member of the committee that is learning.
+    learner: Option<Learner>,
     mean: Averaged,
     /// How many epochs are done.
     done: usize,
@@ -120,7 +121,7 @@ impl Training {
         Ok(Self {
             order: (0..taught.len()).collect(),
             random: options.seed,
-            learner: Learner::new(tags.clone(), &options.start),
+            learner: None,
             mean: Averaged::none(&tags, options.start.rows_log2()),
             done: 0,
             options,
@@ -137,14 +138,13 @@ impl Training {
             return None;
         }
         shuffle(&mut self.order, &mut self.random);
+        let learner = self.learner.get_or_insert_with(|| Learner::new(self.tags.clone(), &self.options.start));
         let lessons = self.order.iter().map(|&place| &self.taught[place]);
-        let (wrong, tokens) = lessons.fold((0, 0), |(wrong, tokens), lesson| {
-            (wrong + self.learner.learn(lesson), tokens + lesson.allowed.len())
-        });
+        let (wrong, tokens) = lessons
+            .fold((0, 0), |(wrong, tokens), lesson| (wrong + learner.learn(lesson), tokens + lesson.allowed.len()));
         self.done += 1;
-        if self.done.is_multiple_of(epochs) {
-            let next = Learner::new(self.tags.clone(), &self.options.start);
-            self.mean.add(&std::mem::replace(&mut self.learner, next).averaged(), 1.0 / committee as f32);
+        if let Some(learner) = self.learner.take_if(|_| self.done.is_multiple_of(epochs)) {
+            self.mean.add(&learner.averaged(), 1.0 / committee as f32);
         }
         Some(Epoch { number: self.done, of: epochs * committee, wrong, tokens })
     }

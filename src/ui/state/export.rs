@@ -104,7 +104,8 @@ impl Export {
     /// How many annotations a kind of remedy would put right.
     #[must_use]
     pub fn mendable(&self, kind: RemedyKind) -> usize {
-        self.mending(kind).map(|mending| mending.marks.len()).sum()
+        let is_for = |remark: &&Remark| remark.key.is_some() && remark.remedy.is_some_and(|it| it.kind == kind);
+        self.remarks.iter().filter(is_for).count()
     }
 
     /// The annotations that a kind of remedy is for, by article, and where each would stand.
