@@ -91,7 +91,7 @@ impl Learner {
             };
             sentences.iter().enumerate().flat_map(sentence).collect()
         });
-        let mut found = settle(text, with_unknown(found, said.suggested, self.overlay.labels()));
+        let mut found = with_unknown(settle(text, found), said.suggested, self.overlay.labels());
         for suggestion in &mut found {
             let next = said.suggested.partition_point(|it| it.range < suggestion.range);
             let same = said.suggested.get(next);
@@ -169,13 +169,15 @@ fn suggestion(reading: &Reading, sentence: usize, span: Span) -> Suggestion {
     }
 }
 
-/// What the overlay found, and what the taggers found under labels that it does not know yet.
+/// What the overlay found, and what the taggers found under labels that it does not know yet, in order.
 fn with_unknown(found: Vec<Suggestion>, base: &[Suggestion], known: &[LabelId]) -> Vec<Suggestion> {
     let taken: Coverage = found.iter().map(|it| it.range).collect();
     let unknown = base.iter().filter(|it| !known.contains(&it.label));
     let free = unknown.filter(|it| !taken.overlaps(it.range)).cloned();
     let free: Vec<Suggestion> = free.collect();
-    found.into_iter().chain(free).collect()
+    let mut all: Vec<Suggestion> = found.into_iter().chain(free).collect();
+    all.sort_by_key(|suggestion| suggestion.range);
+    all
 }
 
 #[cfg(test)]

@@ -95,7 +95,7 @@ const ODDS: f32 = 0.4;
 const LEAST: f32 = 0.02;
 
 /// How much faster than others a label is learned that no tagger knows.
-const HASTE: f32 = 8.0;
+const HASTE: f32 = 2.0;
 /// How much faster than from finished articles is learned from the open one.
 const SPEED_OF_OPEN: f32 = 2.0;
 
