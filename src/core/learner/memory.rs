@@ -3,9 +3,9 @@
 
 use super::decisions::Decisions;
 use crate::core::schema::LabelId;
-use crate::core::tagger::Suggestion;
-use crate::core::text::{Coverage, Reading, TextRange, Token};
-use rustc_hash::FxHashMap;
+use crate::core::tagger::{Suggestion, short_forms};
+use crate::core::text::{Coverage, Reading, Text, TextRange, Token};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -57,12 +57,29 @@ impl Entry {
 }
 
 impl Memory {
-    /// The memory of one article alone.
+    /// The memory of one article alone: of what was decided there, and of the shorter forms of these names.
     pub(super) fn of(reading: &Reading, decisions: &Decisions) -> Self {
         let mut memory = Self::default();
         decisions.right.iter().for_each(|(range, label)| memory.add(reading, *range, Some(label)));
         decisions.wrong.iter().for_each(|range| memory.add(reading, *range, None));
+        let words = reading.sentences().flatten().map(|token| reading.text().slice(token.range));
+        let common: FxHashSet<&str> = words.filter(|word| word.starts_with(char::is_lowercase)).collect();
+        // An acronym is in capitals, which no common word is.
+        let is_common = |form: &str| form.contains(char::is_lowercase) && common.contains(form.to_lowercase().as_str());
+        for (range, label) in &decisions.right {
+            for form in short_forms(reading.text().slice(*range), label) {
+                if !memory.by_surface.contains_key(form.as_str()) && !is_common(&form) {
+                    memory.add_form(&form, label);
+                }
+            }
+        }
         memory
+    }
+
+    /// Remembers a form that got a label, whether it stands in a text or not.
+    fn add_form(&mut self, form: &str, label: &LabelId) {
+        let text = Text::new(form);
+        self.add(&Reading::new(&text), text.range(), Some(label));
     }
 
     /// Remembers a finished article: what is right, and that the other mentions of what is remembered, and the
@@ -138,7 +155,6 @@ impl Memory {
 mod tests {
     use super::*;
     use crate::core::annotation::Origin;
-    use crate::core::text::Text;
     use proptest::prelude::*;
 
     /// What a memory that learned some words says of a text: words and labels.

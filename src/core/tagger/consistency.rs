@@ -7,6 +7,7 @@
 //! Electronics") was tried, and mended as much as it broke.
 
 use super::Suggestion;
+use super::short_forms::parts_of_person;
 use crate::core::annotation::Origin;
 use crate::core::schema::LabelId;
 use crate::core::text::{Text, TextRange, Token, tokens};
@@ -88,11 +89,7 @@ fn confirmed(mean: f32, mentions: f32) -> f32 {
 /// first name.
 fn spoken_for<'a>(text: &'a Text, suggestion: &Suggestion) -> impl Iterator<Item = (&'a str, f32)> {
     let surface = text.slice(suggestion.range);
-    let is_person = ["PERSON", "PER"].iter().any(|id| suggestion.label.as_str().eq_ignore_ascii_case(id));
-    let mut words = surface.split_whitespace().filter(move |_| is_person);
-    let (first, last) = (words.next(), words.next_back());
-    let parts = first.filter(|_| last.is_some()).into_iter().chain(last);
-    let parts = parts.filter(|part| part.chars().count() > 2).map(|part| (part, PART));
+    let parts = parts_of_person(surface, &suggestion.label).map(|part| (part, PART));
     std::iter::once((surface, 1.0)).chain(parts)
 }
 

@@ -6,6 +6,7 @@ mod consistency;
 mod examples;
 mod grammar;
 mod names;
+mod short_forms;
 mod training;
 
 pub use blend::Blend;
@@ -14,6 +15,7 @@ pub use consistency::settle;
 pub use examples::article_examples;
 pub use grammar::Grammar;
 pub use names::Names;
+pub use short_forms::short_forms;
 pub use training::{SentenceError, TaggedSentence, train_names};
 
 use crate::core::annotation::{Annotation, Origin};
