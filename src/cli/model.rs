@@ -16,8 +16,13 @@ const BUILT_IN: &str = "built-in";
 
 /// The model to go on from: a file made by "postil train", or the built-in one.
 pub(super) fn model_to_go_on_from(input: &Input) -> Result<Model, CliError> {
-    let bytes = if input.to_string() == BUILT_IN { MODEL.to_vec() } else { input.bytes()? };
+    let bytes = if is_built_in(input) { MODEL.to_vec() } else { input.bytes()? };
     Model::from_bytes(&bytes).map_err(CliError::model(input))
+}
+
+/// Whether it is the model that is built in.
+pub(super) fn is_built_in(input: &Input) -> bool {
+    input.to_string() == BUILT_IN
 }
 
 /// Which model.

@@ -3,7 +3,7 @@
 use super::error::CliError;
 use super::folding::schema_named;
 use super::input::{Input, or_stdin};
-use super::model::model_to_go_on_from;
+use super::model::{is_built_in, model_to_go_on_from};
 use super::output::Output;
 use crate::core::article::ArticleStatus;
 use crate::core::formats::{self, Fault, Format, FormatError};
@@ -25,7 +25,7 @@ pub(super) struct Train {
     #[arg(long, value_name = "MODEL")]
     out: PathBuf,
     /// What is known of words beforehand: lines of a word in small letters and the numbers of its three groups,
-    /// from large to small, with tabs between. It goes into the model.
+    /// from large to small, with tabs between; or "built-in", for what the built-in model knows. It goes into the model.
     #[arg(long, value_name = "FILE")]
     clusters: Option<Input>,
     /// Labelled datasets that are not among those to learn from: confidences are made honest by them. Without
@@ -90,6 +90,9 @@ impl Train {
 }
 
 fn read_clusters(input: &Input) -> Result<Clusters, CliError> {
+    if is_built_in(input) {
+        return Ok(model_to_go_on_from(input)?.clusters().clone());
+    }
     let table = formats::text_of(input.bytes()?).map_err(CliError::format(input))?;
     let fault = |line| FormatError {
         line: Some(line),

@@ -52,6 +52,10 @@ fn clusters_carry_a_pattern_to_their_words() {
     assert_eq!(run.status, 0, "{}", run.stderr);
     let entities: Value = serde_json::from_str(&output(&["tag", "--model", &out], "Saw Quito.")).unwrap();
     assert_eq!(entities["entities"], json!([[4, 9, "GPE"]]), "never seen, but used as places are");
+    let run = postil(&["train", "--out", &out, "--clusters", "built-in"], dataset());
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let entities: Value = serde_json::from_str(&output(&["tag", "--model", &out], "Saw Lisbon.")).unwrap();
+    assert_eq!(entities["entities"], json!([[4, 10, "GPE"]]), "the built-in model knows that it is a place");
     let bad = file(&folder, "bad.tsv", "rome\t1\t2\t3\noslo\t1\t2\n");
     let message = failure(&["train", "--out", &out, "--clusters", &bad], dataset());
     assert_eq!(message, format!("postil: {bad}: line 2: not a word and three numbers with tabs between\n"));
