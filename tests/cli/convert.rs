@@ -90,15 +90,26 @@ fn what_goes_in() {
     let all = line("x", "done") + &line("y", "open");
     let spacy =
         |id: &str, entities: &str| format!("{{\"id\":\"{id}\",\"text\":\"Ann met Bo.\",\"entities\":[{entities}]}}\n");
-    let run = |arguments: &[&str]| output(&[&["convert", "--to", "spacy"], arguments].concat(), &all);
+    let run = |arguments: &[&str]| postil(&[&["convert", "--to", "spacy"], arguments].concat(), &all).stdout;
     let ann = "[0,3,\"PERSON\"]";
-    assert_eq!(run(&["--decided", "--finished"]), spacy("x", ann));
+    assert_eq!(run(&["--finished"]), spacy("x", ann));
     assert_eq!(run(&["--schema", "conll", "--finished"]), spacy("x", "[0,3,\"PER\"]"));
-    assert_eq!(run(&["--map", "DOG=ANIMAL", "--finished"]), spacy("x", &format!("{ann},[8,10,\"ANIMAL\"]")));
+    let suggested = run(&["--suggested", "--map", "DOG=ANIMAL", "--finished"]);
+    assert_eq!(suggested, spacy("x", &format!("{ann},[8,10,\"ANIMAL\"]")));
     let project = output(&["convert", "--to", "postil", "--schema", "conll", "--finished"], &all);
     let project: Value = serde_json::from_str(&project).unwrap();
     assert_eq!((&project["schema"]["name"], project["articles"].as_array().unwrap().len()), (&json!("conll"), 1));
     assert!(output(&["check", "--for", "spacy", "--decided", "--finished"], &all).starts_with("1 article, 1 ann"));
+    assert!(postil(&["check", "--for", "spacy", "--finished"], &all).stdout.starts_with("1 article, 1 ann"));
+    let note = "postil: what is only suggested is left out, since spacy cannot tell it from what was decided; --suggested \
+                takes it in\n";
+    assert_eq!(postil(&["convert", "--to", "spacy"], &all).stderr, note, "told once");
+    let native = |arguments: &[&str]| {
+        let run = postil(&[&["convert", "--to", "postil-jsonl"], arguments].concat(), &all);
+        (run.stdout.matches("\"suggested\"").count(), run.stderr)
+    };
+    assert_eq!(native(&[]), (2, String::new()));
+    assert_eq!(native(&["--decided"]), (0, String::new()));
 }
 
 #[test]

@@ -81,6 +81,38 @@ fn what_annotators_kept_to_is_on_the_card() {
 }
 
 #[test]
+fn how_far_two_annotators_agree() {
+    let folder = folder("split-second");
+    let input = file(&folder, "in.jsonl", dataset());
+    // Another annotator had ten of the articles, and one more; for five of them Ann is an organisation.
+    let of_other = |(number, line): (usize, &str)| {
+        let line = if number < 5 { line.replace("PERSON", "ORG") } else { line.to_owned() };
+        if number == 10 { line.replace("n10", "x") } else { line }
+    };
+    let lines: Vec<String> = dataset().lines().take(11).enumerate().map(of_other).collect();
+    let second = file(&folder, "second.jsonl", lines.join("\n"));
+    for (to, name) in [("hf", "hf"), ("docbin", "spacy")] {
+        let path = folder.join(name);
+        output(&["split", "--seed", "1", "--to", to, "--second", &second, &input, path.to_str().unwrap()], "");
+        let card = std::fs::read_to_string(path.join("README.md")).unwrap();
+        let table = "\n10 of the articles were annotated by another annotator as well. An annotation is in both where span \
+                     and label are exactly the same.\n\n| label | in both | only here | only there | F1 |\n\
+                     |---|---:|---:|---:|---:|\n| ORG | 0 | 0 | 5 | 0.000 |\n| PERSON | 5 | 5 | 0 | 0.667 |\n\
+                     | all | 5 | 5 | 5 | 0.500 |\n";
+        assert!(card.contains(table), "{card}");
+    }
+    let other = file(&folder, "other.jsonl", dataset().replace("\"n", "\"m"));
+    let message = failure(&["split", "--seed", "1", "--second", &other, &input, "out"], "");
+    assert_eq!(message, format!("postil: --second {other}: it has none of the articles\n"));
+    let other = file(&folder, "text.jsonl", dataset().replace("Ann", "Eve"));
+    let message = failure(&["split", "--seed", "1", "--second", &other, &input, "out"], "");
+    assert_eq!(
+        message,
+        format!("postil: --second {other}: the text of article \"n0\" is not the same in both files\n")
+    );
+}
+
+#[test]
 fn for_hugging_face() {
     let folder = folder("split-hf");
     let input = file(&folder, "in.jsonl", dataset());
