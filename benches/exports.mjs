@@ -41,7 +41,7 @@ function writeProject(path) {
   for (let number = 0; number < ARTICLES; number += 1) {
     const body = bodies[number % bodies.length];
     const text = `${body.text} ${number}`;
-    writeSync(file, `${number ? "," : ""}\n${JSON.stringify({ id: `a${number}`, status: "done", ...body, text })}`);
+    writeSync(file, `${number ? "," : ""}\n${JSON.stringify({ id: `a${number}`, status: "open", ...body, text })}`);
   }
   writeSync(file, "\n]}\n");
   closeSync(file);

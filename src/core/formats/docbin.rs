@@ -172,8 +172,9 @@ impl DocBin {
     /// Writes all of them.
     pub(super) fn write(mut self, out: &mut impl Write) -> std::io::Result<()> {
         self.bin.strings = self.numbers.into_keys().collect();
+        // Not packed as a whole before: it may be hundreds of megabytes.
         let mut zlib = ZlibEncoder::new(out, self.compression);
-        zlib.write_all(&packed(&self.bin)?)?;
+        rmp_serde::encode::write_named(&mut zlib, &self.bin).map_err(std::io::Error::other)?;
         zlib.finish().map(drop)
     }
 }
