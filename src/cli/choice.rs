@@ -5,7 +5,7 @@ use super::folding::{Folding, FoldingArguments};
 use crate::core::annotation::Annotation;
 use crate::core::article::{Article, ArticleStatus};
 use crate::core::formats::{self, Format, FormatError};
-use crate::core::project::Project;
+use crate::core::project::{Project, QueueFilter, Stage};
 use clap::Args;
 use std::cell::Cell;
 use std::sync::Arc;
@@ -22,6 +22,15 @@ pub(super) struct ChoiceArguments {
     /// Leave out articles that are not done.
     #[arg(long)]
     finished: bool,
+    /// Leave out articles without these words in their text, title or note.
+    #[arg(long, value_name = "WORDS", default_value = "")]
+    words: String,
+    /// Leave out articles without this category.
+    #[arg(long, value_name = "NAME")]
+    category: Option<String>,
+    /// Leave out articles that are not flagged.
+    #[arg(long)]
+    flagged: bool,
     #[command(flatten)]
     folding: FoldingArguments,
 }
@@ -30,6 +39,7 @@ pub(super) struct ChoiceArguments {
 pub(super) struct Choice {
     suggestions: Suggestions,
     finished: bool,
+    filter: QueueFilter,
     folding: Folding,
 }
 
@@ -54,14 +64,20 @@ impl ChoiceArguments {
             }
             _ => Suggestions::TakenIn,
         };
-        Ok(Choice { suggestions, finished: self.finished, folding: self.folding.read()? })
+        let filter = QueueFilter {
+            words: self.words.clone(),
+            category: self.category.clone(),
+            stage: self.flagged.then_some(Stage::Flagged),
+            ..QueueFilter::default()
+        };
+        Ok(Choice { suggestions, finished: self.finished, filter, folding: self.folding.read()? })
     }
 }
 
 impl Choice {
     /// What of an article goes in; `None` if nothing does.
     pub(super) fn apply(&self, article: Article) -> Option<Article> {
-        if self.finished && article.status != ArticleStatus::Done {
+        if self.finished && article.status != ArticleStatus::Done || !self.filter.fits(&article) {
             return None;
         }
         let article = self.suggestions.apply(article);

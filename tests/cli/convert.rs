@@ -113,6 +113,31 @@ fn what_goes_in() {
 }
 
 #[test]
+fn which_articles_and_labels_go_in() {
+    let line = |id: &str, meta: &str| {
+        let annotations = r#"[{"start":0,"end":3,"label":"PERSON"},{"start":8,"end":10,"label":"DOG"}]"#;
+        format!(r#"{{"id":"{id}","text":"Ann met Bo of {id}.","meta":{meta},"annotations":{annotations}}}"#) + "\n"
+    };
+    let all = [r#"{"flagged":true}"#, r#"{"categories":["War","Sport"]}"#, r#"{"title":"A dog"}"#];
+    let all: String = ["x", "y", "z"].iter().zip(all).map(|(id, meta)| line(id, meta)).collect();
+    let ids = |arguments: &[&str]| -> String {
+        let lines = output(&[&["convert", "--to", "spacy"], arguments].concat(), &all);
+        lines
+            .lines()
+            .map(|line| serde_json::from_str::<Value>(line).unwrap()["id"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(ids(&[]), "xyz");
+    assert_eq!(ids(&["--flagged"]), "x");
+    assert_eq!(ids(&["--category", "Sport"]), "y");
+    assert_eq!(ids(&["--words", "a DOG"]), "z");
+    assert_eq!(ids(&["--words", "of y", "--flagged"]), "");
+    let labels = output(&["convert", "--to", "csv", "--map", "DOG=PET", "--labels", "ORG, PET"], &all);
+    assert_eq!((labels.matches("PET").count(), labels.matches("PERSON").count()), (3, 0));
+    assert_eq!(postil(&["convert", "--to", "csv", "--labels", "PET", "--schema", "conll"], &all).status, 2);
+}
+
+#[test]
 fn a_dataset_without_articles() {
     let empty = output(
         &["convert", "--from", "postil", "--to", "postil"],
