@@ -1,6 +1,6 @@
 // What an export of many articles takes in the page: until the page tells that it is written, read back and downloaded;
 // the seconds of a core that the page and its workers spend on it, which other work on the machine changes little; and
-// the longest task of the page's thread meanwhile, by Chromium's trace.
+// how much of a core the longest task of the page's thread takes meanwhile, by Chromium's trace.
 //
 //   scripts/test page && node benches/exports.mjs          # 10,000 articles of 600 words with 50 marks
 //   node benches/exports.mjs 1000 "spaCy training file"    # fewer, and only to that format
@@ -19,13 +19,10 @@ const FORMATS = process.argv[3] ? [process.argv[3]] : [
 const LABELS = ["PERSON", "ORG", "GPE"];
 const MINUTES = 60_000;
 
-/** An article with marks on single words; there are a hundred different texts. */
+/** An article with marks on its first capitalised words; there are a hundred different texts. */
 function article(number) {
   const text = longArticle(WORDS, number % 100);
-  const words = [...text.matchAll(/[A-Z][a-z]{3,}/g)];
-  const step = Math.max(1, Math.floor(words.length / MARKS));
-  const marked = words.filter((_, index) => index % step === 0).slice(0, MARKS);
-  const annotations = marked.map(({ index, 0: { length } }, place) => {
+  const annotations = [...text.matchAll(/[A-Z][a-z]{3,}/g)].slice(0, MARKS).map(({ index, 0: { length } }, place) => {
     const start = [...text.slice(0, index)].length;
     return { start, end: start + length, label: LABELS[place % LABELS.length] };
   });
@@ -47,7 +44,7 @@ function writeProject(path) {
   closeSync(file);
 }
 
-/** The longest task of the page's thread, in milliseconds, while something is done. */
+/** The longest task of the page's thread, in milliseconds of a core, while something is done. */
 async function longestTask(session, work) {
   const events = [];
   const collect = ({ value }) => events.push(...value.filter(({ name }) => ["RunTask", "thread_name"].includes(name)));
@@ -61,7 +58,7 @@ async function longestTask(session, work) {
   const pages = events.filter(({ name, args }) => name === "thread_name" && args.name === "CrRendererMain");
   const ofPage = ({ pid, tid }) => pages.some((page) => page.pid === pid && page.tid === tid);
   const tasks = events.filter((event) => event.name === "RunTask" && ofPage(event));
-  return tasks.reduce((longest, { dur = 0 }) => Math.max(longest, dur / 1_000), 0);
+  return tasks.reduce((longest, { tdur = 0 }) => Math.max(longest, tdur / 1_000), 0);
 }
 
 /** The seconds of a core that the page's process and its workers have taken so far. */
@@ -87,7 +84,7 @@ try {
   await desk.article.locator("mark").first().waitFor();
   await desk.saved();
   const size = Math.round(statSync(project).size / 2 ** 20);
-  console.log(`${ARTICLES} articles, ${size} MB: read, painted and saved in ${((performance.now() - read) / 1_000).toFixed(1)} s\n`);
+  console.log(`${ARTICLES} articles of ${WORDS} words with ${MARKS} marks, ${size} MB: read, painted and saved in ${((performance.now() - read) / 1_000).toFixed(1)} s\n`);
   console.log("| | seconds | of a core | longest task | file |\n|---|---:|---:|---:|---:|");
   for (const format of FORMATS) {
     const dialog = page.getByRole("dialog");

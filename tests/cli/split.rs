@@ -69,14 +69,18 @@ fn what_annotators_kept_to_is_on_the_card() {
     let article = r#"{"id":"a","text":"The Fram left.","annotations":[{"start":4,"end":8,"label":"SHIP"}]}"#;
     let head = r#""format":"postil-project","version":1,"offset_unit":"codepoint""#;
     let project = format!("{{{head},\"schema\":{schema},\"articles\":[{article}]}}");
-    let input = file(&folder, "ships.postil.json", project);
-    for arguments in [&["split", "--seed", "1", "--to", "hf"][..], &["convert", "--to", "hf"]] {
-        let path = folder.join(arguments[0]).to_str().unwrap().to_owned();
-        output(&[arguments, &[&input, &path]].concat(), "");
+    let input = file(&folder, "ships.postil.json", &project);
+    let convert = ["convert", "--to", "hf"];
+    let split = [&["split", "--seed", "1"], &convert[1..]].concat();
+    for (arguments, input, name) in
+        [(&split[..], &input[..], "split"), (&convert, &input, "file"), (&convert, "-", "pipe")]
+    {
+        let path = folder.join(name).to_str().unwrap().to_owned();
+        output(&[arguments, &[input, &path]].concat(), &project);
         let card = std::fs::read_to_string(Path::new(&path).join("README.md")).unwrap();
         assert!(card.contains("| SHIP | A ship | 1 |"), "{card}");
         assert!(card.contains("### Ships\nWithout \"the\".\n"), "{card}");
-        assert_eq!(card.contains("by the seed 1"), arguments[0] == "split");
+        assert_eq!(card.contains("by the seed 1"), name == "split");
     }
 }
 
