@@ -127,15 +127,16 @@ enum Parts {
     /// One folder, which knows of parts.
     Folder(FolderWriter),
     /// A file for each of [`Split::ALL`], and the sheet.
-    Files(Format, Vec<ArticleWriter>, Datasheet),
+    Files(Format, Vec<ArticleWriter>, Box<Datasheet>),
 }
 
 impl Parts {
     fn new(format: Format, about: About) -> Self {
-        match FolderWriter::with_about(format, about.clone()) {
-            Some(writer) => Self::Folder(writer),
-            None => Self::Files(format, Split::ALL.map(|_| ArticleWriter::new(format)).into(), Datasheet::new(about)),
+        if let Some(writer) = FolderWriter::with_about(format, about.clone()) {
+            return Self::Folder(writer);
         }
+        let writers = Split::ALL.map(|_| ArticleWriter::new(format));
+        Self::Files(format, writers.into(), Box::new(Datasheet::new(about)))
     }
 
     fn write(&mut self, article: &Article, split: Split, folder: &mut dyn WriteFolder) -> io::Result<()> {

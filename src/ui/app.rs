@@ -218,7 +218,7 @@ impl App {
             Effect::ReadTable(table) => self.reader.read_table(table),
             Effect::WritePart(part) => self.exporter.write(&part),
             Effect::HandOver(name) => self.exporter.hand_over(&name),
-            Effect::Download(name, content) => self.exporter.download(&name, &content),
+            Effect::Download(name, file) => self.exporter.download(&name, &file),
             Effect::DropExport => self.exporter.clear(),
             Effect::Train(articles, labels) => self.trainer.train(&articles, labels),
             Effect::StopTraining => self.trainer.stop(),
