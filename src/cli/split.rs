@@ -88,7 +88,7 @@ fn chosen<'a>(
     Ok((articles.filter_map(|article| article.map(|it| choice.apply(it)).transpose()), schema))
 }
 
-/// What a second annotator made of the articles.
+/// What a second annotator made of the articles. Only decisions are compared: the suggestions of one model agree.
 struct Second<'a> {
     input: &'a Input,
     articles: Vec<Article>,
@@ -99,7 +99,8 @@ struct Second<'a> {
 
 impl<'a> Second<'a> {
     fn read(input: &'a Input, choice: &Choice) -> Result<Self, CliError> {
-        let articles: Vec<Article> = chosen(input, None, choice)?.0.collect::<Result<_, _>>()?;
+        let articles = chosen(input, None, choice)?.0.map(|article| article.map(Article::confirmed));
+        let articles: Vec<Article> = articles.collect::<Result<_, _>>()?;
         let ids = articles.iter().map(|article| article.id.clone()).collect();
         Ok(Self { input, articles, ids, first: Vec::new() })
     }
@@ -107,7 +108,7 @@ impl<'a> Second<'a> {
     /// Keeps an article of the first annotator if the second has it too.
     fn compare_with(&mut self, article: Article) {
         if self.ids.contains(&article.id) {
-            self.first.push(article);
+            self.first.push(article.confirmed());
         }
     }
 

@@ -105,6 +105,16 @@ fn how_far_two_annotators_agree() {
                      | all | 5 | 5 | 5 | 0.500 |\n";
         assert!(card.contains(table), "{card}");
     }
+    let suggested = |label: &str, status: &str| {
+        let annotation = json!({"start": 0, "end": 3, "label": label, "status": status});
+        json!({"id": "a", "text": "Ann left.", "annotations": [annotation]}).to_string()
+    };
+    let undecided = file(&folder, "undecided.jsonl", suggested("PERSON", "suggested"));
+    let decided = file(&folder, "decided.jsonl", suggested("PERSON", "confirmed"));
+    let path = folder.join("undecided");
+    output(&["split", "--seed", "1", "--second", &decided, &undecided, path.to_str().unwrap()], "");
+    let sheet = std::fs::read_to_string(path.join("README.md")).unwrap();
+    assert!(sheet.contains("| all | 0 | 0 | 1 | 0.000 |\n"), "a suggestion is nobody's: {sheet}");
     let other = file(&folder, "other.jsonl", dataset().replace("\"n", "\"m"));
     let message = failure(&["split", "--seed", "1", "--second", &other, &input, "out"], "");
     assert_eq!(message, format!("postil: --second {other}: it has none of the articles\n"));
