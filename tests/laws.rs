@@ -50,6 +50,7 @@ enum Act {
     Decide(Vec<TextRange>, Option<LabelId>),
     Status(bool),
     AddArticle,
+    Import,
     RemoveArticle,
     Recolour,
     SayOf(String),
@@ -71,6 +72,7 @@ fn human_act() -> impl Strategy<Value = Act> {
             .prop_map(|(ranges, label)| Act::Decide(ranges, label)),
         1 => any::<bool>().prop_map(Act::Status),
         1 => Just(Act::AddArticle),
+        1 => Just(Act::Import),
         1 => Just(Act::RemoveArticle),
         1 => Just(Act::Recolour),
         1 => any_range().prop_map(|range| Act::SayOf(format!("{range:?}"))),
@@ -109,6 +111,13 @@ fn command(editor: &Editor, act: &Act) -> Option<Command> {
         Act::AddArticle => {
             let id = editor.project().free_id();
             Command::AddArticles(vec![Article::new(id, Text::new("More."), Meta::default())])
+        }
+        Act::Import => {
+            let Project { schema, articles, .. } = editor.project();
+            let label = Label::new(&format!("L{}", articles.len()), "New", schema.free_color(), schema.free_key("L"));
+            let schema = schema.joined_with(Schema { labels: vec![label], ..Schema::empty("imported") });
+            let id = editor.project().free_id();
+            Command::Import { schema, articles: vec![Article::new(id, Text::new("Else."), Meta::default())] }
         }
         Act::SayOf(note) => {
             let categories = vec![note.clone()];

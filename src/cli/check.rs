@@ -34,7 +34,7 @@ pub(super) struct Check {
 
 impl Check {
     pub(super) fn run(&self) -> Result<(), CliError> {
-        let choice = self.choice.read()?;
+        let choice = self.choice.read(self.target)?;
         let mut counts = Counts::default();
         let mut output = Output::stdout();
         for input in or_stdin(&self.inputs) {

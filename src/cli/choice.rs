@@ -4,45 +4,83 @@ use super::error::CliError;
 use super::folding::{Folding, FoldingArguments};
 use crate::core::annotation::Annotation;
 use crate::core::article::{Article, ArticleStatus};
-use crate::core::formats::{self, FormatError};
-use crate::core::project::Project;
+use crate::core::formats::{self, Format, FormatError};
+use crate::core::project::{Project, QueueFilter, Stage};
 use clap::Args;
+use std::cell::Cell;
 use std::sync::Arc;
 
 /// Which articles, which annotations, and what their labels become.
 #[derive(Args)]
 pub(super) struct ChoiceArguments {
-    /// Leave out what is only suggested.
+    /// Leave out what is only suggested. Formats that cannot tell it from what was decided leave it out anyway.
     #[arg(long)]
     decided: bool,
+    /// Take in what is only suggested, in whatever format: there it looks like what was decided.
+    #[arg(long, conflicts_with = "decided")]
+    suggested: bool,
     /// Leave out articles that are not done.
     #[arg(long)]
     finished: bool,
+    /// Leave out articles without these words in their text, title or note.
+    #[arg(long, value_name = "WORDS", default_value = "")]
+    words: String,
+    /// Leave out articles without this category.
+    #[arg(long, value_name = "NAME")]
+    category: Option<String>,
+    /// Leave out articles that are not flagged.
+    #[arg(long)]
+    flagged: bool,
     #[command(flatten)]
     folding: FoldingArguments,
 }
 
 /// What goes in.
 pub(super) struct Choice {
-    decided: bool,
+    suggestions: Suggestions,
     finished: bool,
+    filter: QueueFilter,
     folding: Folding,
 }
 
+/// What becomes of what is only suggested.
+enum Suggestions {
+    TakenIn,
+    LeftOut,
+    /// Left out because of the format, which is told with the first.
+    Untellable {
+        format: Format,
+        told: Cell<bool>,
+    },
+}
+
 impl ChoiceArguments {
-    /// Reads the schema.
-    pub(super) fn read(&self) -> Result<Choice, CliError> {
-        Ok(Choice { decided: self.decided, finished: self.finished, folding: self.folding.read()? })
+    /// Reads the schema; `target` is the format of what is written.
+    pub(super) fn read(&self, target: Format) -> Result<Choice, CliError> {
+        let suggestions = match self {
+            Self { decided: true, .. } => Suggestions::LeftOut,
+            Self { suggested: false, .. } if !target.holds_suggestions() => {
+                Suggestions::Untellable { format: target, told: Cell::new(false) }
+            }
+            _ => Suggestions::TakenIn,
+        };
+        let filter = QueueFilter {
+            words: self.words.clone(),
+            category: self.category.clone(),
+            stage: self.flagged.then_some(Stage::Flagged),
+            ..QueueFilter::default()
+        };
+        Ok(Choice { suggestions, finished: self.finished, filter, folding: self.folding.read()? })
     }
 }
 
 impl Choice {
     /// What of an article goes in; `None` if nothing does.
     pub(super) fn apply(&self, article: Article) -> Option<Article> {
-        if self.finished && article.status != ArticleStatus::Done {
+        if self.finished && article.status != ArticleStatus::Done || !self.filter.fits(&article) {
             return None;
         }
-        let article = if self.decided { article.confirmed() } else { article };
+        let article = self.suggestions.apply(article);
         let fold = |annotation: &Annotation| {
             let label = self.folding.apply(&annotation.label)?;
             Some(Annotation { label, ..annotation.clone() })
@@ -63,5 +101,25 @@ impl Choice {
             project.articles.push(Arc::new(article));
         }
         Ok(project)
+    }
+}
+
+impl Suggestions {
+    fn apply(&self, article: Article) -> Article {
+        match self {
+            Self::TakenIn => return article,
+            Self::LeftOut => {}
+            Self::Untellable { format, told } => {
+                let some = !article.annotations.iter().all(Annotation::is_decided);
+                if some && !told.replace(true) {
+                    let format = format.name();
+                    eprintln!(
+                        "postil: what is only suggested is left out, since {format} cannot tell it from what was \
+                         decided; --suggested takes it in"
+                    );
+                }
+            }
+        }
+        article.confirmed()
     }
 }

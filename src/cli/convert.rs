@@ -48,24 +48,28 @@ impl Convert {
         if self.to == Format::Project {
             return self.to_project();
         }
-        // Only a card has room for a schema, which takes a second reading.
-        let schema = if self.to == Format::Hf { self.input.schema(self.from)? } else { None };
-        match FolderWriter::with_about(self.to, About { schema, dealt: None }) {
-            Some(writer) => self.to_folder(writer),
-            None => self.to_file(ArticleWriter::new(self.to)),
+        let choice = self.choice.read(self.to)?;
+        let (articles, schema) = self.input.articles_and_schema(self.from)?;
+        let articles = articles.filter_map(move |article| article.map(|it| choice.apply(it)).transpose());
+        match FolderWriter::with_about(self.to, About { schema, ..About::default() }) {
+            Some(writer) => self.to_folder(writer, articles),
+            None => self.to_file(ArticleWriter::new(self.to), articles),
         }
     }
 
     fn to_project(&self) -> Result<(), CliError> {
-        let project = self.choice.read()?.apply_to_project(self.input.project(self.from)?);
+        let project = self.choice.read(self.to)?.apply_to_project(self.input.project(self.from)?);
         let project = project.map_err(CliError::format(&self.input))?;
         let mut output = Output::create(&self.output)?;
         output.write(|mut out| formats::write(&project, self.to, &mut out))?;
         output.finish()
     }
 
-    fn to_file(&self, mut writer: ArticleWriter) -> Result<(), CliError> {
-        let articles = self.articles()?;
+    fn to_file(
+        &self,
+        mut writer: ArticleWriter,
+        articles: impl Iterator<Item = Result<Article, CliError>>,
+    ) -> Result<(), CliError> {
         let mut output = Output::create(&self.output)?;
         let mut schema = formats::collect(std::iter::empty()).map_err(CliError::format(&self.input))?.schema;
         for article in articles {
@@ -80,8 +84,11 @@ impl Convert {
         self.config.as_ref().map_or(Ok(()), |config| write_config(config, &schema))
     }
 
-    fn to_folder(&self, mut writer: FolderWriter) -> Result<(), CliError> {
-        let articles = self.articles()?;
+    fn to_folder(
+        &self,
+        mut writer: FolderWriter,
+        articles: impl Iterator<Item = Result<Article, CliError>>,
+    ) -> Result<(), CliError> {
         let mut output = OutputFolder::create(&self.output)?;
         for article in articles {
             let article = article?;
@@ -89,11 +96,6 @@ impl Convert {
         }
         output.write(|folder| writer.finish(folder))?;
         output.finish()
-    }
-
-    fn articles(&self) -> Result<impl Iterator<Item = Result<Article, CliError>>, CliError> {
-        let choice = self.choice.read()?;
-        Ok(self.input.articles(self.from)?.filter_map(move |article| article.map(|it| choice.apply(it)).transpose()))
     }
 }
 

@@ -16,6 +16,9 @@ pub(super) struct FoldingArguments {
     /// folds other labels into its own (PERSON into PER).
     #[arg(long, value_name = "NAME|FILE")]
     schema: Option<String>,
+    /// Leave out all labels but these, as they are after --map: PERSON,ORG.
+    #[arg(long, value_name = "A,B,…", value_delimiter = ',', conflicts_with = "schema")]
+    labels: Vec<String>,
 }
 
 /// What a label becomes.
@@ -26,6 +29,7 @@ pub(super) struct Folding {
 
 enum Keep {
     All,
+    Listed(Vec<LabelId>),
     Only(Schema),
     Nearest(Schema),
 }
@@ -34,7 +38,8 @@ impl FoldingArguments {
     /// Reads the schema.
     pub(super) fn read(&self) -> Result<Folding, CliError> {
         let keep = match &self.schema {
-            None => Keep::All,
+            None if self.labels.is_empty() => Keep::All,
+            None => Keep::Listed(self.labels.iter().map(|label| label.trim().into()).collect()),
             Some(name) => match Schema::preset(name) {
                 Some(preset) => Keep::Nearest(preset),
                 None => Keep::Only(schema_file(name)?),
@@ -65,6 +70,7 @@ impl Folding {
         let label = self.map.apply(label);
         match &self.keep {
             Keep::All => Some(label.clone()),
+            Keep::Listed(labels) => labels.iter().find(|listed| *listed == label).cloned(),
             Keep::Only(schema) => schema.active().map(|active| &active.id).find(|id| *id == label).cloned(),
             Keep::Nearest(schema) => schema.nearest(label).cloned(),
         }
@@ -73,7 +79,7 @@ impl Folding {
     /// The schema that labels are folded into.
     pub(super) fn schema(&self) -> Option<&Schema> {
         match &self.keep {
-            Keep::All => None,
+            Keep::All | Keep::Listed(_) => None,
             Keep::Only(schema) | Keep::Nearest(schema) => Some(schema),
         }
     }

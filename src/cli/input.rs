@@ -82,18 +82,28 @@ impl Input {
 
     /// The articles of a dataset in `format`, or in the one that its first line or its files' names tell.
     pub(super) fn articles(&self, format: Option<Format>) -> Result<Articles, CliError> {
-        let articles = match self.path().filter(|path| path.is_dir()) {
-            Some(folder) => self.articles_of_folder(folder, format)?,
-            None => self.articles_of_file(format)?,
-        };
-        let mut progress = Progress::new();
-        Ok(Box::new(articles.inspect(move |_| progress.step())))
+        self.articles_and_schema(format).map(|(articles, _)| articles)
     }
 
-    fn articles_of_file(&self, format: Option<Format>) -> Result<Articles, CliError> {
+    /// The articles of a dataset, and its schema if it is a project file: others have none.
+    pub(super) fn articles_and_schema(&self, format: Option<Format>) -> Result<(Articles, Option<Schema>), CliError> {
+        let (articles, schema) = match self.path().filter(|path| path.is_dir()) {
+            Some(folder) => (self.articles_of_folder(folder, format)?, None),
+            None => self.articles_and_schema_of_file(format)?,
+        };
+        let mut progress = Progress::new();
+        Ok((Box::new(articles.inspect(move |_| progress.step())), schema))
+    }
+
+    fn articles_and_schema_of_file(&self, format: Option<Format>) -> Result<(Articles, Option<Schema>), CliError> {
         let (format, content) = self.dataset(format)?;
+        if format == Format::Project {
+            let Project { schema, articles, .. } = formats::read_project(content).map_err(CliError::format(self))?;
+            return Ok((Box::new(articles.into_iter().map(|it| Ok(Arc::unwrap_or_clone(it)))), Some(schema)));
+        }
         let name = self.to_string();
-        Ok(Box::new(formats::articles(content, format).map(move |article| article.map_err(CliError::format(&name)))))
+        let articles = formats::articles(content, format).map(move |article| article.map_err(CliError::format(&name)));
+        Ok((Box::new(articles), None))
     }
 
     fn articles_of_folder(&self, folder: &Path, format: Option<Format>) -> Result<Articles, CliError> {
@@ -118,13 +128,6 @@ impl Input {
             return Ok(project);
         }
         formats::read(self.bytes()?, format).map_err(CliError::format(self))
-    }
-
-    /// The schema of a dataset, if it is a project file: others have none, nor what comes from a pipe.
-    pub(super) fn schema(&self, format: Option<Format>) -> Result<Option<Schema>, CliError> {
-        let Some(path) = self.path().filter(|path| path.is_file()) else { return Ok(None) };
-        let (Format::Project, _) = self.dataset(format)? else { return Ok(None) };
-        formats::read_schema(self.bytes()?).map(Some).map_err(CliError::format(path.display()))
     }
 
     /// Opens a dataset and tells its format.

@@ -4,10 +4,13 @@ use super::choice::{Choice, ChoiceArguments};
 use super::error::CliError;
 use super::folder::OutputFolder;
 use super::input::{Input, format_named};
-use crate::core::article::Article;
+use crate::core::article::{Article, ArticleId};
+use crate::core::evaluation::{Scores, evaluate};
 use crate::core::formats::{About, ArticleWriter, Datasheet, FolderWriter, Format, WriteFolder};
 use crate::core::project::{Dealer, Shares, Split};
+use crate::core::schema::{LabelId, Schema};
 use clap::Args;
+use std::collections::HashSet;
 use std::io;
 use std::path::PathBuf;
 
@@ -30,6 +33,9 @@ pub(super) struct SplitCommand {
     /// The format of the parts.
     #[arg(long, value_name = "FORMAT", value_parser = part_format_named, default_value = "postil-jsonl")]
     to: Format,
+    /// The same articles by another annotator, in any format: how far the two agree is told in the README.
+    #[arg(long, value_name = "IN")]
+    second: Option<Input>,
     #[command(flatten)]
     choice: ChoiceArguments,
     /// The dataset, a file or a folder. It is read twice, so that it need not fit into memory.
@@ -46,15 +52,23 @@ impl SplitCommand {
             return Err(CliError::Argument("split reads its input twice: name a file".to_owned()));
         }
         let mut dealer = Dealer::new(self.seed, self.shares);
-        let choice = self.choice.read()?;
-        for article in self.articles(&choice)? {
-            dealer.add(&article?);
+        let choice = self.choice.read(self.to)?;
+        let mut second = self.second.as_ref().map(|input| Second::read(input, &choice)).transpose()?;
+        let (articles, schema) = chosen(&self.input, self.from, &choice)?;
+        for article in articles {
+            let article = article?;
+            dealer.add(&article);
+            if let Some(second) = &mut second {
+                second.compare_with(article);
+            }
         }
+        let agreement = second.map(Second::agreement).transpose()?;
         let splits = dealer.deal();
         let mut output = OutputFolder::create(&self.output)?;
-        let about = About { schema: self.input.schema(self.from)?, dealt: Some((self.seed, self.shares)) };
+        let about = About { schema, dealt: Some((self.seed, self.shares)), agreement };
         let mut parts = Parts::new(self.to, about);
-        for (article, split) in self.articles(&choice)?.zip(splits) {
+        let (articles, _) = chosen(&self.input, self.from, &choice)?;
+        for (article, split) in articles.zip(splits) {
             let mut article = article?;
             split.take(&mut article);
             output.write(|folder| parts.write(&article, split, folder))?;
@@ -62,13 +76,50 @@ impl SplitCommand {
         output.write(|folder| parts.finish(folder))?;
         output.finish()
     }
+}
 
-    fn articles<'a>(
-        &self,
-        choice: &'a Choice,
-    ) -> Result<impl Iterator<Item = Result<Article, CliError>> + use<'a>, CliError> {
-        let chosen = |article: Result<Article, CliError>| article.map(|it| choice.apply(it)).transpose();
-        Ok(self.input.articles(self.from)?.filter_map(chosen))
+/// What of a dataset goes in, and its schema if it has one.
+fn chosen<'a>(
+    input: &Input,
+    format: Option<Format>,
+    choice: &'a Choice,
+) -> Result<(impl Iterator<Item = Result<Article, CliError>> + use<'a>, Option<Schema>), CliError> {
+    let (articles, schema) = input.articles_and_schema(format)?;
+    Ok((articles.filter_map(|article| article.map(|it| choice.apply(it)).transpose()), schema))
+}
+
+/// What a second annotator made of the articles. Only decisions are compared: the suggestions of one model agree.
+struct Second<'a> {
+    input: &'a Input,
+    articles: Vec<Article>,
+    ids: HashSet<ArticleId>,
+    /// The same articles by the first.
+    first: Vec<Article>,
+}
+
+impl<'a> Second<'a> {
+    fn read(input: &'a Input, choice: &Choice) -> Result<Self, CliError> {
+        let articles = chosen(input, None, choice)?.0.map(|article| article.map(Article::confirmed));
+        let articles: Vec<Article> = articles.collect::<Result<_, _>>()?;
+        let ids = articles.iter().map(|article| article.id.clone()).collect();
+        Ok(Self { input, articles, ids, first: Vec::new() })
+    }
+
+    /// Keeps an article of the first annotator if the second has it too.
+    fn compare_with(&mut self, article: Article) {
+        if self.ids.contains(&article.id) {
+            self.first.push(article.confirmed());
+        }
+    }
+
+    /// How far the two agree on the articles that both have.
+    fn agreement(self) -> Result<Scores, CliError> {
+        if self.first.is_empty() {
+            return Err(CliError::Argument(format!("--second {}: it has none of the articles", self.input)));
+        }
+        let same = |label: &LabelId| Some(label.clone());
+        evaluate(&self.first, &self.articles, same)
+            .map_err(|error| CliError::Argument(format!("--second {}: {error}", self.input)))
     }
 }
 
@@ -77,15 +128,16 @@ enum Parts {
     /// One folder, which knows of parts.
     Folder(FolderWriter),
     /// A file for each of [`Split::ALL`], and the sheet.
-    Files(Format, Vec<ArticleWriter>, Datasheet),
+    Files(Format, Vec<ArticleWriter>, Box<Datasheet>),
 }
 
 impl Parts {
     fn new(format: Format, about: About) -> Self {
-        match FolderWriter::with_about(format, about.clone()) {
-            Some(writer) => Self::Folder(writer),
-            None => Self::Files(format, Split::ALL.map(|_| ArticleWriter::new(format)).into(), Datasheet::new(about)),
+        if let Some(writer) = FolderWriter::with_about(format, about.clone()) {
+            return Self::Folder(writer);
         }
+        let writers = Split::ALL.map(|_| ArticleWriter::new(format));
+        Self::Files(format, writers.into(), Box::new(Datasheet::new(about)))
     }
 
     fn write(&mut self, article: &Article, split: Split, folder: &mut dyn WriteFolder) -> io::Result<()> {

@@ -41,8 +41,8 @@ pub(super) struct Train {
     #[arg(long, value_name = "NAME|FILE", requires = "from")]
     schema: Option<String>,
     /// How often each sentence is seen.
-    #[arg(long, value_name = "N", default_value_t = 8)]
-    epochs: usize,
+    #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..))]
+    epochs: u16,
     /// The logarithm to base 2 of the number of rows of weights: larger models know more and weigh more.
     #[arg(long, value_name = "N", default_value_t = 18, value_parser = clap::value_parser!(u32).range(8..=24))]
     rows_log2: u32,
@@ -65,7 +65,7 @@ impl Train {
         let schema = self.schema.as_deref().map_or_else(|| Ok(Schema::empty("")), schema_named)?;
         let options = TrainOptions {
             start: self.start()?,
-            epochs: self.epochs,
+            epochs: usize::from(self.epochs),
             committee: usize::from(self.committee),
             seed: self.seed,
         };

@@ -89,7 +89,7 @@ pub enum EvaluationError {
         predicted: usize,
     },
     /// Two articles that should be the same are not.
-    #[error("the text of article \"{0}\" is not the same in gold and predicted")]
+    #[error("the text of article \"{0}\" is not the same in both files")]
     TextDiffers(ArticleId),
 }
 

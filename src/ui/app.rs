@@ -218,6 +218,7 @@ impl App {
             Effect::ReadTable(table) => self.reader.read_table(table),
             Effect::WritePart(part) => self.exporter.write(&part),
             Effect::HandOver(name) => self.exporter.hand_over(&name),
+            Effect::Download(name, file) => self.exporter.download(&name, &file),
             Effect::DropExport => self.exporter.clear(),
             Effect::Train(articles, labels) => self.trainer.train(&articles, labels),
             Effect::StopTraining => self.trainer.stop(),
@@ -360,7 +361,7 @@ impl App {
         match &self.state.dialog {
             None => Html::default(),
             Some(Dialog::Help(waiting)) => draw_help(&self.state, *waiting, on_action),
-            Some(Dialog::Export) => draw_export(self.state.project(), self.state.only_finished, on_action),
+            Some(Dialog::Export) => draw_export(&self.state, on_action),
             Some(Dialog::Exporting(export)) => draw_exporting(export, on_action),
             Some(Dialog::Training(training)) => draw_training(*training, on_action),
             Some(Dialog::Model) => {

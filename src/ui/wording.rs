@@ -165,6 +165,11 @@ pub fn only_finished(finished: usize, all: usize) -> String {
     tr!("Only finished articles: {finished} of {all}", finished, all)
 }
 
+/// The switch that leaves articles out that the queue does not show.
+pub fn only_shown(shown: usize, all: usize) -> String {
+    tr!("Only articles that the queue shows: {shown} of {all}", shown, all)
+}
+
 /// What goes into a dataset, and what is left out.
 pub fn goes_in(articles: usize, annotations: usize, waiting: usize) -> String {
     let annotations = if annotations == 1 {

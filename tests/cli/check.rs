@@ -16,7 +16,7 @@ fn what_would_be_lost_and_what_to_do() {
     let line = r#"{"id":"x","text":"🍎 The Bank of Japan met.","annotations":[
         {"start":6,"end":19,"label":"ORG"},{"start":14,"end":19,"label":"GPE","status":"suggested"}]}"#
         .replace('\n', "");
-    let run = postil(&["check", "--for", "conll"], &line);
+    let run = postil(&["check", "--for", "conll", "--suggested"], &line);
     assert_eq!((run.status, run.stderr.as_str()), (1, "postil: conll would lose something of this; see above\n"));
     assert_eq!(
         run.stdout,
@@ -27,7 +27,7 @@ fn what_would_be_lost_and_what_to_do() {
          1 article, 2 annotations: 2 lost, 0 changed\n\
          written and read back: 1 difference, as told\n"
     );
-    let json = postil(&["check", "--for", "conll", "--json"], &line).stdout;
+    let json = postil(&["check", "--for", "conll", "--suggested", "--json"], &line).stdout;
     let lines: Vec<Value> = json.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let with = json!({"start": 6, "end": 19, "label": "ORG", "text": "Bank of Japan"});
     let overlap = json!({"article": "x", "start": 14, "end": 19, "label": "GPE", "text": "Japan",
@@ -36,7 +36,7 @@ fn what_would_be_lost_and_what_to_do() {
     let counts = json!({"articles": 1, "annotations": 2, "losses": 2, "changes": 0, "differences": 1, "unforeseen": 0,
                "notes": 0, "flags": 0, "categories": 0});
     assert_eq!(lines[2], counts);
-    let decided = output(&["convert", "--to", "spacy", "--decided"], &line);
+    let decided = postil(&["convert", "--to", "spacy"], &line).stdout;
     assert_eq!(decided, "{\"id\":\"x\",\"text\":\"🍎 The Bank of Japan met.\",\"entities\":[[6,19,\"ORG\"]]}\n");
     output(&["check", "--for", "conll"], decided);
 }

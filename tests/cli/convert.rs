@@ -90,15 +90,51 @@ fn what_goes_in() {
     let all = line("x", "done") + &line("y", "open");
     let spacy =
         |id: &str, entities: &str| format!("{{\"id\":\"{id}\",\"text\":\"Ann met Bo.\",\"entities\":[{entities}]}}\n");
-    let run = |arguments: &[&str]| output(&[&["convert", "--to", "spacy"], arguments].concat(), &all);
+    let run = |arguments: &[&str]| postil(&[&["convert", "--to", "spacy"], arguments].concat(), &all).stdout;
     let ann = "[0,3,\"PERSON\"]";
-    assert_eq!(run(&["--decided", "--finished"]), spacy("x", ann));
+    assert_eq!(run(&["--finished"]), spacy("x", ann));
     assert_eq!(run(&["--schema", "conll", "--finished"]), spacy("x", "[0,3,\"PER\"]"));
-    assert_eq!(run(&["--map", "DOG=ANIMAL", "--finished"]), spacy("x", &format!("{ann},[8,10,\"ANIMAL\"]")));
+    let suggested = run(&["--suggested", "--map", "DOG=ANIMAL", "--finished"]);
+    assert_eq!(suggested, spacy("x", &format!("{ann},[8,10,\"ANIMAL\"]")));
     let project = output(&["convert", "--to", "postil", "--schema", "conll", "--finished"], &all);
     let project: Value = serde_json::from_str(&project).unwrap();
     assert_eq!((&project["schema"]["name"], project["articles"].as_array().unwrap().len()), (&json!("conll"), 1));
     assert!(output(&["check", "--for", "spacy", "--decided", "--finished"], &all).starts_with("1 article, 1 ann"));
+    assert!(postil(&["check", "--for", "spacy", "--finished"], &all).stdout.starts_with("1 article, 1 ann"));
+    let note = "postil: what is only suggested is left out, since spacy cannot tell it from what was decided; --suggested \
+                takes it in\n";
+    assert_eq!(postil(&["convert", "--to", "spacy"], &all).stderr, note, "told once");
+    let native = |arguments: &[&str]| {
+        let run = postil(&[&["convert", "--to", "postil-jsonl"], arguments].concat(), &all);
+        (run.stdout.matches("\"suggested\"").count(), run.stderr)
+    };
+    assert_eq!(native(&[]), (2, String::new()));
+    assert_eq!(native(&["--decided"]), (0, String::new()));
+}
+
+#[test]
+fn which_articles_and_labels_go_in() {
+    let line = |id: &str, meta: &str| {
+        let annotations = r#"[{"start":0,"end":3,"label":"PERSON"},{"start":8,"end":10,"label":"DOG"}]"#;
+        format!(r#"{{"id":"{id}","text":"Ann met Bo of {id}.","meta":{meta},"annotations":{annotations}}}"#) + "\n"
+    };
+    let all = [r#"{"flagged":true}"#, r#"{"categories":["War","Sport"]}"#, r#"{"title":"A dog"}"#];
+    let all: String = ["x", "y", "z"].iter().zip(all).map(|(id, meta)| line(id, meta)).collect();
+    let ids = |arguments: &[&str]| -> String {
+        let lines = output(&[&["convert", "--to", "spacy"], arguments].concat(), &all);
+        lines
+            .lines()
+            .map(|line| serde_json::from_str::<Value>(line).unwrap()["id"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(ids(&[]), "xyz");
+    assert_eq!(ids(&["--flagged"]), "x");
+    assert_eq!(ids(&["--category", "Sport"]), "y");
+    assert_eq!(ids(&["--words", "a DOG"]), "z");
+    assert_eq!(ids(&["--words", "of y", "--flagged"]), "");
+    let labels = output(&["convert", "--to", "csv", "--map", "DOG=PET", "--labels", "ORG, PET"], &all);
+    assert_eq!((labels.matches("PET").count(), labels.matches("PERSON").count()), (3, 0));
+    assert_eq!(postil(&["convert", "--to", "csv", "--labels", "PET", "--schema", "conll"], &all).status, 2);
 }
 
 #[test]

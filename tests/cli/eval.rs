@@ -45,5 +45,5 @@ fn as_a_table() {
 fn other_texts_cannot_be_compared() {
     let gold = file(&folder("other"), "gold.jsonl", SPACY);
     let message = failure(&["eval", "--gold", &gold, "--predicted", "-"], SPACY.replace("Rome", "Oslo"));
-    assert_eq!(message, "postil: the text of article \"y\" is not the same in gold and predicted\n");
+    assert_eq!(message, "postil: the text of article \"y\" is not the same in both files\n");
 }

@@ -69,15 +69,61 @@ fn what_annotators_kept_to_is_on_the_card() {
     let article = r#"{"id":"a","text":"The Fram left.","annotations":[{"start":4,"end":8,"label":"SHIP"}]}"#;
     let head = r#""format":"postil-project","version":1,"offset_unit":"codepoint""#;
     let project = format!("{{{head},\"schema\":{schema},\"articles\":[{article}]}}");
-    let input = file(&folder, "ships.postil.json", project);
-    for arguments in [&["split", "--seed", "1", "--to", "hf"][..], &["convert", "--to", "hf"]] {
-        let path = folder.join(arguments[0]).to_str().unwrap().to_owned();
-        output(&[arguments, &[&input, &path]].concat(), "");
+    let input = file(&folder, "ships.postil.json", &project);
+    let convert = ["convert", "--to", "hf"];
+    let split = [&["split", "--seed", "1"], &convert[1..]].concat();
+    for (arguments, input, name) in
+        [(&split[..], &input[..], "split"), (&convert, &input, "file"), (&convert, "-", "pipe")]
+    {
+        let path = folder.join(name).to_str().unwrap().to_owned();
+        output(&[arguments, &[input, &path]].concat(), &project);
         let card = std::fs::read_to_string(Path::new(&path).join("README.md")).unwrap();
         assert!(card.contains("| SHIP | A ship | 1 |"), "{card}");
         assert!(card.contains("### Ships\nWithout \"the\".\n"), "{card}");
-        assert_eq!(card.contains("by the seed 1"), arguments[0] == "split");
+        assert_eq!(card.contains("by the seed 1"), name == "split");
     }
+}
+
+#[test]
+fn how_far_two_annotators_agree() {
+    let folder = folder("split-second");
+    let input = file(&folder, "in.jsonl", dataset());
+    // Another annotator had ten of the articles, and one more; for five of them Ann is an organisation.
+    let of_other = |(number, line): (usize, &str)| {
+        let line = if number < 5 { line.replace("PERSON", "ORG") } else { line.to_owned() };
+        if number == 10 { line.replace("n10", "x") } else { line }
+    };
+    let lines: Vec<String> = dataset().lines().take(11).enumerate().map(of_other).collect();
+    let second = file(&folder, "second.jsonl", lines.join("\n"));
+    for (to, name) in [("hf", "hf"), ("docbin", "spacy")] {
+        let path = folder.join(name);
+        output(&["split", "--seed", "1", "--to", to, "--second", &second, &input, path.to_str().unwrap()], "");
+        let card = std::fs::read_to_string(path.join("README.md")).unwrap();
+        let table = "\n10 of the articles were annotated by another annotator as well. An annotation is in both where span \
+                     and label are exactly the same.\n\n| label | in both | only here | only there | F1 |\n\
+                     |---|---:|---:|---:|---:|\n| ORG | 0 | 0 | 5 | 0.000 |\n| PERSON | 5 | 5 | 0 | 0.667 |\n\
+                     | all | 5 | 5 | 5 | 0.500 |\n";
+        assert!(card.contains(table), "{card}");
+    }
+    let suggested = |label: &str, status: &str| {
+        let annotation = json!({"start": 0, "end": 3, "label": label, "status": status});
+        json!({"id": "a", "text": "Ann left.", "annotations": [annotation]}).to_string()
+    };
+    let undecided = file(&folder, "undecided.jsonl", suggested("PERSON", "suggested"));
+    let decided = file(&folder, "decided.jsonl", suggested("PERSON", "confirmed"));
+    let path = folder.join("undecided");
+    output(&["split", "--seed", "1", "--second", &decided, &undecided, path.to_str().unwrap()], "");
+    let sheet = std::fs::read_to_string(path.join("README.md")).unwrap();
+    assert!(sheet.contains("| all | 0 | 0 | 1 | 0.000 |\n"), "a suggestion is nobody's: {sheet}");
+    let other = file(&folder, "other.jsonl", dataset().replace("\"n", "\"m"));
+    let message = failure(&["split", "--seed", "1", "--second", &other, &input, "out"], "");
+    assert_eq!(message, format!("postil: --second {other}: it has none of the articles\n"));
+    let other = file(&folder, "text.jsonl", dataset().replace("Ann", "Eve"));
+    let message = failure(&["split", "--seed", "1", "--second", &other, &input, "out"], "");
+    assert_eq!(
+        message,
+        format!("postil: --second {other}: the text of article \"n0\" is not the same in both files\n")
+    );
 }
 
 #[test]

@@ -106,5 +106,10 @@ fn what_cannot_be_learned_from() {
     let good = "{\"tokens\":[\"Ann\"],\"tags\":[\"B-PERSON\"]}\n";
     let short = message(&format!("{good}{{\"tokens\":[\"Ann\"],\"tags\":[]}}"));
     assert_eq!(short, "postil: standard input: line 2: field \"tags\": 0 tags for 1 tokens\n");
+    for count in ["--epochs", "--committee"] {
+        let run = postil(&["train", count, "0", "--out", &out], good);
+        assert_eq!(run.status, 2);
+        assert!(run.stderr.contains(&format!("invalid value '0' for '{count} <N>'")), "{}", run.stderr);
+    }
     assert!(!Path::new(&out).exists(), "no model is left");
 }

@@ -109,6 +109,39 @@ test("only what is finished goes into a dataset, if that is wanted", async (t) =
   assert.deepEqual(desk.complaints, []);
 });
 
+test("only what the queue shows goes into a dataset, if that is wanted", async (t) => {
+  const desk = await deskWithProject(t);
+  const shown = () => dialog(desk).getByRole("checkbox", { name: "Only articles that the queue shows: 1 of 2" });
+  await desk.button("Export").click();
+  assert.equal(await dialog(desk).getByRole("checkbox").count(), 1, "it shows all");
+  await desk.closeDialog();
+  await desk.page.getByText("Filter", { exact: true }).click();
+  await desk.page.getByRole("searchbox", { name: "Words in the article" }).fill("bob");
+  await desk.button("Export").click();
+  await shown().check();
+  assert.match(await told(desk), /^1 article with 1 confirmed annotation\./);
+  await desk.closeDialog();
+  const lines = (await desk.export("spaCy offsets")).trim().split("\n");
+  assert.deepEqual(lines.map((line) => JSON.parse(line).id), ["a2"]);
+  assert.deepEqual(desk.complaints, []);
+});
+
+test("what Label Studio asks for beside the tasks is offered with them", async (t) => {
+  const desk = await deskWithProject(t);
+  await ask(desk, "Label Studio");
+  const download = desk.page.waitForEvent("download");
+  await dialog(desk).getByRole("button", { name: "Download the labelling configuration" }).click();
+  const content = readFileSync(await (await download).path(), "utf8");
+  const folder = temporaryFolder(t);
+  const [from, config] = [join(folder, "test.postil.json"), join(folder, "labels.xml")];
+  writeFileSync(from, project([FINISHED, OPEN]));
+  postil("convert", "--to", "label-studio", "--config", config, from, join(folder, "tasks.json"));
+  const labels = (xml) => [...xml.matchAll(/<Label value="([^"]*)"/g)].map(([, label]) => label);
+  assert.deepEqual(labels(content), labels(readFileSync(config, "utf8")));
+  assert.deepEqual(desk.downloads, ["articles.label-studio.json", "labels.xml"]);
+  assert.deepEqual(desk.complaints, []);
+});
+
 test("a CoNLL file comes back with its entities", async (t) => {
   const written = await (await deskWithProject(t)).export("CoNLL-2003");
   const desk = await openDesk(t);

@@ -70,12 +70,12 @@ const VALUES: [&str; 20] = [
     "\\ud83c\\udf4e",
 ];
 
-/// Chance that is the same in every run.
+/// Chance that is the same in every run with the same seed.
 pub struct Chance(u64);
 
 impl Chance {
-    pub fn new() -> Self {
-        Self(0x9e37_79b9_7f4a_7c15)
+    pub fn new(seed: u8) -> Self {
+        Self((u64::from(seed) + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15))
     }
 
     /// A number below `end`, or 0.

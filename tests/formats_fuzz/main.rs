@@ -1,5 +1,5 @@
 //! Readers are given damaged files: none panics or hangs, an error says where, and what is read can be written and
-//! read again. A few inputs each here; `scripts/fuzz` gives each a million.
+//! read again. A few inputs each here; `scripts/fuzz` gives each a million, in portions that `SEED` makes different.
 
 #[path = "../any_project/mod.rs"]
 mod any_project;
@@ -13,7 +13,7 @@ use postil::core::article::Article;
 use postil::core::formats::{self, Difference, Fault, FolderWriter, Format, FormatError, MemoryFolder, Problem};
 use postil::core::project::Project;
 use proptest::strategy::{Strategy, ValueTree};
-use proptest::test_runner::TestRunner;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -24,12 +24,21 @@ const FILES: usize = 200;
 /// No small file takes longer to read.
 const LONGEST: Duration = Duration::from_secs(2);
 
+fn number(variable: &str) -> Option<usize> {
+    std::env::var(variable).ok().and_then(|number| number.parse().ok())
+}
+
 fn inputs() -> usize {
-    std::env::var("INPUTS").ok().and_then(|inputs| inputs.parse().ok()).unwrap_or(300)
+    number("INPUTS").unwrap_or(300)
+}
+
+fn seed() -> u8 {
+    number("SEED").unwrap_or(0) as u8
 }
 
 fn projects() -> Vec<Project> {
-    let mut runner = TestRunner::deterministic();
+    let chance = TestRng::from_seed(RngAlgorithm::ChaCha, &[seed(); 32]);
+    let mut runner = TestRunner::new_with_rng(Config::default(), chance);
     let project = |_| any_project().new_tree(&mut runner).unwrap().current();
     (0..FILES).map(project).filter(|project| !project.articles.is_empty()).collect()
 }
@@ -41,7 +50,9 @@ fn fuzz<F: Clone>(
     show: impl Fn(&F) -> String,
     read: impl Fn(F) -> Result<Vec<Arc<Article>>, FormatError>,
 ) {
-    let mut chance = Chance::new();
+    let mut chance = Chance::new(seed());
+    let began = Instant::now();
+    let mut slowest = Duration::ZERO;
     let mut good = 0;
     let written_one_of = (inputs() / 1_000).max(20);
     for _ in 0..inputs() {
@@ -50,12 +61,15 @@ fn fuzz<F: Clone>(
         let start = Instant::now();
         let result = catch_unwind(AssertUnwindSafe(|| read(input.clone())));
         let Ok(result) = result else { panic!("a panic from {}", show(&input)) };
-        if start.elapsed() > LONGEST {
+        let mut took = start.elapsed();
+        if took > LONGEST {
             // Once more: another process may have had the core.
             let start = Instant::now();
             let _ = read(input.clone());
-            assert!(start.elapsed() < LONGEST, "it takes long to read {}", show(&input));
+            took = start.elapsed();
+            assert!(took < LONGEST, "it takes long to read {}", show(&input));
         }
+        slowest = slowest.max(took);
         match result {
             Ok(articles) => {
                 good += 1;
@@ -68,6 +82,8 @@ fn fuzz<F: Clone>(
         }
     }
     assert!(good * 50 > inputs(), "hardly anything was read: {good}");
+    // scripts/fuzz adds these up.
+    println!("fuzzed {} {:.1} {:.1}", inputs(), began.elapsed().as_secs_f64(), slowest.as_secs_f64() * 1_000.0);
 }
 
 /// Whatever was read, a file of it can be read in its turn, and nothing more changes.

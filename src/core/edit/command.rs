@@ -13,6 +13,13 @@ use crate::core::text::TextRange;
 pub enum Command {
     /// Put articles at the end of the queue.
     AddArticles(Vec<Article>),
+    /// Put articles at the end of the queue and take the schema that goes with them, as by [`Command::UseSchema`].
+    Import {
+        /// The schema.
+        schema: Schema,
+        /// The articles.
+        articles: Vec<Article>,
+    },
     /// Take an article out of the project.
     RemoveArticle(ArticleId),
     /// Say how far the work on an article has come.

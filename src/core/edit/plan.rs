@@ -19,6 +19,7 @@ use std::sync::Arc;
 pub fn plan(project: &Project, command: Command, now: u64) -> Result<Transaction, EditError> {
     match command {
         Command::AddArticles(articles) => add_articles(project, articles),
+        Command::Import { schema, articles } => import(project, schema, articles),
         Command::RemoveArticle(id) => remove_article(project, &id),
         Command::SetStatus { article, status } => Ok(set_status(find(project, &article)?, status, now)),
         Command::SetMeta { article, meta } => {
@@ -128,6 +129,12 @@ fn add_articles(project: &Project, articles: Vec<Article>) -> Result<Transaction
         .map(|(i, article)| Change::Article { index: start + i, before: None, after: Some(Arc::new(article)) })
         .collect();
     Ok(step(Verb::Add, &object, None, changes))
+}
+
+fn import(project: &Project, schema: Schema, articles: Vec<Article>) -> Result<Transaction, EditError> {
+    let mut import = add_articles(project, articles)?;
+    import.changes.splice(0..0, use_schema(project, schema)?.changes);
+    Ok(import)
 }
 
 fn remove_article(project: &Project, id: &ArticleId) -> Result<Transaction, EditError> {

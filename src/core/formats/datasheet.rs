@@ -2,6 +2,7 @@
 //! was split, how to load it.
 
 use crate::core::article::Article;
+use crate::core::evaluation::{Counts, Scores};
 use crate::core::project::{LabelCounts, Shares, Split, Statistics};
 use crate::core::schema::{LabelId, Schema};
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,6 +15,8 @@ pub struct About {
     pub schema: Option<Schema>,
     /// The seed and the shares by which it was dealt, if it was.
     pub dealt: Option<(u64, Shares)>,
+    /// How another annotator's work on some of the articles (as predicted) compares with it (as gold), if it is known.
+    pub agreement: Option<Scores>,
 }
 
 /// What a data set is, with its counts split by split.
@@ -46,6 +49,7 @@ impl Datasheet {
         let mut sheet = "# Named entities in articles\n\nWritten by Postil.\n\n".to_owned();
         sheet += &self.articles();
         sheet += &self.labels();
+        sheet += &self.agreement();
         sheet += &self.rules();
         sheet + "## Loading\n\n" + loading
     }
@@ -86,11 +90,27 @@ impl Datasheet {
         }
         let decided: usize = self.counts().map(|counts| counts.confirmed).sum();
         let waiting: usize = self.counts().map(|counts| counts.suggested).sum();
-        let _ = writeln!(
-            sheet,
-            "\n{decided} annotations are confirmed, {waiting} only suggested. How far annotators agree was not measured.\n"
-        );
+        let _ = writeln!(sheet, "\n{decided} annotations are confirmed, {waiting} only suggested.\n");
         sheet
+    }
+
+    /// How far two annotators agree.
+    fn agreement(&self) -> String {
+        let Some(Scores { documents, micro, labels, .. }) = &self.about.agreement else {
+            return "How far annotators agree was not measured.\n\n".to_owned();
+        };
+        let mut sheet = format!(
+            "## Agreement\n\n{documents} of the articles were annotated by another annotator as well. An annotation is in \
+             both where span and label are exactly the same.\n\n\
+             | label | in both | only here | only there | F1 |\n|---|---:|---:|---:|---:|\n"
+        );
+        let labels = labels.iter().map(|(label, counts)| (label.as_str(), counts));
+        for (label, counts) in labels.chain([("all", micro)]) {
+            let Counts { correct, predicted, gold } = counts;
+            let (here, there) = (gold - correct, predicted - correct);
+            let _ = writeln!(sheet, "| {} | {correct} | {here} | {there} | {:.3} |", cell(label), counts.f1());
+        }
+        sheet + "\n"
     }
 
     /// What annotators were to keep to.
@@ -131,7 +151,7 @@ mod tests {
         schema.categories = vec!["War".to_owned(), "Sport".to_owned()];
         schema.guidelines = "# Persons\nNo titles.".to_owned();
         let shares = Shares([80.0, 12.5, 7.5]);
-        let mut sheet = Datasheet::new(About { schema: Some(schema), dealt: Some((7, shares)) });
+        let mut sheet = Datasheet::new(About { schema: Some(schema), dealt: Some((7, shares)), agreement: None });
         let mut article = Article::new("a1", Text::new("Ann left."), Meta::default());
         let range = TextRange::from_usize(0..3);
         article.annotations.insert(Annotation::confirmed(range, "PERSON".into(), Origin::Human));

@@ -23,7 +23,7 @@ use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::io::{Read, Write};
+use std::io::{BufWriter, IntoInnerError, Read, Write};
 
 /// The number of the column with the token's string, of that with its place in an entity, and of that with the
 /// entity's label.
@@ -172,9 +172,10 @@ impl DocBin {
     /// Writes all of them.
     pub(super) fn write(mut self, out: &mut impl Write) -> std::io::Result<()> {
         self.bin.strings = self.numbers.into_keys().collect();
-        let mut zlib = ZlibEncoder::new(out, self.compression);
-        zlib.write_all(&packed(&self.bin)?)?;
-        zlib.finish().map(drop)
+        // Not packed as a whole before: it may be hundreds of megabytes. Word by word, zlib would be slow.
+        let mut zlib = BufWriter::new(ZlibEncoder::new(out, self.compression));
+        rmp_serde::encode::write_named(&mut zlib, &self.bin).map_err(std::io::Error::other)?;
+        zlib.into_inner().map_err(IntoInnerError::into_error)?.finish().map(drop)
     }
 }
 

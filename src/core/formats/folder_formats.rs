@@ -12,7 +12,7 @@ use std::io;
 pub struct FolderWriter(Kind);
 
 enum Kind {
-    Hf(hf::Writer),
+    Hf(Box<hf::Writer>),
     Brat(brat::Writer),
     ArticleFiles(article_files::Writer),
 }
@@ -28,7 +28,7 @@ impl FolderWriter {
     #[must_use]
     pub fn with_about(format: Format, about: About) -> Option<Self> {
         match format {
-            Format::Hf => Some(Self(Kind::Hf(hf::Writer::new(about)))),
+            Format::Hf => Some(Self(Kind::Hf(Box::new(hf::Writer::new(about))))),
             Format::Brat => Some(Self(Kind::Brat(brat::Writer::default()))),
             Format::CasJson => Some(Self(Kind::ArticleFiles(article_files::Writer::new(cas_json::FILE)))),
             Format::Tsv3 => Some(Self(Kind::ArticleFiles(article_files::Writer::new(tsv3::FILE)))),

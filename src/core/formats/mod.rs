@@ -90,11 +90,11 @@ use std::sync::Arc;
 
 /// The articles of a stream, one at a time; a project file is read as a whole. Ids are unique.
 pub fn articles<'a>(
-    mut input: impl BufRead + 'a,
+    input: impl BufRead + 'a,
     format: Format,
 ) -> Box<dyn Iterator<Item = Result<Article, FormatError>> + 'a> {
     if format == Format::Project {
-        return match read_all(&mut input).and_then(|bytes| project::read(&text_of(bytes)?)) {
+        return match read_project(input) {
             Ok(project) => Box::new(project.articles.into_iter().map(|article| Ok(Arc::unwrap_or_clone(article)))),
             Err(error) => Box::new(std::iter::once(Err(error))),
         };
@@ -105,6 +105,14 @@ pub fn articles<'a>(
         ids.take(&article.id, line, |line| format!("line {line}")).map_err(|error| error.in_part_from_line(line))?;
         Ok(article)
     }))
+}
+
+/// Reads a project file.
+///
+/// # Errors
+/// If it is none, or an article in it is not as it should be.
+pub fn read_project(mut input: impl BufRead) -> Result<Project, FormatError> {
+    project::read(&text_of(read_all(&mut input)?)?)
 }
 
 /// The articles of a stream, each with the line on which it begins.

@@ -101,7 +101,7 @@ fn in_folder(
 
 fn differences(article: &Article, read: &Article, format: Format) -> Vec<Difference> {
     let (before, after) = (Side::of(article, format), Side::of(read, format));
-    let text = (before.text() != after.text()).then_some(Difference::Text);
+    let text = (!before.text().eq(after.text())).then_some(Difference::Text);
     let missing = before.without(&after).map(|(_, span)| Difference::Missing(span.clone()));
     let added = after.without(&before).map(|(place, span)| Difference::Added(before.span_at(place, span)));
     text.into_iter().chain(missing).chain(added).collect()
@@ -138,9 +138,8 @@ impl<'a> Side<'a> {
     }
 
     /// What the format holds of the text.
-    fn text(&self) -> String {
-        let kept = |c: &char| self.holds_text || !c.is_whitespace();
-        self.article.text.as_str().chars().filter(kept).collect()
+    fn text(&self) -> impl Iterator<Item = char> {
+        self.article.text.as_str().chars().filter(|c| self.holds_text || !c.is_whitespace())
     }
 
     /// The spans that the other side does not have.

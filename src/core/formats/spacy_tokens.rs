@@ -49,13 +49,9 @@ fn is_space(c: char) -> bool {
 
 /// The lengths of the tokens of a chunk without white space, in bytes.
 fn lengths(chunk: &str) -> Vec<usize> {
-    // Most are words of nothing but letters, to which no rule applies: not to look for one halves the time.
-    if chunk.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-        return vec![chunk.len()];
-    }
     let (mut before, mut after) = (Vec::new(), Vec::new());
     let mut rest = chunk;
-    while !rest.is_empty() && special(rest).is_none() {
+    while !is_plain(rest) && special(rest).is_none() {
         let prefix = prefix(rest);
         let without_prefix = &rest[prefix..];
         if prefix > 0 && special(without_prefix).is_some() {
@@ -75,11 +71,23 @@ fn lengths(chunk: &str) -> Vec<usize> {
         }
         rest = &without_prefix[..without_prefix.len() - suffix];
     }
-    let middle =
-        special(rest).unwrap_or_else(|| if is_address(rest) { vec![rest.len()] } else { cut_at_infixes(rest) });
-    before.extend(middle.into_iter().filter(|&length| length > 0));
+    before.extend(middle(rest).into_iter().filter(|&length| length > 0));
     before.extend(after.into_iter().rev());
     before
+}
+
+/// The lengths of the tokens of what nothing is cut off from any more.
+fn middle(rest: &str) -> Vec<usize> {
+    if is_plain(rest) {
+        return vec![rest.len()];
+    }
+    special(rest).unwrap_or_else(|| if is_address(rest) { vec![rest.len()] } else { cut_at_infixes(rest) })
+}
+
+/// Whether it is nothing but letters, to which no rule applies. Most words are, alone or before a comma: not to look
+/// for a rule takes much of the time away.
+fn is_plain(rest: &str) -> bool {
+    rest.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
 fn cut_at_infixes(rest: &str) -> Vec<usize> {
@@ -132,7 +140,8 @@ fn suffix(rest: &str) -> usize {
     let end = |length: usize| &rest[..rest.len() - length];
     let dots = rest.len() - rest.trim_end_matches('.').len();
     let after_digit = |tail: &str| rest.strip_suffix(tail).is_some_and(|head| is(last(head), |c| c.is_ascii_digit()));
-    let unit = UNITS.iter().filter(|unit| after_digit(unit)).map(|unit| unit.len()).max();
+    let has_digit = rest.bytes().any(|byte| byte.is_ascii_digit());
+    let unit = UNITS.iter().filter(|unit| has_digit && after_digit(unit)).map(|unit| unit.len()).max();
     let possessive = ["'s", "'S", "’s", "’S"].into_iter().find(|tail| rest.ends_with(tail));
     let single = is_mark(c)
         || is_icon(c)
@@ -159,7 +168,7 @@ fn is_full_stop(before: &str) -> bool {
 
 /// How many bytes of what follows are cut out between what stands before and the rest.
 fn infix(before: &str, rest: &str) -> usize {
-    let Some(c) = first(rest) else { return 0 };
+    let Some(c) = first(rest).filter(|c| !c.is_ascii_alphanumeric()) else { return 0 };
     let (left, next) = (last(before), first(&rest[c.len_utf8()..]));
     let dots = rest.len() - rest.trim_start_matches('.').len();
     if dots > 1 {
@@ -230,7 +239,7 @@ fn is_address(rest: &str) -> bool {
 
 /// Punctuation that stands for itself, and quotation marks.
 fn is_mark(c: char) -> bool {
-    PUNCTUATION.contains(c) || QUOTES.contains(c)
+    !c.is_ascii_alphanumeric() && (PUNCTUATION.contains(c) || QUOTES.contains(c))
 }
 
 fn is_currency(c: char) -> bool {

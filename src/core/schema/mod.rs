@@ -138,6 +138,27 @@ impl Schema {
         Ok(schema)
     }
 
+    /// The schema with the labels and categories of another that it lacks; a label whose key is taken gets a free one.
+    #[must_use]
+    pub fn joined_with(&self, other: Self) -> Self {
+        let mut joined = self.clone();
+        for mut label in other.labels {
+            if joined.label(&label.id).is_some() {
+                continue;
+            }
+            if label.key.is_some_and(|key| joined.label_for_key(key).is_some()) {
+                label.key = joined.free_key(label.id.as_str());
+            }
+            joined.labels.push(label);
+        }
+        for category in other.categories {
+            if !joined.categories.contains(&category) {
+                joined.categories.push(category);
+            }
+        }
+        joined
+    }
+
     /// The schema with one label changed by `edit`; its id stays whatever `edit` does.
     ///
     /// # Errors
@@ -227,6 +248,23 @@ mod tests {
         let reused = archived.with_label(court(Some('p'))).unwrap();
         let back = reused.with_edited(&"PERSON".into(), |label| label.archived = false);
         assert_eq!(back, Err(SchemaError::KeyTaken { key: 'p', owner: "COURT".into() }));
+    }
+
+    #[test]
+    fn what_is_lacking_is_joined() {
+        let mut news = Schema::news();
+        news.categories = vec!["War".to_owned()];
+        let person = Label::new("PERSON", "Human", "#123456", Some('h'));
+        let pier = Label::new("PIER", "Pier", "#123456", Some('p'));
+        let mut other = Schema { labels: vec![person, pier], ..Schema::empty("other") };
+        other.categories = vec!["War".to_owned(), "Sport".to_owned()];
+        other.guidelines = "No titles.".to_owned();
+        let joined = news.joined_with(other);
+        assert_eq!(joined.validate(), Ok(()));
+        assert_eq!(joined.labels[..news.labels.len()], news.labels, "what was there stays as it is");
+        let added: Vec<_> = joined.labels[news.labels.len()..].iter().map(|it| (it.id.as_str(), it.key)).collect();
+        assert_eq!(added, [("PIER", Some('i'))], "p is a person's");
+        assert_eq!((joined.categories.len(), joined.guidelines), (2, news.guidelines));
     }
 
     #[test]

@@ -37,12 +37,12 @@ impl OffsetMap {
         let mut checkpoints = vec![Checkpoint::default()];
         let mut at = Checkpoint::default();
         let mut next = STRIDE;
-        for c in text.chars() {
-            if at.byte as usize >= next {
+        for byte in text.bytes() {
+            if at.byte as usize >= next && is_start(byte) {
                 checkpoints.push(at);
                 next = at.byte as usize + STRIDE;
             }
-            at.advance(c);
+            at.pass(byte);
         }
         Self { checkpoints }
     }
@@ -84,9 +84,8 @@ impl OffsetMap {
             return Checkpoint { byte: same, code_point: same, utf16: same };
         }
         let mut at = self.last_checkpoint(|checkpoint| checkpoint.byte <= offset.get());
-        for c in text[at.byte as usize..offset.as_usize()].chars() {
-            at.advance(c);
-        }
+        let between = &text.as_bytes()[at.byte as usize..offset.as_usize()];
+        between.iter().for_each(|&byte| at.pass(byte));
         at
     }
 
@@ -95,9 +94,8 @@ impl OffsetMap {
             return (target as usize <= text.len()).then(|| ByteOffset::new(target));
         }
         let mut at = self.last_checkpoint(|checkpoint| unit(checkpoint) <= target);
-        let mut rest = text[at.byte as usize..].chars();
-        while unit(&at) < target {
-            at.advance(rest.next()?);
+        while unit(&at) < target || !text.is_char_boundary(at.byte as usize) {
+            at.pass(*text.as_bytes().get(at.byte as usize)?);
         }
         (unit(&at) == target).then(|| ByteOffset::new(at.byte))
     }
@@ -108,12 +106,19 @@ impl OffsetMap {
 }
 
 impl Checkpoint {
-    fn advance(&mut self, c: char) {
-        // A char is at most 4 bytes and 2 UTF-16 units.
-        self.byte += c.len_utf8() as u32;
-        self.code_point += 1;
-        self.utf16 += c.len_utf16() as u32;
+    /// Goes on by a byte.
+    fn pass(&mut self, byte: u8) {
+        self.byte += 1;
+        // A character counts where it begins; one of four bytes is two UTF-16 units.
+        let start = u32::from(is_start(byte));
+        self.code_point += start;
+        self.utf16 += start + u32::from(byte >= 0b1111_0000);
     }
+}
+
+/// Whether a character starts with a byte of a text.
+fn is_start(byte: u8) -> bool {
+    byte & 0b1100_0000 != 0b1000_0000
 }
 
 /// Converts positions of one text between bytes and grapheme clusters. Built on demand, because only a

@@ -6,8 +6,8 @@ use super::near::{parts_of, use_near};
 use super::status_bar::progress_bar;
 use crate::core::annotation::{Annotation, Status};
 use crate::core::formats::{Format, Remark, RemedyKind};
-use crate::core::project::{Project, undecided};
-use crate::ui::state::{Action, Dialog, Export, REMEDIES};
+use crate::core::project::{Project, QueueFilter, undecided};
+use crate::ui::state::{Action, AppState, Dialog, Export, REMEDIES};
 use crate::ui::wording;
 use crate::ui::words::{tr, translated};
 use std::rc::Rc;
@@ -37,14 +37,20 @@ const DATASETS: [Choice; 11] = [
 ];
 
 /// The formats, and which articles go in.
-pub fn draw_export(project: &Project, only_finished: bool, on_action: &Callback<Action>) -> Html {
-    let finished = project.finished();
-    let chosen = if only_finished { &finished } else { project };
+pub fn draw_export(state: &AppState, on_action: &Callback<Action>) -> Html {
+    let (all, finished, chosen) = (state.project().articles.len(), state.project().finished(), state.dataset());
     let articles = || chosen.articles.iter();
     let confirmed = |annotation: &&Annotation| annotation.status == Status::Confirmed;
     let annotations = articles().map(|it| it.annotations.iter().filter(confirmed).count()).sum();
     let waiting = articles().map(|article| undecided(article)).sum();
-    let toggle = on(on_action, Action::OnlyFinished);
+    let draw_switch = |checked: bool, action: Action, words: String| {
+        html! {
+            <label class="switch">
+                <input type="checkbox" {checked} onchange={on(on_action, action)} />
+                { words }
+            </label>
+        }
+    };
     let train = on(on_action, Action::Train);
     let draw = |choice: &Choice| draw_choice(choice, chosen.articles.is_empty(), on_action);
     html! {
@@ -52,10 +58,10 @@ pub fn draw_export(project: &Project, only_finished: bool, on_action: &Callback<
             <div class="export">
                 <ul class="choices" role="list">{ draw_choice(&EVERYTHING, false, on_action) }</ul>
                 <h3>{ tr("Datasets") }</h3>
-                <label class="switch">
-                    <input type="checkbox" checked={only_finished} onchange={toggle} />
-                    { wording::only_finished(finished.articles.len(), project.articles.len()) }
-                </label>
+                { draw_switch(state.only_finished, Action::OnlyFinished, wording::only_finished(finished.articles.len(), all)) }
+                if state.only_shown || state.filter != QueueFilter::default() {
+                    { draw_switch(state.only_shown, Action::OnlyShown, wording::only_shown(state.queue().len(), all)) }
+                }
                 <p class="hint" role="status">{ wording::goes_in(chosen.articles.len(), annotations, waiting) }</p>
                 <ul class="choices" role="list">{ for DATASETS.iter().map(draw) }</ul>
                 <h3>{ tr("Model") }</h3>
@@ -74,6 +80,7 @@ pub fn draw_export(project: &Project, only_finished: bool, on_action: &Callback<
 pub fn draw_exporting(export: &Export, on_action: &Callback<Action>) -> Html {
     let back = on(on_action, Action::Dialog(Some(Dialog::Export)));
     let download = on(on_action, Action::HandOver);
+    let config = on(on_action, Action::LabellingConfig);
     let (written, of) = (export.written, export.project.articles.len());
     let is_written = export.is_written();
     html! {
@@ -88,6 +95,9 @@ pub fn draw_exporting(export: &Export, on_action: &Callback<Action>) -> Html {
                     <button type="button" onclick={back} autofocus=true>{ tr(if is_written { "Back" } else { "Cancel" }) }</button>
                     if is_written && !export.handed_over {
                         <button type="button" onclick={download}>{ tr("Download anyway") }</button>
+                    }
+                    if is_written && export.format == Format::LabelStudio {
+                        <button type="button" onclick={config}>{ tr("Download the labelling configuration") }</button>
                     }
                     if is_written { { for REMEDIES.iter().filter_map(|&remedy| draw_remedy(export, remedy, on_action)) } }
                 </div>

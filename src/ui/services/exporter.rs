@@ -8,6 +8,7 @@ use super::ReaderClient;
 use super::files::FileParts;
 use crate::core::formats::{self, Format};
 use crate::ui::state::{Action, Part};
+use crate::ui::wording;
 use crate::worker::protocol::Report;
 use gloo::timers::callback::Timeout;
 use yew::Callback;
@@ -56,6 +57,15 @@ impl Exporter {
     pub fn hand_over(&self, name: &str) {
         if let Err(why) = self.parts.download(name) {
             self.tell.emit(Action::ExportFailed(why));
+        }
+    }
+
+    /// Hands a file to the reader that is no part of the export.
+    pub fn download(&self, name: &str, content: &str) {
+        let file = FileParts::default();
+        file.push(content.as_bytes());
+        if let Err(why) = file.download(name) {
+            self.tell.emit(Action::Alert(wording::not_exported(name, &why)));
         }
     }
 

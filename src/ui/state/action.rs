@@ -216,6 +216,8 @@ pub enum Action {
     Alert(String),
     /// Export only finished articles, or all.
     OnlyFinished,
+    /// Export only articles that the queue shows, or all.
+    OnlyShown,
     /// Write the project in a format.
     Export(Format),
     /// A part of the file is written; what its format does to the articles in it.
@@ -224,6 +226,8 @@ pub enum Action {
     ExportFailed(String),
     /// Download the file, whatever is lost.
     HandOver,
+    /// Download the labelling configuration that goes with it.
+    LabellingConfig,
     /// Put right all that one kind of remedy is for, and write the file again.
     Mend(RemedyKind),
     /// Open the article that a remark about the file is about, by its place.
@@ -321,6 +325,8 @@ pub enum Effect {
     WritePart(Part),
     /// Hand the file that was written to the reader, under a name.
     HandOver(String),
+    /// Hand a file to the reader: its name and what is in it.
+    Download(String, String),
     /// Forget the file, and what of it is being written.
     DropExport,
     /// Have a model trained from articles, under these labels, and handed over.

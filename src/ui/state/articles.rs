@@ -6,7 +6,6 @@ use super::{AppState, LONGEST_PASTE};
 use crate::core::article::{Article, ArticleId, ArticleStatus, Meta, meta_of};
 use crate::core::edit::Command;
 use crate::core::project::{next_unfinished, previous, undecided, without_duplicates};
-use crate::core::schema::Schema;
 use crate::core::text::Text;
 use crate::ui::wording;
 use crate::ui::words::tr;
@@ -38,18 +37,16 @@ impl AppState {
         effects
     }
 
-    /// Takes in articles from a file, but for those that are there already. Ids that are taken are changed; labels
-    /// that are missing are added.
+    /// Takes in articles from a file, but for those that are there already, in one step. Ids that are taken are
+    /// changed; labels and categories that are missing are added.
     pub(super) fn imported(&mut self, found: Found, now: u64) -> Vec<Effect> {
         let Found { articles, schema, adopt } = found;
         // What was wrong with a file that was chosen together with this one.
         let unread = self.alert.take();
-        let mut effects = match schema {
-            Some(schema) if adopt && self.project().articles.is_empty() => {
-                self.execute(Command::UseSchema(schema), now)
-            }
-            Some(schema) => self.add_missing_labels(schema, now),
-            None => Vec::new(),
+        let schema = match schema {
+            Some(found) if adopt && self.project().articles.is_empty() => found,
+            Some(found) => self.project().schema.joined_with(found),
+            None => self.project().schema.clone(),
         };
         let brought = articles.len();
         let articles = self.with_free_ids(without_duplicates(self.project(), articles));
@@ -58,7 +55,7 @@ impl AppState {
         let untagged = articles.iter().filter(|article| article.annotations.is_empty());
         let untagged: Vec<ArticleId> =
             untagged.filter(|article| article.status == ArticleStatus::New).map(|article| article.id.clone()).collect();
-        effects.extend(self.execute(Command::AddArticles(articles), now));
+        let mut effects = self.execute(Command::Import { schema, articles }, now);
         self.alert = unread.or(self.alert.take());
         if left_out > 0 {
             self.say(wording::imported(ids.len(), left_out));
@@ -69,25 +66,6 @@ impl AppState {
         }
         self.tagging.waiting.extend(untagged);
         effects.extend(self.tag_waiting());
-        effects
-    }
-
-    /// Adds the labels of a file, and the categories, that the schema lacks.
-    pub(super) fn add_missing_labels(&mut self, schema: Schema, now: u64) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        for mut label in schema.labels {
-            if self.project().schema.label(&label.id).is_some() {
-                continue;
-            }
-            if label.key.is_some_and(|key| self.project().schema.label_for_key(key).is_some()) {
-                label.key = self.project().schema.free_key(label.id.as_str());
-            }
-            effects.extend(self.execute(Command::AddLabel(label), now));
-        }
-        let mut rules = self.project().schema.clone();
-        let known = rules.categories.clone();
-        rules.categories.extend(schema.categories.into_iter().filter(|it| !known.contains(it)));
-        effects.extend(self.execute(Command::SetRules(rules), now));
         effects
     }
 
@@ -198,6 +176,7 @@ impl AppState {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::schema::{Label, Schema};
     use crate::core::store::Place;
     use crate::ui::state::Action;
 
@@ -213,6 +192,31 @@ mod tests {
         }
         let ids: Vec<&str> = state.project().articles.iter().map(|article| article.id.as_str()).collect();
         assert_eq!(ids, ["a1", "x", "a3", "a4", "a5", "a6"]);
+    }
+
+    #[test]
+    fn articles_and_the_labels_that_they_bring_are_one_step() {
+        let mut state = AppState::default();
+        state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
+        let import = |state: &mut AppState, text: &str, label: &str| {
+            let articles = vec![Article::new("a1", Text::new(text), Meta::default())];
+            let labels = ["ONE", label].map(|id| Label::new(id, id, "#123456", Some('1'))).into();
+            let schema = Some(Schema { labels, ..Schema::empty("found") });
+            state.update(Action::Imported(Found { articles, schema, adopt: false }), 0);
+        };
+        let now = |state: &AppState| (state.project().articles.len(), state.project().schema.labels.len());
+        let (_, labels) = now(&state);
+        import(&mut state, "Oslo", "TWO");
+        import(&mut state, "Rome", "THREE");
+        assert_eq!(now(&state), (2, labels + 3));
+        for (articles, more) in [(1, 2), (0, 0)] {
+            state.update(Action::Undo, 0);
+            assert_eq!(now(&state), (articles, labels + more));
+        }
+        import(&mut state, "Oslo", "TWO");
+        import(&mut state, "Oslo", "TWO");
+        state.update(Action::Undo, 0);
+        assert_eq!(now(&state), (0, labels), "an import that brings nothing is no step");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::action::{Dialog, Effect};
 use super::cursor::Cursor;
 use crate::core::article::Article;
 use crate::core::edit::{Command, Mending};
-use crate::core::formats::{Format, Remark, RemedyKind};
+use crate::core::formats::{self, Format, Remark, RemedyKind};
 use crate::core::project::Project;
 use crate::ui::wording;
 use crate::worker::protocol::Report;
@@ -165,6 +165,12 @@ impl AppState {
         vec![Effect::HandOver(export.file_name())]
     }
 
+    /// Gives the reader what Label Studio asks for beside the tasks.
+    pub(super) fn labelling_config(&self) -> Vec<Effect> {
+        let config = formats::labelling_config(&self.project().schema);
+        vec![Effect::Download("labels.xml".to_owned(), config)]
+    }
+
     pub(super) fn export_failed(&mut self, why: &str) -> Vec<Effect> {
         if let Some(Dialog::Exporting(export)) = self.dialog.take() {
             self.also_alert(wording::not_exported(&export.file_name(), why));
@@ -311,6 +317,27 @@ mod tests {
         state.update(Action::Export(Format::Conll), 0);
         state.update(Action::ExportFailed("it failed inside".to_owned()), 0);
         assert!(state.dialog.is_none() && state.alert.unwrap().starts_with("articles.conll could not be written"));
+    }
+
+    #[test]
+    fn a_dataset_holds_what_is_finished_or_shown() {
+        use crate::core::project::QueueFilter;
+        let mut state = state(3, 10);
+        for id in ["a1", "a2"] {
+            state.update(Action::Open(id.into()), 0);
+            state.update(Action::MarkDone, 0);
+        }
+        let words = "left. 2".to_owned();
+        state.update(Action::Filter(QueueFilter { words, ..QueueFilter::default() }), 0);
+        let ids = |state: &AppState, format| -> Vec<String> {
+            state.exported(format).articles.iter().map(|article| article.id.to_string()).collect()
+        };
+        assert_eq!(ids(&state, Format::Csv), ["a1", "a2", "a3"]);
+        state.update(Action::OnlyFinished, 0);
+        assert_eq!(ids(&state, Format::Csv), ["a1", "a2"]);
+        state.update(Action::OnlyShown, 0);
+        assert_eq!(ids(&state, Format::Csv), ["a2"]);
+        assert_eq!(ids(&state, Format::Project).len(), 3, "a project file is all of the work");
     }
 
     #[test]

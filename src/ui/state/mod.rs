@@ -58,6 +58,8 @@ pub struct AppState {
     pub threshold: f32,
     /// Whether only finished articles go into a dataset.
     pub only_finished: bool,
+    /// Whether only articles that the queue shows do.
+    pub only_shown: bool,
     /// In what order the queue shows the articles.
     pub order: QueueOrder,
     /// Which articles the queue shows.
@@ -104,6 +106,7 @@ impl Default for AppState {
             propagate: true,
             threshold: DOUBT,
             only_finished: false,
+            only_shown: false,
             order: QueueOrder::default(),
             filter: QueueFilter::default(),
             queue: Vec::new(),
@@ -135,7 +138,17 @@ impl AppState {
     /// What an export in a format writes: a project file is always all of the work.
     #[must_use]
     pub fn exported(&self, format: Format) -> Project {
-        if self.only_finished && format != Format::Project { self.project().finished() } else { self.project().clone() }
+        if format == Format::Project { self.project().clone() } else { self.dataset() }
+    }
+
+    /// What goes into a dataset; in the order of the queue if it is what that shows.
+    #[must_use]
+    pub fn dataset(&self) -> Project {
+        let mut project = self.project().clone();
+        if self.only_shown {
+            project.articles = self.queue();
+        }
+        if self.only_finished { project.finished() } else { project }
     }
 
     /// The open article.
