@@ -37,7 +37,8 @@ pub struct App {
     reader: ReaderClient,
     exporter: Exporter,
     trainer: Trainer,
-    /// The language that was asked for last, and the one that is spoken.
+    /// The language of the browser, the one that was asked for last, and the one that is spoken.
+    of_browser: Language,
     wanted: Language,
     spoken: Language,
     /// What waits for the page to be drawn.
@@ -83,6 +84,7 @@ impl Component for App {
             shelf: ModelShelf::open(tell.clone()),
             tagger: TaggerClient::start(None, tell.clone()),
             on_action: tell,
+            of_browser: language_of_browser(),
             wanted: Language::English,
             spoken: Language::English,
             after_render: Vec::new(),
@@ -134,7 +136,7 @@ impl Component for App {
         let language = self.spoken.code();
         html! {
             <div
-                class={classes!("page", self.dropping.then_some("dropping"))}
+                class="page" data-dropping={self.dropping.then_some("")}
                 ondragover={link.callback(|event: DragEvent| { event.prevent_default(); Message::Dropping(true) })}
                 ondragleave={link.callback(|_| Message::Dropping(false))}
                 ondrop={link.batch_callback(dropped)}
@@ -176,7 +178,7 @@ impl App {
 
     /// Gets the words of the reader's language, or else the browser's, if it is another one than before.
     fn want_language(&mut self, context: &Context<Self>) {
-        let language = self.state.language.unwrap_or_else(language_of_browser);
+        let language = self.state.language.unwrap_or(self.of_browser);
         if std::mem::replace(&mut self.wanted, language) == language {
             return;
         }

@@ -7,7 +7,7 @@ use crate::core::article::{Article, Meta};
 use crate::core::schema::Schema;
 use crate::core::text::{ByteOffset, Text, TextRange, paragraphs, snap_to_words, trim_white_space};
 use crate::ui::dom;
-use crate::ui::state::{Action, Cursor, current_mark, pieces};
+use crate::ui::state::{Action, Cursor};
 use crate::ui::words::tr;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
@@ -74,7 +74,7 @@ pub fn ArticleView(props: &Props) -> Html {
     let draw = |(index, part): (usize, &Vec<TextRange>)| draw_part(props, &cursor, &near, index, part);
     html! {
         <section
-            id={dom::ARTICLE_ID} class={classes!("article", drag.map(|_| "dragging"))}
+            id={dom::ARTICLE_ID} class="article" data-dragging={drag.map(|_| "")}
             role="region" aria-label={tr("Article")} tabindex="0" lang="" translate="no" data-gramm="false"
             onpointerdown={on_press} onpointermove={on_move} onpointerup={let_go} onpointercancel={give_up}
         >
@@ -149,7 +149,7 @@ fn draw_part(props: &Props, cursor: &Cursor, near: &Near, index: usize, paragrap
         let away = near.is_away(index) && !has_cursor;
         let drawn = paragraphs.iter().map(|range| draw_paragraph(props, cursor, *range));
         return html! {
-            <div key={index} class={classes!("part", away.then_some("far"))} data-part={number} style={away.then(style)}>
+            <div key={index} class="part" data-part={number} data-far={away.then_some("")} style={away.then(style)}>
                 { for drawn }
             </div>
         };
@@ -158,19 +158,17 @@ fn draw_part(props: &Props, cursor: &Cursor, near: &Near, index: usize, paragrap
     let text = props.article.text.slice(whole);
     let style = style();
     html! {
-        <div key={index} class="part far" data-part={number} {style}>
+        <div key={index} class="part" data-part={number} data-far="" {style}>
             <span class="run" data-utf16={start.to_string()}>{ text }</span>
         </div>
     }
 }
 
 fn draw_paragraph(props: &Props, cursor: &Cursor, range: TextRange) -> Html {
-    let current = current_mark(cursor).filter(|key| key.0.overlaps(range)).cloned();
-    let pieces = pieces(&props.article, range, cursor);
+    let here = cursor.range().is_some_and(|cursor| cursor.overlaps(range));
+    let cursor = if here { cursor.clone() } else { Cursor::None };
     let key = range.start().to_string();
-    html! {
-        <Paragraph {key} text={props.article.text.clone()} {range} {pieces} {current} schema={props.schema.clone()} />
-    }
+    html! { <Paragraph {key} article={props.article.clone()} {range} {cursor} schema={props.schema.clone()} /> }
 }
 
 fn draw_meta(meta: &Meta) -> Html {
