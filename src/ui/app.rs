@@ -82,7 +82,7 @@ impl Component for App {
             reader,
             trainer: Trainer::new(tell.clone()),
             shelf: ModelShelf::open(tell.clone()),
-            tagger: TaggerClient::start(None, tell.clone()),
+            tagger: TaggerClient::start(None, &tell),
             on_action: tell,
             of_browser: language_of_browser(),
             wanted: Language::English,
@@ -91,6 +91,7 @@ impl Component for App {
             dropping: false,
             _keys: listen_to_keys(context.link().callback(Message::Key)),
         };
+        app.state.tagging.workers = app.tagger.workers();
         app.want_language(context);
         app
     }
@@ -172,7 +173,7 @@ impl App {
         }
         self.want_language(context);
         for effect in effects {
-            self.run(context, effect);
+            self.run(effect);
         }
     }
 
@@ -198,22 +199,24 @@ impl App {
             Ok(()) => {
                 self.spoken = language;
                 dom::set_language(language.code());
+                self.act(context, Action::Spoken);
             }
             Err(why) => self.act(context, Action::Alert(wording::not_spoken(language.name(), &why))),
         }
     }
 
-    fn run(&mut self, context: &Context<Self>, effect: Effect) {
+    fn run(&mut self, effect: Effect) {
         match effect {
             Effect::Save(entry) => self.saver.save(entry, &self.state.editor),
             Effect::SavePlace(place) => self.saver.save_place(place),
             Effect::Tag(articles, labels) => self.tagger.tag(&articles, labels),
             Effect::TagNow(article, labels) => self.tagger.tag_now(&article, labels),
-            Effect::Learn(lessons, labels) => self.tagger.learn(&lessons, labels),
+            Effect::Learn(lessons, labels) => self.tagger.learn(&lessons, &labels),
             Effect::CancelTag(articles) => self.tagger.cancel(articles),
             // The old one ends with this.
             Effect::StartTagger => {
-                self.tagger = TaggerClient::start(self.shelf.model(), context.link().callback(Message::Do));
+                self.tagger = TaggerClient::start(self.shelf.model(), &self.on_action);
+                self.state.tagging.workers = self.tagger.workers();
             }
             Effect::KeepModel(choices) => self.shelf.keep(choices),
             Effect::ForgetModel => self.shelf.forget(),

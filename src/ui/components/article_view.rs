@@ -46,10 +46,39 @@ const SETTLES: u32 = 350;
 pub fn ArticleView(props: &Props) -> Html {
     let parts = use_memo(props.article.text.clone(), |text| in_parts(paragraphs(text)));
     let near = use_near(parts.len(), ALWAYS_PAINTED);
-    let drag = use_state(|| None::<EdgeDrag>);
     let pressed = use_choice(props);
+    let drag = use_drag(props, &pressed);
+    let cursor = drag.held.map_or_else(|| props.cursor.clone(), EdgeDrag::preview);
+    let draw = |(index, part): (usize, &Vec<TextRange>)| draw_part(props, &cursor, &near, index, part);
+    html! {
+        <section
+            id={dom::ARTICLE_ID} class="article" data-dragging={drag.held.map(|_| "")}
+            role="region" aria-label={tr("Article")} tabindex="0" lang="" translate="no" data-gramm="false"
+            onpointerdown={drag.on_press} onpointermove={drag.on_move} onpointerup={drag.let_go}
+            onpointercancel={drag.give_up}
+        >
+            { draw_meta(&props.article.meta) }
+            <div class="body" ref={&near.parent}>{ for parts.iter().enumerate().map(draw) }</div>
+        </section>
+    }
+}
+
+/// An edge that is held, and what hears of the pointer.
+struct Drag {
+    held: Option<EdgeDrag>,
+    on_press: Callback<PointerEvent>,
+    /// Those that follow are wanted only while an edge is held.
+    on_move: Option<Callback<PointerEvent>>,
+    let_go: Option<Callback<PointerEvent>>,
+    give_up: Option<Callback<PointerEvent>>,
+}
+
+/// Has the edges of what the cursor is on dragged; `pressed` is told of a press that is on none.
+#[hook]
+fn use_drag(props: &Props, pressed: &Press) -> Drag {
+    let drag = use_state(|| None::<EdgeDrag>);
     let on_press = {
-        let (drag, cursor) = (drag.clone(), props.cursor.clone());
+        let (drag, cursor, pressed) = (drag.clone(), props.cursor.clone(), pressed.clone());
         Callback::from(move |press: PointerEvent| match EdgeDrag::begin(&press, &cursor) {
             Some(held) => drag.set(Some(held)),
             None => pressed.set(Some(press.pointer_type() == "touch")),
@@ -70,18 +99,7 @@ pub fn ArticleView(props: &Props) -> Html {
         let drag = drag.clone();
         Callback::from(move |_: PointerEvent| drag.set(None))
     });
-    let cursor = drag.map_or_else(|| props.cursor.clone(), EdgeDrag::preview);
-    let draw = |(index, part): (usize, &Vec<TextRange>)| draw_part(props, &cursor, &near, index, part);
-    html! {
-        <section
-            id={dom::ARTICLE_ID} class="article" data-dragging={drag.map(|_| "")}
-            role="region" aria-label={tr("Article")} tabindex="0" lang="" translate="no" data-gramm="false"
-            onpointerdown={on_press} onpointermove={on_move} onpointerup={let_go} onpointercancel={give_up}
-        >
-            { draw_meta(&props.article.meta) }
-            <div class="body" ref={&near.parent}>{ for parts.iter().enumerate().map(draw) }</div>
-        </section>
-    }
+    Drag { held: *drag, on_press, on_move, let_go, give_up }
 }
 
 /// Paragraphs that are painted together.
