@@ -6,7 +6,7 @@ use super::components::{
     draw_model, draw_progress_dialog, draw_review, draw_status_bar, draw_training, on,
 };
 use super::services::{
-    DATABASE, Exporter, ModelShelf, ReaderClient, Saver, TaggerClient, Trainer, fetch_words, files_of,
+    DATABASE, Exporter, ModelShelf, ReaderClient, Saver, TaggerClient, Trainer, ahead_of_utc, fetch_words, files_of,
     language_of_browser, now, read_files, take_model,
 };
 use super::state::{Action, AppState, Dialog, Effect, REMEDIES, SaveState, current_mark};
@@ -377,7 +377,7 @@ impl App {
             }
             Some(Dialog::Concordance(found)) => draw_concordance(found, &self.schema, on_action),
             Some(Dialog::Lexicon(lexicon)) => draw_lexicon(lexicon, &self.schema, on_action),
-            Some(Dialog::Progress) => draw_progress_dialog(self.state.project(), on_action),
+            Some(Dialog::Progress) => draw_progress_dialog(self.state.project(), ahead_of_utc(), on_action),
             Some(Dialog::Columns(tables)) => {
                 tables.first().map(|table| draw_columns(table, on_action)).unwrap_or_default()
             }

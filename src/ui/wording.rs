@@ -575,7 +575,7 @@ fn quoted(words: &str) -> String {
 pub fn slice(slice: &Slice) -> String {
     match slice {
         Slice::Status(status) => self::status(*status).to_owned(),
-        Slice::FinishedOn(day) => tr!("Done on {day}", day),
+        Slice::FinishedOn(day, _) => tr!("Done on {day}", day),
         Slice::SureBy(tenth) => tr!("Suggestions {share} % sure", share = tenths(*tenth)),
     }
 }

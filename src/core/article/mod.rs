@@ -5,7 +5,7 @@ mod date;
 mod html;
 mod paste;
 
-pub use date::time_stamp;
+pub use date::{day_of, time_stamp};
 #[cfg(feature = "html")]
 pub use html::{NoText, from_html};
 pub use paste::{meta_of, opening};
