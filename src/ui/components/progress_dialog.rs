@@ -9,7 +9,7 @@ use super::dialogs::Frame;
 use super::events::on;
 use crate::core::project::{
     ArticleProgress, LexiconEntry, Project, QueueFilter, Slice, corrections_per_100, finished_days, label_totals,
-    lexicon, moving_means, progress, status_counts, sureness,
+    lexicon, moving_means, progress, remaining, status_counts, sureness,
 };
 use crate::core::schema::LabelId;
 use crate::ui::state::Action;
@@ -50,6 +50,7 @@ pub fn draw_progress_dialog(project: &Project, ahead: i32, on_action: &Callback<
     let articles = progress(project);
     html! {
         <Frame title={tr("Progress")} on_action={on_action.clone()}>
+            <p id="remaining">{ wording::remaining(remaining(project)) }</p>
             <div class="pictures">
                 { draw_bars(tr("Articles"), statuses(project), on_action) }
                 { draw_bars(tr("Done by day"), days(project, ahead), on_action) }
