@@ -135,7 +135,7 @@ impl Desk {
 
     /// The marks and the selected words.
     fn place(&self) -> String {
-        let words: String = self.all(".selected").into_iter().filter_map(|run| run.text_content()).collect();
+        let words: String = self.all("[data-selected]").into_iter().filter_map(|run| run.text_content()).collect();
         format!("{} [{words}]", self.marks().join(", "))
     }
 
