@@ -127,7 +127,7 @@ impl Desk {
     fn marks(&self) -> Vec<String> {
         let describe = |mark: HtmlElement| {
             let label = mark.get_attribute("data-label").unwrap();
-            let star = if mark.class_name().split(' ').any(|class| class == "current") { "*" } else { "" };
+            let star = if mark.has_attribute("aria-current") { "*" } else { "" };
             format!("{label} {}{star}", mark.text_content().unwrap())
         };
         self.all("[aria-label=Article] mark").into_iter().map(describe).collect()
@@ -135,7 +135,7 @@ impl Desk {
 
     /// The marks and the selected words.
     fn place(&self) -> String {
-        let words: String = self.all(".selected").into_iter().filter_map(|run| run.text_content()).collect();
+        let words: String = self.all("[data-selected]").into_iter().filter_map(|run| run.text_content()).collect();
         format!("{} [{words}]", self.marks().join(", "))
     }
 

@@ -6,7 +6,7 @@ use super::components::{
     draw_model, draw_progress_dialog, draw_review, draw_status_bar, draw_training, on,
 };
 use super::services::{
-    DATABASE, Exporter, ModelShelf, ReaderClient, Saver, TaggerClient, Trainer, fetch_words, files_of,
+    DATABASE, Exporter, ModelShelf, ReaderClient, Saver, TaggerClient, Trainer, ahead_of_utc, fetch_words, files_of,
     language_of_browser, now, read_files, take_model,
 };
 use super::state::{Action, AppState, Dialog, Effect, REMEDIES, SaveState, current_mark};
@@ -37,7 +37,8 @@ pub struct App {
     reader: ReaderClient,
     exporter: Exporter,
     trainer: Trainer,
-    /// The language that was asked for last, and the one that is spoken.
+    /// The language of the browser, the one that was asked for last, and the one that is spoken.
+    of_browser: Language,
     wanted: Language,
     spoken: Language,
     /// What waits for the page to be drawn.
@@ -81,14 +82,16 @@ impl Component for App {
             reader,
             trainer: Trainer::new(tell.clone()),
             shelf: ModelShelf::open(tell.clone()),
-            tagger: TaggerClient::start(None, tell.clone()),
+            tagger: TaggerClient::start(None, &tell),
             on_action: tell,
+            of_browser: language_of_browser(),
             wanted: Language::English,
             spoken: Language::English,
             after_render: Vec::new(),
             dropping: false,
             _keys: listen_to_keys(context.link().callback(Message::Key)),
         };
+        app.state.tagging.workers = app.tagger.workers();
         app.want_language(context);
         app
     }
@@ -134,7 +137,7 @@ impl Component for App {
         let language = self.spoken.code();
         html! {
             <div
-                class={classes!("page", self.dropping.then_some("dropping"))}
+                class="page" data-dropping={self.dropping.then_some("")}
                 ondragover={link.callback(|event: DragEvent| { event.prevent_default(); Message::Dropping(true) })}
                 ondragleave={link.callback(|_| Message::Dropping(false))}
                 ondrop={link.batch_callback(dropped)}
@@ -170,13 +173,13 @@ impl App {
         }
         self.want_language(context);
         for effect in effects {
-            self.run(context, effect);
+            self.run(effect);
         }
     }
 
     /// Gets the words of the reader's language, or else the browser's, if it is another one than before.
     fn want_language(&mut self, context: &Context<Self>) {
-        let language = self.state.language.unwrap_or_else(language_of_browser);
+        let language = self.state.language.unwrap_or(self.of_browser);
         if std::mem::replace(&mut self.wanted, language) == language {
             return;
         }
@@ -196,22 +199,24 @@ impl App {
             Ok(()) => {
                 self.spoken = language;
                 dom::set_language(language.code());
+                self.act(context, Action::Spoken);
             }
             Err(why) => self.act(context, Action::Alert(wording::not_spoken(language.name(), &why))),
         }
     }
 
-    fn run(&mut self, context: &Context<Self>, effect: Effect) {
+    fn run(&mut self, effect: Effect) {
         match effect {
             Effect::Save(entry) => self.saver.save(entry, &self.state.editor),
             Effect::SavePlace(place) => self.saver.save_place(place),
             Effect::Tag(articles, labels) => self.tagger.tag(&articles, labels),
             Effect::TagNow(article, labels) => self.tagger.tag_now(&article, labels),
-            Effect::Learn(lessons, labels) => self.tagger.learn(&lessons, labels),
+            Effect::Learn(lessons, labels) => self.tagger.learn(&lessons, &labels),
             Effect::CancelTag(articles) => self.tagger.cancel(articles),
             // The old one ends with this.
             Effect::StartTagger => {
-                self.tagger = TaggerClient::start(self.shelf.model(), context.link().callback(Message::Do));
+                self.tagger = TaggerClient::start(self.shelf.model(), &self.on_action);
+                self.state.tagging.workers = self.tagger.workers();
             }
             Effect::KeepModel(choices) => self.shelf.keep(choices),
             Effect::ForgetModel => self.shelf.forget(),
@@ -373,7 +378,7 @@ impl App {
             }
             Some(Dialog::Concordance(found)) => draw_concordance(found, &self.schema, on_action),
             Some(Dialog::Lexicon(lexicon)) => draw_lexicon(lexicon, &self.schema, on_action),
-            Some(Dialog::Progress) => draw_progress_dialog(self.state.project(), on_action),
+            Some(Dialog::Progress) => draw_progress_dialog(self.state.project(), ahead_of_utc(), on_action),
             Some(Dialog::Columns(tables)) => {
                 tables.first().map(|table| draw_columns(table, on_action)).unwrap_or_default()
             }

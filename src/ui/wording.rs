@@ -7,7 +7,7 @@ use crate::core::article::{Article, ArticleId, ArticleStatus, opening};
 use crate::core::edit::{EditError, Step, Summary, Verb};
 use crate::core::formats::RemedyKind;
 use crate::core::project::{
-    ArticleProgress, ConcordanceLine, LexiconEntry, Slice, TENTHS, both_ends, corrections_per_100, is_doubt,
+    ArticleProgress, ConcordanceLine, LexiconEntry, Remaining, Slice, TENTHS, both_ends, corrections_per_100, is_doubt,
 };
 use crate::core::schema::{LabelId, Schema};
 use crate::core::store::StoreError;
@@ -490,6 +490,19 @@ pub fn progress(articles: &[ArticleProgress<'_>]) -> String {
     }
 }
 
+/// How much work is left.
+pub fn remaining(left: Remaining) -> String {
+    if left.articles == 0 {
+        return tr("Nothing is left to do.").to_owned();
+    }
+    tr!(
+        "To do: {articles} with {suggestions}. Corrections to expect there: about {corrections}.",
+        articles = articles(left.articles),
+        suggestions = suggestions(left.suggestions),
+        corrections = left.corrections
+    )
+}
+
 /// The title of the table of some articles' progress.
 pub fn in_numbers(count: usize) -> String {
     tr!("The last {articles} in numbers", articles = articles(count))
@@ -580,7 +593,7 @@ fn quoted(words: &str) -> String {
 pub fn slice(slice: &Slice) -> String {
     match slice {
         Slice::Status(status) => self::status(*status).to_owned(),
-        Slice::FinishedOn(day) => tr!("Done on {day}", day),
+        Slice::FinishedOn(day, _) => tr!("Done on {day}", day),
         Slice::SureBy(tenth) => tr!("Suggestions {share} % sure", share = tenths(*tenth)),
     }
 }

@@ -58,7 +58,7 @@ const VIEWS = [
       await desk.page.getByRole("textbox", { name: "Note" }).fill("Ask Ann.");
       await desk.article.focus();
       await desk.press("Escape", "Shift+J", "Shift+ArrowRight", "Shift+ArrowRight", "e", "Shift+F");
-      await desk.page.locator("mark.over").first().waitFor();
+      await desk.page.locator("mark[data-over]").first().waitFor();
     },
     leave: async () => {},
   },

@@ -57,7 +57,7 @@ test("doubts are questions, and one key goes to the next", async (t) => {
   }
   assert.deepEqual(visited, ["Ann Lee", "Rome", "Ann Lee", "Rome"]);
   assert.match(await said(desk), /“Rome”, Organisation\?, suggested, only 50 % sure/);
-  assert.match(await desk.article.locator("mark.current").getAttribute("title"), /only 50 % sure/);
+  assert.match(await desk.article.locator("mark[aria-current]").getAttribute("title"), /only 50 % sure/);
   await desk.press("Enter", ";", "x", ";");
   assert.equal(await said(desk), "No doubt is left in this article.");
   assert.deepEqual(desk.complaints, []);

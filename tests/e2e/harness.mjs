@@ -153,9 +153,9 @@ export class Desk {
   /** Every painted entity once, in the order of the text. One that another crosses is painted in pieces. */
   async marks() {
     const pieces = await this.article.locator("mark").evaluateAll((marks) =>
-      marks.map(({ dataset, textContent, classList }) => {
+      marks.map(({ dataset, textContent, ariaCurrent }) => {
         const { start, end, label, status } = dataset;
-        return { start, end, label, status, text: textContent, current: classList.contains("current") };
+        return { start, end, label, status, text: textContent, current: ariaCurrent === "true" };
       }),
     );
     return whole(pieces);

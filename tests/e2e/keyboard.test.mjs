@@ -29,7 +29,7 @@ const KEYS = { ORG: "o", GPE: "g", NORP: "n", PERSON: "p", FAC: "f", QUANTITY: "
 
 /** The words that the next key acts on, as the page paints them. */
 const selected = (desk) =>
-  desk.article.locator(".selected, mark.current .run").evaluateAll((runs) => runs.map((run) => run.textContent).join(""));
+  desk.article.locator("[data-selected], mark[aria-current] .run").evaluateAll((runs) => runs.map((run) => run.textContent).join(""));
 
 /** Goes on by the arrow key until the cursor is on the words that start with these. */
 async function walkTo(desk, words) {

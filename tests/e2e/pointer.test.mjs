@@ -21,7 +21,7 @@ async function deskWith(t, options) {
 const menu = (desk) => desk.page.getByRole("toolbar", { name: "Label menu" });
 const item = (desk, name) => menu(desk).getByRole("button", { name, exact: true });
 const labels = async (desk) => (await desk.marks()).map(({ text, label, status }) => `${text} ${label} ${status}`);
-const selected = (desk) => desk.article.locator(".selected").evaluateAll((runs) => runs.map((run) => run.textContent).join(""));
+const selected = (desk) => desk.article.locator("[data-selected]").evaluateAll((runs) => runs.map((run) => run.textContent).join(""));
 const focused = (desk) => desk.page.evaluate(() => document.activeElement.id);
 const closed = (desk) => menu(desk).waitFor({ state: "detached" });
 
@@ -58,7 +58,7 @@ function place(desk, words) {
 async function beside(desk) {
   const { menu, cursor, window } = await desk.page.evaluate(() => {
     const box = (it) => it.getBoundingClientRect().toJSON();
-    const cursor = [...document.querySelectorAll("#article .current, #article .selected")].map(box);
+    const cursor = [...document.querySelectorAll("#article [aria-current], #article [data-selected]")].map(box);
     return { menu: box(document.getElementById("label-menu")), cursor, window: [innerWidth, innerHeight] };
   });
   assert.ok(menu.left >= 0 && menu.right <= window[0], `from ${menu.left} to ${menu.right} of ${window[0]}`);

@@ -77,3 +77,24 @@ function pressStopWhenItShows() {
   const press = () => [...document.querySelectorAll("button")].find((button) => button.textContent === "Stop")?.click();
   new MutationObserver(press).observe(document.body, { childList: true, subtree: true });
 }
+
+test("several workers suggest what one does, and know what was learned before they started", async (t) => {
+  const suggested = async (cores, workers) => {
+    const has = (cores) => Object.defineProperty(navigator, "hardwareConcurrency", { get: () => cores });
+    const desk = await openDesk(t, { prepare: (context) => context.addInitScript(has, cores) });
+    await desk.tag(longArticle(300));
+    await desk.press("j", "o", "Shift+D");
+    await desk.page.getByText("Learned from 1 article").waitFor();
+    const articles = Array.from({ length: 40 }, (_, at) => JSON.stringify({ id: `a${at}`, text: longArticle(5_000, at) }));
+    await desk.import({ name: "many.jsonl", mimeType: "application/x-ndjson", buffer: Buffer.from(articles.join("\n")) });
+    await desk.page.getByRole("progressbar", { name: "Tagging" }).waitFor();
+    await desk.page.getByRole("progressbar", { name: "Tagging" }).waitFor({ state: "detached" });
+    assert.equal(desk.page.workers().filter((worker) => worker.url().includes("/worker_loader")).length, workers);
+    const project = JSON.parse(await desk.export("Project file"));
+    assert.deepEqual(desk.complaints, []);
+    return project.articles.map(({ id, annotations }) => ({ id, annotations }));
+  };
+  const [one, several] = [await suggested(1, 1), await suggested(8, 4)];
+  assert.ok(one.every(({ annotations }) => annotations.length > 10));
+  assert.deepEqual(several, one);
+});

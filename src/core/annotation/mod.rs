@@ -65,6 +65,9 @@ pub struct Annotation {
     pub extra: Extra,
 }
 
+/// A confidence is always a number. With this, what is the same in memory is known to be equal without a look at it.
+impl Eq for Annotation {}
+
 /// What identifies an annotation in its article.
 pub type Key = (TextRange, LabelId);
 

@@ -134,6 +134,8 @@ impl PartialEq for AnnotationSet {
     }
 }
 
+impl Eq for AnnotationSet {}
+
 impl From<Vec<Annotation>> for AnnotationSet {
     /// Sorts; of two with the same range and label, the later stays.
     fn from(annotations: Vec<Annotation>) -> Self {

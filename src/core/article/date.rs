@@ -29,12 +29,15 @@ pub(super) fn date_at_start(text: &str) -> Option<(String, &str)> {
     let text = without_weekday(text);
     let ((year, month, day), rest) = year_first(text).or_else(|| month_first(text)).or_else(|| day_first(text))?;
     let ends = !rest.starts_with(|c: char| c.is_alphanumeric()) || starts_with_clock(rest);
-    let exists = (1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day);
-    (ends && exists).then(|| (format!("{year:04}-{month:02}-{day:02}"), rest))
+    (ends && exists(&(year, month, day))).then(|| (format!("{year:04}-{month:02}-{day:02}"), rest))
 }
 
 /// Year, month and day.
 type Date = (u32, u32, u32);
+
+fn exists(&(year, month, day): &Date) -> bool {
+    (1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day)
+}
 
 /// "2025-02-03", "2025/02/03", "2025.02.03", "2025年2月3日".
 fn year_first(text: &str) -> Option<(Date, &str)> {
@@ -109,6 +112,30 @@ pub fn time_stamp(millis: u64) -> String {
     format!("{year:04}-{month:02}-{:02}T{hours:02}:{minutes:02}:{seconds:02}.{:03}Z", days + 1, within % 1000)
 }
 
+/// The day of a time stamp in UTC, `2025-02-03`, where clocks are `ahead` of UTC by so many minutes; `None` if it is no such
+/// time stamp.
+#[must_use]
+pub fn day_of(time_stamp: &str, ahead: i32) -> Option<String> {
+    let (date, clock) = time_stamp.split_once('T')?;
+    let number = |text: &str| text.parse::<i32>().ok();
+    let minutes = number(clock.get(..2)?)? * 60 + number(clock.get(3..5)?)? + ahead;
+    let (mut year, mut month, mut day) = year_first(date).map(|(date, _)| date).filter(exists)?;
+    if minutes < 0 {
+        day -= 1;
+        if day == 0 {
+            (year, month) = if month == 1 { (year - 1, 12) } else { (year, month - 1) };
+            day = days_in(year, month);
+        }
+    } else if minutes >= 24 * 60 {
+        day += 1;
+        if day > days_in(year, month) {
+            (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+            day = 1;
+        }
+    }
+    Some(format!("{year:04}-{month:02}-{day:02}"))
+}
+
 /// The `T09:30` of an ISO time stamp.
 fn starts_with_clock(rest: &str) -> bool {
     rest.strip_prefix('T').is_some_and(|clock| clock.starts_with(|c: char| c.is_ascii_digit()))
@@ -138,6 +165,24 @@ mod tests {
         ];
         for (millis, written) in cases {
             assert_eq!(time_stamp(millis), written);
+        }
+    }
+
+    #[test]
+    fn a_day_is_that_of_the_clock() {
+        let cases = [
+            ("2025-02-03T09:30:00.000Z", 60, Some("2025-02-03")),
+            ("2025-02-28T23:30:00.000Z", 30, Some("2025-03-01")),
+            ("2024-12-31T12:00:00.000Z", 12 * 60, Some("2025-01-01")),
+            ("2024-12-31T12:00:00.000Z", 12 * 60 - 1, Some("2024-12-31")),
+            ("2025-03-01T02:00:00.000Z", -5 * 60, Some("2025-02-28")),
+            ("2025-01-01T00:00:00.000Z", -1, Some("2024-12-31")),
+            ("2025-02-00T00:00:00.000Z", -1, None),
+            ("2025-02-03", 0, None),
+            ("some day, at Ten", 0, None),
+        ];
+        for (stamp, ahead, day) in cases {
+            assert_eq!(day_of(stamp, ahead).as_deref(), day, "{stamp} {ahead}");
         }
     }
 

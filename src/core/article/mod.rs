@@ -5,7 +5,7 @@ mod date;
 mod html;
 mod paste;
 
-pub use date::time_stamp;
+pub use date::{day_of, time_stamp};
 #[cfg(feature = "html")]
 pub use html::{NoText, from_html};
 pub use paste::{meta_of, opening};
@@ -65,7 +65,7 @@ pub enum ArticleStatus {
 }
 
 /// What is known about an article besides its text, and what is said of it as a whole.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
 pub struct Meta {
     /// The headline.
@@ -103,7 +103,7 @@ pub struct Meta {
 /// An article. Its text never changes; everything else changes through transactions (see `core::edit`).
 ///
 /// Serialised for the browser's store only, with offsets in bytes; files are written by `core::formats`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Article {
     /// What identifies it in its project.
     pub id: ArticleId,

@@ -405,7 +405,9 @@ fn change_schema(project: &Project, after: Schema, object: &str) -> Transaction 
 }
 
 fn set_rules(project: &Project, schema: Schema) -> Result<Transaction, EditError> {
-    if let Some(article) = project.articles.iter().find(|article| !schema.overlaps && article.annotations.overlap()) {
+    // Marks of a file may overlap where none by hand may: that is no reason to refuse other rules.
+    let forbids = project.schema.overlaps && !schema.overlaps;
+    if let Some(article) = project.articles.iter().find(|article| forbids && article.annotations.overlap()) {
         return Err(EditError::Overlaps(article.id.clone()));
     }
     let after = Schema { labels: project.schema.labels.clone(), ..schema };

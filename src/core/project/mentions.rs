@@ -45,8 +45,14 @@ pub fn mention_groups(article: &Article) -> Vec<MentionGroup<'_>> {
 /// The words of a range in bytes, with white space between them made single.
 pub(super) fn surface(article: &Article, range: TextRange) -> Cow<'_, str> {
     let words = article.text.slice(range);
-    let is_single = |word: &str| !word.is_empty() && !word.contains(char::is_whitespace);
-    if words.split(' ').all(is_single) {
+    let mut after_space = true;
+    let is_single = |c: char| {
+        let is_space = c.is_whitespace();
+        let fits = !is_space || c == ' ' && !after_space;
+        after_space = is_space;
+        fits
+    };
+    if words.chars().all(is_single) && !words.ends_with(' ') {
         return Cow::Borrowed(words);
     }
     Cow::Owned(words.split_whitespace().collect::<Vec<_>>().join(" "))

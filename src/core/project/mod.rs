@@ -10,6 +10,7 @@ mod mentions;
 mod overview;
 mod progress;
 mod queue;
+mod remaining;
 mod split;
 mod statistics;
 
@@ -23,6 +24,7 @@ pub use mentions::{MentionGroup, mention_groups};
 pub use overview::{Slice, TENTHS, finished_days, label_totals, status_counts, sureness};
 pub use progress::{ArticleProgress, both_ends, corrections_per_100, moving_means, progress};
 pub use queue::{QueueOrder, next_unfinished, previous, queue_places};
+pub use remaining::{Remaining, remaining};
 pub use split::Split;
 pub use statistics::{LabelCounts, OriginCounts, Statistics, StatusCounts};
 

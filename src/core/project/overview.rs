@@ -3,7 +3,7 @@
 
 use super::{Project, label_counts};
 use crate::core::annotation::{Annotation, Status};
-use crate::core::article::{Article, ArticleStatus};
+use crate::core::article::{Article, ArticleStatus, day_of};
 use crate::core::schema::LabelId;
 
 /// How many equal parts the confidences from 0 to 1 are counted in.
@@ -14,8 +14,9 @@ pub const TENTHS: usize = 10;
 pub enum Slice {
     /// How far they are.
     Status(ArticleStatus),
-    /// The day on which they were finished, `YYYY-MM-DD` in UTC.
-    FinishedOn(String),
+    /// The day on which they were finished, `YYYY-MM-DD`, and by how many minutes the clocks by which it counts are ahead of
+    /// UTC.
+    FinishedOn(String, i32),
     /// They have a suggestion whose confidence is in this tenth, from 0.
     SureBy(usize),
 }
@@ -26,7 +27,7 @@ impl Slice {
     pub fn has(&self, article: &Article) -> bool {
         match self {
             Self::Status(status) => article.status == *status,
-            Self::FinishedOn(day) => finished_on(article) == Some(day),
+            Self::FinishedOn(day, ahead) => finished_on(article, *ahead).as_ref() == Some(day),
             Self::SureBy(tenth) => article.annotations.iter().any(|it| self::tenth(it) == Some(*tenth)),
         }
     }
@@ -42,15 +43,15 @@ pub fn status_counts(project: &Project) -> [(ArticleStatus, usize); 4] {
     })
 }
 
-/// How many articles were finished on each day on which some were, as in [`Slice::FinishedOn`], the earliest first.
-/// One that came finished from a file of another tool has no day.
+/// How many articles were finished on each day on which some were, as in [`Slice::FinishedOn`], the earliest first, by
+/// clocks that are `ahead` of UTC by so many minutes. One that came finished from a file of another tool has no day.
 #[must_use]
-pub fn finished_days(project: &Project) -> Vec<(String, usize)> {
+pub fn finished_days(project: &Project, ahead: i32) -> Vec<(String, usize)> {
     let mut days: Vec<(String, usize)> = Vec::new();
-    for day in project.articles.iter().filter_map(|article| finished_on(article)) {
-        match days.binary_search_by(|(known, _)| known.as_str().cmp(day)) {
+    for day in project.articles.iter().filter_map(|article| finished_on(article, ahead)) {
+        match days.binary_search_by(|(known, _)| known.cmp(&day)) {
             Ok(at) => days[at].1 += 1,
-            Err(at) => days.insert(at, (day.to_owned(), 1)),
+            Err(at) => days.insert(at, (day, 1)),
         }
     }
     days
@@ -81,8 +82,8 @@ fn tenth(annotation: &Annotation) -> Option<usize> {
     Some(((confidence * TENTHS as f32) as usize).min(TENTHS - 1))
 }
 
-fn finished_on(article: &Article) -> Option<&str> {
-    article.meta.finished.as_deref().filter(|_| article.status == ArticleStatus::Done)?.split('T').next()
+fn finished_on(article: &Article, ahead: i32) -> Option<String> {
+    day_of(article.meta.finished.as_deref().filter(|_| article.status == ArticleStatus::Done)?, ahead)
 }
 
 #[cfg(test)]
@@ -123,11 +124,13 @@ mod tests {
         for (status, count) in status_counts(&project) {
             assert_eq!(behind(Slice::Status(status)), count);
         }
-        let days = finished_days(&project);
+        let days = finished_days(&project, 0);
         assert_eq!(days, [("2025-02-03".to_owned(), 1), ("2025-02-04".to_owned(), 1)], "not where one is open again");
         for (day, count) in days {
-            assert_eq!(behind(Slice::FinishedOn(day)), count);
+            assert_eq!(behind(Slice::FinishedOn(day, 0)), count);
         }
+        assert_eq!(finished_days(&project, 60), [("2025-02-04".to_owned(), 2)], "it was past midnight there");
+        assert_eq!(behind(Slice::FinishedOn("2025-02-04".to_owned(), 60)), 2);
         assert_eq!(sureness(&project), [1, 0, 0, 0, 0, 1, 1, 0, 0, 2]);
         assert_eq!((behind(Slice::SureBy(9)), behind(Slice::SureBy(4))), (2, 0));
     }

@@ -13,7 +13,7 @@ use crate::core::article::{Article, ArticleStatus};
 use std::collections::BinaryHeap;
 
 /// How many articles a mean is over.
-const WINDOW: usize = 5;
+pub(super) const WINDOW: usize = 5;
 
 /// What one finished article took. What came confirmed from a file is not in it.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -41,7 +41,7 @@ impl std::fmt::Display for LabelId {
 }
 
 /// A label: an id, and how it is shown and chosen.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
 pub struct Label {
     /// What files hold.

@@ -19,7 +19,7 @@ use crate::core::Extra;
 use serde::{Deserialize, Serialize};
 
 /// The labels of a project, in the order in which the palette shows them.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
 pub struct Schema {
     /// What the user calls it: "ontonotes", "news".

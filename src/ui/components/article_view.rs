@@ -7,7 +7,7 @@ use crate::core::article::{Article, Meta};
 use crate::core::schema::Schema;
 use crate::core::text::{ByteOffset, Text, TextRange, paragraphs, snap_to_words, trim_white_space};
 use crate::ui::dom;
-use crate::ui::state::{Action, Cursor, current_mark, pieces};
+use crate::ui::state::{Action, Cursor};
 use crate::ui::words::tr;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
@@ -46,10 +46,39 @@ const SETTLES: u32 = 350;
 pub fn ArticleView(props: &Props) -> Html {
     let parts = use_memo(props.article.text.clone(), |text| in_parts(paragraphs(text)));
     let near = use_near(parts.len(), ALWAYS_PAINTED);
-    let drag = use_state(|| None::<EdgeDrag>);
     let pressed = use_choice(props);
+    let drag = use_drag(props, &pressed);
+    let cursor = drag.held.map_or_else(|| props.cursor.clone(), EdgeDrag::preview);
+    let draw = |(index, part): (usize, &Vec<TextRange>)| draw_part(props, &cursor, &near, index, part);
+    html! {
+        <section
+            id={dom::ARTICLE_ID} class="article" data-dragging={drag.held.map(|_| "")}
+            role="region" aria-label={tr("Article")} tabindex="0" lang="" translate="no" data-gramm="false"
+            onpointerdown={drag.on_press} onpointermove={drag.on_move} onpointerup={drag.let_go}
+            onpointercancel={drag.give_up}
+        >
+            { draw_meta(&props.article.meta) }
+            <div class="body" ref={&near.parent}>{ for parts.iter().enumerate().map(draw) }</div>
+        </section>
+    }
+}
+
+/// An edge that is held, and what hears of the pointer.
+struct Drag {
+    held: Option<EdgeDrag>,
+    on_press: Callback<PointerEvent>,
+    /// Those that follow are wanted only while an edge is held.
+    on_move: Option<Callback<PointerEvent>>,
+    let_go: Option<Callback<PointerEvent>>,
+    give_up: Option<Callback<PointerEvent>>,
+}
+
+/// Has the edges of what the cursor is on dragged; `pressed` is told of a press that is on none.
+#[hook]
+fn use_drag(props: &Props, pressed: &Press) -> Drag {
+    let drag = use_state(|| None::<EdgeDrag>);
     let on_press = {
-        let (drag, cursor) = (drag.clone(), props.cursor.clone());
+        let (drag, cursor, pressed) = (drag.clone(), props.cursor.clone(), pressed.clone());
         Callback::from(move |press: PointerEvent| match EdgeDrag::begin(&press, &cursor) {
             Some(held) => drag.set(Some(held)),
             None => pressed.set(Some(press.pointer_type() == "touch")),
@@ -70,18 +99,7 @@ pub fn ArticleView(props: &Props) -> Html {
         let drag = drag.clone();
         Callback::from(move |_: PointerEvent| drag.set(None))
     });
-    let cursor = drag.map_or_else(|| props.cursor.clone(), EdgeDrag::preview);
-    let draw = |(index, part): (usize, &Vec<TextRange>)| draw_part(props, &cursor, &near, index, part);
-    html! {
-        <section
-            id={dom::ARTICLE_ID} class={classes!("article", drag.map(|_| "dragging"))}
-            role="region" aria-label={tr("Article")} tabindex="0" lang="" translate="no" data-gramm="false"
-            onpointerdown={on_press} onpointermove={on_move} onpointerup={let_go} onpointercancel={give_up}
-        >
-            { draw_meta(&props.article.meta) }
-            <div class="body" ref={&near.parent}>{ for parts.iter().enumerate().map(draw) }</div>
-        </section>
-    }
+    Drag { held: *drag, on_press, on_move, let_go, give_up }
 }
 
 /// Paragraphs that are painted together.
@@ -149,7 +167,7 @@ fn draw_part(props: &Props, cursor: &Cursor, near: &Near, index: usize, paragrap
         let away = near.is_away(index) && !has_cursor;
         let drawn = paragraphs.iter().map(|range| draw_paragraph(props, cursor, *range));
         return html! {
-            <div key={index} class={classes!("part", away.then_some("far"))} data-part={number} style={away.then(style)}>
+            <div key={index} class="part" data-part={number} data-far={away.then_some("")} style={away.then(style)}>
                 { for drawn }
             </div>
         };
@@ -158,19 +176,17 @@ fn draw_part(props: &Props, cursor: &Cursor, near: &Near, index: usize, paragrap
     let text = props.article.text.slice(whole);
     let style = style();
     html! {
-        <div key={index} class="part far" data-part={number} {style}>
+        <div key={index} class="part" data-part={number} data-far="" {style}>
             <span class="run" data-utf16={start.to_string()}>{ text }</span>
         </div>
     }
 }
 
 fn draw_paragraph(props: &Props, cursor: &Cursor, range: TextRange) -> Html {
-    let current = current_mark(cursor).filter(|key| key.0.overlaps(range)).cloned();
-    let pieces = pieces(&props.article, range, cursor);
+    let here = cursor.range().is_some_and(|cursor| cursor.overlaps(range));
+    let cursor = if here { cursor.clone() } else { Cursor::None };
     let key = range.start().to_string();
-    html! {
-        <Paragraph {key} text={props.article.text.clone()} {range} {pieces} {current} schema={props.schema.clone()} />
-    }
+    html! { <Paragraph {key} article={props.article.clone()} {range} {cursor} schema={props.schema.clone()} /> }
 }
 
 fn draw_meta(meta: &Meta) -> Html {

@@ -2,11 +2,11 @@
 
 use super::events::on;
 use super::near::{parts_of, use_near};
-use crate::core::annotation::{Annotation, Key, Status};
+use crate::core::annotation::{Key, Status};
 use crate::core::article::Article;
 use crate::core::project::{MentionGroup, is_doubt, mention_groups};
-use crate::core::schema::Schema;
-use crate::ui::state::{Action, Cursor};
+use crate::core::schema::{LabelId, Schema};
+use crate::ui::state::{Action, Cursor, current_mark};
 use crate::ui::wording;
 use crate::ui::words::tr;
 use std::rc::Rc;
@@ -49,52 +49,76 @@ pub fn Inspector(props: &Props) -> Html {
     }
 }
 
-fn draw_group(props: &Props, group: &MentionGroup) -> Html {
-    let waiting: Vec<Key> = suggested(group).map(Annotation::key).collect();
-    let target = next_mention(group, &props.cursor);
-    let go = on(&props.on_action, Action::Select(Cursor::Mark(target.clone())));
+/// A group is drawn anew only when it looks different: a key changes one or two of them.
+#[component]
+fn Group(props: &GroupProps) -> Html {
+    let GroupProps { surface, label, .. } = props;
+    let go = Action::Select(Cursor::Mark(props.target.clone()));
     let find_all = {
-        let (target, emit) = (target.clone(), props.on_action.clone());
+        let (go, emit) = (go.clone(), props.on_action.clone());
         Callback::from(move |_: MouseEvent| {
-            emit.emit(Action::Select(Cursor::Mark(target.clone())));
+            emit.emit(go.clone());
             emit.emit(Action::FindAll);
         })
     };
-    let count = group.mentions.len();
-    let doubtful = group.mentions.iter().any(|mention| is_doubt(mention));
-    let current = group.mentions.iter().any(|mention| Cursor::Mark(mention.key()) == props.cursor);
-    let name = wording::label_name(&props.schema, group.label).to_owned();
-    let key = format!("{} {}", group.label, group.surface);
-    let accept = on(&props.on_action, Action::AcceptKeys(waiting.clone()));
+    let waits = !props.waiting.is_empty();
+    let accept = on(&props.on_action, Action::AcceptKeys(props.waiting.clone()));
     html! {
-        <div {key} role="listitem" class={classes!("group", current.then_some("current"), (!waiting.is_empty()).then_some("waiting"))} data-label={group.label.to_string()}>
-            <button type="button" class="go" onclick={go}>
+        <div
+            role="listitem" class="group" data-label={label.to_string()}
+            data-current={props.current.then_some("")} data-waiting={waits.then_some("")}
+        >
+            <button type="button" class="go" onclick={on(&props.on_action, go)}>
                 // The spaces are for those who hear it.
-                <span class="surface" dir="auto">{ group.surface.as_ref() }</span>{ " " }
-                <span class="tag" title={name}>{ format!("{}{}", group.label, if doubtful { "?" } else { "" }) }</span>
-                if count > 1 { { " " }<span class="count">{ format!("× {count}") }</span> }
+                <span class="surface" dir="auto">{ surface }</span>{ " " }
+                <span class="tag" title={wording::label_name(&props.schema, label).to_owned()}>
+                    { format!("{label}{}", if props.doubtful { "?" } else { "" }) }
+                </span>
+                if props.count > 1 { { " " }<span class="count">{ format!("× {}", props.count) }</span> }
             </button>
             <button
                 type="button" class="quiet find" onclick={find_all}
-                aria-label={tr!("Find {words} in all articles", words = group.surface)}
+                aria-label={tr!("Find {words} in all articles", words = surface)}
             >{ tr("Find") }</button>
-            if !waiting.is_empty() {
+            if waits {
                 <button
                     type="button" class="quiet accept" onclick={accept}
-                    aria-label={wording::accept_mentions(&group.surface, waiting.len())}
+                    aria-label={wording::accept_mentions(surface, props.waiting.len())}
                 >{ tr("Accept") }</button>
             }
         </div>
     }
 }
 
-fn suggested<'a>(group: &MentionGroup<'a>) -> impl Iterator<Item = &'a Annotation> {
-    group.mentions.iter().copied().filter(|mention| mention.status == Status::Suggested)
+#[derive(Properties, PartialEq)]
+struct GroupProps {
+    surface: String,
+    label: LabelId,
+    /// How many mentions there are.
+    count: usize,
+    /// Those that wait for a decision.
+    waiting: Vec<Key>,
+    /// Where a press goes: the mention after the one that the cursor is on, going round.
+    target: Key,
+    /// Whether the cursor is on one.
+    current: bool,
+    /// Whether one is doubtful.
+    doubtful: bool,
+    schema: Rc<Schema>,
+    on_action: Callback<Action>,
 }
 
-/// The mention after the one that the cursor is on, going round.
-fn next_mention(group: &MentionGroup, cursor: &Cursor) -> Key {
-    let here = group.mentions.iter().position(|mention| Cursor::Mark(mention.key()) == *cursor);
-    let next = here.map_or(0, |index| (index + 1) % group.mentions.len());
-    group.mentions[next].key()
+fn draw_group(props: &Props, group: &MentionGroup) -> Html {
+    let mentions = &group.mentions;
+    let here = current_mark(&props.cursor).and_then(|key| mentions.iter().position(|mention| mention.key() == *key));
+    let target = mentions[here.map_or(0, |index| (index + 1) % mentions.len())].key();
+    let waiting = mentions.iter().filter(|mention| mention.status == Status::Suggested);
+    html! {
+        <Group
+            key={format!("{} {}", group.label, group.surface)} surface={group.surface.to_string()}
+            label={group.label.clone()} count={mentions.len()} waiting={waiting.map(|mention| mention.key()).collect::<Vec<_>>()}
+            {target} current={here.is_some()} doubtful={mentions.iter().any(|mention| is_doubt(mention))}
+            schema={props.schema.clone()} on_action={props.on_action.clone()}
+        />
+    }
 }

@@ -87,7 +87,7 @@ fn draw_row(label: &Label, on_action: &Callback<Action>) -> Html {
     let recolour = edit(|label, color| label.color = color).reform(value);
     let put_away = edit(|label, _| label.archived = !label.archived).reform(value);
     html! {
-        <tr key={id.clone()} class={label.archived.then_some("archived")}>
+        <tr key={id.clone()} data-archived={label.archived.then_some("")}>
             <th scope="row">{ &id }</th>
             <td><Field name={tr!("Name of {id}", id)} value={label.name.clone()} on_change={rename} /></td>
             <td><Field

@@ -92,7 +92,7 @@ impl Near {
             let near = self.is_near(number) || current.is_some_and(|row| rows.contains(&row));
             if !near {
                 let style = self.space(number, || format!("{} * var(--row)", rows.len()));
-                return html! { <div key={number} role="none" class="far" data-part={number.to_string()} {style} /> };
+                return html! { <div key={number} role="none" data-far="" data-part={number.to_string()} {style} /> };
             }
             html! { <div key={number} role="none" data-part={number.to_string()}>{ for rows.map(&draw) }</div> }
         };

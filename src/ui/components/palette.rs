@@ -30,13 +30,13 @@ struct Search {
 #[component]
 pub fn Palette(props: &Props) -> Html {
     let search = use_state(Search::default);
-    let labels: Vec<Label> = props.schema.find(&search.letters).into_iter().cloned().collect();
+    let labels = props.schema.find(&search.letters);
     let on_input = {
         let search = search.clone();
         Callback::from(move |event: InputEvent| search.set(Search { letters: value_of(&event), active: 0 }))
     };
     let options = labels.iter().enumerate().map(|(index, label)| draw_label(props, label, index == search.active));
-    let active = labels.get(search.active).map(option_id);
+    let active = labels.get(search.active).map(|label| option_id(label));
     let edit = on(&props.on_action, Action::Dialog(Some(Dialog::Labels)));
     html! {
         <section class="labels" aria-labelledby="labels-title">
@@ -58,7 +58,7 @@ pub fn Palette(props: &Props) -> Html {
 
 /// Arrow keys go through the labels, Enter applies one; where a label is looked for, that and Escape go back to the
 /// article.
-fn on_key(search: &UseStateHandle<Search>, labels: &[Label], props: &Props, typing: bool) -> Callback<KeyboardEvent> {
+fn on_key(search: &UseStateHandle<Search>, labels: &[&Label], props: &Props, typing: bool) -> Callback<KeyboardEvent> {
     let (search, emit) = (search.clone(), props.on_action.clone());
     let ids: Vec<LabelId> = labels.iter().map(|label| label.id.clone()).collect();
     Callback::from(move |event: KeyboardEvent| {
@@ -97,7 +97,7 @@ fn draw_label(props: &Props, label: &Label, active: bool) -> Html {
     html! {
         <li
             key={label.id.to_string()} id={option_id(label)} role="option" aria-selected={chosen.to_string()}
-            class={classes!("label", active.then_some("active"))} data-label={label.id.to_string()}
+            class="label" data-active={active.then_some("")} data-label={label.id.to_string()}
             onclick={choose} title={label.id.to_string()}
         >
             <kbd>{ label.key.map(String::from).unwrap_or_default() }</kbd>

@@ -1,33 +1,52 @@
 //! One paragraph of the article: runs of text, and the marks around them.
 
-use crate::core::annotation::{Annotation, Key, Status};
+use crate::core::annotation::{Annotation, Status};
+use crate::core::article::Article;
 use crate::core::project::is_doubt;
 use crate::core::schema::Schema;
-use crate::core::text::{Text, TextRange};
-use crate::ui::state::Piece;
+use crate::core::text::TextRange;
+use crate::ui::state::{Cursor, Piece, current_mark, pieces};
 use crate::ui::wording;
 use std::rc::Rc;
+use std::sync::Arc;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
+#[derive(Properties)]
 pub struct Props {
-    pub text: Text,
+    pub article: Arc<Article>,
     /// Where the paragraph is, in bytes.
     pub range: TextRange,
-    pub pieces: Vec<Piece>,
-    /// The mark that the cursor is on, if it is in this paragraph.
-    pub current: Option<Key>,
+    /// Only if it is on something of the paragraph.
+    pub cursor: Cursor,
     pub schema: Rc<Schema>,
 }
 
-/// A paragraph is drawn anew only when its props differ: typing a label key in a long article redraws
-/// the paragraphs that changed.
+impl PartialEq for Props {
+    /// Whether it looks the same. A paragraph is drawn anew only when it does not: a label key in a long article redraws
+    /// the paragraphs that it changed.
+    fn eq(&self, other: &Self) -> bool {
+        self.range == other.range
+            && self.article.text == other.article.text
+            && self.cursor == other.cursor
+            && self.schema == other.schema
+            && (Arc::ptr_eq(&self.article, &other.article) || self.marks().eq(other.marks()))
+    }
+}
+
+impl Props {
+    fn marks(&self) -> impl Iterator<Item = &Annotation> {
+        self.article.annotations.overlapping(self.range)
+    }
+}
+
+/// A paragraph.
 #[component]
 pub fn Paragraph(props: &Props) -> Html {
-    let spaced = holds_white_space_as_written(props.text.slice(props.range));
+    let spaced = holds_white_space_as_written(props.article.text.slice(props.range));
+    let pieces = pieces(&props.article, props.range, &props.cursor);
     html! {
-        <p class={classes!("paragraph", spaced.then_some("spaced"))} dir="auto">
-            { for props.pieces.iter().enumerate().map(|(index, piece)| draw_piece(props, index, piece)) }
+        <p class="paragraph" data-spaced={spaced.then_some("")} dir="auto">
+            { for pieces.iter().enumerate().map(|(index, piece)| draw_piece(props, index, piece)) }
         </p>
     }
 }
@@ -39,19 +58,19 @@ fn holds_white_space_as_written(paragraph: &str) -> bool {
 }
 
 fn draw_piece(props: &Props, index: usize, piece: &Piece) -> Html {
-    let (start, _) = props.text.to_utf16(piece.range);
-    let class = classes!("run", piece.selected.then_some("selected"));
+    let text = &props.article.text;
+    let (start, _) = text.to_utf16(piece.range);
     let run = html! {
         <>
             if piece.starts { { draw_handle("left") } }
-            <span {class} data-utf16={start.to_string()}>{ props.text.slice(piece.range) }</span>
+            <span class="run" data-utf16={start.to_string()} data-selected={piece.selected.then_some("")}>{ text.slice(piece.range) }</span>
             if piece.ends { { draw_handle("right") } }
         </>
     };
     // A run is keyed by its place: when a mark is added, the runs after it keep theirs.
     let drawn =
         piece.marks.iter().rev().fold(run, |inside, (mark, depth)| draw_mark(props, piece, mark, *depth, inside));
-    html! { <span key={index} class="piece">{ drawn }</span> }
+    html! { <key={index}>{ drawn }</> }
 }
 
 /// By what an edge is dragged; keys need none. It has no text, so that positions in the document stay those of the text.
@@ -60,29 +79,24 @@ fn draw_handle(edge: &'static str) -> Html {
 }
 
 fn draw_mark(props: &Props, piece: &Piece, mark: &Annotation, depth: usize, inside: Html) -> Html {
-    let (start, end) = props.text.to_code_points(mark.range);
+    let (start, end) = props.article.text.to_code_points(mark.range);
     let status = if mark.status == Status::Suggested { "suggested" } else { "confirmed" };
-    let current = props.current.as_ref().is_some_and(|key| *key == mark.key());
+    let current = current_mark(&props.cursor).is_some_and(|key| *key == mark.key());
     // The name of the label stands once, where the mark ends.
     let ends = mark.range.end() == piece.range.end();
-    let whole = ends && mark.range.start() == piece.range.start();
-    let class = classes!(
-        "mark",
-        status,
-        (depth > 0).then_some("over"),
-        (depth > 1).then_some("far-over"),
-        whole.then_some("whole"),
-        is_doubt(mark).then_some("doubtful"),
-        current.then_some("current"),
-        ends.then_some("ends"),
-    );
+    let whole = mark.range.start() == piece.range.start();
+    let last = ends.then_some(if whole { "whole" } else { "" });
+    let over = [None, Some("one"), Some("more")][depth.min(2)];
     html! {
         <mark
-            {class}
+            class="mark"
             data-label={mark.label.to_string()}
             data-start={start.to_string()}
             data-end={end.to_string()}
             data-status={status}
+            data-doubtful={is_doubt(mark).then_some("")}
+            data-over={over}
+            data-last={last}
             aria-current={current.then_some("true")}
             title={wording::mark(&props.schema, mark)}
         >{ inside }</mark>

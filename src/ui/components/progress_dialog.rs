@@ -9,7 +9,7 @@ use super::dialogs::Frame;
 use super::events::on;
 use crate::core::project::{
     ArticleProgress, LexiconEntry, Project, QueueFilter, Slice, corrections_per_100, finished_days, label_totals,
-    lexicon, moving_means, progress, status_counts, sureness,
+    lexicon, moving_means, progress, remaining, status_counts, sureness,
 };
 use crate::core::schema::LabelId;
 use crate::ui::state::Action;
@@ -44,14 +44,16 @@ struct Bar {
     action: Action,
 }
 
-/// The pictures of the project, and what they say in words and numbers.
-pub fn draw_progress_dialog(project: &Project, on_action: &Callback<Action>) -> Html {
+/// The pictures of the project, and what they say in words and numbers; days are those of clocks that are `ahead` of UTC by
+/// so many minutes.
+pub fn draw_progress_dialog(project: &Project, ahead: i32, on_action: &Callback<Action>) -> Html {
     let articles = progress(project);
     html! {
         <Frame title={tr("Progress")} on_action={on_action.clone()}>
+            <p id="remaining">{ wording::remaining(remaining(project)) }</p>
             <div class="pictures">
                 { draw_bars(tr("Articles"), statuses(project), on_action) }
-                { draw_bars(tr("Done by day"), days(project), on_action) }
+                { draw_bars(tr("Done by day"), days(project, ahead), on_action) }
                 { draw_bars(tr("Marks of each label"), labels(project), on_action) }
                 { draw_bars(tr("Decided most often"), names(project), on_action) }
                 { draw_bars(tr("How sure what waits is, in %"), sure(project), on_action) }
@@ -70,10 +72,10 @@ fn statuses(project: &Project) -> Vec<Bar> {
     status_counts(project).map(bar).into()
 }
 
-fn days(project: &Project) -> Vec<Bar> {
-    let days = finished_days(project);
+fn days(project: &Project, ahead: i32) -> Vec<Bar> {
+    let days = finished_days(project, ahead);
     let last = days.len().saturating_sub(DAYS);
-    days.into_iter().skip(last).map(|(day, count)| slice(day.clone(), Slice::FinishedOn(day), count)).collect()
+    days.into_iter().skip(last).map(|(day, count)| slice(day.clone(), Slice::FinishedOn(day, ahead), count)).collect()
 }
 
 fn labels(project: &Project) -> Vec<Bar> {

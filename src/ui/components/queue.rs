@@ -13,7 +13,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use yew::prelude::*;
 
-#[derive(Properties)]
+#[derive(Properties, PartialEq)]
 pub struct Props {
     /// In the order in which they are shown.
     pub articles: Vec<Arc<Article>>,
@@ -24,19 +24,6 @@ pub struct Props {
     pub schema: Rc<Schema>,
     pub current: Option<ArticleId>,
     pub on_action: Callback<Action>,
-}
-
-impl PartialEq for Props {
-    /// An article that was not changed is the same allocation: no need to compare what is in it.
-    fn eq(&self, other: &Self) -> bool {
-        let same_articles = || self.articles.iter().map(Arc::as_ptr).eq(other.articles.iter().map(Arc::as_ptr));
-        self.current == other.current
-            && (self.order, self.of) == (other.order, other.of)
-            && self.filter == other.filter
-            && self.schema == other.schema
-            && self.on_action == other.on_action
-            && same_articles()
-    }
 }
 
 const STAGES: [(Option<Stage>, &str); 5] = [
@@ -188,7 +175,7 @@ fn Item(props: &ItemProps) -> Html {
     let waiting = undecided(article);
     html! {
         <div
-            role="listitem" class={classes!("item", class_of(article.status))}
+            role="listitem" class="item" data-status={name_of(article.status)}
             aria-posinset={(props.at + 1).to_string()} aria-setsize={props.of.to_string()}
         >
             <button type="button" onclick={open} aria-current={props.current.then_some("true")}>
@@ -203,7 +190,7 @@ fn Item(props: &ItemProps) -> Html {
     }
 }
 
-const fn class_of(status: ArticleStatus) -> &'static str {
+const fn name_of(status: ArticleStatus) -> &'static str {
     match status {
         ArticleStatus::New => "new",
         ArticleStatus::Open => "open",

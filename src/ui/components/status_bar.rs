@@ -36,7 +36,8 @@ fn draw_progress(state: &AppState, on_action: &Callback<Action>) -> Html {
     if let WorkerState::Loading(received, total) = state.worker {
         return progress_bar(tr("Loading the tagger"), received, total);
     }
-    if tagging.progress.is_none() && !tagging.paused {
+    let progress = tagging.progress();
+    if progress.is_none() && !tagging.paused {
         return Html::default();
     }
     let pause = on(on_action, Action::PauseTagging);
@@ -44,7 +45,7 @@ fn draw_progress(state: &AppState, on_action: &Callback<Action>) -> Html {
     let left = tagging.left();
     html! {
         <span class="tagging">
-            if let Some((done, all)) = tagging.progress { { progress_bar(tr("Tagging"), done, Some(all)) } }
+            if let Some((done, all)) = progress { { progress_bar(tr("Tagging"), done, Some(all)) } }
             if left > 1 || tagging.paused {
                 <span>{ wording::articles_left(left) }</span>
                 <button type="button" class="quiet" onclick={pause}>{ tr(if tagging.paused { "Go on" } else { "Pause" }) }</button>

@@ -26,7 +26,7 @@ pub const FIND_LABEL_ID: &str = "find-label";
 pub const MENU_ID: &str = "label-menu";
 
 /// What the cursor is on.
-const CURSOR: &str = "#article .current, #article .selected";
+const CURSOR: &str = "#article [aria-current], #article [data-selected]";
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()

@@ -6,9 +6,9 @@ use gloo::utils::document_element;
 use web_sys::Element;
 
 /// What the cursor or the focus is on.
-const CURRENT: &str = ".current, .selected, [aria-current]";
+const CURRENT: &str = "[data-selected], [aria-current]";
 /// What is not drawn, and may become larger than it is.
-const FAR: &str = ".far";
+const FAR: &str = "[data-far]";
 
 /// Something in view, and where it is.
 pub struct Steady {

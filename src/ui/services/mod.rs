@@ -14,7 +14,7 @@ mod tagger_client;
 mod trainer;
 mod worker_client;
 
-pub use clock::now;
+pub use clock::{ahead_of_utc, now};
 pub use exporter::Exporter;
 pub use files::files_of;
 pub use idb_store::IdbStore;

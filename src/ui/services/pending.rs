@@ -27,6 +27,11 @@ impl<T: Clone + PartialEq> Pending<T> {
         self.open.borrow_mut().push((id, subject));
     }
 
+    /// How many are open.
+    pub fn len(&self) -> usize {
+        self.open.borrow().len()
+    }
+
     /// What a request is about.
     pub fn get(&self, id: RequestId) -> Option<T> {
         self.open.borrow().iter().find(|(open, _)| *open == id).map(|(_, subject)| subject.clone())
@@ -55,6 +60,7 @@ mod tests {
         pending.add(1, "a1");
         pending.add(2, "a2");
         assert_eq!((pending.get(2), pending.find(&"a1")), (Some("a2"), Some(1)));
+        assert_eq!(pending.len(), 2);
         assert_eq!((pending.close(1), pending.close(1), pending.find(&"a1")), (Some("a1"), None, None));
     }
 }

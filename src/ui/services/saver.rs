@@ -97,14 +97,17 @@ impl Saver {
             return;
         }
         let saver = self.clone();
-        spawn_local(async move {
-            let outcome = saver.write_all(&store).await;
-            saver.inner.writing.set(false);
-            match outcome {
-                Ok(()) => saver.recovered(),
-                Err(error) => saver.failed(&error),
-            }
-        });
+        // A turn later: what the reader has done is painted before.
+        Timeout::new(0, move || spawn_local(saver.run(store))).forget();
+    }
+
+    async fn run(self, store: IdbStore) {
+        let outcome = self.write_all(&store).await;
+        self.inner.writing.set(false);
+        match outcome {
+            Ok(()) => self.recovered(),
+            Err(error) => self.failed(&error),
+        }
     }
 
     /// Writes until nothing waits. What comes in meanwhile is written too.

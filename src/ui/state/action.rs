@@ -200,6 +200,8 @@ pub enum Action {
     ResetKeys,
     /// Speak a language.
     Speak(Language),
+    /// Another language is spoken from now on.
+    Spoken,
     /// Show how far the project is.
     AskProgress,
     /// Show what was decided about each surface form.

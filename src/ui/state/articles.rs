@@ -176,8 +176,10 @@ impl AppState {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::annotation::{Annotation, Origin};
     use crate::core::schema::{Label, Schema};
     use crate::core::store::Place;
+    use crate::core::text::TextRange;
     use crate::ui::state::Action;
 
     #[test]
@@ -232,5 +234,30 @@ mod tests {
         let (articles, said) = import(&["Rome", "Bonn", "Oslo"]);
         assert_eq!((articles, said.as_str()), (3, "Added 1 article. 2 articles were there already and are left out."));
         assert_eq!(import(&["Oslo"]), (3, "Added 0 articles. 1 article was there already and is left out.".to_owned()));
+    }
+
+    #[test]
+    fn a_file_brings_its_categories_also_where_marks_of_another_overlap() {
+        let mut state = AppState::default();
+        state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
+        let mut crossed = Article::new("a1", Text::new("New York City"), Meta::default());
+        for range in [0..8, 4..13] {
+            crossed.annotations.insert(Annotation::confirmed(
+                TextRange::from_usize(range),
+                "GPE".into(),
+                Origin::Import,
+            ));
+        }
+        state.update(Action::Imported(Found { articles: vec![crossed], schema: None, adopt: false }), 0);
+        let seq = state.editor.seq();
+        let mut import = |categories: &[&str]| {
+            let categories = categories.iter().map(ToString::to_string).collect();
+            let schema = Schema { categories, ..Schema::ontonotes() };
+            state.update(Action::Imported(Found { articles: Vec::new(), schema: Some(schema), adopt: false }), 0);
+            (state.project().schema.categories.join(" "), state.editor.seq() - seq, state.alert.clone())
+        };
+        assert_eq!(import(&[]), (String::new(), 0, None), "nothing is asked for what is there");
+        assert_eq!(import(&["sport", "war"]), ("sport war".to_owned(), 1, None));
+        assert_eq!(import(&["war", "art"]), ("sport war art".to_owned(), 2, None));
     }
 }

@@ -6,13 +6,12 @@ use crate::core::article::Article;
 use crate::core::text::TextRange;
 
 /// A stretch of a paragraph that looks the same from end to end.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Piece {
+pub struct Piece<'a> {
     /// Where, in bytes of the article's text.
     pub range: TextRange,
     /// The visible annotations over it, the outermost first, each with how many stand inside of it at most: by that
     /// many lines its own is further from the text.
-    pub marks: Vec<(Annotation, usize)>,
+    pub marks: Vec<(&'a Annotation, usize)>,
     /// Whether it is among the selected words.
     pub selected: bool,
     /// Whether what the cursor is on starts with it.
@@ -23,7 +22,7 @@ pub struct Piece {
 
 /// The pieces of a paragraph in order, without the newlines at its end. Together they cover it once.
 #[must_use]
-pub fn pieces(article: &Article, paragraph: TextRange, cursor: &Cursor) -> Vec<Piece> {
+pub fn pieces<'a>(article: &'a Article, paragraph: TextRange, cursor: &Cursor) -> Vec<Piece<'a>> {
     let painted = article.text.slice(paragraph).trim_end_matches('\n').len();
     let start = paragraph.start().as_usize();
     let words = match cursor {
@@ -38,7 +37,7 @@ pub fn pieces(article: &Article, paragraph: TextRange, cursor: &Cursor) -> Vec<P
     runs.iter()
         .flat_map(|run| {
             let depth = |mark: &Annotation| depths.iter().find(|(it, _)| it.key() == mark.key()).map_or(0, |it| it.1);
-            let marks: Vec<_> = run.active.iter().map(|&mark| (mark.clone(), depth(mark))).collect();
+            let marks: Vec<_> = run.active.iter().map(|&mark| (mark, depth(mark))).collect();
             split(run.range, words).map(move |(range, selected)| Piece {
                 range,
                 marks: marks.clone(),

@@ -21,12 +21,14 @@ use std::sync::Arc;
 /// A request of the queue takes articles until it has this many bytes of text: for the built-in tagger less than a
 /// tenth of a second.
 const BATCH: usize = 256_000;
-/// How many requests may be open before the queue waits.
+/// How many requests a worker may have open before the queue waits.
 const OPEN: usize = 2;
 
 /// What is being tagged, and what waits for it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Tagging {
+    /// How many workers there are for a queue.
+    pub workers: usize,
     /// Articles that wait, in order.
     pub(super) waiting: VecDeque<ArticleId>,
     /// The articles of each open request.
@@ -35,8 +37,24 @@ pub struct Tagging {
     one_by_one: usize,
     /// Whether what waits is to wait until the reader says so. An article that is opened is tagged all the same.
     pub paused: bool,
+    /// How many articles were to be done since there was nothing to do.
+    pub(super) of: usize,
     /// How much of the request that was answered last is done: paragraphs, and how many there are.
-    pub progress: Option<(u32, u32)>,
+    pub(super) answered: Option<(u32, u32)>,
+}
+
+impl Default for Tagging {
+    fn default() -> Self {
+        Self {
+            workers: 1,
+            waiting: VecDeque::new(),
+            asked: Vec::new(),
+            one_by_one: 0,
+            paused: false,
+            of: 0,
+            answered: None,
+        }
+    }
 }
 
 impl Tagging {
@@ -44,6 +62,19 @@ impl Tagging {
     #[must_use]
     pub fn left(&self) -> usize {
         self.waiting.len() + self.asked.iter().map(|articles| articles.len()).sum::<usize>()
+    }
+
+    /// How much is done, and of how much, once something is: articles, or of a single one paragraphs.
+    #[must_use]
+    pub fn progress(&self) -> Option<(u32, u32)> {
+        let answered = self.answered?;
+        Some(if self.of > 1 { ((self.of - self.left()) as u32, self.of as u32) } else { answered })
+    }
+
+    /// Counts what is to be done, after each step.
+    pub(super) fn count(&mut self) {
+        let left = self.left();
+        self.of = if left == 0 { 0 } else { self.of.max(left) };
     }
 
     /// Whether an article is not done.
@@ -66,7 +97,7 @@ impl Tagging {
 
     fn close(&mut self, articles: &[ArticleId]) {
         self.asked.retain(|asked| **asked != *articles);
-        self.progress.take_if(|_| self.asked.is_empty());
+        self.answered.take_if(|_| self.asked.is_empty());
     }
 }
 
@@ -94,7 +125,10 @@ impl AppState {
         self.tagging.paused &= !self.tagging.waiting.is_empty();
         let open = self.current.clone().filter(|id| self.tagging.waiting.contains(id));
         let mut effects = open.map(|id| self.tag_now(id)).unwrap_or_default();
-        while !self.tagging.paused && self.tagging.asked.len() < OPEN && !self.tagging.waiting.is_empty() {
+        while !self.tagging.paused
+            && self.tagging.asked.len() < OPEN * self.tagging.workers
+            && !self.tagging.waiting.is_empty()
+        {
             let articles = self.next_batch();
             if !articles.is_empty() {
                 self.tagging.asked.push(articles.iter().map(|article| article.id.clone()).collect());
@@ -140,7 +174,7 @@ impl AppState {
 
     /// Takes back what was asked.
     pub(super) fn take_back_tagging(&mut self) -> Vec<Effect> {
-        self.tagging.progress = None;
+        self.tagging.answered = None;
         self.learning.refreshing = None;
         self.tagging.asked.drain(..).map(Effect::CancelTag).collect()
     }
@@ -152,10 +186,14 @@ impl AppState {
         progress: (u32, u32),
         now: u64,
     ) -> Vec<Effect> {
+        // It was taken back while this was on its way.
+        if !self.tagging.asked.iter().any(|asked| **asked == *articles) {
+            return Vec::new();
+        }
         let refreshed = self.learning.refreshing.as_ref().filter(|(id, _)| articles == [id.clone()]);
         let from = refreshed.map_or(ByteOffset::new(0), |(_, from)| *from);
         if refreshed.is_none() {
-            self.tagging.progress = Some(progress);
+            self.tagging.answered = Some(progress);
         }
         // A label may have been put away meanwhile.
         let active: HashSet<&LabelId> = self.project().schema.active().map(|label| &label.id).collect();
@@ -226,12 +264,16 @@ mod tests {
     /// A project with articles of so many bytes, and what is asked when they come in.
     fn with(articles: usize, bytes: usize) -> (AppState, Vec<Effect>) {
         let mut state = AppState::default();
+        let effects = import(&mut state, articles, bytes);
+        (state, effects)
+    }
+
+    fn import(state: &mut AppState, articles: usize, bytes: usize) -> Vec<Effect> {
         state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
         let text = |n| Text::new(&format!("a{n}   {}", "Oslo ".repeat(bytes / 5 - 1)));
         let article = |n| Article::new(format!("a{n}"), text(n), Meta::default());
         let found = Found { articles: (1..=articles).map(article).collect(), schema: None, adopt: false };
-        let effects = state.update(Action::Imported(found), 0);
-        (state, effects)
+        state.update(Action::Imported(found), 0)
     }
 
     /// The articles of each request, the urgent ones with a "!".
@@ -335,5 +377,36 @@ mod tests {
         let effects = state.update(Action::CancelTagging, 0);
         assert_eq!(effects, [Effect::CancelTag(ids("a1")), Effect::CancelTag(ids("a2 a3 a4"))]);
         assert_eq!(state.tagging.left(), 0);
+        let late = Action::Tagged { articles: ids("a2 a3 a4"), parts: Vec::new(), progress: (1, 3) };
+        assert!(state.update(late, 0).is_empty());
+        assert_eq!(state.tagging.progress(), None, "what comes late does not count");
+    }
+
+    #[test]
+    fn progress_counts_articles_where_there_are_several() {
+        let (mut state, _) = with(9, LONG);
+        let tagged = |articles| Action::Tagged { articles: ids(articles), parts: Vec::new(), progress: (1, 5) };
+        assert_eq!(state.tagging.progress(), None, "nothing is done");
+        state.update(tagged("a1"), 0);
+        assert_eq!(state.tagging.progress(), Some((0, 9)));
+        done(&mut state, "a1");
+        state.update(tagged("a2 a3 a4"), 0);
+        done(&mut state, "a2 a3 a4");
+        assert_eq!(state.tagging.progress(), Some((4, 9)));
+        for articles in ["a5 a6 a7", "a8 a9"] {
+            done(&mut state, articles);
+        }
+        assert_eq!(state.tagging.progress(), None);
+        state.update(Action::TagAgain, 0);
+        state.update(tagged("a1"), 0);
+        assert_eq!(state.tagging.progress(), Some((1, 5)), "paragraphs of one");
+    }
+
+    #[test]
+    fn each_worker_has_requests_of_the_queue() {
+        let mut state = AppState::default();
+        state.tagging.workers = 2;
+        let effects = import(&mut state, 12, LONG);
+        assert_eq!(asked(&effects), ["a1!", "a2 a3 a4", "a5 a6 a7", "a8 a9 a10"]);
     }
 }

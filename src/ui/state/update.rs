@@ -26,6 +26,7 @@ impl AppState {
         let left = self.tagging.left();
         let at_work = self.end_of_work();
         let mut effects = self.act(action, now);
+        self.tagging.count();
         if self.editor.seq() != seq {
             effects.extend(self.learn());
             effects.extend(decided.map(|decided| self.refresh_after(decided)).unwrap_or_default());
@@ -107,6 +108,8 @@ impl AppState {
             Action::Dialog(dialog) => self.show(dialog),
             Action::ChooseKey(key) => self.choose_key(key),
             Action::ResetKeys => self.quietly(|state| state.keys.clear()),
+            // It was said in another language.
+            Action::Spoken => self.say(""),
             Action::Speak(language) => self.quietly(|state| state.language = Some(language)),
             Action::AskProgress => self.ask_progress(),
             Action::AskLexicon => self.ask_lexicon(),

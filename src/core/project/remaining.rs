@@ -1,0 +1,74 @@
+//! How much work is left, estimated.
+
+use super::progress::{ArticleProgress, WINDOW, progress};
+use super::queue::is_finished;
+use super::{Project, expected_corrections, undecided};
+
+/// The work that is left in a project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Remaining {
+    /// Articles that are neither done nor skipped.
+    pub articles: usize,
+    /// Their suggestions that wait for a decision.
+    pub suggestions: usize,
+    /// How many corrections they may take: as many in each as in the last five that were finished, which counts what the
+    /// tagger misses as well; before there is one, as many as the suggestions themselves let expect.
+    pub corrections: usize,
+}
+
+/// Estimates what is left.
+#[must_use]
+pub fn remaining(project: &Project) -> Remaining {
+    let left = || project.articles.iter().filter(|article| !is_finished(article));
+    let articles = left().count();
+    let done = progress(project);
+    let last = &done[done.len().saturating_sub(WINDOW)..];
+    let corrections = match last.len() {
+        0 => left().map(|article| expected_corrections(article)).sum::<f32>().round() as usize,
+        of => (last.iter().map(ArticleProgress::corrections).sum::<usize>() * articles).div_ceil(of),
+    };
+    Remaining { articles, suggestions: left().map(|article| undecided(article)).sum(), corrections }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::annotation::{Annotation, Origin};
+    use crate::core::article::{Article, ArticleStatus, Meta};
+    use crate::core::schema::Schema;
+    use crate::core::text::{Text, TextRange};
+    use std::sync::Arc;
+
+    /// An article with a mark by hand for each correction, and suggestions that are half sure.
+    fn article(status: ArticleStatus, corrections: usize, suggestions: usize) -> Arc<Article> {
+        let mut article = Article::new("a", Text::new(&"x".repeat(corrections + suggestions)), Meta::default());
+        for at in 0..corrections + suggestions {
+            let range = TextRange::from_usize(at..at + 1);
+            article.annotations.insert(if at < corrections {
+                Annotation::confirmed(range, "ORG".into(), Origin::Human)
+            } else {
+                Annotation::suggested(range, "ORG".into(), Origin::Model, 0.5)
+            });
+        }
+        Arc::new(Article { status, ..article })
+    }
+
+    fn left(articles: &[(ArticleStatus, usize, usize)]) -> (usize, usize, usize) {
+        let articles = articles.iter().map(|&(status, corrections, left)| article(status, corrections, left)).collect();
+        let Remaining { articles, suggestions, corrections } =
+            remaining(&Project { articles, ..Project::new(Schema::news()) });
+        (articles, suggestions, corrections)
+    }
+
+    #[test]
+    fn what_is_left_is_reckoned_by_what_the_last_took() {
+        use ArticleStatus::{Done, New, Open, Skipped};
+        assert_eq!(left(&[]), (0, 0, 0));
+        assert_eq!(left(&[(New, 0, 4), (Open, 1, 2), (Skipped, 0, 9)]), (2, 6, 3), "by how sure they are");
+        let mut work = vec![(Done, 90, 0), (New, 0, 4), (Open, 0, 2)];
+        assert_eq!(left(&work), (2, 6, 180));
+        work.extend([(Done, 2, 1), (Done, 4, 0), (Done, 2, 0), (Done, 1, 0), (Done, 2, 0)]);
+        assert_eq!(left(&work), (2, 6, 5), "the first took more than the last five");
+        assert_eq!(left(&work[3..]), (0, 0, 0));
+    }
+}
