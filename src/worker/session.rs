@@ -157,10 +157,10 @@ impl<T: Tagger> Session<T> {
         let text = &reading.text;
         let suggestions = self.tagged.get_mut(text.as_str()).map_or_else(Vec::new, |tagged| {
             let suggested = labels.apply(&tagged.suggested);
-            // What else is possible is of use once something was learned.
-            let learned = self.learner.finished() > 0;
-            let possible = if learned { tagged.possible(&self.tagger, text) } else { &[] };
-            let said = Said { suggested: &suggested, possible };
+            if self.learner.finished() == 0 {
+                return suggested;
+            }
+            let said = Said { suggested: &suggested, possible: tagged.possible(&self.tagger, text) };
             self.learner.suggest(text, said, &reading.decisions)
         });
         TaggedPart { text: reading.place, within: text.range(), suggestions }

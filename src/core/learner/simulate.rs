@@ -136,10 +136,8 @@ impl<'a> Simulation<'a> {
     /// Makes suggestions for a part of an article.
     fn suggest(&mut self, id: &ArticleId, said: Said, within: TextRange) -> Result<(), EditError> {
         let Some(article) = self.editor.project().article(id) else { return Ok(()) };
-        let found = match self.suggesting {
-            Suggesting::Nothing | Suggesting::Static => said.suggested.to_vec(),
-            Suggesting::Learning => self.learner.suggest(&article.text, said, &Decisions::from(&**article)),
-        };
+        // One that has learned nothing repeats the taggers.
+        let found = self.learner.suggest(&article.text, said, &Decisions::from(&**article));
         let suggestions = found.into_iter().map(Annotation::from).collect();
         self.execute(Command::Suggest(vec![SuggestedPart { article: id.clone(), within, suggestions }]))
     }

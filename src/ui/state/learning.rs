@@ -4,7 +4,7 @@ use super::AppState;
 use super::action::Effect;
 use crate::core::article::{ArticleId, ArticleStatus};
 use crate::core::learner::Curriculum;
-use crate::core::text::{ByteOffset, TextRange};
+use crate::core::text::ByteOffset;
 use crate::ui::wording;
 use std::collections::HashSet;
 
@@ -72,12 +72,9 @@ impl AppState {
         if is_outdated { self.refresh(ByteOffset::new(0)) } else { Vec::new() }
     }
 
-    /// After a decision, suggests anew what comes behind it: what has been read already stays as it is. Before anything
-    /// was learned, only names of several words say something of others: their shorter forms.
-    pub(super) fn refresh_after(&mut self, decided: TextRange) -> Vec<Effect> {
-        let has_short_forms =
-            || self.article().is_some_and(|article| article.text.slice(decided).contains(char::is_whitespace));
-        if self.learning.finished > 0 || has_short_forms() { self.refresh(decided.end()) } else { Vec::new() }
+    /// After a decision, suggests anew what comes behind it: what has been read already stays as it is.
+    pub(super) fn refresh_after(&mut self, decided: ByteOffset) -> Vec<Effect> {
+        if self.learning.finished > 0 { self.refresh(decided) } else { Vec::new() }
     }
 
     fn refresh(&mut self, from: ByteOffset) -> Vec<Effect> {
@@ -103,6 +100,7 @@ mod tests {
     use crate::core::annotation::Origin;
     use crate::core::store::Place;
     use crate::core::tagger::Suggestion;
+    use crate::core::text::TextRange;
     use crate::ui::state::{Action, Cursor};
     use crate::worker::protocol::TaggedPart;
     use std::rc::Rc;

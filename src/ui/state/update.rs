@@ -29,7 +29,7 @@ impl AppState {
         self.tagging.count();
         if self.editor.seq() != seq {
             effects.extend(self.learn());
-            effects.extend(decided.map(|decided| self.refresh_after(decided)).unwrap_or_default());
+            effects.extend(decided.map(|decided| self.refresh_after(decided.end())).unwrap_or_default());
         }
         effects.extend(at_work.filter(|end| self.end_of_work().as_ref() != Some(end)));
         if self.place() != before {
