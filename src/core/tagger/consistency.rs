@@ -247,9 +247,10 @@ mod tests {
 
     #[test]
     fn mentions_that_say_the_same_confirm_each_other() {
-        let [once, few, often] = [1.0, 4.0, 9.0].map(|mentions| confirmed(0.5, mentions));
-        assert!(once == 0.5 && (few - 2.0 / 3.0).abs() < 1e-6 && often == 0.75, "{once} {few} {often}");
-        assert!([1.0, 9.0].iter().all(|&mentions| confirmed(1.0, mentions) == 1.0 && confirmed(0.0, mentions) == 0.0));
+        let expected = [(0.5, 1.0, 0.5), (0.5, 4.0, 2.0 / 3.0), (0.5, 9.0, 0.75), (1.0, 9.0, 1.0), (0.0, 9.0, 0.0)];
+        for (mean, mentions, sure) in expected {
+            assert!((confirmed(mean, mentions) - sure).abs() < 1e-6, "{mean} {mentions}");
+        }
         let text = Text::new("Acme met Acme. Ann Lee left. Lee was ill.");
         let suggest = |start: usize, end: usize, label: &str, confidence| {
             let range = TextRange::from_usize(start..end);
