@@ -493,7 +493,7 @@ pub fn progress(articles: &[ArticleProgress<'_>]) -> String {
 /// How much work is left.
 pub fn remaining(left: Remaining) -> String {
     if left.articles == 0 {
-        return tr("Nothing is left to do.").to_owned();
+        return tr("No article is left to do.").to_owned();
     }
     tr!(
         "To do: {articles} with {suggestions}. Corrections to expect there: about {corrections}.",
