@@ -95,6 +95,11 @@ impl Tagging {
         }
     }
 
+    /// Whether these were asked for together. If not, that was taken back while an answer was on its way.
+    fn asked_for(&self, articles: &[ArticleId]) -> bool {
+        self.asked.iter().any(|asked| **asked == *articles)
+    }
+
     fn close(&mut self, articles: &[ArticleId]) {
         self.asked.retain(|asked| **asked != *articles);
         self.answered.take_if(|_| self.asked.is_empty());
@@ -186,8 +191,7 @@ impl AppState {
         progress: (u32, u32),
         now: u64,
     ) -> Vec<Effect> {
-        // It was taken back while this was on its way.
-        if !self.tagging.asked.iter().any(|asked| **asked == *articles) {
+        if !self.tagging.asked_for(articles) {
             return Vec::new();
         }
         let refreshed = self.learning.refreshing.as_ref().filter(|(id, _)| articles == [id.clone()]);
@@ -214,6 +218,9 @@ impl AppState {
     }
 
     pub(super) fn tagging_done(&mut self, articles: &[ArticleId], failed: Option<String>) -> Vec<Effect> {
+        if !self.tagging.asked_for(articles) {
+            return Vec::new();
+        }
         self.tagging.close(articles);
         let unasked = self.learning.refreshing.take_if(|(id, _)| articles == [id.clone()]).is_some();
         match (failed, articles) {
@@ -380,6 +387,8 @@ mod tests {
         let late = Action::Tagged { articles: ids("a2 a3 a4"), parts: Vec::new(), progress: (1, 3) };
         assert!(state.update(late, 0).is_empty());
         assert_eq!(state.tagging.progress(), None, "what comes late does not count");
+        assert!(done(&mut state, "a1").is_empty());
+        assert_eq!(state.announcement, wording::TAGGING_STOPPED, "nor does it say so");
     }
 
     #[test]
