@@ -61,7 +61,10 @@ test("the tagging of many articles is stopped, and what was found stays", async 
   const lines = Array.from({ length: MANY.articles }, (_, i) => JSON.stringify({ text: `${i}. ${text}` }));
   await desk.page.evaluate(pressStopWhenItShows);
   await desk.import({ name: "many.jsonl", mimeType: "application/x-ndjson", buffer: Buffer.from(lines.join("\n")) });
-  await desk.page.getByRole("status").getByText("Tagging stopped").waitFor();
+  const stopped = desk.page.getByRole("status").getByText("Tagging stopped");
+  await stopped.waitFor().catch(async (cause) => {
+    throw new Error(`what was said instead: ${await desk.page.locator(".said").innerText()}`, { cause });
+  });
   await desk.page.getByRole("progressbar", { name: "Tagging" }).waitFor({ state: "detached" });
   assert.match((await desk.queue())[0], /to decide/, "what was found stays");
   await new Promise((done) => setTimeout(done, 1000));
