@@ -173,9 +173,8 @@ fn suggestion(reading: &Reading, sentence: usize, span: Span) -> Suggestion {
 fn with_unknown(found: Vec<Suggestion>, base: &[Suggestion], known: &[LabelId]) -> Vec<Suggestion> {
     let taken: Coverage = found.iter().map(|it| it.range).collect();
     let unknown = base.iter().filter(|it| !known.contains(&it.label));
-    let free = unknown.filter(|it| !taken.overlaps(it.range)).cloned();
-    let free: Vec<Suggestion> = free.collect();
-    let mut all: Vec<Suggestion> = found.into_iter().chain(free).collect();
+    let mut all = found;
+    all.extend(unknown.filter(|it| !taken.overlaps(it.range)).cloned());
     all.sort_by_key(|suggestion| suggestion.range);
     all
 }

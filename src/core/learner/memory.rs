@@ -62,24 +62,28 @@ impl Memory {
         let mut memory = Self::default();
         decisions.right.iter().for_each(|(range, label)| memory.add(reading, *range, Some(label)));
         decisions.wrong.iter().for_each(|range| memory.add(reading, *range, None));
+        memory.add_short_forms(reading, &decisions.right);
+        memory
+    }
+
+    /// Remembers the shorter forms of some names, but for what is remembered already or a common word of the text.
+    fn add_short_forms(&mut self, reading: &Reading, names: &[(TextRange, LabelId)]) {
+        let of_name = |(range, label): &(TextRange, LabelId)| short_forms(reading.text().slice(*range), label);
+        let forms: Vec<(String, &LabelId)> =
+            names.iter().flat_map(|name| of_name(name).into_iter().map(|form| (form, &name.1))).collect();
+        if forms.is_empty() {
+            return;
+        }
         let words = reading.sentences().flatten().map(|token| reading.text().slice(token.range));
         let common: FxHashSet<&str> = words.filter(|word| word.starts_with(char::is_lowercase)).collect();
         // An acronym is in capitals, which no common word is.
         let is_common = |form: &str| form.contains(char::is_lowercase) && common.contains(form.to_lowercase().as_str());
-        for (range, label) in &decisions.right {
-            for form in short_forms(reading.text().slice(*range), label) {
-                if !memory.by_surface.contains_key(form.as_str()) && !is_common(&form) {
-                    memory.add_form(&form, label);
-                }
+        for (form, label) in forms {
+            if !self.by_surface.contains_key(form.as_str()) && !is_common(&form) {
+                let text = Text::new(&form);
+                self.add(&Reading::new(&text), text.range(), Some(label));
             }
         }
-        memory
-    }
-
-    /// Remembers a form that got a label, whether it stands in a text or not.
-    fn add_form(&mut self, form: &str, label: &LabelId) {
-        let text = Text::new(form);
-        self.add(&Reading::new(&text), text.range(), Some(label));
     }
 
     /// Remembers a finished article: what is right, and that the other mentions of what is remembered, and the

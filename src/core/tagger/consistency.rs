@@ -3,8 +3,8 @@
 //! Each surface form takes the label that most of its mentions have, parts of people's names voting too
 //! ("Altman" after "Sam Altman"), and a headline's "SAMSUNG" counting as "Samsung"; mentions that the model
 //! missed are added when enough of the others were found. Gale, Church and Yarowsky, "One sense per
-//! discourse", 1992. And mentions that say the same confirm each other. That the first word of an organisation votes for it ("Samsung" after "Samsung
-//! Electronics") was tried, and mended as much as it broke.
+//! discourse", 1992. And mentions that say the same confirm each other. That the first word of an organisation
+//! votes for it ("Samsung" after "Samsung Electronics") was tried, and mended as much as it broke.
 
 use super::Suggestion;
 use super::short_forms::parts_of_person;
