@@ -38,13 +38,13 @@ export function articles() {
 export function longArticle(words, from = 0) {
   const sample = readFileSync(join(ROOT, "static/sample.txt"), "utf8");
   const turn = (list, index) => list[index % list.length];
-  const people = ["Schouten", "Okafor", "Lindqvist", "Haddad", "Moreau", "Tanaka", "Kowalska"];
+  const people = ["Verkade", "Okafor", "Lindqvist", "Haddad", "Moreau", "Tanaka", "Kowalska"];
   const cities = ["Rotterdam", "Lisbon", "Osaka", "Nairobi", "Gdańsk", "Valparaíso"];
   const firms = ["Hartman Lines", "Brightwater Group", "Okoye Shipping", "Delta Port Services", "Nordhavn AS"];
   const parts = [];
   for (let index = from, count = 0; count < words; index += 1) {
     const part = sample
-      .replaceAll("Schouten", turn(people, index))
+      .replaceAll("Verkade", turn(people, index))
       .replaceAll("Rotterdam", turn(cities, index))
       .replaceAll("Hartman Lines", turn(firms, index))
       .replaceAll("310 million", `${100 + index} million`);
