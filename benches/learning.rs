@@ -61,6 +61,7 @@ fn decisions(suggested: &[Suggestion], number: usize) -> Decisions {
         right: right.into_iter().map(|(_, it)| (it.range, it.label.clone())).collect(),
         wrong: wrong.into_iter().map(|(_, it)| it.range).collect(),
         open: Vec::new(),
+        read_to: suggested.last().map(|it| it.range.end()).unwrap_or_default(),
     }
 }
 

@@ -104,6 +104,13 @@ impl Annotation {
         self.origin == Origin::Propagation && !refused_by_hand
     }
 
+    /// Whether a person decided it where it stands, and so has read the text up to it: it is no copy of another
+    /// decision, and no file brought it.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        self.is_decided() && !self.is_carried() && self.origin != Origin::Import
+    }
+
     /// Whether the page shows it and files hold it.
     #[must_use]
     pub fn is_visible(&self) -> bool {

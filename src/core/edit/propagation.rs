@@ -34,8 +34,7 @@ fn unread_mentions(article: &Article, decided: TextRange) -> Vec<TextRange> {
 /// earlier decision by hand, and what an earlier decision was carried to.
 fn unread(article: &Article, decided: TextRange) -> impl Fn(TextRange) -> bool {
     let before = article.annotations.iter().take_while(|it| it.range < decided);
-    let is_read = |it: &&Annotation| it.is_decided() && !it.is_carried() && it.origin != Origin::Import;
-    let read_to = before.filter(is_read).last();
+    let read_to = before.filter(|it| it.is_read()).last();
     let was_carried =
         |mention| article.annotations.overlapping(mention).any(|it| it.range == mention && it.is_decided());
     move |mention| decided < mention || !(read_to.is_some_and(|it| mention <= it.range) || was_carried(mention))
@@ -111,7 +110,7 @@ fn shorter_mentions(article: &Article, range: TextRange, label: &LabelId) -> Vec
     found.sort_unstable();
     found.dedup();
     found.retain(|mention| is_unread(*mention) && is_free(mention) && !is_part(mention));
-    let suggest = |mention| Annotation::suggested(mention, label.clone(), Origin::Propagation, SHORT_FORM);
+    let suggest = |mention| Annotation::suggested(mention, label.clone(), Origin::Learner, SHORT_FORM);
     found.into_iter().map(suggest).collect()
 }
 

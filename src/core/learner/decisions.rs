@@ -5,7 +5,7 @@ use crate::core::article::{Article, Meta};
 use crate::core::schema::LabelId;
 use crate::core::sequence::Example;
 use crate::core::tagger::article_examples;
-use crate::core::text::{Text, TextRange};
+use crate::core::text::{ByteOffset, Text, TextRange};
 use serde::{Deserialize, Serialize};
 
 /// What a person has decided about an article. All ranges are in bytes of its text, in order.
@@ -17,6 +17,8 @@ pub struct Decisions {
     pub wrong: Vec<TextRange>,
     /// What is suggested and waits for a decision.
     pub open: Vec<TextRange>,
+    /// How far the article has been read, in bytes: to the end of the last decision that was made where it stands.
+    pub read_to: ByteOffset,
 }
 
 impl From<&Article> for Decisions {
@@ -31,6 +33,13 @@ impl From<&Article> for Decisions {
             right: flat.filter(confirmed).map(Annotation::key).collect(),
             wrong: ranges(Status::Rejected),
             open: ranges(Status::Suggested),
+            read_to: article
+                .annotations
+                .iter()
+                .filter(|it| it.is_read())
+                .map(|it| it.range.end())
+                .max()
+                .unwrap_or_default(),
         }
     }
 }
@@ -57,8 +66,8 @@ mod tests {
         let text = Text::new("Ann met Bo.");
         let decisions = Decisions {
             right: vec![(TextRange::from_usize(0..3), "PERSON".into())],
-            wrong: Vec::new(),
             open: vec![TextRange::from_usize(8..10)],
+            ..Decisions::default()
         };
         assert_eq!(decisions.examples(&text)[0].tags, ["B-PERSON", "O", "-", "O"]);
     }

@@ -15,7 +15,7 @@ const ROWS_LOG2: u32 = 16;
 const KEPT: usize = 200;
 /// How many of them are learned again after each article.
 const AGAIN: usize = 6;
-/// How often an article is learned when it is finished.
+/// How often an article is learned when it is finished, and how often what was decided in the open one.
 const PASSES: usize = 2;
 
 /// What was learned from finished articles.
@@ -84,7 +84,7 @@ impl Learner {
         let decided = self.decided(&reading, &sentences, decisions);
         // What one article taught may be chance.
         let share = self.finished as f32 / (self.finished + 1) as f32;
-        let found = self.overlay.with_open(&decided, |overlay| {
+        let found = self.overlay.with_open(&decided, PASSES, |overlay| {
             let sentence = |(index, sentence): (usize, &Hinted)| {
                 let spans = overlay.tag(sentence, share).into_iter();
                 spans.map(|span| suggestion(&reading, index, span)).collect::<Vec<_>>()
@@ -101,13 +101,12 @@ impl Learner {
         found
     }
 
-    /// The sentences of the open article in which something was decided, with what is known of their tags. What
-    /// follows the last decision has perhaps not been read.
+    /// The sentences of the open article in which something was decided, with what is known of their tags. What was
+    /// not read yet is not known, though decisions were carried there: to take what is not suggested there for no
+    /// name would make sure that it never is suggested again.
     fn decided(&self, reading: &Reading, sentences: &[Hinted], decisions: &Decisions) -> Vec<(Hinted, Vec<u8>)> {
-        let ranges = || decisions.right.iter().map(|it| it.0).chain(decisions.wrong.iter().copied());
-        let Some(end) = ranges().map(TextRange::end).max() else { return Vec::new() };
-        let decided: Coverage = ranges().collect();
-        let ahead = TextRange::new(end, reading.text().range().end());
+        let decided: Coverage = decisions.right.iter().map(|it| it.0).chain(decisions.wrong.iter().copied()).collect();
+        let ahead = TextRange::new(decisions.read_to, reading.text().range().end());
         let open: Coverage = decisions.open.iter().copied().chain([ahead]).collect();
         let lesson = |(index, sentence): (usize, &Hinted)| {
             let tokens = reading.sentence(index);
@@ -182,6 +181,7 @@ fn with_unknown(found: Vec<Suggestion>, base: &[Suggestion], known: &[LabelId]) 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::text::mentions_of;
 
     fn learner() -> Learner {
         Learner::new(["PERSON", "ORG", "GPE"].map(|label| (label.into(), label.into())).into(), Clusters::default())
@@ -288,6 +288,26 @@ mod tests {
         let decided = Decisions { right: vec![first], ..Decisions::default() };
         assert_eq!(suggested(&mut learner, content, &[], &Decisions::default()), []);
         assert_eq!(suggested(&mut learner, content, &[], &decided), [pair("Vik", "PERSON"), pair("Vik", "PERSON")]);
+    }
+
+    /// Copies of a decision reach to the end of the text, the reader only to where the decision was made.
+    #[test]
+    fn what_was_not_read_is_not_learned_to_be_no_name() {
+        let mut learner = learner();
+        learn(&mut learner, "Ann lives in Oslo.", &[("Oslo", "GPE")], &[("Ann", "PERSON"), ("Oslo", "GPE")]);
+        let names = ["Lind", "Dahl", "Moe", "Berg", "Holm", "Falk", "Wik", "Rud", "Sand", "Lie"];
+        let content: String = names.map(|name| format!("Vik met {name}. ")).concat();
+        let (text, spans) = marked(&content, &names.map(|name| (name, "PERSON")));
+        let base = base(&spans);
+        let copies = mentions_of(&text, "Vik");
+        let mut is_last_found = |read_to: TextRange| {
+            let right = copies.iter().map(|&range| (range, "PERSON".into())).collect();
+            let decisions = Decisions { right, read_to: read_to.end(), ..Decisions::default() };
+            let found = learner.suggest(&text, said(&base), &decisions);
+            found.iter().any(|it| it.range == spans[9].0)
+        };
+        assert!(is_last_found(copies[0]));
+        assert!(!is_last_found(copies[9]), "nine like it were read and are no names");
     }
 
     #[test]

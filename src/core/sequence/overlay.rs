@@ -111,6 +111,14 @@ pub struct Overlay {
     clusters: Clusters,
 }
 
+/// A sentence as the weights see it.
+struct Seen {
+    /// The rows of the features of each token.
+    rows: Vec<u32>,
+    /// What others say, as scores.
+    prior: Vec<Lanes<f32>>,
+}
+
 impl Overlay {
     /// One that has learned nothing and knows no label, with 2^`rows_log2` rows of weights.
     #[must_use]
@@ -159,26 +167,28 @@ impl Overlay {
 
     /// Learns from one sentence with the right tags; where one is [`NO_TAG`], it is not known.
     pub fn learn(&mut self, sentence: &Hinted, gold: &[u8]) {
-        self.study(sentence, gold, 1.0);
+        self.study(&self.seen(sentence), gold, 1.0);
     }
 
-    /// What `ask` finds out when the sentences of the open article that were decided have been learned, too. Of
-    /// that nothing stays: all that a decision changes is a function of the decisions that there are.
-    pub fn with_open<'a, T>(
-        &mut self,
-        decided: impl IntoIterator<Item = &'a (Hinted, Vec<u8>)>,
-        ask: impl FnOnce(&Self) -> T,
-    ) -> T {
+    /// What `ask` finds out when the sentences of the open article that were decided have been learned, too, so many
+    /// times. Of that nothing stays: all that a decision changes is a function of the decisions that there are.
+    pub fn with_open<T>(&mut self, decided: &[(Hinted, Vec<u8>)], passes: usize, ask: impl FnOnce(&Self) -> T) -> T {
+        let seen: Vec<(Seen, &[u8])> = decided.iter().map(|(it, gold)| (self.seen(it), gold.as_slice())).collect();
         self.crf.note_changes();
-        decided.into_iter().for_each(|(sentence, gold)| self.study(sentence, gold, SPEED_OF_OPEN));
+        for (seen, gold) in (0..passes).flat_map(|_| &seen) {
+            self.study(seen, gold, SPEED_OF_OPEN);
+        }
         let answer = ask(self);
         self.crf.take_back();
         answer
     }
 
-    fn study(&mut self, sentence: &Hinted, gold: &[u8], speed: f32) {
-        let (rows, prior) = (self.rows(sentence), self.prior(sentence, 1.0));
-        self.crf.learn(TokenRows { rows: &rows, width: self.width() }, &prior, gold, speed);
+    fn seen(&self, sentence: &Hinted) -> Seen {
+        Seen { rows: self.rows(sentence), prior: self.prior(sentence, 1.0) }
+    }
+
+    fn study(&mut self, seen: &Seen, gold: &[u8], speed: f32) {
+        self.crf.learn(TokenRows { rows: &seen.rows, width: self.width() }, &seen.prior, gold, speed);
     }
 
     /// The spans of a sentence, in order. What was learned from words and hints counts by `share`, above 0 and up to
