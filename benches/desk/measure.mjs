@@ -9,6 +9,7 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { host } from "../../scripts/host.mjs";
 import { Desk, longArticle, openBrowser, ROOT } from "../../tests/e2e/harness.mjs";
+import { installWire } from "../wire.mjs";
 import { finishing, overhear, suggesting, suggestingInQueue } from "./learning.mjs";
 
 const ROUNDS = Number(process.argv[2]);
@@ -40,6 +41,7 @@ async function atDesk(address, work) {
     const [page] = context.pages();
     const desk = new Desk(page, address);
     page.setDefaultTimeout(120_000);
+    await page.addInitScript(installWire);
     await page.addInitScript(overhear);
     await page.goto(address);
     return await work(desk, await context.newCDPSession(page));

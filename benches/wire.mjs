@@ -1,0 +1,60 @@
+// The messages between the page and its worker, for benches that ask a worker of their own: as src/worker/wire.rs has
+// them. Values follow one another; a whole number is in groups of seven bits, a text or bytes come after their length,
+// and a message begins with the place of its kind among those of src/worker/protocol.rs.
+
+/** Runs in the page before its scripts: `window.wire` reads and writes messages. */
+export function installWire() {
+  const number = (value) => (value < 128 ? [value] : [(value % 128) + 128, ...number(Math.floor(value / 128))]);
+  const text = (value) => {
+    const bytes = new TextEncoder().encode(value);
+    return [number(bytes.length), bytes];
+  };
+  const message = (...parts) => {
+    const bytes = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+    parts.reduce((at, part) => (bytes.set(part, at), at + part.length), 0);
+    return bytes;
+  };
+  /** Takes values out of a message, one after another. */
+  const values = (message) => {
+    let at = 0;
+    const number = () => (message[at] < 128 ? message[at++] : message[at++] - 128 + 128 * number());
+    const bytes = () => {
+      const length = number();
+      return message.slice(at, (at += length));
+    };
+    return { number, bytes, text: () => new TextDecoder().decode(bytes()) };
+  };
+  /** A list of what `one` takes out. */
+  const list = (length, one) => Array.from({ length }, () => one());
+
+  window.wire = {
+    /** A request to tag texts, each with what was decided about it. */
+    tag: ({ id, labels, texts }) =>
+      message(number(0), number(id), [1], number(texts.length), ...texts.flat().flatMap(text), ...text(labels)),
+    /** A request to learn from articles. */
+    learn: ({ id, labels, articles }) => message(number(1), number(id), [0], ...text(articles), ...text(labels)),
+    /** The labels of a request to tag; nothing of another. */
+    labelsOf: (request) => {
+      const { number, text } = values(request);
+      if (number() !== 0) return undefined;
+      number();
+      number();
+      list(number(), () => [text(), text()]);
+      return text();
+    },
+    /** What a worker says: the kind, and what a bench asks of it. */
+    read: (response) => {
+      const { number, bytes, text } = values(response);
+      const kind = number();
+      if (kind === 3) return { kind: "ready" };
+      const id = number();
+      if (kind === 4) {
+        const kinds = list(number(), () => [text(), number()]);
+        bytes();
+        return { kind: "tagged", id, kinds, rows: bytes() };
+      }
+      if (kind === 12) return { kind: "failed", id, why: text() };
+      return { kind: { 5: "finished", 6: "learned" }[kind] ?? "other", id };
+    },
+  };
+}
