@@ -14,6 +14,15 @@ export function installWire() {
     parts.reduce((at, part) => (bytes.set(part, at), at + part.length), 0);
     return bytes;
   };
+  const range = ({ start, end }) => [number(start), number(end)];
+  const many = (list, one) => [number(list.length), ...list.flatMap(one)];
+  /** What was decided about a text: `right` are pairs of a range and a label, `wrong` and `open` are ranges. */
+  const decisions = ({ right, wrong, open }) => [
+    ...many(right, ([where, label]) => [...range(where), ...text(label)]),
+    ...many(wrong, range),
+    ...many(open, range),
+  ];
+  const decided = ([it, about]) => [...text(it), ...decisions(about)];
   /** Takes values out of a message, one after another. */
   const values = (message) => {
     let at = 0;
@@ -22,36 +31,37 @@ export function installWire() {
       const length = number();
       return message.slice(at, (at += length));
     };
-    return { number, bytes, text: () => new TextDecoder().decode(bytes()) };
+    const text = () => new TextDecoder().decode(bytes());
+    const list = (one) => Array.from({ length: number() }, () => one());
+    const range = () => ({ start: number(), end: number() });
+    const float = () => (at += 4);
+    return { number, text, list, range, float };
   };
-  /** A list of what `one` takes out. */
-  const list = (length, one) => Array.from({ length }, () => one());
 
   window.wire = {
     /** A request to tag texts, each with what was decided about it. */
     tag: ({ id, labels, texts }) =>
-      message(number(0), number(id), [1], number(texts.length), ...texts.flat().flatMap(text), ...text(labels)),
-    /** A request to learn from articles. */
-    learn: ({ id, labels, articles }) => message(number(1), number(id), [0], ...text(articles), ...text(labels)),
+      message(number(0), number(id), [1], ...many(texts, decided), ...text(labels)),
+    /** A request to learn from texts, each with what was decided about it. */
+    learn: ({ id, labels, texts }) => message(number(1), number(id), [0], ...many(texts, decided), ...text(labels)),
     /** The labels of a request to tag; nothing of another. */
     labelsOf: (request) => {
-      const { number, text } = values(request);
+      const { number, text, list, range } = values(request);
       if (number() !== 0) return undefined;
       number();
       number();
-      list(number(), () => [text(), text()]);
+      list(() => [text(), list(() => [range(), text()]), list(range), list(range)]);
       return text();
     },
     /** What a worker says: the kind, and what a bench asks of it. */
     read: (response) => {
-      const { number, bytes, text } = values(response);
+      const { number, text, list, range, float } = values(response);
       const kind = number();
       if (kind === 3) return { kind: "ready" };
       const id = number();
       if (kind === 4) {
-        const kinds = list(number(), () => [text(), number()]);
-        bytes();
-        return { kind: "tagged", id, kinds, rows: bytes() };
+        const suggestion = () => [range(), text(), number(), float()];
+        return { kind: "tagged", id, parts: list(() => [number(), range(), list(suggestion)]) };
       }
       if (kind === 12) return { kind: "failed", id, why: text() };
       return { kind: { 5: "finished", 6: "learned" }[kind] ?? "other", id };

@@ -90,16 +90,11 @@ function listen(labels) {
     });
     return { tagged, time: performance.now() - start };
   };
-  const tag = (texts) => ask("tag", { texts: texts.map(([text, it]) => [text, JSON.stringify(it)]) });
-  /** What the annotator decides about an article: a row of 14 bytes is a suggestion, as packed.rs tells. */
+  const tag = (texts) => ask("tag", { texts });
+  /** What the annotator decides about an article. */
   const decisions = async (text) => {
     const { tagged } = await tag([[text, nothing]]);
-    const { kinds, rows } = tagged.at(-1);
-    const view = new DataView(rows.buffer);
-    const found = Array.from({ length: rows.byteLength / 14 }, (_, row) => {
-      const range = { start: view.getUint32(row * 14, true), end: view.getUint32(row * 14 + 4, true) };
-      return [range, kinds[view.getUint16(row * 14 + 8, true)][0]];
-    });
+    const found = tagged.at(-1).parts.flatMap(([, , suggestions]) => suggestions);
     const isWrong = (_, index) => index % 5 === 4;
     const wrong = found.filter(isWrong).map(([range]) => range);
     return { right: found.filter((it, index) => !isWrong(it, index)), wrong, open: [] };
@@ -107,8 +102,8 @@ function listen(labels) {
   const finish = async (texts) => {
     const times = [];
     for (const text of texts) {
-      const articles = JSON.stringify([[text, await decisions(text)]]);
-      times.push((await ask("learn", { articles })).time);
+      const texts = [[text, await decisions(text)]];
+      times.push((await ask("learn", { texts })).time);
     }
     return times;
   };

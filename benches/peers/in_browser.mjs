@@ -154,7 +154,7 @@ async function timeWorker(texts) {
   const worker = new Worker("./worker_loader.js", { type: "module" });
   const said = (kind) =>
     new Promise((heard) => worker.addEventListener("message", ({ data }) => wire.read(data).kind === kind && heard()));
-  const nothing = JSON.stringify({ right: [], wrong: [], open: [] });
+  const nothing = { right: [], wrong: [], open: [] };
   await said("ready");
   let time;
   for (const [id, text] of texts.entries()) {

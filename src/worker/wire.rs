@@ -2,7 +2,7 @@
 //!
 //! The main decision: values follow one another without names (postcard), in one block of bytes. Both sides are built
 //! from the same types, so names would tell nothing, and [`PROTOCOL`](super::protocol::PROTOCOL) finds out a worker of
-//! another build. JavaScript objects were rejected: to take one apart field by field was 7 kB of the page.
+//! another build. JavaScript objects were rejected: to take them apart field by field was some kilobytes of the page.
 
 use js_sys::Uint8Array;
 use postcard::Error;
