@@ -69,7 +69,7 @@ async function traced(session, type, work) {
   const ofThread = threads(events);
   return timed.map(({ ts, args: { data } }) => {
     const painted = data.commitFinishTime - data.timeStamp;
-    return { at: data.timeStamp, painted, shown: data.duration, worked: worked(ofThread, type, ts) };
+    return { at: data.timeStamp, painted, shown: data.duration, worked: worked(ofThread, type, ts, ts + 1_000 * painted) };
   });
 }
 
@@ -80,16 +80,15 @@ function threads(events) {
   return [...names].map((thread) => timed.filter(({ pid, tid }) => `${pid} ${tid}` === thread));
 }
 
-/** The milliseconds that a thread worked from an event of a type, the first from a time on, to the commit of its paint. */
-function worked(threads, type, from) {
+/** The milliseconds that a thread worked from an event of a type, the first after a time, until another, in microseconds. */
+function worked(threads, type, from, until) {
   const starts = ({ name, ts, args }) => name === "EventDispatch" && args.data.type === type && ts >= from;
   const thread = threads.find((events) => events.some(starts)) ?? [];
   let [sum, end] = [0, 0];
-  for (const { name, ts, dur, tdur } of thread.slice(thread.findIndex(starts))) {
+  for (const { ts, dur, tdur } of thread.slice(thread.findIndex(starts))) {
+    if (ts > until) break;
     // What is within the one before is counted with it.
-    if (ts < end) continue;
-    [sum, end] = [sum + tdur / 1000, ts + dur];
-    if (name === "Commit") break;
+    if (ts >= end) [sum, end] = [sum + tdur / 1000, ts + dur];
   }
   return sum;
 }
