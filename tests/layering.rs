@@ -8,8 +8,7 @@ use std::path::{Path, PathBuf};
 use syn::visit::{self, Visit};
 
 /// Crates that only a browser program may name.
-const WEB_CRATES: [&str; 8] =
-    ["gloo", "idb", "js_sys", "serde_wasm_bindgen", "wasm_bindgen", "wasm_bindgen_futures", "web_sys", "yew"];
+const WEB_CRATES: [&str; 6] = ["gloo", "js_sys", "wasm_bindgen", "wasm_bindgen_futures", "web_sys", "yew"];
 
 /// A source file: the module it is, and the paths it names.
 struct Source {

@@ -1,15 +1,17 @@
 //! The page's side of a worker, with workers that are slow, die, or speak another version.
 #![cfg(target_arch = "wasm32")]
 
+use js_sys::Uint8Array;
 use postil::core::learner::Decisions;
 use postil::core::schema::{LabelChoices, Schema};
 use postil::ui::services::{News, WorkerClient};
 use postil::ui::state::WorkerState;
 use postil::worker::protocol::{Labels, PROTOCOL, Request, Response, Untagged};
+use postil::worker::wire::to_js;
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Blob, BlobPropertyBag, Url};
 use yew::Callback;
@@ -17,12 +19,13 @@ use yew::platform::time::sleep;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-/// Answers every request but those for a "bomb", of which it dies.
+/// Answers every request but those for a "bomb", of which it dies. Of a request to tag one text, the bytes are: 0, its
+/// number, whether it is urgent, 1, and the text after its length; those of its answer 5 and its number.
 const WORKER: &str = r#"
-    onmessage = ({ data: { tag } }) => {
-        if (!tag) return;
-        if (tag.texts[0].text === "bomb") throw new Error("boom");
-        postMessage({ finished: { id: tag.id } });
+    onmessage = ({ data: [kind, id, urgent, texts, length, ...rest] }) => {
+        if (kind !== 0) return;
+        if (String.fromCharCode(...rest.slice(0, length)) === "bomb") throw new Error("boom");
+        postMessage(new Uint8Array([5, id]));
     };
 "#;
 
@@ -68,7 +71,9 @@ impl Heard {
 
 /// A script that says it is ready, with the version of its messages.
 fn ready(protocol: u32, script: &str) -> String {
-    format!("{script}; postMessage({{ ready: {{ protocol: {protocol} }} }});")
+    let message = to_js(&Response::Ready { protocol, labels: Vec::new() }).unwrap();
+    let bytes = String::from(message.unchecked_ref::<Uint8Array>().to_string());
+    format!("{script}; postMessage(new Uint8Array([{bytes}]));")
 }
 
 const READY: News = News::State(WorkerState::Ready);
@@ -102,9 +107,9 @@ async fn what_is_taken_back_is_not_heard_of() {
 async fn a_worker_that_dies_is_asked_again() {
     // It dies of its first request ever; another worker finds the mark that it left.
     let dies_once = r#"
-        onmessage = async ({ data: { tag } }) => {
+        onmessage = async ({ data: [kind, id] }) => {
             const marks = await caches.open("marks");
-            if (await marks.match("https://postil.example/died")) return postMessage({ finished: { id: tag.id } });
+            if (await marks.match("https://postil.example/died")) return postMessage(new Uint8Array([5, id]));
             await marks.put("https://postil.example/died", new Response());
             setTimeout(() => { throw new Error("boom"); });
         };
@@ -136,7 +141,7 @@ async fn a_request_that_kills_it_twice_is_given_up_and_the_others_are_answered()
 async fn a_worker_of_another_version_is_not_asked() {
     let why = "the page and its worker are of different versions";
     let failed = |id| [News::Unanswered(id, why.to_owned()), News::State(WorkerState::Failed(why.to_owned()))];
-    for script in [ready(PROTOCOL + 1, WORKER), r#"postMessage({ is: "ready", protocol: 1 })"#.to_owned()] {
+    for script in [ready(PROTOCOL + 1, WORKER), "postMessage({ ready: { protocol: 1 } })".to_owned()] {
         let heard = Heard::of(&script);
         assert_eq!(heard.take_failure_of("one").await, failed(1));
         assert_eq!(heard.take_failure_of("two").await, failed(2), "and says so again");

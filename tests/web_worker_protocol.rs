@@ -1,7 +1,7 @@
-//! Every message survives the way between page and worker: as JavaScript values, cloned as `postMessage`
-//! clones them.
+//! Every message survives the way between page and worker: as JavaScript has it, cloned as `postMessage` clones.
 #![cfg(target_arch = "wasm32")]
 
+use js_sys::{Object, Uint8Array};
 use postil::core::Extra;
 use postil::core::annotation::{Annotation, Origin};
 use postil::core::article::{Article, Meta};
@@ -15,7 +15,7 @@ use postil::worker::wire::{from_js, to_js};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::json;
-use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -34,7 +34,7 @@ const TEXT: &str = "Ann\u{301} 🍎 👨‍👩‍👧 שלום 北京\n\t\"'\\\
 fn sent<T: Serialize + DeserializeOwned>(message: &T) -> T {
     let value = to_js(message).expect("every message has a form");
     let cloned = structured_clone(&value).expect("every message can be posted");
-    from_js(cloned).expect("what was sent is read")
+    from_js(&cloned).expect("what was sent is read")
 }
 
 /// Fields that Postil does not know: any JSON, with numbers that JavaScript does not have.
@@ -168,9 +168,15 @@ fn suggestions() -> Vec<Suggestion> {
 
 #[wasm_bindgen_test]
 fn what_is_no_message_is_refused() {
-    for value in [json!({}), json!({"do": "dance", "id": 1}), json!({"do": "tag", "id": 1}), json!("tag"), json!(null)]
-    {
-        let value = to_js(&value).expect("JSON has a form");
-        assert!(from_js::<Request>(value).is_err());
+    let cut = |message: &Request| {
+        let message: Uint8Array = to_js(message).expect("every message has a form").unchecked_into();
+        message.slice(0, message.length() - 1).into()
+    };
+    let cancel = Request::Cancel { id: u32::MAX };
+    let tag = Request::Tag { id: 0, urgent: true, texts: vec![untagged(TEXT)], labels: labels() };
+    let bytes = |bytes: &[u8]| Uint8Array::from(bytes).into();
+    let unknown = bytes(&[99]);
+    for value in [JsValue::NULL, "tag".into(), Object::new().into(), bytes(&[]), unknown, cut(&cancel), cut(&tag)] {
+        assert!(from_js::<Request>(&value).is_err(), "{value:?}");
     }
 }

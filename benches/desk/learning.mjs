@@ -40,9 +40,9 @@ export function suggestingInQueue(desk) {
 /** Asks a worker that has learned from `BEFORE` articles. */
 async function asked(desk, work) {
   const { page } = desk;
-  const question = page.evaluate(() => window.question);
+  const labels = page.evaluate(() => window.labels);
   await desk.tag(longArticle(100));
-  await page.evaluate(listen, await question);
+  await page.evaluate(listen, await labels);
   const texts = Array.from({ length: BEFORE + TIMED }, (_, index) => longArticle(WORDS, index));
   const worker = {
     nothing: { right: [], wrong: [], open: [] },
@@ -54,53 +54,47 @@ async function asked(desk, work) {
   return (await work(worker, texts)).map((time) => ({ painted: time }));
 }
 
-/** Runs in the page before its scripts: notes how the page asks its worker. */
+/** Runs in the page before its scripts, after `installWire`: notes which labels the page asks its worker for. */
 export function overhear() {
   const { postMessage } = Worker.prototype;
-  window.question = new Promise((heard) => {
+  window.labels = new Promise((heard) => {
     Worker.prototype.postMessage = function (message, ...rest) {
-      if (message?.tag) heard(message.tag);
+      const labels = message instanceof Uint8Array && window.wire.labelsOf(message);
+      if (labels) heard(labels);
       return postMessage.call(this, message, ...rest);
     };
   });
 }
 
 /** Runs in the page: starts the worker, and says how it is asked. */
-function listen({ labels }) {
+function listen(labels) {
+  const { wire } = window;
   const worker = new Worker("./worker_loader.js", { type: "module" });
-  const ready = new Promise((heard) => worker.addEventListener("message", ({ data }) => data.ready && heard()));
+  const hear = (listener) => worker.addEventListener("message", ({ data }) => listener(wire.read(data)));
+  const ready = new Promise((heard) => hear(({ kind }) => kind === "ready" && heard()));
+  const asked = new Map();
+  hear((said) => asked.get(said.id)?.(said));
   const nothing = { right: [], wrong: [], open: [] };
-  let asked = 0;
   const ask = async (kind, request) => {
     await ready;
-    const id = (asked += 1);
-    const said = [];
+    const id = asked.size + 1;
+    const tagged = [];
     const start = performance.now();
-    worker.postMessage({ [kind]: { id, labels, ...request } });
     await new Promise((heard, failed) => {
-      worker.addEventListener("message", function hear({ data }) {
-        const [[what, response]] = Object.entries(data);
-        if (response.id !== id) return;
-        said.push(response);
-        if (what === "failed") failed(new Error(response.why));
-        if (what === "tagged") return;
-        worker.removeEventListener("message", hear);
-        heard();
+      asked.set(id, (said) => {
+        if (said.kind === "tagged") tagged.push(said);
+        else if (said.kind === "failed") failed(new Error(said.why));
+        else heard();
       });
+      worker.postMessage(wire[kind]({ id, labels, ...request }));
     });
-    return { said, time: performance.now() - start };
+    return { tagged, time: performance.now() - start };
   };
-  const tag = (texts) =>
-    ask("tag", { urgent: true, texts: texts.map(([text, it]) => ({ text, decisions: JSON.stringify(it) })) });
-  /** What the annotator decides about an article: a row of 14 bytes is a suggestion, as packed.rs tells. */
+  const tag = (texts) => ask("tag", { texts });
+  /** What the annotator decides about an article. */
   const decisions = async (text) => {
-    const { said } = await tag([[text, nothing]]);
-    const { kinds, rows } = said.at(-2).parts;
-    const view = new DataView(rows.buffer, rows.byteOffset, rows.byteLength);
-    const found = Array.from({ length: rows.byteLength / 14 }, (_, row) => {
-      const range = { start: view.getUint32(row * 14, true), end: view.getUint32(row * 14 + 4, true) };
-      return [range, kinds[view.getUint16(row * 14 + 8, true)][0]];
-    });
+    const { tagged } = await tag([[text, nothing]]);
+    const found = tagged.at(-1).parts.flatMap(([, , suggestions]) => suggestions);
     const isWrong = (_, index) => index % 5 === 4;
     const wrong = found.filter(isWrong).map(([range]) => range);
     return { right: found.filter((it, index) => !isWrong(it, index)), wrong, open: [] };
@@ -108,8 +102,8 @@ function listen({ labels }) {
   const finish = async (texts) => {
     const times = [];
     for (const text of texts) {
-      const articles = JSON.stringify([[text, await decisions(text)]]);
-      times.push((await ask("learn", { anew: false, articles })).time);
+      const texts = [[text, await decisions(text)]];
+      times.push((await ask("learn", { texts })).time);
     }
     return times;
   };

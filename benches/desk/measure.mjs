@@ -2,13 +2,15 @@
 // are wanted, or nothing.
 //
 // Chromium's trace tells of each event when it came, when the page was painted after it (committed to the compositor:
-// what the page can do about), and when that was shown (which waits for the screen, 60 times a second). In each round
-// everything is measured once; the table has the medians of the rounds, of their medians and 95th percentiles.
+// what the page can do about), when that was shown (which waits for the screen, 60 times a second), and how long the
+// page's thread worked in between, which other work on the machine does not change. In each round everything is measured
+// once; the table has the medians of the rounds, of their medians and 95th percentiles.
 import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { host } from "../../scripts/host.mjs";
 import { Desk, longArticle, openBrowser, ROOT } from "../../tests/e2e/harness.mjs";
+import { installWire } from "../wire.mjs";
 import { finishing, overhear, suggesting, suggestingInQueue } from "./learning.mjs";
 
 const ROUNDS = Number(process.argv[2]);
@@ -40,6 +42,7 @@ async function atDesk(address, work) {
     const [page] = context.pages();
     const desk = new Desk(page, address);
     page.setDefaultTimeout(120_000);
+    await page.addInitScript(installWire);
     await page.addInitScript(overhear);
     await page.goto(address);
     return await work(desk, await context.newCDPSession(page));
@@ -49,7 +52,7 @@ async function atDesk(address, work) {
   }
 }
 
-/** The milliseconds from each event of a type to its paint and until it was shown, while something is done. */
+/** The milliseconds from each event of a type to its paint, until it was shown, and of work until the paint. */
 async function traced(session, type, work) {
   const events = [];
   const collect = ({ value }) => events.push(...value);
@@ -63,9 +66,31 @@ async function traced(session, type, work) {
   await complete;
   session.off("Tracing.dataCollected", collect);
   const timed = events.filter(({ name, ph, args }) => name === "EventTiming" && ph === "b" && args.data.type === type);
-  return timed.map(({ args: { data } }) => {
-    return { at: data.timeStamp, painted: data.commitFinishTime - data.timeStamp, shown: data.duration };
+  const ofThread = threads(events);
+  return timed.map(({ ts, args: { data } }) => {
+    const painted = data.commitFinishTime - data.timeStamp;
+    return { at: data.timeStamp, painted, shown: data.duration, worked: worked(ofThread, type, ts, ts + 1_000 * painted) };
   });
+}
+
+/** The events that took time, in order, by the thread that they took it of. */
+function threads(events) {
+  const timed = events.filter(({ name, ph }) => ph === "X" && name !== "RunTask").sort((a, b) => a.ts - b.ts || b.dur - a.dur);
+  const names = new Set(timed.map(({ pid, tid }) => `${pid} ${tid}`));
+  return [...names].map((thread) => timed.filter(({ pid, tid }) => `${pid} ${tid}` === thread));
+}
+
+/** The milliseconds that a thread worked from an event of a type, the first after a time, until another, in microseconds. */
+function worked(threads, type, from, until) {
+  const starts = ({ name, ts, args }) => name === "EventDispatch" && args.data.type === type && ts >= from;
+  const thread = threads.find((events) => events.some(starts)) ?? [];
+  let [sum, end] = [0, 0];
+  for (const { ts, dur, tdur } of thread.slice(thread.findIndex(starts))) {
+    if (ts > until) break;
+    // What is within the one before is counted with it.
+    if (ts >= end) [sum, end] = [sum + tdur / 1000, ts + dur];
+  }
+  return sum;
 }
 
 /** Goes to a mark and gives it a label, many times; the times of the labels. */
@@ -196,16 +221,19 @@ for (let round = 1; round <= ROUNDS; round += 1) {
 }
 servers.forEach(({ close }) => close());
 
-console.log("| what | painted: median | 95 % | wanted | shown: median | 95 % |\n| --- | ---: | ---: | ---: | ---: | ---: |");
+console.log("| what | painted: median | 95 % | wanted | shown: median | 95 % | worked: median | 95 % |");
+console.log("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
 ROWS.forEach(({ name, wanted = "" }, row) => {
   const of = (key, share) => {
     const values = rounds.map((measured) => measured[row].map((time) => time[key])).filter(([first]) => first !== undefined);
     return values.length === 0 ? "" : `${Math.round(quantile(values.map((times) => quantile(times, share)), 0.5))} ms`;
   };
-  console.log(`| ${name} | ${of("painted", 0.5)} | ${of("painted", 0.95)} | ${wanted} | ${of("shown", 0.5)} | ${of("shown", 0.95)} |`);
+  const pair = (key) => `${of(key, 0.5)} | ${of(key, 0.95)}`;
+  console.log(`| ${name} | ${pair("painted")} | ${wanted} | ${pair("shown")} | ${pair("worked")} |`);
 });
 console.log(`
 Medians of ${ROUNDS} rounds on one machine (${cpus()[0].model}, ${cpus().length} cores). Painted: from the event to the \
-commit of the page's paint, by Chromium's trace; shown: to the screen's next refresh, 60 a second. The plain page only \
+commit of the page's paint, by Chromium's trace; shown: to the screen's next refresh, 60 a second; worked: the time of \
+the page's thread until the commit. The plain page only \
 changes an attribute of one element. Scrolled: two frames of the screen and the paint, by the page's clock. Learned \
 and suggested anew: until the worker's answer.`);

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { Desk, longArticle, openBrowser } from "../../tests/e2e/harness.mjs";
+import { installWire } from "../wire.mjs";
 
 /** Words of the article that is timed from the button to the paint, and of the first after the page is opened. */
 export const WORDS = 600;
@@ -68,6 +69,7 @@ async function inBrowser(address, first, measure) {
     page.setDefaultTimeout(120_000);
     const asked = new Set();
     page.on("request", (request) => asked.add(request.url()));
+    await page.addInitScript(installWire);
     await page.addInitScript(stopwatch, first);
     await page.goto(address);
     return await measure(page, asked);
@@ -134,11 +136,12 @@ function stopwatch(first) {
   };
   if (first !== undefined) window.opened = window.tagged(first).then(() => performance.now());
 
-  // What the page says to its worker, so that another can be asked in the same words.
+  // Which labels the page asks its worker for, so that another can be asked for the same.
   const { postMessage } = Worker.prototype;
   Worker.prototype.postMessage = function (message, ...rest) {
-    if (message?.tag) {
-      window.question ??= message;
+    const labels = message instanceof Uint8Array && window.wire.labelsOf(message);
+    if (labels) {
+      window.labels ??= labels;
       window.asked ??= performance.now();
     }
     return postMessage.call(this, message, ...rest);
@@ -147,15 +150,16 @@ function stopwatch(first) {
 
 /** Runs in the page: has a worker of its own tag texts; the milliseconds that the last took. */
 async function timeWorker(texts) {
+  const { wire, labels } = window;
   const worker = new Worker("./worker_loader.js", { type: "module" });
   const said = (kind) =>
-    new Promise((heard) => worker.addEventListener("message", ({ data }) => data[kind] && heard()));
+    new Promise((heard) => worker.addEventListener("message", ({ data }) => wire.read(data).kind === kind && heard()));
+  const nothing = { right: [], wrong: [], open: [] };
   await said("ready");
   let time;
-  for (const text of texts) {
+  for (const [id, text] of texts.entries()) {
     const start = performance.now();
-    const { texts, ...question } = window.question.tag;
-    worker.postMessage({ tag: { ...question, texts: [{ ...texts[0], text }] } });
+    worker.postMessage(wire.tag({ id, labels, texts: [[text, nothing]] }));
     await said("finished");
     time = performance.now() - start;
   }

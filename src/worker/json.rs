@@ -1,8 +1,5 @@
-//! Fields of messages that cross as JSON text.
-//!
-//! A text crosses between threads in one copy, while a list of thousands of values is walked three times: to
-//! make JavaScript values, to copy them, and to read them. It also keeps whole numbers that JavaScript does not
-//! have. Used by `#[serde(with = "json")]`.
+//! Fields of messages that cross as JSON text: what our files hold, whose fields can be left out or unknown, while a
+//! message has no names of fields. Used by `#[serde(with = "json")]`.
 
 use serde::de::{DeserializeOwned, Error as _};
 use serde::ser::Error as _;

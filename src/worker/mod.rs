@@ -16,7 +16,6 @@ mod json;
 pub mod mind;
 #[cfg(feature = "worker")]
 mod own_model;
-mod packed;
 pub mod protocol;
 #[cfg(feature = "html")]
 pub mod reader;

@@ -2,21 +2,21 @@
 //! must be as [`Text`](crate::core::text::Text) keeps it.
 //!
 //! One pair of types serves every worker: a worker answers the requests that are its own, and refuses the
-//! others with [`Response::Failed`]. Enums are tagged from outside (serde's default), because any other way
-//! makes serde keep a copy of each message while it reads it.
+//! others with [`Response::Failed`]. A message is written value after value, without the names of fields (see `wire`):
+//! enums are tagged from outside (serde's default), and what leaves fields out or keeps unknown ones crosses as JSON.
 
-use super::{json, packed};
+use super::json;
 use crate::core::article::Article;
 use crate::core::formats::{Column, Format, Remark, Role};
 use crate::core::learner::Decisions;
 use crate::core::schema::{LabelChoices, LabelId, Schema};
+use crate::core::tagger::Suggestion;
+use crate::core::text::TextRange;
 use serde::{Deserialize, Serialize};
-
-pub use super::packed::TaggedPart;
 
 /// The version of these messages. The workers' files are not hashed, so after a deploy a page may meet a
 /// worker of another version; the page then says that it must be reloaded.
-pub const PROTOCOL: u32 = 8;
+pub const PROTOCOL: u32 = 9;
 
 /// The end of the address of a worker that the page will send a model.
 pub const OWN_MODEL: &str = "#own";
@@ -26,7 +26,6 @@ pub type RequestId = u32;
 
 /// From the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
 pub enum Request {
     /// Suggest labels for texts. Answered by [`Response::Tagged`] for each slice of the work, then
     /// [`Response::Finished`], or by [`Response::Failed`] if one of them cannot be tagged.
@@ -48,7 +47,6 @@ pub enum Request {
         /// Whether to forget all that was learned before.
         anew: bool,
         /// The articles, each a text and what was decided about it.
-        #[serde(with = "json")]
         articles: Vec<(String, Decisions)>,
         /// The labels that suggestions get.
         #[serde(with = "json")]
@@ -60,7 +58,6 @@ pub enum Request {
         /// What the answers will be called.
         id: RequestId,
         /// The articles to learn from, each a text and what was decided about it.
-        #[serde(with = "json")]
         articles: Vec<(String, Decisions)>,
         /// The labels that they were labelled by.
         #[serde(with = "json")]
@@ -77,7 +74,6 @@ pub enum Request {
         #[serde(with = "serde_bytes")]
         bytes: Vec<u8>,
         /// What the columns of a table hold; none to have it guessed.
-        #[serde(with = "json")]
         columns: Vec<Role>,
     },
     /// Write articles in another format. A file is written in parts, one request each, so that neither side is
@@ -105,7 +101,6 @@ pub enum Request {
 
 /// From a worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
 pub enum Response {
     /// The model is on its way.
     Loading {
@@ -127,7 +122,6 @@ pub enum Response {
         /// The version of the worker's messages.
         protocol: u32,
         /// The labels that it may suggest.
-        #[serde(default)]
         labels: Vec<LabelId>,
     },
     /// Suggestions for parts of the texts, which replace what was suggested there before.
@@ -135,7 +129,6 @@ pub enum Response {
         /// The request.
         id: RequestId,
         /// The parts, in order.
-        #[serde(with = "packed")]
         parts: Vec<TaggedPart>,
         /// Paragraphs done.
         done: u32,
@@ -184,7 +177,6 @@ pub enum Response {
         /// The request.
         id: RequestId,
         /// Its columns, with what they seem to hold.
-        #[serde(with = "json")]
         columns: Vec<Column>,
         /// What is in the file, given back.
         #[serde(with = "serde_bytes")]
@@ -198,7 +190,6 @@ pub enum Response {
         #[serde(with = "serde_bytes")]
         bytes: Vec<u8>,
         /// What the format does to the articles.
-        #[serde(with = "json")]
         report: Report,
     },
     /// A request cannot be answered.
@@ -221,8 +212,18 @@ pub struct Untagged {
     /// The text.
     pub text: String,
     /// What was decided about it.
-    #[serde(with = "json")]
     pub decisions: Decisions,
+}
+
+/// Suggestions for a part of a text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TaggedPart {
+    /// The place of the text in the request, from 0.
+    pub text: u32,
+    /// The part, in bytes.
+    pub within: TextRange,
+    /// What was found there, under the labels that were asked for.
+    pub suggestions: Vec<Suggestion>,
 }
 
 /// The labels that suggestions get.

@@ -89,7 +89,7 @@ fn serve(mind: impl Mind + 'static, labels: Vec<LabelId>) {
     let turns = channel.port1();
     take_turns(mind.clone(), turns.clone(), &channel.port2());
     let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        let request = match wire::from_js::<Request>(event.data()) {
+        let request = match wire::from_js::<Request>(&event.data()) {
             Ok(request) => request,
             Err(error) => {
                 return post(&Response::Fatal { why: format!("a message could not be read ({error})") });

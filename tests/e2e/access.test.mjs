@@ -1,123 +1,10 @@
 // For everyone: no violation that axe-core finds, all of it by keyboard, in narrow windows and at 200 %.
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { test } from "node:test";
-import { FOR_AXE, ROOT, articles, file, lines, openDesk } from "./harness.mjs";
+import { FOR_AXE, articles, lines, openDesk } from "./harness.mjs";
+import { VIEWS } from "./views.mjs";
 
 const [{ text }] = articles();
-
-/** What is looked at, and how one gets there. */
-const VIEWS = [
-  { view: "the paste page", show: async () => {}, leave: async () => {} },
-  {
-    view: "an article",
-    show: async (desk) => {
-      await desk.tag(text);
-      await desk.press("j", "Enter");
-    },
-    leave: async () => {},
-  },
-  ...[
-    ["the keys", "Keys"],
-    ["the export", "Export"],
-    ["the label editor", "Edit labels"],
-    ["accepting all that is sure", "Accept all sure…"],
-    ["the lexicon", "Lexicon…"],
-  ].map(([view, button]) => ({
-    view,
-    show: (desk) => desk.button(button).click(),
-    leave: (desk) => desk.closeDialog(),
-  })),
-  {
-    view: "the menu of labels, and handles",
-    show: async (desk) => {
-      await desk.article.locator("mark").nth(3).click();
-      await desk.page.getByRole("toolbar", { name: "Label menu" }).waitFor();
-    },
-    leave: (desk) => desk.press("Escape"),
-  },
-  {
-    view: "a key that is refused while another is waited for",
-    show: async (desk) => {
-      await desk.button("Keys").click();
-      await desk.button("Change: Mark done").click();
-      await desk.press("j");
-      await desk.page.getByRole("alert").waitFor();
-      await desk.button("Change: Mark done").click();
-    },
-    leave: (desk) => desk.closeDialog(),
-  },
-  {
-    view: "guidelines, categories, a note and marks over marks",
-    show: async (desk) => {
-      await desk.button("Edit labels").click();
-      await desk.page.getByRole("checkbox", { name: "Marks may overlap" }).check();
-      await desk.page.getByRole("textbox", { name: "Categories of articles" }).fill("Sport, Business");
-      await desk.page.getByRole("textbox", { name: "Guidelines" }).fill("# Persons\n- no **titles**\n\nAsk.");
-      await desk.closeDialog();
-      await desk.page.getByRole("textbox", { name: "Note" }).fill("Ask Ann.");
-      await desk.article.focus();
-      await desk.press("Escape", "Shift+J", "Shift+ArrowRight", "Shift+ArrowRight", "e", "Shift+F");
-      await desk.page.locator("mark[data-over]").first().waitFor();
-    },
-    leave: async () => {},
-  },
-  {
-    view: "a filtered queue",
-    show: async (desk) => {
-      await desk.import(file("two.jsonl", '{"text":"Ann saw Oslo."}\n{"text":"Bob saw Rome."}\n'));
-      await desk.page.getByText("Filter", { exact: true }).click();
-      await desk.page.getByRole("combobox", { name: "How far" }).selectOption("Second look");
-    },
-    leave: async (desk) => {
-      await desk.page.getByRole("combobox", { name: "How far" }).selectOption("All");
-    },
-  },
-  {
-    view: "what an export loses",
-    show: async (desk) => {
-      await desk.button("Export").click();
-      await desk.button("CoNLL-2003").click();
-      await desk.button("Download anyway").waitFor();
-    },
-    leave: (desk) => desk.closeDialog(),
-  },
-  {
-    view: "the progress",
-    show: async (desk) => {
-      await desk.article.focus();
-      await desk.press("j", "Enter", "Control+Enter", "ArrowRight", "p", "Control+Enter");
-      await desk.button("Progress").click();
-      await desk.page.getByText(/in numbers$/).click();
-    },
-    leave: (desk) => desk.closeDialog(),
-  },
-  {
-    view: "a model of the reader's",
-    show: async (desk) => {
-      await desk.import(["model.onnx", "tokenizer.json", "config.json"].map((name) => join(ROOT, "tests/fixtures/neural/wordpiece", name)));
-      await desk.page.getByRole("dialog", { name: "Your model" }).waitFor({ timeout: 60_000 });
-    },
-    leave: async (desk) => {
-      await desk.button("Use the built-in tagger again").click();
-      await desk.page.locator("dialog").waitFor({ state: "detached" });
-      await desk.tagged();
-    },
-  },
-  {
-    view: "a table that is asked about",
-    show: async (desk) => {
-      await desk.import(file("what.csv", "one,two\nOslo grew.,Rome fell.\n"));
-      await desk.page.getByRole("dialog").waitFor();
-    },
-    leave: (desk) => desk.closeDialog(),
-  },
-  {
-    view: "a concordance",
-    show: (desk) => desk.press("j", "Shift+C"),
-    leave: (desk) => desk.closeDialog(),
-  },
-];
 
 for (const colorScheme of ["light", "dark"]) {
   test(`axe-core finds nothing in the ${colorScheme} page`, async (t) => {
@@ -196,6 +83,7 @@ test("everything is reached by keyboard, and its focus is seen", async (t) => {
 
 /** A zoom of 200 % halves the width that the page has. */
 const NARROW = [
+  { what: "320 px", viewport: { width: 320, height: 800 } },
   { what: "400 px", viewport: { width: 400, height: 800 } },
   { what: "200 % of 800 px", viewport: { width: 400, height: 400 }, deviceScaleFactor: 2 },
 ];
@@ -214,7 +102,7 @@ for (const { what, ...window } of NARROW) {
     const views = ["Keys", "Export", "Edit labels", "Accept all sure…"].map((name) => [name, () => desk.button(name).click()]);
     for (const [name, show] of [...views, ["a concordance", concordance]]) {
       await show();
-      const { scrollWidth, clientWidth } = await desk.page.getByRole("dialog").evaluate((it) => ({ scrollWidth: it.scrollWidth, clientWidth: it.clientWidth }));
+      const { scrollWidth, clientWidth } = await desk.page.locator("dialog > .content").evaluate((it) => ({ scrollWidth: it.scrollWidth, clientWidth: it.clientWidth }));
       assert.ok(scrollWidth <= clientWidth, `${name}: ${scrollWidth - clientWidth} px`);
       await desk.closeDialog();
     }

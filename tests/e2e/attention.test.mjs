@@ -183,7 +183,7 @@ test("the lexicon shows what was decided more than one way, and leads to the men
   await desk.press("j", "Enter");
   await desk.button("Lexicon…").click();
   const entries = () => dialog(desk).getByRole("listitem").allInnerTexts();
-  assert.deepEqual(await entries(), ["Lee\nPerson 2 ×, Organisation 1 ×"]);
+  assert.deepEqual(await entries(), ["Lee\nPerson × 2, Organisation × 1"]);
   await desk.page.keyboard.type("acm");
   assert.deepEqual(await entries(), []);
   assert.equal(await dialog(desk).getByRole("status").innerText(), "None is like that.");

@@ -261,7 +261,7 @@ test("ten thousand problems are counted, and drawn near the view only", async (t
   await ask(desk, "CoNLL-2003");
   assert.match(await told(desk), /^200 of 200 articles written.\n200 articles, 20000 annotations: 10000 lost/);
   assert.ok((await remarks(desk).count()) < 500, `${await remarks(desk).count()} are drawn`);
-  await dialog(desk).evaluate((it) => it.scrollTo(0, it.scrollHeight));
+  await dialog(desk).locator(".content").evaluate((it) => it.scrollTo(0, it.scrollHeight));
   await remarks(desk).last().click();
   await desk.page.locator("dialog").waitFor({ state: "detached" });
   assert.match(await desk.page.locator("[aria-current=true]").first().innerText(), /Apple hired/);

@@ -168,7 +168,7 @@ test("there is room for German at 400 px", async (t) => {
   for (const [view, show] of VIEWS) {
     await show(desk);
     const excess = await desk.page.evaluate(() => {
-      const dialog = document.querySelector("dialog");
+      const dialog = document.querySelector("dialog > .content");
       const page = document.documentElement.scrollWidth - innerWidth;
       return Math.max(page, dialog ? dialog.scrollWidth - dialog.clientWidth : 0);
     });

@@ -18,6 +18,8 @@ test(`memory and elements after ${MANY} articles are those after ${FEW}`, async 
   await desk.tagged();
 
   const measure = async () => {
+    // A write that is on its way is listened to.
+    await desk.saved();
     await session.send("HeapProfiler.collectGarbage");
     const { nodes, jsEventListeners: listeners } = await session.send("Memory.getDOMCounters");
     const { usedSize: heap } = await session.send("Runtime.getHeapUsage");

@@ -36,7 +36,7 @@ pub fn Frame(props: &FrameProps) -> Html {
                 <h2 id="dialog-title">{ props.title.clone() }</h2>
                 <form method="dialog"><button class="quiet">{ tr("Close") }</button></form>
             </header>
-            { props.children.clone() }
+            <div class="content">{ props.children.clone() }</div>
         </dialog>
     }
 }

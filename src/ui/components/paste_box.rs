@@ -59,7 +59,7 @@ pub fn PasteBox(props: &Props) -> Html {
             </p>
             <label for={dom::PASTE_ID}>{ tr("Article text") }</label>
             <textarea
-                id={dom::PASTE_ID} rows="14" value={props.draft.clone()} oninput={on_input} onpaste={on_paste}
+                id={dom::PASTE_ID} value={props.draft.clone()} oninput={on_input} onpaste={on_paste}
                 onkeydown={on_submit} spellcheck="false" dir="auto" aria-describedby="paste-hint"
             />
             <p id="paste-hint" class="hint">

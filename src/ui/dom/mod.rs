@@ -45,7 +45,7 @@ pub fn is_in_article(element: &Element) -> bool {
         .is_some_and(|article| article.contains(Some(element)))
 }
 
-/// Puts the focus on an element, without scrolling.
+/// Puts the focus on an element, which the browser brings into view.
 pub fn focus(id: &str) {
     use wasm_bindgen::JsCast;
     let element = document().and_then(|document| document.get_element_by_id(id));

@@ -7,13 +7,12 @@
 //! The version of the records is that of the database: the browser opens none of a later version.
 
 use crate::core::store::{CheckpointWrite, STORE_VERSION, Saved, Store, StoreError, Write};
-use idb::{DatabaseEvent, Error, Factory, KeyRange, ObjectStore, ObjectStoreParams, Transaction};
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::{Closure, JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DomException, IdbDatabase, IdbTransaction};
+use web_sys::{DomException, IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction};
 
 const JOURNAL: &str = "journal";
 const ARTICLES: &str = "articles";
@@ -34,20 +33,14 @@ impl IdbStore {
     /// # Errors
     /// If the browser keeps nothing for this page, or the database is of a later version.
     pub async fn open(name: &str) -> Result<Self, StoreError> {
-        let factory = Factory::new().map_err(unavailable)?;
-        let mut request = factory.open(name, Some(STORE_VERSION)).map_err(unavailable)?;
-        request.on_upgrade_needed(|event| {
-            // A failure here aborts the opening, which is answered with an error below.
-            if let Ok(database) = event.database() {
-                let there = database.store_names();
-                for name in [JOURNAL, ARTICLES, STATE].into_iter().filter(|name| !there.iter().any(|it| it == name)) {
-                    let _ = database.create_object_store(name, ObjectStoreParams::new());
-                }
-            }
-        });
-        let database: IdbDatabase = match request.await {
-            Ok(database) => database.into(),
-            Err(Error::DomException(exception)) if exception.name() == "VersionError" => {
+        let factory = factory()?;
+        let opening = factory.open_with_u32(name, STORE_VERSION).map_err(unavailable)?;
+        let request = opening.clone();
+        let upgrade = Closure::once_into_js(move || make_stores(&request));
+        opening.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
+        let database: IdbDatabase = match answer(&opening).await {
+            Ok(database) => database.unchecked_into(),
+            Err(error) if is_of_later_version(&error) => {
                 let found = version(&factory, name).await.map_err(unavailable)?;
                 return Err(StoreError::LaterVersion { found });
             }
@@ -64,9 +57,9 @@ impl IdbStore {
     /// # Errors
     /// What the browser says.
     pub async fn aside(&self, name: &str) -> Result<Option<JsValue>, StoreError> {
-        let transaction = Transaction::from(self.transaction()?);
-        let state = transaction.object_store(STATE).map_err(failed)?;
-        state.get(JsValue::from(name)).map_err(failed)?.await.map_err(failed)
+        let state = self.transaction()?.object_store(STATE).map_err(failed)?;
+        let found = get(&state, name).await?;
+        Ok((!found.is_undefined()).then_some(found))
     }
 
     /// Keeps a value beside the project, such as files; `undefined` to forget it.
@@ -74,53 +67,79 @@ impl IdbStore {
     /// # Errors
     /// What the browser says.
     pub async fn put_aside(&self, name: &str, value: &JsValue) -> Result<(), StoreError> {
-        let handle = self.transaction()?;
-        let state = Transaction::from(handle.clone()).object_store(STATE).map_err(failed)?;
-        state.put(value, Some(&JsValue::from(name))).map_err(failed)?;
-        finished(&handle).await
+        let transaction = self.transaction()?;
+        let state = transaction.object_store(STATE).map_err(failed)?;
+        state.put_with_key(value, &name.into()).map_err(failed)?;
+        finished(&transaction).await
     }
 
     fn transaction(&self) -> Result<IdbTransaction, StoreError> {
         let options = Object::new();
-        Reflect::set(&options, &"durability".into(), &"strict".into()).map_err(|error| failed_js(&error))?;
+        Reflect::set(&options, &"durability".into(), &"strict".into()).map_err(failed)?;
         let stores: Array = [JOURNAL, ARTICLES, STATE].into_iter().map(JsValue::from).collect();
         // web-sys has no binding of the form that takes options.
-        let open = Reflect::get(&self.database, &"transaction".into()).map_err(|error| failed_js(&error))?;
+        let open = Reflect::get(&self.database, &"transaction".into()).map_err(failed)?;
         let open: Function = open.unchecked_into();
         let opened = open.call3(&self.database, &stores, &"readwrite".into(), &options);
-        opened.map(JsCast::unchecked_into).map_err(|error| failed_js(&error))
+        opened.map(JsCast::unchecked_into).map_err(failed)
     }
 }
 
 impl Store for IdbStore {
     async fn load(&self) -> Result<Saved, StoreError> {
-        let transaction = Transaction::from(self.transaction()?);
+        let transaction = self.transaction()?;
         let state = transaction.object_store(STATE).map_err(failed)?;
         let checkpoint: Option<crate::core::store::Checkpoint> = read(&state, CHECKPOINT).await?;
         let place = read(&state, PLACE).await?.unwrap_or_default();
-        let articles = read_all(&transaction.object_store(ARTICLES).map_err(failed)?, "article", None).await?;
+        let articles = transaction.object_store(ARTICLES).map_err(failed)?;
+        let articles = read_all(&articles, "article", &JsValue::UNDEFINED).await?;
         let seq = checkpoint.as_ref().map_or(0, |checkpoint| checkpoint.seq);
-        let after = KeyRange::lower_bound(&key(seq), Some(true)).map_err(failed)?;
+        let after = IdbKeyRange::lower_bound_with_open(&key(seq), true).map_err(failed)?;
         let journal = transaction.object_store(JOURNAL).map_err(failed)?;
-        let tail = read_all(&journal, "journal entry", Some(after)).await?;
+        let tail = read_all(&journal, "journal entry", &after).await?;
         Ok(Saved { checkpoint, articles, tail, place })
     }
 
     async fn write(&self, write: &Write) -> Result<(), StoreError> {
-        let handle = self.transaction()?;
-        let transaction = Transaction::from(handle.clone());
+        let transaction = self.transaction()?;
         // Every request is made before anything is awaited: a transaction without requests commits itself.
         if let Err(error) = request(&transaction, write) {
             // Those that were made must not be kept alone. It fails if the browser has stopped it already.
-            let _ = handle.abort();
+            let _ = transaction.abort();
             return Err(error);
         }
-        finished(&handle).await
+        finished(&transaction).await
     }
 }
 
-/// Waits until a transaction is on the disk, or is undone. Not by idb's own future: that answers when a request
-/// fails, while the transaction says only after it why it was stopped.
+fn factory() -> Result<IdbFactory, StoreError> {
+    let factory = gloo::utils::window().indexed_db().map_err(unavailable)?;
+    factory.ok_or_else(|| StoreError::Unavailable("it has no database".into()))
+}
+
+/// Makes the stores that the database does not have yet. A failure here aborts the opening, which tells of it.
+fn make_stores(opening: &IdbRequest) {
+    let Ok(database) = opening.result().map(JsCast::unchecked_into::<IdbDatabase>) else { return };
+    let there = database.object_store_names();
+    for name in [JOURNAL, ARTICLES, STATE].into_iter().filter(|name| !there.contains(name)) {
+        let _ = database.create_object_store(name);
+    }
+}
+
+/// What a request is answered.
+async fn answer(request: &IdbRequest) -> Result<JsValue, JsValue> {
+    let outcome = Promise::new(&mut |done, failed| {
+        request.set_onsuccess(Some(&done));
+        request.set_onerror(Some(&failed));
+    });
+    match JsFuture::from(outcome).await {
+        Ok(_) => request.result(),
+        Err(_) => Err(request.error()?.into()),
+    }
+}
+
+/// Waits until a transaction is on the disk, or is undone. Not until a request fails: the transaction says only after
+/// that why it was stopped.
 async fn finished(transaction: &IdbTransaction) -> Result<(), StoreError> {
     let outcome = Promise::new(&mut |done, stopped| {
         transaction.set_oncomplete(Some(&done));
@@ -134,54 +153,60 @@ async fn finished(transaction: &IdbTransaction) -> Result<(), StoreError> {
 }
 
 /// Asks for everything that a write consists of.
-fn request(transaction: &Transaction, write: &Write) -> Result<(), StoreError> {
+fn request(transaction: &IdbTransaction, write: &Write) -> Result<(), StoreError> {
     match write {
         Write::Append(entries) => {
             let journal = transaction.object_store(JOURNAL).map_err(failed)?;
             for entry in entries {
-                journal.add(&record(entry)?, Some(&key(entry.seq))).map_err(failed)?;
+                journal.add_with_key(&record(entry)?, &key(entry.seq)).map_err(failed)?;
             }
             Ok(())
         }
         Write::Checkpoint(write) => put_checkpoint(transaction, write),
         Write::Place(place) => {
             let state = transaction.object_store(STATE).map_err(failed)?;
-            state.put(&record(place)?, Some(&PLACE.into())).map_err(failed)?;
+            state.put_with_key(&record(place)?, &PLACE.into()).map_err(failed)?;
             Ok(())
         }
     }
 }
 
-fn put_checkpoint(transaction: &Transaction, write: &CheckpointWrite) -> Result<(), StoreError> {
+fn put_checkpoint(transaction: &IdbTransaction, write: &CheckpointWrite) -> Result<(), StoreError> {
     let articles = transaction.object_store(ARTICLES).map_err(failed)?;
     for article in &write.changed {
-        articles.put(&record(&**article)?, Some(&article.id.as_str().into())).map_err(failed)?;
+        articles.put_with_key(&record(&**article)?, &article.id.as_str().into()).map_err(failed)?;
     }
     for id in &write.gone {
-        articles.delete(JsValue::from(id.as_str())).map_err(failed)?;
+        articles.delete(&id.as_str().into()).map_err(failed)?;
     }
     let state = transaction.object_store(STATE).map_err(failed)?;
-    state.put(&record(&write.checkpoint)?, Some(&CHECKPOINT.into())).map_err(failed)?;
+    state.put_with_key(&record(&write.checkpoint)?, &CHECKPOINT.into()).map_err(failed)?;
     Ok(())
 }
 
-async fn read<T: DeserializeOwned>(store: &ObjectStore, name: &str) -> Result<Option<T>, StoreError> {
-    let found = store.get(JsValue::from(name)).map_err(failed)?.await.map_err(failed)?;
-    found.map(|value| parse(&value, || name.to_owned())).transpose()
+async fn get(store: &IdbObjectStore, name: &str) -> Result<JsValue, StoreError> {
+    answer(&store.get(&name.into()).map_err(failed)?).await.map_err(failed)
 }
 
-/// The records of a store; `kind` is what one is called, before its key.
+async fn read<T: DeserializeOwned>(store: &IdbObjectStore, name: &str) -> Result<Option<T>, StoreError> {
+    let found = get(store, name).await?;
+    if found.is_undefined() { Ok(None) } else { parse(&found, || name.to_owned()).map(Some) }
+}
+
+/// The records of a store whose keys are in a range, or all; `kind` is what one is called, before its key.
 async fn read_all<T: DeserializeOwned>(
-    store: &ObjectStore,
+    store: &IdbObjectStore,
     kind: &str,
-    range: Option<KeyRange>,
+    range: &JsValue,
 ) -> Result<Vec<T>, StoreError> {
-    let keys = store.get_all_keys(range.clone().map(Into::into), None).map_err(failed)?;
-    let values = store.get_all(range.map(Into::into), None).map_err(failed)?;
-    let (keys, values) = (keys.await.map_err(failed)?, values.await.map_err(failed)?);
+    let keys = store.get_all_keys_with_key(range).map_err(failed)?;
+    let values = store.get_all_with_key(range).map_err(failed)?;
+    // In this order: they are answered in that in which they were made.
+    let list = |answer: Result<JsValue, JsValue>| answer.map(JsCast::unchecked_into::<Array>).map_err(failed);
+    let (keys, values) = (list(answer(&keys).await)?, list(answer(&values).await)?);
     let text = |key: &JsValue| key.as_string().or_else(|| Some(key.as_f64()?.to_string())).unwrap_or_default();
     let name = |key: &JsValue| format!("{kind} {}", text(key));
-    keys.iter().zip(&values).map(|(key, value)| parse(value, || name(key))).collect()
+    keys.iter().zip(values.iter()).map(|(key, value)| parse(&value, || name(&key))).collect()
 }
 
 /// The key of a journal entry. JavaScript numbers count exactly to 2^53.
@@ -203,35 +228,35 @@ fn parse<T: DeserializeOwned>(value: &JsValue, name: impl Fn() -> String) -> Res
     serde_json::from_str(&json).map_err(|error| damaged(error.to_string()))
 }
 
+fn is_of_later_version(error: &JsValue) -> bool {
+    error.dyn_ref().is_some_and(|exception: &DomException| exception.name() == "VersionError")
+}
+
 /// The version of a database that exists.
-async fn version(factory: &Factory, name: &str) -> Result<u32, Error> {
-    let database = factory.open(name, None)?.await?;
+async fn version(factory: &IdbFactory, name: &str) -> Result<u32, JsValue> {
+    let database: IdbDatabase = answer(&*factory.open(name)?).await?.unchecked_into();
     let version = database.version();
     database.close();
-    version
+    Ok(version as u32)
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "for map_err")]
-fn unavailable(error: Error) -> StoreError {
-    StoreError::Unavailable(error.to_string())
+fn unavailable(error: JsValue) -> StoreError {
+    StoreError::Unavailable(describe(&error))
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "for map_err")]
-fn failed(error: Error) -> StoreError {
-    match &error {
-        Error::DomException(exception) => because(exception),
-        _ => StoreError::Other(error.to_string()),
-    }
-}
-
-fn failed_js(error: &JsValue) -> StoreError {
-    error.dyn_ref::<DomException>().map_or_else(|| StoreError::Other(format!("{error:?}")), because)
+fn failed(error: JsValue) -> StoreError {
+    error.dyn_ref().map_or_else(|| StoreError::Other(describe(&error)), because)
 }
 
 fn because(exception: &DomException) -> StoreError {
     match exception.name().as_str() {
         "ConstraintError" => StoreError::Conflict,
         "QuotaExceededError" => StoreError::Full,
-        name => StoreError::Other(format!("{name}: {}", exception.message())),
+        _ => StoreError::Other(describe(exception)),
     }
+}
+
+/// What the browser throws, in its words.
+fn describe(error: &JsValue) -> String {
+    error.unchecked_ref::<js_sys::Object>().to_string().into()
 }

@@ -155,7 +155,7 @@ impl WorkerClient {
 
     fn heard(&self, event: &MessageEvent) {
         self.inner.borrow_mut().heard = super::now();
-        match wire::from_js(event.data()) {
+        match wire::from_js(&event.data()) {
             Ok(response) => self.answer(response),
             // A worker of this version says nothing else.
             Err(_) => self.give_up(wording::DIFFERENT_VERSIONS),

@@ -10,11 +10,12 @@ use crate::core::article::{Article, ArticleId};
 use crate::core::edit::{Command, SuggestedPart};
 use crate::core::project::undecided;
 use crate::core::schema::LabelId;
+use crate::core::tagger::Suggestion;
 use crate::core::text::{ByteOffset, TextRange};
 use crate::ui::wording;
 use crate::ui::words::tr;
 use crate::worker::protocol::{Labels, TaggedPart};
-use std::collections::{HashSet, VecDeque};
+use std::collections::VecDeque;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -199,13 +200,15 @@ impl AppState {
         if refreshed.is_none() {
             self.tagging.answered = Some(progress);
         }
-        // A label may have been put away meanwhile.
-        let active: HashSet<&LabelId> = self.project().schema.active().map(|label| &label.id).collect();
+        // Under the schema's own label, so that all share one text. It may have been put away meanwhile.
+        let schema = &self.project().schema;
+        let own = |label: &LabelId| schema.active().find(|own| own.id == *label).map(|own| own.id.clone());
+        let known = |it: Suggestion| Some(Suggestion { label: own(&it.label)?, ..it });
         let suggested = |part: TaggedPart| {
             let article = articles.get(part.text as usize)?.clone();
             let within = TextRange::try_new(part.within.start().max(from), part.within.end())?;
-            let suggestions = part.suggestions.into_iter().filter(|it| active.contains(&it.label));
-            Some(SuggestedPart { article, within, suggestions: suggestions.map(Annotation::from).collect() })
+            let suggestions = part.suggestions.into_iter().filter_map(known).map(Annotation::from).collect();
+            Some(SuggestedPart { article, within, suggestions })
         };
         let parts: Vec<SuggestedPart> = parts.into_iter().filter_map(suggested).collect();
         for part in &parts {
@@ -261,7 +264,6 @@ mod tests {
     use crate::core::annotation::Origin;
     use crate::core::article::Meta;
     use crate::core::store::Place;
-    use crate::core::tagger::Suggestion;
     use crate::core::text::Text;
     use crate::ui::state::Action;
     use crate::worker::protocol::Found;
