@@ -38,6 +38,7 @@ mod labels;
 mod lines;
 mod meta;
 mod ner_annotator;
+mod part_files;
 mod preflight;
 mod prodigy;
 mod project;
@@ -57,6 +58,8 @@ mod tokenized;
 mod tsv3;
 mod web_annotation;
 mod writer;
+mod zip;
+mod zlib_parts;
 
 pub use check::{Finding, LimitUnit, Problem, Span, check};
 pub use datasheet::{About, Datasheet};
@@ -76,6 +79,7 @@ pub use read_back::{Difference, read_back};
 pub use remedy::{Remedy, RemedyKind};
 pub use table::{Column, Role, Table};
 pub use writer::ArticleWriter;
+pub use zip::{Piece, ZipFolder};
 
 use crate::core::Extra;
 use crate::core::article::Article;
