@@ -25,3 +25,5 @@ pub mod scope;
 pub mod session;
 #[cfg(feature = "web")]
 pub mod wire;
+#[cfg(feature = "html")]
+mod writing;
