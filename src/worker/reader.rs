@@ -5,7 +5,9 @@ use super::mind::Mind;
 use super::protocol::{Found, Report, Request, RequestId, Response, Target};
 use super::writing::Writing;
 use crate::core::article::{Article, from_html, meta_of};
-use crate::core::formats::{self, Format, Piece, Role, Table};
+use crate::core::formats::{self, Format, MemoryFolder, Piece, Role, Table};
+use crate::core::project::Split;
+use crate::core::schema::Schema;
 use crate::core::text::{Text, without_byte_order_mark};
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -94,11 +96,16 @@ fn read_table(id: RequestId, bytes: Vec<u8>, roles: Vec<Role>) -> Result<Respons
     Ok(Response::Read { id, found: Found { articles: table.articles(&roles), schema: None, adopt: false } })
 }
 
-/// Reads a file by what its name ends in; what no ending tells is text.
+/// Reads a file, or those that are packed in it.
 fn read(name: &str, bytes: Vec<u8>) -> Result<Found, String> {
+    if ending(name) == "zip" { read_zip(&bytes) } else { read_file(name, bytes) }
+}
+
+/// Reads a file by what its name ends in; what no ending tells is text.
+fn read_file(name: &str, bytes: Vec<u8>) -> Result<Found, String> {
     let ending = ending(name);
     match ending.as_str() {
-        "json" | "jsonl" | "conll" | "bilou" | "iob" | "bio" | "csv" | "spacy" => {
+        "json" | "jsonl" | "conll" | "conllup" | "bilou" | "iob" | "bio" | "csv" | "spacy" => {
             let project = formats::read(bytes, None).map_err(|error| error.to_string())?;
             let articles = project.articles.into_iter().map(Arc::unwrap_or_clone).collect();
             Ok(Found { articles, schema: Some(project.schema), adopt: ending == "json" })
@@ -118,6 +125,42 @@ fn read(name: &str, bytes: Vec<u8>) -> Result<Found, String> {
     }
 }
 
+/// Reads a folder that is packed: a dataset of a format that takes one, or files of any kind.
+fn read_zip(bytes: &[u8]) -> Result<Found, String> {
+    let folder = formats::unzip(bytes).map_err(|error| error.to_string())?;
+    let articles = match formats::folder_format(&folder) {
+        Some(format) => {
+            let articles = formats::folder_articles(folder, Some(format)).map_err(|error| error.to_string())?;
+            articles.collect::<Result<Vec<Article>, _>>().map_err(|error| error.to_string())?
+        }
+        None => read_files(folder)?,
+    };
+    let mut schema = Schema::empty("imported");
+    for article in &articles {
+        formats::fit_schema(&mut schema, article).map_err(|error| error.to_string())?;
+    }
+    Ok(Found { articles, schema: Some(schema), adopt: false })
+}
+
+/// The articles of files, of which the names of some say to which part of a data set they belong.
+fn read_files(mut folder: MemoryFolder) -> Result<Vec<Article>, String> {
+    // The sheet of a data set is no article.
+    folder.0.remove("README.md");
+    let mut articles = Vec::new();
+    for (name, bytes) in folder.0 {
+        if is_table(&name, &bytes) {
+            return Err(format!("{name}: a table is imported by itself, not in a ZIP file"));
+        }
+        let mut found = read_file(&name, bytes).map_err(|why| format!("{name}: {why}"))?.articles;
+        let stem = name.split('.').next();
+        if let Some(split) = Split::ALL.into_iter().find(|split| stem == Some(split.name())) {
+            found.iter_mut().for_each(|article| split.take(article));
+        }
+        articles.extend(found);
+    }
+    Ok(articles)
+}
+
 /// The first line of a file; nothing if it is no text.
 fn first_line(bytes: &[u8]) -> &str {
     let line = bytes.split(|&byte| byte == b'\n').next().unwrap_or_default();
@@ -135,9 +178,8 @@ fn one(article: Article) -> Found {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::formats::{About, FolderWriter, ZipFolder};
+    use crate::core::formats::{About, FolderWriter, WriteFolder, ZipFolder};
     use crate::core::project::{Dealer, Shares};
-    use crate::core::schema::Schema;
 
     fn answer(name: &str, content: &[u8]) -> Response {
         let mut reader = Reader::new();
@@ -170,6 +212,41 @@ mod tests {
     }
 
     #[test]
+    fn what_was_exported_as_a_zip_file_comes_back() {
+        let articles = different_articles();
+        let parts: Vec<&str> = articles.iter().map(String::as_str).collect();
+        for format in Format::ALL.into_iter().filter(|&format| format != Format::Project) {
+            let dealt = format.has_parts().then(|| (7, Shares::default()));
+            let (file, _) = written(Target { dealt, ..target(format) }, &parts);
+            let Response::Read { found, .. } = answer("articles.zip", &file) else { panic!("{}", format.name()) };
+            let splits = |split| found.articles.iter().filter(|it| Split::of(it) == split).count();
+            let expected = if dealt.is_some() { [24, 3, 3, 0] } else { [0, 0, 0, 30] };
+            let [train, validation, test] = Split::ALL.map(Some).map(splits);
+            assert_eq!([train, validation, test, splits(None)], expected, "{}", format.name());
+            let is_person =
+                |article: &Article| article.annotations.visible().next().unwrap().label.as_str() == "PERSON";
+            assert!(found.articles.iter().all(is_person), "{}", format.name());
+            assert!(found.schema.unwrap().label(&"PERSON".into()).is_some());
+        }
+    }
+
+    #[test]
+    fn a_zip_file_of_files_is_read_by_their_endings() {
+        let zipped = |files: &[(&str, &str)]| {
+            let mut zip = ZipFolder::default();
+            files.iter().for_each(|(name, content)| zip.append(name, content.as_bytes()).unwrap());
+            whole(zip.finish().unwrap())
+        };
+        let file = zipped(&[("a.txt", "Ann left."), ("b.html", "<p>Bob left.</p>"), ("README.md", "Of two articles.")]);
+        assert_eq!(texts("a.zip", &file), ["Ann left.", "Bob left."]);
+        assert!(refusal("a.zip", &file[1..]).starts_with("this is no ZIP file"));
+        for (name, why) in [("a.csv", "a table is imported by itself"), ("a.zip", "it is not text")] {
+            let why = format!("{name}: {why}");
+            assert!(refusal("a.zip", &zipped(&[(name, "title,body\0")])).starts_with(&why), "{why}");
+        }
+    }
+
+    #[test]
     fn a_table_that_is_not_clear_is_asked_about_and_given_back() {
         let content = b"one,two\nOslo grew.,Rome fell.\n";
         let Response::Columns { id: 3, columns, bytes } = answer("a.csv", content) else { panic!("not asked") };
@@ -194,6 +271,16 @@ mod tests {
         {"start":0,"end":3,"label":"PERSON","text":"Ann","status":"confirmed","origin":"human","confidence":null},
         {"start":8,"end":11,"label":"PERSON","text":"Bob","status":"suggested","origin":"model","confidence":0.9}]}"#;
 
+    /// Thirty articles that are no near-duplicates.
+    fn different_articles() -> Vec<String> {
+        let article = |number: usize| {
+            let words: String = (0..20).map(|word| format!(" w{number}x{word}")).collect();
+            let article = ARTICLE.replace(r#""id":"a""#, &format!(r#""id":"a{number}""#));
+            article.replace("Bob.", &format!("Bob.{words}")).replace('\n', "")
+        };
+        (0..30).map(article).collect()
+    }
+
     fn target(format: Format) -> Target {
         Target { format, schema: Schema::news(), dealt: None }
     }
@@ -214,8 +301,12 @@ mod tests {
             pieces.extend(known);
             last_report = report;
         }
+        (whole(pieces), last_report)
+    }
+
+    fn whole(mut pieces: Vec<Piece>) -> Vec<u8> {
         pieces.sort_by_key(|piece| piece.place);
-        (pieces.into_iter().flat_map(|piece| piece.bytes).collect(), last_report)
+        pieces.into_iter().flat_map(|piece| piece.bytes).collect()
     }
 
     #[test]
@@ -244,8 +335,7 @@ mod tests {
 
     #[test]
     fn a_folder_is_a_zip_file_and_parts_are_those_that_the_seed_gives() {
-        let line = |number: usize| ARTICLE.replace(r#""id":"a""#, &format!(r#""id":"a{number}""#)).replace('\n', "");
-        let lines: Vec<String> = (0..30).map(line).collect();
+        let lines = different_articles();
         let articles = formats::read(lines.join("\n").into_bytes(), None).unwrap().confirmed().articles;
         let parts: Vec<&str> = lines.iter().map(String::as_str).collect();
         let shares = Shares::new([2.0, 1.0, 1.0]).unwrap();
@@ -262,9 +352,7 @@ mod tests {
                 writer.write(&article, &mut zip).unwrap();
             }
             writer.finish(&mut zip).unwrap();
-            let mut pieces = zip.finish().unwrap();
-            pieces.sort_by_key(|piece| piece.place);
-            let whole: Vec<u8> = pieces.into_iter().flat_map(|piece| piece.bytes).collect();
+            let whole = whole(zip.finish().unwrap());
             let (file, report) = written(Target { dealt, ..target(format) }, &parts);
             assert!(file == whole, "{}", format.name());
             assert!(report.counts.starts_with("30 articles, 30 annotations: 0 lost"), "{}", report.counts);

@@ -9,14 +9,18 @@ import { file, lines, openDesk, postil, temporaryFolder } from "./harness.mjs";
 const FORMATS = {
   "JSONL dataset": "postil-jsonl",
   "spaCy offsets": "spacy",
-  "Hugging Face": "autotrain",
+  "spaCy JSON": "spacy-json",
+  AutoTrain: "autotrain",
   GLiNER: "gliner",
   "CoNLL-2003": "conll",
   BILOU: "bilou",
+  "CoNLL-U Plus": "conllu-plus",
   "Label Studio": "label-studio",
   doccano: "doccano",
   Prodigy: "prodigy",
+  "NER Annotator": "ner-annotator",
   CSV: "csv",
+  "Web Annotations": "web-annotation",
 };
 
 const HOLD_SUGGESTIONS = ["postil-jsonl", "label-studio"];

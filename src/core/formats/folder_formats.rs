@@ -2,7 +2,7 @@
 
 use super::datasheet::About;
 use super::error::Fault;
-use super::folder::{FileError, ReadFolder, WriteFolder};
+use super::folder::{FileError, MemoryFolder, ReadFolder, WriteFolder};
 use super::format::Format;
 use super::{article_files, brat, cas_json, hf, part_files, tsv3};
 use crate::core::article::Article;
@@ -65,6 +65,22 @@ impl FolderWriter {
             Kind::PartFiles(writer) => writer.finish(folder),
             Kind::ArticleFiles(_) => Ok(()),
         }
+    }
+}
+
+/// The format of a folder by what is in its files; `None` if it is none of those that take a folder.
+#[must_use]
+pub fn folder_format(folder: &MemoryFolder) -> Option<Format> {
+    let has = |ending: &str, mark: &str| {
+        let says = |content: &[u8]| content.windows(mark.len().max(1)).any(|it| it == mark.as_bytes());
+        folder.0.iter().any(|(name, content)| name.ends_with(ending) && (mark.is_empty() || says(content)))
+    };
+    match () {
+        () if has(brat::ENDING, "") => Some(Format::Brat),
+        () if has(tsv3::FILE.ending, "#FORMAT=WebAnno") => Some(Format::Tsv3),
+        () if has(cas_json::FILE.ending, "\"%FEATURE_STRUCTURES\"") => Some(Format::CasJson),
+        () if has(hf::ENDING, "\"ner_tags\"") => Some(Format::Hf),
+        () => None,
     }
 }
 
