@@ -11,16 +11,30 @@ use std::io::{self, Write};
 /// What a zlib stream begins with: DEFLATE, which may look back over 32 kB, packed with the usual effort.
 const HEAD: [u8; 2] = [0x78, 0x9c];
 
+/// A block of bytes as they are counts them in 2 bytes.
+const STORED_BLOCK: usize = u16::MAX as usize;
+
 /// A part of a stream.
 pub(super) struct ZlibPart {
-    packer: DeflateEncoder<Vec<u8>>,
+    packer: Packer,
     checksum: Adler32,
+}
+
+/// What packs a part.
+enum Packer {
+    Deflating(DeflateEncoder<Vec<u8>>),
+    /// Nothing: what is read at once and thrown away needs no tables, which take as long as all the rest of a short part.
+    Stored(Vec<u8>),
 }
 
 impl ZlibPart {
     /// An empty part, packed with so much effort.
     pub(super) fn new(compression: Compression) -> Self {
-        Self { packer: DeflateEncoder::new(Vec::new(), compression), checksum: Adler32::default() }
+        let packer = match compression.level() {
+            0 => Packer::Stored(Vec::new()),
+            _ => Packer::Deflating(DeflateEncoder::new(Vec::new(), compression)),
+        };
+        Self { packer, checksum: Adler32::default() }
     }
 
     /// How many bytes were put in.
@@ -31,16 +45,43 @@ impl ZlibPart {
     /// Adds to the end of the part.
     pub(super) fn push(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.checksum.add(bytes);
-        self.packer.write_all(bytes)
+        match &mut self.packer {
+            Packer::Deflating(packer) => packer.write_all(bytes),
+            Packer::Stored(stored) => stored.write_all(bytes),
+        }
     }
 
     /// Writes the stream of this part and a last one.
-    pub(super) fn write_with(mut self, last: Self, out: &mut impl Write) -> io::Result<()> {
-        self.packer.flush()?;
+    pub(super) fn write_with(self, last: Self, out: &mut impl Write) -> io::Result<()> {
+        let checksum = self.checksum.followed_by(&last.checksum);
         out.write_all(&HEAD)?;
-        out.write_all(self.packer.get_ref())?;
-        out.write_all(&last.packer.finish()?)?;
-        out.write_all(&self.checksum.followed_by(&last.checksum).to_be_bytes())
+        self.packer.write(false, out)?;
+        last.packer.write(true, out)?;
+        out.write_all(&checksum.to_be_bytes())
+    }
+}
+
+impl Packer {
+    /// Writes the blocks, of which the last of the `last` part says so.
+    fn write(self, last: bool, out: &mut impl Write) -> io::Result<()> {
+        match self {
+            Self::Deflating(packer) if last => out.write_all(&packer.finish()?),
+            Self::Deflating(mut packer) => {
+                packer.flush()?;
+                out.write_all(packer.get_ref())
+            }
+            Self::Stored(bytes) => {
+                let blocks = bytes.len().div_ceil(STORED_BLOCK).max(1);
+                for number in 1..=blocks {
+                    let block = &bytes[(number - 1) * STORED_BLOCK..bytes.len().min(number * STORED_BLOCK)];
+                    let length = block.len() as u16;
+                    out.write_all(&[u8::from(last && number == blocks)])?;
+                    out.write_all([length, !length].map(u16::to_le_bytes).as_flattened())?;
+                    out.write_all(block)?;
+                }
+                Ok(())
+            }
+        }
     }
 }
 
@@ -124,6 +165,8 @@ mod tests {
     #[test]
     fn long_parts_have_their_checksum() {
         let [first, last] = [vec![255; 200_000], vec![254; 300_001]];
-        assert!(joined([&first, &last], Compression::fast()) == [first, last].concat());
+        for compression in [Compression::fast(), Compression::none()] {
+            assert!(joined([&first, &last], compression) == [&first[..], &last].concat());
+        }
     }
 }

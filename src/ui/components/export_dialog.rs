@@ -68,6 +68,9 @@ const DATASETS: [(&str, &[Choice]); 3] = [
 /// The parts of a split dataset, as its shares stand.
 const PARTS: [&str; 3] = ["Train", "Validation", "Test"];
 
+/// Why a format cannot be taken for a split dataset.
+const NO_PARTS: &str = "It holds no parts, so it cannot be split.";
+
 /// The formats, and which articles go in.
 pub fn draw_export(state: &AppState, on_action: &Callback<Action>) -> Html {
     let (all, finished, chosen) = (state.project().articles.len(), state.project().finished(), state.dataset());
@@ -85,9 +88,10 @@ pub fn draw_export(state: &AppState, on_action: &Callback<Action>) -> Html {
     };
     let train = on(on_action, Action::Train);
     let splits = state.splitting.is_some();
-    let draw = |choice: &Choice| {
-        let disabled = chosen.articles.is_empty() || splits && !choice.0.has_parts();
-        draw_choice(choice, disabled, on_action)
+    let draw = |&(format, name, hint): &Choice| {
+        let fits = !splits || format.has_parts();
+        let hint = if fits { hint } else { NO_PARTS };
+        draw_choice(&(format, name, hint), chosen.articles.is_empty() || !fits, on_action)
     };
     let draw_list = |&(purpose, choices): &(&'static str, &[Choice])| {
         html! {
@@ -227,7 +231,10 @@ fn draw_choice(&(format, name, hint): &Choice, disabled: bool, on_action: &Callb
     html! {
         <li key={name}>
             <button type="button" onclick={choose} {disabled}>{ tr(name) }</button>
-            <p class="hint">{ tr(hint) }</p>
+            <p class="hint">
+                { tr(hint) }
+                if format.is_folder() && hint != NO_PARTS { { " " }{ tr("As a ZIP file.") } }
+            </p>
         </li>
     }
 }
