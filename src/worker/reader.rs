@@ -274,9 +274,9 @@ mod tests {
     /// Thirty articles that are no near-duplicates.
     fn different_articles() -> Vec<String> {
         let article = |number: usize| {
-            let words: String = (0..20).map(|word| format!(" w{number}x{word}")).collect();
+            let words: Vec<String> = (0..20).map(|word| format!(" w{number}x{word}")).collect();
             let article = ARTICLE.replace(r#""id":"a""#, &format!(r#""id":"a{number}""#));
-            article.replace("Bob.", &format!("Bob.{words}")).replace('\n', "")
+            article.replace("Bob.", &format!("Bob.{}", words.concat())).replace('\n', "")
         };
         (0..30).map(article).collect()
     }

@@ -19,7 +19,7 @@ pub(super) struct Writing {
 
 /// What makes a file of articles, and what of it was not sent yet.
 enum Writer {
-    File(ArticleWriter, Vec<u8>),
+    File(Box<ArticleWriter>, Vec<u8>),
     Folder(FolderWriter, ZipFolder),
 }
 
@@ -29,7 +29,7 @@ impl Writing {
         let about = About { schema: Some(schema), dealt, agreement: None };
         let writer = match FolderWriter::with_about(format, about) {
             Some(writer) => Writer::Folder(writer, ZipFolder::default()),
-            None => Writer::File(ArticleWriter::new(format), Vec::new()),
+            None => Writer::File(Box::new(ArticleWriter::new(format)), Vec::new()),
         };
         let dealer = dealt.map(|(seed, shares)| Dealer::new(seed, shares));
         Self { format, dealer, splits: Vec::new().into_iter(), writer, counts: Counts::default() }
