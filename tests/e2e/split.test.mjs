@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { file, openDesk, postil, temporaryFolder, unzip } from "./harness.mjs";
+import { file, lines, openDesk, postil, temporaryFolder, unzip } from "./harness.mjs";
 
 const FOLDERS = { "Hugging Face": "hf", brat: "brat", INCEpTION: "cas-json", "WebAnno TSV": "tsv3" };
 const ARTICLES = 60;
@@ -40,16 +40,16 @@ async function deskAndProject(t) {
 
 const dialog = (desk) => desk.page.getByRole("dialog");
 
-/** Exports by the button of that name: what the file is called, and the files in it. */
+/** Exports by the button of that name: what the file is called, what is in it, and the files in that. */
 async function unzipped(desk, name, choose = async () => {}) {
   await desk.button("Export").click();
   await choose();
   const download = desk.page.waitForEvent("download");
   await dialog(desk).getByRole("button", { name, exact: true }).click();
   const done = await download;
-  const files = unzip(readFileSync(await done.path()));
+  const content = readFileSync(await done.path());
   await desk.closeDialog();
-  return { called: done.suggestedFilename(), files };
+  return { called: done.suggestedFilename(), content, files: unzip(content) };
 }
 
 /** The same files are in a folder. */
@@ -58,15 +58,24 @@ function sameFiles(files, folder) {
   for (const [name, content] of files) assert.ok(content.equals(readFileSync(join(folder, name))), name);
 }
 
-test("a folder comes as a ZIP file of what the command line writes", async (t) => {
+test("a folder comes as a ZIP file of what the command line writes, and is imported again", async (t) => {
   const { desk, folder, path } = await deskAndProject(t);
+  const zips = {};
   for (const [name, format] of Object.entries(FOLDERS)) {
-    const { called, files } = await unzipped(desk, name);
+    const { called, content, files } = await unzipped(desk, name);
+    zips[called] = content;
     assert.equal(called, `articles.${format}.zip`);
     const expected = join(folder, format);
     postil("convert", "--to", format, path, expected);
     sameFiles(files, expected);
     if (format === "hf") assert.match(files.get("README.md").toString(), /### Names\nWithout titles\./);
+  }
+  for (const [name, content] of Object.entries(zips)) {
+    const other = await openDesk(t);
+    await other.import(file(name, content));
+    await other.article.locator("mark").first().waitFor();
+    assert.deepEqual(lines(await other.marks()), lines(await desk.marks()), name);
+    assert.deepEqual(other.complaints, []);
   }
   assert.deepEqual(desk.complaints, []);
 });
