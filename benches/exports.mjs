@@ -13,8 +13,9 @@ import { Desk, DIST, longArticle, openBrowser } from "../tests/e2e/harness.mjs";
 const ARTICLES = Number(process.argv[2] ?? 10_000);
 const [WORDS, MARKS] = [600, 50];
 const FORMATS = process.argv[3] ? [process.argv[3]] : [
-  "Project file", "JSONL dataset", "spaCy training file", "spaCy offsets", "Hugging Face", "GLiNER", "CoNLL-2003", "BILOU",
-  "Label Studio", "doccano", "Prodigy", "CSV",
+  "Project file", "JSONL dataset", "spaCy training file", "spaCy offsets", "spaCy JSON", "Hugging Face", "AutoTrain", "GLiNER",
+  "CoNLL-2003", "BILOU", "CoNLL-U Plus", "Label Studio", "doccano", "Prodigy", "brat", "INCEpTION", "WebAnno TSV",
+  "NER Annotator", "CSV", "Web Annotations",
 ];
 const LABELS = ["PERSON", "ORG", "GPE"];
 const MINUTES = 60_000;

@@ -5,12 +5,13 @@ use js_sys::{Object, Uint8Array};
 use postil::core::Extra;
 use postil::core::annotation::{Annotation, Origin};
 use postil::core::article::{Article, Meta};
-use postil::core::formats::{Column, Role};
+use postil::core::formats::{Column, Format, Piece, Remark, Role};
 use postil::core::learner::Decisions;
+use postil::core::project::Shares;
 use postil::core::schema::{Label, LabelChoices, Schema};
 use postil::core::tagger::Suggestion;
 use postil::core::text::{Text, TextRange};
-use postil::worker::protocol::{Found, Labels, PROTOCOL, Request, Response, TaggedPart, Untagged};
+use postil::worker::protocol::{Found, Labels, PROTOCOL, Report, Request, Response, TaggedPart, Target, Untagged};
 use postil::worker::wire::{from_js, to_js};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -100,6 +101,8 @@ fn article() -> Article {
 
 #[wasm_bindgen_test]
 fn requests_arrive_as_they_were_sent() {
+    let dealt = Some((u64::MAX, Shares::new([80.0, 12.5, 0.0]).expect("they can be")));
+    let target = Target { format: Format::ConlluPlus, schema: schema(), dealt };
     let requests = [
         Request::Tag { id: 0, urgent: true, texts: Vec::new(), labels: labels() },
         Request::Tag { id: u32::MAX, urgent: false, texts: vec![untagged(TEXT), untagged("")], labels: labels() },
@@ -107,6 +110,8 @@ fn requests_arrive_as_they_were_sent() {
         Request::Train { id: 5, articles: vec![(TEXT.to_owned(), decisions())], labels: labels() },
         Request::Read { id: 1, name: TEXT.to_owned(), bytes: (0..=255).collect(), columns: Vec::new() },
         Request::Read { id: 2, name: String::new(), bytes: Vec::new(), columns: vec![Role::Text, Role::Other] },
+        Request::Write { id: 1, begin: Some(target), articles: (0..=255).collect(), last: false },
+        Request::Write { id: 2, begin: None, articles: Vec::new(), last: true },
         Request::Cancel { id: 3 },
     ];
     for request in requests {
@@ -119,6 +124,9 @@ fn responses_arrive_as_they_were_sent() {
     let tagged = |parts| Response::Tagged { id: 3, parts, done: 1, total: u32::MAX };
     let part = |text, within, suggestions| TaggedPart { text, within: TextRange::from_usize(0..within), suggestions };
     let column = Column { name: TEXT.to_owned(), cells: vec![TEXT.to_owned(), String::new()], role: Role::Byline };
+    let pieces = [0, u32::MAX].map(|place| Piece { place, bytes: (0..=255).collect() }).into();
+    let remark = Remark { article: TEXT.into(), key: None, sentence: TEXT.to_owned(), remedy: None };
+    let report = Report { counts: TEXT.to_owned(), loss: true, remarks: vec![remark] };
     let responses = [
         Response::Loading { received: 0, total: None },
         Response::Loading { received: u32::MAX, total: Some(u32::MAX) },
@@ -133,6 +141,7 @@ fn responses_arrive_as_they_were_sent() {
         Response::Training { id: 5, done: 0, total: u32::MAX },
         Response::Trained { id: 5, model: (0..=255).collect() },
         Response::Columns { id: 8, columns: vec![column], bytes: (0..=255).collect() },
+        Response::Written { id: 9, pieces, report },
         Response::Failed { id: 6, why: TEXT.to_owned() },
         Response::Fatal { why: String::new() },
     ];

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 /// Converts a dataset from one format to another.
 ///
 /// Formats: postil (project file), postil-jsonl (an article a line), spacy (offsets JSONL), spacy-json (JSON for
-/// `spacy convert`), docbin (the .spacy file that `spacy train` reads; held in memory as a whole), hf (a folder that
+/// `spacy convert`), docbin (the .spacy file that `spacy train` reads; held in memory), hf (a folder that
 /// Hugging Face's `load_dataset` loads), autotrain (a sentence a line, tokens and tags), gliner (array of tokens and
 /// spans), conll (a token a line, IOB2; read in any scheme), bilou (the same with BILOU), conllu-plus (the same with ids
 /// and white space), prodigy, doccano, label-studio (array of tasks), ner-annotator, brat (a folder), cas-json and tsv3

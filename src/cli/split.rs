@@ -6,12 +6,11 @@ use super::folder::OutputFolder;
 use super::input::{Input, format_named};
 use crate::core::article::{Article, ArticleId};
 use crate::core::evaluation::{Scores, evaluate};
-use crate::core::formats::{About, ArticleWriter, Datasheet, FolderWriter, Format, WriteFolder};
-use crate::core::project::{Dealer, Shares, Split};
+use crate::core::formats::{About, FolderWriter, Format};
+use crate::core::project::{Dealer, Shares};
 use crate::core::schema::{LabelId, Schema};
 use clap::Args;
 use std::collections::HashSet;
-use std::io;
 use std::path::PathBuf;
 
 /// Splits a dataset into train, validation and test, with a README that says what there is.
@@ -64,16 +63,18 @@ impl SplitCommand {
         }
         let agreement = second.map(Second::agreement).transpose()?;
         let splits = dealer.deal();
-        let mut output = OutputFolder::create(&self.output)?;
         let about = About { schema, dealt: Some((self.seed, self.shares)), agreement };
-        let mut parts = Parts::new(self.to, about);
+        let Some(mut writer) = FolderWriter::with_about(self.to, about) else {
+            return Err(CliError::Argument(without_parts(self.to)));
+        };
+        let mut output = OutputFolder::create(&self.output)?;
         let (articles, _) = chosen(&self.input, self.from, &choice)?;
         for (article, split) in articles.zip(splits) {
             let mut article = article?;
             split.take(&mut article);
-            output.write(|folder| parts.write(&article, split, folder))?;
+            output.write(|folder| writer.write(&article, folder))?;
         }
-        output.write(|folder| parts.finish(folder))?;
+        output.write(|folder| writer.finish(folder))?;
         output.finish()
     }
 }
@@ -123,84 +124,23 @@ impl<'a> Second<'a> {
     }
 }
 
-/// What writes the parts.
-enum Parts {
-    /// One folder, which knows of parts.
-    Folder(FolderWriter),
-    /// A file for each of [`Split::ALL`], and the sheet.
-    Files(Format, Vec<ArticleWriter>, Box<Datasheet>),
-}
-
-impl Parts {
-    fn new(format: Format, about: About) -> Self {
-        if let Some(writer) = FolderWriter::with_about(format, about.clone()) {
-            return Self::Folder(writer);
-        }
-        let writers = Split::ALL.map(|_| ArticleWriter::new(format));
-        Self::Files(format, writers.into(), Box::new(Datasheet::new(about)))
-    }
-
-    fn write(&mut self, article: &Article, split: Split, folder: &mut dyn WriteFolder) -> io::Result<()> {
-        match self {
-            Self::Folder(writer) => writer.write(article, folder),
-            Self::Files(format, writers, datasheet) => {
-                datasheet.add(split, article);
-                let mut content = Vec::new();
-                writers[split as usize].write(article, &mut content)?;
-                append(folder, *format, split, &content)
-            }
-        }
-    }
-
-    fn finish(self, folder: &mut dyn WriteFolder) -> io::Result<()> {
-        match self {
-            Self::Folder(writer) => writer.finish(folder),
-            Self::Files(format, writers, datasheet) => {
-                let parts: Vec<Split> = datasheet.splits().collect();
-                for (writer, split) in writers.into_iter().zip(Split::ALL).filter(|(_, split)| parts.contains(split)) {
-                    let mut content = Vec::new();
-                    writer.finish(&mut content)?;
-                    append(folder, format, split, &content)?;
-                }
-                folder.append("README.md", datasheet.to_markdown(&loading(format, &parts)).as_bytes())
-            }
-        }
-    }
-}
-
-fn append(folder: &mut dyn WriteFolder, format: Format, split: Split, content: &[u8]) -> io::Result<()> {
-    folder.append(&file_of(format, split), content)
-}
-
-fn file_of(format: Format, split: Split) -> String {
-    format!("{}.{}", split.name(), format.extension())
-}
-
-/// How the files are read, for the sheet.
-fn loading(format: Format, parts: &[Split]) -> String {
-    let files: Vec<String> = parts.iter().map(|&split| format!("`{}`", file_of(format, split))).collect();
-    let (files, name) = (files.join(", "), format.name());
-    format!("Postil's format `{name}`: {files}. `postil convert --from {name} --to FORMAT` makes another of each.\n")
-}
-
 /// Three shares with commas between.
 fn shares(list: &str) -> Result<Shares, String> {
-    let share = |number: &str| number.trim().parse().ok().filter(|share| (0.0..1e9).contains(share));
-    let shares: Option<Vec<f64>> = list.split(',').map(share).collect();
-    match shares.as_deref() {
-        Some(&[0.0, 0.0, 0.0]) => Err("all shares are 0".to_owned()),
-        Some(&[first, second, third]) => Ok(Shares([first, second, third])),
-        _ => Err("three numbers are wanted, with commas between: 80,10,10".to_owned()),
-    }
+    let numbers: Option<Vec<f64>> = list.split(',').map(|number| number.trim().parse().ok()).collect();
+    let shares = numbers.and_then(|numbers| Shares::new(numbers.try_into().ok()?));
+    shares.ok_or_else(|| "three numbers from 0 up are wanted, not all 0, with commas between: 80,10,10".to_owned())
 }
 
 /// A format that parts can be written in.
 fn part_format_named(name: &str) -> Result<Format, String> {
-    match format_named(name)? {
-        Format::Project => Err("a project file holds all parts; take postil-jsonl".to_owned()),
-        format if format.is_folder() && format != Format::Hf => {
-            Err(format!("{name} is a folder without parts; take a format of files, or hf"))
-        }
-        format => Ok(format),
+    let format = format_named(name)?;
+    if format.has_parts() { Ok(format) } else { Err(without_parts(format)) }
+}
+
+/// Why a format cannot hold parts.
+fn without_parts(format: Format) -> String {
+    match format {
+        Format::Project => "a project file holds all parts; take postil-jsonl".to_owned(),
+        _ => format!("{} is a folder without parts; take a format of files, or hf", format.name()),
     }
 }

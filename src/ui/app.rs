@@ -296,8 +296,8 @@ impl App {
     fn view_trouble(&self, on_action: &Callback<Action>) -> Html {
         let dismiss = on(on_action, Action::DismissAlert);
         let export = on(on_action, Action::Export(Format::Project));
-        // These say it themselves.
-        let told = matches!(self.state.dialog, Some(Dialog::Labels | Dialog::Help(_)));
+        // Some say it themselves.
+        let told = self.state.dialog.as_ref().is_some_and(Dialog::tells_alerts);
         html! {
             <div class="trouble">
                 if let SaveState::Failed(why) = &self.state.save {

@@ -185,6 +185,15 @@ pub fn goes_in(articles: usize, annotations: usize, waiting: usize) -> String {
     there + " " + &tr!("{suggestions} left to decide: only JSONL and Label Studio keep such.", suggestions)
 }
 
+/// What a split is.
+pub const SPLIT: &str = "Whole articles are dealt, near-duplicates to one side and every label to each part. A README tells \
+                         what there is; all comes as a ZIP file.";
+
+/// Why a dataset cannot be split so.
+pub fn no_split() -> String {
+    tr("A share and the seed are whole numbers from 0 up, and not all shares are 0.").to_owned()
+}
+
 /// How much of a file is written.
 pub fn written(articles: usize, of: usize) -> String {
     if of == 1 {

@@ -24,3 +24,5 @@ pub mod scope;
 pub mod session;
 #[cfg(feature = "web")]
 pub mod wire;
+#[cfg(feature = "html")]
+mod writing;

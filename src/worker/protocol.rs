@@ -7,8 +7,9 @@
 
 use super::json;
 use crate::core::article::Article;
-use crate::core::formats::{Column, Format, Remark, Role};
+use crate::core::formats::{Column, Format, Piece, Remark, Role};
 use crate::core::learner::Decisions;
+use crate::core::project::Shares;
 use crate::core::schema::{LabelChoices, LabelId, Schema};
 use crate::core::tagger::Suggestion;
 use crate::core::text::TextRange;
@@ -77,19 +78,19 @@ pub enum Request {
         columns: Vec<Role>,
     },
     /// Write articles in another format. A file is written in parts, one request each, so that neither side is
-    /// busy for long. Answered by [`Response::Written`] or [`Response::Failed`].
+    /// busy for long; where the articles are dealt first, all of them come twice, since only then it is known where
+    /// each belongs. Answered by [`Response::Written`] or [`Response::Failed`].
     Write {
         /// What the answer will be called.
         id: RequestId,
-        /// The format that is wanted.
-        format: Format,
-        /// Which part of the file it is, from 0: with that, a file begins.
-        part: u32,
+        /// What is wanted, with the first part of a file.
+        #[serde(with = "json")]
+        begin: Option<Target>,
         /// The articles, as lines of our own dataset: the page can write that without a worker, and so they
         /// cross in one copy.
         #[serde(with = "serde_bytes")]
         articles: Vec<u8>,
-        /// Whether the file ends with them.
+        /// Whether these are the last of all articles.
         last: bool,
     },
     /// Forget a request. Nothing more is answered to it.
@@ -182,13 +183,12 @@ pub enum Response {
         #[serde(with = "serde_bytes")]
         bytes: Vec<u8>,
     },
-    /// A part of a file in another format.
+    /// A part of the articles is written.
     Written {
         /// The request.
         id: RequestId,
-        /// The part.
-        #[serde(with = "serde_bytes")]
-        bytes: Vec<u8>,
+        /// What of the file is known with it.
+        pieces: Vec<Piece>,
         /// What the format does to the articles.
         report: Report,
     },
@@ -204,6 +204,17 @@ pub enum Response {
         /// Why, in a clause that can follow a colon.
         why: String,
     },
+}
+
+/// A file that is to be written.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Target {
+    /// The format. A folder comes as one ZIP file.
+    pub format: Format,
+    /// The labels and rules of the project, for the card that some formats have.
+    pub schema: Schema,
+    /// The seed and the shares by which the articles are dealt to the parts of a data set, if they are.
+    pub dealt: Option<(u64, Shares)>,
 }
 
 /// A text that is to be tagged.

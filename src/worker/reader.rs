@@ -2,9 +2,12 @@
 //! another tool.
 
 use super::mind::Mind;
-use super::protocol::{Found, Report, Request, RequestId, Response};
+use super::protocol::{Found, Report, Request, RequestId, Response, Target};
+use super::writing::Writing;
 use crate::core::article::{Article, from_html, meta_of};
-use crate::core::formats::{self, ArticleWriter, Counts, Format, Role, Table};
+use crate::core::formats::{self, Format, MemoryFolder, Piece, Role, Table};
+use crate::core::project::Split;
+use crate::core::schema::Schema;
 use crate::core::text::{Text, without_byte_order_mark};
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -17,15 +20,6 @@ pub struct Reader {
     writing: Option<Writing>,
 }
 
-/// A file of which some parts are written.
-struct Writing {
-    format: Format,
-    writer: ArticleWriter,
-    /// The part that must come next.
-    next: u32,
-    counts: Counts,
-}
-
 impl Reader {
     /// A reader with nothing to do.
     #[must_use]
@@ -34,55 +28,25 @@ impl Reader {
     }
 
     /// Writes a part of a file, and tells what the format does to its articles.
-    fn write(&mut self, format: Format, part: u32, articles: &[u8], last: bool) -> Result<(Vec<u8>, Report), String> {
-        if part == 0 {
-            self.writing = Some(Writing::new(format));
-        }
-        let writing = self.writing.take().filter(|writing| (writing.format, writing.next) == (format, part));
-        // This worker was started again since.
-        let mut writing = writing.ok_or("the parts before are lost")?;
-        let mut bytes = Vec::new();
-        let report = writing.write(articles, &mut bytes)?;
-        if last {
-            writing.writer.finish(&mut bytes).map_err(|error| error.to_string())?;
-        } else {
-            self.writing = Some(writing);
-        }
-        Ok((bytes, report))
+    fn write(&mut self, begin: Option<Target>, articles: &[u8], last: bool) -> Result<(Vec<Piece>, Report), String> {
+        let before = self.writing.take();
+        // Without one, this worker was started again since.
+        let writing = begin.map(Writing::new).or(before).ok_or("the parts before are lost")?;
+        let (pieces, report, writing) = writing.take(articles, last)?;
+        self.writing = writing;
+        Ok((pieces, report))
     }
-}
-
-impl Writing {
-    fn new(format: Format) -> Self {
-        Self { format, writer: ArticleWriter::new(format), next: 0, counts: Counts::default() }
-    }
-
-    fn write(&mut self, articles: &[u8], bytes: &mut Vec<u8>) -> Result<Report, String> {
-        let unwritten = |error: std::io::Error| error.to_string();
-        let mut remarks = Vec::new();
-        for article in formats::articles(articles, Format::Jsonl) {
-            let article = goes_in(article.map_err(|error| error.to_string())?, self.format);
-            let found = formats::preflight(&article, self.format).map_err(unwritten)?;
-            self.counts += found.counts;
-            remarks.extend(found.remarks(&article, self.format));
-            self.writer.write(&article, bytes).map_err(unwritten)?;
-        }
-        self.next += 1;
-        Ok(Report { counts: self.counts.to_string(), loss: !self.counts.nothing_lost(), remarks })
-    }
-}
-
-/// What of an article goes into a file: only what was decided where the format cannot tell it from a suggestion,
-/// since nobody should train on what nobody has looked at.
-fn goes_in(article: Article, format: Format) -> Article {
-    if format.holds_suggestions() { article } else { article.confirmed() }
 }
 
 impl Mind for Reader {
     fn handle(&mut self, request: Request) -> Option<Response> {
         match request {
             Request::Read { .. } | Request::Write { .. } => self.waiting.push_back(request),
-            Request::Cancel { id } => self.waiting.retain(|waiting| waiting.id() != id),
+            Request::Cancel { id } => {
+                self.waiting.retain(|waiting| waiting.id() != id);
+                // Only what is written is ever taken back.
+                self.writing = None;
+            }
             Request::Tag { id, .. } | Request::Learn { id, .. } | Request::Train { id, .. } => {
                 return Some(Response::not_mine(id));
             }
@@ -96,9 +60,9 @@ impl Mind for Reader {
         let done = match request {
             Request::Read { name, bytes, columns, .. } if is_table(&name, &bytes) => read_table(id, bytes, columns),
             Request::Read { name, bytes, .. } => read(&name, bytes).map(|found| Response::Read { id, found }),
-            Request::Write { format, part, articles, last, .. } => {
-                let written = self.write(format, part, &articles, last);
-                written.map(|(bytes, report)| Response::Written { id, bytes, report })
+            Request::Write { begin, articles, last, .. } => {
+                let written = self.write(begin, &articles, last);
+                written.map(|(pieces, report)| Response::Written { id, pieces, report })
             }
             // Nothing else waits.
             _ => return Vec::new(),
@@ -132,11 +96,16 @@ fn read_table(id: RequestId, bytes: Vec<u8>, roles: Vec<Role>) -> Result<Respons
     Ok(Response::Read { id, found: Found { articles: table.articles(&roles), schema: None, adopt: false } })
 }
 
-/// Reads a file by what its name ends in; what no ending tells is text.
+/// Reads a file, or those that are packed in it.
 fn read(name: &str, bytes: Vec<u8>) -> Result<Found, String> {
+    if ending(name) == "zip" { read_zip(&bytes) } else { read_file(name, bytes) }
+}
+
+/// Reads a file by what its name ends in; what no ending tells is text.
+fn read_file(name: &str, bytes: Vec<u8>) -> Result<Found, String> {
     let ending = ending(name);
     match ending.as_str() {
-        "json" | "jsonl" | "conll" | "bilou" | "iob" | "bio" | "csv" | "spacy" => {
+        "json" | "jsonl" | "conll" | "conllup" | "bilou" | "iob" | "bio" | "csv" | "spacy" => {
             let project = formats::read(bytes, None).map_err(|error| error.to_string())?;
             let articles = project.articles.into_iter().map(Arc::unwrap_or_clone).collect();
             Ok(Found { articles, schema: Some(project.schema), adopt: ending == "json" })
@@ -156,6 +125,42 @@ fn read(name: &str, bytes: Vec<u8>) -> Result<Found, String> {
     }
 }
 
+/// Reads a folder that is packed: a dataset of a format that takes one, or files of any kind.
+fn read_zip(bytes: &[u8]) -> Result<Found, String> {
+    let folder = formats::unzip(bytes).map_err(|error| error.to_string())?;
+    let articles = match formats::folder_format(&folder) {
+        Some(format) => {
+            let articles = formats::folder_articles(folder, Some(format)).map_err(|error| error.to_string())?;
+            articles.collect::<Result<Vec<Article>, _>>().map_err(|error| error.to_string())?
+        }
+        None => read_files(folder)?,
+    };
+    let mut schema = Schema::empty("imported");
+    for article in &articles {
+        formats::fit_schema(&mut schema, article).map_err(|error| error.to_string())?;
+    }
+    Ok(Found { articles, schema: Some(schema), adopt: false })
+}
+
+/// The articles of files, of which the names of some say to which part of a data set they belong.
+fn read_files(mut folder: MemoryFolder) -> Result<Vec<Article>, String> {
+    // The sheet of a data set is no article.
+    folder.0.remove("README.md");
+    let mut articles = Vec::new();
+    for (name, bytes) in folder.0 {
+        if is_table(&name, &bytes) {
+            return Err(format!("{name}: a table is imported by itself, not in a ZIP file"));
+        }
+        let mut found = read_file(&name, bytes).map_err(|why| format!("{name}: {why}"))?.articles;
+        let stem = name.split('.').next();
+        if let Some(split) = Split::ALL.into_iter().find(|split| stem == Some(split.name())) {
+            found.iter_mut().for_each(|article| split.take(article));
+        }
+        articles.extend(found);
+    }
+    Ok(articles)
+}
+
 /// The first line of a file; nothing if it is no text.
 fn first_line(bytes: &[u8]) -> &str {
     let line = bytes.split(|&byte| byte == b'\n').next().unwrap_or_default();
@@ -173,6 +178,8 @@ fn one(article: Article) -> Found {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::formats::{About, FolderWriter, WriteFolder, ZipFolder};
+    use crate::core::project::{Dealer, Shares};
 
     fn answer(name: &str, content: &[u8]) -> Response {
         let mut reader = Reader::new();
@@ -205,6 +212,41 @@ mod tests {
     }
 
     #[test]
+    fn what_was_exported_as_a_zip_file_comes_back() {
+        let articles = different_articles();
+        let parts: Vec<&str> = articles.iter().map(String::as_str).collect();
+        for format in Format::ALL.into_iter().filter(|&format| format != Format::Project) {
+            let dealt = format.has_parts().then(|| (7, Shares::default()));
+            let (file, _) = written(Target { dealt, ..target(format) }, &parts);
+            let Response::Read { found, .. } = answer("articles.zip", &file) else { panic!("{}", format.name()) };
+            let splits = |split| found.articles.iter().filter(|it| Split::of(it) == split).count();
+            let expected = if dealt.is_some() { [24, 3, 3, 0] } else { [0, 0, 0, 30] };
+            let [train, validation, test] = Split::ALL.map(Some).map(splits);
+            assert_eq!([train, validation, test, splits(None)], expected, "{}", format.name());
+            let is_person =
+                |article: &Article| article.annotations.visible().next().unwrap().label.as_str() == "PERSON";
+            assert!(found.articles.iter().all(is_person), "{}", format.name());
+            assert!(found.schema.unwrap().label(&"PERSON".into()).is_some());
+        }
+    }
+
+    #[test]
+    fn a_zip_file_of_files_is_read_by_their_endings() {
+        let zipped = |files: &[(&str, &str)]| {
+            let mut zip = ZipFolder::default();
+            files.iter().for_each(|(name, content)| zip.append(name, content.as_bytes()).unwrap());
+            whole(zip.finish().unwrap())
+        };
+        let file = zipped(&[("a.txt", "Ann left."), ("b.html", "<p>Bob left.</p>"), ("README.md", "Of two articles.")]);
+        assert_eq!(texts("a.zip", &file), ["Ann left.", "Bob left."]);
+        assert!(refusal("a.zip", &file[1..]).starts_with("this is no ZIP file"));
+        for (name, why) in [("a.csv", "a table is imported by itself"), ("a.zip", "it is not text")] {
+            let why = format!("{name}: {why}");
+            assert!(refusal("a.zip", &zipped(&[(name, "title,body\0")])).starts_with(&why), "{why}");
+        }
+    }
+
+    #[test]
     fn a_table_that_is_not_clear_is_asked_about_and_given_back() {
         let content = b"one,two\nOslo grew.,Rome fell.\n";
         let Response::Columns { id: 3, columns, bytes } = answer("a.csv", content) else { panic!("not asked") };
@@ -229,30 +271,49 @@ mod tests {
         {"start":0,"end":3,"label":"PERSON","text":"Ann","status":"confirmed","origin":"human","confidence":null},
         {"start":8,"end":11,"label":"PERSON","text":"Bob","status":"suggested","origin":"model","confidence":0.9}]}"#;
 
-    fn write(reader: &mut Reader, format: Format, part: u32, articles: &str, last: bool) -> Response {
+    /// Thirty articles that are no near-duplicates.
+    fn different_articles() -> Vec<String> {
+        let article = |number: usize| {
+            let words: Vec<String> = (0..20).map(|word| format!(" w{number}x{word}")).collect();
+            let article = ARTICLE.replace(r#""id":"a""#, &format!(r#""id":"a{number}""#));
+            article.replace("Bob.", &format!("Bob.{}", words.concat())).replace('\n', "")
+        };
+        (0..30).map(article).collect()
+    }
+
+    fn target(format: Format) -> Target {
+        Target { format, schema: Schema::news(), dealt: None }
+    }
+
+    fn write(reader: &mut Reader, begin: Option<Target>, articles: &str, last: bool) -> Response {
         let articles = articles.replace('\n', "").into_bytes();
-        reader.handle(Request::Write { id: 3, format, part, articles, last });
+        reader.handle(Request::Write { id: 3, begin, articles, last });
         reader.step().pop().unwrap()
     }
 
-    fn written(format: Format, parts: &[&str]) -> (Vec<u8>, Report) {
+    fn written(target: Target, parts: &[&str]) -> (Vec<u8>, Report) {
         let mut reader = Reader::new();
-        let (mut file, mut last_report) = (Vec::new(), Report::default());
-        for (number, part) in (0..).zip(parts) {
-            let last = number as usize + 1 == parts.len();
-            let answer = write(&mut reader, format, number, part, last);
-            let Response::Written { id: 3, bytes, report } = answer else { panic!("not written: {answer:?}") };
-            file.extend(bytes);
+        let passes = if target.dealt.is_some() { 2 } else { 1 };
+        let (mut begin, mut pieces, mut last_report) = (Some(target), Vec::new(), Report::default());
+        for part in [parts].repeat(passes).concat() {
+            let answer = write(&mut reader, begin.take(), part, parts.last() == Some(&part));
+            let Response::Written { id: 3, pieces: known, report } = answer else { panic!("not written: {answer:?}") };
+            pieces.extend(known);
             last_report = report;
         }
-        (file, last_report)
+        (whole(pieces), last_report)
+    }
+
+    fn whole(mut pieces: Vec<Piece>) -> Vec<u8> {
+        pieces.sort_by_key(|piece| piece.place);
+        pieces.into_iter().flat_map(|piece| piece.bytes).collect()
     }
 
     #[test]
     fn articles_are_written_in_another_format_without_what_waits() {
         let persons = |file: &[u8]| String::from_utf8_lossy(file).matches("PERSON").count();
-        assert_eq!(persons(&written(Format::Jsonl, &[ARTICLE]).0), 2);
-        let (spacy, report) = written(Format::Spacy, &[ARTICLE]);
+        assert_eq!(persons(&written(target(Format::Jsonl), &[ARTICLE]).0), 2);
+        let (spacy, report) = written(target(Format::Spacy), &[ARTICLE]);
         assert_eq!(persons(&spacy), 1);
         assert_eq!((report.loss, &report.remarks[..]), (false, &[][..]));
         assert!(report.counts.starts_with("1 article, 1 annotation: 0 lost"), "{}", report.counts);
@@ -266,9 +327,35 @@ mod tests {
         for format in Format::ALL.into_iter().filter(|&it| !it.is_folder() && !it.holds_suggestions()) {
             let mut whole = Vec::new();
             formats::write(&project, format, &mut whole).unwrap();
-            let (parts, report) = written(format, &[ARTICLE, &other]);
+            let (parts, report) = written(target(format), &[ARTICLE, &other]);
             assert!(parts == whole, "{}", format.name());
             assert!(report.counts.starts_with("2 articles, 2 annotations"), "{}", report.counts);
+        }
+    }
+
+    #[test]
+    fn a_folder_is_a_zip_file_and_parts_are_those_that_the_seed_gives() {
+        let lines = different_articles();
+        let articles = formats::read(lines.join("\n").into_bytes(), None).unwrap().confirmed().articles;
+        let parts: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let shares = Shares::new([2.0, 1.0, 1.0]).unwrap();
+        for (format, dealt) in [(Format::Brat, None), (Format::Hf, Some((7, shares))), (Format::Csv, Some((7, shares)))]
+        {
+            let about = About { schema: Some(Schema::news()), dealt, agreement: None };
+            let (mut writer, mut zip) = (FolderWriter::with_about(format, about).unwrap(), ZipFolder::default());
+            let mut dealer = dealt.map(|(seed, shares)| Dealer::new(seed, shares));
+            articles.iter().for_each(|article| dealer.iter_mut().for_each(|dealer| dealer.add(article)));
+            let mut splits = dealer.map(|dealer| dealer.deal()).unwrap_or_default().into_iter();
+            for article in &articles {
+                let mut article = Article::clone(article);
+                splits.by_ref().take(1).for_each(|split| split.take(&mut article));
+                writer.write(&article, &mut zip).unwrap();
+            }
+            writer.finish(&mut zip).unwrap();
+            let whole = whole(zip.finish().unwrap());
+            let (file, report) = written(Target { dealt, ..target(format) }, &parts);
+            assert!(file == whole, "{}", format.name());
+            assert!(report.counts.starts_with("30 articles, 30 annotations: 0 lost"), "{}", report.counts);
         }
     }
 
@@ -276,12 +363,11 @@ mod tests {
     fn what_would_be_lost_is_told() {
         let overlap = ARTICLE.replace(r#""end":3"#, r#""end":11"#).replace("Ann\",", "Ann met Bob\",");
         let overlap = overlap.replace("suggested", "confirmed");
-        let (_, report) = written(Format::Conll, &[&overlap, ARTICLE]);
+        let (_, report) = written(target(Format::Conll), &[&overlap, ARTICLE]);
         assert!(report.loss && report.remarks.is_empty(), "lost in the first part");
         let mut reader = Reader::new();
-        let Response::Written { report, .. } = write(&mut reader, Format::Conll, 0, &overlap, false) else {
-            panic!("not written")
-        };
+        let answer = write(&mut reader, Some(target(Format::Conll)), &overlap, false);
+        let Response::Written { report, .. } = answer else { panic!("not written") };
         let [remark] = &report.remarks[..] else { panic!("{:?}", report.remarks) };
         assert!(remark.sentence.contains("is lost: it overlaps"), "{}", remark.sentence);
         assert_eq!(remark.key.as_ref().map(|(range, _)| range.as_usize()), Some(8..11));
@@ -291,18 +377,19 @@ mod tests {
     fn a_part_without_those_before_it_is_refused() {
         let refused = |answer| matches!(answer, Response::Failed { id: 3, .. });
         let mut reader = Reader::new();
-        assert!(refused(write(&mut reader, Format::Conll, 1, ARTICLE, true)));
-        assert!(!refused(write(&mut reader, Format::Conll, 0, ARTICLE, false)));
-        assert!(refused(write(&mut reader, Format::Bilou, 1, ARTICLE, true)), "another file");
-        assert!(refused(write(&mut reader, Format::Conll, 0, "{}", true)), "no article");
+        assert!(refused(write(&mut reader, None, ARTICLE, true)));
+        assert!(!refused(write(&mut reader, Some(target(Format::Conll)), ARTICLE, false)));
+        assert!(refused(write(&mut reader, Some(target(Format::Conll)), "{}", true)), "no article");
+        assert!(!refused(write(&mut reader, Some(target(Format::Conll)), ARTICLE, true)));
+        assert!(refused(write(&mut reader, None, ARTICLE, true)), "the file is whole");
     }
 
     #[test]
     fn a_cancelled_file_is_not_answered() {
         let mut reader = Reader::new();
-        let (name, bytes) = ("a.txt".to_owned(), b"Ann".to_vec());
-        reader.handle(Request::Read { id: 3, name, bytes, columns: Vec::new() });
+        write(&mut reader, Some(target(Format::Conll)), ARTICLE, false);
+        reader.handle(Request::Write { id: 3, begin: None, articles: Vec::new(), last: true });
         reader.handle(Request::Cancel { id: 3 });
-        assert!(reader.step().is_empty());
+        assert!(reader.step().is_empty() && reader.writing.is_none());
     }
 }

@@ -9,14 +9,18 @@ import { file, lines, openDesk, postil, temporaryFolder } from "./harness.mjs";
 const FORMATS = {
   "JSONL dataset": "postil-jsonl",
   "spaCy offsets": "spacy",
-  "Hugging Face": "autotrain",
+  "spaCy JSON": "spacy-json",
+  AutoTrain: "autotrain",
   GLiNER: "gliner",
   "CoNLL-2003": "conll",
   BILOU: "bilou",
+  "CoNLL-U Plus": "conllu-plus",
   "Label Studio": "label-studio",
   doccano: "doccano",
   Prodigy: "prodigy",
+  "NER Annotator": "ner-annotator",
   CSV: "csv",
+  "Web Annotations": "web-annotation",
 };
 
 const HOLD_SUGGESTIONS = ["postil-jsonl", "label-studio"];
@@ -113,7 +117,7 @@ test("only what the queue shows goes into a dataset, if that is wanted", async (
   const desk = await deskWithProject(t);
   const shown = () => dialog(desk).getByRole("checkbox", { name: "Only articles that the queue shows: 1 of 2" });
   await desk.button("Export").click();
-  assert.equal(await dialog(desk).getByRole("checkbox").count(), 1, "it shows all");
+  assert.equal(await dialog(desk).getByRole("checkbox").count(), 2, "it shows all");
   await desk.closeDialog();
   await desk.page.getByText("Filter", { exact: true }).click();
   await desk.page.getByRole("searchbox", { name: "Words in the article" }).fill("bob");

@@ -272,6 +272,20 @@ export function slice(text, start, end) {
   return [...text].slice(start, end).join("");
 }
 
+/** The files of a ZIP file whose files are stored as they are: their contents by name, in order. */
+export function unzip(bytes) {
+  const files = new Map();
+  const end = bytes.length - 22;
+  let at = bytes.readUInt32LE(end + 16);
+  for (let left = bytes.readUInt16LE(end + 10); left > 0; left -= 1) {
+    const [length, nameLength, start] = [bytes.readUInt32LE(at + 24), bytes.readUInt16LE(at + 28), bytes.readUInt32LE(at + 42)];
+    const content = start + 30 + bytes.readUInt16LE(start + 26) + bytes.readUInt16LE(start + 28);
+    files.set(bytes.toString("utf8", at + 46, at + 46 + nameLength), bytes.subarray(content, content + length));
+    at += 46 + nameLength;
+  }
+  return files;
+}
+
 /** What the built command line prints. */
 export function postil(...args) {
   const metadata = execFileSync("cargo", ["metadata", "--format-version=1", "--no-deps"], { cwd: ROOT, encoding: "utf8" });

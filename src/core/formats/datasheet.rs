@@ -61,8 +61,8 @@ impl Datasheet {
             // Writing to a string cannot fail.
             let _ = writeln!(sheet, "| {} | {articles} | {words} | {annotations} |", split.name());
         }
-        if let Some((seed, Shares(shares))) = &self.about.dealt {
-            let shares = shares.map(|share| share.to_string()).join(", ");
+        if let Some((seed, shares)) = &self.about.dealt {
+            let shares = shares.get().map(|share| share.to_string()).join(", ");
             let _ = writeln!(
                 sheet,
                 "\nWhole articles were dealt by the seed {seed} in shares of {shares} (train, validation, test): \
@@ -150,7 +150,7 @@ mod tests {
         let mut schema = Schema::news();
         schema.categories = vec!["War".to_owned(), "Sport".to_owned()];
         schema.guidelines = "# Persons\nNo titles.".to_owned();
-        let shares = Shares([80.0, 12.5, 7.5]);
+        let shares = Shares::new([80.0, 12.5, 7.5]).unwrap();
         let mut sheet = Datasheet::new(About { schema: Some(schema), dealt: Some((7, shares)), agreement: None });
         let mut article = Article::new("a1", Text::new("Ann left."), Meta::default());
         let range = TextRange::from_usize(0..3);

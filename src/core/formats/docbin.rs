@@ -2,7 +2,8 @@
 //!
 //! It is zlib around MessagePack: one table with a row of numbers for each token of all documents, the strings that
 //! the numbers stand for, and what there is to say of each document (`spacy/tokens/_serialize.py` of spaCy 3.8). So
-//! it is read and written in one piece. The tokens are spaCy's own, cut finer where an annotation wants it (see
+//! it is read in one piece. The table, which is by far the most of it, is packed as it grows and stands last in what is
+//! written; the rest is packed in the end, when it is known. The tokens are spaCy's own, cut finer where an annotation wants it (see
 //! [`super::tokenized`]). As in [`super::spacy`], entities are the longest annotations that do not overlap; where
 //! some do, all stand in the group `sc`, which the span categoriser reads. An article has no id.
 
@@ -12,18 +13,18 @@ use super::lines::MAX_BYTES;
 use super::spacy_strings::{number_of, reserved};
 use super::tags::TokenSpan;
 use super::tokenized::{Joined, Tokenized};
+use super::zlib_parts::ZlibPart;
 use crate::core::Extra;
 use crate::core::annotation::Annotation;
 use crate::core::article::Article;
 use crate::core::schema::LabelId;
 use flate2::Compression;
 use flate2::read::ZlibDecoder;
-use flate2::write::ZlibEncoder;
 use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::io::{BufWriter, IntoInnerError, Read, Write};
+use std::io::{Error, Read, Write};
 
 /// The number of the column with the token's string, of that with its place in an entity, and of that with the
 /// entity's label.
@@ -47,8 +48,8 @@ struct Bin {
     #[serde(default)]
     version: String,
     attrs: Vec<u64>,
-    /// For each token, a number of 8 bytes for each of `attrs`.
-    #[serde(with = "serde_bytes")]
+    /// For each token, a number of 8 bytes for each of `attrs`. Written behind the others, by [`DocBin`].
+    #[serde(with = "serde_bytes", skip_serializing)]
     tokens: Vec<u8>,
     /// For each token, whether a space follows.
     #[serde(with = "serde_bytes")]
@@ -92,7 +93,9 @@ pub(super) fn is_beginning(bytes: &[u8]) -> bool {
 
 /// DocBin that are put together.
 pub(super) struct DocBin {
+    /// All but the table of tokens.
     bin: Bin,
+    tokens: ZlibPart,
     /// The strings so far and their numbers: most words have been there before.
     numbers: HashMap<String, u64, FxBuildHasher>,
     compression: Compression,
@@ -112,7 +115,7 @@ impl DocBin {
             flags: Vec::new(),
             span_groups: Vec::new(),
         };
-        Self { bin, numbers: HashMap::default(), compression }
+        Self { bin, tokens: ZlibPart::new(compression), numbers: HashMap::default(), compression }
     }
 
     /// Adds an article.
@@ -120,7 +123,7 @@ impl DocBin {
         let annotations: Vec<&Annotation> = article.annotations.visible().collect();
         let tokenized = Tokenized::as_spacy(&article.text, &annotations);
         let entities = tokenized.spans_of(&article.annotations.without_overlaps());
-        self.push_tokens(&tokenized, &entities);
+        self.push_tokens(&tokenized, &entities)?;
         let overlaps = entities.len() < tokenized.spans.len();
         let groups = if overlaps { self.packed_groups(article, &tokenized)? } else { packed(&[(); 0])? };
         self.bin.span_groups.push(ByteBuf::from(groups));
@@ -132,7 +135,7 @@ impl DocBin {
         Ok(())
     }
 
-    fn push_tokens(&mut self, tokenized: &Tokenized, entities: &[TokenSpan]) {
+    fn push_tokens(&mut self, tokenized: &Tokenized, entities: &[TokenSpan]) -> std::io::Result<()> {
         let words: Vec<&str> = tokenized.words().collect();
         let mut rows: Vec<[u64; 3]> = words.iter().map(|word| [self.number(word), OUTSIDE, 0]).collect();
         for (span, label) in entities {
@@ -142,8 +145,9 @@ impl DocBin {
             }
         }
         self.bin.lengths.extend((rows.len() as u32).to_le_bytes());
-        self.bin.tokens.extend(rows.iter().flatten().flat_map(|number| number.to_le_bytes()));
         self.bin.spaces.extend((0..words.len()).map(|index| u8::from(tokenized.space_after(index))));
+        let rows: Vec<u8> = rows.into_iter().flatten().flat_map(u64::to_le_bytes).collect();
+        self.tokens.push(&rows)
     }
 
     fn packed_groups(&mut self, article: &Article, tokenized: &Tokenized) -> std::io::Result<Vec<u8>> {
@@ -172,10 +176,15 @@ impl DocBin {
     /// Writes all of them.
     pub(super) fn write(mut self, out: &mut impl Write) -> std::io::Result<()> {
         self.bin.strings = self.numbers.into_keys().collect();
-        // Not packed as a whole before: it may be hundreds of megabytes. Word by word, zlib would be slow.
-        let mut zlib = BufWriter::new(ZlibEncoder::new(out, self.compression));
-        rmp_serde::encode::write_named(&mut zlib, &self.bin).map_err(std::io::Error::other)?;
-        zlib.into_inner().map_err(IntoInnerError::into_error)?.finish().map(drop)
+        let mut rest = packed(&self.bin)?;
+        // One field more than those that are here, and the head of its bytes.
+        rest[0] += 1;
+        let length = u32::try_from(self.tokens.length()).map_err(|_| Error::other("a DocBin holds no more tokens"))?;
+        rest.extend(b"\xa6tokens\xc6");
+        rest.extend(length.to_be_bytes());
+        let mut first = ZlibPart::new(self.compression);
+        first.push(&rest)?;
+        first.write_with(self.tokens, out)
     }
 }
 

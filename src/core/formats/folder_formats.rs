@@ -2,9 +2,9 @@
 
 use super::datasheet::About;
 use super::error::Fault;
-use super::folder::{FileError, ReadFolder, WriteFolder};
+use super::folder::{FileError, MemoryFolder, ReadFolder, WriteFolder};
 use super::format::Format;
-use super::{article_files, brat, cas_json, hf, tsv3};
+use super::{article_files, brat, cas_json, hf, part_files, tsv3};
 use crate::core::article::Article;
 use std::io;
 
@@ -15,6 +15,7 @@ enum Kind {
     Hf(Box<hf::Writer>),
     Brat(brat::Writer),
     ArticleFiles(article_files::Writer),
+    PartFiles(Box<part_files::Writer>),
 }
 
 impl FolderWriter {
@@ -24,7 +25,8 @@ impl FolderWriter {
         Self::with_about(format, About::default())
     }
 
-    /// The same of a data set of which more is known: where there is a card, it tells.
+    /// The same of a data set of which more is known: where there is a card, it tells. If it was dealt, a format of
+    /// single files takes a folder as well: a file for each part.
     #[must_use]
     pub fn with_about(format: Format, about: About) -> Option<Self> {
         match format {
@@ -32,6 +34,9 @@ impl FolderWriter {
             Format::Brat => Some(Self(Kind::Brat(brat::Writer::default()))),
             Format::CasJson => Some(Self(Kind::ArticleFiles(article_files::Writer::new(cas_json::FILE)))),
             Format::Tsv3 => Some(Self(Kind::ArticleFiles(article_files::Writer::new(tsv3::FILE)))),
+            _ if about.dealt.is_some() && format.has_parts() => {
+                Some(Self(Kind::PartFiles(Box::new(part_files::Writer::new(format, about)))))
+            }
             _ => None,
         }
     }
@@ -45,6 +50,7 @@ impl FolderWriter {
             Kind::Hf(writer) => writer.write(article, folder),
             Kind::Brat(writer) => writer.write(article, folder),
             Kind::ArticleFiles(writer) => writer.write(article, folder),
+            Kind::PartFiles(writer) => writer.write(article, folder),
         }
     }
 
@@ -56,8 +62,25 @@ impl FolderWriter {
         match self.0 {
             Kind::Hf(writer) => writer.finish(folder),
             Kind::Brat(writer) => writer.finish(folder),
+            Kind::PartFiles(writer) => writer.finish(folder),
             Kind::ArticleFiles(_) => Ok(()),
         }
+    }
+}
+
+/// The format of a folder by what is in its files; `None` if it is none of those that take a folder.
+#[must_use]
+pub fn folder_format(folder: &MemoryFolder) -> Option<Format> {
+    let has = |ending: &str, mark: &str| {
+        let says = |content: &[u8]| content.windows(mark.len().max(1)).any(|it| it == mark.as_bytes());
+        folder.0.iter().any(|(name, content)| name.ends_with(ending) && (mark.is_empty() || says(content)))
+    };
+    match () {
+        () if has(brat::ENDING, "") => Some(Format::Brat),
+        () if has(tsv3::FILE.ending, "#FORMAT=WebAnno") => Some(Format::Tsv3),
+        () if has(cas_json::FILE.ending, "\"%FEATURE_STRUCTURES\"") => Some(Format::CasJson),
+        () if has(hf::ENDING, "\"ner_tags\"") => Some(Format::Hf),
+        () => None,
     }
 }
 

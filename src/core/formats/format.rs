@@ -113,6 +113,12 @@ impl Format {
         matches!(self, Self::Hf | Self::Brat | Self::CasJson | Self::Tsv3)
     }
 
+    /// Whether it can hold the parts of a data set apart: as files, or in a folder that knows of parts.
+    #[must_use]
+    pub const fn has_parts(self) -> bool {
+        !matches!(self, Self::Project | Self::Brat | Self::CasJson | Self::Tsv3)
+    }
+
     /// Whether a file is text.
     #[must_use]
     pub const fn is_text(self) -> bool {

@@ -21,8 +21,8 @@ pub struct ArticleWriter {
     begun: bool,
     /// For what tells them last.
     labels: BTreeSet<LabelId>,
-    /// For what is written in one piece.
-    documents: DocBin,
+    /// For what can be written only when it is known as a whole.
+    documents: Option<DocBin>,
 }
 
 impl ArticleWriter {
@@ -39,7 +39,8 @@ impl ArticleWriter {
     }
 
     fn packing(format: Format, compression: Compression) -> Self {
-        Self { format, begun: false, labels: BTreeSet::new(), documents: DocBin::new(compression) }
+        let documents = (format == Format::Docbin).then(|| DocBin::new(compression));
+        Self { format, begun: false, labels: BTreeSet::new(), documents }
     }
 
     /// Writes the next article.
@@ -47,8 +48,8 @@ impl ArticleWriter {
     /// # Errors
     /// If the stream cannot be written.
     pub fn write(&mut self, article: &Article, out: &mut impl Write) -> std::io::Result<()> {
-        if self.format == Format::Docbin {
-            return self.documents.push(article);
+        if let Some(documents) = &mut self.documents {
+            return documents.push(article);
         }
         let frame = Frame::of(self.format);
         let before = if self.begun { frame.between } else { frame.begin };
@@ -64,8 +65,8 @@ impl ArticleWriter {
     /// # Errors
     /// If the stream cannot be written.
     pub fn finish(self, out: &mut impl Write) -> std::io::Result<()> {
-        if self.format == Format::Docbin {
-            return self.documents.write(out);
+        if let Some(documents) = self.documents {
+            return documents.write(out);
         }
         let frame = Frame::of(self.format);
         let begin = if self.begun { "" } else { frame.begin };

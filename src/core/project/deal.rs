@@ -15,9 +15,8 @@ use super::split::Split;
 use crate::core::article::Article;
 use crate::core::schema::LabelId;
 use crate::core::text::{TokenKind, tokens};
-use rustc_hash::FxHasher;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
-use std::hash::{Hash, Hasher};
 
 /// The words in a shingle.
 const SHINGLE: usize = 5;
@@ -26,12 +25,24 @@ const SKETCH: usize = 32;
 /// Words that more articles share are a phrase, and make no duplicates: an article is compared with so many.
 const HOLDERS: usize = 50;
 
-/// How much each part gets, in any unit.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Shares(
+/// How much each of [`Split::ALL`] gets, in any unit.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Shares([f64; 3]);
+
+impl Shares {
+    /// These shares; `None` if one is no number from 0 up, or all are 0.
+    #[must_use]
+    pub fn new(shares: [f64; 3]) -> Option<Self> {
+        let fit = |share: &f64| (0.0..1e9).contains(share);
+        (shares.iter().all(fit) && shares.iter().any(|&share| share > 0.0)).then_some(Self(shares))
+    }
+
     /// For each of [`Split::ALL`], 0 or more; not all are 0.
-    pub [f64; 3],
-);
+    #[must_use]
+    pub const fn get(self) -> [f64; 3] {
+        self.0
+    }
+}
 
 impl Default for Shares {
     fn default() -> Self {
@@ -76,7 +87,7 @@ impl Dealer {
         for (label, count) in &labels {
             *self.totals.entry(label.clone()).or_default() += count;
         }
-        let chance = hash(&(self.seed, article.id.as_str()));
+        let chance = hash(self.seed.to_le_bytes().into_iter().chain(article.id.as_str().bytes()));
         self.cards.push(Card { labels, sketch: sketch(article), chance });
     }
 
@@ -191,27 +202,28 @@ impl Groups {
 /// The smallest hashes of an article's shingles; a text of few words is one shingle.
 fn sketch(article: &Article) -> Vec<u64> {
     let is_word = |kind| matches!(kind, TokenKind::Word | TokenKind::Number);
-    let words: Vec<String> = tokens(&article.text)
+    let words: Vec<u64> = tokens(&article.text)
         .iter()
         .filter(|token| is_word(token.kind))
-        .map(|token| article.text.slice(token.range).to_lowercase())
+        .map(|token| hash(article.text.slice(token.range).to_lowercase().bytes()))
         .collect();
-    let mut hashes: Vec<u64> = match words.windows(SHINGLE).map(hash).collect::<Vec<_>>() {
-        none if none.is_empty() => vec![hash(&(words, article.text.as_str()))],
-        hashes => hashes,
-    };
+    let shingle = |words: &[u64]| hash(words.iter().copied().flat_map(u64::to_le_bytes));
+    let mut hashes: Vec<u64> = words.windows(SHINGLE).map(shingle).collect();
+    if hashes.is_empty() {
+        hashes.push(hash(article.text.as_str().bytes()));
+    }
     hashes.sort_unstable();
     hashes.dedup();
     hashes.truncate(SKETCH);
     hashes
 }
 
-/// The same on every machine of 64 bits.
-fn hash<T: Hash + ?Sized>(value: &T) -> u64 {
-    let mut hasher = FxHasher::default();
-    value.hash(&mut hasher);
-    // Its low bits are mixed, its high ones less so.
-    hasher.finish().wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29).wrapping_mul(0xbf58_476d_1ce4_e5b9)
+/// FNV-1a, mixed, since its high bits depend little on the last byte. The standard library's way to hash was rejected:
+/// where a `usize` is shorter, as in the page, the same seed would give other parts.
+fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
+    let with = |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
+    let hash = bytes.fold(0xcbf2_9ce4_8422_2325, with);
+    hash.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29).wrapping_mul(0xbf58_476d_1ce4_e5b9)
 }
 
 #[cfg(test)]
@@ -277,10 +289,23 @@ mod tests {
 
     #[test]
     fn a_part_without_a_share_gets_nothing() {
-        let mut dealer = Dealer::new(1, Shares([1.0, 0.0, 1.0]));
+        let mut dealer = Dealer::new(1, Shares::new([1.0, 0.0, 1.0]).unwrap());
         (0..10).for_each(|id| dealer.add(&article(id, 9, &["PERSON"])));
         assert_eq!(count(&dealer.deal()), [5, 0, 5]);
         assert_eq!(Dealer::new(1, Shares::default()).deal(), []);
+    }
+
+    #[test]
+    fn shares_are_numbers_of_which_one_is_more_than_0() {
+        assert_eq!(format!("{:?}", Shares::new([2.0, 0.0, 0.5]).unwrap().get()), "[2.0, 0.0, 0.5]");
+        for none in [[0.0; 3], [1.0, -1.0, 1.0], [f64::NAN, 1.0, 1.0], [f64::INFINITY, 1.0, 1.0]] {
+            assert_eq!(Shares::new(none), None, "{none:?}");
+        }
+    }
+
+    #[test]
+    fn hashes_are_the_same_in_the_page() {
+        assert_eq!(hash("Ann".bytes()), 0x687a_a671_1c26_665c);
     }
 
     proptest! {

@@ -2,12 +2,13 @@
 
 use super::dialogs::Frame;
 use super::events::on;
+use super::field::Field;
 use super::near::{parts_of, use_near};
 use super::status_bar::progress_bar;
 use crate::core::annotation::{Annotation, Status};
 use crate::core::formats::{Format, Remark, RemedyKind};
 use crate::core::project::{Project, QueueFilter, undecided};
-use crate::ui::state::{Action, AppState, Dialog, Export, REMEDIES};
+use crate::ui::state::{Action, AppState, Dialog, Export, REMEDIES, Splitting};
 use crate::ui::wording;
 use crate::ui::words::{tr, translated};
 use std::rc::Rc;
@@ -22,19 +23,53 @@ const EVERYTHING: Choice = (
     "Everything: labels, articles, suggestions and decisions. Import it to go on elsewhere.",
 );
 
-const DATASETS: [Choice; 11] = [
-    (Format::Jsonl, "JSONL dataset", "An article a line, with metadata, statuses, suggestions and confidences."),
-    (Format::Docbin, "spaCy training file", "The .spacy file that spacy train reads."),
-    (Format::Spacy, "spaCy offsets", "An article a line, for Example.from_dict. Offsets in code points."),
-    (Format::Autotrain, "Hugging Face", "A sentence a line, as tokens and IOB2 tags, for datasets and AutoTrain."),
-    (Format::Gliner, "GLiNER", "Articles as tokens, with spans of them."),
-    (Format::Conll, "CoNLL-2003", "A token a line, with IOB2 tags. Spaces between tokens are not kept."),
-    (Format::Bilou, "BILOU", "The same with BILOU tags."),
-    (Format::LabelStudio, "Label Studio", "Tasks with annotations, and suggestions as predictions."),
-    (Format::Doccano, "doccano", "An article a line. Offsets as its editor counts them, in UTF-16."),
-    (Format::Prodigy, "Prodigy", "An article a line, with tokens and spans."),
-    (Format::Csv, "CSV", "A span a line, for spreadsheets."),
+/// Datasets by what they are wanted for.
+const DATASETS: [(&str, &[Choice]); 3] = [
+    (
+        "To train a model",
+        &[
+            (Format::Docbin, "spaCy training file", "The .spacy file that spacy train reads."),
+            (Format::Spacy, "spaCy offsets", "An article a line, for Example.from_dict. Offsets in code points."),
+            (Format::SpacyJson, "spaCy JSON", "Sentences with tokens and BILUO tags, for spacy convert."),
+            (Format::Hf, "Hugging Face", "A folder that load_dataset loads, with its labels and a card."),
+            (Format::Autotrain, "AutoTrain", "A sentence a line, as tokens and IOB2 tags."),
+            (Format::Gliner, "GLiNER", "Articles as tokens, with spans of them."),
+            (Format::Conll, "CoNLL-2003", "A token a line, with IOB2 tags. Spaces between tokens are not kept."),
+            (Format::Bilou, "BILOU", "The same with BILOU tags."),
+            (Format::ConlluPlus, "CoNLL-U Plus", "A token a line in named columns, with ids and all white space."),
+        ],
+    ),
+    (
+        "To go on in another tool",
+        &[
+            (Format::LabelStudio, "Label Studio", "Tasks with annotations, and suggestions as predictions."),
+            (Format::Prodigy, "Prodigy", "An article a line, with tokens and spans."),
+            (Format::Doccano, "doccano", "An article a line. Offsets as its editor counts them, in UTF-16."),
+            (Format::Brat, "brat", "A folder with a text and its annotations for each article."),
+            (Format::CasJson, "INCEpTION", "A folder with a UIMA CAS in JSON for each article."),
+            (Format::Tsv3, "WebAnno TSV", "A folder with a table of tokens for each article."),
+            (Format::NerAnnotator, "NER Annotator", "One JSON value with all labels and texts."),
+        ],
+    ),
+    (
+        "To keep or look at",
+        &[
+            (
+                Format::Jsonl,
+                "JSONL dataset",
+                "An article a line, with metadata, statuses, suggestions and confidences.",
+            ),
+            (Format::Csv, "CSV", "A span a line, for spreadsheets."),
+            (Format::WebAnnotation, "Web Annotations", "The W3C's JSON-LD, with quotes and positions."),
+        ],
+    ),
 ];
+
+/// The parts of a split dataset, as its shares stand.
+const PARTS: [&str; 3] = ["Train", "Validation", "Test"];
+
+/// Why a format cannot be taken for a split dataset.
+const NO_PARTS: &str = "It holds no parts, so it cannot be split.";
 
 /// The formats, and which articles go in.
 pub fn draw_export(state: &AppState, on_action: &Callback<Action>) -> Html {
@@ -52,18 +87,34 @@ pub fn draw_export(state: &AppState, on_action: &Callback<Action>) -> Html {
         }
     };
     let train = on(on_action, Action::Train);
-    let draw = |choice: &Choice| draw_choice(choice, chosen.articles.is_empty(), on_action);
+    let splits = state.splitting.is_some();
+    let draw = |&(format, name, hint): &Choice| {
+        let fits = !splits || format.has_parts();
+        let hint = if fits { hint } else { NO_PARTS };
+        draw_choice(&(format, name, hint), chosen.articles.is_empty() || !fits, on_action)
+    };
+    let draw_list = |&(purpose, choices): &(&'static str, &[Choice])| {
+        html! {
+            <>
+                <h4>{ tr(purpose) }</h4>
+                <ul class="choices" role="list">{ for choices.iter().map(draw) }</ul>
+            </>
+        }
+    };
     html! {
         <Frame key="export" title={tr("Export")} on_action={on_action.clone()}>
             <div class="export">
+                if let Some(problem) = &state.alert { <p class="problem" role="alert">{ problem }</p> }
                 <ul class="choices" role="list">{ draw_choice(&EVERYTHING, false, on_action) }</ul>
                 <h3>{ tr("Datasets") }</h3>
                 { draw_switch(state.only_finished, Action::OnlyFinished, wording::only_finished(finished.articles.len(), all)) }
                 if state.only_shown || state.filter != QueueFilter::default() {
                     { draw_switch(state.only_shown, Action::OnlyShown, wording::only_shown(state.queue().len(), all)) }
                 }
+                { draw_switch(splits, Action::ToggleSplit, tr("Split into train, validation and test").to_owned()) }
+                if let Some(splitting) = state.splitting { { draw_splitting(splitting, on_action) } }
                 <p class="hint" role="status">{ wording::goes_in(chosen.articles.len(), annotations, waiting) }</p>
-                <ul class="choices" role="list">{ for DATASETS.iter().map(draw) }</ul>
+                { for DATASETS.iter().map(draw_list) }
                 <h3>{ tr("Model") }</h3>
                 <ul class="choices" role="list">
                     <li>
@@ -76,17 +127,33 @@ pub fn draw_export(state: &AppState, on_action: &Callback<Action>) -> Html {
     }
 }
 
+/// How much goes into each part, and by which seed.
+fn draw_splitting(Splitting { shares, seed }: Splitting, on_action: &Callback<Action>) -> Html {
+    let field = |name: &'static str, value: u32, on_change: Callback<String>| {
+        html! { <label>{ name }<Field {name} value={value.to_string()} {on_change} /></label> }
+    };
+    let share = |part: usize| {
+        field(tr(PARTS[part]), shares[part], on_action.reform(move |typed| Action::SetShare(part, typed)))
+    };
+    html! {
+        <>
+            <div class="splitting">{ for (0..PARTS.len()).map(share) }{ field(tr("Seed"), seed, on_action.reform(Action::SetSeed)) }</div>
+            <p class="hint">{ tr(wording::SPLIT) }</p>
+        </>
+    }
+}
+
 /// How far the export is, what its format does to the articles, and where.
 pub fn draw_exporting(export: &Export, on_action: &Callback<Action>) -> Html {
     let back = on(on_action, Action::Dialog(Some(Dialog::Export)));
     let download = on(on_action, Action::HandOver);
     let config = on(on_action, Action::LabellingConfig);
-    let (written, of) = (export.written, export.project.articles.len());
+    let (written, of) = (export.written(), export.project.articles.len());
     let is_written = export.is_written();
     html! {
         <Frame key="exporting" title={export.file_name()} on_action={on_action.clone()}>
             <div class="export">
-                if !is_written { { progress_bar(tr("Exporting"), written as u32, Some(of as u32)) } }
+                if !is_written { { progress_bar(tr("Exporting"), export.done as u32, Some(export.all() as u32)) } }
                 <p role="status" class="counts">
                     { wording::written(written, of) }{ "\n" }{ translated(&export.counts) }
                     if is_written { { "\n" }{ wording::handed_over(&export.file_name(), export.handed_over) } }
@@ -164,7 +231,10 @@ fn draw_choice(&(format, name, hint): &Choice, disabled: bool, on_action: &Callb
     html! {
         <li key={name}>
             <button type="button" onclick={choose} {disabled}>{ tr(name) }</button>
-            <p class="hint">{ tr(hint) }</p>
+            <p class="hint">
+                { tr(hint) }
+                if format.is_folder() && hint != NO_PARTS { { " " }{ tr("As a ZIP file.") } }
+            </p>
         </li>
     }
 }

@@ -5,7 +5,8 @@ use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
 
 /// What the names of files end in that can be read.
-const ENDINGS: &str = ".txt,.text,.md,.html,.htm,.json,.jsonl,.conll,.bilou,.iob,.bio,.csv,.tsv,.spacy,.postil,.onnx";
+const ENDINGS: &str =
+    ".txt,.text,.md,.html,.htm,.json,.jsonl,.conll,.conllup,.bilou,.iob,.bio,.csv,.tsv,.spacy,.zip,.postil,.onnx";
 
 #[derive(Properties, PartialEq)]
 pub struct Props {

@@ -48,7 +48,7 @@ impl Exporter {
     }
 
     fn written(&mut self, bytes: &[u8]) {
-        self.parts.push(bytes);
+        self.parts.push(0, bytes);
         let tell = self.tell.clone();
         self.pause = Some(Timeout::new(0, move || tell.emit(Action::PartWritten(Report::default()))));
     }
@@ -63,7 +63,7 @@ impl Exporter {
     /// Hands a file to the reader that is no part of the export.
     pub fn download(&self, name: &str, content: &str) {
         let file = FileParts::default();
-        file.push(content.as_bytes());
+        file.push(0, content.as_bytes());
         if let Err(why) = file.download(name) {
             self.tell.emit(Action::Alert(wording::not_exported(name, &why)));
         }

@@ -24,15 +24,20 @@ pub async fn bytes_of(file: &File) -> Result<Vec<u8>, String> {
 /// How long a download's address stays, in milliseconds: some browsers begin to read only after the click.
 const KEEP_ADDRESS: u32 = 60_000;
 
-/// A file that is put together from parts, outside of the memory of this program. A clone is another handle on the
-/// same one.
+/// A file that is put together from parts, outside of the memory of this program: at each place a list of them. A clone
+/// is another handle on the same one.
 #[derive(Clone, Default, PartialEq)]
 pub struct FileParts(Array);
 
 impl FileParts {
-    /// Puts a part at the end.
-    pub fn push(&self, part: &[u8]) {
-        self.0.push(&Uint8Array::from(part));
+    /// Puts a part at a place of the file, after those that are there.
+    pub fn push(&self, place: u32, part: &[u8]) {
+        let there = self.0.get(place).dyn_into().unwrap_or_else(|_| {
+            let none = Array::new();
+            self.0.set(place, none.clone().into());
+            none
+        });
+        there.push(&Uint8Array::from(part));
     }
 
     /// Forgets all parts.
@@ -49,7 +54,7 @@ impl FileParts {
             let options = BlobPropertyBag::new();
             // What a file is, its name says; a type that the browser knows might open it instead.
             options.set_type("application/octet-stream");
-            let blob = Blob::new_with_u8_array_sequence_and_options(&self.0, &options)?;
+            let blob = Blob::new_with_u8_array_sequence_and_options(&self.0.flat(1), &options)?;
             let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::UNDEFINED)?;
             let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
             let url = Url::create_object_url_with_blob(&blob)?;

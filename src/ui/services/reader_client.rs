@@ -60,7 +60,7 @@ impl ReaderClient {
     pub fn write(&self, part: &Part, articles: Vec<u8>, parts: FileParts) {
         self.worker.ask(|id| {
             self.jobs.add(id, Job::Write(parts));
-            Request::Write { id, format: part.format, part: part.number, articles, last: part.is_last() }
+            Request::Write { id, begin: part.target(), articles, last: part.is_last() }
         });
     }
 
@@ -81,9 +81,9 @@ fn action(news: News, jobs: &Pending<Job>) -> Option<Action> {
             Job::Read(name) => Some(Action::AskAboutTable(AskedTable { name, columns, bytes: bytes.into() })),
             Job::Write(_) => None,
         },
-        News::Answer(Response::Written { id, bytes, report }) => {
+        News::Answer(Response::Written { id, pieces, report }) => {
             if let Job::Write(parts) = jobs.close(id)? {
-                parts.push(&bytes);
+                pieces.iter().for_each(|piece| parts.push(piece.place, &piece.bytes));
             }
             Some(Action::PartWritten(report))
         }

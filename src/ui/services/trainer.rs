@@ -46,7 +46,7 @@ fn action(news: News) -> Option<Action> {
         }
         News::Answer(Response::Trained { model, .. }) => {
             let file = FileParts::default();
-            file.push(&model);
+            file.push(0, &model);
             let handed_over = |()| Action::Training(Training::HandedOver);
             Some(file.download(TRAINED).map_or_else(Action::TrainingFailed, handed_over))
         }

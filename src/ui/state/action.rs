@@ -59,6 +59,14 @@ pub enum Dialog {
     Columns(Vec<AskedTable>),
 }
 
+impl Dialog {
+    /// Whether it says itself what is wrong in it.
+    #[must_use]
+    pub const fn tells_alerts(&self) -> bool {
+        matches!(self, Self::Help(_) | Self::Export | Self::Labels)
+    }
+}
+
 /// How the worker is.
 #[derive(Clone, Debug, PartialEq)]
 pub enum WorkerState {
@@ -220,6 +228,12 @@ pub enum Action {
     OnlyFinished,
     /// Export only articles that the queue shows, or all.
     OnlyShown,
+    /// Split datasets into train, validation and test, or no longer.
+    ToggleSplit,
+    /// How much of them goes into one of these, by its place; a number as it was typed.
+    SetShare(usize, String),
+    /// By which seed they are split; a number as it was typed.
+    SetSeed(String),
     /// Write the project in a format.
     Export(Format),
     /// A part of the file is written; what its format does to the articles in it.

@@ -2,7 +2,8 @@
 //! reader.
 //!
 //! The main decision: where nothing is lost, the file is handed over at once; where something is, it waits until the
-//! reader has seen what, and either wants it nevertheless or goes to the article to mend it.
+//! reader has seen what, and either wants it nevertheless or goes to the article to mend it. What is split goes through
+//! the worker twice: to deal the articles here would stop the page, and to keep them there would take its memory.
 
 use super::AppState;
 use super::action::{Dialog, Effect};
@@ -10,9 +11,9 @@ use super::cursor::Cursor;
 use crate::core::article::Article;
 use crate::core::edit::{Command, Mending};
 use crate::core::formats::{self, Format, Remark, RemedyKind};
-use crate::core::project::Project;
+use crate::core::project::{Project, Shares};
 use crate::ui::wording;
-use crate::worker::protocol::Report;
+use crate::worker::protocol::{Report, Target};
 use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -32,6 +33,28 @@ pub const REMEDIES: [(RemedyKind, &str); 4] = [
     (RemedyKind::DropDouble, "d"),
 ];
 
+/// How a dataset is split.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Splitting {
+    /// How much goes into train, validation and test; not all are 0.
+    pub shares: [u32; 3],
+    /// Another number gives other parts.
+    pub seed: u32,
+}
+
+impl Default for Splitting {
+    fn default() -> Self {
+        Self { shares: [80, 10, 10], seed: 1 }
+    }
+}
+
+impl Splitting {
+    /// The seed and the shares, as the core has them.
+    fn dealt(self) -> Option<(u64, Shares)> {
+        Some((self.seed.into(), Shares::new(self.shares.map(f64::from))?))
+    }
+}
+
 /// A file that is being written, or was.
 #[derive(Clone, Debug)]
 pub struct Export {
@@ -39,9 +62,11 @@ pub struct Export {
     pub format: Format,
     /// What goes in, as it was when the export was asked for.
     pub project: Rc<Project>,
-    /// How many of its articles are written.
-    pub written: usize,
-    /// The parts that were asked for, and the articles in them.
+    /// The seed and the shares by which it is split, if it is.
+    dealt: Option<(u64, Shares)>,
+    /// How many articles the worker is done with; each counts twice if they are dealt first.
+    pub done: usize,
+    /// The parts that were asked for, and the articles in them, counted so too.
     asked: (u32, usize),
     /// What the format does to the articles, in short lines; empty for a project file.
     pub counts: String,
@@ -60,6 +85,8 @@ pub struct Part {
     pub format: Format,
     /// What goes into the file.
     pub project: Rc<Project>,
+    /// The seed and the shares by which it is split, if it is.
+    dealt: Option<(u64, Shares)>,
     /// Which part it is, from 0.
     pub number: u32,
     /// The places in the project of the articles in this part.
@@ -67,7 +94,14 @@ pub struct Part {
 }
 
 impl Part {
-    /// Whether the file ends with it.
+    /// What is to be written, if it begins with this part.
+    #[must_use]
+    pub fn target(&self) -> Option<Target> {
+        let (format, dealt) = (self.format, self.dealt);
+        (self.number == 0).then(|| Target { format, schema: self.project.schema.clone(), dealt })
+    }
+
+    /// Whether it has the last of the articles.
     #[must_use]
     pub fn is_last(&self) -> bool {
         self.places.end == self.project.articles.len()
@@ -75,11 +109,12 @@ impl Part {
 }
 
 impl Export {
-    fn new(format: Format, project: Project) -> Self {
+    fn new(format: Format, project: Project, dealt: Option<(u64, Shares)>) -> Self {
         Self {
             format,
             project: Rc::new(project),
-            written: 0,
+            dealt,
+            done: 0,
             asked: (0, 0),
             counts: String::new(),
             loss: false,
@@ -92,13 +127,27 @@ impl Export {
     #[must_use]
     pub fn file_name(&self) -> String {
         let stem = if self.format == Format::Project { "project" } else { "articles" };
-        format!("{stem}.{}", self.format.extension())
+        let zip = if self.format.is_folder() || self.dealt.is_some() { ".zip" } else { "" };
+        format!("{stem}.{}{zip}", self.format.extension())
+    }
+
+    /// How many articles the worker goes through, counted as [`Self::done`].
+    #[must_use]
+    pub fn all(&self) -> usize {
+        let times = if self.dealt.is_some() { 2 } else { 1 };
+        self.project.articles.len() * times
+    }
+
+    /// How many articles are written.
+    #[must_use]
+    pub fn written(&self) -> usize {
+        (self.done + self.project.articles.len()).saturating_sub(self.all())
     }
 
     /// Whether all of the file is written.
     #[must_use]
     pub fn is_written(&self) -> bool {
-        self.written == self.project.articles.len()
+        self.done == self.all()
     }
 
     /// How many annotations a kind of remedy would put right.
@@ -119,7 +168,9 @@ impl Export {
     }
 
     fn next_part(&mut self) -> Part {
-        let (number, start) = self.asked;
+        let (number, asked) = self.asked;
+        // Those that were dealt come again.
+        let start = asked.checked_rem(self.project.articles.len()).unwrap_or_default();
         let mut length = 0;
         let fits = |article: &&Arc<Article>| {
             let fits = length < PART;
@@ -127,12 +178,12 @@ impl Export {
             fits
         };
         let end = start + self.project.articles[start..].iter().take_while(fits).count();
-        self.asked = (number + 1, end);
-        Part { format: self.format, project: self.project.clone(), number, places: start..end }
+        self.asked = (number + 1, asked + end - start);
+        Part { format: self.format, project: self.project.clone(), dealt: self.dealt, number, places: start..end }
     }
 
     fn take(&mut self, report: Report) {
-        self.written = self.asked.1;
+        self.done = self.asked.1;
         self.counts = report.counts;
         self.loss = report.loss;
         let remarks = Rc::make_mut(&mut self.remarks);
@@ -143,10 +194,29 @@ impl Export {
 
 impl AppState {
     pub(super) fn export(&mut self, format: Format) -> Vec<Effect> {
-        let mut export = Export::new(format, self.exported(format));
+        let dealt = self.splitting.filter(|_| format.has_parts()).and_then(Splitting::dealt);
+        let mut export = Export::new(format, self.exported(format), dealt);
         let first = export.next_part();
         self.dialog = Some(Dialog::Exporting(export));
         vec![Effect::WritePart(first)]
+    }
+
+    pub(super) fn toggle_split(&mut self) -> Vec<Effect> {
+        self.splitting = if self.splitting.is_some() { None } else { Some(Splitting::default()) };
+        Vec::new()
+    }
+
+    /// Changes how a dataset is split, if the number that was typed can be.
+    pub(super) fn set_split(&mut self, number: &str, set: impl FnOnce(&mut Splitting, u32)) -> Vec<Effect> {
+        let mut changed = self.splitting.unwrap_or_default();
+        let fits = number.trim().parse().map(|number| set(&mut changed, number)).is_ok();
+        self.alert = None;
+        if fits && changed.dealt().is_some() {
+            self.splitting = Some(changed);
+        } else {
+            self.alert = Some(wording::no_split());
+        }
+        Vec::new()
     }
 
     pub(super) fn part_written(&mut self, report: Report) -> Vec<Effect> {
@@ -237,6 +307,7 @@ mod tests {
         let mut places = Vec::new();
         while let [Effect::WritePart(part)] = &effects[..] {
             assert_eq!((part.number as usize, part.is_last()), (places.len(), part.places.end == 40));
+            assert_eq!(part.target().is_some(), part.number == 0);
             places.push(part.places.clone());
             effects = state.update(Action::PartWritten(report.clone()), 0);
         }
@@ -251,6 +322,50 @@ mod tests {
         assert!(places.len() > 3 && places.iter().cloned().flatten().eq(0..40), "{places:?}");
         assert_eq!(effects, [Effect::HandOver("articles.conll".to_owned())]);
         assert_eq!(state.update(Action::Dialog(None), 0), [Effect::DropExport]);
+    }
+
+    #[test]
+    fn what_is_split_goes_twice_and_comes_as_one_file() {
+        let mut state = state(40, 10_000);
+        state.update(Action::ToggleSplit, 0);
+        state.update(Action::SetShare(2, " 20 ".to_owned()), 0);
+        let effects = state.update(Action::Export(Format::Conll), 0);
+        let [Effect::WritePart(first)] = &effects[..] else { panic!("{effects:?}") };
+        assert_eq!(first.target().unwrap().dealt, Some((1, Shares::new([80.0, 10.0, 20.0]).unwrap())));
+        let written = |state: &AppState| match &state.dialog {
+            Some(Dialog::Exporting(export)) => (export.done, export.written()),
+            _ => panic!("no dialog"),
+        };
+        let (places, effects) = write_all(&mut state, effects, &Report::default());
+        assert!(places.iter().cloned().flatten().eq((0..40).chain(0..40)), "{places:?}");
+        assert_eq!(written(&state), (80, 40));
+        assert_eq!(effects, [Effect::HandOver("articles.conll.zip".to_owned())]);
+        for (format, name) in [(Format::Brat, "articles.brat.zip"), (Format::Project, "project.postil.json")] {
+            let effects = state.update(Action::Export(format), 0);
+            let (places, effects) = write_all(&mut state, effects, &Report::default());
+            assert!(places.iter().cloned().flatten().eq(0..40), "it has no parts");
+            assert_eq!(effects, [Effect::HandOver(name.to_owned())]);
+        }
+    }
+
+    #[test]
+    fn a_split_is_of_numbers_that_can_be() {
+        let mut state = state(1, 2);
+        state.update(Action::ToggleSplit, 0);
+        state.update(Action::SetSeed("7".to_owned()), 0);
+        for wrong in ["", "-1", "1.5", "many"] {
+            state.update(Action::SetShare(0, wrong.to_owned()), 0);
+            assert!(state.alert.take().is_some(), "{wrong}");
+        }
+        for part in [0, 1] {
+            state.update(Action::SetShare(part, "0".to_owned()), 0);
+        }
+        assert_eq!(state.alert, None);
+        state.update(Action::SetShare(2, "0".to_owned()), 0);
+        assert!(state.alert.is_some(), "nothing would go anywhere");
+        assert_eq!(state.splitting, Some(Splitting { shares: [0, 0, 10], seed: 7 }));
+        state.update(Action::ToggleSplit, 0);
+        assert_eq!(state.splitting, None);
     }
 
     #[test]

@@ -21,7 +21,7 @@ mod update;
 pub use action::{Action, Dialog, Effect, Move, SaveState, WorkerState};
 pub use concordance::Concordance;
 pub use cursor::Cursor;
-pub use export::{Export, Part, REMEDIES};
+pub use export::{Export, Part, REMEDIES, Splitting};
 pub use learning::Learning;
 pub use lexicon::Lexicon;
 pub use model::OwnModel;
@@ -60,6 +60,8 @@ pub struct AppState {
     pub only_finished: bool,
     /// Whether only articles that the queue shows do.
     pub only_shown: bool,
+    /// How datasets are split, if they are.
+    pub splitting: Option<Splitting>,
     /// In what order the queue shows the articles.
     pub order: QueueOrder,
     /// Which articles the queue shows.
@@ -107,6 +109,7 @@ impl Default for AppState {
             threshold: DOUBT,
             only_finished: false,
             only_shown: false,
+            splitting: None,
             order: QueueOrder::default(),
             filter: QueueFilter::default(),
             queue: Vec::new(),

@@ -120,6 +120,9 @@ impl AppState {
             Action::Alert(sentence) => self.quietly(|state| state.also_alert(sentence)),
             Action::OnlyFinished => self.quietly(|state| state.only_finished ^= true),
             Action::OnlyShown => self.quietly(|state| state.only_shown ^= true),
+            Action::ToggleSplit => self.toggle_split(),
+            Action::SetShare(part, share) => self.set_split(&share, |split, share| split.shares[part] = share),
+            Action::SetSeed(seed) => self.set_split(&seed, |split, seed| split.seed = seed),
             Action::Export(format) => self.export(format),
             Action::PartWritten(report) => self.part_written(report),
             Action::ExportFailed(why) => self.export_failed(&why),
@@ -149,7 +152,7 @@ impl AppState {
 
     /// Shows another dialog, or none. What was wrong in the one before was said there, and goes with it.
     pub(super) fn show(&mut self, dialog: Option<Dialog>) -> Vec<Effect> {
-        if matches!(self.dialog, Some(Dialog::Help(_) | Dialog::Labels)) {
+        if self.dialog.as_ref().is_some_and(Dialog::tells_alerts) {
             self.alert = None;
         }
         self.leave_tables_out();
