@@ -55,5 +55,6 @@ fn every_other(base: &[Suggestion]) -> Decisions {
             wrong.push(suggestion.range);
         }
     }
-    Decisions { right, wrong, open: Vec::new() }
+    let read_to = base.last().map(|last| last.range.end()).unwrap_or_default();
+    Decisions { right, wrong, open: Vec::new(), read_to }
 }
