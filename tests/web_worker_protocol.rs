@@ -73,7 +73,13 @@ fn untagged(text: &str) -> Untagged {
 
 fn decisions() -> Decisions {
     let range = TextRange::from_usize;
-    Decisions { right: vec![(range(0..5), "PERSON".into())], wrong: vec![range(6..10)], open: vec![range(3..900)] }
+    let right = vec![(range(0..5), "PERSON".into())];
+    Decisions {
+        right,
+        wrong: vec![range(6..10)],
+        open: vec![range(3..900)],
+        read_to: range(0..u32::MAX as usize).end(),
+    }
 }
 
 /// An article with everything that one can have.

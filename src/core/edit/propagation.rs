@@ -101,9 +101,10 @@ fn shorter_mentions(article: &Article, range: TextRange, label: &LabelId) -> Vec
     let is_free = |mention: &TextRange| article.annotations.overlapping(*mention).next().is_none();
     let in_name = identical_mentions(text, range);
     let is_part = |mention: &TextRange| mention.overlaps(range) || in_name.iter().any(|it| it.overlaps(*mention));
+    // An acronym is in capitals, which no common word is.
     let is_common = |form: &String| {
         let small = form.to_ascii_lowercase();
-        form.contains(char::is_lowercase) && !mentions_of(text, &small).is_empty()
+        form.to_ascii_uppercase() != *form && !mentions_of(text, &small).is_empty()
     };
     let forms = short_forms(name, label).into_iter().filter(|form| !is_common(form));
     let mut found: Vec<TextRange> = forms.flat_map(|form| mentions_of(text, &form)).collect();
