@@ -4,7 +4,8 @@
 //! of equal height, and has the page laid out at each step of scrolling.
 
 use crate::ui::dom::Steady;
-use js_sys::{Array, Reflect};
+use js_sys::Array;
+use serde::Serialize;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::Closure;
@@ -122,11 +123,8 @@ struct Watch {
 impl Watch {
     fn start(parent: &NodeRef, hear: impl Fn(Vec<(usize, Seen)>) + 'static) -> Self {
         let heard = Closure::<dyn FnMut(_)>::new(move |entries: Array| hear(entries.iter().filter_map(seen).collect()));
-        let options = IntersectionObserverInit::new();
-        options.set_root_margin(MARGIN);
-        // The margin of what scrolls inside of the page. Where a browser does not know it, parts are drawn as they
-        // come into view.
-        let _ = Reflect::set(&options, &"scrollMargin".into(), &MARGIN.into());
+        let options = serde_wasm_bindgen::to_value(&Options { root_margin: MARGIN, scroll_margin: MARGIN });
+        let options: IntersectionObserverInit = options.unwrap_or_default().unchecked_into();
         let observer = IntersectionObserver::new_with_options(heard.as_ref().unchecked_ref(), &options).ok();
         if let (Some(observer), Some(parent)) = (&observer, parent.cast::<Element>()) {
             let children = parent.children();
@@ -134,6 +132,17 @@ impl Watch {
         }
         Self { observer, _heard: heard }
     }
+}
+
+/// What is near.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Options {
+    /// How far around the window.
+    root_margin: &'static str,
+    /// How far around what scrolls inside of the page. Where a browser does not know it, parts are drawn as they come
+    /// into view.
+    scroll_margin: &'static str,
 }
 
 /// What an entry of an observer says, and of which part.
