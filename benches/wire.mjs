@@ -16,11 +16,15 @@ export function installWire() {
   };
   const range = ({ start, end }) => [number(start), number(end)];
   const many = (list, one) => [number(list.length), ...list.flatMap(one)];
-  /** What was decided about a text: `right` are pairs of a range and a label, `wrong` and `open` are ranges. */
+  /**
+   * What was decided about a text: `right` are pairs of a range and a label, `wrong` and `open` are ranges; it was read
+   * to the last of them.
+   */
   const decisions = ({ right, wrong, open }) => [
     ...many(right, ([where, label]) => [...range(where), ...text(label)]),
     ...many(wrong, range),
     ...many(open, range),
+    number(Math.max(0, ...right.map(([{ end }]) => end), ...wrong.map(({ end }) => end))),
   ];
   const decided = ([it, about]) => [...text(it), ...decisions(about)];
   /** Takes values out of a message, one after another. */
@@ -50,7 +54,7 @@ export function installWire() {
       if (number() !== 0) return undefined;
       number();
       number();
-      list(() => [text(), list(() => [range(), text()]), list(range), list(range)]);
+      list(() => [text(), list(() => [range(), text()]), list(range), list(range), number()]);
       return text();
     },
     /** What a worker says: the kind, and what a bench asks of it. */

@@ -57,8 +57,6 @@ impl Learner {
 
     /// Learns from a finished article. What waits for a decision teaches nothing.
     pub fn learn(&mut self, text: &Text, said: Said, decisions: &Decisions) {
-        // All that the taggers know from the start: the next article may be the first that has one of them.
-        self.labels.iter().for_each(|(_, label)| self.overlay.add_label(label, true));
         for label in said.suggested.iter().map(|it| &it.label).chain(decisions.right.iter().map(|it| &it.1)) {
             let is_known = self.labels.iter().any(|(_, known)| known == label);
             self.overlay.add_label(label, is_known);
