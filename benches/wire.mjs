@@ -65,7 +65,8 @@ export function installWire() {
       const id = number();
       if (kind === 4) {
         const suggestion = () => [range(), text(), number(), float()];
-        return { kind: "tagged", id, parts: list(() => [number(), range(), list(suggestion)]) };
+        // Taken out when they are asked for, once: it takes longer than to suggest them.
+        return { kind: "tagged", id, parts: () => list(() => [number(), range(), list(suggestion)]) };
       }
       if (kind === 12) return { kind: "failed", id, why: text() };
       return { kind: { 5: "finished", 6: "learned" }[kind] ?? "other", id };

@@ -94,7 +94,7 @@ function listen(labels) {
   /** What the annotator decides about an article. */
   const decisions = async (text) => {
     const { tagged } = await tag([[text, nothing]]);
-    const found = tagged.at(-1).parts.flatMap(([, , suggestions]) => suggestions);
+    const found = tagged.at(-1).parts().flatMap(([, , suggestions]) => suggestions);
     const isWrong = (_, index) => index % 5 === 4;
     const wrong = found.filter(isWrong).map(([range]) => range);
     return { right: found.filter((it, index) => !isWrong(it, index)), wrong, open: [] };
