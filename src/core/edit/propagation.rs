@@ -96,7 +96,12 @@ fn spread(
 /// Suggestions of a label for the shorter forms of the name at `range`, where nothing was said of these words yet.
 /// What stands in small letters too is no short form but a common word: "the" is no part of "Theatre Guild".
 fn shorter_mentions(article: &Article, range: TextRange, label: &LabelId) -> Vec<Annotation> {
-    let (text, name) = (&article.text, article.text.slice(range));
+    let text = &article.text;
+    let forms = short_forms(text.slice(range), label);
+    if forms.is_empty() {
+        // Most names are one word: the text need not be looked through for them.
+        return Vec::new();
+    }
     let is_unread = unread(article, range);
     let is_free = |mention: &TextRange| article.annotations.overlapping(*mention).next().is_none();
     let in_name = identical_mentions(text, range);
@@ -106,7 +111,7 @@ fn shorter_mentions(article: &Article, range: TextRange, label: &LabelId) -> Vec
         let small = form.to_ascii_lowercase();
         form.to_ascii_uppercase() != *form && !mentions_of(text, &small).is_empty()
     };
-    let forms = short_forms(name, label).into_iter().filter(|form| !is_common(form));
+    let forms = forms.into_iter().filter(|form| !is_common(form));
     let mut found: Vec<TextRange> = forms.flat_map(|form| mentions_of(text, &form)).collect();
     found.sort_unstable();
     found.dedup();

@@ -1,11 +1,11 @@
 //! `docbin`: spaCy's binary dataset, a `.spacy` file, which `spacy train` reads.
 //!
 //! It is zlib around MessagePack: one table with a row of numbers for each token of all documents, the strings that
-//! the numbers stand for, and what there is to say of each document (`spacy/tokens/_serialize.py` of spaCy 3.8). So
-//! it is read in one piece. The table, which is by far the most of it, is packed as it grows and stands last in what is
-//! written; the rest is packed in the end, when it is known. The tokens are spaCy's own, cut finer where an annotation wants it (see
-//! [`super::tokenized`]). As in [`super::spacy`], entities are the longest annotations that do not overlap; where
-//! some do, all stand in the group `sc`, which the span categoriser reads. An article has no id.
+//! the numbers stand for, and what there is to say of each document (`spacy/tokens/_serialize.py` of spaCy 3.8). So it
+//! is read in one piece. The table, which is by far the most of it, is packed as it grows and stands last in what is
+//! written; the rest is packed in the end, when it is known. The tokens are spaCy's own, cut finer where an annotation
+//! wants it (see [`super::tokenized`]). As in [`super::spacy`], entities are the longest annotations that do not
+//! overlap; where some do, all stand in the group `sc`, which the span categoriser reads. An article has no id.
 
 use super::categories::{self, CATS};
 use super::error::{Fault, FormatError};
