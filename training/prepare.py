@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Turns the openly licensed corpora into training sentences for `postil train`.
 
-    python3 training/prepare.py ../shared/corpora training/data
+    python3 training/prepare.py CORPORA training/data
 
 Each corpus has its own idea of what a name is. This script maps their labels to ours and writes alternatives
 ("O|EVENT|PRODUCT") wherever a corpus has no class of its own for something, so that its silence is not learned

@@ -8,7 +8,7 @@ use super::output::Output;
 use crate::core::article::ArticleStatus;
 use crate::core::formats::{self, Fault, Format, FormatError};
 use crate::core::schema::Schema;
-use crate::core::sequence::{Clusters, Epoch, Example, Start, TrainOptions};
+use crate::core::sequence::{Clusters, ClustersError, Epoch, Example, Start, TrainOptions};
 use crate::core::tagger::{TaggedSentence, article_examples, train_names};
 use clap::Args;
 use std::io::BufRead;
@@ -25,7 +25,7 @@ pub(super) struct Train {
     #[arg(long, value_name = "MODEL")]
     out: PathBuf,
     /// What is known of words beforehand: lines of a word in small letters and the numbers of its three groups,
-    /// from large to small, with tabs between; or "built-in", for what the built-in model knows. It goes into the model.
+    /// from large to small, with tabs between (a small group lies in one larger one); or "built-in", for what the built-in model knows. It goes into the model.
     #[arg(long, value_name = "FILE")]
     clusters: Option<Input>,
     /// Labelled datasets that are not among those to learn from: confidences are made honest by them. Without
@@ -94,11 +94,9 @@ fn read_clusters(input: &Input) -> Result<Clusters, CliError> {
         return Ok(model_to_go_on_from(input)?.clusters().clone());
     }
     let table = formats::text_of(input.bytes()?).map_err(CliError::format(input))?;
-    let fault = |line| FormatError {
-        line: Some(line),
-        ..Fault::Shape("not a word and three numbers with tabs between".to_owned()).into()
-    };
-    Clusters::from_table(&table).map_err(|line| CliError::format(input)(fault(line)))
+    let fault =
+        |(line, why): (usize, ClustersError)| FormatError { line: Some(line), ..Fault::Shape(why.to_string()).into() };
+    Clusters::from_table(&table).map_err(|error| CliError::format(input)(fault(error)))
 }
 
 fn read_all(inputs: &[Input]) -> Result<Vec<Example>, CliError> {

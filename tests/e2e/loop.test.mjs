@@ -7,7 +7,7 @@ import Ajv from "ajv/dist/2020.js";
 import { articles, lines, openDesk, ROOT, slice } from "./harness.mjs";
 
 const META = {
-  sample: { date: "2026-03-12", source: "Postil sample desk (invented for this page)" },
+  sample: { date: "2026-03-12", source: "the sample desk (invented for this page)" },
   seed: { date: "2025-02-03", source: "Jukanlosreve (Maeil Business Newspaper)" },
 };
 

@@ -1,16 +1,16 @@
 //! The file of a model.
 //!
 //! Little endian: the magic, the version (u32), the SHA-256 of all that follows; then the number of labels
-//! (u8) and each label's length (u8) and UTF-8; the number of words that have clusters and, by rising hash,
-//! the difference of each word's hash from the one before and its three clusters (all in LEB128); the
-//! logarithm to base 2 of the number of rows (u8); scale and sharpness (f32); slope and offset (f32) of each
-//! label's calibration; the score (f32) of each legal
-//! transition by tag before and tag after; and each row as a bit a tag, least first, that says which weights
-//! are not zero, followed by those (i8). Most weights are zero, so this is a third of the plain table, and
-//! needs no inflating.
+//! (u8) and each label's length (u8) and UTF-8; the number of small groups of words and, of each, the numbers of the
+//! large and the middling one that it is in and its own; the number of words that are in one and, of each by rising key,
+//! the difference of its key from the one before times the number of groups, plus the place of its group (all in
+//! LEB128: three bytes a word); the logarithm to base 2 of the number of rows (u8); scale and sharpness (f32); slope
+//! and offset (f32) of each label's calibration; the score (f32) of each legal transition by tag before and tag after;
+//! and each row as a bit a tag, least first, that says which weights are not zero, followed by those (i8). Most weights
+//! are zero, so this is a third of the plain table, and needs no inflating.
 
 use super::calibration::Calibration;
-use super::clusters::Clusters;
+use super::clusters::{Clusters, Group};
 use super::lanes::{LANES, Lanes, blocks};
 use super::model::Model;
 use super::tags::TagSet;
@@ -19,7 +19,7 @@ use crate::core::schema::LabelId;
 use sha2::{Digest, Sha256};
 
 const MAGIC: &[u8; 8] = b"POSTILSM";
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 const MOST_ROWS: u8 = 24;
 
 /// Why a file is no model that this version can use.
@@ -100,18 +100,19 @@ pub const fn stated_checksum(file: &[u8]) -> Option<[u8; 32]> {
 }
 
 fn write_clusters(clusters: &Clusters, body: &mut Vec<u8>) {
-    let entries = clusters.sorted();
-    write_number(entries.len() as u32, body);
+    let (groups, words) = (clusters.groups(), clusters.words());
+    write_number(groups.len() as u64, body);
+    groups.as_flattened().iter().for_each(|&number| write_number(number.into(), body));
+    write_number(words.len() as u64, body);
     let mut before = 0;
-    for (word, groups) in entries {
-        write_number(word - before, body);
-        groups.into_iter().for_each(|group| write_number(group, body));
-        before = word;
+    for (key, group) in words {
+        write_number(u64::from(key - before) * groups.len() as u64 + u64::from(group), body);
+        before = key;
     }
 }
 
 /// In LEB128: seven bits a byte, least first, and a bit that says whether more follow.
-fn write_number(mut number: u32, body: &mut Vec<u8>) {
+fn write_number(mut number: u64, body: &mut Vec<u8>) {
     while number > 0x7f {
         body.push(number as u8 | 0x80);
         number >>= 7;
@@ -152,12 +153,18 @@ fn read(reader: &mut Reader<'_>) -> Option<Model> {
 }
 
 fn read_clusters(reader: &mut Reader<'_>) -> Option<Clusters> {
-    let mut word = 0u32;
-    let mut entry = |reader: &mut Reader<'_>| {
-        word = word.checked_add(reader.number()?)?;
-        Some((word, [reader.number()?, reader.number()?, reader.number()?]))
+    let mut number = || u32::try_from(reader.number()?).ok();
+    let groups: Vec<Group> = (0..number()?).map(|_| Some([number()?, number()?, number()?])).collect::<Option<_>>()?;
+    let words = reader.number()?;
+    let mut key = 0u32;
+    let mut word = || {
+        let number = reader.number()?;
+        let (difference, group) = (number.checked_div(groups.len() as u64)?, number % groups.len() as u64);
+        key = key.checked_add(u32::try_from(difference).ok()?)?;
+        Some((key, u16::try_from(group).ok()?))
     };
-    (0..reader.number()?).map(|_| entry(reader)).collect()
+    let by_word = (0..words).map(|_| word()).collect::<Option<_>>()?;
+    Some(Clusters::new(groups, by_word))
 }
 
 fn read_label(reader: &mut Reader<'_>) -> Option<LabelId> {
@@ -180,13 +187,13 @@ impl<'a> Reader<'a> {
     }
 
     /// A number in LEB128.
-    fn number(&mut self) -> Option<u32> {
-        let mut number = 0u64;
-        for shift in (0..35).step_by(7) {
+    fn number(&mut self) -> Option<u64> {
+        let mut number = 0;
+        for shift in (0..63).step_by(7) {
             let byte = self.byte()?;
             number |= u64::from(byte & 0x7f) << shift;
             if byte & 0x80 == 0 {
-                return u32::try_from(number).ok();
+                return Some(number);
             }
         }
         None
@@ -204,7 +211,7 @@ mod tests {
 
     fn model() -> Model {
         let tags = TagSet::new(vec!["PERSON".into(), "ORG".into(), "GPE".into(), "LOC".into()]);
-        let clusters = Clusters::from_table("seoul\t3\t200\t2047\noslo\t3\t0\t65535\n").unwrap();
+        let clusters = Clusters::from_table("seoul\t3\t200\t2047\noslo\t3\t0\t65535\nrome\t3\t0\t65535\n").unwrap();
         // Nine tags in sixteen lanes.
         let weight =
             |index: usize| if index.is_multiple_of(3) && index % 16 < 9 { (index % 127) as i8 - 60 } else { 0 };
@@ -232,7 +239,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn numbers_go_both_ways(number: u32) {
+        fn numbers_go_both_ways(number in 0..1u64 << 63) {
             let mut bytes = Vec::new();
             write_number(number, &mut bytes);
             proptest::prop_assert_eq!(Reader(&bytes).number(), Some(number));

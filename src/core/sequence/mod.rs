@@ -24,7 +24,7 @@ mod viterbi;
 mod weights;
 mod word;
 
-pub use clusters::Clusters;
+pub use clusters::{Clusters, ClustersError};
 pub use file::{ModelError, stated_checksum};
 pub use lesson::Example;
 pub use math::random;
