@@ -101,7 +101,7 @@ impl Simulate {
         if self.json {
             return writeln!(out, "{}", serde_json::to_string(outcome)?);
         }
-        let Outcome { id, gold, actions, precision, recall } = outcome;
+        let Outcome { id, gold, actions, precision, recall, .. } = outcome;
         writeln!(
             out,
             "{id}: {gold} annotations, {actions} actions; suggested with precision {precision:.2}, recall {recall:.2}"

@@ -20,7 +20,10 @@ fn actions(arguments: &[&str]) -> u64 {
 #[test]
 fn without_suggestions_every_annotation_is_an_action_or_a_copy_of_one() {
     let lines = simulated(&["--suggest", "none", "--propagate", "off"]);
-    assert_eq!(lines[0], json!({"id": "x", "gold": 3, "actions": 3, "precision": 0.0, "recall": 0.0}));
+    let labels =
+        json!({"ORG": {"gold": 2, "suggested": 0, "correct": 0}, "PERSON": {"gold": 1, "suggested": 0, "correct": 0}});
+    let first = json!({"id": "x", "gold": 3, "actions": 3, "precision": 0.0, "recall": 0.0, "labels": labels});
+    assert_eq!(lines[0], first);
     assert_eq!(lines[3], json!({"articles": 3, "gold": 7, "actions": 7}));
     assert_eq!(actions(&["--suggest", "none"]), 6);
 }

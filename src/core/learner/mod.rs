@@ -18,4 +18,4 @@ pub use curriculum::{Curriculum, Lessons};
 pub use decisions::Decisions;
 pub use hints::Said;
 pub use learn::Learner;
-pub use simulate::{Outcome, Simulation, Suggesting};
+pub use simulate::{LabelOutcome, Outcome, Simulation, Suggesting};

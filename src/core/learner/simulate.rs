@@ -11,11 +11,11 @@ use crate::core::annotation::{Annotation, AnnotationSet, Key, Status};
 use crate::core::article::{Article, ArticleId, ArticleStatus};
 use crate::core::edit::{Command, EditError, Editor, SuggestedPart};
 use crate::core::project::Project;
-use crate::core::schema::{LabelChoices, Schema};
+use crate::core::schema::{LabelChoices, LabelId, Schema};
 use crate::core::tagger::{Suggestion, Tagger};
 use crate::core::text::TextRange;
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is suggested to the simulated annotator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +42,19 @@ pub struct Outcome {
     pub precision: f64,
     /// The share of the annotations that were suggested at first; 0 if there are none.
     pub recall: f64,
+    /// The same as counts, for each label that was there or suggested.
+    pub labels: BTreeMap<LabelId, LabelOutcome>,
+}
+
+/// How a label was suggested at first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct LabelOutcome {
+    /// How many annotations have it.
+    pub gold: usize,
+    /// How many suggestions had it.
+    pub suggested: usize,
+    /// How many of these were right.
+    pub correct: usize,
 }
 
 /// A simulated annotator at work.
@@ -111,7 +124,7 @@ impl<'a> Simulation<'a> {
         let correct = first.intersection(&right).count() as f64;
         let share = |of: usize| if of == 0 { 0.0 } else { correct / of as f64 };
         let (precision, recall) = (share(first.len()), share(right.len()));
-        Ok(Outcome { id, gold: right.len(), actions, precision, recall })
+        Ok(Outcome { id, gold: right.len(), actions, precision, recall, labels: by_label(&first, &right) })
     }
 
     fn execute(&mut self, command: Command) -> Result<(), EditError> {
@@ -192,12 +205,23 @@ impl<'a> Simulation<'a> {
     }
 }
 
+fn by_label(suggested: &BTreeSet<Key>, right: &BTreeSet<Key>) -> BTreeMap<LabelId, LabelOutcome> {
+    let mut labels: BTreeMap<LabelId, LabelOutcome> = BTreeMap::new();
+    for key in suggested | right {
+        let (is_suggested, is_right) = (suggested.contains(&key), right.contains(&key));
+        let label = labels.entry(key.1).or_default();
+        label.gold += usize::from(is_right);
+        label.suggested += usize::from(is_suggested);
+        label.correct += usize::from(is_right && is_suggested);
+    }
+    labels
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::core::annotation::Origin;
     use crate::core::article::Meta;
-    use crate::core::schema::LabelId;
     use crate::core::text::{Text, tokens};
     use proptest::prelude::*;
 
@@ -260,6 +284,17 @@ mod tests {
         assert_eq!(actions(&[("Ann", 0, "PERSON")], &[ann], false), 1, "moved");
         assert_eq!(actions(&[("Ann", 0, "ORG")], &[ann], false), 2, "moved and relabelled");
         assert_eq!(actions(&[("Acme", 0, "ORG"), ("Corp", 0, "ORG")], &[("Acme Corp", 0, "ORG")], false), 1);
+    }
+
+    #[test]
+    fn it_is_told_how_each_label_was_suggested() {
+        let parrot = Parrot(spans(&[("Ann Li", 0, "PERSON"), ("Rome", 0, "ORG")]));
+        let mut simulation = Simulation::new(&parrot, Schema::ontonotes(), Suggesting::Static, true);
+        let right = spans(&[("Ann Li", 0, "PERSON"), ("Rome", 0, "GPE"), ("Rome", 1, "GPE")]);
+        let labels = simulation.annotate(&article("a1", &right)).unwrap().labels;
+        let counts: Vec<_> =
+            labels.iter().map(|(label, it)| (label.as_str(), it.gold, it.suggested, it.correct)).collect();
+        assert_eq!(counts, [("GPE", 2, 0, 0), ("ORG", 0, 1, 0), ("PERSON", 1, 1, 1)]);
     }
 
     #[test]
