@@ -171,7 +171,7 @@ pub fn only_shown(shown: usize, all: usize) -> String {
 }
 
 /// What goes into a dataset, and what is left out.
-pub fn goes_in(articles: usize, annotations: usize, waiting: usize) -> String {
+pub fn goes_in(articles: usize, annotations: usize, waiting: usize, with_suggestions: bool) -> String {
     let annotations = if annotations == 1 {
         tr!("{count} confirmed annotation", count = annotations)
     } else {
@@ -182,7 +182,12 @@ pub fn goes_in(articles: usize, annotations: usize, waiting: usize) -> String {
         return there;
     }
     let suggestions = suggestions(waiting);
-    there + " " + &tr!("{suggestions} left to decide: only JSONL and Label Studio keep such.", suggestions)
+    let waiting = if with_suggestions {
+        tr!("{suggestions} left to decide, too: only JSONL and Label Studio tell them from the others.", suggestions)
+    } else {
+        tr!("{suggestions} left to decide: only JSONL and Label Studio keep such.", suggestions)
+    };
+    there + " " + &waiting
 }
 
 /// What a split is.

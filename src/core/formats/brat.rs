@@ -24,8 +24,10 @@ use std::io::{self, BufRead};
 
 /// What a file of annotations ends in.
 pub(super) const ENDING: &str = ".ann";
+/// What brat's configuration ends in.
+pub(super) const CONFIG_ENDING: &str = ".conf";
 /// What a text ends in.
-const TEXT_ENDING: &str = ".txt";
+pub(super) const TEXT_ENDING: &str = ".txt";
 
 /// Writes a folder article by article.
 #[derive(Default)]
@@ -80,9 +82,14 @@ pub(super) fn articles<'a>(
     folder: impl ReadFolder + 'a,
 ) -> Result<impl Iterator<Item = Result<Article, FileError>> + 'a, FileError> {
     let files = folder.names_with(ENDING)?;
+    let texts = folder.names().map_err(FileError::in_folder)?;
     Ok(files.into_iter().map(move |file| {
-        let name = file.trim_end_matches(ENDING);
+        let name = file.strip_suffix(ENDING).unwrap_or(&file);
         let text_file = format!("{name}{TEXT_ENDING}");
+        if texts.binary_search(&text_file).is_err() {
+            let what = format!("there is no {text_file} beside it, the text that it is about");
+            return Err(FileError::of(&file, Fault::Shape(what)));
+        }
         let text = folder.text_in(&text_file).map_err(|error| FileError::of(&text_file, error))?;
         let source = SourceText::new("text", &text).map_err(|error| FileError::of(&text_file, error))?;
         let content = folder.open(&file).map_err(|error| FileError::of(&file, error))?;
