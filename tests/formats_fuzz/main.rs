@@ -10,7 +10,9 @@ use damage::Chance;
 use flate2::Compression;
 use flate2::read::{ZlibDecoder, ZlibEncoder};
 use postil::core::article::Article;
-use postil::core::formats::{self, Difference, Fault, FolderWriter, Format, FormatError, MemoryFolder, Problem};
+use postil::core::formats::{
+    self, Difference, Fault, FolderWriter, Format, FormatError, MemoryFolder, Problem, WriteFolder, ZipFolder,
+};
 use postil::core::project::Project;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -158,20 +160,10 @@ fn fuzz_packed(format: Format) {
 }
 
 fn fuzz_folders(format: Format) {
-    let folder = |project: &Project| {
-        let mut folder = MemoryFolder::default();
-        let mut writer = FolderWriter::new(format).unwrap();
-        project.articles.iter().for_each(|article| writer.write(article, &mut folder).unwrap());
-        writer.finish(&mut folder).unwrap();
-        folder
-    };
-    let folders: Vec<MemoryFolder> = projects().iter().map(folder).collect();
+    let folders: Vec<MemoryFolder> = projects().iter().map(|project| folder(project, format)).collect();
     let damage = |chance: &mut Chance, folder: &MemoryFolder| {
         let mut folder = folder.clone();
-        let place = chance.below(folder.0.len());
-        let file = folder.0.values_mut().nth(place).unwrap();
-        let whole = file.clone();
-        chance.damage(file, &whole);
+        damage_one(chance, &mut folder);
         folder
     };
     let show = |folder: &MemoryFolder| {
@@ -184,10 +176,64 @@ fn fuzz_folders(format: Format) {
     });
 }
 
+/// ZIP files of folders: their own bytes are damaged, or what is packed in them, which then is not found by its checksum.
+fn fuzz_zips() {
+    let formats = [Format::Brat, Format::Hf, Format::CasJson, Format::Tsv3];
+    let folders = projects().into_iter().zip(formats.into_iter().cycle());
+    let mut files: Vec<Vec<u8>> = folders.map(|(project, format)| zipped(&folder(&project, format))).collect();
+    // One that is packed: those of ours are not.
+    files.push(include_bytes!("../fixtures/packed.zip").to_vec());
+    let damage = |chance: &mut Chance, file: &Vec<u8>| {
+        let mut bytes = file.clone();
+        if chance.below(2) == 0 {
+            let other = &files[chance.below(files.len())];
+            chance.damage_packed(&mut bytes, other);
+            return bytes;
+        }
+        let mut folder = formats::unzip(&bytes).unwrap();
+        damage_one(chance, &mut folder);
+        zipped(&folder)
+    };
+    let show = |bytes: &Vec<u8>| format!("{bytes:?}");
+    fuzz(&files, damage, show, |bytes| {
+        let articles = formats::folder_articles(formats::unzip(&bytes)?, None).map_err(|error| *error.error)?;
+        articles.map(|article| article.map(Arc::new).map_err(|error| *error.error)).collect()
+    });
+}
+
+fn zipped(folder: &MemoryFolder) -> Vec<u8> {
+    let mut zip = ZipFolder::default();
+    folder.0.iter().for_each(|(name, content)| zip.append(name, content).unwrap());
+    let mut pieces = zip.finish().unwrap();
+    pieces.sort_by_key(|piece| piece.place);
+    pieces.into_iter().flat_map(|piece| piece.bytes).collect()
+}
+
+fn folder(project: &Project, format: Format) -> MemoryFolder {
+    let mut folder = MemoryFolder::default();
+    let mut writer = FolderWriter::new(format).unwrap();
+    project.articles.iter().for_each(|article| writer.write(article, &mut folder).unwrap());
+    writer.finish(&mut folder).unwrap();
+    folder
+}
+
+/// Damages one of the files of a folder.
+fn damage_one(chance: &mut Chance, folder: &mut MemoryFolder) {
+    let place = chance.below(folder.0.len());
+    let file = folder.0.values_mut().nth(place).unwrap();
+    let whole = file.clone();
+    chance.damage(file, &whole);
+}
+
 macro_rules! formats {
     ($($name:ident: $fuzz:ident($format:expr);)*) => {
         $(#[test] fn $name() { $fuzz($format); })*
     };
+}
+
+#[test]
+fn zip() {
+    fuzz_zips();
 }
 
 formats! {
