@@ -110,10 +110,8 @@ fn article() -> Article {
 #[wasm_bindgen_test]
 fn requests_arrive_as_they_were_sent() {
     let dealt = Some((u64::MAX, Shares::new([80.0, 12.5, 0.0]).expect("they can be")));
-    let mut labels = LabelChoices::default();
-    labels.choose("PERSON".into(), None);
-    labels.choose("ORG".into(), Some(TEXT.into()));
-    let target = Target { format: Format::ConlluPlus, schema: schema(), dealt, suggestions: true, labels };
+    let choices = labels().choices;
+    let target = Target { format: Format::ConlluPlus, schema: schema(), dealt, suggestions: true, labels: choices };
     let file = |name: &str, bytes: &[u8]| GivenFile { name: name.to_owned(), bytes: bytes.to_vec() };
     let all: Vec<u8> = (0..=255).collect();
     let requests = [

@@ -7,7 +7,8 @@
 //! Wider gaps are tabs. A span over a line break is written in parts, one a line, because brat holds none that does; parts with nothing
 //! but white space between are read as one span. White space at an edge is cut off. Spans may overlap. What was
 //! decided is not written. Reading takes text-bound annotations (`T`) and passes over relations, events,
-//! attributes and notes. A span with words between its parts is refused, because no span here has a gap.
+//! attributes and notes. A span with words between its parts is refused, because no span here has a gap; so is one that
+//! covers other words than it quotes, because then its offsets count something else.
 
 use super::error::{Fault, FormatError};
 use super::file_names::FileNames;
@@ -115,6 +116,26 @@ fn annotation(source: &SourceText, line: &str) -> Result<Annotation, FormatError
     let mut columns = line.split('\t');
     let (_, place) = (columns.next(), columns.next().ok_or_else(shape)?);
     let (label, offsets) = place.split_once(' ').ok_or_else(shape)?;
+    let range = range(source, offsets).map_err(|fault| fault.at("offsets"))?;
+    if let Some(quoted) = columns.next().filter(|quoted| !is_quoted(quoted, source.text().slice(range))) {
+        let (start, end) = source.text().to_code_points(range);
+        let (start, end, found) = (start.get(), end.get(), source.text().slice(range).to_owned());
+        return Err(Fault::QuoteDiffers { start, end, quoted: quoted.to_owned(), found }.at("text"));
+    }
+    Ok(Annotation::confirmed(range, label.into(), Origin::Import))
+}
+
+/// Whether the words are those that a span covers; white space is not kept as it is.
+fn is_quoted(quoted: &str, found: &str) -> bool {
+    fn letters(text: &str) -> impl Iterator<Item = char> {
+        text.chars().filter(|c| !c.is_whitespace())
+    }
+    letters(quoted).eq(letters(found))
+}
+
+/// The range of a span, whose parts have semicolons between.
+fn range(source: &SourceText, offsets: &str) -> Result<TextRange, Fault> {
+    let shape = || Fault::Shape(format!("\"{offsets}\" are no offsets: a start and an end, with a space between"));
     let mut range: Option<TextRange> = None;
     for part in offsets.split(';') {
         let (start, end) = part.split_once(' ').ok_or_else(shape)?;
@@ -125,8 +146,7 @@ fn annotation(source: &SourceText, line: &str) -> Result<Annotation, FormatError
             Some(before) => joined(source.text(), before, part)?,
         });
     }
-    let range = range.ok_or_else(shape)?;
-    Ok(Annotation::confirmed(range, label.into(), Origin::Import))
+    range.ok_or_else(shape)
 }
 
 /// Two parts of a span as one.

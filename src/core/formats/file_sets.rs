@@ -38,8 +38,8 @@ mod tests {
 
     fn sets(names: &[&str]) -> Vec<Vec<String>> {
         let names: Vec<String> = names.iter().map(ToString::to_string).collect();
-        let named = |set: Vec<usize>| set.into_iter().map(|place| names[place].clone()).collect();
-        file_sets(&names).into_iter().map(named).collect()
+        let of_set = |set: Vec<usize>| set.into_iter().map(|place| names[place].clone()).collect();
+        file_sets(&names).into_iter().map(of_set).collect()
     }
 
     #[test]
