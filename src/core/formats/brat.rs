@@ -113,7 +113,8 @@ fn annotations(source: &SourceText, content: impl BufRead) -> Result<AnnotationS
 fn annotation(source: &SourceText, line: &str) -> Result<Annotation, FormatError> {
     let shape =
         || Fault::Shape("a text-bound annotation is its id, label and offsets, and text, with tabs between".into());
-    let mut columns = line.split('\t');
+    // Its words may have tabs in them.
+    let mut columns = line.splitn(3, '\t');
     let (_, place) = (columns.next(), columns.next().ok_or_else(shape)?);
     let (label, offsets) = place.split_once(' ').ok_or_else(shape)?;
     let range = range(source, offsets).map_err(|fault| fault.at("offsets"))?;
