@@ -11,7 +11,8 @@ use flate2::Compression;
 use flate2::read::{ZlibDecoder, ZlibEncoder};
 use postil::core::article::Article;
 use postil::core::formats::{
-    self, Difference, Fault, FolderWriter, Format, FormatError, MemoryFolder, Problem, WriteFolder, ZipFolder,
+    self, Difference, Fault, FileError, FolderWriter, Format, FormatError, MemoryFolder, Problem, WriteFolder,
+    ZipFolder,
 };
 use postil::core::project::Project;
 use proptest::strategy::{Strategy, ValueTree};
@@ -50,7 +51,7 @@ fn fuzz<F: Clone>(
     files: &[F],
     damage: impl Fn(&mut Chance, &F) -> F,
     show: impl Fn(&F) -> String,
-    read: impl Fn(F) -> Result<Vec<Arc<Article>>, FormatError>,
+    read: impl Fn(F) -> Result<Vec<Arc<Article>>, Complaint>,
 ) {
     let mut chance = Chance::new(seed());
     let began = Instant::now();
@@ -80,7 +81,7 @@ fn fuzz<F: Clone>(
                     write_and_read(&articles, || show(&input));
                 }
             }
-            Err(error) => assert!(says_where(&error), "{error}\nof {}", show(&input)),
+            Err(Complaint { says_where, sentence }) => assert!(says_where, "{sentence}\nof {}", show(&input)),
         }
     }
     assert!(good * 50 > inputs(), "hardly anything was read: {good}");
@@ -111,10 +112,18 @@ fn write_and_read(articles: &[Arc<Article>], show: impl Fn() -> String) {
     }
 }
 
-/// Whether an error names a line or a field, or is about the whole file.
-fn says_where(error: &FormatError) -> bool {
-    let whole = matches!(error.fault, Fault::Empty | Fault::Binary(_) | Fault::NotUtf8(_) | Fault::Unknown(_));
-    whole || error.line.is_some() || error.field.is_some()
+/// What a reader says of a file that it refuses.
+struct Complaint {
+    sentence: String,
+    says_where: bool,
+}
+
+impl From<FormatError> for Complaint {
+    /// It names a line or a field, or is about the whole file.
+    fn from(error: FormatError) -> Self {
+        let whole = matches!(error.fault, Fault::Empty | Fault::Binary(_) | Fault::NotUtf8(_) | Fault::Unknown(_));
+        Self { sentence: error.to_string(), says_where: whole || error.line.is_some() || error.field.is_some() }
+    }
 }
 
 fn fuzz_files(format: Format) {
@@ -129,7 +138,7 @@ fn fuzz_files(format: Format) {
     fuzz(&files, damage, show, |bytes| {
         // Telling the format must not panic either.
         let _ = formats::read(bytes.clone(), None);
-        formats::read(bytes, Some(format)).map(|project| project.articles)
+        Ok(formats::read(bytes, Some(format))?.articles)
     });
 }
 
@@ -154,7 +163,7 @@ fn fuzz_packed(format: Format) {
         |bytes| {
             let mut packed = Vec::new();
             ZlibEncoder::new(&bytes[..], Compression::fast()).read_to_end(&mut packed).unwrap();
-            formats::read(packed, Some(format)).map(|project| project.articles)
+            Ok(formats::read(packed, Some(format))?.articles)
         },
     );
 }
@@ -172,7 +181,7 @@ fn fuzz_folders(format: Format) {
     };
     fuzz(&folders, damage, show, |folder| {
         let articles = formats::folder_articles(folder, Some(format)).map_err(|error| *error.error)?;
-        articles.map(|article| article.map(Arc::new).map_err(|error| *error.error)).collect()
+        articles.map(|article| Ok(Arc::new(article.map_err(|error| *error.error)?))).collect()
     });
 }
 
@@ -196,8 +205,14 @@ fn fuzz_zips() {
     };
     let show = |bytes: &Vec<u8>| format!("{bytes:?}");
     fuzz(&files, damage, show, |bytes| {
-        let articles = formats::folder_articles(formats::unzip(&bytes)?, None).map_err(|error| *error.error)?;
-        articles.map(|article| article.map(Arc::new).map_err(|error| *error.error)).collect()
+        // What is wrong with the packing is about the whole; of a file in it, its name may be all there is to say.
+        let whole = |error: FormatError| Complaint { sentence: error.to_string(), says_where: true };
+        let in_file = |FileError { file, error }: FileError| {
+            let complaint = Complaint::from(*error);
+            Complaint { says_where: complaint.says_where || !file.is_empty(), ..complaint }
+        };
+        let articles = formats::folder_articles(formats::unzip(&bytes).map_err(whole)?, None).map_err(in_file)?;
+        articles.map(|article| article.map(Arc::new).map_err(in_file)).collect()
     });
 }
 
