@@ -307,7 +307,7 @@ mod tests {
         };
         assert_eq!(refused(&brat[2..]), "a.ann: there is no a.txt beside it, the text that it is about");
         let damaged = refused(&[brat[1], ("a.ann", b"T1\tPERSON 0\tAnn\n")]);
-        assert!(damaged.starts_with("a.ann: line 1: "), "{damaged}");
+        assert!(damaged.starts_with("a.ann: line 1, field offsets: "), "{damaged}");
         assert!(refused(&[brat[1], brat[1]]).starts_with("two files are called \"a.txt\""));
         let parts: [(&str, &[u8]); 2] =
             [("README.md", b"Of one article."), ("test.jsonl", b"{\"text\":\"Ann left.\"}\n")];

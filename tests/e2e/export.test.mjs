@@ -139,7 +139,7 @@ test("labels and suggestions go in as the command line has them", async (t) => {
   await dialog(desk).getByText("Labels and suggestions").click();
   await dialog(desk).getByRole("checkbox", { name: "Suggestions left to decide, too" }).check();
   await dialog(desk).getByRole("checkbox", { name: "ORG", exact: true }).uncheck();
-  assert.equal(await told(desk), "2 articles with 3 confirmed annotations. 1 suggestion left to decide, too: only JSONL and Label Studio tell them from the others.");
+  assert.equal(await told(desk), "2 articles with 3 confirmed annotations. 1 left out by label. 1 suggestion left to decide, too: only JSONL and Label Studio tell them from the others.");
   const name = (label) => dialog(desk).getByRole("textbox", { name: `${label} goes in as` });
   assert.equal(await name("ORG").count(), 0, "it is left out");
   await name("GPE").fill("A PLACE");

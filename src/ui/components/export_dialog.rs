@@ -75,11 +75,14 @@ const NO_PARTS: &str = "It holds no parts, so it cannot be split.";
 /// The formats, and which articles go in.
 pub fn draw_export(state: &AppState, on_action: &Callback<Action>) -> Html {
     let (all, finished, chosen) = (state.project().articles.len(), state.project().finished(), state.dataset());
-    let count = |status: Status| {
+    let count = |status: Status, goes_in: bool| {
         let annotations = chosen.articles.iter().flat_map(|article| article.annotations.iter());
-        annotations.filter(|it| it.status == status && state.export_labels.chosen(&it.label).is_some()).count()
+        annotations
+            .filter(|it| it.status == status && state.export_labels.chosen(&it.label).is_some() == goes_in)
+            .count()
     };
-    let (annotations, waiting) = (count(Status::Confirmed), count(Status::Suggested));
+    let (annotations, left_out) = (count(Status::Confirmed, true), count(Status::Confirmed, false));
+    let waiting = count(Status::Suggested, true);
     let draw_switch = |checked: bool, action: Action, words: String| {
         html! {
             <label class="switch">
@@ -121,7 +124,9 @@ pub fn draw_export(state: &AppState, on_action: &Callback<Action>) -> Html {
                 </details>
                 { draw_switch(splits, Action::ToggleSplit, tr("Split into train, validation and test").to_owned()) }
                 if let Some(splitting) = state.splitting { { draw_splitting(splitting, on_action) } }
-                <p class="hint" role="status">{ wording::goes_in(chosen.articles.len(), annotations, waiting, state.with_suggestions) }</p>
+                <p class="hint" role="status">
+                    { wording::goes_in(chosen.articles.len(), annotations, left_out, waiting, state.with_suggestions) }
+                </p>
                 { for DATASETS.iter().map(draw_list) }
                 <h3>{ tr("Model") }</h3>
                 <ul class="choices" role="list">
