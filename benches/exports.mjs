@@ -4,6 +4,9 @@
 //
 //   scripts/test page && node benches/exports.mjs          # 10,000 articles of 600 words with 50 marks
 //   node benches/exports.mjs 1000 "spaCy training file"    # fewer, and only to that format
+//   node benches/exports.mjs 1000 "Hugging Face, split"    # the same dealt into train, validation and test
+//
+// What is split goes through the worker twice. Last, an export is stopped in its midst.
 import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,8 +18,9 @@ const [WORDS, MARKS] = [600, 50];
 const FORMATS = process.argv[3] ? [process.argv[3]] : [
   "Project file", "JSONL dataset", "spaCy training file", "spaCy offsets", "spaCy JSON", "Hugging Face", "AutoTrain", "GLiNER",
   "CoNLL-2003", "BILOU", "CoNLL-U Plus", "Label Studio", "doccano", "Prodigy", "brat", "INCEpTION", "WebAnno TSV",
-  "NER Annotator", "CSV", "Web Annotations",
+  "NER Annotator", "CSV", "Web Annotations", "Hugging Face, split", "JSONL dataset, split", "spaCy training file, split",
 ];
+const SPLIT = ", split";
 const LABELS = ["PERSON", "ORG", "GPE"];
 const MINUTES = 60_000;
 
@@ -87,9 +91,12 @@ try {
   const size = Math.round(statSync(project).size / 2 ** 20);
   console.log(`${ARTICLES} articles of ${WORDS} words with ${MARKS} marks, ${size} MB: read, painted and saved in ${((performance.now() - read) / 1_000).toFixed(1)} s\n`);
   console.log("| | seconds | of a core | longest task | file |\n|---|---:|---:|---:|---:|");
-  for (const format of FORMATS) {
-    const dialog = page.getByRole("dialog");
+  const dialog = page.getByRole("dialog");
+  const splits = dialog.getByRole("checkbox", { name: "Split into train, validation and test" });
+  for (const row of FORMATS) {
     await desk.button("Export").click();
+    await splits.setChecked(row.endsWith(SPLIT));
+    const format = row.replace(SPLIT, "");
     const choice = dialog.getByRole("button", { name: format, exact: true });
     await choice.waitFor();
     let seconds, cores, bytes;
@@ -105,9 +112,24 @@ try {
       if (await anyway.isVisible()) await anyway.click();
       bytes = statSync(await (await download).path()).size;
     });
-    console.log(`| ${format} | ${seconds.toFixed(1)} | ${cores.toFixed(1)} | ${Math.round(longest)} ms | ${Math.round(bytes / 2 ** 20)} MB |`);
+    console.log(`| ${row} | ${seconds.toFixed(1)} | ${cores.toFixed(1)} | ${Math.round(longest)} ms | ${Math.round(bytes / 2 ** 20)} MB |`);
     await desk.closeDialog();
   }
+  await desk.button("Export").click();
+  await splits.check();
+  await dialog.getByRole("button", { name: "Hugging Face", exact: true }).click();
+  const progress = dialog.getByRole("progressbar", { name: "Exporting" });
+  const rest = async () => Number(await progress.getAttribute("max")) - Number(await progress.getAttribute("value"));
+  // Past the half, where what was dealt is being written.
+  while ((await rest()) > ARTICLES * 0.75);
+  const stopped = await page.evaluate(async () => {
+    const button = (name) => [...document.querySelectorAll("dialog button")].find(({ textContent }) => textContent === name);
+    const start = performance.now();
+    button("Cancel").click();
+    while (!button("Hugging Face")) await new Promise(requestAnimationFrame);
+    return performance.now() - start;
+  });
+  console.log(`\nA split is stopped in its midst within ${Math.round(stopped)} ms.`);
 } finally {
   await context.close();
   server.close();

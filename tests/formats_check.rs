@@ -171,7 +171,7 @@ fn decisions() {
     let mut article = article("Ann met Bo.", &["Ann"]);
     let bo = Annotation::suggested(TextRange::from_usize(8..10), "X".into(), Origin::Model, 0.5);
     article.annotations.insert(bo);
-    assert_eq!(said(&article, Format::Spacy), ["Bo: Undecided!"]);
+    assert_eq!(said(&article, Format::Spacy), ["Bo: Undecided"]);
     assert_eq!(said(&article, Format::Prodigy), ["Ann: OpenArticle!"]);
     assert_eq!(said(&article, Format::LabelStudio), [""; 0]);
     article.status = ArticleStatus::Skipped;

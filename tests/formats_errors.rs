@@ -1,6 +1,6 @@
 //! Bad files: each gives a sentence that says what is wrong and where.
 
-use postil::core::formats::{self, Format};
+use postil::core::formats::{self, Format, MemoryFolder};
 
 fn error(content: impl Into<Vec<u8>>) -> String {
     formats::read(content.into(), None).expect_err("a bad file").to_string()
@@ -117,6 +117,102 @@ says! {
     csv_with_a_short_row: "id,start,end,label,text\na1,,,,Acme\na1,0" => "line 3: this row has 2 cells, but the first has 5";
     prodigy_out_of_bounds: r#"{"text":"Acme","spans":[{"start":3,"end":5,"label":"ORG"}]}"# =>
         "line 1, field spans[0]: a span from 3 to 5 reaches beyond the text, which has 4 characters (code points)";
+}
+
+says! {
+    ner_annotator_out_of_bounds: "{\"annotations\":[\n[\"Acme\",{\"entities\":[[0,4,\"ORG\"],[3,5,\"ORG\"]]}]]}" =>
+        "line 2, field annotations[0][1].entities[1]: a span from 3 to 5 cuts a character or reaches beyond the text, which has 4 UTF-16 units";
+    web_annotation_of_other_words: "[{\"@context\":\"x\",\"text\":\"Acme\",\"items\":[]},\n{\"@context\":\"x\",\"text\":\"Acme\",\"items\":[{\"body\":{\"value\":\"ORG\"},\"target\":{\"selector\":{\"exact\":\"Acne\"}}}]}]" =>
+        "line 2, field items[0].target.selector: \"Acne\" does not stand at its position, nor exactly once elsewhere in the text";
+    conllu_plus_with_a_bare_label: "# global.columns = ID FORM NER\n1\tAcme\tORG\n" => "line 2, field tag: \"ORG\" is no tag: it is O, or B-, I-, L-, E-, U- or S- and a label";
+    conllu_plus_with_a_short_row: "# global.columns = ID FORM NER\n1\tAcme\n" => "line 2: there are 2 columns, and column 3 is wanted";
+    spacy_json_with_a_bare_label: r#"[{"paragraphs":[{"raw":"Ann","sentences":[{"tokens":[{"orth":"Ann","ner":"PERSON"}]}]}]}]"# => "line 1, field paragraphs[0].sentences[0].tokens[0].ner: \"PERSON\" is no tag: it is O, or B-, I-, L-, E-, U- or S- and a label";
+    doccano_with_a_fraction: r#"{"text":"Acme","label":[[0.5,4,"ORG"]]}"# => "line 1, field label[0][0]: invalid type: floating point `0.5`, expected an offset (a whole number from 0)";
+}
+
+/// What is said of a folder.
+fn error_in(files: &[(&str, &str)]) -> String {
+    let files = files.iter().map(|&(name, content)| (name.to_owned(), content.into())).collect();
+    let articles = formats::folder_articles(MemoryFolder(files), None).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+    articles.expect_err("a bad folder").to_string()
+}
+
+#[test]
+fn a_folder_of_brat() {
+    let error = |line: &str| error_in(&[("a.txt", "🍎 Acme grew."), ("a.ann", &format!("#1\tNote\n{line}\n"))]);
+    for (line, expected) in [
+        (
+            "T1 ORG 2 6 Acme",
+            "a.ann: line 2: a text-bound annotation is its id, label and offsets, and text, with tabs between",
+        ),
+        (
+            "T1\tORG 2\tAcme",
+            "a.ann: line 2, field offsets: \"2\" are no offsets: a start and an end, with a space between",
+        ),
+        (
+            "T1\tORG 2 99\tAcme",
+            "a.ann: line 2, field offsets: a span from 2 to 99 reaches beyond the text, which has 12 characters (code points)",
+        ),
+        ("T1\tORG 3 7\tAcme", "a.ann: line 2, field text: it quotes \"Acme\", but the text from 3 to 7 is \"cme \""),
+        (
+            "T1\tORG 0 1;7 11\t🍎 grew",
+            "a.ann: line 2, field offsets: the span has a gap with words in it, which cannot be held",
+        ),
+    ] {
+        assert_eq!(error(line), expected);
+    }
+}
+
+#[test]
+fn a_folder_of_web_anno() {
+    let head = "#FORMAT=WebAnno TSV 3.3\n#T_SP=webanno.custom.NamedEntity|value\n\n\n#Text=Acme grew.\n";
+    for (rows, expected) in [
+        (
+            "1-1\t0-4\tAcme\tORG\n1-2\t5-99\tgrew\t_\n",
+            "a.tsv: line 7, field offsets: a span from 5 to 99 cuts a character or reaches beyond the text, which has 10 UTF-16 units",
+        ),
+        (
+            "1-1\t0-4\tAcne\tORG\n",
+            "a.tsv: line 6, field token: the text goes on with \"Acme\", not with the token \"Acne\"",
+        ),
+        ("1-1\t0\tAcme\tORG\n", "a.tsv: line 6: a token is its number, offsets and text, with tabs between"),
+    ] {
+        assert_eq!(error_in(&[("a.tsv", &format!("{head}{rows}"))]), expected);
+    }
+}
+
+#[test]
+fn a_folder_of_inception() {
+    let cas = |entity: &str| {
+        format!(
+            "{{\"%TYPES\":{{}},\n\"%FEATURE_STRUCTURES\":[\n{{\"%ID\":1,\"%TYPE\":\"uima.cas.Sofa\",\"sofaString\":\"Acme\"}},\n{entity}]}}"
+        )
+    };
+    for (entity, expected) in [
+        (
+            r#"{"%ID":2,"begin":0,"end":9,"value":"ORG"}"#,
+            "a.json: line 4, field %FEATURE_STRUCTURES[1].begin: a span from 0 to 9 cuts a character or reaches beyond the text, which has 4 UTF-16 units",
+        ),
+        (
+            r#"{"%ID":2,"begin":"0"}"#,
+            "a.json: line 4, field %FEATURE_STRUCTURES[1].begin: invalid type: string \"0\", expected u32",
+        ),
+    ] {
+        assert_eq!(error_in(&[("a.json", &cas(entity))]), expected);
+    }
+}
+
+#[test]
+fn a_folder_of_hugging_face() {
+    for (line, expected) in [
+        (
+            r#"{"tokens":["Acme"],"ner_tags":["ORG"]}"#,
+            "train.jsonl: line 2, field ner_tags[0]: \"ORG\" is no tag: it is O, or B-, I-, L-, E-, U- or S- and a label",
+        ),
+        (r#"{"tokens":["Acme"],"ner_tags":[]}"#, "train.jsonl: line 2, field ner_tags: there are 1 tokens and 0 tags"),
+    ] {
+        assert_eq!(error_in(&[("train.jsonl", &format!("{{\"tokens\":[],\"ner_tags\":[]}}\n{line}\n"))]), expected);
+    }
 }
 
 #[test]

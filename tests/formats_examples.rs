@@ -180,7 +180,7 @@ fn hf() {
                 names:\n          '0': \"O\"\n          '1': \"B-ORG\"\n          '2': \"I-ORG\"\n          '3': \
                 \"B-PERSON\"\n          '4': \"I-PERSON\"\n          '5': \"B-GPE\"\n          '6': \"I-GPE\"\n---\n";
     let sheet = folder["README.md"].strip_prefix(card).unwrap();
-    for line in ["| train | 1 | 7 | 3 |", "| PERSON |  | 1 |", "3 annotations are confirmed, 0 only suggested."] {
+    for line in ["| train | 1 | 7 | 3 |", "| PERSON |  | 1 |", "Confirmed annotations: 3; only suggested: 0."] {
         assert!(sheet.contains(line), "{sheet}");
     }
 }
@@ -214,12 +214,15 @@ fn brat_of_others() {
     let range = articles[0].annotations.iter().next().unwrap().range;
     assert_eq!((articles[0].id.as_str(), articles[0].text.slice(range)), ("x", "Ann\n  Li"));
     assert_eq!(folder(&articles[0], Format::Brat)["x.ann"], "T1\tPERSON 0 3;6 8\tAnn Li\n");
+    let tab = read_folder(&[("x.txt", "Ann\tLi left."), ("x.ann", "T1\tPERSON 0 6\tAnn\tLi\n")]).unwrap();
+    assert_eq!(folder(&tab[0], Format::Brat)["x.ann"], "T1\tPERSON 0 6\tAnn\tLi\n");
     let error = |annotations| read_folder(&[("x.txt", text), ("x.ann", annotations)]).unwrap_err();
-    let gap = "x.ann: line 2: the span has a gap with words in it, which cannot be held";
+    let gap = "x.ann: line 2, field offsets: the span has a gap with words in it, which cannot be held";
     assert_eq!(error("\nT1\tPERSON 0 3;14 16\tAnn Bo\n"), gap);
     assert!(error("T1 PERSON 0 3 Ann").starts_with("x.ann: line 1: a text-bound annotation is"));
     assert!(error("T1\tPERSON 0 99\tAnn").contains("reaches beyond the text"));
-    assert!(read_folder(&[("x.ann", annotations)]).unwrap_err().starts_with("x.txt: it cannot be read"));
+    let alone = "x.ann: there is no x.txt beside it, the text that it is about";
+    assert_eq!(read_folder(&[("x.ann", annotations)]).unwrap_err(), alone);
 }
 
 #[test]
@@ -243,7 +246,10 @@ fn cas_json_of_others() {
         ("d", "Ann\nleft.", 1)
     );
     let error = read_folder(&[("d.json", &cas.replace(":3,", ":30,"))]).unwrap_err();
-    assert!(error.starts_with("d.json: field %FEATURE_STRUCTURES[0].begin: a span from 0 to 30 cuts"), "{error}");
+    assert!(
+        error.starts_with("d.json: line 1, field %FEATURE_STRUCTURES[0].begin: a span from 0 to 30 cuts"),
+        "{error}"
+    );
     let error = read_folder(&[("d.json", r#"{"%FEATURE_STRUCTURES":[]}"#)]).unwrap_err();
     assert_eq!(error, "d.json: field %FEATURE_STRUCTURES: there is no uima.cas.Sofa with a sofaString");
 }
@@ -285,7 +291,7 @@ fn tsv3_of_others() {
         ["Ann\tLi/FICTION_X", "Ann\tLi/PER", "Ann/NN", "Li/NN", "B\\o/Entity", "B\\o/NN", "B/INITIAL", "🍎/FRUIT"]
     );
     let error = said(&file.replace("9-12", "9-11")).unwrap_err();
-    assert_eq!(error, "d.tsv: line 10: the text goes on with \"me\", not with the token \"met\"");
+    assert_eq!(error, "d.tsv: line 10, field token: the text goes on with \"me\", not with the token \"met\"");
     assert!(said(&file.replace("20-22", "2-4")).unwrap_err().starts_with("d.tsv: line 15: the sentence cannot stand"));
 }
 
@@ -328,7 +334,7 @@ fn ner_annotator_of_others() {
     let file = r#"{"classes":["PERSON"],"annotations":[null,["Ann 🍎 Bo",{"entities":[[7,9,"PERSON"]]}]]}"#;
     assert_eq!(read(file), [["Bo/PERSON"]]);
     let error = formats::read(file.replace('9', "10").into(), None).unwrap_err().to_string();
-    assert!(error.starts_with("field annotations[1][1].entities[0]: a span from 7 to 10 cuts"), "{error}");
+    assert!(error.starts_with("line 1, field annotations[1][1].entities[0]: a span from 7 to 10 cuts"), "{error}");
 }
 
 #[test]

@@ -11,7 +11,9 @@ use postil::core::project::Shares;
 use postil::core::schema::{Label, LabelChoices, Schema};
 use postil::core::tagger::Suggestion;
 use postil::core::text::{Text, TextRange};
-use postil::worker::protocol::{Found, Labels, PROTOCOL, Report, Request, Response, TaggedPart, Target, Untagged};
+use postil::worker::protocol::{
+    Found, GivenFile, Labels, PROTOCOL, Report, Request, Response, TaggedPart, Target, Untagged,
+};
 use postil::worker::wire::{from_js, to_js};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -108,14 +110,17 @@ fn article() -> Article {
 #[wasm_bindgen_test]
 fn requests_arrive_as_they_were_sent() {
     let dealt = Some((u64::MAX, Shares::new([80.0, 12.5, 0.0]).expect("they can be")));
-    let target = Target { format: Format::ConlluPlus, schema: schema(), dealt };
+    let choices = labels().choices;
+    let target = Target { format: Format::ConlluPlus, schema: schema(), dealt, suggestions: true, labels: choices };
+    let file = |name: &str, bytes: &[u8]| GivenFile { name: name.to_owned(), bytes: bytes.to_vec() };
+    let all: Vec<u8> = (0..=255).collect();
     let requests = [
         Request::Tag { id: 0, urgent: true, texts: Vec::new(), labels: labels() },
         Request::Tag { id: u32::MAX, urgent: false, texts: vec![untagged(TEXT), untagged("")], labels: labels() },
         Request::Learn { id: 4, anew: true, articles: vec![(TEXT.to_owned(), decisions())], labels: labels() },
         Request::Train { id: 5, articles: vec![(TEXT.to_owned(), decisions())], labels: labels() },
-        Request::Read { id: 1, name: TEXT.to_owned(), bytes: (0..=255).collect(), columns: Vec::new() },
-        Request::Read { id: 2, name: String::new(), bytes: Vec::new(), columns: vec![Role::Text, Role::Other] },
+        Request::Read { id: 1, files: vec![file(TEXT, &all), file("", &[])], columns: Vec::new() },
+        Request::Read { id: 2, files: vec![file(TEXT, &[])], columns: vec![Role::Text, Role::Other] },
         Request::Write { id: 1, begin: Some(target), articles: (0..=255).collect(), last: false },
         Request::Write { id: 2, begin: None, articles: Vec::new(), last: true },
         Request::Cancel { id: 3 },

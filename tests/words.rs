@@ -24,21 +24,19 @@ const SPEAKERS: [&str; 9] = [
     "src/worker",
 ];
 /// Files among these that speak to the command line only, or hold no sentences but data.
-const OTHERS: [&str; 9] = [
-    "formats/brat.rs",
+const OTHERS: [&str; 5] = [
     "formats/datasheet.rs",
-    "formats/folder.rs",
-    "formats/folder_formats.rs",
     "formats/labelling_config.rs",
     "formats/spacy_strings.rs",
-    "formats/tsv3.rs",
     "schema/folding.rs",
     "schema/presets.rs",
 ];
 /// Sentences in the others that stay where they are.
-const NOT_FOR_THE_PAGE: [&str; 5] = [
+const NOT_FOR_THE_PAGE: [&str; 7] = [
     "postil models",
     "{} is a folder of files, not a file",
+    "{} is a file, not a folder",
+    "{file}: {error}",
     "{DOCUMENT} id = {}",
     "script, style, noscript, template, title",
     "title, nav, main, article, aside, header, footer",

@@ -136,12 +136,13 @@ function stopwatch(first) {
   };
   if (first !== undefined) window.opened = window.tagged(first).then(() => performance.now());
 
-  // Which labels the page asks its worker for, so that another can be asked for the same.
+  // Which labels the page asks its worker for, so that another can be asked for the same. Not `window.labels`: that is the
+  // element of that id.
   const { postMessage } = Worker.prototype;
   Worker.prototype.postMessage = function (message, ...rest) {
     const labels = message instanceof Uint8Array && window.wire.labelsOf(message);
     if (labels) {
-      window.labels ??= labels;
+      window.wanted ??= labels;
       window.asked ??= performance.now();
     }
     return postMessage.call(this, message, ...rest);
@@ -150,7 +151,7 @@ function stopwatch(first) {
 
 /** Runs in the page: has a worker of its own tag texts; the milliseconds that the last took. */
 async function timeWorker(texts) {
-  const { wire, labels } = window;
+  const { wire, wanted: labels } = window;
   const worker = new Worker("./worker_loader.js", { type: "module" });
   const said = (kind) =>
     new Promise((heard) => worker.addEventListener("message", ({ data }) => wire.read(data).kind === kind && heard()));

@@ -6,6 +6,7 @@ use crate::core::annotation::Annotation;
 use crate::core::article::{Article, ArticleStatus};
 use crate::core::formats::{self, Format, FormatError};
 use crate::core::project::{Project, QueueFilter, Stage};
+use crate::core::schema::Schema;
 use clap::Args;
 use std::cell::Cell;
 use std::sync::Arc;
@@ -81,12 +82,14 @@ impl Choice {
             return None;
         }
         let article = self.suggestions.apply(article);
-        let fold = |annotation: &Annotation| {
-            let label = self.folding.apply(&annotation.label)?;
-            Some(Annotation { label, ..annotation.clone() })
-        };
-        let annotations = article.annotations.iter().filter_map(fold).collect();
+        let annotations = article.annotations.relabelled(&|label| self.folding.apply(label));
         Some(Article { annotations, ..article })
+    }
+
+    /// The labels and rules of what goes in, of a dataset with that schema.
+    pub(super) fn apply_to_schema(&self, schema: &Schema) -> Schema {
+        let folded = || schema.relabelled(&|label| self.folding.apply(label));
+        self.folding.schema().cloned().unwrap_or_else(folded)
     }
 
     /// What of a project goes in. Its schema is the one that labels are folded into, or has the new labels besides

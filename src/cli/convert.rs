@@ -50,6 +50,7 @@ impl Convert {
         }
         let choice = self.choice.read(self.to)?;
         let (articles, schema) = self.input.articles_and_schema(self.from)?;
+        let schema = schema.map(|schema| choice.apply_to_schema(&schema));
         let articles = articles.filter_map(move |article| article.map(|it| choice.apply(it)).transpose());
         match FolderWriter::with_about(self.to, About { schema, ..About::default() }) {
             Some(writer) => self.to_folder(writer, articles),

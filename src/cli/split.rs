@@ -86,6 +86,7 @@ fn chosen<'a>(
     choice: &'a Choice,
 ) -> Result<(impl Iterator<Item = Result<Article, CliError>> + use<'a>, Option<Schema>), CliError> {
     let (articles, schema) = input.articles_and_schema(format)?;
+    let schema = schema.map(|schema| choice.apply_to_schema(&schema));
     Ok((articles.filter_map(|article| article.map(|it| choice.apply(it)).transpose()), schema))
 }
 

@@ -16,6 +16,7 @@ use super::{dom, keymap, wording};
 use crate::core::formats::Format;
 use crate::core::project::label_counts;
 use crate::core::schema::Schema;
+use crate::worker::protocol::GivenFile;
 use gloo::events::{EventListener, EventListenerOptions};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -110,7 +111,9 @@ impl Component for App {
                 }
                 read_files(files, &self.reader, &context.link().callback(Message::Do));
             }
-            Message::Page(html) => self.reader.read("clipboard.html".to_owned(), html.into_bytes()),
+            Message::Page(html) => {
+                self.reader.read(vec![GivenFile { name: "clipboard.html".to_owned(), bytes: html.into_bytes() }]);
+            }
             Message::Dropping(dropping) => self.dropping = dropping,
             Message::Words(language, words) => self.speak(context, language, words),
         }

@@ -171,18 +171,26 @@ pub fn only_shown(shown: usize, all: usize) -> String {
 }
 
 /// What goes into a dataset, and what is left out.
-pub fn goes_in(articles: usize, annotations: usize, waiting: usize) -> String {
+pub fn goes_in(articles: usize, annotations: usize, left_out: usize, waiting: usize, with_suggestions: bool) -> String {
     let annotations = if annotations == 1 {
         tr!("{count} confirmed annotation", count = annotations)
     } else {
         tr!("{count} confirmed annotations", count = annotations)
     };
-    let there = tr!("{articles} with {annotations}.", articles = self::articles(articles), annotations);
+    let mut there = tr!("{articles} with {annotations}.", articles = self::articles(articles), annotations);
+    if left_out > 0 {
+        there += &(" ".to_owned() + &tr!("{left_out} left out by label.", left_out));
+    }
     if waiting == 0 {
         return there;
     }
     let suggestions = suggestions(waiting);
-    there + " " + &tr!("{suggestions} left to decide: only JSONL and Label Studio keep such.", suggestions)
+    let waiting = if with_suggestions {
+        tr!("{suggestions} left to decide, too: only JSONL and Label Studio tell them from the others.", suggestions)
+    } else {
+        tr!("{suggestions} left to decide: only JSONL and Label Studio keep such.", suggestions)
+    };
+    there + " " + &waiting
 }
 
 /// What a split is.

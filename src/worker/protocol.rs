@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 /// The version of these messages. The workers' files are not hashed, so after a deploy a page may meet a
 /// worker of another version; the page then says that it must be reloaded.
-pub const PROTOCOL: u32 = 9;
+pub const PROTOCOL: u32 = 10;
 
 /// The end of the address of a worker that the page will send a model.
 pub const OWN_MODEL: &str = "#own";
@@ -64,16 +64,13 @@ pub enum Request {
         #[serde(with = "json")]
         labels: Labels,
     },
-    /// Read the articles of a file. Answered by [`Response::Read`], by [`Response::Columns`] if it is a table of which it
+    /// Read the articles of a file, or of some that belong together. Answered by [`Response::Read`], by [`Response::Columns`] if it is a table of which it
     /// must be said first what its columns hold, or by [`Response::Failed`].
     Read {
         /// What the answer will be called.
         id: RequestId,
-        /// The name of the file, whose ending tells what it is.
-        name: String,
-        /// What is in it.
-        #[serde(with = "serde_bytes")]
-        bytes: Vec<u8>,
+        /// The files.
+        files: Vec<GivenFile>,
         /// What the columns of a table hold; none to have it guessed.
         columns: Vec<Role>,
     },
@@ -206,15 +203,29 @@ pub enum Response {
     },
 }
 
+/// A file that is to be read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct GivenFile {
+    /// Its name, whose ending tells what it is.
+    pub name: String,
+    /// What is in it.
+    #[serde(with = "serde_bytes")]
+    pub bytes: Vec<u8>,
+}
+
 /// A file that is to be written.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Target {
     /// The format. A folder comes as one ZIP file.
     pub format: Format,
-    /// The labels and rules of the project, for the card that some formats have.
+    /// The rules of the project and the labels of the file, for the card that some formats have.
     pub schema: Schema,
     /// The seed and the shares by which the articles are dealt to the parts of a data set, if they are.
     pub dealt: Option<(u64, Shares)>,
+    /// Whether what is only suggested goes in even where the format cannot tell it from what was decided.
+    pub suggestions: bool,
+    /// What the labels of the project are called in the file.
+    pub labels: LabelChoices,
 }
 
 /// A text that is to be tagged.

@@ -2,7 +2,7 @@
 //! another tool.
 
 use super::mind::Mind;
-use super::protocol::{Found, Report, Request, RequestId, Response, Target};
+use super::protocol::{Found, GivenFile, Report, Request, RequestId, Response, Target};
 use super::writing::Writing;
 use crate::core::article::{Article, from_html, meta_of};
 use crate::core::formats::{self, Format, MemoryFolder, Piece, Role, Table};
@@ -58,8 +58,7 @@ impl Mind for Reader {
         let Some(request) = self.waiting.pop_front() else { return Vec::new() };
         let id = request.id();
         let done = match request {
-            Request::Read { name, bytes, columns, .. } if is_table(&name, &bytes) => read_table(id, bytes, columns),
-            Request::Read { name, bytes, .. } => read(&name, bytes).map(|found| Response::Read { id, found }),
+            Request::Read { files, columns, .. } => read(id, files, columns),
             Request::Write { begin, articles, last, .. } => {
                 let written = self.write(begin, &articles, last);
                 written.map(|(pieces, report)| Response::Written { id, pieces, report })
@@ -86,7 +85,7 @@ fn is_table(name: &str, bytes: &[u8]) -> bool {
 
 /// Reads a table by what its columns hold, or asks for that if it is not said and not clear.
 fn read_table(id: RequestId, bytes: Vec<u8>, roles: Vec<Role>) -> Result<Response, String> {
-    let table = Table::read(&text_of(bytes.clone())?).map_err(|error| error.to_string())?;
+    let table = Table::read(&text_of(bytes.clone())?).map_err(in_words)?;
     let columns = table.columns();
     if roles.is_empty() && !table.is_clear() {
         return Ok(Response::Columns { id, columns, bytes });
@@ -96,9 +95,27 @@ fn read_table(id: RequestId, bytes: Vec<u8>, roles: Vec<Role>) -> Result<Respons
     Ok(Response::Read { id, found: Found { articles: table.articles(&roles), schema: None, adopt: false } })
 }
 
-/// Reads a file, or those that are packed in it.
-fn read(name: &str, bytes: Vec<u8>) -> Result<Found, String> {
-    if ending(name) == "zip" { read_zip(&bytes) } else { read_file(name, bytes) }
+/// Reads a file, those that are packed in it, or some that belong together.
+fn read(id: RequestId, files: Vec<GivenFile>, columns: Vec<Role>) -> Result<Response, String> {
+    let found = match <[GivenFile; 1]>::try_from(files) {
+        Ok([file]) if ending(&file.name) == "zip" => read_folder(formats::unzip(&file.bytes).map_err(in_words)?)?,
+        Ok([file]) => return read_one(id, file, columns),
+        Err(files) => read_folder(folder_of(files)?)?,
+    };
+    Ok(Response::Read { id, found })
+}
+
+/// Reads a file that was given by itself: one of a dataset that is a folder, a table, or what its ending tells.
+fn read_one(id: RequestId, GivenFile { name, bytes }: GivenFile, columns: Vec<Role>) -> Result<Response, String> {
+    let folder = MemoryFolder([(name.clone(), bytes)].into());
+    if let Some(format) = formats::folder_format(&folder).map_err(in_words)? {
+        return Ok(Response::Read { id, found: read_dataset(folder, format)? });
+    }
+    let bytes = folder.0.into_values().next().unwrap_or_default();
+    if is_table(&name, &bytes) {
+        return read_table(id, bytes, columns);
+    }
+    Ok(Response::Read { id, found: read_file(&name, bytes)? })
 }
 
 /// Reads a file by what its name ends in; what no ending tells is text.
@@ -106,12 +123,12 @@ fn read_file(name: &str, bytes: Vec<u8>) -> Result<Found, String> {
     let ending = ending(name);
     match ending.as_str() {
         "json" | "jsonl" | "conll" | "conllup" | "bilou" | "iob" | "bio" | "csv" | "spacy" => {
-            let project = formats::read(bytes, None).map_err(|error| error.to_string())?;
+            let project = formats::read(bytes, None).map_err(in_words)?;
             let articles = project.articles.into_iter().map(Arc::unwrap_or_clone).collect();
             Ok(Found { articles, schema: Some(project.schema), adopt: ending == "json" })
         }
         "html" | "htm" => {
-            let (text, meta) = from_html(&text_of(bytes)?).map_err(|error| error.to_string())?;
+            let (text, meta) = from_html(&text_of(bytes)?).map_err(in_words)?;
             Ok(one(Article::new("a1", text, meta)))
         }
         _ => {
@@ -125,19 +142,35 @@ fn read_file(name: &str, bytes: Vec<u8>) -> Result<Found, String> {
     }
 }
 
-/// Reads a folder that is packed: a dataset of a format that takes one, or files of any kind.
-fn read_zip(bytes: &[u8]) -> Result<Found, String> {
-    let folder = formats::unzip(bytes).map_err(|error| error.to_string())?;
-    let articles = match formats::folder_format(&folder) {
-        Some(format) => {
-            let articles = formats::folder_articles(folder, Some(format)).map_err(|error| error.to_string())?;
-            articles.collect::<Result<Vec<Article>, _>>().map_err(|error| error.to_string())?
+/// Files that were given one by one, as the folder that they make.
+fn folder_of(files: Vec<GivenFile>) -> Result<MemoryFolder, String> {
+    let mut folder = MemoryFolder::default();
+    for GivenFile { name, bytes } in files {
+        if folder.0.insert(name.clone(), bytes).is_some() {
+            return Err(format!("two files are called \"{name}\": import their folders one after the other"));
         }
-        None => read_files(folder)?,
-    };
+    }
+    Ok(folder)
+}
+
+/// Reads a folder: a dataset of a format that takes one, or files of any kind.
+fn read_folder(folder: MemoryFolder) -> Result<Found, String> {
+    match formats::folder_format(&folder).map_err(in_words)? {
+        Some(format) => read_dataset(folder, format),
+        None => with_schema(read_files(folder)?),
+    }
+}
+
+fn read_dataset(folder: MemoryFolder, format: Format) -> Result<Found, String> {
+    let articles = formats::folder_articles(folder, Some(format)).map_err(in_words)?;
+    with_schema(articles.collect::<Result<_, _>>().map_err(in_words)?)
+}
+
+/// Articles with the labels that they use.
+fn with_schema(articles: Vec<Article>) -> Result<Found, String> {
     let mut schema = Schema::empty("imported");
     for article in &articles {
-        formats::fit_schema(&mut schema, article).map_err(|error| error.to_string())?;
+        formats::fit_schema(&mut schema, article).map_err(in_words)?;
     }
     Ok(Found { articles, schema: Some(schema), adopt: false })
 }
@@ -149,11 +182,10 @@ fn read_files(mut folder: MemoryFolder) -> Result<Vec<Article>, String> {
     let mut articles = Vec::new();
     for (name, bytes) in folder.0 {
         if is_table(&name, &bytes) {
-            return Err(format!("{name}: a table is imported by itself, not in a ZIP file"));
+            return Err(format!("{name}: a table is imported by itself, not with other files"));
         }
         let mut found = read_file(&name, bytes).map_err(|why| format!("{name}: {why}"))?.articles;
-        let stem = name.split('.').next();
-        if let Some(split) = Split::ALL.into_iter().find(|split| stem == Some(split.name())) {
+        if let Some(split) = Split::of_file(&name) {
             found.iter_mut().for_each(|article| split.take(article));
         }
         articles.extend(found);
@@ -168,7 +200,11 @@ fn first_line(bytes: &[u8]) -> &str {
 }
 
 fn text_of(bytes: Vec<u8>) -> Result<String, String> {
-    formats::text_of(bytes).map_err(|error| error.to_string())
+    formats::text_of(bytes).map_err(in_words)
+}
+
+fn in_words(error: impl ToString) -> String {
+    error.to_string()
 }
 
 fn one(article: Article) -> Found {
@@ -180,11 +216,19 @@ mod tests {
     use super::*;
     use crate::core::formats::{About, FolderWriter, WriteFolder, ZipFolder};
     use crate::core::project::{Dealer, Shares};
+    use crate::core::schema::LabelChoices;
+
+    fn given(files: &[(&str, &[u8])]) -> Vec<GivenFile> {
+        files.iter().map(|(name, bytes)| GivenFile { name: (*name).to_owned(), bytes: bytes.to_vec() }).collect()
+    }
 
     fn answer(name: &str, content: &[u8]) -> Response {
+        answer_to(&[(name, content)])
+    }
+
+    fn answer_to(files: &[(&str, &[u8])]) -> Response {
         let mut reader = Reader::new();
-        let (name, bytes, columns) = (name.to_owned(), content.to_vec(), Vec::new());
-        assert_eq!(reader.handle(Request::Read { id: 3, name, bytes, columns }), None);
+        assert_eq!(reader.handle(Request::Read { id: 3, files: given(files), columns: Vec::new() }), None);
         let answers = reader.step();
         assert!(reader.is_idle());
         answers.into_iter().next().unwrap()
@@ -247,13 +291,58 @@ mod tests {
     }
 
     #[test]
+    fn files_of_a_folder_are_read_as_it_is() {
+        let brat: [(&str, &[u8]); 3] =
+            [("annotation.conf", b"[entities]"), ("a.txt", b"Ann left."), ("a.ann", b"T1\tPERSON 0 3\tAnn\n")];
+        let Response::Read { found, .. } = answer_to(&brat) else { panic!("not read") };
+        let [article] = &found.articles[..] else { panic!("{found:?}") };
+        assert_eq!(
+            (article.id.to_string().as_str(), article.text.as_str(), article.annotations.len()),
+            ("a", "Ann left.", 1)
+        );
+        assert!(found.schema.unwrap().label(&"PERSON".into()).is_some());
+        let refused = |files: &[(&str, &[u8])]| match answer_to(files) {
+            Response::Failed { why, .. } => why,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(refused(&brat[2..]), "a.ann: there is no a.txt beside it, the text that it is about");
+        let damaged = refused(&[brat[1], ("a.ann", b"T1\tPERSON 0\tAnn\n")]);
+        assert!(damaged.starts_with("a.ann: line 1, field offsets: "), "{damaged}");
+        assert!(refused(&[brat[1], brat[1]]).starts_with("two files are called \"a.txt\""));
+        let parts: [(&str, &[u8]); 2] =
+            [("README.md", b"Of one article."), ("test.jsonl", b"{\"text\":\"Ann left.\"}\n")];
+        let Response::Read { found, .. } = answer_to(&parts) else { panic!("not read") };
+        assert_eq!(found.articles.iter().map(Split::of).collect::<Vec<_>>(), [Some(Split::Test)]);
+    }
+
+    #[test]
+    fn a_file_of_a_folder_is_read_by_itself() {
+        let write = |format| {
+            let articles = formats::articles(ARTICLE.replace('\n', "").into_bytes().as_slice(), Format::Jsonl)
+                .map(Result::unwrap)
+                .collect::<Vec<_>>();
+            let (mut writer, mut folder) = (FolderWriter::new(format).unwrap(), MemoryFolder::default());
+            writer.write(&articles[0], &mut folder).unwrap();
+            folder
+        };
+        for format in [Format::Tsv3, Format::CasJson] {
+            let (name, content) = write(format).0.into_iter().next().unwrap();
+            let Response::Read { found, .. } = answer(&name, &content) else { panic!("{name}") };
+            assert_eq!((found.articles.len(), found.articles[0].annotations.len()), (1, 2), "{name}");
+        }
+        let sentence = br#"{"tokens":["Ann","left"],"ner_tags":["B-PERSON","O"]}"#;
+        let Response::Read { found, .. } = answer("train.jsonl", sentence) else { panic!("not read") };
+        assert_eq!(Split::of(&found.articles[0]), Some(Split::Train));
+    }
+
+    #[test]
     fn a_table_that_is_not_clear_is_asked_about_and_given_back() {
         let content = b"one,two\nOslo grew.,Rome fell.\n";
         let Response::Columns { id: 3, columns, bytes } = answer("a.csv", content) else { panic!("not asked") };
         assert_eq!((columns.len(), &bytes[..]), (2, &content[..]));
         let mut reader = Reader::new();
         let columns = vec![Role::Text, Role::Title];
-        reader.handle(Request::Read { id: 4, name: "a.csv".to_owned(), bytes, columns });
+        reader.handle(Request::Read { id: 4, files: given(&[("a.csv", &bytes)]), columns });
         let Some(Response::Read { id: 4, found }) = reader.step().pop() else { panic!("not read") };
         let [article] = &found.articles[..] else { panic!("{found:?}") };
         assert_eq!((article.text.as_str(), article.meta.title.as_deref()), ("Oslo grew.", Some("Rome fell.")));
@@ -282,7 +371,7 @@ mod tests {
     }
 
     fn target(format: Format) -> Target {
-        Target { format, schema: Schema::news(), dealt: None }
+        Target { format, schema: Schema::news(), dealt: None, suggestions: false, labels: LabelChoices::default() }
     }
 
     fn write(reader: &mut Reader, begin: Option<Target>, articles: &str, last: bool) -> Response {
@@ -371,6 +460,31 @@ mod tests {
         let [remark] = &report.remarks[..] else { panic!("{:?}", report.remarks) };
         assert!(remark.sentence.contains("is lost: it overlaps"), "{}", remark.sentence);
         assert_eq!(remark.key.as_ref().map(|(range, _)| range.as_usize()), Some(8..11));
+    }
+
+    #[test]
+    fn suggestions_and_other_labels_go_in_if_they_are_wanted() {
+        let mut labels = LabelChoices::default();
+        labels.choose("PERSON".into(), Some("PER".into()));
+        labels.choose("GPE".into(), None);
+        let chosen = Target { suggestions: true, labels, ..target(Format::Spacy) };
+        let article = ARTICLE.replace(r#""end":3,"label":"PERSON""#, r#""end":3,"label":"GPE""#);
+        let (file, report) = written(chosen.clone(), &[ARTICLE, &article.replace(r#""id":"a""#, r#""id":"b""#)]);
+        let entities: Vec<serde_json::Value> = String::from_utf8(file)
+            .unwrap()
+            .lines()
+            .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["entities"].clone())
+            .collect();
+        assert_eq!(entities, [serde_json::json!([[0, 3, "PER"], [8, 11, "PER"]]), serde_json::json!([[8, 11, "PER"]])]);
+        assert!(report.counts.starts_with("2 articles, 3 annotations: 0 lost, 2 changed"), "{}", report.counts);
+
+        // What is told of it leads to the annotation as the project has it.
+        let overlap = ARTICLE.replace(r#""end":3"#, r#""end":11"#).replace("Ann\",", "Ann met Bob\",");
+        let mut reader = Reader::new();
+        let answer = write(&mut reader, Some(Target { format: Format::Conll, ..chosen }), &overlap, true);
+        let Response::Written { report, .. } = answer else { panic!("not written") };
+        assert!(report.remarks[0].sentence.starts_with("PER \"Bob\" is lost"), "{}", report.remarks[0].sentence);
+        assert_eq!(report.remarks[0].key.as_ref().unwrap().1.as_str(), "PERSON");
     }
 
     #[test]

@@ -1,14 +1,20 @@
 //! A file that is written part by part: dealt first if it is to be, checked, and sent in pieces.
 
 use super::protocol::{Report, Target};
+use crate::core::annotation::{Annotation, Key};
 use crate::core::article::Article;
 use crate::core::formats::{self, About, ArticleWriter, Counts, FolderWriter, Format, Piece, Remark, ZipFolder};
 use crate::core::project::{Dealer, Split};
+use crate::core::schema::LabelChoices;
 use std::io;
 
 /// A file of which some parts are written.
 pub(super) struct Writing {
     format: Format,
+    /// Whether what is only suggested goes in, whatever the format.
+    suggestions: bool,
+    /// What the labels are called in the file.
+    labels: LabelChoices,
     /// Is shown all articles before the first is written, if they are to be dealt.
     dealer: Option<Dealer>,
     /// Where the articles belong that are still to be written, if they were dealt.
@@ -25,24 +31,23 @@ enum Writer {
 
 impl Writing {
     /// A file without articles.
-    pub(super) fn new(Target { format, schema, dealt }: Target) -> Self {
+    pub(super) fn new(Target { format, schema, dealt, suggestions, labels }: Target) -> Self {
         let about = About { schema: Some(schema), dealt, agreement: None };
         let writer = match FolderWriter::with_about(format, about) {
             Some(writer) => Writer::Folder(writer, ZipFolder::default()),
             None => Writer::File(Box::new(ArticleWriter::new(format)), Vec::new()),
         };
         let dealer = dealt.map(|(seed, shares)| Dealer::new(seed, shares));
-        Self { format, dealer, splits: Vec::new().into_iter(), writer, counts: Counts::default() }
+        let splits = Vec::new().into_iter();
+        Self { format, suggestions, labels, dealer, splits, writer, counts: Counts::default() }
     }
 
     /// Takes the next articles, the `last` of all or not: what of the file is known with them, what the format does to
     /// them, and the file if more of it comes.
     pub(super) fn take(mut self, lines: &[u8], last: bool) -> Result<(Vec<Piece>, Report, Option<Self>), String> {
-        let format = self.format;
-        let articles = formats::articles(lines, Format::Jsonl);
-        let mut articles = articles.map(|it| it.map(|it| goes_in(it, format)).map_err(|error| error.to_string()));
+        let mut articles = formats::articles(lines, Format::Jsonl).map(|it| it.map_err(|error| error.to_string()));
         if let Some(mut dealer) = self.dealer.take() {
-            articles.try_for_each(|article| article.map(|article| dealer.add(&article)))?;
+            articles.try_for_each(|article| article.map(|article| dealer.add(&self.chosen(&article))))?;
             if last {
                 self.splits = dealer.deal().into_iter();
             } else {
@@ -52,7 +57,7 @@ impl Writing {
         }
         let mut remarks = Vec::new();
         for article in articles {
-            remarks.extend(self.write(article?).map_err(|error| error.to_string())?);
+            remarks.extend(self.write(&article?).map_err(|error| error.to_string())?);
         }
         let report = Report { counts: self.counts.to_string(), loss: !self.counts.nothing_lost(), remarks };
         if last {
@@ -62,15 +67,35 @@ impl Writing {
         Ok((self.writer.take_pieces(), report, Some(self)))
     }
 
+    /// What of an article goes in: only what was decided where the format cannot tell it from a suggestion, since nobody
+    /// should train on what nobody has looked at, unless that is wanted.
+    fn chosen(&self, article: &Article) -> Article {
+        let article = article.clone();
+        let article = if self.suggestions || self.format.holds_suggestions() { article } else { article.confirmed() };
+        let annotations = article.annotations.relabelled(&|label| self.labels.chosen(label).cloned());
+        Article { annotations, ..article }
+    }
+
     /// Checks an article and writes it.
-    fn write(&mut self, mut article: Article) -> io::Result<Vec<Remark>> {
+    fn write(&mut self, own: &Article) -> io::Result<Vec<Remark>> {
+        let mut article = self.chosen(own);
         let found = formats::preflight(&article, self.format)?;
         self.counts += found.counts;
+        let mut remarks = found.remarks(&article, self.format);
+        remarks.iter_mut().filter_map(|remark| remark.key.as_mut()).for_each(|key| self.under_its_own_label(key, own));
         if let Some(split) = self.splits.next() {
             split.take(&mut article);
         }
         self.writer.write(&article)?;
-        Ok(found.remarks(&article, self.format))
+        Ok(remarks)
+    }
+
+    /// Gives what identifies an annotation in the file the label that it has in the project, where it is to be found.
+    fn under_its_own_label(&self, (range, label): &mut Key, own: &Article) {
+        let is_it = |it: &&Annotation| it.range == *range && self.labels.chosen(&it.label) == Some(label);
+        if let Some(found) = own.annotations.visible().find(is_it) {
+            *label = found.label.clone();
+        }
     }
 }
 
@@ -101,10 +126,4 @@ impl Writer {
             }
         }
     }
-}
-
-/// What of an article goes into a file: only what was decided where the format cannot tell it from a suggestion,
-/// since nobody should train on what nobody has looked at.
-fn goes_in(article: Article, format: Format) -> Article {
-    if format.holds_suggestions() { article } else { article.confirmed() }
 }

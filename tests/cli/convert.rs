@@ -72,6 +72,9 @@ fn a_folder_that_cannot_be_written_or_read() {
     assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0, "nothing is left behind");
     let name = folder.to_str().unwrap();
     let message = failure(&["stats", name], "");
+    let none = "there are no files of brat, WebAnno, INCEpTION or Hugging Face in it; name the files that it has";
+    assert_eq!(message, format!("postil: {name}: {none}\n"));
+    let message = failure(&["convert", "--from", "hf", "--to", "csv", name], "");
     assert_eq!(message, format!("postil: {name}: there is no file that ends in .jsonl\n"));
     file(&folder, "test.jsonl", "{\"tokens\":[\"Ann\"],\"ner_tags\":[1]}");
     let message = failure(&["stats", name], "");

@@ -85,6 +85,28 @@ fn what_annotators_kept_to_is_on_the_card() {
 }
 
 #[test]
+fn the_card_tells_of_the_labels_that_go_in() {
+    let folder = folder("split-labels");
+    let labels = ["SHIP", "PORT", "CREW"].map(|id| json!({"id": id, "name": format!("the {id}"), "color": "#123456"}));
+    let annotations = [json!({"start": 4, "end": 8, "label": "SHIP"})];
+    let project = json!({
+        "format": "postil-project", "version": 1, "offset_unit": "codepoint",
+        "schema": {"name": "ships", "labels": labels},
+        "articles": [{"id": "a", "text": "The Fram left.", "annotations": annotations}],
+    });
+    let input = file(&folder, "ships.postil.json", project.to_string());
+    let card = |name: &str, arguments: &[&str]| {
+        let path = folder.join(name).to_str().unwrap().to_owned();
+        output(&[&["split", "--seed", "1", "--to", "hf"], arguments, &[&input, &path]].concat(), "");
+        std::fs::read_to_string(Path::new(&path).join("README.md")).unwrap()
+    };
+    let told = card("map", &["--map", "SHIP=VESSEL", "--labels", "VESSEL,PORT"]);
+    assert!(told.contains("|\n| PORT | the PORT | 0 |\n| VESSEL | the SHIP | 1 |\n\n"), "{told}");
+    let told = card("schema", &["--map", "SHIP=ORG", "--schema", "conll"]);
+    assert!(told.contains("| ORG | Organisation | 1 |") && !told.contains("PORT"), "{told}");
+}
+
+#[test]
 fn how_far_two_annotators_agree() {
     let folder = folder("split-second");
     let input = file(&folder, "in.jsonl", dataset());

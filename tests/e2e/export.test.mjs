@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { file, lines, openDesk, postil, temporaryFolder } from "./harness.mjs";
+import { file, lines, openDesk, postil, temporaryFolder, unzip } from "./harness.mjs";
 
 const FORMATS = {
   "JSONL dataset": "postil-jsonl",
@@ -127,6 +127,61 @@ test("only what the queue shows goes into a dataset, if that is wanted", async (
   await desk.closeDialog();
   const lines = (await desk.export("spaCy offsets")).trim().split("\n");
   assert.deepEqual(lines.map((line) => JSON.parse(line).id), ["a2"]);
+  assert.deepEqual(desk.complaints, []);
+});
+
+test("labels and suggestions go in as the command line has them", async (t) => {
+  const desk = await deskWithProject(t);
+  const folder = temporaryFolder(t);
+  const from = join(folder, "test.postil.json");
+  writeFileSync(from, project([FINISHED, OPEN]));
+  await desk.button("Export").click();
+  await dialog(desk).getByText("Labels and suggestions").click();
+  await dialog(desk).getByRole("checkbox", { name: "Suggestions left to decide, too" }).check();
+  await dialog(desk).getByRole("checkbox", { name: "ORG", exact: true }).uncheck();
+  assert.equal(await told(desk), "2 articles with 3 confirmed annotations. 1 left out by label. 1 suggestion left to decide, too: only JSONL and Label Studio tell them from the others.");
+  const name = (label) => dialog(desk).getByRole("textbox", { name: `${label} goes in as` });
+  assert.equal(await name("ORG").count(), 0, "it is left out");
+  await name("GPE").fill("A PLACE");
+  await name("GPE").press("Tab");
+  assert.match(await dialog(desk).getByRole("alert").innerText(), /^"A PLACE" cannot be a label's id: write it without spaces/);
+  await name("GPE").fill("PLACE");
+  await name("GPE").press("Tab");
+  await dialog(desk).getByRole("alert").waitFor({ state: "detached" });
+  await desk.picture("what-goes-in");
+  await desk.closeDialog();
+  const choice = ["--suggested", "--map", "GPE=PLACE", "--labels", "PERSON,PLACE"];
+  for (const [button, format] of Object.entries(FORMATS)) {
+    const expected = postil("convert", ...choice, "--to", format, from, "-");
+    assert.ok(expected.includes("PLACE") && !expected.includes("GPE"), format);
+    // Prodigy accepts whole articles, which is told before.
+    assert.equal(await desk.export(button, { anyway: format === "prodigy" }), expected, format);
+  }
+  const download = desk.page.waitForEvent("download");
+  await desk.button("Export").click();
+  await dialog(desk).getByRole("button", { name: "Hugging Face", exact: true }).click();
+  const files = unzip(readFileSync(await (await download).path()));
+  postil("convert", ...choice, "--to", "hf", from, join(folder, "hf"));
+  for (const [file, content] of files) assert.ok(content.equals(readFileSync(join(folder, "hf", file))), file);
+  await desk.closeDialog();
+  assert.ok((await desk.export("Project file")).includes("GPE"), "a project file is all of the work");
+  assert.deepEqual(desk.complaints, []);
+});
+
+test("a problem of a label that goes in as another leads to the mark", async (t) => {
+  const desk = await deskWith(t, [FINISHED, CROSSING]);
+  await desk.button("Export").click();
+  await dialog(desk).getByText("Labels and suggestions").click();
+  const name = dialog(desk).getByRole("textbox", { name: "GPE goes in as" });
+  await name.fill("PLACE");
+  await name.press("Tab");
+  await dialog(desk).getByRole("button", { name: "CoNLL-2003", exact: true }).click();
+  await remarks(desk).first().waitFor();
+  assert.match(await remarks(desk).first().innerText(), /^PLACE "Japan" is lost/);
+  await remarks(desk).first().click();
+  await desk.page.locator("dialog").waitFor({ state: "detached" });
+  const { text, label } = await desk.current();
+  assert.deepEqual([text, label], ["Japan", "GPE"]);
   assert.deepEqual(desk.complaints, []);
 });
 

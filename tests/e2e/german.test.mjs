@@ -59,7 +59,13 @@ const VIEWS = [
   ["what is said of a decision", (desk) => desk.press("x", "u")],
   ["a menu of labels", (desk) => desk.page.locator("mark").nth(3).click()],
   ["the keys", dialog("Tasten")],
-  ["the export", dialog("Exportieren")],
+  [
+    "the export",
+    async (desk) => {
+      await desk.button("Exportieren").click();
+      await desk.page.getByText("Labels und Vorschläge").click();
+    },
+  ],
   ["the labels", dialog("Labels bearbeiten")],
   ["all that is sure", dialog("Alle sicheren annehmen…")],
   ["the lexicon", dialog("Lexikon…")],

@@ -91,6 +91,54 @@ test("a table whose columns nobody knows, and a folder", async (t) => {
   assert.deepEqual(desk.complaints, []);
 });
 
+const BRAT = {
+  "a.txt": "Ann 🍎 Li left.", "a.ann": "T1\tPERSON 0 8\tAnn 🍎 Li\n", "annotation.conf": "[entities]\nPERSON\n",
+  "b.txt": "Bob stayed in Rome.", "b.ann": "T1\tPERSON 0 3\tBob\nT2\tGPE 14 18\tRome\n",
+};
+
+/** What the queue holds: each text with its marks. */
+async function annotated(desk) {
+  const { articles } = JSON.parse(await desk.export("Project file"));
+  const marks = ({ annotations }) => annotations.filter(({ origin }) => origin === "import").map(({ start, end, label }) => [start, end, label]);
+  return articles.map((article) => [article.text, marks(article)]).sort();
+}
+
+for (const [way, bring] of Object.entries(WAYS)) {
+  test(`a folder of brat, file by file ${way}, beside a text`, async (t) => {
+    const desk = await openDesk(t);
+    const files = Object.entries({ ...BRAT, "c.txt": "Carl went." }).map(([name, content]) => file(name, content));
+    await bring(desk, ...files);
+    await queued(desk, 3);
+    assert.deepEqual(await annotated(desk), [
+      ["Ann 🍎 Li left.", [[0, 8, "PERSON"]]], ["Bob stayed in Rome.", [[0, 3, "PERSON"], [14, 18, "GPE"]]], ["Carl went.", []],
+    ]);
+    await bring(desk, file("d.ann", BRAT["a.ann"]));
+    assert.match(await desk.complaint(), /^d\.ann was not imported: d\.ann: there is no d\.txt beside it/);
+    assert.deepEqual(desk.complaints, []);
+  });
+}
+
+test("folders of datasets, as the folder button gives them", async (t) => {
+  const folder = temporaryFolder(t);
+  const card = "---\nclass_label:\n  names:\n    '0': O\n    '1': B-PERSON\n---\n";
+  const datasets = {
+    brat: BRAT,
+    hf: { "README.md": card, "train.jsonl": '{"tokens":["Ann","left"],"ner_tags":[1,0]}\n', "test.jsonl": '{"tokens":["Eve"],"ner_tags":[1]}\n' },
+    parts: { "README.md": "Of one article.", "validation.conll": "Ann -X- _ B-PERSON\n" },
+  };
+  const expected = { brat: 2, hf: 2, parts: 1 };
+  for (const [name, files] of Object.entries(datasets)) {
+    const path = join(folder, name);
+    mkdirSync(path);
+    for (const [file, content] of Object.entries(files)) writeFileSync(join(path, file), content);
+    const desk = await openDesk(t);
+    await desk.page.getByLabel("Folder to import").setInputFiles(path);
+    await queued(desk, expected[name]);
+    assert.ok((await annotated(desk)).every(([, marks]) => marks.length > 0), name);
+    assert.deepEqual(desk.complaints, []);
+  }
+});
+
 test("a table that leaves in doubt what its columns hold is asked about", async (t) => {
   const desk = await openDesk(t);
   const dialog = desk.page.getByRole("dialog");

@@ -17,7 +17,6 @@ export const VIEWS = [
   },
   ...[
     ["the keys", "Keys"],
-    ["the export", "Export"],
     ["the label editor", "Edit labels"],
     ["accepting all that is sure", "Accept all sure…"],
     ["the lexicon", "Lexicon…"],
@@ -26,6 +25,14 @@ export const VIEWS = [
     show: (desk) => desk.button(button).click(),
     leave: (desk) => desk.closeDialog(),
   })),
+  {
+    view: "the export",
+    show: async (desk) => {
+      await desk.button("Export").click();
+      await desk.page.getByText("Labels and suggestions").click();
+    },
+    leave: (desk) => desk.closeDialog(),
+  },
   {
     view: "the menu of labels, and handles",
     show: async (desk) => {

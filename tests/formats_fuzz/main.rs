@@ -10,7 +10,10 @@ use damage::Chance;
 use flate2::Compression;
 use flate2::read::{ZlibDecoder, ZlibEncoder};
 use postil::core::article::Article;
-use postil::core::formats::{self, Difference, Fault, FolderWriter, Format, FormatError, MemoryFolder, Problem};
+use postil::core::formats::{
+    self, Difference, Fault, FileError, FolderWriter, Format, FormatError, MemoryFolder, Problem, WriteFolder,
+    ZipFolder,
+};
 use postil::core::project::Project;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
@@ -48,7 +51,7 @@ fn fuzz<F: Clone>(
     files: &[F],
     damage: impl Fn(&mut Chance, &F) -> F,
     show: impl Fn(&F) -> String,
-    read: impl Fn(F) -> Result<Vec<Arc<Article>>, FormatError>,
+    read: impl Fn(F) -> Result<Vec<Arc<Article>>, Complaint>,
 ) {
     let mut chance = Chance::new(seed());
     let began = Instant::now();
@@ -78,7 +81,7 @@ fn fuzz<F: Clone>(
                     write_and_read(&articles, || show(&input));
                 }
             }
-            Err(error) => assert!(says_where(&error), "{error}\nof {}", show(&input)),
+            Err(Complaint { says_where, sentence }) => assert!(says_where, "{sentence}\nof {}", show(&input)),
         }
     }
     assert!(good * 50 > inputs(), "hardly anything was read: {good}");
@@ -109,10 +112,18 @@ fn write_and_read(articles: &[Arc<Article>], show: impl Fn() -> String) {
     }
 }
 
-/// Whether an error names a line or a field, or is about the whole file.
-fn says_where(error: &FormatError) -> bool {
-    let whole = matches!(error.fault, Fault::Empty | Fault::Binary(_) | Fault::NotUtf8(_) | Fault::Unknown(_));
-    whole || error.line.is_some() || error.field.is_some()
+/// What a reader says of a file that it refuses.
+struct Complaint {
+    sentence: String,
+    says_where: bool,
+}
+
+impl From<FormatError> for Complaint {
+    /// It names a line or a field, or is about the whole file.
+    fn from(error: FormatError) -> Self {
+        let whole = matches!(error.fault, Fault::Empty | Fault::Binary(_) | Fault::NotUtf8(_) | Fault::Unknown(_));
+        Self { sentence: error.to_string(), says_where: whole || error.line.is_some() || error.field.is_some() }
+    }
 }
 
 fn fuzz_files(format: Format) {
@@ -127,7 +138,7 @@ fn fuzz_files(format: Format) {
     fuzz(&files, damage, show, |bytes| {
         // Telling the format must not panic either.
         let _ = formats::read(bytes.clone(), None);
-        formats::read(bytes, Some(format)).map(|project| project.articles)
+        Ok(formats::read(bytes, Some(format))?.articles)
     });
 }
 
@@ -152,26 +163,16 @@ fn fuzz_packed(format: Format) {
         |bytes| {
             let mut packed = Vec::new();
             ZlibEncoder::new(&bytes[..], Compression::fast()).read_to_end(&mut packed).unwrap();
-            formats::read(packed, Some(format)).map(|project| project.articles)
+            Ok(formats::read(packed, Some(format))?.articles)
         },
     );
 }
 
 fn fuzz_folders(format: Format) {
-    let folder = |project: &Project| {
-        let mut folder = MemoryFolder::default();
-        let mut writer = FolderWriter::new(format).unwrap();
-        project.articles.iter().for_each(|article| writer.write(article, &mut folder).unwrap());
-        writer.finish(&mut folder).unwrap();
-        folder
-    };
-    let folders: Vec<MemoryFolder> = projects().iter().map(folder).collect();
+    let folders: Vec<MemoryFolder> = projects().iter().map(|project| folder(project, format)).collect();
     let damage = |chance: &mut Chance, folder: &MemoryFolder| {
         let mut folder = folder.clone();
-        let place = chance.below(folder.0.len());
-        let file = folder.0.values_mut().nth(place).unwrap();
-        let whole = file.clone();
-        chance.damage(file, &whole);
+        damage_one(chance, &mut folder);
         folder
     };
     let show = |folder: &MemoryFolder| {
@@ -180,14 +181,74 @@ fn fuzz_folders(format: Format) {
     };
     fuzz(&folders, damage, show, |folder| {
         let articles = formats::folder_articles(folder, Some(format)).map_err(|error| *error.error)?;
-        articles.map(|article| article.map(Arc::new).map_err(|error| *error.error)).collect()
+        articles.map(|article| Ok(Arc::new(article.map_err(|error| *error.error)?))).collect()
     });
+}
+
+/// ZIP files of folders: their own bytes are damaged, or what is packed in them, which then is not found by its checksum.
+fn fuzz_zips() {
+    let formats = [Format::Brat, Format::Hf, Format::CasJson, Format::Tsv3];
+    let folders = projects().into_iter().zip(formats.into_iter().cycle());
+    let mut files: Vec<Vec<u8>> = folders.map(|(project, format)| zipped(&folder(&project, format))).collect();
+    // One that is packed: those of ours are not.
+    files.push(include_bytes!("../fixtures/packed.zip").to_vec());
+    let damage = |chance: &mut Chance, file: &Vec<u8>| {
+        let mut bytes = file.clone();
+        if chance.below(2) == 0 {
+            let other = &files[chance.below(files.len())];
+            chance.damage_packed(&mut bytes, other);
+            return bytes;
+        }
+        let mut folder = formats::unzip(&bytes).unwrap();
+        damage_one(chance, &mut folder);
+        zipped(&folder)
+    };
+    let show = |bytes: &Vec<u8>| format!("{bytes:?}");
+    fuzz(&files, damage, show, |bytes| {
+        // What is wrong with the packing is about the whole; of a file in it, its name may be all there is to say.
+        let whole = |error: FormatError| Complaint { sentence: error.to_string(), says_where: true };
+        let in_file = |FileError { file, error }: FileError| {
+            let complaint = Complaint::from(*error);
+            Complaint { says_where: complaint.says_where || !file.is_empty(), ..complaint }
+        };
+        let articles = formats::folder_articles(formats::unzip(&bytes).map_err(whole)?, None).map_err(in_file)?;
+        articles.map(|article| article.map(Arc::new).map_err(in_file)).collect()
+    });
+}
+
+fn zipped(folder: &MemoryFolder) -> Vec<u8> {
+    let mut zip = ZipFolder::default();
+    folder.0.iter().for_each(|(name, content)| zip.append(name, content).unwrap());
+    let mut pieces = zip.finish().unwrap();
+    pieces.sort_by_key(|piece| piece.place);
+    pieces.into_iter().flat_map(|piece| piece.bytes).collect()
+}
+
+fn folder(project: &Project, format: Format) -> MemoryFolder {
+    let mut folder = MemoryFolder::default();
+    let mut writer = FolderWriter::new(format).unwrap();
+    project.articles.iter().for_each(|article| writer.write(article, &mut folder).unwrap());
+    writer.finish(&mut folder).unwrap();
+    folder
+}
+
+/// Damages one of the files of a folder.
+fn damage_one(chance: &mut Chance, folder: &mut MemoryFolder) {
+    let place = chance.below(folder.0.len());
+    let file = folder.0.values_mut().nth(place).unwrap();
+    let whole = file.clone();
+    chance.damage(file, &whole);
 }
 
 macro_rules! formats {
     ($($name:ident: $fuzz:ident($format:expr);)*) => {
         $(#[test] fn $name() { $fuzz($format); })*
     };
+}
+
+#[test]
+fn zip() {
+    fuzz_zips();
 }
 
 formats! {

@@ -5,6 +5,7 @@
 //! and two people's files compare directly. Ids were rejected as a second truth to keep in step.
 
 mod flat;
+mod relabelled;
 mod runs;
 mod set;
 

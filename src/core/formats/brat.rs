@@ -7,7 +7,8 @@
 //! Wider gaps are tabs. A span over a line break is written in parts, one a line, because brat holds none that does; parts with nothing
 //! but white space between are read as one span. White space at an edge is cut off. Spans may overlap. What was
 //! decided is not written. Reading takes text-bound annotations (`T`) and passes over relations, events,
-//! attributes and notes. A span with words between its parts is refused, because no span here has a gap.
+//! attributes and notes. A span with words between its parts is refused, because no span here has a gap; so is one that
+//! covers other words than it quotes, because then its offsets count something else.
 
 use super::error::{Fault, FormatError};
 use super::file_names::FileNames;
@@ -24,8 +25,10 @@ use std::io::{self, BufRead};
 
 /// What a file of annotations ends in.
 pub(super) const ENDING: &str = ".ann";
+/// What brat's configuration ends in.
+pub(super) const CONFIG_ENDING: &str = ".conf";
 /// What a text ends in.
-const TEXT_ENDING: &str = ".txt";
+pub(super) const TEXT_ENDING: &str = ".txt";
 
 /// Writes a folder article by article.
 #[derive(Default)]
@@ -80,9 +83,14 @@ pub(super) fn articles<'a>(
     folder: impl ReadFolder + 'a,
 ) -> Result<impl Iterator<Item = Result<Article, FileError>> + 'a, FileError> {
     let files = folder.names_with(ENDING)?;
+    let texts = folder.names().map_err(FileError::in_folder)?;
     Ok(files.into_iter().map(move |file| {
-        let name = file.trim_end_matches(ENDING);
+        let name = file.strip_suffix(ENDING).unwrap_or(&file);
         let text_file = format!("{name}{TEXT_ENDING}");
+        if texts.binary_search(&text_file).is_err() {
+            let what = format!("there is no {text_file} beside it, the text that it is about");
+            return Err(FileError::of(&file, Fault::Shape(what)));
+        }
         let text = folder.text_in(&text_file).map_err(|error| FileError::of(&text_file, error))?;
         let source = SourceText::new("text", &text).map_err(|error| FileError::of(&text_file, error))?;
         let content = folder.open(&file).map_err(|error| FileError::of(&file, error))?;
@@ -105,9 +113,30 @@ fn annotations(source: &SourceText, content: impl BufRead) -> Result<AnnotationS
 fn annotation(source: &SourceText, line: &str) -> Result<Annotation, FormatError> {
     let shape =
         || Fault::Shape("a text-bound annotation is its id, label and offsets, and text, with tabs between".into());
-    let mut columns = line.split('\t');
+    // Its words may have tabs in them.
+    let mut columns = line.splitn(3, '\t');
     let (_, place) = (columns.next(), columns.next().ok_or_else(shape)?);
     let (label, offsets) = place.split_once(' ').ok_or_else(shape)?;
+    let range = range(source, offsets).map_err(|fault| fault.at("offsets"))?;
+    if let Some(quoted) = columns.next().filter(|quoted| !is_quoted(quoted, source.text().slice(range))) {
+        let (start, end) = source.text().to_code_points(range);
+        let (start, end, found) = (start.get(), end.get(), source.text().slice(range).to_owned());
+        return Err(Fault::QuoteDiffers { start, end, quoted: quoted.to_owned(), found }.at("text"));
+    }
+    Ok(Annotation::confirmed(range, label.into(), Origin::Import))
+}
+
+/// Whether the words are those that a span covers; white space is not kept as it is.
+fn is_quoted(quoted: &str, found: &str) -> bool {
+    fn letters(text: &str) -> impl Iterator<Item = char> {
+        text.chars().filter(|c| !c.is_whitespace())
+    }
+    letters(quoted).eq(letters(found))
+}
+
+/// The range of a span, whose parts have semicolons between.
+fn range(source: &SourceText, offsets: &str) -> Result<TextRange, Fault> {
+    let shape = || Fault::Shape(format!("\"{offsets}\" are no offsets: a start and an end, with a space between"));
     let mut range: Option<TextRange> = None;
     for part in offsets.split(';') {
         let (start, end) = part.split_once(' ').ok_or_else(shape)?;
@@ -118,8 +147,7 @@ fn annotation(source: &SourceText, line: &str) -> Result<Annotation, FormatError
             Some(before) => joined(source.text(), before, part)?,
         });
     }
-    let range = range.ok_or_else(shape)?;
-    Ok(Annotation::confirmed(range, label.into(), Origin::Import))
+    range.ok_or_else(shape)
 }
 
 /// Two parts of a span as one.

@@ -8,11 +8,12 @@
 
 use super::article_files::ArticleFile;
 use super::error::{Fault, FormatError};
-use super::json::parse;
+use super::json::{line_of, parse};
 use super::source_text::SourceText;
 use crate::core::annotation::{Annotation, AnnotationSet, Origin};
 use crate::core::article::{Article, ArticleId, Meta};
 use serde::Deserialize;
+use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
 /// How a file of the folder is written and read.
@@ -20,13 +21,16 @@ pub(super) const FILE: ArticleFile = ArticleFile { ending: ".json", write: cas, 
 
 /// The type of our annotations.
 const NAMED_ENTITY: &str = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity";
+/// The field of what is said about the text, and of the text itself.
+const STRUCTURES: &str = "%FEATURE_STRUCTURES";
 /// The type of what holds the text.
 const SOFA: &str = "uima.cas.Sofa";
 
 #[derive(Deserialize)]
-struct Cas {
-    #[serde(rename = "%FEATURE_STRUCTURES")]
-    structures: Vec<Structure>,
+struct Cas<'a> {
+    // A raw value tells its line.
+    #[serde(rename = "%FEATURE_STRUCTURES", borrow)]
+    structures: Vec<&'a RawValue>,
 }
 
 /// A feature structure: the text, an annotation, or something else.
@@ -65,10 +69,15 @@ fn cas(article: &Article) -> String {
 
 /// Reads an article from a file.
 fn read(content: &str, id: ArticleId) -> Result<Article, FormatError> {
-    let Cas { structures } = parse(content)?;
+    let Cas { structures: raw } = parse(content)?;
+    let at = |error: FormatError, index: usize| {
+        error.under(&format!("{STRUCTURES}[{index}]")).in_part_from_line(line_of(content, raw[index]))
+    };
+    let structure = |(index, raw): (usize, &&RawValue)| parse(raw.get()).map_err(|error| at(error, index));
+    let structures: Vec<Structure> = raw.iter().enumerate().map(structure).collect::<Result<_, _>>()?;
     let sofa = structures.iter().find_map(|it| Some((it.id, it.text.as_ref()?)));
     let (sofa, text) =
-        sofa.ok_or_else(|| Fault::Shape(format!("there is no {SOFA} with a sofaString")).at("%FEATURE_STRUCTURES"))?;
+        sofa.ok_or_else(|| Fault::Shape(format!("there is no {SOFA} with a sofaString")).at(STRUCTURES))?;
     let source = SourceText::new("sofaString", text)?;
     let mut annotations = AnnotationSet::new();
     for (index, structure) in structures.iter().enumerate() {
@@ -80,7 +89,7 @@ fn read(content: &str, id: ArticleId) -> Result<Article, FormatError> {
             continue;
         }
         let range = source.range_utf16(begin, end);
-        let range = range.map_err(|fault| fault.at(format!("%FEATURE_STRUCTURES[{index}].begin")))?;
+        let range = range.map_err(|fault| at(fault.at("begin"), index))?;
         annotations.insert(Annotation::confirmed(range, label.as_str().into(), Origin::Import));
     }
     Ok(Article { annotations, ..Article::new(id, source.into_text(), Meta::default()) })

@@ -141,7 +141,7 @@ fn is_loss(problem: &Problem, format: Format) -> bool {
     match problem {
         Problem::Overlap { .. } => !format.holds_overlaps(),
         Problem::CutsToken { .. } => makes_spacy_tokens(format),
-        Problem::CrossesSentence => false,
+        Problem::CrossesSentence | Problem::Undecided => false,
         _ => true,
     }
 }

@@ -90,7 +90,7 @@ impl Datasheet {
         }
         let decided: usize = self.counts().map(|counts| counts.confirmed).sum();
         let waiting: usize = self.counts().map(|counts| counts.suggested).sum();
-        let _ = writeln!(sheet, "\n{decided} annotations are confirmed, {waiting} only suggested.\n");
+        let _ = writeln!(sheet, "\nConfirmed annotations: {decided}; only suggested: {waiting}.\n");
         sheet
     }
 
@@ -163,7 +163,7 @@ mod tests {
             "| label | meaning | train | test |",
             "| PERSON | Person | 1 | 1 |",
             "| PLACE | Place | 0 | 0 |",
-            "2 annotations are confirmed, 0 only suggested.",
+            "\nConfirmed annotations: 2; only suggested: 0.\n",
             "## Guidelines\n\nAnnotations do not overlap.\n\nCategories of articles: War, Sport.\n\n### Persons\nNo titles.\n",
             "\n## Loading\n\nRead it.\n",
         ] {

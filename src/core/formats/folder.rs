@@ -9,6 +9,9 @@ use super::lines::text_of;
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, Cursor, Read};
 
+/// How long the beginning of a file is at most, in bytes.
+const BEGINNING: usize = 1 << 16;
+
 /// A folder that is written.
 pub trait WriteFolder {
     /// Adds to the end of a file, which is made if there is none. Names have no folders in them.
@@ -45,6 +48,16 @@ pub trait ReadFolder {
     /// If there is none of that name, or it cannot be read.
     fn open(&self, file: &str) -> io::Result<Box<dyn BufRead>>;
 
+    /// How a file begins: as much of it as tells what it is.
+    ///
+    /// # Errors
+    /// If there is none of that name, or it cannot be read.
+    fn beginning(&self, file: &str) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        self.open(file)?.take(BEGINNING as u64).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
     /// The text in a file.
     ///
     /// # Errors
@@ -75,6 +88,12 @@ impl ReadFolder for MemoryFolder {
     fn open(&self, file: &str) -> io::Result<Box<dyn BufRead>> {
         let content = self.0.get(file).ok_or(io::ErrorKind::NotFound)?;
         Ok(Box::new(Cursor::new(content.clone())))
+    }
+
+    /// Without a copy of the whole.
+    fn beginning(&self, file: &str) -> io::Result<Vec<u8>> {
+        let content = self.0.get(file).ok_or(io::ErrorKind::NotFound)?;
+        Ok(content[..content.len().min(BEGINNING)].to_vec())
     }
 }
 

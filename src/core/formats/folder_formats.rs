@@ -2,7 +2,7 @@
 
 use super::datasheet::About;
 use super::error::Fault;
-use super::folder::{FileError, MemoryFolder, ReadFolder, WriteFolder};
+use super::folder::{FileError, ReadFolder, WriteFolder};
 use super::format::Format;
 use super::{article_files, brat, cas_json, hf, part_files, tsv3};
 use crate::core::article::Article;
@@ -68,39 +68,51 @@ impl FolderWriter {
     }
 }
 
-/// The format of a folder by what is in its files; `None` if it is none of those that take a folder.
-#[must_use]
-pub fn folder_format(folder: &MemoryFolder) -> Option<Format> {
-    let has = |ending: &str, mark: &str| {
-        let says = |content: &[u8]| content.windows(mark.len().max(1)).any(|it| it == mark.as_bytes());
-        folder.0.iter().any(|(name, content)| name.ends_with(ending) && (mark.is_empty() || says(content)))
-    };
-    match () {
-        () if has(brat::ENDING, "") => Some(Format::Brat),
-        () if has(tsv3::FILE.ending, "#FORMAT=WebAnno") => Some(Format::Tsv3),
-        () if has(cas_json::FILE.ending, "\"%FEATURE_STRUCTURES\"") => Some(Format::CasJson),
-        () if has(hf::ENDING, "\"ner_tags\"") => Some(Format::Hf),
-        () => None,
-    }
-}
+/// The formats that a folder can have, each with what a file of it ends in and one of the words that such a file begins
+/// with. Of brat, the ending says enough: a file of annotations may be empty.
+const TRAITS: [(Format, &str, &[&str]); 4] = [
+    (Format::Brat, brat::ENDING, &[""]),
+    (Format::Tsv3, tsv3::FILE.ending, &["#FORMAT=WebAnno"]),
+    (Format::CasJson, cas_json::FILE.ending, &["\"%TYPES\"", "\"%FEATURE_STRUCTURES\""]),
+    (Format::Hf, hf::ENDING, &["\"ner_tags\""]),
+];
 
-/// The articles of a folder, one at a time, in `format` or the one that its files' names tell. Ids are unique.
+/// The format of a folder by how its files end and begin, wherever they come from: a directory, a ZIP file, or files that
+/// were given one by one. `None` if it is none of those that take a folder.
 ///
 /// # Errors
-/// If the folder has no files of the format.
+/// If the folder cannot be read.
+pub fn folder_format(folder: &impl ReadFolder) -> Result<Option<Format>, FileError> {
+    let names = folder.names().map_err(FileError::in_folder)?;
+    for (format, ending, words) in TRAITS {
+        for name in names.iter().filter(|name| name.ends_with(ending)) {
+            let beginning = folder.beginning(name).map_err(|error| FileError::of(name, error))?;
+            let has = |word: &&str| word.is_empty() || beginning.windows(word.len()).any(|it| it == word.as_bytes());
+            if words.iter().any(has) {
+                return Ok(Some(format));
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// The articles of a folder, one at a time, in `format` or the one that its files tell. Ids are unique.
+///
+/// # Errors
+/// If the folder has no files of the format, or they tell none.
 pub fn folder_articles<'a>(
     folder: impl ReadFolder + 'a,
     format: Option<Format>,
 ) -> Result<Box<dyn Iterator<Item = Result<Article, FileError>> + 'a>, FileError> {
-    let names = folder.names().map_err(FileError::in_folder)?;
-    let has = |ending| names.iter().any(|name| name.ends_with(ending));
-    let detected = || match () {
-        () if has(brat::ENDING) => Format::Brat,
-        () if has(tsv3::FILE.ending) => Format::Tsv3,
-        () if has(cas_json::FILE.ending) && !has(hf::ENDING) => Format::CasJson,
-        () => Format::Hf,
+    let format = match format {
+        Some(format) => format,
+        None => folder_format(&folder)?.ok_or_else(|| {
+            let what =
+                "there are no files of brat, WebAnno, INCEpTION or Hugging Face in it; name the files that it has";
+            FileError::in_folder(Fault::Unknown(what.to_owned()))
+        })?,
     };
-    match format.unwrap_or_else(detected) {
+    match format {
         Format::Hf => Ok(Box::new(hf::articles(folder)?)),
         Format::Brat => Ok(Box::new(brat::articles(folder)?)),
         Format::CasJson => Ok(Box::new(article_files::articles(folder, cas_json::FILE)?)),

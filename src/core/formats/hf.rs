@@ -25,7 +25,7 @@ use std::io;
 use std::rc::Rc;
 
 /// The card of a data set.
-const CARD: &str = "README.md";
+pub(super) const CARD: &str = "README.md";
 /// What a file of sentences ends in.
 pub(super) const ENDING: &str = ".jsonl";
 /// The field of a line for its tags.
@@ -112,17 +112,12 @@ fn file_of(split: Split) -> String {
     format!("{}{ENDING}", split.name())
 }
 
-/// The split of a file, as others name it too: `train-00000.jsonl`.
-fn split_of(file: &str) -> Option<Split> {
-    Split::ALL.into_iter().find(|split| file.contains(split.name()))
-}
-
 /// The articles of a folder, split by split. Ids that others use twice get a number.
 pub(super) fn articles<'a>(
     folder: impl ReadFolder + 'a,
 ) -> Result<impl Iterator<Item = Result<Article, FileError>> + 'a, FileError> {
     let mut files = folder.names_with(ENDING)?;
-    files.sort_by_key(|file| split_of(file));
+    files.sort_by_key(|file| Split::of_file(file));
     let tags: Rc<[String]> = if folder.names().map_err(FileError::in_folder)?.iter().any(|name| name == CARD) {
         tag_names(&folder.text_in(CARD).map_err(|error| FileError::of(CARD, error))?).into()
     } else {
@@ -153,7 +148,7 @@ fn articles_of_file(
         Ok(content) => content,
         Err(error) => return Box::new(std::iter::once(Err(FileError::of(&file, error)))),
     };
-    let split = split_of(&file);
+    let split = Split::of_file(&file);
     Box::new(Groups::new(Lines::new(content)).zip(1..).map(move |(group, number)| {
         let article = group.and_then(|(line, lines)| {
             let sentence = |line: &str| sentence(line, &tags);

@@ -2,6 +2,7 @@
 
 use super::error::{Fault, FormatError};
 use serde::Deserialize;
+use serde_json::value::RawValue;
 
 /// Reads one JSON value.
 ///
@@ -15,6 +16,12 @@ pub fn parse<'de, T: Deserialize<'de>>(content: &'de str) -> Result<T, FormatErr
     })?;
     reader.end().map_err(|error| error_at("", &error))?;
     Ok(value)
+}
+
+/// The line, from 1, on which a part of `content` starts.
+pub(super) fn line_of(content: &str, part: &RawValue) -> usize {
+    let start = part.get().as_ptr() as usize - content.as_ptr() as usize;
+    content.as_bytes()[..start].iter().filter(|&&byte| byte == b'\n').count() + 1
 }
 
 /// serde_json's error, with its place taken out of its sentence.

@@ -7,21 +7,24 @@
 //! over there, and are none. A file is read as a whole.
 
 use super::error::FormatError;
-use super::json::parse;
+use super::json::{line_of, parse};
 use super::record::{numbered, offset};
 use super::source_text::SourceText;
 use crate::core::annotation::{Annotation, Origin};
 use crate::core::article::{Article, Meta};
 use crate::core::schema::LabelId;
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 use std::collections::BTreeSet;
 
 /// What a file begins with.
 pub(super) const BEGIN: &str = "{\"annotations\":[\n";
 
 #[derive(Deserialize)]
-struct File {
-    annotations: Vec<Option<Entry>>,
+struct File<'a> {
+    // A raw value tells its line.
+    #[serde(borrow)]
+    annotations: Vec<&'a RawValue>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -46,15 +49,20 @@ pub(super) fn is_beginning(line: &str) -> bool {
 /// Reads the articles of a file.
 pub(super) fn read(content: &str) -> Result<Vec<Article>, FormatError> {
     let File { annotations } = parse(content)?;
-    let entries = annotations.into_iter().enumerate().filter_map(|(index, entry)| Some((index, entry?)));
-    entries.zip(1..).map(|((index, entry), number)| article(entry, number, index)).collect()
+    let mut articles = Vec::new();
+    for (index, raw) in annotations.into_iter().enumerate() {
+        let article = parse::<Option<Entry>>(raw.get())
+            .and_then(|entry| entry.map(|entry| article(entry, articles.len() + 1)).transpose())
+            .map_err(|error| error.under(&format!("annotations[{index}]")).in_part_from_line(line_of(content, raw)))?;
+        articles.extend(article);
+    }
+    Ok(articles)
 }
 
-fn article(Entry(text, Entities { entities }): Entry, number: usize, index: usize) -> Result<Article, FormatError> {
-    let source = SourceText::new(&format!("annotations[{index}][0]"), &text)?;
+fn article(Entry(text, Entities { entities }): Entry, number: usize) -> Result<Article, FormatError> {
+    let source = SourceText::new("[0]", &text)?;
     let annotation = |(entity, Entity(start, end, label)): (usize, Entity)| {
-        let field = || format!("annotations[{index}][1].entities[{entity}]");
-        let range = source.range_utf16(start, end).map_err(|fault| fault.at(field()))?;
+        let range = source.range_utf16(start, end).map_err(|fault| fault.at(format!("[1].entities[{entity}]")))?;
         Ok(Annotation::confirmed(range, label, Origin::Import))
     };
     let annotations = entities.into_iter().enumerate().map(annotation).collect::<Result<_, FormatError>>()?;

@@ -5,7 +5,7 @@
 
 use super::error::{Fault, FormatError};
 use super::ids::UniqueIds;
-use super::json::parse;
+use super::json::{line_of, parse};
 use super::labels::fit_schema;
 use super::record::ArticleRecord;
 use crate::core::Extra;
@@ -109,12 +109,6 @@ fn check_head(head: &Head) -> Result<(), FormatError> {
         Some(unit) if unit == OFFSET_UNIT => Ok(()),
         unit => Err(Fault::OffsetUnit(says(unit)).at("offset_unit")),
     }
-}
-
-/// The line, from 1, on which a part of `content` starts.
-fn line_of(content: &str, part: &RawValue) -> usize {
-    let start = part.get().as_ptr() as usize - content.as_ptr() as usize;
-    content.as_bytes()[..start].iter().filter(|&&byte| byte == b'\n').count() + 1
 }
 
 /// Writes a part of a project file, one article a line: the articles at some places, after the head if the first is

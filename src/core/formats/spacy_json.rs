@@ -60,9 +60,13 @@ pub(super) fn read(element: &str, number: usize) -> Result<Article, FormatError>
             joined.push_text("\n");
         }
         let before = joined.len();
+        let lengths: Vec<usize> = paragraph.sentences.iter().map(|sentence| sentence.tokens.len()).collect();
         let tokens: Vec<Token> = paragraph.sentences.into_iter().flat_map(|sentence| sentence.tokens).collect();
         let tags = tokens.iter().map(|token| token.ner.as_deref().filter(|&tag| tag != "-").unwrap_or("O"));
-        let found = tags::spans(tags).map_err(|(index, fault)| fault.at(format!("{field}.tokens[{index}].ner")))?;
+        let found = tags::spans(tags).map_err(|(index, fault)| {
+            let (sentence, token) = place(&lengths, index);
+            fault.at(format!("{field}.sentences[{sentence}].tokens[{token}].ner"))
+        })?;
         spans.extend(found.into_iter().map(|(span, label)| (before + span.start..before + span.end, label)));
         match paragraph.raw {
             Some(raw) => push_raw(&mut joined, &raw, &tokens).map_err(|fault| fault.at(field))?,
@@ -73,6 +77,17 @@ pub(super) fn read(element: &str, number: usize) -> Result<Article, FormatError>
     let mut extra = element.extra;
     let meta = meta_of(Value::Null, &mut extra);
     Ok(Article { meta, extra, ..article })
+}
+
+/// The sentence of a token, and its place there, in sentences of these lengths.
+fn place(lengths: &[usize], mut token: usize) -> (usize, usize) {
+    for (sentence, length) in lengths.iter().enumerate() {
+        if token < *length {
+            return (sentence, token);
+        }
+        token -= length;
+    }
+    (lengths.len(), token)
 }
 
 /// Adds a text whose tokens stand in it one after the other.

@@ -108,16 +108,17 @@ fn read(content: &str, id: ArticleId) -> Result<Article, FormatError> {
     let source = SourceText::new("text", &file.text)?;
     let mut annotations = AnnotationSet::new();
     for Row { line, start, end, word } in &file.rows {
-        let at_line = |fault: Fault| FormatError::from(fault).in_part_from_line(*line);
-        let range = source.range_utf16(*start, *end).map_err(at_line)?;
+        let at = |fault: Fault, field: &str| fault.at(field).in_part_from_line(*line);
+        let range = source.range_utf16(*start, *end).map_err(|fault| at(fault, "offsets"))?;
         let found = source.text().slice(range);
         if !is_quoted(word, found) {
-            return Err(at_line(Fault::TokenDiffers { token: word.clone(), found: found.to_owned() }));
+            let differs = Fault::TokenDiffers { token: word.clone(), found: found.to_owned() };
+            return Err(at(differs, "token"));
         }
     }
     for Span { line, start, end, label } in file.spans.into_values() {
         let range = source.range_utf16(start, end);
-        let range = range.map_err(|fault| FormatError::from(fault).in_part_from_line(line))?;
+        let range = range.map_err(|fault| fault.at("offsets").in_part_from_line(line))?;
         annotations.insert(Annotation::confirmed(range, label.into(), Origin::Import));
     }
     Ok(Article { annotations, ..Article::new(id, source.into_text(), Meta::default()) })

@@ -40,6 +40,13 @@ impl Split {
         Self::ALL.into_iter().find(|split| split.name() == named)
     }
 
+    /// The part that a file is named after, as others name it too: `train.conll`, `news-train-00000.jsonl`.
+    #[must_use]
+    pub fn of_file(name: &str) -> Option<Self> {
+        let named = |word: &str| Self::ALL.into_iter().find(|split| split.name() == word);
+        name.split(['.', '-', '_']).find_map(named)
+    }
+
     /// Puts an article into this part.
     pub fn take(self, article: &mut Article) {
         article.extra.insert(FIELD.to_owned(), self.name().into());

@@ -46,15 +46,32 @@ impl Schema {
         let others = NEAREST.iter().find(|(id, _)| *id == capitals).map_or(&[][..], |(_, others)| others);
         active(&capitals).or_else(|| others.iter().find_map(|id| active(id)))
     }
+
+    /// The schema of what is written under other labels: those that `becomes` gives, once each.
+    #[must_use]
+    pub fn relabelled(&self, becomes: &dyn Fn(&LabelId) -> Option<LabelId>) -> Self {
+        let mut labels: Vec<Label> = Vec::new();
+        for label in &self.labels {
+            let Some(id) = becomes(&label.id) else { continue };
+            match labels.iter_mut().find(|other| other.id == id) {
+                None => labels.push(Label { id, ..label.clone() }),
+                // That one's name and colour were meant for it.
+                Some(other) if id == label.id => *other = label.clone(),
+                Some(_) => {}
+            }
+        }
+        Self { labels, ..self.clone() }
+    }
 }
 
-/// What the user wants the labels of a model to be, where it is not what [`Schema::nearest`] says. A list, not a
-/// map: they are few, and an ordered map would be some kilobytes of the page.
+/// What the user wants labels to be: those of a model, where it is not what [`Schema::nearest`] says, or those of a file,
+/// where they are not to stay as they are. A list, not a map: they are few, and an ordered map would be some kilobytes of
+/// the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LabelChoices(Vec<(LabelId, Option<LabelId>)>);
 
 impl LabelChoices {
-    /// Has a label of the model be another one, or nothing.
+    /// Has a label be another one, or nothing.
     pub fn choose(&mut self, label: LabelId, becomes: Option<LabelId>) {
         self.0.retain(|(other, _)| *other != label);
         self.0.push((label, becomes));
@@ -63,6 +80,12 @@ impl LabelChoices {
     /// Each label for which there is a choice, with what it becomes.
     pub fn iter(&self) -> impl Iterator<Item = (&LabelId, Option<&LabelId>)> {
         self.0.iter().map(|(label, becomes)| (label, becomes.as_ref()))
+    }
+
+    /// What was chosen for a label, or the label itself; `None` if it is left out.
+    #[must_use]
+    pub fn chosen<'a>(&'a self, label: &'a LabelId) -> Option<&'a LabelId> {
+        self.0.iter().find(|(other, _)| other == label).map_or(Some(label), |(_, chosen)| chosen.as_ref())
     }
 
     /// What a label of the model is in a schema; `None` if it is left out or the schema has nothing for it.
@@ -136,6 +159,24 @@ mod tests {
         assert_eq!(applied(&choices, "PER"), None);
         assert_eq!(applied(&choices, "SHIP").as_deref(), Some("ORG"));
         assert_eq!(applied(&choices, "CITY").as_deref(), Some("PLACE"), "chosen under another schema");
+    }
+
+    #[test]
+    fn a_schema_is_written_under_other_labels() {
+        let mut choices = LabelChoices::default();
+        choices.choose("PERSON".into(), None);
+        choices.choose("ORG".into(), Some("PLACE".into()));
+        choices.choose("DATE".into(), Some("DAY".into()));
+        let news = Schema::news();
+        let written = news.relabelled(&|label| choices.chosen(label).cloned());
+        let named = |schema: &Schema| -> Vec<_> {
+            schema.labels.iter().map(|label| (label.id.to_string(), label.name.clone())).collect()
+        };
+        let mut expected = named(&news);
+        expected.retain(|(id, _)| id != "PERSON" && id != "ORG");
+        expected.iter_mut().find(|(id, _)| id == "DATE").unwrap().0 = "DAY".to_owned();
+        assert_eq!(named(&written), expected, "the name of the place stays its own");
+        assert_eq!(written.guidelines, news.guidelines);
     }
 
     #[test]

@@ -20,6 +20,15 @@ impl LabelId {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Checks that it can stand in every file.
+    ///
+    /// # Errors
+    /// If it is empty or has white space or control characters in it.
+    pub fn validate(&self) -> Result<(), SchemaError> {
+        let is_bad = self.0.is_empty() || self.0.contains(|c: char| c.is_whitespace() || c.is_control());
+        if is_bad { Err(SchemaError::BadId(self.to_string())) } else { Ok(()) }
+    }
 }
 
 impl From<&str> for LabelId {
@@ -75,10 +84,7 @@ impl Label {
     }
 
     pub(super) fn validate(&self) -> Result<(), SchemaError> {
-        let id = self.id.as_str();
-        if id.is_empty() || id.contains(|c: char| c.is_whitespace() || c.is_control()) {
-            return Err(SchemaError::BadId(id.to_owned()));
-        }
+        self.id.validate()?;
         if self.name.trim().is_empty() {
             return Err(SchemaError::EmptyName);
         }

@@ -5,9 +5,10 @@ use super::events::on;
 use super::field::Field;
 use super::near::{parts_of, use_near};
 use super::status_bar::progress_bar;
-use crate::core::annotation::{Annotation, Status};
+use crate::core::annotation::Status;
 use crate::core::formats::{Format, Remark, RemedyKind};
-use crate::core::project::{Project, QueueFilter, undecided};
+use crate::core::project::{Project, QueueFilter};
+use crate::core::schema::{Label, LabelId};
 use crate::ui::state::{Action, AppState, Dialog, Export, REMEDIES, Splitting};
 use crate::ui::wording;
 use crate::ui::words::{tr, translated};
@@ -74,10 +75,14 @@ const NO_PARTS: &str = "It holds no parts, so it cannot be split.";
 /// The formats, and which articles go in.
 pub fn draw_export(state: &AppState, on_action: &Callback<Action>) -> Html {
     let (all, finished, chosen) = (state.project().articles.len(), state.project().finished(), state.dataset());
-    let articles = || chosen.articles.iter();
-    let confirmed = |annotation: &&Annotation| annotation.status == Status::Confirmed;
-    let annotations = articles().map(|it| it.annotations.iter().filter(confirmed).count()).sum();
-    let waiting = articles().map(|article| undecided(article)).sum();
+    let count = |status: Status, goes_in: bool| {
+        let annotations = chosen.articles.iter().flat_map(|article| article.annotations.iter());
+        annotations
+            .filter(|it| it.status == status && state.export_labels.chosen(&it.label).is_some() == goes_in)
+            .count()
+    };
+    let (annotations, left_out) = (count(Status::Confirmed, true), count(Status::Confirmed, false));
+    let waiting = count(Status::Suggested, true);
     let draw_switch = |checked: bool, action: Action, words: String| {
         html! {
             <label class="switch">
@@ -86,6 +91,7 @@ pub fn draw_export(state: &AppState, on_action: &Callback<Action>) -> Html {
             </label>
         }
     };
+    let draw_label = |label: &Label| draw_label(label, state.export_labels.chosen(&label.id), on_action);
     let train = on(on_action, Action::Train);
     let splits = state.splitting.is_some();
     let draw = |&(format, name, hint): &Choice| {
@@ -111,9 +117,16 @@ pub fn draw_export(state: &AppState, on_action: &Callback<Action>) -> Html {
                 if state.only_shown || state.filter != QueueFilter::default() {
                     { draw_switch(state.only_shown, Action::OnlyShown, wording::only_shown(state.queue().len(), all)) }
                 }
+                <details>
+                    <summary>{ tr("Labels and suggestions") }</summary>
+                    { draw_switch(state.with_suggestions, Action::WithSuggestions, tr("Suggestions left to decide, too").to_owned()) }
+                    <ul class="export-labels" role="list">{ for state.project().schema.labels.iter().map(draw_label) }</ul>
+                </details>
                 { draw_switch(splits, Action::ToggleSplit, tr("Split into train, validation and test").to_owned()) }
                 if let Some(splitting) = state.splitting { { draw_splitting(splitting, on_action) } }
-                <p class="hint" role="status">{ wording::goes_in(chosen.articles.len(), annotations, waiting) }</p>
+                <p class="hint" role="status">
+                    { wording::goes_in(chosen.articles.len(), annotations, left_out, waiting, state.with_suggestions) }
+                </p>
                 { for DATASETS.iter().map(draw_list) }
                 <h3>{ tr("Model") }</h3>
                 <ul class="choices" role="list">
@@ -124,6 +137,21 @@ pub fn draw_export(state: &AppState, on_action: &Callback<Action>) -> Html {
                 </ul>
             </div>
         </Frame>
+    }
+}
+
+/// Whether a label goes in, and what it is called there.
+fn draw_label(label: &Label, becomes: Option<&LabelId>, on_action: &Callback<Action>) -> Html {
+    let id = label.id.clone();
+    let keep = on(on_action, Action::ExportLabel(id.clone(), becomes.is_none().then(|| id.clone())));
+    let rename = on_action.reform(move |name: String| Action::ExportLabel(id.clone(), Some(name.trim().into())));
+    html! {
+        <li key={label.id.to_string()}>
+            <label class="switch"><input type="checkbox" checked={becomes.is_some()} onchange={keep} />{ &label.name }</label>
+            if let Some(becomes) = becomes {
+                <Field name={tr!("{label} goes in as", label = label.name)} value={becomes.to_string()} on_change={rename} />
+            }
+        </li>
     }
 }
 
@@ -163,7 +191,7 @@ pub fn draw_exporting(export: &Export, on_action: &Callback<Action>) -> Html {
                     if is_written && !export.handed_over {
                         <button type="button" onclick={download}>{ tr("Download anyway") }</button>
                     }
-                    if is_written && export.format == Format::LabelStudio {
+                    if is_written && export.target.format == Format::LabelStudio {
                         <button type="button" onclick={config}>{ tr("Download the labelling configuration") }</button>
                     }
                     if is_written { { for REMEDIES.iter().filter_map(|&remedy| draw_remedy(export, remedy, on_action)) } }

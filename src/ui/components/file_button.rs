@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 /// What the names of files end in that can be read.
 const ENDINGS: &str =
-    ".txt,.text,.md,.html,.htm,.json,.jsonl,.conll,.conllup,.bilou,.iob,.bio,.csv,.tsv,.spacy,.zip,.postil,.onnx";
+    ".txt,.text,.md,.html,.htm,.json,.jsonl,.conll,.conllup,.bilou,.iob,.bio,.csv,.tsv,.spacy,.ann,.zip,.postil,.onnx";
 
 #[derive(Properties, PartialEq)]
 pub struct Props {

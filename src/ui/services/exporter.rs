@@ -35,14 +35,14 @@ impl Exporter {
             self.clear();
         }
         let mut bytes = Vec::new();
-        let written = if part.format == Format::Project {
+        let written = if part.target.format == Format::Project {
             formats::write_project_part(&part.project, part.places.clone(), &mut bytes)
         } else {
             formats::write_lines(&part.project.articles[part.places.clone()], &mut bytes)
         };
         match written {
             Err(error) => self.tell.emit(Action::ExportFailed(error.to_string())),
-            Ok(()) if part.format == Format::Project => self.written(&bytes),
+            Ok(()) if part.target.format == Format::Project => self.written(&bytes),
             Ok(()) => self.reader.write(part, bytes, self.parts.clone()),
         }
     }

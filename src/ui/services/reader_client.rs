@@ -3,9 +3,10 @@
 use super::files::FileParts;
 use super::pending::Pending;
 use super::worker_client::{News, WorkerClient};
+use crate::core::formats::Role;
 use crate::ui::state::{Action, AskedTable, Part};
 use crate::ui::wording;
-use crate::worker::protocol::{Request, Response};
+use crate::worker::protocol::{GivenFile, Request, Response};
 use yew::Callback;
 
 /// The worker that reads and writes files. It starts with the first file. A clone is another handle on the same one.
@@ -18,7 +19,7 @@ pub struct ReaderClient {
 /// What a request is about.
 #[derive(Clone, PartialEq)]
 enum Job {
-    /// The file of that name is read.
+    /// The file of that name is read, or some of which it is the first.
     Read(String),
     /// A part of a file is written, and put to these.
     Write(FileParts),
@@ -38,21 +39,23 @@ impl ReaderClient {
         Self { worker: WorkerClient::new("./reader_loader.js", None, Callback::from(heard)), jobs }
     }
 
-    /// Has a file read.
-    pub fn read(&self, name: String, bytes: Vec<u8>) {
-        self.worker.ask(|id| {
-            self.jobs.add(id, Job::Read(name.clone()));
-            Request::Read { id, name, bytes, columns: Vec::new() }
-        });
+    /// Has a file read, or some that belong together, of which the first gives the name.
+    pub fn read(&self, files: Vec<GivenFile>) {
+        self.ask_to_read(files, Vec::new());
     }
 
     /// Has a table read again, by what its columns hold.
     pub fn read_table(&self, table: AskedTable) {
         let AskedTable { name, columns, bytes } = table;
+        let columns = columns.iter().map(|column| column.role).collect();
+        self.ask_to_read(vec![GivenFile { name, bytes: bytes.to_vec() }], columns);
+    }
+
+    fn ask_to_read(&self, files: Vec<GivenFile>, columns: Vec<Role>) {
         self.worker.ask(|id| {
-            self.jobs.add(id, Job::Read(name.clone()));
-            let columns = columns.iter().map(|column| column.role).collect();
-            Request::Read { id, name, bytes: bytes.to_vec(), columns }
+            let name = files.first().map(|file| file.name.clone()).unwrap_or_default();
+            self.jobs.add(id, Job::Read(name));
+            Request::Read { id, files, columns }
         });
     }
 
@@ -60,7 +63,7 @@ impl ReaderClient {
     pub fn write(&self, part: &Part, articles: Vec<u8>, parts: FileParts) {
         self.worker.ask(|id| {
             self.jobs.add(id, Job::Write(parts));
-            Request::Write { id, begin: part.target(), articles, last: part.is_last() }
+            Request::Write { id, begin: part.begin(), articles, last: part.is_last() }
         });
     }
 

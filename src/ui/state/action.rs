@@ -228,6 +228,10 @@ pub enum Action {
     OnlyFinished,
     /// Export only articles that the queue shows, or all.
     OnlyShown,
+    /// Have suggestions in datasets of whatever format, or no longer.
+    WithSuggestions,
+    /// What a label is called in datasets; without a name it is left out.
+    ExportLabel(LabelId, Option<LabelId>),
     /// Split datasets into train, validation and test, or no longer.
     ToggleSplit,
     /// How much of them goes into one of these, by its place; a number as it was typed.

@@ -12,6 +12,7 @@ use crate::core::article::Article;
 use crate::core::edit::{Command, Mending};
 use crate::core::formats::{self, Format, Remark, RemedyKind};
 use crate::core::project::{Project, Shares};
+use crate::core::schema::LabelId;
 use crate::ui::wording;
 use crate::worker::protocol::{Report, Target};
 use std::ops::Range;
@@ -58,12 +59,10 @@ impl Splitting {
 /// A file that is being written, or was.
 #[derive(Clone, Debug)]
 pub struct Export {
-    /// Its format.
-    pub format: Format,
+    /// What is wanted.
+    pub target: Rc<Target>,
     /// What goes in, as it was when the export was asked for.
     pub project: Rc<Project>,
-    /// The seed and the shares by which it is split, if it is.
-    dealt: Option<(u64, Shares)>,
     /// How many articles the worker is done with; each counts twice if they are dealt first.
     pub done: usize,
     /// The parts that were asked for, and the articles in them, counted so too.
@@ -81,12 +80,10 @@ pub struct Export {
 /// A part of a file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Part {
-    /// The format of the file.
-    pub format: Format,
+    /// What is wanted.
+    pub target: Rc<Target>,
     /// What goes into the file.
     pub project: Rc<Project>,
-    /// The seed and the shares by which it is split, if it is.
-    dealt: Option<(u64, Shares)>,
     /// Which part it is, from 0.
     pub number: u32,
     /// The places in the project of the articles in this part.
@@ -94,11 +91,10 @@ pub struct Part {
 }
 
 impl Part {
-    /// What is to be written, if it begins with this part.
+    /// What is wanted, if the file begins with this part.
     #[must_use]
-    pub fn target(&self) -> Option<Target> {
-        let (format, dealt) = (self.format, self.dealt);
-        (self.number == 0).then(|| Target { format, schema: self.project.schema.clone(), dealt })
+    pub fn begin(&self) -> Option<Target> {
+        (self.number == 0).then(|| Target::clone(&self.target))
     }
 
     /// Whether it has the last of the articles.
@@ -109,11 +105,10 @@ impl Part {
 }
 
 impl Export {
-    fn new(format: Format, project: Project, dealt: Option<(u64, Shares)>) -> Self {
+    fn new(target: Target, project: Project) -> Self {
         Self {
-            format,
+            target: Rc::new(target),
             project: Rc::new(project),
-            dealt,
             done: 0,
             asked: (0, 0),
             counts: String::new(),
@@ -126,15 +121,15 @@ impl Export {
     /// What the file is called.
     #[must_use]
     pub fn file_name(&self) -> String {
-        let stem = if self.format == Format::Project { "project" } else { "articles" };
-        let zip = if self.format.is_folder() || self.dealt.is_some() { ".zip" } else { "" };
-        format!("{stem}.{}{zip}", self.format.extension())
+        let stem = if self.target.format == Format::Project { "project" } else { "articles" };
+        let zip = if self.target.format.is_folder() || self.target.dealt.is_some() { ".zip" } else { "" };
+        format!("{stem}.{}{zip}", self.target.format.extension())
     }
 
     /// How many articles the worker goes through, counted as [`Self::done`].
     #[must_use]
     pub fn all(&self) -> usize {
-        let times = if self.dealt.is_some() { 2 } else { 1 };
+        let times = if self.target.dealt.is_some() { 2 } else { 1 };
         self.project.articles.len() * times
     }
 
@@ -179,7 +174,7 @@ impl Export {
         };
         let end = start + self.project.articles[start..].iter().take_while(fits).count();
         self.asked = (number + 1, asked + end - start);
-        Part { format: self.format, project: self.project.clone(), dealt: self.dealt, number, places: start..end }
+        Part { target: self.target.clone(), project: self.project.clone(), number, places: start..end }
     }
 
     fn take(&mut self, report: Report) {
@@ -195,7 +190,9 @@ impl Export {
 impl AppState {
     pub(super) fn export(&mut self, format: Format) -> Vec<Effect> {
         let dealt = self.splitting.filter(|_| format.has_parts()).and_then(Splitting::dealt);
-        let mut export = Export::new(format, self.exported(format), dealt);
+        let project = self.exported(format);
+        let (schema, suggestions, labels) = (project.schema.clone(), self.with_suggestions, self.export_labels.clone());
+        let mut export = Export::new(Target { format, schema, dealt, suggestions, labels }, project);
         let first = export.next_part();
         self.dialog = Some(Dialog::Exporting(export));
         vec![Effect::WritePart(first)]
@@ -203,6 +200,16 @@ impl AppState {
 
     pub(super) fn toggle_split(&mut self) -> Vec<Effect> {
         self.splitting = if self.splitting.is_some() { None } else { Some(Splitting::default()) };
+        Vec::new()
+    }
+
+    /// Has a label be called something else in datasets, or left out.
+    pub(super) fn export_label(&mut self, label: LabelId, becomes: Option<LabelId>) -> Vec<Effect> {
+        self.alert = None;
+        match becomes.as_ref().map_or(Ok(()), LabelId::validate) {
+            Ok(()) => self.export_labels.choose(label, becomes),
+            Err(error) => self.alert = Some(wording::refused(&error.into())),
+        }
         Vec::new()
     }
 
@@ -237,7 +244,7 @@ impl AppState {
 
     /// Gives the reader what Label Studio asks for beside the tasks.
     pub(super) fn labelling_config(&self) -> Vec<Effect> {
-        let config = formats::labelling_config(&self.project().schema);
+        let config = formats::labelling_config(&self.dataset().schema);
         vec![Effect::Download("labels.xml".to_owned(), config)]
     }
 
@@ -254,7 +261,7 @@ impl AppState {
         if !export.is_written() || export.mendable(kind) == 0 {
             return Vec::new();
         }
-        let (format, mending) = (export.format, export.mending(kind).collect());
+        let (format, mending) = (export.target.format, export.mending(kind).collect());
         let mut effects = self.execute(Command::Mend(mending), now);
         effects.extend(self.export(format));
         effects
@@ -307,7 +314,7 @@ mod tests {
         let mut places = Vec::new();
         while let [Effect::WritePart(part)] = &effects[..] {
             assert_eq!((part.number as usize, part.is_last()), (places.len(), part.places.end == 40));
-            assert_eq!(part.target().is_some(), part.number == 0);
+            assert_eq!(part.begin().is_some(), part.number == 0);
             places.push(part.places.clone());
             effects = state.update(Action::PartWritten(report.clone()), 0);
         }
@@ -331,7 +338,7 @@ mod tests {
         state.update(Action::SetShare(2, " 20 ".to_owned()), 0);
         let effects = state.update(Action::Export(Format::Conll), 0);
         let [Effect::WritePart(first)] = &effects[..] else { panic!("{effects:?}") };
-        assert_eq!(first.target().unwrap().dealt, Some((1, Shares::new([80.0, 10.0, 20.0]).unwrap())));
+        assert_eq!(first.begin().unwrap().dealt, Some((1, Shares::new([80.0, 10.0, 20.0]).unwrap())));
         let written = |state: &AppState| match &state.dialog {
             Some(Dialog::Exporting(export)) => (export.done, export.written()),
             _ => panic!("no dialog"),
@@ -453,6 +460,29 @@ mod tests {
         state.update(Action::OnlyShown, 0);
         assert_eq!(ids(&state, Format::Csv), ["a2"]);
         assert_eq!(ids(&state, Format::Project).len(), 3, "a project file is all of the work");
+    }
+
+    #[test]
+    fn labels_are_left_out_or_called_something_else() {
+        let mut state = state(1, 2);
+        for (label, becomes) in [("ORG", None), ("PERSON", Some("PER")), ("PERSON", Some("A B")), ("GPE", Some(""))] {
+            state.update(Action::ExportLabel(label.into(), becomes.map(LabelId::from)), 0);
+        }
+        assert!(state.alert.as_ref().unwrap().starts_with("\"\" cannot be a label's id"), "{:?}", state.alert);
+        state.update(Action::WithSuggestions, 0);
+        let effects = state.update(Action::Export(Format::Spacy), 0);
+        let [Effect::WritePart(part)] = &effects[..] else { panic!("{effects:?}") };
+        let target = part.begin().unwrap();
+        assert!(target.suggestions);
+        let chosen = |label: &str| target.labels.chosen(&label.into()).map(ToString::to_string);
+        assert_eq!([chosen("ORG"), chosen("PERSON"), chosen("GPE")], [None, Some("PER".into()), Some("GPE".into())]);
+        let has = |label: &str| target.schema.label(&label.into()).is_some();
+        assert_eq!([has("ORG"), has("PERSON"), has("PER"), has("GPE")], [false, false, true, true]);
+        let [Effect::Download(_, config)] = &state.labelling_config()[..] else { panic!("no file") };
+        assert!(config.contains("\"PER\"") && !config.contains("\"ORG\""), "{config}");
+        let effects = state.update(Action::Export(Format::Project), 0);
+        let [Effect::WritePart(part)] = &effects[..] else { panic!("{effects:?}") };
+        assert!(part.project.schema.label(&"ORG".into()).is_some(), "a project file is all of the work");
     }
 
     #[test]

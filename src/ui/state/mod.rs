@@ -34,7 +34,7 @@ use crate::core::article::{Article, ArticleId};
 use crate::core::edit::Editor;
 use crate::core::formats::Format;
 use crate::core::project::{DOUBT, Project, QueueFilter, QueueOrder};
-use crate::core::schema::Schema;
+use crate::core::schema::{LabelChoices, Schema};
 use crate::ui::words::Language;
 use std::sync::Arc;
 
@@ -60,6 +60,10 @@ pub struct AppState {
     pub only_finished: bool,
     /// Whether only articles that the queue shows do.
     pub only_shown: bool,
+    /// Whether suggestions go into datasets of whatever format.
+    pub with_suggestions: bool,
+    /// What labels are called in datasets.
+    pub export_labels: LabelChoices,
     /// How datasets are split, if they are.
     pub splitting: Option<Splitting>,
     /// In what order the queue shows the articles.
@@ -109,6 +113,8 @@ impl Default for AppState {
             threshold: DOUBT,
             only_finished: false,
             only_shown: false,
+            with_suggestions: false,
+            export_labels: LabelChoices::default(),
             splitting: None,
             order: QueueOrder::default(),
             filter: QueueFilter::default(),
@@ -144,13 +150,14 @@ impl AppState {
         if format == Format::Project { self.project().clone() } else { self.dataset() }
     }
 
-    /// What goes into a dataset; in the order of the queue if it is what that shows.
+    /// What goes into a dataset, with its labels in the schema; in the order of the queue if it is what that shows.
     #[must_use]
     pub fn dataset(&self) -> Project {
         let mut project = self.project().clone();
         if self.only_shown {
             project.articles = self.queue();
         }
+        project.schema = project.schema.relabelled(&|label| self.export_labels.chosen(label).cloned());
         if self.only_finished { project.finished() } else { project }
     }
 

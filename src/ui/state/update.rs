@@ -120,6 +120,8 @@ impl AppState {
             Action::Alert(sentence) => self.quietly(|state| state.also_alert(sentence)),
             Action::OnlyFinished => self.quietly(|state| state.only_finished ^= true),
             Action::OnlyShown => self.quietly(|state| state.only_shown ^= true),
+            Action::WithSuggestions => self.quietly(|state| state.with_suggestions ^= true),
+            Action::ExportLabel(label, becomes) => self.export_label(label, becomes),
             Action::ToggleSplit => self.toggle_split(),
             Action::SetShare(part, share) => self.set_split(&share, |split, share| split.shares[part] = share),
             Action::SetSeed(seed) => self.set_split(&seed, |split, seed| split.seed = seed),
