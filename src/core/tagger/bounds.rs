@@ -1,8 +1,9 @@
 //! The bounds of a name: what of a span that a model marks belongs to it.
 //!
 //! Every model's spans lose what by our rules stands outside of a name: articles, titles, a trailing possessive. Our
-//! own kind of model errs at the ends of names in ways that a rule can mend, too: brackets, what a possessive binds.
-//! What says how names look holds for the labels that names have, and not for those that a user made up.
+//! own kind of model errs at the ends of names in ways that a rule can mend, too: brackets, what a possessive binds,
+//! what companies end in. What says how names look holds for the labels that names have, and not for those that a user
+//! made up.
 
 use super::Suggestion;
 use crate::core::annotation::Origin;
@@ -85,6 +86,13 @@ const TITLES: &[&str] = &[
     "vice",
 ];
 
+/// Last words of the names of companies. "AG" is not among them: it is an attorney general as well.
+const COMPANIES: &[&str] =
+    &["Inc", "Inc.", "Corp", "Corp.", "Co.", "Ltd", "Ltd.", "LLC", "LLP", "PLC", "plc", "GmbH", "Pty", "Bhd", "S.p.A."];
+
+/// How sure it is that what ends so is a company.
+const COMPANY: f32 = 0.9;
+
 /// First words of the names of groups: the model may take them for a name of their own, or for none.
 const GROUPS: &[&str] = &[
     "African", "Asian", "Central", "Costa", "East", "Eastern", "Latin", "Native", "North", "Northern", "Puerto",
@@ -125,7 +133,18 @@ pub(super) fn mended(words: &[&str], span: Span) -> Option<Span> {
         _ => !name.is_empty(),
     };
     let first = span.tokens.start + start;
-    is_name.then(|| Span { tokens: first..first + name.len(), ..span })
+    let name = Span { tokens: first..first + name.len(), ..span };
+    is_name.then(|| if is_place_or_body { as_company(words, name) } else { name })
+}
+
+/// A name whose last word, or the next, says that it is of a company: all of it is.
+fn as_company(words: &[&str], name: Span) -> Span {
+    let says = |at: usize| words.get(at).is_some_and(|word| COMPANIES.contains(word));
+    let end = name.tokens.end + usize::from(says(name.tokens.end));
+    if name.tokens.start + 1 >= end || !says(end - 1) {
+        return name;
+    }
+    Span { tokens: name.tokens.start..end, label: "ORG".into(), confidence: name.confidence.max(COMPANY) }
 }
 
 fn is_person(label: &str) -> bool {
@@ -243,6 +262,16 @@ mod tests {
         assert_eq!(mended(&["'s", "Fed"], span(0..2)), Some(span(1..2)));
         assert_eq!(cleaned("@", "PERSON"), None);
         assert_eq!(cleaned("GPUs", "CHIP").as_deref(), Some("GPUs"));
+    }
+
+    #[test]
+    fn companies_are_known_by_their_last_word() {
+        let words = ["Hyundai", "Motor", "Co.", "and", "Acme", "Ltd", "sued", "Corp."];
+        let span = |tokens, label: &str, confidence| Span { tokens, label: label.into(), confidence };
+        assert_eq!(mended(&words, span(0..2, "PERSON", 0.4)), Some(span(0..3, "ORG", COMPANY)));
+        assert_eq!(mended(&words, span(4..6, "GPE", 0.95)), Some(span(4..6, "ORG", 0.95)));
+        assert_eq!(mended(&words, span(7..8, "ORG", 0.4)), Some(span(7..8, "ORG", 0.4)), "it has no name");
+        assert_eq!(mended(&words, span(4..5, "SHIP", 0.4)), Some(span(4..5, "SHIP", 0.4)), "a label of the user's own");
     }
 
     #[test]
