@@ -25,7 +25,8 @@ pub(super) struct Train {
     #[arg(long, value_name = "MODEL")]
     out: PathBuf,
     /// What is known of words beforehand: lines of a word in small letters and the numbers of its three groups,
-    /// from large to small, with tabs between (a small group lies in one larger one); or "built-in", for what the built-in model knows. It goes into the model.
+    /// from large to small, with tabs between (a small group lies in one larger one); or "built-in", for what the
+    /// built-in model knows. It goes into the model.
     #[arg(long, value_name = "FILE")]
     clusters: Option<Input>,
     /// Labelled datasets that are not among those to learn from: confidences are made honest by them. Without

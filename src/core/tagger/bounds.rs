@@ -99,8 +99,20 @@ const GROUPS: &[&str] = &[
     "Roman", "Saudi", "Shia", "Shi'a", "Sierra", "South", "Southern", "Sri", "Sunni", "West", "Western",
 ];
 
+/// Spans with the bounds that our own kind of model should have given them, in order. None overlaps another.
+pub(super) fn mended(words: &[&str], spans: Vec<Span>) -> Vec<Span> {
+    let mut names: Vec<Span> = Vec::with_capacity(spans.len());
+    for name in join_groups(words, spans).into_iter().filter_map(|span| name_in(words, span)) {
+        // What the name of a company ends in may have been marked by itself.
+        if names.last().is_none_or(|before| before.tokens.end <= name.tokens.start) {
+            names.push(name);
+        }
+    }
+    names
+}
+
 /// Joins the names of groups with their first words: "Native" and "American".
-pub(super) fn join_groups(words: &[&str], spans: Vec<Span>) -> Vec<Span> {
+fn join_groups(words: &[&str], spans: Vec<Span>) -> Vec<Span> {
     let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
     for mut span in spans {
         let first = span.tokens.start.checked_sub(1).filter(|&at| GROUPS.contains(&words[at]));
@@ -115,8 +127,8 @@ pub(super) fn join_groups(words: &[&str], spans: Vec<Span>) -> Vec<Span> {
     joined
 }
 
-/// A span with the bounds that our own kind of model should have given it; `None` if it is no name.
-pub(super) fn mended(words: &[&str], span: Span) -> Option<Span> {
+/// The name in a span, under the label that its last word tells, if it does; `None` if there is none.
+fn name_in(words: &[&str], span: Span) -> Option<Span> {
     let label = span.label.as_str();
     let is_place_or_body = is_person(label) || matches!(label, "ORG" | "GPE" | "LOC" | "FAC" | "EVENT");
     let marked = &words[span.tokens.clone()];
@@ -220,7 +232,7 @@ mod tests {
         let text = Text::new(content);
         let tokens = tokens(&text);
         let words: Vec<&str> = tokens.iter().map(|token| text.slice(token.range)).collect();
-        let span = mended(&words, Span { tokens: 0..tokens.len(), label: label.into(), confidence: 0.9 })?;
+        let span = name_in(&words, Span { tokens: 0..tokens.len(), label: label.into(), confidence: 0.9 })?;
         suggestion(&text, &tokens, span).map(|suggestion| text.slice(suggestion.range).to_owned())
     }
 
@@ -259,7 +271,7 @@ mod tests {
     fn plural_acronyms_and_marks_are_no_names() {
         assert_eq!(cleaned("CEOs", "ORG"), None);
         let span = |tokens| Span { tokens, label: "ORG".into(), confidence: 0.9 };
-        assert_eq!(mended(&["'s", "Fed"], span(0..2)), Some(span(1..2)));
+        assert_eq!(name_in(&["'s", "Fed"], span(0..2)), Some(span(1..2)));
         assert_eq!(cleaned("@", "PERSON"), None);
         assert_eq!(cleaned("GPUs", "CHIP").as_deref(), Some("GPUs"));
     }
@@ -268,10 +280,16 @@ mod tests {
     fn companies_are_known_by_their_last_word() {
         let words = ["Hyundai", "Motor", "Co.", "and", "Acme", "Ltd", "sued", "Corp."];
         let span = |tokens, label: &str, confidence| Span { tokens, label: label.into(), confidence };
-        assert_eq!(mended(&words, span(0..2, "PERSON", 0.4)), Some(span(0..3, "ORG", COMPANY)));
-        assert_eq!(mended(&words, span(4..6, "GPE", 0.95)), Some(span(4..6, "ORG", 0.95)));
-        assert_eq!(mended(&words, span(7..8, "ORG", 0.4)), Some(span(7..8, "ORG", 0.4)), "it has no name");
-        assert_eq!(mended(&words, span(4..5, "SHIP", 0.4)), Some(span(4..5, "SHIP", 0.4)), "a label of the user's own");
+        assert_eq!(name_in(&words, span(0..2, "PERSON", 0.4)), Some(span(0..3, "ORG", COMPANY)));
+        assert_eq!(name_in(&words, span(4..6, "GPE", 0.95)), Some(span(4..6, "ORG", 0.95)));
+        assert_eq!(name_in(&words, span(7..8, "ORG", 0.4)), Some(span(7..8, "ORG", 0.4)), "it has no name");
+        assert_eq!(
+            name_in(&words, span(4..5, "SHIP", 0.4)),
+            Some(span(4..5, "SHIP", 0.4)),
+            "a label of the user's own"
+        );
+        let apart = vec![span(0..2, "PERSON", 0.4), span(2..3, "ORG", 0.4), span(4..5, "ORG", 0.95)];
+        assert_eq!(mended(&words, apart), [span(0..3, "ORG", COMPANY), span(4..6, "ORG", 0.95)]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Names by the sequence model.
 
-use super::bounds::{join_groups, mended, suggestion};
+use super::bounds::{mended, suggestion};
 use super::consistency::settle;
 use super::{Suggestion, Tagger};
 use crate::core::annotation::Origin;
@@ -38,8 +38,7 @@ impl Tagger for Names {
         let mut found = Vec::new();
         for tokens in reading.sentences() {
             let words: Vec<&str> = tokens.iter().map(|token| text.slice(token.range)).collect();
-            let spans = join_groups(&words, self.model.tag(&words));
-            let names = spans.into_iter().filter_map(|span| mended(&words, span));
+            let names = mended(&words, self.model.tag(&words)).into_iter();
             found.extend(names.filter_map(|span| suggestion(text, tokens, span)));
         }
         found
