@@ -15,34 +15,32 @@ import subprocess
 import sys
 
 import spacy
+import torch
 from spacy.tokens import Doc
 
 from rules import joined
-from teacher import LABELS, read
+from teacher import LABELS, Teacher, decode, probabilities, read
 
 POSTIL = ["cargo", "run", "--quiet", "--release", "--features", "cli", "--", "tag", "--to", "postil-jsonl", "--model"]
 
 
 def by_transformers(paths, sentences):
     """Yields each sentence and its tags."""
-    import torch
-
-    from teacher import Teacher, decode, probabilities
-
-    def loaded(path):
-        model = Teacher()
-        model.load_state_dict(torch.load(path))
-        return model.eval()
-
     torch.set_num_threads(2)
     for sentence, scores in probabilities([loaded(path) for path in paths], sentences):
         yield sentence, decode(scores)
 
 
+def loaded(path):
+    model = Teacher()
+    model.load_state_dict(torch.load(path))
+    return model.eval()
+
+
 def by_postil(model, sentences):
     """Yields each sentence and its tags, by a linear model and all that `postil tag` does after it."""
-    documents = [[*group] for _, group in itertools.groupby(enumerate(sentences), document_of)]
-    documents = [[sentence for _, sentence in document] for document in documents]
+    groups = itertools.groupby(enumerate(sentences), document_of)
+    documents = [[sentence for _, sentence in group] for _, group in groups]
     rows = "".join(json.dumps({"text": "\n\n".join(map(text_of, document))}) + "\n" for document in documents)
     answer = subprocess.run([*POSTIL, model], input=rows, capture_output=True, check=True, text=True).stdout
     for document, line in zip(documents, answer.splitlines()):

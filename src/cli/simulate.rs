@@ -5,7 +5,6 @@ use super::folding::FoldingArguments;
 use super::input::Input;
 use super::model::ModelArgument;
 use super::output::Output;
-use crate::core::annotation::Annotation;
 use crate::core::article::Article;
 use crate::core::formats;
 use crate::core::learner::{Outcome, Simulation, Suggesting};
@@ -60,11 +59,7 @@ impl Simulate {
         let folding = self.folding.read()?;
         let mut gold: Vec<Article> = self.gold.articles(None)?.collect::<Result<_, _>>()?;
         for article in &mut gold {
-            let fold = |annotation: &Annotation| {
-                let label = folding.apply(&annotation.label)?;
-                Some(Annotation { label, ..annotation.clone() })
-            };
-            article.annotations = article.annotations.visible().filter_map(fold).collect();
+            article.annotations = article.annotations.relabelled(&|label| folding.apply(label));
         }
         let mut schema = folding.schema().cloned().unwrap_or_else(|| Schema::empty("gold"));
         gold.iter()

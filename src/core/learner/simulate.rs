@@ -121,10 +121,11 @@ impl<'a> Simulation<'a> {
         if let Some(article) = self.editor.project().article(&id).filter(|_| self.suggesting == Suggesting::Learning) {
             self.learner.learn(&article.text, said, &Decisions::from(&**article));
         }
-        let correct = first.intersection(&right).count() as f64;
+        let labels = by_label(&first, &right);
+        let correct = labels.values().map(|label| label.correct).sum::<usize>() as f64;
         let share = |of: usize| if of == 0 { 0.0 } else { correct / of as f64 };
         let (precision, recall) = (share(first.len()), share(right.len()));
-        Ok(Outcome { id, gold: right.len(), actions, precision, recall, labels: by_label(&first, &right) })
+        Ok(Outcome { id, gold: right.len(), actions, precision, recall, labels })
     }
 
     fn execute(&mut self, command: Command) -> Result<(), EditError> {

@@ -75,14 +75,15 @@ const NO_PARTS: &str = "It holds no parts, so it cannot be split.";
 /// The formats, and which articles go in.
 pub fn draw_export(state: &AppState, on_action: &Callback<Action>) -> Html {
     let (all, finished, chosen) = (state.project().articles.len(), state.project().finished(), state.dataset());
-    let count = |status: Status, goes_in: bool| {
-        let annotations = chosen.articles.iter().flat_map(|article| article.annotations.iter());
-        annotations
-            .filter(|it| it.status == status && state.export_labels.chosen(&it.label).is_some() == goes_in)
-            .count()
-    };
-    let (annotations, left_out) = (count(Status::Confirmed, true), count(Status::Confirmed, false));
-    let waiting = count(Status::Suggested, true);
+    let (mut annotations, mut left_out, mut waiting) = (0, 0, 0);
+    for annotation in chosen.articles.iter().flat_map(|article| article.annotations.iter()) {
+        match (annotation.status, state.export_labels.chosen(&annotation.label)) {
+            (Status::Confirmed, Some(_)) => annotations += 1,
+            (Status::Confirmed, None) => left_out += 1,
+            (Status::Suggested, Some(_)) => waiting += 1,
+            _ => {}
+        }
+    }
     let draw_switch = |checked: bool, action: Action, words: String| {
         html! {
             <label class="switch">
