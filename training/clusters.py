@@ -6,11 +6,13 @@
 
 The vectors are GloVe's of Wikipedia and Gigaword news (J. Pennington, R. Socher, C. Manning, 2014; PDDL), the most
 frequent words first. Each line is a word in small letters and its group among 64, 512 and 2,048: k-means, seeded; the
-small groups' centres are grouped into the larger ones.
+small groups' centres are grouped into the larger ones. The vectors are older than some words of today's news: those of
+`recent.tsv` go where a word is that is used alike, as a person who reads the news would say.
 """
 
 import json
 import sys
+from pathlib import Path
 
 import numpy as np
 from sklearn.cluster import KMeans, MiniBatchKMeans
@@ -19,6 +21,7 @@ WORDS = 120_000
 FREQUENT = 60_000  # The groups are found among these: the vectors of rare words are noise.
 LARGE, MIDDLING, SMALL = 64, 512, 2048
 DIMENSIONS = 100
+RECENT = Path(__file__).parent / "recent.tsv"  # an old word, and newer ones that are used alike
 
 
 def vectors(path):
@@ -39,10 +42,19 @@ def main(source, out):
         KMeans(size, n_init=4, random_state=1).fit(means.cluster_centers_, sample_weight=weights).labels_
         for size in (LARGE, MIDDLING)
     )
+    groups = with_recent(dict(zip(words, small)))
     with open(out, "w", encoding="utf-8") as lines:
-        for word, group in zip(words, small):
+        for word, group in groups.items():
             print(word, large[group], middling[group], group, sep="\t", file=lines)
-    print(f"{len(words)} words", file=sys.stderr)
+    print(f"{len(groups)} words", file=sys.stderr)
+
+
+def with_recent(groups):
+    """The groups of words, and of the words that came after them."""
+    for line in RECENT.read_text(encoding="utf-8").splitlines():
+        known, recent = line.split("\t")
+        groups |= dict.fromkeys(recent.split(), groups[known])
+    return groups
 
 
 if __name__ == "__main__":

@@ -19,10 +19,54 @@ impl Hash {
 
 /// A word's hash in small letters: by it clusters know words.
 pub(super) fn lower_hash(word: &str) -> u32 {
-    word.chars().map(small).fold(Hash::START, Hash::with).value()
+    hash(word.chars().map(small))
+}
+
+/// The same without accents.
+pub(super) fn plain_hash(word: &str) -> u32 {
+    hash(word.chars().map(small).map(plain))
+}
+
+fn hash(letters: impl Iterator<Item = char>) -> u32 {
+    letters.fold(Hash::START, Hash::with).value()
 }
 
 /// A capital as a small letter: one for one, so that no letter moves.
 pub(super) fn small(c: char) -> char {
     if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) }
+}
+
+/// Accented small letters from some on, as Unicode has them, and what they are without.
+const ACCENTED: [(char, &[u8]); 3] = [
+    ('à', b"aaaaaaaceeeeiiiidnooooo/ouuuuyty"),
+    (
+        'ā',
+        b"aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnnnnnoooooooorrrrrrssssssss\
+        ttttttuuuuuuuuuuuuwwyyyzzzzzzs",
+    ),
+    ('ạ', b"aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeeeeeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy"),
+];
+
+/// A small letter of the Latin alphabet without its accent, one for one; any other character as it is.
+fn plain(c: char) -> char {
+    let in_range = |(first, letters): &(char, &[u8])| {
+        let place = u32::from(c).checked_sub(u32::from(*first))?;
+        letters.get(place as usize).copied().map(char::from)
+    };
+    ACCENTED.iter().find_map(in_range).unwrap_or(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accents_are_left_out() {
+        for (accented, without) in [("Erdoğan", "ERDOGAN"), ("Łódź", "lodz"), ("São", "sao"), ("Nguyễn", "nguyen")]
+        {
+            assert_eq!(plain_hash(accented), lower_hash(without), "{accented}");
+        }
+        assert_eq!(plain_hash("Ångström ÿ"), lower_hash("angstrom y"));
+        assert_eq!(plain_hash("北京 Ωz"), lower_hash("北京 ωz"));
+    }
 }

@@ -1,7 +1,7 @@
 //! What the model sees of one word, gathered in one pass over its characters.
 
 use super::clusters::Clusters;
-use super::hash::{Hash, small};
+use super::hash::{Hash, plain_hash, small};
 
 /// One word: hashes of its letters and of parts of them.
 #[derive(Clone, Copy, Debug)]
@@ -72,10 +72,17 @@ impl Word {
             shape: shape.value(),
             prefixes: prefixes.map(Hash::value),
             suffixes: suffixes.map(Hash::value),
-            clusters: clusters.of(lower.value()),
+            clusters: groups(word, lower.value(), clusters),
             case: letters.case(word),
         }
     }
+}
+
+/// The groups of a word whose small letters have some hash. One with accents that has none is looked for without
+/// them: word vectors of English texts write "Erdogan".
+fn groups(word: &str, lower: u32, clusters: &Clusters) -> [u32; 3] {
+    let known = clusters.of(lower);
+    if known == [0; 3] && !word.is_ascii() { clusters.of(plain_hash(word)) } else { known }
 }
 
 /// What a character counts as in a shape.
@@ -174,6 +181,14 @@ mod tests {
         assert_eq!(word("Seoul").suffixes, word("XEOUL").suffixes);
         assert_eq!(word("Éa").prefixes[2], word("éA").lower);
         assert_ne!(word("Seoul").suffixes[2], word("Peoul").suffixes[1]);
+    }
+
+    #[test]
+    fn accents_do_not_hide_a_word_from_its_groups() {
+        let clusters = Clusters::from_table("erdogan\t1\t2\t3\nsao\t1\t2\t4\nsão\t1\t2\t5").unwrap();
+        let groups = |word: &str| Word::new(word, &clusters).clusters;
+        assert_eq!([groups("Erdoğan"), groups("SÃO"), groups("Sao")], [[2, 3, 4], [2, 3, 6], [2, 3, 5]]);
+        assert_eq!(groups("Erdöğüm"), [0; 3]);
     }
 
     #[test]

@@ -132,11 +132,12 @@ fn name_in(words: &[&str], span: Span) -> Option<Span> {
     let label = span.label.as_str();
     let is_place_or_body = is_person(label) || matches!(label, "ORG" | "GPE" | "LOC" | "FAC" | "EVENT");
     let marked = &words[span.tokens.clone()];
+    let marked = &marked[..unpaired_bracket(marked).unwrap_or(marked.len())];
     let start = usize::from(matches!(marked[0], "'s" | "’s"));
-    let start = if is_person(label) { after_office(marked).unwrap_or(start) } else { start };
-    let end = unpaired_bracket(marked).unwrap_or(marked.len());
-    let owner = owner_end(&marked[..end]).filter(|_| is_place_or_body);
-    let mut name = marked.get(start..owner.unwrap_or(end))?;
+    let of_person = || after_office(marked).or_else(|| after_owner(marked));
+    let start = if is_person(label) { of_person().unwrap_or(start) } else { start };
+    let owner = owner_end(marked).filter(|_| is_place_or_body);
+    let mut name = marked.get(start..owner.unwrap_or(marked.len()))?;
     while let [rest @ .., "of" | "the" | "and" | "for"] = name {
         name = rest;
     }
@@ -167,6 +168,12 @@ fn is_person(label: &str) -> bool {
 fn after_office(words: &[&str]) -> Option<usize> {
     let of = words.iter().position(|word| !is_title(word)).filter(|&at| words[at] == "of")?;
     (of + 2 < words.len()).then_some(of + 2)
+}
+
+/// Where the name begins in "Acme's Ann Barlow": of 30,000 people in the corpora three have an owner in their names.
+fn after_owner(words: &[&str]) -> Option<usize> {
+    let begins = words.iter().rposition(|word| matches!(*word, "'s" | "’s"))? + 1;
+    words.get(begins).filter(|word| word.starts_with(char::is_uppercase)).map(|_| begins)
 }
 
 /// A span of some tokens of a text, without what does not belong to a name; `None` if nothing is left.
@@ -261,9 +268,10 @@ mod tests {
     }
 
     #[test]
-    fn what_a_name_owns_is_no_part_of_it_unless_it_is_named() {
+    fn what_a_name_owns_is_no_part_of_it_unless_it_is_named_and_no_person() {
         assert_eq!(cleaned("Barlow's death", "FAC").as_deref(), Some("Barlow"));
         assert_eq!(cleaned("Lloyd's of London", "ORG").as_deref(), Some("Lloyd's of London"));
+        assert_eq!(cleaned("Acme's Ann Barlow", "PERSON").as_deref(), Some("Ann Barlow"));
         assert_eq!(cleaned("Alzheimer's disease", "DISEASE").as_deref(), Some("Alzheimer's disease"));
     }
 
