@@ -133,7 +133,7 @@ fn name_in(words: &[&str], span: Span) -> Option<Span> {
     let is_place_or_body = is_person(label) || matches!(label, "ORG" | "GPE" | "LOC" | "FAC" | "EVENT");
     let marked = &words[span.tokens.clone()];
     let marked = &marked[..unpaired_bracket(marked).unwrap_or(marked.len())];
-    let start = usize::from(matches!(marked[0], "'s" | "’s"));
+    let start = usize::from(is_possessive(marked[0]));
     let of_person = || after_office(marked).or_else(|| after_owner(marked));
     let start = if is_person(label) { of_person().unwrap_or(start) } else { start };
     let owner = owner_end(marked).filter(|_| is_place_or_body);
@@ -172,7 +172,7 @@ fn after_office(words: &[&str]) -> Option<usize> {
 
 /// Where the name begins in "Acme's Ann Barlow": of 30,000 people in the corpora three have an owner in their names.
 fn after_owner(words: &[&str]) -> Option<usize> {
-    let begins = words.iter().rposition(|word| matches!(*word, "'s" | "’s"))? + 1;
+    let begins = words.iter().rposition(|word| is_possessive(word))? + 1;
     words.get(begins).filter(|word| word.starts_with(char::is_uppercase)).map(|_| begins)
 }
 
@@ -206,9 +206,13 @@ fn unpaired_bracket(words: &[&str]) -> Option<usize> {
 
 /// The end of the owner if what is owned has no name: "Acme" in "Acme's death", not in "Lloyd's of London".
 fn owner_end(words: &[&str]) -> Option<usize> {
-    let owner = words.iter().skip(1).rposition(|word| matches!(*word, "'s" | "’s"))? + 1;
+    let owner = words.iter().skip(1).rposition(|word| is_possessive(word))? + 1;
     let rest = &words[owner + 1..];
     (!rest.is_empty() && !rest.iter().any(|word| word.contains(char::is_uppercase))).then_some(owner)
+}
+
+fn is_possessive(word: &str) -> bool {
+    matches!(word, "'s" | "’s")
 }
 
 /// "CEOs", "TVs": many things of a kind, and no name.
