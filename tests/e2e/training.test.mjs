@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { openDesk, ROOT } from "./harness.mjs";
 
 const SHIPS = ["Kea", "Nora", "Elba", "Tern", "Ilse", "Vega", "Mira", "Lena", "Thor", "Faro", "Gyda", "Runa"];
-const NEW_SHIP = "The MV Perla sank on Monday off Dublin, said Anna Lind.";
+const NEW_SHIP = "The MV Perla sank on Monday off Lisbon, said Anna Lind.";
 
 /** Finished articles in which the word after "MV" is a ship, a label that the built-in tagger does not know. */
 function articles() {
@@ -46,7 +46,7 @@ test("a model is trained from the finished articles, and tags where it is given"
   const tag = ["run", "--quiet", "--features", "cli", "--bin", "postil", "--", "tag", "--model", model];
   const { entities } = JSON.parse(execFileSync("cargo", tag, { cwd: ROOT, input: NEW_SHIP, stdio: ["pipe", "pipe", "ignore"] }));
   const found = entities.map(([start, end, label]) => [NEW_SHIP.slice(start, end), label]);
-  const expected = [["Perla", "SHIP"], ["Monday", "DATE"], ["Dublin", "GPE"], ["Anna Lind", "PERSON"]];
+  const expected = [["Perla", "SHIP"], ["Monday", "DATE"], ["Lisbon", "GPE"], ["Anna Lind", "PERSON"]];
   assert.deepEqual(found, expected, "the new label is known, and what the built-in tagger knows besides");
 
   // And on another desk.

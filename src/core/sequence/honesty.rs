@@ -32,18 +32,18 @@ fn judged(model: &Model, kept: &[Lesson]) -> Vec<(ProbableSpan, bool)> {
 }
 
 /// Whether a span is right; `None` if its sentence leaves it open.
-fn is_right(model: &Model, lesson: &Lesson, span: &ProbableSpan) -> Option<bool> {
+fn is_right(model: &Model, Lesson { gold, .. }: &Lesson, span: &ProbableSpan) -> Option<bool> {
     let tag = |token: usize| {
         let begins = token == span.tokens.start;
         model.tags.number(if begins { Tag::Begin(span.label) } else { Tag::Inside(span.label) })
     };
     let (end, inside) = (span.tokens.end, model.tags.number(Tag::Inside(span.label)));
-    let is_last = end == lesson.allowed.len();
-    if !span.tokens.clone().all(|token| lesson.fits(token, tag(token))) || !is_last && lesson.is_sure(end, inside) {
+    let is_last = end == gold.len();
+    if !span.tokens.clone().all(|token| gold.fits(token, tag(token))) || !is_last && gold.only(end) == Some(inside) {
         return Some(false);
     }
-    let is_sure = span.tokens.clone().all(|token| lesson.is_sure(token, tag(token)));
-    (is_sure && (is_last || !lesson.fits(end, inside))).then_some(true)
+    let is_sure = span.tokens.clone().all(|token| gold.only(token) == Some(tag(token)));
+    (is_sure && (is_last || !gold.fits(end, inside))).then_some(true)
 }
 
 fn log_loss((span, right): &(ProbableSpan, bool)) -> f32 {

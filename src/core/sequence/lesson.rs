@@ -2,6 +2,7 @@
 
 use super::clusters::Clusters;
 use super::features::Sentence;
+use super::gold::Gold;
 use super::tags::TagSet;
 
 /// A sentence to learn from.
@@ -16,23 +17,12 @@ pub struct Example {
 /// A sentence ready to learn from.
 pub(super) struct Lesson {
     pub sentence: Sentence,
-    /// The tags that each token may have, a bit a tag.
-    pub allowed: Vec<u64>,
+    pub gold: Gold,
 }
 
 impl Lesson {
     pub fn new(example: &Example, tags: &TagSet, clusters: &Clusters) -> Self {
-        let allowed = example.tags.iter().map(|tag| tags.parse(tag).unwrap_or(u64::MAX)).collect();
-        Self { sentence: Sentence::new(&example.tokens, clusters), allowed }
-    }
-
-    /// Whether a token may have a tag.
-    pub fn fits(&self, token: usize, tag: usize) -> bool {
-        self.allowed[token] >> tag & 1 == 1
-    }
-
-    /// Whether a token can have a tag only.
-    pub fn is_sure(&self, token: usize, tag: usize) -> bool {
-        self.allowed[token] == 1 << tag
+        let gold = Gold::of_written(&example.tags, tags);
+        Self { sentence: Sentence::new(&example.tokens, clusters), gold }
     }
 }

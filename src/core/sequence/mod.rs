@@ -11,6 +11,7 @@ mod clusters;
 mod crf;
 mod features;
 mod file;
+mod gold;
 mod hash;
 mod honesty;
 mod lanes;

@@ -2,6 +2,7 @@
 
 use super::calibration::Calibration;
 use super::clusters::Clusters;
+use super::crf::Crf;
 use super::features::{self, Sentence};
 use super::lanes::{LANES, Lanes, blocks};
 use super::tags::{Tag, TagSet};
@@ -70,9 +71,17 @@ impl Model {
         self.likelihoods = Likelihoods::new(&self.transitions, sharpness);
     }
 
+    /// Its weights, to be learned further.
+    pub(super) fn to_crf(&self) -> Crf {
+        let worth = self.scale * self.sharpness;
+        let weights = self.weights.iter().map(|block| block.map(|steps| f32::from(steps) * worth)).collect();
+        let mut transitions = Transitions::new(&self.tags);
+        transitions.add(&self.transitions, self.sharpness);
+        Crf::going_on(self.tags.clone(), weights, transitions)
+    }
+
     /// Takes the confidences of the model that it went on from, whose labels are the first of its own.
     pub(super) fn take_confidences(&mut self, start: &Self) {
-        self.set_sharpness(start.sharpness);
         self.calibrations[..start.calibrations.len()].copy_from_slice(&start.calibrations);
     }
 

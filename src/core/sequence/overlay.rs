@@ -9,6 +9,7 @@
 use super::clusters::Clusters;
 use super::crf::Crf;
 use super::features::{self, Sentence, join, row};
+use super::gold::Gold;
 use super::hash::Hash;
 use super::lanes::{LANES, Lanes, blocks};
 use super::math::ln;
@@ -167,13 +168,14 @@ impl Overlay {
 
     /// Learns from one sentence with the right tags; where one is [`NO_TAG`], it is not known.
     pub fn learn(&mut self, sentence: &Hinted, gold: &[u8]) {
-        self.study(&self.seen(sentence), gold, 1.0);
+        self.study(&self.seen(sentence), &Gold::of_numbers(gold, self.crf.tags()), 1.0);
     }
 
     /// What `ask` finds out when the sentences of the open article that were decided have been learned, too, so many
     /// times. Of that nothing stays: all that a decision changes is a function of the decisions that there are.
     pub fn with_open<T>(&mut self, decided: &[(Hinted, Vec<u8>)], passes: usize, ask: impl FnOnce(&Self) -> T) -> T {
-        let seen: Vec<(Seen, &[u8])> = decided.iter().map(|(it, gold)| (self.seen(it), gold.as_slice())).collect();
+        let gold = |numbers: &[u8]| Gold::of_numbers(numbers, self.crf.tags());
+        let seen: Vec<(Seen, Gold)> = decided.iter().map(|(it, numbers)| (self.seen(it), gold(numbers))).collect();
         self.crf.note_changes();
         for (seen, gold) in (0..passes).flat_map(|_| &seen) {
             self.study(seen, gold, SPEED_OF_OPEN);
@@ -187,8 +189,10 @@ impl Overlay {
         Seen { rows: self.rows(sentence), prior: self.prior(sentence, 1.0) }
     }
 
-    fn study(&mut self, seen: &Seen, gold: &[u8], speed: f32) {
-        self.crf.learn(TokenRows { rows: &seen.rows, width: self.width() }, &seen.prior, gold, speed);
+    fn study(&mut self, seen: &Seen, gold: &Gold, speed: f32) {
+        let rows = TokenRows { rows: &seen.rows, width: self.width() };
+        let scores = self.crf.scores_with(rows, 1.0, &seen.prior);
+        self.crf.learn(rows, &scores, gold, speed);
     }
 
     /// The spans of a sentence, in order. What was learned from words and hints counts by `share`, above 0 and up to
@@ -197,7 +201,7 @@ impl Overlay {
     pub fn tag(&self, sentence: &Hinted, share: f32) -> Vec<Span> {
         let rows = self.rows(sentence);
         let scores =
-            self.crf.scores(TokenRows { rows: &rows, width: self.width() }, share, &self.prior(sentence, share));
+            self.crf.scores_with(TokenRows { rows: &rows, width: self.width() }, share, &self.prior(sentence, share));
         let tags = self.crf.tags();
         let found = spans(tags, &best_path(&scores, self.crf.transitions()));
         if found.is_empty() {

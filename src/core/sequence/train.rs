@@ -1,10 +1,11 @@
-//! Training: averaged structured perceptron, sentence by sentence (Collins 2002).
+//! Training a model, sentence by sentence, some times over.
 //!
-//! A token may allow several tags: then the best path among those that fit stands in for the gold one, so a
-//! corpus that lacks a class teaches nothing wrong about it.
+//! The same [`Crf`] learns here as in the overlay. A model that goes on from another one starts with that one's weights,
+//! and is moved no further than its sentences surprise it; what few sentences say does not drown what many said.
 
 use super::calibration::Calibration;
 use super::clusters::Clusters;
+use super::crf::Crf;
 use super::features;
 use super::honesty::make_honest;
 use super::lanes::{LANES, Lanes, blocks};
@@ -23,8 +24,7 @@ pub struct TrainOptions {
     pub start: Start,
     /// How often each sentence is seen.
     pub epochs: usize,
-    /// How many times all of that is done, each time in other orders; the weights are the mean. One order's luck
-    /// is worth half a point of F1.
+    /// How many times all of that is done, each time in other orders; the weights are the mean.
     pub committee: usize,
     /// Decides the orders of the sentences.
     pub seed: u64,
@@ -55,8 +55,9 @@ pub enum TrainError {
     TooManyLabels(usize),
 }
 
-/// Weights of fewer steps of the 8 bits are left out: they are half of all, and F1 is the same without them.
-const LEAST: i8 = 3;
+/// Weights of fewer steps of the 8 bits are left out of a model that starts from nothing: they are most of all, and F1 is
+/// the same without them.
+const LEAST: i8 = 5;
 
 /// From so many sentences on, a model that goes on learning gets new confidences; those of fewer would say less than
 /// the ones that it has.
@@ -73,8 +74,8 @@ pub struct Training {
     order: Vec<usize>,
     random: u64,
     /// The member of the committee that is learning.
-    learner: Option<Learner>,
-    mean: Averaged,
+    learner: Option<Crf>,
+    mean: Mean,
     /// How many epochs are done.
     done: usize,
 }
@@ -125,7 +126,7 @@ impl Training {
             order: (0..taught.len()).collect(),
             random: options.seed,
             learner: None,
-            mean: Averaged::none(&tags, options.start.rows_log2()),
+            mean: Mean::none(&tags, options.start.rows_log2()),
             done: 0,
             options,
             tags,
@@ -141,13 +142,15 @@ impl Training {
             return None;
         }
         shuffle(&mut self.order, &mut self.random);
-        let learner = self.learner.get_or_insert_with(|| Learner::new(self.tags.clone(), &self.options.start));
+        let start = &self.options.start;
+        let learner = self.learner.get_or_insert_with(|| start.crf(&self.tags));
         let lessons = self.order.iter().map(|&place| &self.taught[place]);
-        let (wrong, tokens) = lessons
-            .fold((0, 0), |(wrong, tokens), lesson| (wrong + learner.learn(lesson), tokens + lesson.allowed.len()));
+        let (wrong, tokens) = lessons.fold((0, 0), |(wrong, tokens), lesson| {
+            (wrong + learn(learner, lesson, start), tokens + lesson.gold.len())
+        });
         self.done += 1;
         if let Some(learner) = self.learner.take_if(|_| self.done.is_multiple_of(epochs)) {
-            self.mean.add(&learner.averaged(), 1.0 / committee as f32);
+            self.mean.add(&learner, 1.0 / committee as f32);
         }
         Some(Epoch { number: self.done, of: epochs * committee, wrong, tokens })
     }
@@ -155,7 +158,8 @@ impl Training {
     /// The model, when all epochs are done.
     #[must_use]
     pub fn into_model(self) -> Model {
-        let mut model = self.mean.into_model(self.tags, self.options.start.clusters().clone());
+        let (clusters, least) = (self.options.start.clusters().clone(), self.options.start.least_weight());
+        let mut model = self.mean.into_model(self.tags, clusters, least);
         if let Start::Model(start) = &self.options.start {
             model.take_confidences(start);
         }
@@ -178,6 +182,27 @@ impl Start {
         match self {
             Self::Nothing { rows_log2, .. } => *rows_log2,
             Self::Model(model) => model.rows().ilog2(),
+        }
+    }
+
+    /// The weights to begin with, for these tags, of which the model's are the first.
+    fn crf(&self, tags: &TagSet) -> Crf {
+        match self {
+            Self::Nothing { rows_log2, .. } => Crf::new(tags.clone(), *rows_log2),
+            Self::Model(model) => {
+                let mut crf = model.to_crf();
+                crf.grow(tags.clone());
+                crf
+            }
+        }
+    }
+
+    /// Of how many steps of the 8 bits a weight must be to be kept. A model has lost its small ones already; those that
+    /// there are besides are new.
+    fn least_weight(&self) -> i8 {
+        match self {
+            Self::Nothing { .. } => LEAST,
+            Self::Model(_) => 1,
         }
     }
 
@@ -205,143 +230,47 @@ fn keep_apart(lessons: Vec<Lesson>) -> (Vec<Lesson>, Vec<Lesson>) {
     (plain(kept), plain(others))
 }
 
-/// Weights while they are learned. Averages are kept the lazy way: `late` sums each change times the step
-/// at which it was made.
-struct Learner {
-    tags: TagSet,
-    rows_log2: u32,
-    /// How many features of a token count.
-    used: usize,
-    weights: Vec<Lanes<f32>>,
-    late: Vec<Lanes<f32>>,
-    transitions: Transitions,
-    transitions_late: Transitions,
-    step: f32,
+/// Learns from one sentence, and says how many of its tags were wrong.
+fn learn(crf: &mut Crf, lesson: &Lesson, start: &Start) -> usize {
+    let width = features::used(start.clusters());
+    let rows: Vec<u32> = (0..lesson.gold.len())
+        .flat_map(|at| lesson.sentence.rows(at, start.rows_log2()).into_iter().take(width))
+        .collect();
+    let rows = TokenRows { rows: &rows, width };
+    let scores = crf.scores(rows);
+    let guess = best_path(&scores, crf.transitions());
+    crf.learn(rows, &scores, &lesson.gold, 1.0);
+    guess.iter().enumerate().filter(|&(token, &tag)| !lesson.gold.fits(token, tag)).count()
 }
 
-impl Learner {
-    fn new(tags: TagSet, start: &Start) -> Self {
-        let zeros = || vec![[0.0; LANES]; blocks(tags.len()) << start.rows_log2()];
-        let mut learner = Self {
-            rows_log2: start.rows_log2(),
-            used: features::used(start.clusters()),
-            weights: zeros(),
-            late: zeros(),
-            transitions: Transitions::new(&tags),
-            transitions_late: Transitions::new(&tags),
-            step: 1.0,
-            tags,
-        };
-        if let Start::Model(model) = start {
-            learner.go_on_from(model);
-        }
-        learner
-    }
-
-    /// Takes the weights of a model whose tags are the first of these.
-    fn go_on_from(&mut self, model: &Model) {
-        let (before, after) = (blocks(model.tags.len()), blocks(self.tags.len()));
-        for (row, weights) in self.weights.chunks_exact_mut(after).zip(model.weights.chunks_exact(before)) {
-            for (weight, start) in row.as_flattened_mut().iter_mut().zip(weights.as_flattened()) {
-                *weight = f32::from(*start) * model.scale;
-            }
-        }
-        for (from, to) in model.tags.legal_pairs() {
-            *self.transitions.get_mut(from, to) = model.transitions.get(from, to);
-        }
-    }
-
-    /// Learns from one sentence, and says how many of its tags were wrong.
-    fn learn(&mut self, lesson: &Lesson) -> usize {
-        let mut rows = Vec::with_capacity(lesson.sentence.len() * self.used);
-        for at in 0..lesson.sentence.len() {
-            rows.extend_from_slice(&lesson.sentence.rows(at, self.rows_log2)[..self.used]);
-        }
-        let rows = TokenRows { rows: &rows, width: self.used };
-        let scores = rows.scores(&self.weights, self.tags.len());
-        let guess = best_path(&scores, &self.transitions);
-        self.step += 1.0;
-        if guess.iter().enumerate().all(|(token, &tag)| lesson.fits(token, tag)) {
-            return 0;
-        }
-        let gold = best_path(&fitting(scores, lesson, self.tags.len()), &self.transitions);
-        let wrong = gold.iter().zip(&guess).filter(|(gold, guess)| gold != guess).count();
-        for (token, (&gold, &guess)) in gold.iter().zip(&guess).enumerate().filter(|(_, (gold, guess))| gold != guess) {
-            for &row in rows.of(token) {
-                self.change(row as usize, gold, 1.0);
-                self.change(row as usize, guess, -1.0);
-            }
-        }
-        self.change_transitions(&gold, 1.0);
-        self.change_transitions(&guess, -1.0);
-        wrong
-    }
-
-    fn change(&mut self, row: usize, tag: usize, by: f32) {
-        let index = row * blocks(self.tags.len()) + tag / LANES;
-        self.weights[index][tag % LANES] += by;
-        self.late[index][tag % LANES] += by * self.step;
-    }
-
-    fn change_transitions(&mut self, path: &[usize], by: f32) {
-        for pair in path.windows(2) {
-            *self.transitions.get_mut(pair[0], pair[1]) += by;
-            *self.transitions_late.get_mut(pair[0], pair[1]) += by * self.step;
-        }
-    }
-
-    fn averaged(self) -> Averaged {
-        let average = |now: f32, late: f32| now - late / self.step;
-        let averages = |(now, late): (&Lanes<f32>, &Lanes<f32>)| -> Lanes<f32> {
-            std::array::from_fn(|lane| average(now[lane], late[lane]))
-        };
-        let weights = self.weights.iter().zip(&self.late).map(averages).collect();
-        let mut transitions = Transitions::new(&self.tags);
-        for (from, to) in self.tags.legal_pairs() {
-            *transitions.get_mut(from, to) =
-                average(self.transitions.get(from, to), self.transitions_late.get(from, to));
-        }
-        Averaged { weights, transitions }
-    }
-}
-
-/// Weights that were learned.
-struct Averaged {
+/// The mean of what the members of a committee learned.
+struct Mean {
     weights: Vec<Lanes<f32>>,
     transitions: Transitions,
 }
 
-impl Averaged {
+impl Mean {
     fn none(tags: &TagSet, rows_log2: u32) -> Self {
         Self { weights: vec![[0.0; LANES]; blocks(tags.len()) << rows_log2], transitions: Transitions::new(tags) }
     }
 
-    /// Adds a share of others.
-    fn add(&mut self, others: &Self, share: f32) {
-        for (weight, other) in self.weights.as_flattened_mut().iter_mut().zip(others.weights.as_flattened()) {
+    /// Adds a share of the weights of a member.
+    fn add(&mut self, member: &Crf, share: f32) {
+        for (weight, other) in self.weights.as_flattened_mut().iter_mut().zip(member.weights().as_flattened()) {
             *weight += other * share;
         }
-        self.transitions.add(&others.transitions, share);
+        self.transitions.add(member.transitions(), share);
     }
 
-    /// In 8 bits with one scale. Nothing is clipped: the largest weights matter most.
-    fn into_model(self, tags: TagSet, clusters: Clusters) -> Model {
+    /// In 8 bits with one scale, where they are of `least` steps. Nothing is clipped: the largest weights matter most.
+    fn into_model(self, tags: TagSet, clusters: Clusters, least: i8) -> Model {
         let largest = self.weights.as_flattened().iter().fold(f32::MIN_POSITIVE, |most, weight| most.max(weight.abs()));
         let scale = largest / 127.0;
-        let in_steps = |weight: f32| Some((weight / scale).round() as i8).filter(|steps| steps.abs() >= LEAST);
+        let in_steps = |weight: f32| Some((weight / scale).round() as i8).filter(|steps| steps.abs() >= least);
         let weights = self.weights.iter().map(|block| block.map(|weight| in_steps(weight).unwrap_or(0))).collect();
         let calibrations = vec![Calibration::NONE; tags.labels().len()];
         Model::new(tags, clusters, weights, scale, self.transitions, 1.0, calibrations)
     }
-}
-
-/// The scores of the tags that fit; minus infinity for all others.
-fn fitting(mut scores: Vec<Lanes<f32>>, lesson: &Lesson, tags: usize) -> Vec<Lanes<f32>> {
-    for (token, scores) in scores.chunks_mut(blocks(tags)).enumerate() {
-        let scores = scores.as_flattened_mut()[..tags].iter_mut().enumerate();
-        scores.filter(|&(tag, _)| !lesson.fits(token, tag)).for_each(|(_, score)| *score = f32::NEG_INFINITY);
-    }
-    scores
 }
 
 /// Fisher and Yates.
