@@ -1,10 +1,10 @@
 //! The linear sequence model: hashed features of a word and its neighbours, one score a tag, Viterbi.
 //!
 //! The main decision: a linear model over hand-made features instead of a neural network. It is a megabyte,
-//! needs no runtime, tags a million tokens a second, trains in a minute, and on news it learns almost all
+//! needs no runtime, tags a million tokens a second, trains in minutes, and on news it learns almost all
 //! that a transformer knows about names. What the user's decisions teach is a second model over the first, the
-//! [`Overlay`]. Averaged structured perceptron: M. Collins, "Discriminative
-//! training methods for hidden Markov models", EMNLP 2002; feature hashing: Weinberger et al., ICML 2009.
+//! [`Overlay`]; both are trained as one and the same conditional random field. Feature hashing: Weinberger et al.,
+//! ICML 2009.
 
 mod calibration;
 mod clusters;
