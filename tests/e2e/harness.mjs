@@ -200,8 +200,10 @@ export class Desk {
     return content;
   }
 
-  /** Closes the open dialog; keys work again when it is gone. */
+  /** Closes the dialog, which may be opening; keys work again when it is gone. */
   async closeDialog() {
+    // Before it is open, Escape goes to the page.
+    await this.page.locator("dialog[open]").waitFor();
     await this.press("Escape");
     // By its element: a dialog has no role from the moment that the browser closes it, before the page hears of it.
     await this.page.locator("dialog").waitFor({ state: "detached" });
