@@ -11,7 +11,6 @@ use super::lanes::{LANES, Lanes, blocks};
 use super::tags::TagSet;
 use super::viterbi::{Likelihoods, Sums, Transitions};
 use super::weights::TokenRows;
-use rustc_hash::FxHashMap;
 
 /// How far a weight goes at most with its first gradient.
 const RATE: f32 = 0.03;
@@ -40,8 +39,10 @@ pub(super) struct Crf {
 /// Weights as they were before some sentences were learned, with their sums of squares.
 #[derive(Clone, Debug, PartialEq)]
 struct Before {
-    /// By their place in the table.
-    rows: FxHashMap<usize, [Lanes<f32>; 2]>,
+    /// Of those that were changed, the places in the table and what stood there.
+    changed: Vec<(usize, [Lanes<f32>; 2])>,
+    /// By place in the table, whether it is among these.
+    is_changed: Vec<bool>,
     transitions: [Transitions; 2],
 }
 
@@ -130,13 +131,13 @@ impl Crf {
     /// Notes from now on what [`Crf::take_back`] takes back.
     pub fn note_changes(&mut self) {
         let transitions = [&self.transitions, &self.transition_squares].map(Clone::clone);
-        self.before = Some(Before { rows: FxHashMap::default(), transitions });
+        self.before = Some(Before { changed: Vec::new(), is_changed: vec![false; self.weights.len()], transitions });
     }
 
     /// Takes back, to the last bit, what was learned since [`Crf::note_changes`].
     pub fn take_back(&mut self) {
-        let Some(Before { rows, transitions }) = self.before.take() else { return };
-        for (index, [weights, squares]) in rows {
+        let Some(Before { changed, transitions, .. }) = self.before.take() else { return };
+        for (index, [weights, squares]) in changed {
             (self.weights[index], self.squares[index]) = (weights, squares);
         }
         [self.transitions, self.transition_squares] = transitions;
@@ -171,17 +172,18 @@ impl Crf {
     /// Moves the weights of some rows along a gradient.
     fn change(&mut self, rows: &[u32], block: usize, gradient: &Lanes<f32>, speed: f32) {
         let blocks = blocks(self.tags.len());
-        let rates = self.haste[block].map(|haste| RATE * haste * speed);
+        let step: Lanes<f32> = std::array::from_fn(|lane| RATE * self.haste[block][lane] * speed * gradient[lane]);
+        let square = gradient.map(|gradient| gradient * gradient);
         for &row in rows {
             let index = row as usize * blocks + block;
-            if let Some(before) = &mut self.before {
-                before.rows.entry(index).or_insert([self.weights[index], self.squares[index]]);
+            if let Some(before) = &mut self.before
+                && !std::mem::replace(&mut before.is_changed[index], true)
+            {
+                before.changed.push((index, [self.weights[index], self.squares[index]]));
             }
             let (weights, squares) = (&mut self.weights[index], &mut self.squares[index]);
-            for lane in 0..LANES {
-                squares[lane] += gradient[lane] * gradient[lane];
-                weights[lane] += rates[lane] * gradient[lane] / (SQUARES + squares[lane]).sqrt();
-            }
+            *squares = std::array::from_fn(|lane| squares[lane] + square[lane]);
+            *weights = std::array::from_fn(|lane| weights[lane] + step[lane] / (SQUARES + squares[lane]).sqrt());
         }
     }
 }

@@ -20,13 +20,19 @@ impl TokenRows<'_> {
         let blocks = blocks(tags);
         let mut scores = vec![[0.0; LANES]; self.rows.len() / self.width * blocks];
         for (token, sums) in self.rows.chunks_exact(self.width).zip(scores.chunks_exact_mut(blocks)) {
-            for &row in token {
-                let weights = &weights[row as usize * blocks..][..blocks];
-                for (sum, weights) in sums.iter_mut().zip(weights) {
-                    *sum = std::array::from_fn(|lane| sum[lane] + weights[lane]);
-                }
+            for (block, sum) in sums.iter_mut().enumerate() {
+                *sum = sum_of(token, weights, blocks, block);
             }
         }
         scores
     }
+}
+
+/// The sum of one block of some rows of weights.
+#[inline(never)] // Inlined, its block does not stay in registers.
+fn sum_of(rows: &[u32], weights: &[Lanes<f32>], blocks: usize, block: usize) -> Lanes<f32> {
+    rows.iter().fold([0.0; LANES], |sum, &row| {
+        let weights = &weights[row as usize * blocks + block];
+        std::array::from_fn(|lane| sum[lane] + weights[lane])
+    })
 }
