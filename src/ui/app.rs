@@ -1,20 +1,19 @@
 //! The component that owns the state, runs effects and lays out the page.
 
 use super::components::{
-    ArticleView, Inspector, Palette, PasteBox, Queue, Toolbar, draw_accept_all, draw_columns, draw_concordance,
-    draw_export, draw_exporting, draw_guidelines, draw_help, draw_label_editor, draw_label_menu, draw_lexicon,
-    draw_model, draw_progress_dialog, draw_review, draw_status_bar, draw_training, on,
+    ArticleView, Inspector, PasteBox, Queue, Toolbar, draw_accept_all, draw_columns, draw_concordance, draw_export,
+    draw_exporting, draw_help, draw_label_editor, draw_label_menu, draw_lexicon, draw_model, draw_progress_dialog,
+    draw_review, draw_status_bar, draw_training, on,
 };
 use super::services::{
     DATABASE, Exporter, ModelShelf, ReaderClient, Saver, TaggerClient, Trainer, ahead_of_utc, fetch_words, files_of,
     language_of_browser, now, read_files, take_model,
 };
-use super::state::{Action, AppState, Dialog, Effect, REMEDIES, SaveState, current_mark};
+use super::state::{Action, AppState, Dialog, Effect, REMEDIES, SaveState};
 use super::theme::label_sheet;
 use super::words::{self, Language, tr};
 use super::{dom, keymap, wording};
 use crate::core::formats::Format;
-use crate::core::project::label_counts;
 use crate::core::schema::Schema;
 use crate::worker::protocol::GivenFile;
 use gloo::events::{EventListener, EventListenerOptions};
@@ -158,7 +157,12 @@ impl Component for App {
                         current={self.state.current.clone()} on_action={on_action.clone()}
                     />
                     <main>{ self.view_main(link, on_action) }{ self.view_menu(on_action) }</main>
-                    <aside aria-label={tr("Inspector")}>{ self.view_inspector(on_action) }</aside>
+                    <aside aria-label={tr("Inspector")}>
+                        <Inspector
+                            article={self.state.article().cloned()} cursor={self.state.cursor.clone()}
+                            schema={self.schema.clone()} on_action={on_action.clone()}
+                        />
+                    </aside>
                 </div>
                 { draw_status_bar(&self.state, self.wanted, on_action) }
                 { self.view_dialog(on_action) }
@@ -345,24 +349,6 @@ impl App {
             return Html::default();
         }
         draw_label_menu(self.state.current_mark(), &self.schema, on_action)
-    }
-
-    fn view_inspector(&self, on_action: &Callback<Action>) -> Html {
-        let article = self.state.article();
-        let counts = article.map(|article| label_counts(article.annotations.visible())).unwrap_or_default();
-        let chosen = current_mark(&self.state.cursor).map(|(_, label)| label.clone());
-        html! {
-            <>
-                { draw_guidelines(&self.schema.guidelines) }
-                <Palette schema={self.schema.clone()} {counts} {chosen} on_action={on_action.clone()} />
-                if let Some(article) = article {
-                    <Inspector
-                        article={article.clone()} cursor={self.state.cursor.clone()} schema={self.schema.clone()}
-                        on_action={on_action.clone()}
-                    />
-                }
-            </>
-        }
     }
 
     fn view_dialog(&self, on_action: &Callback<Action>) -> Html {
