@@ -70,13 +70,18 @@ impl TagSet {
         }
     }
 
+    /// All tags, a bit a number: there are never as many as the bits of a word.
+    pub(super) fn all(&self) -> u64 {
+        (1 << self.len()) - 1
+    }
+
     /// The tags that a corpus allows for a token, as a bit a number: "O", "B-ORG", "I-ORG"; a bare label for
     /// anything of it; alternatives with "|" between, as in "O|EVENT|PRODUCT"; "-" for anything at all. Labels
     /// that are not among these tags are left out; `None` if nothing is left.
     #[must_use]
     pub fn parse(&self, written: &str) -> Option<u64> {
         if written == "-" {
-            return Some((1 << self.len()) - 1);
+            return Some(self.all());
         }
         let allowed = written.split('|').fold(0, |allowed, tag| allowed | self.parse_one(tag));
         (allowed != 0).then_some(allowed)

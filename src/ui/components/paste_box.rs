@@ -62,17 +62,17 @@ pub fn PasteBox(props: &Props) -> Html {
                 id={dom::PASTE_ID} value={props.draft.clone()} oninput={on_input} onpaste={on_paste}
                 onkeydown={on_submit} spellcheck="false" dir="auto" aria-describedby="paste-hint"
             />
-            <p id="paste-hint" class="hint">
-                { tr("Ctrl + Enter tags it. A date at the top and a “Source:” line at the end become metadata. You can \
-                   also drop .txt, .html, .csv, .json and .jsonl files anywhere on the page, or a model of yours: a .postil \
-                   file, or model.onnx, tokenizer.json and config.json together.") }
-            </p>
             { for (*page_html).clone().map(|html| offer_page(html, &props.on_html)) }
             <div class="actions">
                 <button type="button" class="primary" onclick={emit(|| Action::TagDraft)}>{ tr("Tag article") }</button>
                 <button type="button" onclick={emit(|| Action::Draft(SAMPLE.to_owned()))}>{ tr("Use the sample article") }</button>
                 <FileButton name={tr("Import a folder")} label={tr("Folder to import")} folder=true on_files={props.on_files.clone()} />
             </div>
+            <p id="paste-hint" class="hint">
+                { tr("Ctrl + Enter tags it. A date at the top and a “Source:” line at the end become metadata. You can \
+                   also drop .txt, .html, .csv, .json and .jsonl files anywhere on the page, or a model of yours: a .postil \
+                   file, or model.onnx, tokenizer.json and config.json together.") }
+            </p>
         </section>
     }
 }

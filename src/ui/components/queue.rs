@@ -50,10 +50,12 @@ pub fn Queue(props: &Props) -> Html {
     let near = use_near(parts_of(props.articles.len()), FIRST_PARTS);
     use_effect_with((near.parent.clone(), props.current.clone()), |(list, _)| dom::show_current_in(list.cast()));
     html! {
-        <nav class="queue" aria-label={tr("Queue")}>
+        <nav class="queue" aria-label={tr("Queue")} data-empty={(props.of == 0).then_some("")}>
             <header>
                 <h2>{ tr("Articles") }</h2>
-                <button type="button" class="quiet" onclick={paste}>{ tr("Paste another") }</button>
+                if props.of > 0 {
+                    <button type="button" class="quiet" onclick={paste}>{ tr("Paste another") }</button>
+                }
             </header>
             if props.of > 1 { { draw_order(props) }{ draw_filter(props) }{ draw_slice(props) } }
             if props.articles.is_empty() { <p class="hint">{ wording::no_articles(props.of) }</p> }
