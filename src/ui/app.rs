@@ -19,7 +19,7 @@ use crate::worker::protocol::GivenFile;
 use gloo::events::{EventListener, EventListenerOptions};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, Element, File, KeyboardEvent};
+use web_sys::{DragEvent, Element, Event, File, KeyboardEvent};
 use yew::prelude::*;
 
 /// The page.
@@ -282,6 +282,8 @@ impl App {
             (None, action) => Some(action),
             (Some(Dialog::Concordance(_)), Action::Label(label)) => Some(Action::DecideTicked(Some(label))),
             (Some(Dialog::Concordance(_)), Action::Reject) => Some(Action::DecideTicked(None)),
+            // While the page is busy, keys wait: the browser has done with this one, and may have seen no dialog yet.
+            (Some(_), Action::Escape) if event.event_phase() == Event::NONE => Some(Action::Dialog(None)),
             (Some(_), _) => None,
         }
     }

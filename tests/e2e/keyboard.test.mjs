@@ -155,6 +155,18 @@ test("edges, halves, paragraphs and labels by key, each undone", async (t) => {
   assert.deepEqual(desk.complaints, []);
 });
 
+test("Escape closes a dialog that was not open yet when it came", async (t) => {
+  const desk = await openDesk(t);
+  await desk.tag("Anna Berg left Oslo.");
+  // The second comes before the page has done anything about the first, as where it is busy.
+  await desk.page.evaluate(() => {
+    for (const key of ["?", "Escape"]) document.dispatchEvent(new KeyboardEvent("keydown", { key }));
+  });
+  await desk.page.locator("dialog").waitFor({ state: "detached" });
+  await desk.press("j");
+  assert.equal((await desk.current())?.text, "Anna Berg");
+});
+
 test("a key is changed, kept, refused where it is taken, and no key is one in a field", async (t) => {
   const desk = await openDesk(t);
   await desk.tag("Anna Berg and Carl Dahl left Oslo.");
