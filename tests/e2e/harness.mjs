@@ -181,6 +181,13 @@ export class Desk {
     for (const key of keys) await this.page.keyboard.press(key);
   }
 
+  /** Waits until what stands beside the article is drawn, too: that comes two frames after a key. */
+  async drawn() {
+    await this.page.evaluate(async () => {
+      for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+    });
+  }
+
   /** Waits until the page says that everything is saved; the number of the last safe journal entry. */
   async saved() {
     const state = this.page.locator('[data-save-state="saved"]');

@@ -13,6 +13,7 @@ test("the main path reads sensibly", async (t) => {
   const desk = await openDesk(t);
   const heard = [];
   const hear = async (step, part) => {
+    await desk.drawn();
     const said = await desk.page.getByRole("contentinfo").getByRole("status").innerText();
     const read = part ? `\n${await part.ariaSnapshot()}` : "";
     heard.push(`# ${step}\n${said ? `says: ${said}` : "says nothing"}${read}\n`);
