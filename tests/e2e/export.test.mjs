@@ -165,6 +165,13 @@ test("labels and suggestions go in as the command line has them", async (t) => {
   for (const [file, content] of files) assert.ok(content.equals(readFileSync(join(folder, "hf", file))), file);
   await desk.closeDialog();
   assert.ok((await desk.export("Project file")).includes("GPE"), "a project file is all of the work");
+  await desk.page.reload();
+  await desk.article.waitFor();
+  await desk.button("Export").click();
+  await dialog(desk).getByText("Labels and suggestions").click();
+  assert.equal(await name("GPE").inputValue(), "PLACE", "what was chosen is kept");
+  assert.equal(await name("ORG").count(), 0);
+  assert.ok(await dialog(desk).getByRole("checkbox", { name: "Suggestions left to decide, too" }).isChecked());
   assert.deepEqual(desk.complaints, []);
 });
 

@@ -6,9 +6,11 @@
 //! replaying the whole journal (opening would grow slower every day).
 
 mod autosave;
+mod choices;
 mod memory;
 
 pub use autosave::Autosave;
+pub use choices::{Choices, Splitting};
 pub use memory::MemoryStore;
 
 use crate::core::Extra;
@@ -54,6 +56,9 @@ pub struct Place {
     /// The code of the language that the page speaks to them, as HTML has it; `None` for that of the browser.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+    /// How they like to work.
+    #[serde(default)]
+    pub choices: Choices,
 }
 
 /// Everything a store gives back.

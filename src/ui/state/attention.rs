@@ -17,7 +17,7 @@ impl AppState {
     }
 
     pub(super) fn order_queue(&mut self, order: QueueOrder) -> Vec<Effect> {
-        self.order = order;
+        self.choices.order = order;
         self.sort_queue();
         Vec::new()
     }
@@ -38,7 +38,7 @@ impl AppState {
     /// Sorts and filters the queue. Not on every decision: it would move under the reader's eyes.
     pub(super) fn sort_queue(&mut self) {
         let articles = &self.project().articles;
-        (self.queue, self.queue_of) = (queue_places(articles, &self.filter, self.order), articles.len());
+        (self.queue, self.queue_of) = (queue_places(articles, &self.filter, self.choices.order), articles.len());
     }
 
     pub(super) fn ask_accept_all(&mut self) -> Vec<Effect> {
@@ -52,7 +52,7 @@ impl AppState {
 
     pub(super) fn accept_all(&mut self, now: u64) -> Vec<Effect> {
         self.dialog = None;
-        let threshold = self.threshold;
+        let threshold = self.choices.threshold;
         let mut effects = self.on_article(now, |article| Command::AcceptAll { article, threshold });
         effects.push(Effect::FocusArticle);
         effects
