@@ -264,6 +264,7 @@ mod tests {
     use super::*;
     use crate::core::annotation::{Annotation, Origin};
     use crate::core::article::Meta;
+    use crate::core::project::Shares;
     use crate::core::text::{Text, TextRange};
     use crate::ui::state::Action;
 
@@ -350,9 +351,9 @@ mod tests {
         assert_eq!(state.alert, None);
         state.update(Action::SetShare(2, "0".to_owned()), 0);
         assert!(state.alert.is_some(), "nothing would go anywhere");
-        assert_eq!(state.splitting, Some(Splitting { shares: [0, 0, 10], seed: 7 }));
+        assert_eq!(state.choices.splitting, Some(Splitting { shares: [0, 0, 10], seed: 7 }));
         state.update(Action::ToggleSplit, 0);
-        assert_eq!(state.splitting, None);
+        assert_eq!(state.choices.splitting, None);
     }
 
     #[test]
