@@ -152,7 +152,7 @@ impl Component for App {
                 { self.view_trouble(on_action) }
                 <div key={format!("desk {language}")} class="desk">
                     <Queue
-                        articles={self.state.queue()} order={self.state.choices.order} filter={self.state.filter.clone()}
+                        articles={self.state.queue()} order={self.state.order} filter={self.state.filter.clone()}
                         of={self.state.project().articles.len()} schema={self.schema.clone()}
                         current={self.state.current.clone()} on_action={on_action.clone()}
                     />

@@ -181,11 +181,9 @@ export class Desk {
     for (const key of keys) await this.page.keyboard.press(key);
   }
 
-  /** Waits until what stands beside the article is drawn, too: that comes two frames after a key. */
+  /** Waits until what stands beside the article is drawn, too: it follows by some milliseconds. */
   async drawn() {
-    await this.page.evaluate(async () => {
-      for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
-    });
+    await this.page.waitForTimeout(100);
   }
 
   /** Waits until the page says that everything is saved; the number of the last safe journal entry. */

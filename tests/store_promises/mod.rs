@@ -3,7 +3,6 @@
 use postil::core::annotation::{Annotation, Origin};
 use postil::core::article::{Article, ArticleStatus, Meta};
 use postil::core::edit::{Command, Editor, JournalEntry, SuggestedPart};
-use postil::core::project::QueueOrder;
 use postil::core::schema::{Label, Schema};
 use postil::core::store::{Autosave, Choices, Place, STORE_VERSION, Splitting, Store, StoreError, Write, restore};
 use postil::core::text::{Text, TextRange};
@@ -30,7 +29,6 @@ pub async fn gives_back_what_was_written(store: &impl Store) {
         choices: Choices {
             propagate: false,
             threshold: 0.85,
-            order: QueueOrder::FewestFirst,
             splitting: Some(Splitting { shares: [1, 2, 3], seed: u32::MAX }),
             ..Choices::default()
         },

@@ -2,12 +2,11 @@
 
 use super::{QueueFilter, expected_corrections};
 use crate::core::article::{Article, ArticleId, ArticleStatus};
-use serde::{Deserialize, Serialize};
 use std::collections::BinaryHeap;
 use std::sync::Arc;
 
 /// An order of the queue.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum QueueOrder {
     /// As the articles were added.
     #[default]

@@ -1,10 +1,10 @@
 //! How the reader likes to work.
 
-use crate::core::project::{DOUBT, QueueOrder, Shares};
+use crate::core::project::{DOUBT, Shares};
 use crate::core::schema::LabelChoices;
 use serde::{Deserialize, Serialize};
 
-/// What is chosen in the toolbar, the queue and the dialogs, and stays so. A part that a record lacks is as it is at
+/// What is chosen in the toolbar and the dialogs, and stays so. A part that a record lacks is as it is at
 /// first.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -13,8 +13,6 @@ pub struct Choices {
     pub propagate: bool,
     /// Suggestions at least this sure, from 0 to 1, are taken by "accept all".
     pub threshold: f32,
-    /// In what order the queue shows the articles.
-    pub order: QueueOrder,
     /// Whether only finished articles go into a dataset.
     pub only_finished: bool,
     /// Whether suggestions go into datasets of whatever format.
@@ -30,7 +28,6 @@ impl Default for Choices {
         Self {
             propagate: true,
             threshold: DOUBT,
-            order: QueueOrder::default(),
             only_finished: false,
             with_suggestions: false,
             export_labels: LabelChoices::default(),

@@ -19,7 +19,6 @@ mod guidelines;
 mod inspector;
 mod label_editor;
 mod label_menu;
-mod later;
 mod lexicon;
 mod mentions;
 mod model_dialog;

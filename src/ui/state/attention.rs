@@ -17,7 +17,7 @@ impl AppState {
     }
 
     pub(super) fn order_queue(&mut self, order: QueueOrder) -> Vec<Effect> {
-        self.choices.order = order;
+        self.order = order;
         self.sort_queue();
         Vec::new()
     }
@@ -38,7 +38,7 @@ impl AppState {
     /// Sorts and filters the queue. Not on every decision: it would move under the reader's eyes.
     pub(super) fn sort_queue(&mut self) {
         let articles = &self.project().articles;
-        (self.queue, self.queue_of) = (queue_places(articles, &self.filter, self.choices.order), articles.len());
+        (self.queue, self.queue_of) = (queue_places(articles, &self.filter, self.order), articles.len());
     }
 
     pub(super) fn ask_accept_all(&mut self) -> Vec<Effect> {

@@ -33,7 +33,7 @@ pub use training::{TRAINED, Training};
 use crate::core::article::{Article, ArticleId};
 use crate::core::edit::Editor;
 use crate::core::formats::Format;
-use crate::core::project::{Project, QueueFilter};
+use crate::core::project::{Project, QueueFilter, QueueOrder};
 use crate::core::schema::Schema;
 use crate::core::store::Choices;
 use crate::ui::words::Language;
@@ -57,6 +57,8 @@ pub struct AppState {
     pub choices: Choices,
     /// Whether only articles that the queue shows go into a dataset.
     pub only_shown: bool,
+    /// In what order the queue shows the articles.
+    pub order: QueueOrder,
     /// Which articles the queue shows.
     pub filter: QueueFilter,
     /// Their places in the project, in that order.
@@ -100,6 +102,7 @@ impl Default for AppState {
             menu: false,
             choices: Choices::default(),
             only_shown: false,
+            order: QueueOrder::default(),
             filter: QueueFilter::default(),
             queue: Vec::new(),
             queue_of: 0,
