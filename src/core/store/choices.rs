@@ -4,8 +4,8 @@ use crate::core::project::{DOUBT, Shares};
 use crate::core::schema::LabelChoices;
 use serde::{Deserialize, Serialize};
 
-/// What is chosen in the toolbar and the dialogs, and stays so. A part that a record lacks is as it is at
-/// first.
+/// What is chosen in the toolbar and the dialogs, and stays so. A part that a record lacks is as it is at first. What
+/// the queue shows is not among them: a visit begins with all articles, as they were added.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Choices {
