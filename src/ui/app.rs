@@ -295,7 +295,7 @@ impl App {
                 status={self.state.article().map(|article| article.status)}
                 has_articles={!self.state.project().articles.is_empty()}
                 can_undo={history.next_undo().is_some()} can_redo={history.next_redo().is_some()}
-                propagate={self.state.choices.propagate}
+                propagate={self.state.propagate}
                 on_files={link.callback(Message::Files)} on_action={on_action.clone()}
             />
         }
@@ -365,9 +365,7 @@ impl App {
             }
             Some(Dialog::AcceptAll) => {
                 let article = self.state.article();
-                article
-                    .map(|it| draw_accept_all(it, self.state.choices.threshold, &self.schema, on_action))
-                    .unwrap_or_default()
+                article.map(|it| draw_accept_all(it, self.state.threshold, &self.schema, on_action)).unwrap_or_default()
             }
             Some(Dialog::Concordance(found)) => draw_concordance(found, &self.schema, on_action),
             Some(Dialog::Lexicon(lexicon)) => draw_lexicon(lexicon, &self.schema, on_action),

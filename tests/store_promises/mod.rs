@@ -3,8 +3,8 @@
 use postil::core::annotation::{Annotation, Origin};
 use postil::core::article::{Article, ArticleStatus, Meta};
 use postil::core::edit::{Command, Editor, JournalEntry, SuggestedPart};
-use postil::core::schema::{Label, Schema};
-use postil::core::store::{Autosave, Choices, Place, STORE_VERSION, Splitting, Store, StoreError, Write, restore};
+use postil::core::schema::{Label, LabelChoices, Schema};
+use postil::core::store::{Autosave, Place, STORE_VERSION, Store, StoreError, Write, restore};
 use postil::core::text::{Text, TextRange};
 
 const TEXT: &str = "Zoe\u{301} met 👨‍👩‍👧 in 北京 🍎, said \"שלום\"\\ \u{0}\u{2028}\nat 1/3.";
@@ -21,17 +21,16 @@ pub async fn gives_back_what_was_written(store: &impl Store) {
     desk.write_all().await;
     assert_eq!(restored(store).await, desk.editor);
 
+    let mut export_labels = LabelChoices::default();
+    export_labels.choose("GPE".into(), Some("PLACE".into()));
+    export_labels.choose("ORG".into(), None);
     let place = Place {
         article: Some("a\"1".into()),
         at: Some(u32::MAX),
         keys: vec![("J".into(), "Shift + Q".into())],
         language: Some("de".into()),
-        choices: Choices {
-            propagate: false,
-            threshold: 0.85,
-            splitting: Some(Splitting { shares: [1, 2, 3], seed: u32::MAX }),
-            ..Choices::default()
-        },
+        propagate: false,
+        export_labels,
     };
     store.write(&Write::Place(place.clone())).await.expect("it is written");
     assert_eq!(store.load().await.expect("it opens").place, place);

@@ -6,18 +6,16 @@
 //! replaying the whole journal (opening would grow slower every day).
 
 mod autosave;
-mod choices;
 mod memory;
 
 pub use autosave::Autosave;
-pub use choices::{Choices, Splitting};
 pub use memory::MemoryStore;
 
 use crate::core::Extra;
 use crate::core::article::{Article, ArticleId};
 use crate::core::edit::{Editor, History, JournalEntry};
 use crate::core::project::Project;
-use crate::core::schema::Schema;
+use crate::core::schema::{LabelChoices, Schema};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -44,7 +42,7 @@ pub struct Checkpoint {
 }
 
 /// Where the reader was, and what they have chosen for themselves.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Place {
     /// The open article.
     pub article: Option<ArticleId>,
@@ -56,9 +54,32 @@ pub struct Place {
     /// The code of the language that the page speaks to them, as HTML has it; `None` for that of the browser.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
-    /// How they like to work.
+    /// Whether their decisions are carried to identical mentions.
+    #[serde(default = "Place::carried")]
+    pub propagate: bool,
+    /// What labels are called in their datasets.
     #[serde(default)]
-    pub choices: Choices,
+    pub export_labels: LabelChoices,
+}
+
+impl Place {
+    /// Decisions are carried until the reader says otherwise.
+    const fn carried() -> bool {
+        true
+    }
+}
+
+impl Default for Place {
+    fn default() -> Self {
+        Self {
+            article: None,
+            at: None,
+            keys: Vec::new(),
+            language: None,
+            propagate: Self::carried(),
+            export_labels: LabelChoices::default(),
+        }
+    }
 }
 
 /// Everything a store gives back.
@@ -173,4 +194,15 @@ fn from_checkpoint(checkpoint: Checkpoint, articles: Vec<Article>) -> Result<Edi
 
 fn damaged(record: &str, detail: &str) -> StoreError {
     StoreError::Damaged { record: record.to_owned(), detail: detail.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_earlier_record_lacks_is_as_at_first() {
+        let place = serde_json::from_str::<Place>(r#"{"article":null,"at":7}"#);
+        assert_eq!(place.ok(), Some(Place { at: Some(7), ..Place::default() }));
+    }
 }

@@ -9,8 +9,7 @@ use crate::core::annotation::Status;
 use crate::core::formats::{Format, Remark, RemedyKind};
 use crate::core::project::{Project, QueueFilter};
 use crate::core::schema::{Label, LabelId};
-use crate::core::store::Splitting;
-use crate::ui::state::{Action, AppState, Dialog, Export, REMEDIES};
+use crate::ui::state::{Action, AppState, Dialog, Export, REMEDIES, Splitting};
 use crate::ui::wording;
 use crate::ui::words::{tr, translated};
 use std::rc::Rc;
@@ -78,7 +77,7 @@ pub fn draw_export(state: &AppState, on_action: &Callback<Action>) -> Html {
     let (all, finished, chosen) = (state.project().articles.len(), state.project().finished(), state.dataset());
     let (mut annotations, mut left_out, mut waiting) = (0, 0, 0);
     for annotation in chosen.articles.iter().flat_map(|article| article.annotations.iter()) {
-        match (annotation.status, state.choices.export_labels.chosen(&annotation.label)) {
+        match (annotation.status, state.export_labels.chosen(&annotation.label)) {
             (Status::Confirmed, Some(_)) => annotations += 1,
             (Status::Confirmed, None) => left_out += 1,
             (Status::Suggested, Some(_)) => waiting += 1,
@@ -93,9 +92,9 @@ pub fn draw_export(state: &AppState, on_action: &Callback<Action>) -> Html {
             </label>
         }
     };
-    let draw_label = |label: &Label| draw_label(label, state.choices.export_labels.chosen(&label.id), on_action);
+    let draw_label = |label: &Label| draw_label(label, state.export_labels.chosen(&label.id), on_action);
     let train = on(on_action, Action::Train);
-    let splits = state.choices.splitting.is_some();
+    let splits = state.splitting.is_some();
     let draw = |&(format, name, hint): &Choice| {
         let fits = !splits || format.has_parts();
         let hint = if fits { hint } else { NO_PARTS };
@@ -115,19 +114,19 @@ pub fn draw_export(state: &AppState, on_action: &Callback<Action>) -> Html {
                 if let Some(problem) = &state.alert { <p class="problem" role="alert">{ problem }</p> }
                 <ul class="choices" role="list">{ draw_choice(&EVERYTHING, false, on_action) }</ul>
                 <h3>{ tr("Datasets") }</h3>
-                { draw_switch(state.choices.only_finished, Action::OnlyFinished, wording::only_finished(finished.articles.len(), all)) }
+                { draw_switch(state.only_finished, Action::OnlyFinished, wording::only_finished(finished.articles.len(), all)) }
                 if state.only_shown || state.filter != QueueFilter::default() {
                     { draw_switch(state.only_shown, Action::OnlyShown, wording::only_shown(state.queue().len(), all)) }
                 }
                 <details>
                     <summary>{ tr("Labels and suggestions") }</summary>
-                    { draw_switch(state.choices.with_suggestions, Action::WithSuggestions, tr("Suggestions left to decide, too").to_owned()) }
+                    { draw_switch(state.with_suggestions, Action::WithSuggestions, tr("Suggestions left to decide, too").to_owned()) }
                     <ul class="export-labels" role="list">{ for state.project().schema.labels.iter().map(draw_label) }</ul>
                 </details>
                 { draw_switch(splits, Action::ToggleSplit, tr("Split into train, validation and test").to_owned()) }
-                if let Some(splitting) = state.choices.splitting { { draw_splitting(splitting, on_action) } }
+                if let Some(splitting) = state.splitting { { draw_splitting(splitting, on_action) } }
                 <p class="hint" role="status">
-                    { wording::goes_in(chosen.articles.len(), annotations, left_out, waiting, state.choices.with_suggestions) }
+                    { wording::goes_in(chosen.articles.len(), annotations, left_out, waiting, state.with_suggestions) }
                 </p>
                 { for DATASETS.iter().map(draw_list) }
                 <h3>{ tr("Model") }</h3>

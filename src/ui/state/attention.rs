@@ -52,7 +52,7 @@ impl AppState {
 
     pub(super) fn accept_all(&mut self, now: u64) -> Vec<Effect> {
         self.dialog = None;
-        let threshold = self.choices.threshold;
+        let threshold = self.threshold;
         let mut effects = self.on_article(now, |article| Command::AcceptAll { article, threshold });
         effects.push(Effect::FocusArticle);
         effects

@@ -34,7 +34,14 @@ impl AppState {
     pub(super) fn place(&self) -> Place {
         let at = self.cursor.range().map(|range| range.start().get());
         let language = self.language.map(|language| language.code().to_owned());
-        Place { article: self.current.clone(), at, keys: self.keys.clone(), language, choices: self.choices.clone() }
+        Place {
+            article: self.current.clone(),
+            at,
+            keys: self.keys.clone(),
+            language,
+            propagate: self.propagate,
+            export_labels: self.export_labels.clone(),
+        }
     }
 
     pub(super) fn move_cursor(&mut self, by: Move) -> Vec<Effect> {
@@ -67,7 +74,7 @@ impl AppState {
 
     pub(super) fn label(&mut self, label: &LabelId, now: u64) -> Vec<Effect> {
         let Some(article) = self.current.clone() else { return Vec::new() };
-        let propagate = self.choices.propagate;
+        let propagate = self.propagate;
         let label = label.clone();
         match self.cursor.clone() {
             Cursor::None => self.say(tr(wording::SELECT_FIRST)),
@@ -102,7 +109,7 @@ impl AppState {
         if status != Status::Suggested {
             return self.go_to_next_suggestion();
         }
-        let command = Command::Accept { article, keys: vec![key], propagate: self.choices.propagate };
+        let command = Command::Accept { article, keys: vec![key], propagate: self.propagate };
         let mut effects = self.execute(command, now);
         effects.extend(self.go_to_next_suggestion());
         effects
@@ -116,8 +123,7 @@ impl AppState {
         let Some((article, mark)) = self.mark_at_cursor() else {
             return self.say(tr(wording::SELECT_FIRST));
         };
-        let command =
-            Command::Reject { article: article.id.clone(), key: mark.key(), propagate: self.choices.propagate };
+        let command = Command::Reject { article: article.id.clone(), key: mark.key(), propagate: self.propagate };
         let suggested = mark.status == Status::Suggested;
         let mut effects = self.execute(command, now);
         self.keep_cursor_valid();
@@ -157,7 +163,7 @@ impl AppState {
         let Some((article, mark)) = self.mark_at_cursor() else { return self.select(Cursor::words(range)) };
         let outcome = Cursor::Mark((range, mark.label.clone()));
         let command =
-            Command::Resize { article: article.id.clone(), key: mark.key(), range, propagate: self.choices.propagate };
+            Command::Resize { article: article.id.clone(), key: mark.key(), range, propagate: self.propagate };
         self.decide(command, outcome, now)
     }
 
@@ -195,8 +201,8 @@ impl AppState {
     }
 
     pub(super) fn toggle_propagate(&mut self) -> Vec<Effect> {
-        self.choices.propagate = !self.choices.propagate;
-        self.say(wording::propagation(self.choices.propagate))
+        self.propagate = !self.propagate;
+        self.say(wording::propagation(self.propagate))
     }
 
     pub(super) fn use_schema(&mut self, schema: Schema, now: u64) -> Vec<Effect> {

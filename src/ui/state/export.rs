@@ -11,9 +11,8 @@ use super::cursor::Cursor;
 use crate::core::article::Article;
 use crate::core::edit::{Command, Mending};
 use crate::core::formats::{self, Format, Remark, RemedyKind};
-use crate::core::project::Project;
+use crate::core::project::{Project, Shares};
 use crate::core::schema::LabelId;
-use crate::core::store::Splitting;
 use crate::ui::wording;
 use crate::worker::protocol::{Report, Target};
 use std::ops::Range;
@@ -34,6 +33,28 @@ pub const REMEDIES: [(RemedyKind, &str); 4] = [
     (RemedyKind::DropBlank, "b"),
     (RemedyKind::DropDouble, "d"),
 ];
+
+/// How a dataset is split.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Splitting {
+    /// How much goes into train, validation and test; not all are 0.
+    pub shares: [u32; 3],
+    /// Another number gives other parts.
+    pub seed: u32,
+}
+
+impl Default for Splitting {
+    fn default() -> Self {
+        Self { shares: [80, 10, 10], seed: 1 }
+    }
+}
+
+impl Splitting {
+    /// The seed and the shares, as the core has them.
+    fn dealt(self) -> Option<(u64, Shares)> {
+        Some((self.seed.into(), Shares::new(self.shares.map(f64::from))?))
+    }
+}
 
 /// A file that is being written, or was.
 #[derive(Clone, Debug)]
@@ -168,10 +189,9 @@ impl Export {
 
 impl AppState {
     pub(super) fn export(&mut self, format: Format) -> Vec<Effect> {
-        let dealt = self.choices.splitting.filter(|_| format.has_parts()).and_then(Splitting::dealt);
+        let dealt = self.splitting.filter(|_| format.has_parts()).and_then(Splitting::dealt);
         let project = self.exported(format);
-        let (schema, suggestions, labels) =
-            (project.schema.clone(), self.choices.with_suggestions, self.choices.export_labels.clone());
+        let (schema, suggestions, labels) = (project.schema.clone(), self.with_suggestions, self.export_labels.clone());
         let mut export = Export::new(Target { format, schema, dealt, suggestions, labels }, project);
         let first = export.next_part();
         self.dialog = Some(Dialog::Exporting(export));
@@ -179,7 +199,7 @@ impl AppState {
     }
 
     pub(super) fn toggle_split(&mut self) -> Vec<Effect> {
-        self.choices.splitting = if self.choices.splitting.is_some() { None } else { Some(Splitting::default()) };
+        self.splitting = if self.splitting.is_some() { None } else { Some(Splitting::default()) };
         Vec::new()
     }
 
@@ -187,7 +207,7 @@ impl AppState {
     pub(super) fn export_label(&mut self, label: LabelId, becomes: Option<LabelId>) -> Vec<Effect> {
         self.alert = None;
         match becomes.as_ref().map_or(Ok(()), LabelId::validate) {
-            Ok(()) => self.choices.export_labels.choose(label, becomes),
+            Ok(()) => self.export_labels.choose(label, becomes),
             Err(error) => self.alert = Some(wording::refused(&error.into())),
         }
         Vec::new()
@@ -195,11 +215,11 @@ impl AppState {
 
     /// Changes how a dataset is split, if the number that was typed can be.
     pub(super) fn set_split(&mut self, number: &str, set: impl FnOnce(&mut Splitting, u32)) -> Vec<Effect> {
-        let mut changed = self.choices.splitting.unwrap_or_default();
+        let mut changed = self.splitting.unwrap_or_default();
         let fits = number.trim().parse().map(|number| set(&mut changed, number)).is_ok();
         self.alert = None;
         if fits && changed.dealt().is_some() {
-            self.choices.splitting = Some(changed);
+            self.splitting = Some(changed);
         } else {
             self.alert = Some(wording::no_split());
         }
@@ -264,7 +284,6 @@ mod tests {
     use super::*;
     use crate::core::annotation::{Annotation, Origin};
     use crate::core::article::Meta;
-    use crate::core::project::Shares;
     use crate::core::text::{Text, TextRange};
     use crate::ui::state::Action;
 
@@ -351,9 +370,9 @@ mod tests {
         assert_eq!(state.alert, None);
         state.update(Action::SetShare(2, "0".to_owned()), 0);
         assert!(state.alert.is_some(), "nothing would go anywhere");
-        assert_eq!(state.choices.splitting, Some(Splitting { shares: [0, 0, 10], seed: 7 }));
+        assert_eq!(state.splitting, Some(Splitting { shares: [0, 0, 10], seed: 7 }));
         state.update(Action::ToggleSplit, 0);
-        assert_eq!(state.choices.splitting, None);
+        assert_eq!(state.splitting, None);
     }
 
     #[test]

@@ -21,7 +21,7 @@ mod update;
 pub use action::{Action, Dialog, Effect, Move, SaveState, WorkerState};
 pub use concordance::Concordance;
 pub use cursor::Cursor;
-pub use export::{Export, Part, REMEDIES};
+pub use export::{Export, Part, REMEDIES, Splitting};
 pub use learning::Learning;
 pub use lexicon::Lexicon;
 pub use model::OwnModel;
@@ -33,9 +33,8 @@ pub use training::{TRAINED, Training};
 use crate::core::article::{Article, ArticleId};
 use crate::core::edit::Editor;
 use crate::core::formats::Format;
-use crate::core::project::{Project, QueueFilter, QueueOrder};
-use crate::core::schema::Schema;
-use crate::core::store::Choices;
+use crate::core::project::{DOUBT, Project, QueueFilter, QueueOrder};
+use crate::core::schema::{LabelChoices, Schema};
 use crate::ui::words::Language;
 use std::sync::Arc;
 
@@ -53,10 +52,20 @@ pub struct AppState {
     pub cursor: Cursor,
     /// Whether the menu of labels is open beside the cursor.
     pub menu: bool,
-    /// How the reader likes to work.
-    pub choices: Choices,
-    /// Whether only articles that the queue shows go into a dataset.
+    /// Whether decisions are carried to identical mentions.
+    pub propagate: bool,
+    /// Suggestions at least this sure, from 0 to 1, are taken by "accept all".
+    pub threshold: f32,
+    /// Whether only finished articles go into a dataset.
+    pub only_finished: bool,
+    /// Whether only articles that the queue shows do.
     pub only_shown: bool,
+    /// Whether suggestions go into datasets of whatever format.
+    pub with_suggestions: bool,
+    /// What labels are called in datasets.
+    pub export_labels: LabelChoices,
+    /// How datasets are split, if they are.
+    pub splitting: Option<Splitting>,
     /// In what order the queue shows the articles.
     pub order: QueueOrder,
     /// Which articles the queue shows.
@@ -100,8 +109,13 @@ impl Default for AppState {
             current: None,
             cursor: Cursor::None,
             menu: false,
-            choices: Choices::default(),
+            propagate: true,
+            threshold: DOUBT,
+            only_finished: false,
             only_shown: false,
+            with_suggestions: false,
+            export_labels: LabelChoices::default(),
+            splitting: None,
             order: QueueOrder::default(),
             filter: QueueFilter::default(),
             queue: Vec::new(),
@@ -143,8 +157,8 @@ impl AppState {
         if self.only_shown {
             project.articles = self.queue();
         }
-        project.schema = project.schema.relabelled(&|label| self.choices.export_labels.chosen(label).cloned());
-        if self.choices.only_finished { project.finished() } else { project }
+        project.schema = project.schema.relabelled(&|label| self.export_labels.chosen(label).cloned());
+        if self.only_finished { project.finished() } else { project }
     }
 
     /// The open article.

@@ -80,7 +80,7 @@ impl AppState {
             Action::Label(label) => self.label(&label, now),
             Action::Accept => self.accept(now),
             Action::AskAcceptAll => self.ask_accept_all(),
-            Action::SetThreshold(threshold) => self.quietly(|state| state.choices.threshold = threshold),
+            Action::SetThreshold(threshold) => self.quietly(|state| state.threshold = threshold),
             Action::AcceptAll => self.accept_all(now),
             Action::FindAll => self.find_all(),
             Action::FindWords(words) => self.find_words(words),
@@ -118,9 +118,9 @@ impl AppState {
             Action::DismissAlert => self.quietly(|state| state.alert = None),
             Action::Escape => self.escape(),
             Action::Alert(sentence) => self.quietly(|state| state.also_alert(sentence)),
-            Action::OnlyFinished => self.quietly(|state| state.choices.only_finished ^= true),
+            Action::OnlyFinished => self.quietly(|state| state.only_finished ^= true),
             Action::OnlyShown => self.quietly(|state| state.only_shown ^= true),
-            Action::WithSuggestions => self.quietly(|state| state.choices.with_suggestions ^= true),
+            Action::WithSuggestions => self.quietly(|state| state.with_suggestions ^= true),
             Action::ExportLabel(label, becomes) => self.export_label(label, becomes),
             Action::ToggleSplit => self.toggle_split(),
             Action::SetShare(part, share) => self.set_split(&share, |split, share| split.shares[part] = share),
@@ -178,7 +178,8 @@ impl AppState {
         self.editor = editor;
         self.keys = place.keys;
         self.language = place.language.as_deref().and_then(Language::of);
-        self.choices = place.choices;
+        self.propagate = place.propagate;
+        self.export_labels = place.export_labels;
         self.current = place.article.filter(|id| self.project().article(id).is_some());
         let cursor = self.article().zip(place.at).map(|(article, at)| Cursor::at(article, ByteOffset::new(at)));
         self.cursor = cursor.unwrap_or_default();
