@@ -104,6 +104,11 @@ test("pictures lead to the articles behind them", async (t) => {
   assert.deepEqual(await bars("Decided most often").first().innerText(), "Bo\n4");
   const [longest, none] = await bars("Articles").locator(".fill").evaluateAll((fills) => [fills[1], fills[0]].map((fill) => fill.getBoundingClientRect().width));
   assert.ok(longest > 40 && none === 0, `bars of ${longest} and ${none} px`);
+  const ends = await bars("Done by day").locator(".track").evaluateAll((tracks) => tracks.map((track) => {
+    const [of, fill] = [track, track.firstChild].map((it) => it.getBoundingClientRect());
+    return [fill.left - of.left, fill.right - of.left].map((end) => Math.round((4 * end) / of.width));
+  }));
+  assert.deepEqual(ends, [[0, 2], [2, 4]], "what is to do begins where the day ended");
   await desk.closeDialog();
 
   assert.deepEqual(await follow("Articles", "Done"), ["First", "Second"]);
@@ -111,6 +116,7 @@ test("pictures lead to the articles behind them", async (t) => {
   await desk.button("Show all").click();
   assert.equal((await desk.queue()).length, 4);
   assert.deepEqual(await follow("Done by day", new Date().toISOString().slice(0, 10)), ["First", "Second"]);
+  assert.deepEqual(await follow("Done by day", "To do"), ["Third", "Fourth"]);
   assert.deepEqual(await follow("How sure what waits is, in %", "20–30"), ["Fourth"]);
   assert.deepEqual(await follow("Marks of each label", "Place"), ["Second"]);
   await desk.button("Progress").click();

@@ -21,7 +21,7 @@ pub use duplicates::without_duplicates;
 pub use filter::{QueueFilter, Stage};
 pub use lexicon::{LexiconEntry, lexicon};
 pub use mentions::{MentionGroup, mention_groups};
-pub use overview::{Slice, TENTHS, finished_days, label_totals, status_counts, sureness};
+pub use overview::{FinishedDay, Slice, TENTHS, finished_days, label_totals, status_counts, sureness};
 pub use progress::{ArticleProgress, both_ends, corrections_per_100, moving_means, progress};
 pub use queue::{QueueOrder, next_unfinished, previous, queue_places};
 pub use remaining::{Remaining, remaining};

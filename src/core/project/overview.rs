@@ -43,16 +43,36 @@ pub fn status_counts(project: &Project) -> [(ArticleStatus, usize); 4] {
     })
 }
 
-/// How many articles were finished on each day on which some were, as in [`Slice::FinishedOn`], the earliest first, by
-/// clocks that are `ahead` of UTC by so many minutes. One that came finished from a file of another tool has no day.
+/// A day on which articles were finished.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FinishedDay {
+    /// The day, as in [`Slice::FinishedOn`].
+    pub day: String,
+    /// How many articles were finished before.
+    pub before: usize,
+    /// How many were finished on it.
+    pub count: usize,
+}
+
+/// The days on which articles were finished, the earliest first, by clocks that are `ahead` of UTC by so many minutes. One
+/// that came finished from a file of another tool has no day: it was before all of them.
 #[must_use]
-pub fn finished_days(project: &Project, ahead: i32) -> Vec<(String, usize)> {
-    let mut days: Vec<(String, usize)> = Vec::new();
-    for day in project.articles.iter().filter_map(|article| finished_on(article, ahead)) {
-        match days.binary_search_by(|(known, _)| known.cmp(&day)) {
-            Ok(at) => days[at].1 += 1,
-            Err(at) => days.insert(at, (day, 1)),
+pub fn finished_days(project: &Project, ahead: i32) -> Vec<FinishedDay> {
+    let mut days: Vec<FinishedDay> = Vec::new();
+    let mut before = 0;
+    for article in project.articles.iter().filter(|article| article.status == ArticleStatus::Done) {
+        let Some(day) = finished_on(article, ahead) else {
+            before += 1;
+            continue;
+        };
+        match days.binary_search_by(|known| known.day.cmp(&day)) {
+            Ok(at) => days[at].count += 1,
+            Err(at) => days.insert(at, FinishedDay { day, before: 0, count: 1 }),
         }
+    }
+    for day in &mut days {
+        day.before = before;
+        before += day.count;
     }
     days
 }
@@ -125,11 +145,12 @@ mod tests {
             assert_eq!(behind(Slice::Status(status)), count);
         }
         let days = finished_days(&project, 0);
-        assert_eq!(days, [("2025-02-03".to_owned(), 1), ("2025-02-04".to_owned(), 1)], "not where one is open again");
-        for (day, count) in days {
+        let day = |day: &str, before, count| FinishedDay { day: day.to_owned(), before, count };
+        assert_eq!(days, [day("2025-02-03", 1, 1), day("2025-02-04", 2, 1)], "not where one is open again");
+        for FinishedDay { day, count, .. } in days {
             assert_eq!(behind(Slice::FinishedOn(day, 0)), count);
         }
-        assert_eq!(finished_days(&project, 60), [("2025-02-04".to_owned(), 2)], "it was past midnight there");
+        assert_eq!(finished_days(&project, 60), [day("2025-02-04", 1, 2)], "it was past midnight there");
         assert_eq!(behind(Slice::FinishedOn("2025-02-04".to_owned(), 60)), 2);
         assert_eq!(sureness(&project), [1, 0, 0, 0, 0, 1, 1, 0, 0, 2]);
         assert_eq!((behind(Slice::SureBy(9)), behind(Slice::SureBy(4))), (2, 0));

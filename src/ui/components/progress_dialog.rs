@@ -8,8 +8,8 @@
 use super::dialogs::Frame;
 use super::events::on;
 use crate::core::project::{
-    ArticleProgress, LexiconEntry, Project, QueueFilter, Slice, corrections_per_100, finished_days, label_totals,
-    lexicon, moving_means, progress, remaining, status_counts, sureness,
+    ArticleProgress, FinishedDay, LexiconEntry, Project, QueueFilter, Slice, Stage, corrections_per_100, finished_days,
+    label_totals, lexicon, moving_means, progress, remaining, status_counts, sureness,
 };
 use crate::core::schema::LabelId;
 use crate::ui::state::Action;
@@ -36,10 +36,11 @@ const COLUMNS: [&str; 6] = ["Article", "Accepted", "By hand", "Copied", "Refused
 const DAYS: usize = 14;
 const NAMES: usize = 10;
 
-/// A bar: what it is of, how long it is, and where it leads.
+/// A bar: what it is of, where it begins, how long it is, and where it leads.
 struct Bar {
     name: String,
     label: Option<LabelId>,
+    before: usize,
     count: usize,
     action: Action,
 }
@@ -47,13 +48,13 @@ struct Bar {
 /// The pictures of the project, and what they say in words and numbers; days are those of clocks that are `ahead` of UTC by
 /// so many minutes.
 pub fn draw_progress_dialog(project: &Project, ahead: i32, on_action: &Callback<Action>) -> Html {
-    let articles = progress(project);
+    let (articles, remaining) = (progress(project), remaining(project));
     html! {
         <Frame title={tr("Progress")} on_action={on_action.clone()}>
-            <p id="remaining">{ wording::remaining(remaining(project)) }</p>
+            <p id="remaining">{ wording::remaining(remaining) }</p>
             <div class="pictures">
                 { draw_bars(tr("Articles"), statuses(project), on_action) }
-                { draw_bars(tr("Done by day"), days(project, ahead), on_action) }
+                { draw_bars(tr("Done by day"), days(project, ahead, remaining.articles), on_action) }
                 { draw_bars(tr("Marks of each label"), labels(project), on_action) }
                 { draw_bars(tr("Decided most often"), names(project), on_action) }
                 { draw_bars(tr("How sure what waits is, in %"), sure(project), on_action) }
@@ -72,17 +73,24 @@ fn statuses(project: &Project) -> Vec<Bar> {
     status_counts(project).map(bar).into()
 }
 
-fn days(project: &Project, ahead: i32) -> Vec<Bar> {
+/// Steps from nothing to all that there is to do: each day's begins where the one before ended.
+fn days(project: &Project, ahead: i32, left: usize) -> Vec<Bar> {
     let days = finished_days(project, ahead);
-    let last = days.len().saturating_sub(DAYS);
-    days.into_iter().skip(last).map(|(day, count)| slice(day.clone(), Slice::FinishedOn(day, ahead), count)).collect()
+    let Some(done) = days.last().map(|day| day.before + day.count) else { return Vec::new() };
+    let bar = |it: FinishedDay| Bar {
+        before: it.before,
+        ..slice(it.day.clone(), Slice::FinishedOn(it.day, ahead), it.count)
+    };
+    let filter = QueueFilter { stage: Some(Stage::Unfinished), ..QueueFilter::default() };
+    let to_do = Bar { before: done, ..shown(tr("To do").to_owned(), filter, left) };
+    days.into_iter().skip(days.len().saturating_sub(DAYS)).map(bar).chain([to_do]).collect()
 }
 
 fn labels(project: &Project) -> Vec<Bar> {
     let bar = |(label, count): (LabelId, usize)| {
         let filter = QueueFilter { label: Some(label.clone()), ..QueueFilter::default() };
         let name = wording::label_name(&project.schema, &label).to_owned();
-        Bar { name, label: Some(label), count, action: Action::ShowOnly(filter) }
+        Bar { label: Some(label), ..shown(name, filter, count) }
     };
     label_totals(project).into_iter().map(bar).collect()
 }
@@ -91,6 +99,7 @@ fn names(project: &Project) -> Vec<Bar> {
     let bar = |entry: LexiconEntry| Bar {
         name: entry.surface.clone(),
         label: entry.labels.first().map(|(label, _)| label.clone()),
+        before: 0,
         count: entry.decisions(),
         action: Action::FindWords(entry.surface),
     };
@@ -104,16 +113,21 @@ fn sure(project: &Project) -> Vec<Bar> {
 
 fn slice(name: String, slice: Slice, count: usize) -> Bar {
     let filter = QueueFilter { slice: Some(slice), ..QueueFilter::default() };
-    Bar { name, label: None, count, action: Action::ShowOnly(filter) }
+    shown(name, filter, count)
+}
+
+/// The bar of so many articles, which the queue then shows.
+fn shown(name: String, filter: QueueFilter, count: usize) -> Bar {
+    Bar { name, label: None, before: 0, count, action: Action::ShowOnly(filter) }
 }
 
 /// Bars under a title; nothing if none has a length.
 fn draw_bars(title: &'static str, bars: Vec<Bar>, on_action: &Callback<Action>) -> Html {
-    let Some(longest) = bars.iter().map(|bar| bar.count).max().filter(|longest| *longest > 0) else {
+    let Some(longest) = bars.iter().map(|bar| bar.before + bar.count).max().filter(|longest| *longest > 0) else {
         return Html::default();
     };
     let draw = |bar: Bar| {
-        let style = format!("inline-size:{}%", bar.count * 100 / longest);
+        let style = format!("--before:{};--count:{};--all:{longest}", bar.before, bar.count);
         html! {
             <li key={bar.name.clone()}>
                 <button type="button" class="quiet" onclick={on(on_action, bar.action)} disabled={bar.count == 0}>
