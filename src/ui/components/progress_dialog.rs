@@ -83,7 +83,8 @@ fn days(project: &Project, ahead: i32, left: usize) -> Vec<Bar> {
     };
     let filter = QueueFilter { stage: Some(Stage::Unfinished), ..QueueFilter::default() };
     let to_do = Bar { before: done, ..shown(tr("To do").to_owned(), filter, left) };
-    days.into_iter().skip(days.len().saturating_sub(DAYS)).map(bar).chain([to_do]).collect()
+    let earlier = days.len().saturating_sub(DAYS);
+    days.into_iter().skip(earlier).map(bar).chain([to_do]).collect()
 }
 
 fn labels(project: &Project) -> Vec<Bar> {
