@@ -126,6 +126,7 @@ export class Desk {
   /** Puts a text in the paste box at once: typing megabytes would take minutes. */
   async paste(text) {
     const box = this.page.getByRole("textbox", { name: "Article text" });
+    await box.or(this.button("Paste another")).first().waitFor();
     if (!(await box.isVisible())) await this.button("Paste another").click();
     await box.evaluate((box, text) => {
       box.value = text;
@@ -181,7 +182,7 @@ export class Desk {
     for (const key of keys) await this.page.keyboard.press(key);
   }
 
-  /** Waits until what stands beside the article is drawn, too: it follows by some milliseconds. */
+  /** Waits until what stands beside the article and what is far in it is drawn, too: it follows by some milliseconds. */
   async drawn() {
     await this.page.waitForTimeout(100);
   }

@@ -44,6 +44,19 @@ test("an article of 20,000 words", async (t) => {
   assert.deepEqual(desk.complaints, []);
 });
 
+test("what is carried far from what is seen is drawn there a moment later", async (t) => {
+  const desk = await openDesk(t);
+  await desk.tag(longArticle(4_000));
+  await desk.press("j", "j", "o");
+  const { text, label } = await desk.current();
+  assert.equal(label, "ORG");
+  await desk.drawn();
+  const far = desk.article.locator(".part[data-far] mark").filter({ hasText: text });
+  const labels = await far.evaluateAll((marks) => marks.map((mark) => mark.dataset.label));
+  assert.ok(labels.length > 1 && labels.every((label) => label === "ORG"), `${text}: ${labels}`);
+  assert.deepEqual(desk.complaints, []);
+});
+
 /** Notes the longest time between two frames from now on. */
 function watchFrames(page) {
   return page.evaluate(() => {

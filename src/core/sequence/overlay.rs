@@ -103,6 +103,10 @@ const SPEED_OF_OPEN: f32 = 2.0;
 /// How many look at hints.
 const OF_HINTS: usize = 24;
 
+/// The first model's features that this one goes without, as their places there: pairs of words around the token or its
+/// run, and clusters two words away. They help who learns from a million words, not who learns from a hundred articles.
+const WITHOUT: [Range<usize>; 3] = [27..30, 38..43, 52..55];
+
 /// The second model.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Overlay {
@@ -244,19 +248,25 @@ impl Overlay {
         }
     }
 
+    /// The first model's features that count here, as their places there.
+    fn of_words(&self) -> impl Iterator<Item = usize> {
+        (0..features::used(&self.clusters)).filter(|place| !WITHOUT.iter().any(|without| without.contains(place)))
+    }
+
     /// How many features a token has.
     fn width(&self) -> usize {
-        features::used(&self.clusters) + OF_HINTS
+        self.of_words().count() + OF_HINTS
     }
 
     /// The rows of the features of each token, one after another.
     fn rows(&self, sentence: &Hinted) -> Vec<u32> {
         let seen = Sentence::new(&sentence.words, &self.clusters);
-        let (of_words, width) = (features::used(&self.clusters), self.width());
+        let of_words: Vec<usize> = self.of_words().collect();
         let hint = |at: Option<usize>| at.and_then(|at| sentence.hints.get(at)).unwrap_or(&Hint::EDGE);
-        let mut rows = Vec::with_capacity(sentence.words.len() * width);
+        let mut rows = Vec::with_capacity(sentence.words.len() * (of_words.len() + OF_HINTS));
         for at in 0..sentence.words.len() {
-            rows.extend_from_slice(&seen.rows(at, self.rows_log2)[..of_words]);
+            let all = seen.rows(at, self.rows_log2);
+            rows.extend(of_words.iter().map(|place| all[*place]));
             let around = [hint(at.checked_sub(1)), hint(Some(at)), hint(Some(at + 1))];
             // The numbers after those of the first model's templates.
             let templates = features::COUNT as u32 + 1..;

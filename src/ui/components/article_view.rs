@@ -2,7 +2,8 @@
 
 use super::edge_drag::EdgeDrag;
 use super::near::{Near, use_near};
-use super::paragraph::Paragraph;
+use super::paragraph::Stretch;
+use super::part::Part;
 use crate::core::article::{Article, Meta};
 use crate::core::schema::Schema;
 use crate::core::text::{ByteOffset, Text, TextRange, paragraphs, snap_to_words, trim_white_space};
@@ -49,7 +50,13 @@ pub fn ArticleView(props: &Props) -> Html {
     let pressed = use_choice(props);
     let drag = use_drag(props, &pressed);
     let cursor = drag.held.map_or_else(|| props.cursor.clone(), EdgeDrag::preview);
-    let draw = |(index, part): (usize, &Vec<TextRange>)| draw_part(props, &cursor, &near, index, part);
+    let seen = Stretch {
+        article: props.article.clone(),
+        range: props.article.text.range(),
+        cursor,
+        schema: props.schema.clone(),
+    };
+    let draw = |(index, part): (usize, &Rc<[TextRange]>)| draw_part(&seen, &near, index, part);
     html! {
         <section
             id={dom::ARTICLE_ID} class="article" data-dragging={drag.held.map(|_| "")}
@@ -103,7 +110,7 @@ fn use_drag(props: &Props, pressed: &Press) -> Drag {
 }
 
 /// Paragraphs that are painted together.
-fn in_parts(paragraphs: Vec<TextRange>) -> Vec<Vec<TextRange>> {
+fn in_parts(paragraphs: Vec<TextRange>) -> Vec<Rc<[TextRange]>> {
     let mut parts: Vec<Vec<TextRange>> = Vec::new();
     for paragraph in paragraphs {
         match parts.last_mut().filter(|part| whole(part).len() < PART) {
@@ -111,7 +118,7 @@ fn in_parts(paragraphs: Vec<TextRange>) -> Vec<Vec<TextRange>> {
             None => parts.push(vec![paragraph]),
         }
     }
-    parts
+    parts.into_iter().map(Rc::from).collect()
 }
 
 /// From the first paragraph to the last; there is one.
@@ -153,40 +160,19 @@ fn use_choice(props: &Props) -> Press {
     press
 }
 
-fn draw_part(props: &Props, cursor: &Cursor, near: &Near, index: usize, paragraphs: &[TextRange]) -> Html {
-    let whole = whole(paragraphs);
-    let number = index.to_string();
-    let style = || {
-        near.space(index, || {
-            let lines: u32 = paragraphs.iter().map(|paragraph| paragraph.len().div_ceil(BYTES_A_LINE)).sum();
-            format!("{lines} * var(--line) + {} * var(--gap)", paragraphs.len())
-        })
-    };
-    let has_cursor = cursor.range().is_some_and(|cursor| cursor.overlaps(whole));
-    if near.is_near(index) || has_cursor {
-        let away = near.is_away(index) && !has_cursor;
-        let drawn = paragraphs.iter().map(|range| draw_paragraph(props, cursor, *range));
-        return html! {
-            <div key={index} class="part" data-part={number} data-far={away.then_some("")} style={away.then(style)}>
-                { for drawn }
-            </div>
-        };
-    }
-    let (start, _) = props.article.text.to_utf16(whole);
-    let text = props.article.text.slice(whole);
-    let style = style();
-    html! {
-        <div key={index} class="part" data-part={number} data-far="" {style}>
-            <span class="run" data-utf16={start.to_string()}>{ text }</span>
-        </div>
-    }
+fn draw_part(article: &Stretch, near: &Near, index: usize, paragraphs: &Rc<[TextRange]>) -> Html {
+    let stretch = article.of(whole(paragraphs));
+    let has_cursor = stretch.cursor.range().is_some();
+    let is_drawn = near.is_near(index) || has_cursor;
+    let is_far = !is_drawn || near.is_away(index) && !has_cursor;
+    let room = is_far.then(|| near.space(index, || reckoned(paragraphs)));
+    html! { <Part key={index} {index} {stretch} paragraphs={paragraphs.clone()} {is_drawn} {room} /> }
 }
 
-fn draw_paragraph(props: &Props, cursor: &Cursor, range: TextRange) -> Html {
-    let here = cursor.range().is_some_and(|cursor| cursor.overlaps(range));
-    let cursor = if here { cursor.clone() } else { Cursor::None };
-    let key = range.start().to_string();
-    html! { <Paragraph {key} article={props.article.clone()} {range} {cursor} schema={props.schema.clone()} /> }
+/// How high a part is about, in CSS.
+fn reckoned(paragraphs: &[TextRange]) -> String {
+    let lines: u32 = paragraphs.iter().map(|paragraph| paragraph.len().div_ceil(BYTES_A_LINE)).sum();
+    format!("{lines} * var(--line) + {} * var(--gap)", paragraphs.len())
 }
 
 fn draw_meta(meta: &Meta) -> Html {

@@ -1,13 +1,13 @@
 //! What stands beside the article: the guidelines, the labels, and the mentions.
 
 use super::guidelines::draw_guidelines;
+use super::later::Later;
 use super::mentions::Mentions;
 use super::palette::Palette;
 use crate::core::article::Article;
 use crate::core::project::label_counts;
 use crate::core::schema::Schema;
 use crate::ui::state::{Action, Cursor, current_mark};
-use gloo::timers::callback::Timeout;
 use std::rc::Rc;
 use std::sync::Arc;
 use yew::prelude::*;
@@ -21,15 +21,8 @@ pub struct Props {
     pub on_action: Callback<Action>,
 }
 
-/// By how much the inspector follows the article, in milliseconds: more than a frame of most screens, less than
-/// anybody sees.
-const LATER: u32 = 20;
-
-/// The inspector. Whoever presses a key looks at the article: that is painted first, and waits for nothing here.
-pub struct Inspector {
-    /// When it is drawn with its new props, if it has any.
-    later: Option<Timeout>,
-}
+/// The inspector. It follows the article: whoever presses a key does not look here.
+pub struct Inspector(Later);
 
 impl Component for Inspector {
     /// It is time to be drawn.
@@ -37,12 +30,11 @@ impl Component for Inspector {
     type Properties = Props;
 
     fn create(_: &Context<Self>) -> Self {
-        Self { later: None }
+        Self(Later::default())
     }
 
     fn changed(&mut self, context: &Context<Self>, _: &Props) -> bool {
-        let link = context.link().clone();
-        self.later = Some(Timeout::new(LATER, move || link.send_message(())));
+        self.0.draw(context);
         false
     }
 

@@ -11,19 +11,20 @@ use std::rc::Rc;
 use std::sync::Arc;
 use yew::prelude::*;
 
-#[derive(Properties)]
-pub struct Props {
+/// A stretch of an article, as it is seen.
+#[derive(Clone, Properties)]
+pub struct Stretch {
     pub article: Arc<Article>,
-    /// Where the paragraph is, in bytes.
+    /// Where it is, in bytes.
     pub range: TextRange,
-    /// Only if it is on something of the paragraph.
+    /// Only if it is on something of the stretch.
     pub cursor: Cursor,
     pub schema: Rc<Schema>,
 }
 
-impl PartialEq for Props {
-    /// Whether it looks the same. A paragraph is drawn anew only when it does not: a label key in a long article redraws
-    /// the paragraphs that it changed.
+impl PartialEq for Stretch {
+    /// Whether it looks the same. One is drawn anew only when it does not: a label key in a long article redraws the
+    /// paragraphs that it changed.
     fn eq(&self, other: &Self) -> bool {
         self.range == other.range
             && self.article.text == other.article.text
@@ -33,7 +34,14 @@ impl PartialEq for Props {
     }
 }
 
-impl Props {
+impl Stretch {
+    /// A part of it.
+    pub fn of(&self, range: TextRange) -> Self {
+        let here = self.cursor.range().is_some_and(|cursor| cursor.overlaps(range));
+        let cursor = if here { self.cursor.clone() } else { Cursor::None };
+        Self { article: self.article.clone(), range, cursor, schema: self.schema.clone() }
+    }
+
     fn marks(&self) -> impl Iterator<Item = &Annotation> {
         self.article.annotations.overlapping(self.range)
     }
@@ -41,7 +49,7 @@ impl Props {
 
 /// A paragraph.
 #[component]
-pub fn Paragraph(props: &Props) -> Html {
+pub fn Paragraph(props: &Stretch) -> Html {
     let spaced = holds_white_space_as_written(props.article.text.slice(props.range));
     let pieces = pieces(&props.article, props.range, &props.cursor);
     html! {
@@ -57,7 +65,7 @@ fn holds_white_space_as_written(paragraph: &str) -> bool {
     paragraph.contains("  ") || paragraph.contains('\t')
 }
 
-fn draw_piece(props: &Props, index: usize, piece: &Piece) -> Html {
+fn draw_piece(props: &Stretch, index: usize, piece: &Piece) -> Html {
     let text = &props.article.text;
     let (start, _) = text.to_utf16(piece.range);
     let run = html! {
@@ -78,7 +86,7 @@ fn draw_handle(edge: &'static str) -> Html {
     html! { <span class="handle" data-edge={edge} aria-hidden="true"></span> }
 }
 
-fn draw_mark(props: &Props, piece: &Piece, mark: &Annotation, depth: usize, inside: Html) -> Html {
+fn draw_mark(props: &Stretch, piece: &Piece, mark: &Annotation, depth: usize, inside: Html) -> Html {
     let (start, end) = props.article.text.to_code_points(mark.range);
     let status = if mark.status == Status::Suggested { "suggested" } else { "confirmed" };
     let current = current_mark(&props.cursor).is_some_and(|key| *key == mark.key());
