@@ -3,6 +3,7 @@
 
 use super::clusters::Clusters;
 use super::word::{Case, Word};
+use std::ops::Range;
 
 /// How many features a token has.
 pub(super) const COUNT: usize = 62;
@@ -13,6 +14,14 @@ const OF_CLUSTERS: usize = 22;
 /// How many features count: without clusters their features would say the same of every word.
 pub(super) fn used(clusters: &Clusters) -> usize {
     if clusters.is_empty() { COUNT - OF_CLUSTERS } else { COUNT }
+}
+
+/// Pairs of words around the token or its run, and clusters two words away, as their places among the features.
+const OF_LARGE_CORPORA: [Range<usize>; 3] = [27..30, 38..43, 52..55];
+
+/// The places of the features that help who learns from a hundred articles, and not from a million words.
+pub(super) fn of_few_articles(clusters: &Clusters) -> impl Iterator<Item = usize> {
+    (0..used(clusters)).filter(|place| !OF_LARGE_CORPORA.iter().any(|without| without.contains(place)))
 }
 
 /// The rows of the features of one token.

@@ -103,10 +103,6 @@ const SPEED_OF_OPEN: f32 = 2.0;
 /// How many look at hints.
 const OF_HINTS: usize = 24;
 
-/// The first model's features that this one goes without, as their places there: pairs of words around the token or its
-/// run, and clusters two words away. They help who learns from a million words, not who learns from a hundred articles.
-const WITHOUT: [Range<usize>; 3] = [27..30, 38..43, 52..55];
-
 /// The second model.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Overlay {
@@ -114,6 +110,8 @@ pub struct Overlay {
     rows_log2: u32,
     /// What is known of words beforehand.
     clusters: Clusters,
+    /// The first model's features that count here, as their places there.
+    of_words: Vec<usize>,
 }
 
 /// A sentence as the weights see it.
@@ -128,7 +126,8 @@ impl Overlay {
     /// One that has learned nothing and knows no label, with 2^`rows_log2` rows of weights.
     #[must_use]
     pub fn new(rows_log2: u32, clusters: Clusters) -> Self {
-        Self { crf: Crf::new(TagSet::new(Vec::new()), rows_log2), rows_log2, clusters }
+        let of_words = features::of_few_articles(&clusters).collect();
+        Self { crf: Crf::new(TagSet::new(Vec::new()), rows_log2), rows_log2, clusters, of_words }
     }
 
     /// The labels that it knows.
@@ -248,25 +247,19 @@ impl Overlay {
         }
     }
 
-    /// The first model's features that count here, as their places there.
-    fn of_words(&self) -> impl Iterator<Item = usize> {
-        (0..features::used(&self.clusters)).filter(|place| !WITHOUT.iter().any(|without| without.contains(place)))
-    }
-
     /// How many features a token has.
     fn width(&self) -> usize {
-        self.of_words().count() + OF_HINTS
+        self.of_words.len() + OF_HINTS
     }
 
     /// The rows of the features of each token, one after another.
     fn rows(&self, sentence: &Hinted) -> Vec<u32> {
         let seen = Sentence::new(&sentence.words, &self.clusters);
-        let of_words: Vec<usize> = self.of_words().collect();
         let hint = |at: Option<usize>| at.and_then(|at| sentence.hints.get(at)).unwrap_or(&Hint::EDGE);
-        let mut rows = Vec::with_capacity(sentence.words.len() * (of_words.len() + OF_HINTS));
+        let mut rows = Vec::with_capacity(sentence.words.len() * self.width());
         for at in 0..sentence.words.len() {
             let all = seen.rows(at, self.rows_log2);
-            rows.extend(of_words.iter().map(|place| all[*place]));
+            rows.extend(self.of_words.iter().map(|place| all[*place]));
             let around = [hint(at.checked_sub(1)), hint(Some(at)), hint(Some(at + 1))];
             // The numbers after those of the first model's templates.
             let templates = features::COUNT as u32 + 1..;
