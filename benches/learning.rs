@@ -5,7 +5,7 @@
 
 use postil::core::learner::{Decisions, Learner, Said};
 use postil::core::tagger::{Blend, Names, Suggestion, Tagger};
-use postil::core::text::Text;
+use postil::core::text::{ByteOffset, Text};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -42,13 +42,14 @@ fn main() {
         }),
     );
     let nothing = Decisions::default();
-    row("suggesting anew", (0..RUNS).map(|_| time(|| learner.suggest(&text, said, &nothing))));
+    let start = ByteOffset::default();
+    row("suggesting anew", (0..RUNS).map(|_| time(|| learner.suggest(&text, said, &nothing, start))));
     let half = decisions(&suggested[..suggested.len() / 2], 0);
-    row("the same, half decided", (0..RUNS).map(|_| time(|| learner.suggest(&text, said, &half))));
+    row("the other half, half decided", (0..RUNS).map(|_| time(|| learner.suggest(&text, said, &half, half.read_to))));
     let mut tag_and_suggest = || {
         let suggested = tagger.tag(&text);
         let possible = tagger.possible(&text, &suggested);
-        learner.suggest(&text, Said { suggested: &suggested, possible: &possible }, &nothing)
+        learner.suggest(&text, Said { suggested: &suggested, possible: &possible }, &nothing, start)
     };
     row("tagging and suggesting", (0..RUNS).map(|_| time(&mut tag_and_suggest)));
 }

@@ -27,6 +27,8 @@ export function installWire() {
     number(Math.max(0, ...right.map(([{ end }]) => end), ...wrong.map(({ end }) => end))),
   ];
   const decided = ([it, about]) => [...text(it), ...decisions(about)];
+  /** A text that is to be tagged from a byte on, from its beginning if nothing else is said. */
+  const untagged = ([it, about, from = 0]) => [...decided([it, about]), number(from)];
   /** Takes values out of a message, one after another. */
   const values = (message) => {
     let at = 0;
@@ -43,9 +45,9 @@ export function installWire() {
   };
 
   window.wire = {
-    /** A request to tag texts, each with what was decided about it. */
+    /** A request to tag texts, each with what was decided about it, and from where on. */
     tag: ({ id, labels, texts }) =>
-      message(number(0), number(id), [1], ...many(texts, decided), ...text(labels)),
+      message(number(0), number(id), [1], ...many(texts, untagged), ...text(labels)),
     /** A request to learn from texts, each with what was decided about it. */
     learn: ({ id, labels, texts }) => message(number(1), number(id), [0], ...many(texts, decided), ...text(labels)),
     /** The labels of a request to tag; nothing of another. */
@@ -54,7 +56,7 @@ export function installWire() {
       if (number() !== 0) return undefined;
       number();
       number();
-      list(() => [text(), list(() => [range(), text()]), list(range), list(range), number()]);
+      list(() => [text(), list(() => [range(), text()]), list(range), list(range), number(), number()]);
       return text();
     },
     /** What a worker says: the kind, and what a bench asks of it. */

@@ -8,7 +8,7 @@ use parity::{GOLDEN, MODEL, said};
 use postil::core::learner::Decisions;
 use postil::core::schema::{LabelChoices, Schema};
 use postil::core::tagger::{Blend, Names, Suggestion, Tagger};
-use postil::core::text::Text;
+use postil::core::text::{ByteOffset, Text};
 use postil::worker::mind::Mind;
 use postil::worker::protocol::{Labels, Request, Response, Untagged};
 use postil::worker::session::Session;
@@ -24,7 +24,7 @@ fn tagger() -> Blend<Names> {
 fn in_slices(text: &str, slice: u32) -> Vec<Suggestion> {
     let mut session = Session::new(tagger(), slice);
     let labels = Labels { schema: Schema::ontonotes(), choices: LabelChoices::default() };
-    let untagged = Untagged { text: text.to_owned(), decisions: Decisions::default() };
+    let untagged = Untagged { text: text.to_owned(), decisions: Decisions::default(), from: ByteOffset::default() };
     session.handle(Request::Tag { id: 1, urgent: false, texts: vec![untagged], labels });
     let mut last = Vec::new();
     while !session.is_idle() {

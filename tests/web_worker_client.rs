@@ -4,6 +4,7 @@
 use js_sys::Uint8Array;
 use postil::core::learner::Decisions;
 use postil::core::schema::{LabelChoices, Schema};
+use postil::core::text::ByteOffset;
 use postil::ui::services::{News, WorkerClient};
 use postil::ui::state::WorkerState;
 use postil::worker::protocol::{Labels, PROTOCOL, Request, Response, Untagged};
@@ -52,7 +53,7 @@ impl Heard {
     }
 
     fn tag(&self, text: &str) -> u32 {
-        let untagged = Untagged { text: text.to_owned(), decisions: Decisions::default() };
+        let untagged = Untagged { text: text.to_owned(), decisions: Decisions::default(), from: ByteOffset::default() };
         let labels = Labels { schema: Schema::news(), choices: LabelChoices::default() };
         self.client.ask(|id| Request::Tag { id, urgent: false, texts: vec![untagged], labels })
     }

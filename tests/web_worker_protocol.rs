@@ -10,7 +10,7 @@ use postil::core::learner::Decisions;
 use postil::core::project::Shares;
 use postil::core::schema::{Label, LabelChoices, Schema};
 use postil::core::tagger::Suggestion;
-use postil::core::text::{Text, TextRange};
+use postil::core::text::{ByteOffset, Text, TextRange};
 use postil::worker::protocol::{
     Found, GivenFile, Labels, PROTOCOL, Report, Request, Response, TaggedPart, Target, Untagged,
 };
@@ -70,7 +70,7 @@ fn labels() -> Labels {
 }
 
 fn untagged(text: &str) -> Untagged {
-    Untagged { text: text.to_owned(), decisions: decisions() }
+    Untagged { text: text.to_owned(), decisions: decisions(), from: ByteOffset::new(300) }
 }
 
 fn decisions() -> Decisions {

@@ -8,6 +8,7 @@ use crate::core::article::{Article, ArticleStatus};
 use crate::core::learner::{Decisions, Learner, Said};
 use crate::core::schema::LabelId;
 use crate::core::tagger::{Suggestion, Tagger};
+use crate::core::text::ByteOffset;
 use clap::Args;
 
 /// From what to learn.
@@ -58,7 +59,7 @@ pub(super) fn suggested(
     }
     let possible = tagger.possible(&article.text, &found);
     let said = Said { suggested: &folded(found, folding), possible: &possible };
-    learner.suggest(&article.text, said, &Decisions::default())
+    learner.suggest(&article.text, said, &Decisions::default(), ByteOffset::default())
 }
 
 fn folded(suggestions: Vec<Suggestion>, folding: &Folding) -> Vec<Suggestion> {

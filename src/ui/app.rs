@@ -217,7 +217,7 @@ impl App {
             Effect::Save(entry) => self.saver.save(entry, &self.state.editor),
             Effect::SavePlace(place) => self.saver.save_place(place),
             Effect::Tag(articles, labels) => self.tagger.tag(&articles, labels),
-            Effect::TagNow(article, labels) => self.tagger.tag_now(&article, labels),
+            Effect::TagNow(article, from, labels) => self.tagger.tag_now(&article, from, labels),
             Effect::Learn(lessons, labels) => self.tagger.learn(&lessons, &labels),
             Effect::CancelTag(articles) => self.tagger.cancel(articles),
             // The old one ends with this.

@@ -12,12 +12,12 @@ use crate::core::learner::Decisions;
 use crate::core::project::Shares;
 use crate::core::schema::{LabelChoices, LabelId, Schema};
 use crate::core::tagger::Suggestion;
-use crate::core::text::TextRange;
+use crate::core::text::{ByteOffset, TextRange};
 use serde::{Deserialize, Serialize};
 
 /// The version of these messages. The workers' files are not hashed, so after a deploy a page may meet a
 /// worker of another version; the page then says that it must be reloaded.
-pub const PROTOCOL: u32 = 10;
+pub const PROTOCOL: u32 = 11;
 
 /// The end of the address of a worker that the page will send a model.
 pub const OWN_MODEL: &str = "#own";
@@ -235,6 +235,8 @@ pub struct Untagged {
     pub text: String,
     /// What was decided about it.
     pub decisions: Decisions,
+    /// From where on suggestions are wanted, in bytes.
+    pub from: ByteOffset,
 }
 
 /// Suggestions for a part of a text.

@@ -11,7 +11,7 @@ use crate::core::learner::{Decisions, Learner, Said};
 use crate::core::schema::{LabelId, Schema};
 use crate::core::sequence::{Clusters, Start, TrainOptions, Training};
 use crate::core::tagger::{Suggestion, Tagger, train_names};
-use crate::core::text::{Text, TextRange, paragraphs};
+use crate::core::text::{ByteOffset, Text, TextRange, paragraphs};
 use rustc_hash::FxHashMap;
 use std::collections::VecDeque;
 
@@ -67,6 +67,8 @@ struct Reading {
     place: u32,
     text: Text,
     decisions: Decisions,
+    /// From where on suggestions are wanted.
+    from: ByteOffset,
     /// Those that are not done.
     paragraphs: VecDeque<TextRange>,
     found: Vec<Suggestion>,
@@ -108,7 +110,7 @@ impl<T: Tagger> Session<T> {
             if let Some(why) = self.tagger.failure() {
                 return vec![Response::Failed { id: job.id, why }];
             }
-            parts.push(part);
+            parts.extend(part.behind(reading.from));
             // A text has fewer than 2^32 bytes, and so fewer paragraphs.
             job.done += (left - reading.paragraphs.len()) as u32;
             room = room.saturating_sub(bytes);
@@ -161,7 +163,7 @@ impl<T: Tagger> Session<T> {
                 return suggested;
             }
             let said = Said { suggested: &suggested, possible: tagged.possible(&self.tagger, text) };
-            self.learner.suggest(text, said, &reading.decisions)
+            self.learner.suggest(text, said, &reading.decisions, reading.from)
         });
         TaggedPart { text: reading.place, within: text.range(), suggestions }
     }
@@ -295,6 +297,14 @@ impl Labels {
     }
 }
 
+impl TaggedPart {
+    /// What of it begins at a place or behind it; `None` if all comes before.
+    fn behind(self, from: ByteOffset) -> Option<Self> {
+        let within = TextRange::try_new(self.within.start().max(from), self.within.end())?;
+        Some(Self { within, ..self })
+    }
+}
+
 impl Job {
     fn new(id: RequestId, urgent: bool, texts: Vec<Untagged>, labels: Labels) -> Self {
         let texts: VecDeque<Reading> = (0..).zip(texts).map(|(place, text)| Reading::new(place, text)).collect();
@@ -304,10 +314,10 @@ impl Job {
 }
 
 impl Reading {
-    fn new(place: u32, Untagged { text, decisions }: Untagged) -> Self {
+    fn new(place: u32, Untagged { text, decisions, from }: Untagged) -> Self {
         let text = Text::new(&text);
         let paragraphs = paragraphs(&text).into();
-        Self { place, text, decisions, paragraphs, found: Vec::new() }
+        Self { place, text, decisions, from, paragraphs, found: Vec::new() }
     }
 
     /// Tags paragraphs until they have as many bytes as there is `room`; where they are.
@@ -372,7 +382,11 @@ mod tests {
     }
 
     fn tag_all(id: RequestId, urgent: bool, texts: &[&str]) -> Request {
-        let untagged = |text: &&str| Untagged { text: (*text).to_owned(), decisions: Decisions::default() };
+        let untagged = |text: &&str| Untagged {
+            text: (*text).to_owned(),
+            decisions: Decisions::default(),
+            from: ByteOffset::default(),
+        };
         Request::Tag { id, urgent, texts: texts.iter().map(untagged).collect(), labels: labels() }
     }
 
@@ -516,6 +530,25 @@ mod tests {
         assert_eq!(words(text, &rest[0]), ["In", "Rome", "In", "Rome"]);
         assert_eq!(rest[1], Response::Finished { id: 7 });
         assert!(session.is_idle() && session.step().is_empty());
+    }
+
+    #[test]
+    fn what_was_read_is_not_answered() {
+        let text = "Ann met Bo.\n\nIn Oslo.\n\nIn Rome.";
+        let answered = |session: &mut Session<Capitals>, from: u32| {
+            let from = ByteOffset::new(from);
+            let untagged = Untagged { text: text.to_owned(), decisions: Decisions::default(), from };
+            let request = Request::Tag { id: 1, urgent: true, texts: vec![untagged], labels: labels() };
+            let parts = answers(session, request).into_iter().flat_map(|response| match response {
+                Response::Tagged { parts, .. } => parts,
+                _ => Vec::new(),
+            });
+            parts.map(|part| (part.within.start().get(), part.within.end().get())).collect::<Vec<_>>()
+        };
+        assert_eq!(answered(&mut session(), 4), [(4, 13), (4, 31)]);
+        let mut session = session();
+        assert_eq!(answered(&mut session, 16), [(16, 31)]);
+        assert_eq!(answered(&mut session, 4), [(4, 31)], "it was tagged before");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use postil::core::learner::{Decisions, Learner, Said};
 use postil::core::tagger::{Blend, Names, Suggestion, Tagger};
-use postil::core::text::{Text, TextRange};
+use postil::core::text::{ByteOffset, Text, TextRange};
 use std::fmt::Write;
 
 pub const MODEL: &[u8] = include_bytes!("../../static/models/names-4.postil");
@@ -31,8 +31,10 @@ pub fn said() -> String {
         note(&mut said, "base", &base);
         let possible = tagger.possible(&text, &base);
         let told = Said { suggested: &base, possible: &possible };
-        note(&mut said, "learned", &learner.suggest(&text, told, &Decisions::default()));
-        note(&mut said, "half decided", &learner.suggest(&text, told, &every_other(&base[..base.len() / 2])));
+        let (nothing, half) = (Decisions::default(), every_other(&base[..base.len() / 2]));
+        note(&mut said, "learned", &learner.suggest(&text, told, &nothing, ByteOffset::default()));
+        note(&mut said, "half decided", &learner.suggest(&text, told, &half, ByteOffset::default()));
+        note(&mut said, "the other half", &learner.suggest(&text, told, &half, half.read_to));
         learner.learn(&text, told, &every_other(&base));
     }
     said

@@ -7,7 +7,7 @@ use crate::core::annotation::Origin;
 use crate::core::schema::LabelId;
 use crate::core::sequence::{Clusters, Hint, Hinted, NO_TAG, Overlay, Span, random};
 use crate::core::tagger::{Suggestion, settle};
-use crate::core::text::{Coverage, Reading, Text, TextRange, Token};
+use crate::core::text::{ByteOffset, Coverage, Reading, Text, TextRange, Token};
 
 /// The logarithm to base 2 of the number of rows of weights: 20 MB with the 18 labels of OntoNotes.
 const ROWS_LOG2: u32 = 16;
@@ -71,14 +71,20 @@ impl Learner {
         self.study(Lesson { sentences });
     }
 
-    /// Suggestions for a text: those of the taggers, as far as what was learned does not say otherwise. In order, none
-    /// overlapping another. `decisions` are those made in this very text: they teach, too, but of that nothing stays.
+    /// Suggestions for what of a text begins at byte `from` or behind: those of the taggers, as far as what was learned
+    /// does not say otherwise. In order, none overlapping another. `decisions` are those made in this very text: they
+    /// teach, too, but of that nothing stays.
     #[must_use]
-    pub fn suggest(&mut self, text: &Text, said: Said, decisions: &Decisions) -> Vec<Suggestion> {
+    pub fn suggest(&mut self, text: &Text, said: Said, decisions: &Decisions, from: ByteOffset) -> Vec<Suggestion> {
         if self.finished == 0 {
-            return said.suggested.to_vec();
+            return behind(said.suggested.to_vec(), from);
         }
         let reading = Reading::new(text);
+        let ended = reading.ended_by(from);
+        let Some(next) = reading.sentences().nth(ended) else { return Vec::new() };
+        // What comes before is not looked at again, but the rest is to be consistent with what was decided there.
+        let before = decisions.right.iter().filter(|(range, _)| range.end() <= next[0].range.start());
+        let before: Vec<Suggestion> = before.map(as_suggestion).collect();
         let own = Memory::of(&reading, decisions);
         let sentences = hinted(&self.overlay, &self.labels, &reading, said, &self.memory, &own);
         let decided = self.decided(&reading, &sentences, decisions);
@@ -89,9 +95,10 @@ impl Learner {
                 let spans = overlay.tag(sentence, share).into_iter();
                 spans.map(|span| suggestion(&reading, index, span)).collect::<Vec<_>>()
             };
-            sentences.iter().enumerate().flat_map(sentence).collect()
+            sentences.iter().enumerate().skip(ended).flat_map(sentence).collect()
         });
-        let mut found = with_unknown(settle(text, found), said.suggested, self.overlay.labels());
+        let found = with_unknown(settle(text, [before, found].concat()), said.suggested, self.overlay.labels());
+        let mut found = behind(found, from);
         for suggestion in &mut found {
             let next = said.suggested.partition_point(|it| it.range < suggestion.range);
             let same = said.suggested.get(next);
@@ -168,6 +175,17 @@ fn suggestion(reading: &Reading, sentence: usize, span: Span) -> Suggestion {
     }
 }
 
+/// What was decided, as suggestions that are sure.
+fn as_suggestion((range, label): &(TextRange, LabelId)) -> Suggestion {
+    Suggestion { range: *range, label: label.clone(), origin: Origin::Learner, confidence: 1.0 }
+}
+
+/// Those of some suggestions that begin at a place or behind it.
+fn behind(mut suggestions: Vec<Suggestion>, from: ByteOffset) -> Vec<Suggestion> {
+    suggestions.retain(|suggestion| suggestion.range.start() >= from);
+    suggestions
+}
+
 /// What the overlay found, and what the taggers found under labels that it does not know yet, in order.
 fn with_unknown(found: Vec<Suggestion>, base: &[Suggestion], known: &[LabelId]) -> Vec<Suggestion> {
     let taken: Coverage = found.iter().map(|it| it.range).collect();
@@ -225,7 +243,7 @@ mod tests {
         decisions: &Decisions,
     ) -> Vec<(String, String)> {
         let (text, spans) = marked(content, spans);
-        let found = learner.suggest(&text, said(&base(&spans)), decisions);
+        let found = learner.suggest(&text, said(&base(&spans)), decisions, ByteOffset::default());
         found.iter().map(|it| (text.slice(it.range).to_owned(), it.label.to_string())).collect()
     }
 
@@ -303,7 +321,7 @@ mod tests {
         let mut is_last_found = |read_to: TextRange| {
             let right = copies.iter().map(|&range| (range, "PERSON".into())).collect();
             let decisions = Decisions { right, read_to: read_to.end(), ..Decisions::default() };
-            let found = learner.suggest(&text, said(&base), &decisions);
+            let found = learner.suggest(&text, said(&base), &decisions, ByteOffset::default());
             found.iter().any(|it| it.range == spans[9].0)
         };
         assert!(is_last_found(copies[0]));
@@ -328,6 +346,26 @@ mod tests {
     }
 
     #[test]
+    fn what_was_read_is_not_suggested_again_and_the_rest_is_consistent_with_it() {
+        let mut learner = learner();
+        let known = [("Ann", "PERSON"), ("Acme", "ORG")];
+        learn(&mut learner, "Ann met Acme.", &known, &known);
+        let content = "Oslo won. Ann met Oslo.";
+        let (text, spans) = marked(content, &[("Oslo", "PERSON"), ("Ann", "PERSON")]);
+        let decided = Decisions { right: vec![(spans[0].0, "ORG".into())], ..Decisions::default() };
+        let mut from = |place: u32| {
+            let found = learner.suggest(&text, said(&base(&spans)), &decided, ByteOffset::new(place));
+            found.into_iter().map(|it| (it.range.start().get(), it.label.to_string())).collect::<Vec<_>>()
+        };
+        let [oslo, ann, oslo_again] =
+            [(0, "ORG"), (10, "PERSON"), (18, "ORG")].map(|(at, label)| (at, label.to_owned()));
+        assert_eq!(from(0), [oslo, ann.clone(), oslo_again.clone()]);
+        assert_eq!(from(4), [ann, oslo_again.clone()]);
+        assert_eq!(from(13), [oslo_again]);
+        assert_eq!(from(23), []);
+    }
+
+    #[test]
     fn a_label_of_the_taggers_own_helps_one_that_the_project_has_instead() {
         let surest = |hidden: &str| {
             let mut learner = Learner::new(Vec::new(), Clusters::default());
@@ -341,7 +379,7 @@ mod tests {
             let (text, spans) = marked("Then Abiola said nothing.", &[("Abiola", hidden)]);
             let possible = base(&spans);
             let said = Said { suggested: &[], possible: &possible };
-            let found = learner.suggest(&text, said, &Decisions::default());
+            let found = learner.suggest(&text, said, &Decisions::default(), ByteOffset::default());
             found.iter().map(|it| it.confidence).fold(0.0, f32::max)
         };
         assert!(surest("PERSON") > surest("GPE") + 0.1, "{} {}", surest("PERSON"), surest("GPE"));

@@ -151,7 +151,7 @@ impl<'a> Simulation<'a> {
     fn suggest(&mut self, id: &ArticleId, said: Said, within: TextRange) -> Result<(), EditError> {
         let Some(article) = self.editor.project().article(id) else { return Ok(()) };
         // One that has learned nothing repeats the taggers.
-        let found = self.learner.suggest(&article.text, said, &Decisions::from(&**article));
+        let found = self.learner.suggest(&article.text, said, &Decisions::from(&**article), within.start());
         let suggestions = found.into_iter().map(Annotation::from).collect();
         self.execute(Command::Suggest(vec![SuggestedPart { article: id.clone(), within, suggestions }]))
     }

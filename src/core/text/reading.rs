@@ -1,6 +1,6 @@
 //! A text as the sequence model reads it: cut into sentences and tokens.
 
-use super::{Text, TextRange, Token, paragraphs, sentences, tokens_in};
+use super::{ByteOffset, Text, TextRange, Token, paragraphs, sentences, tokens_in};
 use std::ops::Range;
 
 /// A text, its tokens, and which of them are a sentence.
@@ -67,6 +67,13 @@ impl<'a> Reading<'a> {
         (0..self.len()).map(|index| self.sentence(index))
     }
 
+    /// How many sentences end at a place or before it.
+    #[must_use]
+    pub fn ended_by(&self, place: ByteOffset) -> usize {
+        let end = |sentence: &Range<usize>| self.tokens[sentence.clone()].last().map(|it| it.range.end());
+        self.sentences.partition_point(|sentence| end(sentence).is_some_and(|end| end <= place))
+    }
+
     /// Where some tokens of a sentence stand in the text.
     ///
     /// # Panics
@@ -118,6 +125,14 @@ mod tests {
         assert_eq!(read, ["Ann left", "Bo stayed.", "So did Li."]);
         let last = Reading::of_paragraph(&text, paragraphs(&text)[1]);
         assert!(last.sentences().eq(reading.sentences().skip(1)));
+    }
+
+    #[test]
+    fn sentences_end_where_their_last_token_does() {
+        let text = Text::new("Ann left. Bo stayed.");
+        let reading = Reading::new(&text);
+        let ended = [0, 8, 9, 12, 20].map(|place| reading.ended_by(ByteOffset::new(place)));
+        assert_eq!(ended, [0, 0, 1, 1, 2]);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use super::pending::Pending;
 use super::worker_client::{News, WorkerClient};
 use crate::core::article::{Article, ArticleId};
 use crate::core::learner::{Decisions, Lessons};
+use crate::core::text::ByteOffset;
 use crate::ui::state::{Action, WorkerState};
 use crate::worker::protocol::{Labels, Request, Response, Untagged};
 use std::cell::Cell;
@@ -87,13 +88,13 @@ impl TaggerClient {
         if !std::mem::replace(&mut hand.started, true) && !self.taught.is_empty() {
             hand.learn(About::CatchingUp, true, &self.taught, labels.clone());
         }
-        hand.tag(articles, labels, false);
+        hand.tag(articles, ByteOffset::default(), labels, false);
     }
 
-    /// Has an article tagged before all others. An earlier request for it alone is forgotten.
-    pub fn tag_now(&self, article: &Arc<Article>, labels: Labels) {
+    /// Has an article tagged from some byte on, before all others. An earlier request for it alone is forgotten.
+    pub fn tag_now(&self, article: &Arc<Article>, from: ByteOffset, labels: Labels) {
         self.cancel([article.id.clone()].into());
-        self.hands[0].tag(std::slice::from_ref(article), labels, true);
+        self.hands[0].tag(std::slice::from_ref(article), from, labels, true);
     }
 
     /// Has the taggers learn from articles. An earlier request for that is forgotten if all is taught anew.
@@ -119,10 +120,11 @@ impl TaggerClient {
 }
 
 impl Hand {
-    fn tag(&self, articles: &[Arc<Article>], labels: Labels, urgent: bool) {
+    fn tag(&self, articles: &[Arc<Article>], from: ByteOffset, labels: Labels, urgent: bool) {
         let untagged = |article: &Arc<Article>| Untagged {
             text: article.text.as_str().to_owned(),
             decisions: Decisions::from(&**article),
+            from,
         };
         self.worker.ask(|id| {
             let ids = articles.iter().map(|article| article.id.clone()).collect();

@@ -9,7 +9,7 @@ use crate::core::learner::Lessons;
 use crate::core::project::{QueueFilter, QueueOrder};
 use crate::core::schema::{Label, LabelChoices, LabelId, Schema};
 use crate::core::store::Place;
-use crate::core::text::{Side, TextRange, Unit};
+use crate::core::text::{ByteOffset, Side, TextRange, Unit};
 use crate::ui::words::Language;
 use crate::worker::protocol::{Found, Labels, Report, TaggedPart};
 use std::rc::Rc;
@@ -327,8 +327,8 @@ pub enum Effect {
     SavePlace(Place),
     /// Have articles tagged, with suggestions under these labels.
     Tag(Vec<Arc<Article>>, Labels),
-    /// Have an article tagged before all others.
-    TagNow(Arc<Article>, Labels),
+    /// Have an article tagged from some byte on, before all others.
+    TagNow(Arc<Article>, ByteOffset, Labels),
     /// Have the tagger learn, with suggestions under these labels.
     Learn(Lessons, Labels),
     /// Take a request back: its articles.

@@ -6,7 +6,7 @@ use super::{AppState, LONGEST_PASTE};
 use crate::core::article::{Article, ArticleId, ArticleStatus, Meta, meta_of};
 use crate::core::edit::Command;
 use crate::core::project::{next_unfinished, previous, undecided, without_duplicates};
-use crate::core::text::Text;
+use crate::core::text::{ByteOffset, Text};
 use crate::ui::wording;
 use crate::ui::words::tr;
 use crate::worker::protocol::Found;
@@ -26,7 +26,7 @@ impl AppState {
         let mut effects = self.execute(Command::AddArticles(vec![article]), now);
         self.draft.clear();
         effects.extend(self.go_to(Some(id.clone())));
-        effects.extend(self.tag_now(id));
+        effects.extend(self.tag_now(id, ByteOffset::default()));
         effects
     }
 

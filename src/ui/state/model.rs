@@ -104,7 +104,7 @@ mod tests {
     /// What is asked for in place of what a model calls SHIP.
     fn ship(effects: &[Effect]) -> Option<String> {
         let labels = effects.iter().find_map(|effect| match effect {
-            Effect::TagNow(_, labels) => Some(labels),
+            Effect::TagNow(_, _, labels) => Some(labels),
             _ => None,
         });
         let labels = labels.expect("an article is tagged");

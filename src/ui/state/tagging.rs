@@ -11,7 +11,7 @@ use crate::core::edit::{Command, SuggestedPart};
 use crate::core::project::undecided;
 use crate::core::schema::LabelId;
 use crate::core::tagger::Suggestion;
-use crate::core::text::{ByteOffset, TextRange};
+use crate::core::text::ByteOffset;
 use crate::ui::wording;
 use crate::ui::words::tr;
 use crate::worker::protocol::{Labels, TaggedPart};
@@ -115,22 +115,22 @@ fn wait_first(waiting: &mut VecDeque<ArticleId>, articles: &[ArticleId]) {
 
 impl AppState {
     pub(super) fn tag_again(&mut self) -> Vec<Effect> {
-        self.current.clone().map(|id| self.tag_now(id)).unwrap_or_default()
+        self.current.clone().map(|id| self.tag_now(id, ByteOffset::default())).unwrap_or_default()
     }
 
-    /// Has an article tagged before all others.
-    pub(super) fn tag_now(&mut self, id: ArticleId) -> Vec<Effect> {
+    /// Has an article tagged from some byte on, before all others.
+    pub(super) fn tag_now(&mut self, id: ArticleId, from: ByteOffset) -> Vec<Effect> {
         self.tagging.remove(&id);
         let Some(article) = self.project().article(&id).cloned() else { return Vec::new() };
         self.tagging.asked.push([id].into());
-        vec![Effect::TagNow(article, self.labels())]
+        vec![Effect::TagNow(article, from, self.labels())]
     }
 
     /// Has what waits tagged, the open article first.
     pub(super) fn tag_waiting(&mut self) -> Vec<Effect> {
         self.tagging.paused &= !self.tagging.waiting.is_empty();
         let open = self.current.clone().filter(|id| self.tagging.waiting.contains(id));
-        let mut effects = open.map(|id| self.tag_now(id)).unwrap_or_default();
+        let mut effects = open.map(|id| self.tag_now(id, ByteOffset::default())).unwrap_or_default();
         while !self.tagging.paused
             && self.tagging.asked.len() < OPEN * self.tagging.workers
             && !self.tagging.waiting.is_empty()
@@ -195,9 +195,7 @@ impl AppState {
         if !self.tagging.asked_for(articles) {
             return Vec::new();
         }
-        let refreshed = self.learning.refreshing.as_ref().filter(|(id, _)| articles == [id.clone()]);
-        let from = refreshed.map_or(ByteOffset::new(0), |(_, from)| *from);
-        if refreshed.is_none() {
+        if self.learning.refreshing.as_slice() != articles {
             self.tagging.answered = Some(progress);
         }
         // Under the schema's own label, so that all share one text. It may have been put away meanwhile.
@@ -206,9 +204,8 @@ impl AppState {
         let known = |it: Suggestion| Some(Suggestion { label: own(&it.label)?, ..it });
         let suggested = |part: TaggedPart| {
             let article = articles.get(part.text as usize)?.clone();
-            let within = TextRange::try_new(part.within.start().max(from), part.within.end())?;
             let suggestions = part.suggestions.into_iter().filter_map(known).map(Annotation::from).collect();
-            Some(SuggestedPart { article, within, suggestions })
+            Some(SuggestedPart { article, within: part.within, suggestions })
         };
         let parts: Vec<SuggestedPart> = parts.into_iter().filter_map(suggested).collect();
         for part in &parts {
@@ -225,7 +222,7 @@ impl AppState {
             return Vec::new();
         }
         self.tagging.close(articles);
-        let unasked = self.learning.refreshing.take_if(|(id, _)| articles == [id.clone()]).is_some();
+        let unasked = self.learning.refreshing.take_if(|id| articles == [id.clone()]).is_some();
         match (failed, articles) {
             (Some(why), [id]) => self.alert = Some(wording::tagging_failed(id, &why)),
             (Some(_), several) => {
@@ -265,6 +262,7 @@ mod tests {
     use crate::core::article::Meta;
     use crate::core::store::Place;
     use crate::core::text::Text;
+    use crate::core::text::TextRange;
     use crate::ui::state::Action;
     use crate::worker::protocol::Found;
 
@@ -292,7 +290,7 @@ mod tests {
         };
         let request = |effect: &Effect| match effect {
             Effect::Tag(articles, _) => Some(ids(articles)),
-            Effect::TagNow(article, _) => Some(ids(std::slice::from_ref(article)) + "!"),
+            Effect::TagNow(article, ..) => Some(ids(std::slice::from_ref(article)) + "!"),
             _ => None,
         };
         effects.iter().filter_map(request).collect()
