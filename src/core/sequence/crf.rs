@@ -73,6 +73,11 @@ impl Crf {
         self.haste[tag / LANES][tag % LANES] = haste;
     }
 
+    /// The tags whose weights learn faster than others.
+    pub fn in_haste(&self) -> impl Iterator<Item = usize> {
+        (0..self.tags.len()).filter(|tag| self.haste[tag / LANES][tag % LANES] > 1.0)
+    }
+
     pub fn tags(&self) -> &TagSet {
         &self.tags
     }

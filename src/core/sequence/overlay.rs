@@ -224,14 +224,29 @@ impl Overlay {
         let memory = |trust: u8| MEMORY[usize::from(trust)] / (share * share * share);
         let blocks = blocks(self.crf.tags().len());
         let mut prior = vec![[0.0; LANES]; sentence.words.len() * blocks];
-        for (token, hint) in prior.chunks_exact_mut(blocks).zip(&sentence.hints) {
-            let said = [(hint.base, BASE[usize::from(hint.sure)]), (hint.memory, memory(hint.trust))];
-            for (tag, worth) in said.into_iter().filter(|(tag, _)| *tag != NO_TAG) {
-                token.as_flattened_mut()[usize::from(tag)] += worth;
+        let add = |scores: &mut [Lanes<f32>], tag: u8, worth: f32| {
+            if tag != NO_TAG {
+                scores.as_flattened_mut()[usize::from(tag)] += worth;
             }
+        };
+        for (scores, hint) in prior.chunks_exact_mut(blocks).zip(&sentence.hints) {
+            add(scores, hint.base, BASE[usize::from(hint.sure)]);
         }
         self.add_odds(sentence, &mut prior);
+        for (scores, hint) in prior.chunks_exact_mut(blocks).zip(&sentence.hints) {
+            self.add_unknown(scores);
+            add(scores, hint.memory, memory(hint.trust));
+        }
         prior
+    }
+
+    /// Has the tags of labels that no tagger knows be worth as much as outside: a tagger that sees nothing says nothing
+    /// of them.
+    fn add_unknown(&self, scores: &mut [Lanes<f32>]) {
+        let scores = scores.as_flattened_mut();
+        for tag in self.crf.in_haste() {
+            scores[tag] += scores[0];
+        }
     }
 
     /// Adds what the taggers' likelihoods are worth.
