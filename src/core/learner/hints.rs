@@ -102,24 +102,19 @@ fn recollect(overlay: &Overlay, found: &Recollection, trust: u8, hints: &mut [Hi
 
 /// Sets for each token the tag that the taggers give its word most often in the article.
 fn set_majorities(sentences: &mut [Hinted]) {
-    let mut counts: FxHashMap<String, Vec<(u8, u32)>> = FxHashMap::default();
-    for sentence in sentences.iter() {
-        for (word, hint) in sentence.words.iter().zip(&sentence.hints) {
-            if !counts.contains_key(word) {
-                counts.insert(word.clone(), Vec::new());
-            }
-            let Some(tags) = counts.get_mut(word) else { continue };
-            match tags.iter_mut().find(|(tag, _)| *tag == hint.base) {
-                Some((_, times)) => *times += 1,
-                None => tags.push((hint.base, 1)),
-            }
+    let mut counts: FxHashMap<&str, Vec<(u8, u32)>> = FxHashMap::default();
+    let tokens = sentences.iter_mut().flat_map(|Hinted { words, hints, .. }| words.iter().zip(hints));
+    let tokens: Vec<(&str, &mut Hint)> = tokens.map(|(word, hint)| (word.as_str(), hint)).collect();
+    for (word, hint) in &tokens {
+        let tags = counts.entry(word).or_default();
+        match tags.iter_mut().find(|(tag, _)| *tag == hint.base) {
+            Some((_, times)) => *times += 1,
+            None => tags.push((hint.base, 1)),
         }
     }
-    for sentence in sentences {
-        for (word, hint) in sentence.words.iter().zip(&mut sentence.hints) {
-            // Of tags as frequent, the one that came first.
-            let most = counts[word].iter().rev().max_by_key(|(_, times)| times);
-            hint.majority = most.map_or(NO_TAG, |(tag, _)| *tag);
-        }
+    for (word, hint) in tokens {
+        // Of tags as frequent, the one that came first.
+        let most = counts[word].iter().rev().max_by_key(|(_, times)| times);
+        hint.majority = most.map_or(NO_TAG, |(tag, _)| *tag);
     }
 }

@@ -97,7 +97,8 @@ impl Learner {
             };
             sentences.iter().enumerate().skip(ended).flat_map(sentence).collect()
         });
-        let found = with_unknown(settle(text, [before, found].concat()), said.suggested, self.overlay.labels());
+        let settled = settle(text, reading.tokens(), [before, found].concat());
+        let found = with_unknown(settled, said.suggested, self.overlay.labels());
         let mut found = behind(found, from);
         for suggestion in &mut found {
             let next = said.suggested.partition_point(|it| it.range < suggestion.range);

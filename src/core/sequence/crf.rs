@@ -162,16 +162,14 @@ impl Crf {
                 self.change(sentence.of(token), block, gradient, speed);
             }
         }
-        if of_steps.is_empty() {
-            return;
-        }
         for (from, to, gradient) in of_steps {
             let squares = self.transition_squares.get_mut(from, to);
             *squares += gradient * gradient;
             let change = RATE * speed * gradient / (SQUARES + *squares).sqrt();
-            *self.transitions.get_mut(from, to) += change;
+            let score = self.transitions.get_mut(from, to);
+            *score += change;
+            self.likelihoods.set(from, to, *score);
         }
-        self.likelihoods = Likelihoods::new(&self.transitions, 1.0);
     }
 
     /// Moves the weights of some rows along a gradient.

@@ -102,7 +102,7 @@ pub(super) struct Likelihoods {
 impl Likelihoods {
     /// The likelihoods of scores that are multiplied by `sharpness` before.
     pub fn new(scores: &Transitions, sharpness: f32) -> Self {
-        let likelihood = |score: f32| if score == f32::NEG_INFINITY { 0.0 } else { exp(score * sharpness) };
+        let likelihood = |score: f32| likelihood(score, sharpness);
         let steps = Transitions { rows: scores.rows.iter().map(|row| row.map(likelihood)).collect(), ..*scores };
         let mut steps_back = Transitions { rows: vec![[0.0; LANES]; steps.rows.len()], ..steps };
         for (from, to) in (0..steps.tags).flat_map(|from| (0..steps.tags).map(move |to| (from, to))) {
@@ -110,6 +110,17 @@ impl Likelihoods {
         }
         Self { steps, steps_back }
     }
+
+    /// Takes the score of one transition, multiplied by 1.
+    pub fn set(&mut self, from: usize, to: usize, score: f32) {
+        let likelihood = likelihood(score, 1.0);
+        *self.steps.get_mut(from, to) = likelihood;
+        *self.steps_back.get_mut(to, from) = likelihood;
+    }
+}
+
+fn likelihood(score: f32, sharpness: f32) -> f32 {
+    if score == f32::NEG_INFINITY { 0.0 } else { exp(score * sharpness) }
 }
 
 /// The sums of forward-backward over one sentence, each token's divided by its `total`.
@@ -118,8 +129,10 @@ pub(super) struct Sums<'a> {
     /// The likelihood of each tag for each token, divided by the token's total.
     emissions: Vec<Lanes<f32>>,
     forward: Vec<Lanes<f32>>,
-    /// From the second token on, what the tag and all that follows it make likely.
+    /// How likely what follows each tag of a token makes it.
     backward: Vec<Lanes<f32>>,
+    /// The same with what the token itself says, from the second one on.
+    inward: Vec<Lanes<f32>>,
 }
 
 impl<'a> Sums<'a> {
@@ -133,8 +146,9 @@ impl<'a> Sums<'a> {
             let best = token.as_flattened()[..tags].iter().fold(f32::MIN, larger);
             emissions.extend(token.iter().map(|block| block.map(|score| exp((score - best) * sharpness))));
         }
-        let (forward, backward) = (Vec::with_capacity(scores.len()), vec![[1.0; LANES]; scores.len()]);
-        let mut sums = Self { likelihoods, emissions, forward, backward };
+        let forward = Vec::with_capacity(scores.len());
+        let [backward, inward] = [(); 2].map(|()| vec![[1.0; LANES]; scores.len()]);
+        let mut sums = Self { likelihoods, emissions, forward, backward, inward };
         (0..sums.tokens()).for_each(|token| sums.push_forward(token));
         (1..sums.tokens()).rev().for_each(|token| sums.set_backward(token));
         sums
@@ -168,28 +182,21 @@ impl<'a> Sums<'a> {
     fn set_backward(&mut self, token: usize) {
         let steps_back = &self.likelihoods.steps_back;
         let width = blocks(steps_back.tags);
-        let (before, after) = self.backward.split_at_mut(token * width);
-        let emissions = &self.emissions[token * width..];
-        // What follows is not needed again without what its own token says.
-        for (after, emission) in after[..width].iter_mut().zip(emissions) {
-            *after = product(*after, *emission);
+        for index in token * width..(token + 1) * width {
+            self.inward[index] = product(self.backward[index], self.emissions[index]);
         }
-        let after = of_token(after, 0, steps_back.tags);
-        for (block, before) in before[(token - 1) * width..].iter_mut().enumerate() {
-            *before = sum_over(steps_back, block, after);
+        let inward = of_token(&self.inward, token, steps_back.tags);
+        for (block, before) in self.backward[(token - 1) * width..][..width].iter_mut().enumerate() {
+            *before = sum_over(steps_back, block, inward);
         }
     }
 
     /// How likely each tag of a token is, 0 to 1, in blocks.
     pub fn marginals(&self, token: usize) -> Vec<Lanes<f32>> {
         let width = blocks(self.likelihoods.steps.tags);
-        let forward = &self.forward[token * width..][..width];
-        if token + 1 == self.tokens() {
-            return forward.to_vec();
-        }
-        let steps_back = &self.likelihoods.steps_back;
-        let after = of_token(&self.backward, token + 1, steps_back.tags);
-        forward.iter().enumerate().map(|(block, sum)| product(*sum, sum_over(steps_back, block, after))).collect()
+        let of_token = token * width..(token + 1) * width;
+        let both = self.forward[of_token.clone()].iter().zip(&self.backward[of_token]);
+        both.map(|(forward, backward)| product(*forward, *backward)).collect()
     }
 
     /// Whether what came before a token leaves a tag at least this likely (0 to 1).
@@ -201,7 +208,7 @@ impl<'a> Sums<'a> {
     pub fn step_probability(&self, token: usize, from: usize, to: usize) -> f32 {
         let steps = &self.likelihoods.steps;
         let (before, after) =
-            (of_token(&self.forward, token, steps.tags), of_token(&self.backward, token + 1, steps.tags));
+            (of_token(&self.forward, token, steps.tags), of_token(&self.inward, token + 1, steps.tags));
         before[from] * steps.get(from, to) * after[to]
     }
 
@@ -217,7 +224,7 @@ impl<'a> Sums<'a> {
             last = inside;
         }
         if end < self.tokens() {
-            let after = of_token(&self.backward, end, steps.tags).iter().enumerate();
+            let after = of_token(&self.inward, end, steps.tags).iter().enumerate();
             let others = after.filter(|&(tag, _)| tag != inside);
             probability *= others.map(|(tag, after)| steps.get(last, tag) * after).sum::<f32>();
         }

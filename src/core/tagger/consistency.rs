@@ -10,7 +10,7 @@ use super::Suggestion;
 use super::short_forms::parts_of_person;
 use crate::core::annotation::Origin;
 use crate::core::schema::LabelId;
-use crate::core::text::{Text, TextRange, Token, tokens};
+use crate::core::text::{Text, TextRange, Token};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Mentions that were missed are added if at least one in this many was found.
@@ -47,15 +47,14 @@ struct Forms<'a> {
     by_capitals: FxHashMap<String, &'a str>,
 }
 
-/// Makes the suggestions of a whole text consistent. In order, none overlapping another.
+/// Makes the suggestions of a whole text consistent; `tokens` are all of it. In order, none overlapping another.
 #[must_use]
-pub fn settle(text: &Text, mut suggestions: Vec<Suggestion>) -> Vec<Suggestion> {
+pub fn settle(text: &Text, tokens: &[Token], mut suggestions: Vec<Suggestion>) -> Vec<Suggestion> {
     suggestions.sort_by_key(|suggestion| suggestion.range);
     let mut forms = Forms::new(text, &suggestions);
     forms.relabel(text, &mut suggestions);
-    let tokens = tokens(text);
-    forms.find_mentions(text, &tokens, &suggestions);
-    suggestions.extend(forms.missed(text, &tokens));
+    forms.find_mentions(text, tokens, &suggestions);
+    suggestions.extend(forms.missed(text, tokens));
     suggestions.sort_by_key(|suggestion| suggestion.range);
     confirm(text, &mut suggestions);
     suggestions
@@ -221,6 +220,7 @@ impl Form {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::text::tokens;
 
     /// Settles suggestions given as (words, which occurrence of them, label, confidence).
     fn settled(content: &str, found: &[(&str, usize, &str, f32)]) -> Vec<(String, String)> {
@@ -230,7 +230,7 @@ mod tests {
             let range = TextRange::from_usize(start..start + surface.len());
             Suggestion { range, label: label.into(), origin: Origin::Model, confidence }
         };
-        let settled = settle(&text, found.iter().map(suggest).collect());
+        let settled = settle(&text, &tokens(&text), found.iter().map(suggest).collect());
         assert!(settled.windows(2).all(|pair| pair[0].range.end() <= pair[1].range.start()));
         settled.iter().map(|it| (text.slice(it.range).to_owned(), it.label.to_string())).collect()
     }
@@ -257,7 +257,8 @@ mod tests {
             Suggestion { range, label: label.into(), origin: Origin::Model, confidence }
         };
         let found = [(0, 4, "ORG", 0.4), (9, 13, "ORG", 0.6), (15, 22, "PERSON", 0.8), (29, 32, "PERSON", 0.5)];
-        let settled = settle(&text, found.map(|(start, end, label, sure)| suggest(start, end, label, sure)).into());
+        let found = found.map(|(start, end, label, sure)| suggest(start, end, label, sure));
+        let settled = settle(&text, &tokens(&text), found.into());
         let sure: Vec<f32> = settled.iter().map(|it| it.confidence).collect();
         let part = confirmed((0.5 + PART * 0.8) / (1.0 + PART), 1.0 + PART);
         assert_eq!(sure, [confirmed(0.5, 2.0), confirmed(0.5, 2.0), confirmed(0.8, 1.0), part]);

@@ -6,7 +6,7 @@ use super::{Suggestion, Tagger};
 use crate::core::annotation::Origin;
 use crate::core::schema::LabelId;
 use crate::core::sequence::{Clusters, Model, ModelError, Span};
-use crate::core::text::{Reading, Text, TextRange};
+use crate::core::text::{Reading, Text, TextRange, tokens};
 
 /// Spans that are less likely than this are not thought possible.
 const LEAST: f32 = 0.02;
@@ -45,7 +45,7 @@ impl Tagger for Names {
     }
 
     fn settle(&self, text: &Text, suggestions: Vec<Suggestion>) -> Vec<Suggestion> {
-        settle(text, suggestions)
+        settle(text, &tokens(text), suggestions)
     }
 
     fn possible(&self, text: &Text, _: &[Suggestion]) -> Vec<Suggestion> {

@@ -53,6 +53,12 @@ impl<'a> Reading<'a> {
         self.sentences.is_empty()
     }
 
+    /// The tokens of all sentences, in order.
+    #[must_use]
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
     /// The tokens of a sentence, which are not none.
     ///
     /// # Panics
