@@ -82,9 +82,9 @@ impl Learner {
         let reading = Reading::new(text);
         let ended = reading.ended_by(from);
         let Some(next) = reading.sentences().nth(ended) else { return Vec::new() };
-        // What comes before is not looked at again, but the rest is to be consistent with what was decided there.
-        let before = decisions.right.iter().filter(|(range, _)| range.end() <= next[0].range.start());
-        let before: Vec<Suggestion> = before.map(as_suggestion).collect();
+        // What comes before is not looked at again, but the rest is to be consistent with it.
+        let mut before = standing(said.suggested, decisions);
+        before.retain(|it| it.range.end() <= next[0].range.start());
         let own = Memory::of(&reading, decisions);
         let sentences = hinted(&self.overlay, &self.labels, &reading, said, &self.memory, &own);
         let decided = self.decided(&reading, &sentences, decisions);
@@ -113,7 +113,7 @@ impl Learner {
     /// not read yet is not known, though decisions were carried there: to take what is not suggested there for no
     /// name would make sure that it never is suggested again.
     fn decided(&self, reading: &Reading, sentences: &[Hinted], decisions: &Decisions) -> Vec<(Hinted, Vec<u8>)> {
-        let decided: Coverage = decisions.right.iter().map(|it| it.0).chain(decisions.wrong.iter().copied()).collect();
+        let decided = decisions.decided();
         let ahead = TextRange::new(decisions.read_to, reading.text().range().end());
         let open: Coverage = decisions.open.iter().copied().chain([ahead]).collect();
         let lesson = |(index, sentence): (usize, &Hinted)| {
@@ -176,9 +176,17 @@ fn suggestion(reading: &Reading, sentence: usize, span: Span) -> Suggestion {
     }
 }
 
-/// What was decided, as suggestions that are sure.
-fn as_suggestion((range, label): &(TextRange, LabelId)) -> Suggestion {
-    Suggestion { range: *range, label: label.clone(), origin: Origin::Learner, confidence: 1.0 }
+/// What was confirmed, as suggestions that are sure, and what the taggers suggest where nothing was decided.
+fn standing(suggested: &[Suggestion], decisions: &Decisions) -> Vec<Suggestion> {
+    let decided = decisions.decided();
+    let sure = |(range, label): &(TextRange, LabelId)| Suggestion {
+        range: *range,
+        label: label.clone(),
+        origin: Origin::Learner,
+        confidence: 1.0,
+    };
+    let undecided = suggested.iter().filter(|it| !decided.overlaps(it.range)).cloned();
+    decisions.right.iter().map(sure).chain(undecided).collect()
 }
 
 /// Those of some suggestions that begin at a place or behind it.
@@ -351,19 +359,19 @@ mod tests {
         let mut learner = learner();
         let known = [("Ann", "PERSON"), ("Acme", "ORG")];
         learn(&mut learner, "Ann met Acme.", &known, &known);
-        let content = "Oslo won. Ann met Oslo.";
-        let (text, spans) = marked(content, &[("Oslo", "PERSON"), ("Ann", "PERSON")]);
+        let content = "Oslo won. Ann met Oslo. Bonn won. It was in Bonn.";
+        let (text, spans) = marked(content, &[("Oslo", "PERSON"), ("Ann", "PERSON"), ("Bonn", "PERSON")]);
         let decided = Decisions { right: vec![(spans[0].0, "ORG".into())], ..Decisions::default() };
         let mut from = |place: u32| {
             let found = learner.suggest(&text, said(&base(&spans)), &decided, ByteOffset::new(place));
             found.into_iter().map(|it| (it.range.start().get(), it.label.to_string())).collect::<Vec<_>>()
         };
-        let [oslo, ann, oslo_again] =
-            [(0, "ORG"), (10, "PERSON"), (18, "ORG")].map(|(at, label)| (at, label.to_owned()));
-        assert_eq!(from(0), [oslo, ann.clone(), oslo_again.clone()]);
-        assert_eq!(from(4), [ann, oslo_again.clone()]);
-        assert_eq!(from(13), [oslo_again]);
-        assert_eq!(from(23), []);
+        let all = [(0, "ORG"), (10, "PERSON"), (18, "ORG"), (24, "PERSON"), (44, "PERSON")]
+            .map(|(at, label)| (at, label.to_owned()));
+        // From the second sentence on, from its midst on, and from the last one on, where only the taggers know Bonn.
+        for (place, found) in [(0, &all[..]), (4, &all[1..]), (13, &all[2..]), (34, &all[4..]), (49, &[])] {
+            assert_eq!(from(place), found, "{place}");
+        }
     }
 
     #[test]

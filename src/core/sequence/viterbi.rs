@@ -111,7 +111,7 @@ impl Likelihoods {
         Self { steps, steps_back }
     }
 
-    /// Takes the score of one transition, multiplied by 1.
+    /// Takes another score of one transition, where scores are not multiplied by anything.
     pub fn set(&mut self, from: usize, to: usize, score: f32) {
         let likelihood = likelihood(score, 1.0);
         *self.steps.get_mut(from, to) = likelihood;
