@@ -5,7 +5,7 @@ use crate::core::article::{Article, Meta};
 use crate::core::schema::LabelId;
 use crate::core::sequence::Example;
 use crate::core::tagger::article_examples;
-use crate::core::text::{ByteOffset, Coverage, Text, TextRange};
+use crate::core::text::{ByteOffset, Text, TextRange};
 use serde::{Deserialize, Serialize};
 
 /// What a person has decided about an article. All ranges are in bytes of its text, in order.
@@ -45,11 +45,6 @@ impl From<&Article> for Decisions {
 }
 
 impl Decisions {
-    /// Where something was confirmed or refused.
-    pub(super) fn decided(&self) -> Coverage {
-        self.right.iter().map(|it| it.0).chain(self.wrong.iter().copied()).collect()
-    }
-
     /// The sentences of the article, to train a model on: what waits for a decision counts as not known.
     #[must_use]
     pub fn examples(&self, text: &Text) -> Vec<Example> {

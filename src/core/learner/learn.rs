@@ -113,7 +113,7 @@ impl Learner {
     /// not read yet is not known, though decisions were carried there: to take what is not suggested there for no
     /// name would make sure that it never is suggested again.
     fn decided(&self, reading: &Reading, sentences: &[Hinted], decisions: &Decisions) -> Vec<(Hinted, Vec<u8>)> {
-        let decided = decisions.decided();
+        let decided: Coverage = decisions.right.iter().map(|it| it.0).chain(decisions.wrong.iter().copied()).collect();
         let ahead = TextRange::new(decisions.read_to, reading.text().range().end());
         let open: Coverage = decisions.open.iter().copied().chain([ahead]).collect();
         let lesson = |(index, sentence): (usize, &Hinted)| {
@@ -176,17 +176,16 @@ fn suggestion(reading: &Reading, sentence: usize, span: Span) -> Suggestion {
     }
 }
 
-/// What was confirmed, as suggestions that are sure, and what the taggers suggest where nothing was decided.
+/// What was confirmed, as suggestions that are sure, and what the taggers suggest and still waits for a decision.
 fn standing(suggested: &[Suggestion], decisions: &Decisions) -> Vec<Suggestion> {
-    let decided = decisions.decided();
     let sure = |(range, label): &(TextRange, LabelId)| Suggestion {
         range: *range,
         label: label.clone(),
         origin: Origin::Learner,
         confidence: 1.0,
     };
-    let undecided = suggested.iter().filter(|it| !decided.overlaps(it.range)).cloned();
-    decisions.right.iter().map(sure).chain(undecided).collect()
+    let waiting = suggested.iter().filter(|it| decisions.open.binary_search(&it.range).is_ok()).cloned();
+    decisions.right.iter().map(sure).chain(waiting).collect()
 }
 
 /// Those of some suggestions that begin at a place or behind it.
@@ -361,7 +360,8 @@ mod tests {
         learn(&mut learner, "Ann met Acme.", &known, &known);
         let content = "Oslo won. Ann met Oslo. Bonn won. It was in Bonn.";
         let (text, spans) = marked(content, &[("Oslo", "PERSON"), ("Ann", "PERSON"), ("Bonn", "PERSON")]);
-        let decided = Decisions { right: vec![(spans[0].0, "ORG".into())], ..Decisions::default() };
+        let open = spans[1..].iter().map(|it| it.0).collect();
+        let decided = Decisions { right: vec![(spans[0].0, "ORG".into())], open, ..Decisions::default() };
         let mut from = |place: u32| {
             let found = learner.suggest(&text, said(&base(&spans)), &decided, ByteOffset::new(place));
             found.into_iter().map(|it| (it.range.start().get(), it.label.to_string())).collect::<Vec<_>>()
