@@ -382,6 +382,19 @@ mod tests {
     }
 
     #[test]
+    fn where_taggers_see_nothing_a_label_that_they_do_not_know_is_as_likely_as_before() {
+        let found = |is_known: bool| {
+            let mut overlay = Overlay::new(12, Clusters::default());
+            overlay.add_label(&"COURT".into(), is_known);
+            let hints = [Hint { sure: 2, memory: 1, trust: 1, ..Hint::of_tag(0) }, Hint { sure: 2, ..Hint::of_tag(0) }];
+            let sentence = Hinted { hints: hints.into(), ..sentence(&["Leeds", "sat"], &[0; 2]) };
+            tagged(&overlay, &sentence)
+        };
+        assert_eq!(found(true), []);
+        assert_eq!(found(false), [(0..1, "COURT".to_owned())], "only the memory counts");
+    }
+
+    #[test]
     fn a_label_comes_once_and_not_beyond_the_most() {
         let mut overlay = overlay();
         (0..40).for_each(|number| overlay.add_label(&format!("L{}", number / 2).into(), true));
