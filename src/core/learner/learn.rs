@@ -15,6 +15,8 @@ const ROWS_LOG2: u32 = 16;
 const KEPT: usize = 200;
 /// How many of them are learned again after each article.
 const AGAIN: usize = 6;
+/// What so many sentences taught may be chance, and counts by half.
+const FEW: f32 = 5.0;
 /// How often an article is learned when it is finished, and how often what was decided in the open one.
 const PASSES: usize = 2;
 
@@ -27,8 +29,9 @@ pub struct Learner {
     overlay: Overlay,
     /// Some of the past articles.
     past: Vec<Lesson>,
-    /// How many articles were learned from.
+    /// How many articles were learned from, and how many sentences these have.
     finished: usize,
+    sentences: usize,
     /// The state of the random numbers.
     random: u64,
 }
@@ -46,7 +49,7 @@ impl Learner {
     #[must_use]
     pub fn new(labels: Vec<(LabelId, LabelId)>, clusters: Clusters) -> Self {
         let (memory, overlay) = (Memory::default(), Overlay::new(ROWS_LOG2, clusters));
-        Self { labels, memory, overlay, past: Vec::new(), finished: 0, random: 1 }
+        Self { labels, memory, overlay, past: Vec::new(), finished: 0, sentences: 0, random: 1 }
     }
 
     /// How many articles were learned from.
@@ -88,8 +91,8 @@ impl Learner {
         let own = Memory::of(&reading, decisions);
         let sentences = hinted(&self.overlay, &self.labels, &reading, said, &self.memory, &own);
         let decided = self.decided(&reading, &sentences, decisions);
-        // What one article taught may be chance.
-        let share = self.finished as f32 / (self.finished + 1) as f32;
+        let learned = (self.sentences + decided.len()) as f32;
+        let share = learned / (learned + FEW);
         let found = self.overlay.with_open(&decided, PASSES, |overlay| {
             let sentence = |(index, sentence): (usize, &Hinted)| {
                 let spans = overlay.tag(sentence, share).into_iter();
@@ -133,6 +136,7 @@ impl Learner {
             self.past[at].teach(&mut self.overlay);
         }
         self.finished += 1;
+        self.sentences += lesson.sentences.len();
         // Each of all articles is as likely to be kept (J. Vitter, "Random sampling with a reservoir", 1985).
         if self.past.len() < KEPT {
             self.past.push(lesson);
