@@ -16,19 +16,20 @@ export function installWire() {
   };
   const range = ({ start, end }) => [number(start), number(end)];
   const many = (list, one) => [number(list.length), ...list.flatMap(one)];
+  /** How far a text has been read: to the last decision. */
+  const readTo = ({ right, wrong }) => Math.max(0, ...right.map(([{ end }]) => end), ...wrong.map(({ end }) => end));
   /**
-   * What was decided about a text: `right` are pairs of a range and a label, `wrong` and `open` are ranges; it was read
-   * to the last of them.
+   * What was decided about a text: `right` are pairs of a range and a label, `wrong` and `open` are ranges.
    */
-  const decisions = ({ right, wrong, open }) => [
-    ...many(right, ([where, label]) => [...range(where), ...text(label)]),
-    ...many(wrong, range),
-    ...many(open, range),
-    number(Math.max(0, ...right.map(([{ end }]) => end), ...wrong.map(({ end }) => end))),
+  const decisions = (about) => [
+    ...many(about.right, ([where, label]) => [...range(where), ...text(label)]),
+    ...many(about.wrong, range),
+    ...many(about.open, range),
+    number(readTo(about)),
   ];
   const decided = ([it, about]) => [...text(it), ...decisions(about)];
-  /** A text that is to be tagged from a byte on, from its beginning if nothing else is said. */
-  const untagged = ([it, about, from = 0]) => [...decided([it, about]), number(from)];
+  /** A text that is to be tagged from where it was read to, as the page asks after a decision. */
+  const untagged = ([it, about]) => [...decided([it, about]), number(readTo(about))];
   /** Takes values out of a message, one after another. */
   const values = (message) => {
     let at = 0;
@@ -45,7 +46,7 @@ export function installWire() {
   };
 
   window.wire = {
-    /** A request to tag texts, each with what was decided about it, and from where on. */
+    /** A request to tag texts, each with what was decided about it. */
     tag: ({ id, labels, texts }) =>
       message(number(0), number(id), [1], ...many(texts, untagged), ...text(labels)),
     /** A request to learn from texts, each with what was decided about it. */

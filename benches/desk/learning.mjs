@@ -16,9 +16,7 @@ export function suggesting(desk) {
     for (const text of texts.slice(BEFORE)) {
       const all = await worker.decisions(text);
       const half = { ...all, right: all.right.slice(0, all.right.length / 2), wrong: all.wrong.slice(0, all.wrong.length / 2) };
-      // The page asks for what is behind the last decision.
-      const from = Math.max(...half.right.map(([{ end }]) => end), ...half.wrong.map(({ end }) => end));
-      times.push((await worker.tag([[text, half, from]])).time);
+      times.push((await worker.tag([[text, half]])).time);
     }
     return times;
   });

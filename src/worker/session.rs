@@ -298,7 +298,7 @@ impl Labels {
 }
 
 impl TaggedPart {
-    /// What of it begins at a place or behind it; `None` if all comes before.
+    /// The same for what is at a place or behind it, so that nothing before is replaced; `None` if all comes before.
     fn behind(self, from: ByteOffset) -> Option<Self> {
         let within = TextRange::try_new(self.within.start().max(from), self.within.end())?;
         Some(Self { within, ..self })

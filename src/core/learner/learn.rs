@@ -86,21 +86,18 @@ impl Learner {
         let ended = reading.ended_by(from);
         let Some(next) = reading.sentences().nth(ended) else { return Vec::new() };
         // What comes before is not looked at again, but the rest is to be consistent with it.
-        let mut before = standing(said.suggested, decisions);
-        before.retain(|it| it.range.end() <= next[0].range.start());
+        let mut all = standing(said.suggested, decisions, next[0].range.start());
         let own = Memory::of(&reading, decisions);
         let sentences = hinted(&self.overlay, &self.labels, &reading, said, &self.memory, &own);
         let decided = self.decided(&reading, &sentences, decisions);
         let learned = (self.sentences + decided.len()) as f32;
         let share = learned / (learned + FEW);
-        let found = self.overlay.with_open(&decided, PASSES, |overlay| {
-            let sentence = |(index, sentence): (usize, &Hinted)| {
-                let spans = overlay.tag(sentence, share).into_iter();
-                spans.map(|span| suggestion(&reading, index, span)).collect::<Vec<_>>()
-            };
-            sentences.iter().enumerate().skip(ended).flat_map(sentence).collect()
+        self.overlay.with_open(&decided, PASSES, |overlay| {
+            for (index, sentence) in sentences.iter().enumerate().skip(ended) {
+                all.extend(overlay.tag(sentence, share).into_iter().map(|span| suggestion(&reading, index, span)));
+            }
         });
-        let settled = settle(text, reading.tokens(), [before, found].concat());
+        let settled = settle(text, reading.tokens(), all);
         let found = with_unknown(settled, said.suggested, self.overlay.labels());
         let mut found = behind(found, from);
         for suggestion in &mut found {
@@ -180,16 +177,19 @@ fn suggestion(reading: &Reading, sentence: usize, span: Span) -> Suggestion {
     }
 }
 
-/// What was confirmed, as suggestions that are sure, and what the taggers suggest and still waits for a decision.
-fn standing(suggested: &[Suggestion], decisions: &Decisions) -> Vec<Suggestion> {
+/// What stands before a place: what was confirmed, as suggestions that are sure, and what the taggers suggest and still
+/// waits for a decision.
+fn standing(suggested: &[Suggestion], decisions: &Decisions, place: ByteOffset) -> Vec<Suggestion> {
+    let before = |range: TextRange| range.end() <= place;
     let sure = |(range, label): &(TextRange, LabelId)| Suggestion {
         range: *range,
         label: label.clone(),
         origin: Origin::Learner,
         confidence: 1.0,
     };
-    let waiting = suggested.iter().filter(|it| decisions.open.binary_search(&it.range).is_ok()).cloned();
-    decisions.right.iter().map(sure).chain(waiting).collect()
+    let waits = |it: &&Suggestion| before(it.range) && decisions.open.binary_search(&it.range).is_ok();
+    let confirmed = decisions.right.iter().filter(|(range, _)| before(*range)).map(sure);
+    confirmed.chain(suggested.iter().filter(waits).cloned()).collect()
 }
 
 /// Those of some suggestions that begin at a place or behind it.

@@ -227,42 +227,19 @@ impl Overlay {
         let memory = |trust: u8| MEMORY[usize::from(trust)] / (share * share * share);
         let blocks = blocks(self.crf.tags().len());
         let mut prior = vec![[0.0; LANES]; sentence.words.len() * blocks];
-        let add = |scores: &mut [Lanes<f32>], tag: u8, worth: f32| {
-            if tag != NO_TAG {
-                scores.as_flattened_mut()[usize::from(tag)] += worth;
-            }
-        };
-        for (scores, hint) in prior.chunks_exact_mut(blocks).zip(&sentence.hints) {
+        let unknown: Vec<usize> = self.crf.in_haste().collect();
+        let mut odds = sentence.odds.as_slice();
+        for (at, (scores, hint)) in prior.chunks_exact_mut(blocks).zip(&sentence.hints).enumerate() {
+            let scores = scores.as_flattened_mut();
             add(scores, hint.base, BASE[usize::from(hint.sure)]);
-        }
-        self.add_odds(sentence, &mut prior);
-        for (scores, hint) in prior.chunks_exact_mut(blocks).zip(&sentence.hints) {
-            self.add_unknown(scores);
+            let here;
+            (here, odds) = odds.split_at(odds.partition_point(|it| it.token as usize <= at));
+            add_odds(scores, here);
+            // A tagger that sees nothing says nothing of labels that no tagger knows.
+            unknown.iter().for_each(|tag| scores[*tag] += scores[0]);
             add(scores, hint.memory, memory(hint.trust));
         }
         prior
-    }
-
-    /// Has the tags of labels that no tagger knows be worth as much as outside: a tagger that sees nothing says nothing
-    /// of them.
-    fn add_unknown(&self, scores: &mut [Lanes<f32>]) {
-        let scores = scores.as_flattened_mut();
-        for tag in self.crf.in_haste() {
-            scores[tag] += scores[0];
-        }
-    }
-
-    /// Adds what the taggers' likelihoods are worth.
-    fn add_odds(&self, sentence: &Hinted, prior: &mut [Lanes<f32>]) {
-        let worth = |probability: f32| ODDS * (ln(probability.max(LEAST)) - ln(LEAST));
-        let mut odds = sentence.odds.as_slice();
-        for (at, token) in prior.chunks_exact_mut(blocks(self.crf.tags().len())).enumerate() {
-            let scores = token.as_flattened_mut();
-            let here;
-            (here, odds) = odds.split_at(odds.partition_point(|it| it.token as usize <= at));
-            here.iter().for_each(|it| scores[usize::from(it.tag)] += worth(it.probability));
-            scores[0] += worth(1.0 - here.iter().map(|it| it.probability).sum::<f32>());
-        }
     }
 
     /// How many features a token has.
@@ -286,6 +263,20 @@ impl Overlay {
         }
         rows
     }
+}
+
+/// Adds what a tag is worth of which somebody speaks.
+fn add(scores: &mut [f32], tag: u8, worth: f32) {
+    if tag != NO_TAG {
+        scores[usize::from(tag)] += worth;
+    }
+}
+
+/// Adds what the taggers' likelihoods of the tags of a token are worth.
+fn add_odds(scores: &mut [f32], odds: &[Odds]) {
+    let worth = |probability: f32| ODDS * (ln(probability.max(LEAST)) - ln(LEAST));
+    odds.iter().for_each(|it| scores[usize::from(it.tag)] += worth(it.probability));
+    scores[0] += worth(1.0 - odds.iter().map(|it| it.probability).sum::<f32>());
 }
 
 /// What each feature sees of the hints for a token and its neighbours.

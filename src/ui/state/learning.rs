@@ -122,9 +122,14 @@ mod tests {
 
     /// The tagger suggests the two places with a label.
     fn tagged(state: &mut AppState, id: &str, label: &str) -> Vec<Effect> {
+        tagged_from(state, id, label, 0)
+    }
+
+    /// The same in answer to a request from some byte on.
+    fn tagged_from(state: &mut AppState, id: &str, label: &str, from: usize) -> Vec<Effect> {
         let suggest = |range| Suggestion { range, label: label.into(), origin: Origin::Model, confidence: 0.9 };
         let suggestions = [0..4, 9..13].map(|range| suggest(TextRange::from_usize(range))).into();
-        let within = TextRange::from_usize(0..TEXT.len());
+        let within = TextRange::from_usize(from..TEXT.len());
         let articles: Rc<[ArticleId]> = [id.into()].into();
         let parts = vec![TaggedPart { text: 0, within, suggestions }];
         state.update(Action::Tagged { articles: articles.clone(), parts, progress: (1, 1) }, 0);
@@ -190,11 +195,14 @@ mod tests {
         tagged(&mut state, "a1", "GPE");
         state.update(Action::Select(Cursor::words(TextRange::from_usize(5..8))), 0);
         let effects = state.update(Action::Label("PERSON".into()), 0);
+        assert!(is_tagged(&effects, "a1"));
         let from = effects.iter().find_map(|effect| match effect {
-            Effect::TagNow(_, from, _) => Some(from.get()),
+            Effect::TagNow(_, from, _) => Some(from.as_usize()),
             _ => None,
         });
-        assert_eq!(from, Some(8), "what has been read stays");
+        assert_eq!(from, Some(8));
+        tagged_from(&mut state, "a1", "ORG", 8);
+        assert_eq!(labels(&state), ["GPE", "PERSON", "ORG"], "what has been read stays");
     }
 
     #[test]

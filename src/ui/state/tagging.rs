@@ -261,8 +261,7 @@ mod tests {
     use crate::core::annotation::Origin;
     use crate::core::article::Meta;
     use crate::core::store::Place;
-    use crate::core::text::Text;
-    use crate::core::text::TextRange;
+    use crate::core::text::{Text, TextRange};
     use crate::ui::state::Action;
     use crate::worker::protocol::Found;
 
