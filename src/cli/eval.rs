@@ -11,7 +11,8 @@ use std::io::{self, Write};
 
 /// Scores predicted annotations against gold ones: a span counts if it and its label are exactly right.
 ///
-/// Articles are paired by id, or in order if no id is in both. Both files may be in any format.
+/// Articles are paired by id, or in order if no id is in both. Both files may be in any format that holds the same
+/// texts. What is only suggested in the gold, and articles that were skipped there, do not count as right.
 #[derive(Args)]
 pub(super) struct Eval {
     /// The dataset with the right annotations; - is standard input.
@@ -30,7 +31,7 @@ pub(super) struct Eval {
 impl Eval {
     pub(super) fn run(&self) -> Result<(), CliError> {
         let folding = self.folding.read()?;
-        let gold: Vec<Article> = self.gold.articles(None)?.collect::<Result<_, _>>()?;
+        let gold = self.gold.gold()?;
         let predicted: Vec<Article> = self.predicted.articles(None)?.collect::<Result<_, _>>()?;
         let scores = evaluate(&gold, &predicted, |label| folding.apply(label))?;
         let mut output = Output::stdout();

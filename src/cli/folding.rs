@@ -3,7 +3,7 @@
 use super::error::CliError;
 use super::input::Input;
 use crate::core::formats;
-use crate::core::schema::{LabelId, LabelMap, Schema};
+use crate::core::schema::{LabelChoices, LabelId, LabelMap, Schema};
 use clap::Args;
 
 /// How labels are folded.
@@ -74,6 +74,16 @@ impl Folding {
             Keep::Only(schema) => schema.active().map(|active| &active.id).find(|id| *id == label).cloned(),
             Keep::Nearest(schema) => schema.nearest(label).cloned(),
         }
+    }
+
+    /// What some labels become, as choices.
+    pub(super) fn choices(&self, labels: Vec<LabelId>) -> LabelChoices {
+        let mut choices = LabelChoices::default();
+        for label in labels {
+            let becomes = self.apply(&label);
+            choices.choose(label, becomes);
+        }
+        choices
     }
 
     /// The schema that labels are folded into.

@@ -3,7 +3,7 @@
 use super::error::CliError;
 use super::folder::InputFolder;
 use super::progress::Progress;
-use crate::core::article::Article;
+use crate::core::article::{Article, ArticleStatus};
 use crate::core::formats::{self, Fault, FileError, Format, MAX_BYTES};
 use crate::core::project::Project;
 use crate::core::schema::Schema;
@@ -93,6 +93,17 @@ impl Input {
         };
         let mut progress = Progress::new();
         Ok((Box::new(articles.inspect(move |_| progress.step())), schema))
+    }
+
+    /// The articles of a dataset that is right: those that are not skipped, with what was decided in them.
+    pub(super) fn gold(&self) -> Result<Vec<Article>, CliError> {
+        let is_gold = |article: &Article| article.status != ArticleStatus::Skipped;
+        let all: Vec<Article> = self.articles(None)?.collect::<Result<_, _>>()?;
+        let gold: Vec<Article> = all.into_iter().filter(is_gold).collect();
+        if gold.iter().flat_map(|article| article.annotations.visible()).any(|it| !it.is_decided()) {
+            eprintln!("postil: {self}: what is only suggested does not count as right");
+        }
+        Ok(gold.into_iter().map(Article::confirmed).collect())
     }
 
     fn articles_and_schema_of_file(&self, format: Option<Format>) -> Result<(Articles, Option<Schema>), CliError> {

@@ -5,7 +5,6 @@ use super::folding::FoldingArguments;
 use super::input::Input;
 use super::model::ModelArgument;
 use super::output::Output;
-use crate::core::article::Article;
 use crate::core::formats;
 use crate::core::learner::{Outcome, Simulation, Suggesting};
 use crate::core::schema::Schema;
@@ -17,7 +16,8 @@ use std::io::{self, IsTerminal, Write};
 ///
 /// A simulated annotator goes through each article from left to right and makes it like the gold with the
 /// fewest actions: one for adding, deleting or relabelling an annotation or moving its edges, two for moving
-/// and relabelling. What is suggested, carried to other mentions and learned is what the page does.
+/// and relabelling. What is suggested, carried to other mentions and learned is what the page does. --map and --labels
+/// count for suggestions, too, which then get the nearest label of the gold.
 #[derive(Args)]
 pub(super) struct Simulate {
     /// The dataset with the right annotations, in the order in which they are annotated; - is standard input.
@@ -57,7 +57,7 @@ enum Switch {
 impl Simulate {
     pub(super) fn run(&self) -> Result<(), CliError> {
         let folding = self.folding.read()?;
-        let mut gold: Vec<Article> = self.gold.articles(None)?.collect::<Result<_, _>>()?;
+        let mut gold = self.gold.gold()?;
         for article in &mut gold {
             article.annotations = article.annotations.relabelled(&|label| folding.apply(label));
         }
@@ -71,7 +71,8 @@ impl Simulate {
             Suggest::Learn => Suggesting::Learning,
         };
         let tagger = self.model.tagger()?;
-        let mut simulation = Simulation::new(&*tagger, schema, suggesting, self.propagate == Switch::On);
+        let labels = folding.choices(tagger.labels());
+        let mut simulation = Simulation::new(&*tagger, schema, labels, suggesting, self.propagate == Switch::On);
         let mut output = Output::stdout();
         let (mut spans, mut actions) = (0, 0);
         for (number, article) in gold.iter().enumerate() {

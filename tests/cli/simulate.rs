@@ -45,6 +45,31 @@ fn labels_can_be_folded_and_left_out() {
 }
 
 #[test]
+fn suggestions_are_folded_and_left_out_like_the_gold() {
+    let with = |more: &[&str]| actions(&[&["--suggest", "static", "--propagate", "off"], more].concat());
+    assert_eq!(with(&["--map", "ORG=FIRM,GPE=TOWN"]), with(&[]));
+    let line = "{\"text\":\"Rome is a city in Europe.\",\"entities\":[[0,4,\"GPE\"],[18,24,\"LOC\"]]}\n";
+    let table = output(&["simulate", "--gold", "-", "--suggest", "static", "--labels", "LOC"], line);
+    assert!(table.ends_with("1 articles, 1 annotations, 0 actions: 0.0 %\n"), "Rome is no LOC: {table}");
+}
+
+#[test]
+fn what_is_skipped_or_only_suggested_is_no_gold() {
+    let lines = "{\"text\":\"Zorvex won.\",\"spans\":[{\"start\":0,\"end\":6,\"label\":\"ORG\"}],\"answer\":\"reject\"}\n\
+                 {\"text\":\"Zorvex lost.\",\"spans\":[{\"start\":0,\"end\":6,\"label\":\"ORG\"}]}\n";
+    let run = postil(&["simulate", "--gold", "-", "--suggest", "none"], lines);
+    assert!(run.stdout.ends_with("1 articles, 0 annotations, 0 actions: 0.0 %\n"), "{}", run.stdout);
+    assert_eq!(run.stderr, "postil: standard input: what is only suggested does not count as right\n");
+}
+
+#[test]
+fn a_span_of_two_labels_ends() {
+    let line = "{\"text\":\"Apple hired Ann.\",\"entities\":[[0,5,\"ORG\"],[0,5,\"COMPANY\"]]}\n";
+    let table = output(&["simulate", "--gold", "-", "--suggest", "none"], line);
+    assert!(table.ends_with("1 articles, 1 annotations, 1 actions: 100.0 %\n"), "{table}");
+}
+
+#[test]
 fn for_people_there_is_a_table() {
     let table = output(&["simulate", "--gold", "-", "--suggest", "none"], GOLD);
     assert!(table.ends_with("3 articles, 7 annotations, 6 actions: 85.7 %\n"), "{table}");

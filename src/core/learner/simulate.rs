@@ -13,7 +13,7 @@ use crate::core::edit::{Command, EditError, Editor, SuggestedPart};
 use crate::core::project::Project;
 use crate::core::schema::{LabelChoices, LabelId, Schema};
 use crate::core::tagger::{Suggestion, Tagger};
-use crate::core::text::TextRange;
+use crate::core::text::{ByteOffset, TextRange};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,7 +33,8 @@ pub enum Suggesting {
 pub struct Outcome {
     /// Which article.
     pub id: ArticleId,
-    /// How many annotations it has.
+    /// How many annotations it has. A span that has several labels counts once, with the first: the page gives a span
+    /// one label.
     pub gold: usize,
     /// How many actions it took: one for adding, deleting or relabelling an annotation or for moving its edges,
     /// two for moving and relabelling.
@@ -60,6 +61,8 @@ pub struct LabelOutcome {
 /// A simulated annotator at work.
 pub struct Simulation<'a> {
     tagger: &'a dyn Tagger,
+    /// What the tagger's labels become, where that is not the nearest of the schema.
+    labels: LabelChoices,
     suggesting: Suggesting,
     propagate: bool,
     learner: Learner,
@@ -71,23 +74,33 @@ struct Correction {
     /// How many actions that takes.
     actions: usize,
     commands: Vec<Command>,
-    /// Where it is.
-    at: TextRange,
+    /// Up to where all is right.
+    from: ByteOffset,
+    /// Where the annotator has read to with it.
+    to: ByteOffset,
 }
 
 impl<'a> Simulation<'a> {
-    /// An annotator who has done nothing. With `propagate`, decisions are carried to identical mentions.
-    pub fn new(tagger: &'a dyn Tagger, schema: Schema, suggesting: Suggesting, propagate: bool) -> Self {
+    /// An annotator who has done nothing. The tagger's labels become what `labels` says, or the nearest of `schema`. With
+    /// `propagate`, decisions are carried to identical mentions.
+    pub fn new(
+        tagger: &'a dyn Tagger,
+        schema: Schema,
+        labels: LabelChoices,
+        suggesting: Suggesting,
+        propagate: bool,
+    ) -> Self {
         let known = match suggesting {
             Suggesting::Nothing => Vec::new(),
             Suggesting::Static | Suggesting::Learning => tagger.labels(),
         };
-        let labels = known.iter().filter_map(|own| Some((own.clone(), schema.nearest(own)?.clone()))).collect();
+        let known = known.iter().filter_map(|own| Some((own.clone(), labels.apply(own, &schema)?.clone()))).collect();
         Self {
             tagger,
+            labels,
             suggesting,
             propagate,
-            learner: Learner::new(labels, tagger.clusters()),
+            learner: Learner::new(known, tagger.clusters()),
             editor: Editor::new(Project::new(schema)),
         }
     }
@@ -98,7 +111,7 @@ impl<'a> Simulation<'a> {
     /// If the schema has no label for one of the annotations, or the id of the article is not new.
     pub fn annotate(&mut self, gold: &Article) -> Result<Outcome, EditError> {
         let (id, all) = (gold.id.clone(), gold.text.range());
-        let right: BTreeSet<Key> = gold.annotations.visible().map(Annotation::key).collect();
+        let right = wanted(gold);
         let blank = Article { annotations: AnnotationSet::new(), status: ArticleStatus::Open, ..gold.clone() };
         self.execute(Command::AddArticles(vec![blank]))?;
         let (suggested, possible) = self.tag(gold);
@@ -107,14 +120,14 @@ impl<'a> Simulation<'a> {
         let first = self.visible(&id);
         let mut actions = 0;
         while let Some(correction) = self.next_correction(&id, &right) {
-            if self.accept_before(&id, correction.at)? {
+            if self.accept_before(&id, correction.from)? {
                 // What was accepted may have been carried there.
                 continue;
             }
             actions += correction.actions;
             correction.commands.into_iter().try_for_each(|command| self.execute(command))?;
             // What has been read already stays as it is.
-            self.suggest(&id, said, TextRange::new(correction.at.end(), all.end()))?;
+            self.suggest(&id, said, TextRange::new(correction.to, all.end()))?;
         }
         self.execute(Command::AcceptAll { article: id.clone(), threshold: 0.0 })?;
         self.execute(Command::SetStatus { article: id.clone(), status: ArticleStatus::Done })?;
@@ -143,7 +156,7 @@ impl<'a> Simulation<'a> {
             Suggesting::Learning => self.tagger.possible(&article.text, &found),
         };
         let schema = &self.editor.project().schema;
-        let found = found.into_iter().filter_map(|it| it.relabelled(schema, &LabelChoices::default()));
+        let found = found.into_iter().filter_map(|it| it.relabelled(schema, &self.labels));
         (found.collect(), possible)
     }
 
@@ -157,8 +170,8 @@ impl<'a> Simulation<'a> {
     }
 
     /// Accepts what is suggested before a place, up to which all is right; `false` if there is nothing.
-    fn accept_before(&mut self, id: &ArticleId, at: TextRange) -> Result<bool, EditError> {
-        let is_open = |it: &&Annotation| it.status == Status::Suggested && it.range.start() < at.start();
+    fn accept_before(&mut self, id: &ArticleId, place: ByteOffset) -> Result<bool, EditError> {
+        let is_open = |it: &&Annotation| it.status == Status::Suggested && it.range.start() < place;
         let next =
             |editor: &Editor| editor.project().article(id)?.annotations.iter().find(is_open).map(Annotation::key);
         let mut accepted = false;
@@ -178,32 +191,57 @@ impl<'a> Simulation<'a> {
     /// The first thing that is not right, and the fewest actions that make it right.
     fn next_correction(&self, id: &ArticleId, right: &BTreeSet<Key>) -> Option<Correction> {
         let there = self.visible(id);
-        let first_wrong = there.difference(right).next();
-        let first_missing = right.difference(&there).next();
-        let is_first = |wrong: &Key| first_missing.is_none_or(|missing| wrong.0.start() <= missing.0.start());
-        // What is wrong is perhaps meant for what is missing.
-        let (wrong, missing) = if let Some(wrong) = first_wrong.filter(|wrong| is_first(wrong)) {
-            (Some(wrong), right.difference(&there).find(|it| it.0.overlaps(wrong.0)))
-        } else {
-            let missing = first_missing?;
-            (there.difference(right).find(|it| it.0.overlaps(missing.0)), Some(missing))
-        };
+        let wrong: Vec<&Key> = there.difference(right).collect();
+        let missing: Vec<&Key> = right.difference(&there).collect();
+        let firsts = [wrong.first(), missing.first()].into_iter().flatten();
+        let from = firsts.map(|key| key.0.start()).min()?;
         let (article, propagate) = (id.clone(), self.propagate);
-        let (actions, commands, at) = match (wrong.cloned(), missing.cloned()) {
-            (None, None) => return None,
-            (None, Some((range, label))) => (1, vec![Command::Annotate { article, range, label, propagate }], range),
-            (Some(key), None) => (1, vec![Command::Reject { article, key: key.clone(), propagate }], key.0),
-            (Some(key), Some((range, label))) => {
-                let moved = (range, key.1.clone());
+        let (commands, to) = match first_fault(&wrong, &missing)? {
+            Fault::Missing(&(range, ref label)) => {
+                (vec![Command::Annotate { article, range, label: label.clone(), propagate }], range.end())
+            }
+            Fault::Wrong(key) => (vec![Command::Reject { article, key: key.clone(), propagate }], key.0.end()),
+            Fault::Both(key, &(range, ref label)) => {
+                let (key, moved, label) = (key.clone(), (range, key.1.clone()), label.clone());
                 let resize =
                     (key.0 != range).then(|| Command::Resize { article: article.clone(), key, range, propagate });
                 let relabel = (moved.1 != label).then(|| Command::Relabel { article, key: moved, label, propagate });
-                let commands: Vec<Command> = resize.into_iter().chain(relabel).collect();
-                (commands.len(), commands, range)
+                (resize.into_iter().chain(relabel).collect(), range.end())
             }
         };
-        Some(Correction { actions, commands, at })
+        Some(Correction { actions: commands.len(), commands, from, to })
     }
+}
+
+/// What is not right.
+enum Fault<'a> {
+    Missing(&'a Key),
+    Wrong(&'a Key),
+    /// What is wrong, and what it is meant for.
+    Both(&'a Key, &'a Key),
+}
+
+/// The first fault. What is wrong is meant for what is missing where it overlaps that; of several such pairs there, for
+/// what it is most like.
+fn first_fault<'a>(wrong: &[&'a Key], missing: &[&'a Key]) -> Option<Fault<'a>> {
+    let first = match (wrong.first(), missing.first()) {
+        (Some(wrong), Some(missing)) if missing.0.start() < wrong.0.start() => Fault::Missing(missing),
+        (Some(wrong), _) => Fault::Wrong(wrong),
+        (None, missing) => Fault::Missing(missing?),
+    };
+    let (Fault::Missing(place) | Fault::Wrong(place) | Fault::Both(place, _)) = first;
+    let is_here = |key: &Key| key.0.overlaps(place.0);
+    let meant_for = |key: &'a Key| missing.iter().filter(|it| it.0.overlaps(key.0)).map(move |it| (key, *it));
+    let pairs =
+        wrong.iter().flat_map(|key| meant_for(key)).filter(|(wrong, missing)| is_here(wrong) || is_here(missing));
+    let differences = |(wrong, missing): &(&Key, &Key)| u8::from(wrong.0 != missing.0) + u8::from(wrong.1 != missing.1);
+    Some(pairs.min_by_key(differences).map_or(first, |(wrong, missing)| Fault::Both(wrong, missing)))
+}
+
+/// What an annotator makes of an article: one label a span.
+fn wanted(gold: &Article) -> BTreeSet<Key> {
+    let mut spans = BTreeSet::new();
+    gold.annotations.visible().filter(|it| spans.insert(it.range)).map(Annotation::key).collect()
 }
 
 fn by_label(suggested: &BTreeSet<Key>, right: &BTreeSet<Key>) -> BTreeMap<LabelId, LabelOutcome> {
@@ -271,7 +309,8 @@ mod tests {
     /// How many actions it takes if the tagger says the one and the other is right.
     fn actions(said: &[(&str, usize, &str)], right: &[(&str, usize, &str)], propagate: bool) -> usize {
         let parrot = Parrot(spans(said));
-        let mut simulation = Simulation::new(&parrot, Schema::ontonotes(), Suggesting::Static, propagate);
+        let mut simulation =
+            Simulation::new(&parrot, Schema::ontonotes(), LabelChoices::default(), Suggesting::Static, propagate);
         simulation.annotate(&article("a1", &spans(right))).unwrap().actions
     }
 
@@ -288,9 +327,43 @@ mod tests {
     }
 
     #[test]
+    fn what_is_wrong_is_meant_for_what_it_is_most_like() {
+        let (whole, acme, corp) = (("Acme Corp", 0, "ORG"), ("Acme", 0, "PERSON"), ("Corp", 0, "ORG"));
+        assert_eq!(actions(&[whole], &[acme, corp], false), 2, "one moved, one added");
+        assert_eq!(actions(&[acme, corp], &[whole], false), 1, "the second moved");
+    }
+
+    #[test]
+    fn what_is_wrong_is_not_accepted_on_the_way_to_what_it_is_meant_for() {
+        let (said, right) = ([("of Acme Corp", 0, "ORG")], [("Acme Corp", 0, "ORG")]);
+        assert_eq!(actions(&said, &right, true), 1);
+    }
+
+    #[test]
+    fn a_span_of_several_labels_counts_once() {
+        let right = spans(&[("Ann Li", 0, "ORG"), ("Ann Li", 0, "PERSON"), ("Rome", 0, "GPE")]);
+        let (parrot, schema) = (Parrot(Vec::new()), Schema { overlaps: true, ..Schema::ontonotes() });
+        let mut simulation = Simulation::new(&parrot, schema, LabelChoices::default(), Suggesting::Nothing, false);
+        let Outcome { gold, actions, .. } = simulation.annotate(&article("a1", &right)).unwrap();
+        assert_eq!((gold, actions), (2, 2));
+    }
+
+    #[test]
+    fn labels_of_the_tagger_become_what_they_are_to_be() {
+        let mut labels = LabelChoices::default();
+        labels.choose("GPE".into(), Some("ORG".into()));
+        labels.choose("PERSON".into(), None);
+        let parrot = Parrot(spans(&[("Ann Li", 0, "PERSON"), ("Rome", 0, "GPE")]));
+        let mut simulation = Simulation::new(&parrot, Schema::ontonotes(), labels, Suggesting::Static, false);
+        let outcome = simulation.annotate(&article("a1", &spans(&[("Rome", 0, "ORG")]))).unwrap();
+        assert_eq!((outcome.actions, outcome.precision), (0, 1.0));
+    }
+
+    #[test]
     fn it_is_told_how_each_label_was_suggested() {
         let parrot = Parrot(spans(&[("Ann Li", 0, "PERSON"), ("Rome", 0, "ORG")]));
-        let mut simulation = Simulation::new(&parrot, Schema::ontonotes(), Suggesting::Static, true);
+        let mut simulation =
+            Simulation::new(&parrot, Schema::ontonotes(), LabelChoices::default(), Suggesting::Static, true);
         let right = spans(&[("Ann Li", 0, "PERSON"), ("Rome", 0, "GPE"), ("Rome", 1, "GPE")]);
         let labels = simulation.annotate(&article("a1", &right)).unwrap().labels;
         let counts: Vec<_> =
@@ -309,7 +382,8 @@ mod tests {
     fn what_was_learned_saves_actions_in_the_next_article() {
         let right = spans(&[("Acme Corp", 0, "PRODUCT"), ("Rome", 0, "GPE"), ("Rome", 1, "GPE")]);
         let parrot = Parrot(spans(&[("Acme", 0, "ORG"), ("Rome", 0, "GPE"), ("Rome", 1, "GPE")]));
-        let mut simulation = Simulation::new(&parrot, Schema::ontonotes(), Suggesting::Learning, true);
+        let mut simulation =
+            Simulation::new(&parrot, Schema::ontonotes(), LabelChoices::default(), Suggesting::Learning, true);
         let actions = ["a1", "a2", "a3"].map(|id| simulation.annotate(&article(id, &right)).unwrap().actions);
         assert_eq!(actions, [2, 0, 0]);
     }
@@ -334,15 +408,18 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_article_ends_as_the_gold(said in any_spans(), right in any_spans(), learn: bool, propagate: bool) {
+        fn every_article_ends_as_the_gold(
+            said in any_spans(), some in any_spans(), more in any_spans(), learn: bool, propagate: bool, overlaps: bool,
+        ) {
+            let right = if overlaps { [some, more].concat() } else { some };
+            let schema = Schema { overlaps, ..Schema::ontonotes() };
             let parrot = Parrot(said);
             let suggesting = if learn { Suggesting::Learning } else { Suggesting::Static };
-            let mut simulation = Simulation::new(&parrot, Schema::ontonotes(), suggesting, propagate);
+            let mut simulation = Simulation::new(&parrot, schema, LabelChoices::default(), suggesting, propagate);
             for id in ["a1", "a2"] {
                 let gold = article(id, &right);
                 simulation.annotate(&gold).unwrap();
-                let expected: BTreeSet<Key> = right.iter().cloned().collect();
-                prop_assert_eq!(simulation.visible(&gold.id), expected);
+                prop_assert_eq!(simulation.visible(&gold.id), wanted(&gold));
             }
         }
     }
