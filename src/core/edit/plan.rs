@@ -432,11 +432,13 @@ fn use_schema(project: &Project, mut schema: Schema) -> Result<Transaction, Edit
         schema.categories.clone_from(&project.schema.categories);
     }
     let name = schema.name.clone();
+    // What waits in a finished article must go on to wait: without it, its words would be known to be no names.
+    let folded = |it: &Annotation| Some(Annotation { label: schema.nearest(&it.label)?.clone(), ..it.clone() });
     let suggestions = project.articles.iter().filter_map(|article| {
-        let gone = |a: &&Annotation| !a.is_decided() && schema.label(&a.label).is_none_or(|label| label.archived);
+        let gone = |it: &&Annotation| !it.is_decided() && schema.nearest(&it.label) != Some(&it.label);
         let removed: Vec<Annotation> = article.annotations.iter().filter(gone).cloned().collect();
-        let change = Change::Annotations { article: article.id.clone(), removed, added: Vec::new() };
-        matches!(&change, Change::Annotations { removed, .. } if !removed.is_empty()).then_some(change)
+        let added = removed.iter().filter_map(folded).collect();
+        (!removed.is_empty()).then(|| Change::Annotations { article: article.id.clone(), removed, added })
     });
     let mut changes: Vec<Change> = suggestions.collect();
     changes.push(Change::Schema { before: Box::new(project.schema.clone()), after: Box::new(schema) });
@@ -448,6 +450,21 @@ mod tests {
     use super::*;
     use crate::core::article::Meta;
     use crate::core::text::Text;
+
+    #[test]
+    fn what_waits_goes_on_to_wait_under_another_schema() {
+        let suggested =
+            |at, label: &str| Annotation::suggested(TextRange::from_usize(at), label.into(), Origin::Model, 0.9);
+        let mut article = Article::new("a1", Text::new("Lee paid $5"), Meta::default());
+        article.annotations = [suggested(0..3, "PERSON"), suggested(9..11, "MONEY")].into_iter().collect();
+        let mut project = Project::new(Schema::ontonotes());
+        project.articles.push(Arc::new(article));
+        let Change::Annotations { removed, added, .. } = &use_schema(&project, Schema::conll()).unwrap().changes[0]
+        else {
+            panic!("no annotation changes");
+        };
+        assert_eq!((removed.len(), &added[..]), (2, &[suggested(0..3, "PER")][..]));
+    }
 
     #[test]
     fn mending_moves_and_takes_out_in_one_step() {

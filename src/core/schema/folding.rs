@@ -35,7 +35,7 @@ impl Schema {
     #[must_use]
     pub fn nearest(&self, label: &LabelId) -> Option<&LabelId> {
         // An archived label was put away by the user: what would carry it must not turn up under another.
-        if let Some(own) = self.label(label) {
+        if let Some(own) = self.label(label).filter(|own| !own.archived || !self.is_left_over(own)) {
             return (!own.archived).then_some(&own.id);
         }
         let active = |id: &str| {
@@ -45,6 +45,11 @@ impl Schema {
         let capitals = label.as_str().to_ascii_uppercase();
         let others = NEAREST.iter().find(|(id, _)| *id == capitals).map_or(&[][..], |(_, others)| others);
         active(&capitals).or_else(|| others.iter().find_map(|id| active(id)))
+    }
+
+    /// Whether a label is of the schema before: the preset that is used has no such label, but marks had it.
+    fn is_left_over(&self, label: &Label) -> bool {
+        Self::preset(&self.name).is_some_and(|preset| preset.label(&label.id).is_none())
     }
 
     /// The schema of what is written under other labels: those that `becomes` gives, once each.
@@ -183,6 +188,16 @@ mod tests {
     fn an_archived_label_takes_nothing_and_passes_nothing_on() {
         let schema = Schema::ontonotes().with_edited(&"GPE".into(), |label| label.archived = true).unwrap();
         assert_eq!(schema.nearest(&"GPE".into()), None);
+    }
+
+    #[test]
+    fn a_label_of_the_schema_before_is_told_by_the_nearest() {
+        let mut conll = Schema::conll();
+        for label in Schema::ontonotes().labels.into_iter().filter(|label| label.id.as_str() != "ORG") {
+            conll.labels.push(Label { archived: true, ..label });
+        }
+        let nearest = ["PERSON", "GPE", "MONEY", "ORG"].map(|label| conll.nearest(&label.into()).map(LabelId::as_str));
+        assert_eq!(nearest, [Some("PER"), Some("LOC"), None, Some("ORG")]);
     }
 
     #[test]
