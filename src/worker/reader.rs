@@ -155,6 +155,9 @@ fn folder_of(files: Vec<GivenFile>) -> Result<MemoryFolder, String> {
 
 /// Reads a folder: a dataset of a format that takes one, or files of any kind.
 fn read_folder(folder: MemoryFolder) -> Result<Found, String> {
+    if folder.0.is_empty() {
+        return Err("there is no file in it".to_owned());
+    }
     match formats::folder_format(&folder).map_err(in_words)? {
         Some(format) => read_dataset(folder, format),
         None => with_schema(read_files(folder)?),
@@ -168,6 +171,7 @@ fn read_dataset(folder: MemoryFolder, format: Format) -> Result<Found, String> {
 
 /// Articles with the labels that they use.
 fn with_schema(articles: Vec<Article>) -> Result<Found, String> {
+    let articles: Vec<Article> = articles.into_iter().map(formats::with_label_ids).collect();
     let mut schema = Schema::empty("imported");
     for article in &articles {
         formats::fit_schema(&mut schema, article).map_err(in_words)?;
@@ -178,7 +182,7 @@ fn with_schema(articles: Vec<Article>) -> Result<Found, String> {
 /// The articles of files, of which the names of some say to which part of a data set they belong.
 fn read_files(mut folder: MemoryFolder) -> Result<Vec<Article>, String> {
     // The sheet of a data set is no article.
-    folder.0.remove("README.md");
+    folder.0.retain(|path, _| !path.ends_with("README.md"));
     let mut articles = Vec::new();
     for (name, bytes) in folder.0 {
         if is_table(&name, &bytes) {
@@ -284,6 +288,9 @@ mod tests {
         let file = zipped(&[("a.txt", "Ann left."), ("b.html", "<p>Bob left.</p>"), ("README.md", "Of two articles.")]);
         assert_eq!(texts("a.zip", &file), ["Ann left.", "Bob left."]);
         assert!(refusal("a.zip", &file[1..]).starts_with("this is no ZIP file"));
+        assert_eq!(refusal("a.zip", &zipped(&[])), "there is no file in it");
+        let folders = zipped(&[("x/a.txt", "Ann left."), ("y/a.txt", "Bob left."), ("y/README.md", "Of two.")]);
+        assert_eq!(texts("a.zip", &folders), ["Ann left.", "Bob left."]);
         for (name, why) in [("a.csv", "a table is imported by itself"), ("a.zip", "it is not text")] {
             let why = format!("{name}: {why}");
             assert!(refusal("a.zip", &zipped(&[(name, "title,body\0")])).starts_with(&why), "{why}");

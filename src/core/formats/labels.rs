@@ -28,10 +28,22 @@ pub fn fit_schema(schema: &mut Schema, article: &Article) -> Result<(), FormatEr
     Ok(())
 }
 
+/// An article of another tool, in which labels may be natural words: of "Work of Art" the id is `Work_of_Art`.
+#[must_use]
+pub fn with_label_ids(article: Article) -> Article {
+    if article.annotations.iter().all(|it| it.label.validate().is_ok()) {
+        return article;
+    }
+    let id = |label: &LabelId| Some(label.as_str().split_whitespace().collect::<Vec<_>>().join("_").into());
+    let annotations = article.annotations.relabelled(&id);
+    Article { annotations, ..article }
+}
+
 /// A label as a preset has it, or one named after its id.
 fn new_label(schema: &Schema, id: &LabelId) -> Label {
     let known = Schema::PRESETS.iter().find_map(|name| Schema::preset(name)?.label(id).cloned());
-    let label = known.unwrap_or_else(|| Label::new(id.as_str(), id.as_str(), schema.free_color(), None));
+    let name = id.as_str().replace('_', " ");
+    let label = known.unwrap_or_else(|| Label::new(id.as_str(), &name, schema.free_color(), None));
     let key = label.key.filter(|&key| schema.label_for_key(key).is_none());
     Label { key: key.or_else(|| schema.free_key(id.as_str())), ..label }
 }
@@ -67,6 +79,16 @@ mod tests {
         let mut schema = Schema::news();
         fit_schema(&mut schema, &article(&[(0, 6, "PERSON"), (4, 6, "PERSON")])).unwrap();
         assert!(schema.overlaps);
+    }
+
+    #[test]
+    fn natural_words_become_an_id_and_its_name() {
+        let mut schema = Schema::conll();
+        let article = with_label_ids(article(&[(0, 6, "Legal  entity"), (11, 13, "PERSON")]));
+        fit_schema(&mut schema, &article).unwrap();
+        let labels: Vec<&str> = article.annotations.iter().map(|it| it.label.as_str()).collect();
+        assert_eq!(labels, ["Legal_entity", "PERSON"]);
+        assert_eq!(schema.label(&"Legal_entity".into()).unwrap().name, "Legal entity");
     }
 
     #[test]

@@ -75,7 +75,7 @@ pub use json::parse;
 #[cfg(feature = "json-schema")]
 pub use json_schema::{article_schema, project_schema};
 pub use labelling_config::labelling_config;
-pub use labels::fit_schema;
+pub use labels::{fit_schema, with_label_ids};
 pub use lines::{Lines, MAX_BYTES, text_of};
 pub use preflight::{Counts, Preflight, Remark, preflight};
 pub use project::write_project_part;
@@ -239,7 +239,7 @@ pub fn collect(articles: impl Iterator<Item = Result<Article, FormatError>>) -> 
     let schema = Schema::empty("imported");
     let mut project = Project::new(schema);
     for article in articles {
-        let article = article?;
+        let article = with_label_ids(article?);
         fit_schema(&mut project.schema, &article)
             .map_err(|error| error.under(&format!("article \"{}\"", article.id)))?;
         project.articles.push(Arc::new(article));

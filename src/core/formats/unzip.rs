@@ -1,14 +1,16 @@
 //! The files in a ZIP file, whoever wrote it.
 //!
 //! The main decision: its directory is believed, as by most programs, and every file is held to its checksum. Folders
-//! in it are no part of the names: what is packed is one folder of files, or a folder of such a one. What systems put
-//! beside the files (`__MACOSX`, names with a dot in front) is passed over.
+//! in it are no part of the names, unless files in several are called the same: what is packed is mostly one folder of
+//! files, or a folder of such a one. What systems put beside the files (`__MACOSX`, names with a dot in front) is passed
+//! over.
 
 use super::crc32::Crc32;
 use super::error::{Fault, FormatError};
 use super::folder::MemoryFolder;
 use super::lines::MAX_BYTES;
 use flate2::read::DeflateDecoder;
+use rustc_hash::FxHashSet;
 use std::io::Read;
 
 /// What the end of the directory and each of its entries begin with.
@@ -21,24 +23,29 @@ const DEFLATED: usize = 8;
 /// Unpacks a ZIP file.
 ///
 /// # Errors
-/// If it is none or damaged, larger than what can be read at once, or holds two files of one name.
+/// If it is none or damaged, larger than what can be read at once, or holds a file twice.
 pub fn unzip(bytes: &[u8]) -> Result<MemoryFolder, FormatError> {
     let whole = || Fault::Unknown("this is no ZIP file, or not the whole of one".to_owned());
     let end = bytes.windows(END.len()).rposition(|it| it == END).ok_or_else(whole)?;
     let (count, mut at) = number::<2>(bytes, end + 10).zip(number::<4>(bytes, end + 16)).ok_or_else(whole)?;
-    let mut folder = MemoryFolder::default();
-    let mut room = MAX_BYTES;
+    let mut entries = Vec::new();
     for _ in 0..count {
         let (entry, next) = Entry::read(bytes, at).ok_or_else(whole)?;
         at = next;
-        let name = entry.path.rsplit('/').next().unwrap_or_default().to_owned();
-        if name.is_empty() || name.starts_with('.') || entry.path.starts_with("__MACOSX/") {
-            continue;
+        if !entry.is_beside() {
+            entries.push(entry);
         }
+    }
+    let names: FxHashSet<&str> = entries.iter().map(Entry::name).collect();
+    let named_apart = names.len() == entries.len();
+    let mut folder = MemoryFolder::default();
+    let mut room = MAX_BYTES;
+    for entry in &entries {
         let content = entry.content(room)?;
         room -= content.len();
-        if folder.0.insert(name.clone(), content).is_some() {
-            return Err(Fault::Shape(format!("two files in it are called \"{name}\"")).into());
+        let name = if named_apart { entry.name() } else { &entry.path };
+        if folder.0.insert(name.to_owned(), content).is_some() {
+            return Err(Fault::Shape(format!("it has two files \"{name}\"")).into());
         }
     }
     Ok(folder)
@@ -70,6 +77,16 @@ impl<'a> Entry<'a> {
             packed: bytes.get(start..start.checked_add(long_field(20)?)?)?,
         };
         (bytes.get(at..at + 4)? == ENTRY).then_some((entry, next))
+    }
+
+    /// The file's name without its folders.
+    fn name(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or_default()
+    }
+
+    /// Whether it is a folder, or what systems put beside the files.
+    fn is_beside(&self) -> bool {
+        self.name().is_empty() || self.name().starts_with('.') || self.path.starts_with("__MACOSX/")
     }
 
     /// What is in the file, if there is so much room.
@@ -135,10 +152,20 @@ mod tests {
     }
 
     #[test]
+    fn files_called_the_same_keep_their_folders() {
+        let zip = zipped(&[("x/a.txt", b"1"), ("a.txt", b"2"), ("y/b.txt", b"3")]);
+        assert_eq!(unzip(&zip).unwrap().0.into_keys().collect::<Vec<_>>(), ["a.txt", "x/a.txt", "y/b.txt"]);
+    }
+
+    #[test]
     fn what_is_wrong_is_told() {
         let refusal = |bytes: &[u8]| unzip(bytes).unwrap_err().to_string();
         assert_eq!(refusal(b"Ann"), "this is no ZIP file, or not the whole of one");
-        assert_eq!(refusal(&zipped(&[("x/a", b"1"), ("y/a", b"2")])), "two files in it are called \"a\"");
+        let mut twice = zipped(&[("x/a", b"1"), ("x/b", b"2")]);
+        for at in twice.windows(3).enumerate().filter(|(_, it)| it == b"x/b").map(|(at, _)| at).collect::<Vec<_>>() {
+            twice[at + 2] = b'a';
+        }
+        assert_eq!(refusal(&twice), "it has two files \"x/a\"");
         let mut damaged = zipped(&[("a", b"Ann")]);
         damaged[31] = b'b';
         assert_eq!(refusal(&damaged), "\"a\" in it is damaged");

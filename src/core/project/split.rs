@@ -44,7 +44,7 @@ impl Split {
     #[must_use]
     pub fn of_file(name: &str) -> Option<Self> {
         let named = |word: &str| Self::ALL.into_iter().find(|split| split.name() == word);
-        name.split(['.', '-', '_']).find_map(named)
+        name.split(['/', '.', '-', '_']).find_map(named)
     }
 
     /// Puts an article into this part.
