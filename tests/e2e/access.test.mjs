@@ -1,7 +1,7 @@
 // For everyone: no violation that axe-core finds, all of it by keyboard, in narrow windows and at 200 %.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { FOR_AXE, articles, lines, openDesk } from "./harness.mjs";
+import { FOR_AXE, articles, file, lines, openDesk } from "./harness.mjs";
 import { VIEWS } from "./views.mjs";
 
 const [{ text }] = articles();
@@ -106,5 +106,32 @@ for (const { what, ...window } of NARROW) {
       assert.ok(scrollWidth <= clientWidth, `${name}: ${scrollWidth - clientWidth} px`);
       await desk.closeDialog();
     }
+  });
+}
+
+for (const [width, height] of [[640, 400], [360, 740], [768, 1024]]) {
+  test(`what is worked on and what went wrong are in view at ${width} × ${height}`, async (t) => {
+    const desk = await openDesk(t, { viewport: { width, height } });
+    await desk.tag(text);
+    /** What of the cursor's mark lies under something else, or out of the window. */
+    const hidden = () =>
+      desk.article.locator("mark[aria-current]").evaluateAll((pieces) =>
+        pieces.flatMap((it) => [...it.getClientRects()]).filter(({ left, top, bottom }) => {
+          const seen = [top + 2, bottom - 2].map((y) => document.elementFromPoint(left + 2, y));
+          return !seen.every((it) => it?.closest("#article"));
+        }),
+      );
+    const walk = async (key) => {
+      for (let step = 0; step < 20; step += 1) {
+        await desk.press(key);
+        assert.deepEqual(await hidden(), [], `${key}, ${step + 1}`);
+      }
+    };
+    await walk("Shift+J");
+    await desk.import(file("broken.json", "{"));
+    await desk.complaint();
+    const { y } = await desk.button("Dismiss").boundingBox();
+    assert.ok(y >= 0 && y < height, `the alert's button is at ${y}`);
+    await walk("Shift+K");
   });
 }
