@@ -10,7 +10,7 @@ mod sheet;
 mod steady;
 
 pub use menu::place_menu;
-pub use selection::{article_selection, caret_at, clear_selection, mark_under};
+pub use selection::{article_selection, caret_at, clear_selection, confine_selection, mark_under};
 pub use sheet::Sheet;
 pub use steady::Steady;
 
