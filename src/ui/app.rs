@@ -3,7 +3,7 @@
 use super::components::{
     ArticleView, Inspector, PasteBox, Queue, Toolbar, draw_accept_all, draw_columns, draw_concordance, draw_export,
     draw_exporting, draw_help, draw_label_editor, draw_label_menu, draw_lexicon, draw_model, draw_progress_dialog,
-    draw_review, draw_status_bar, draw_training, on,
+    draw_review, draw_status_bar, draw_training, on, on_leaving,
 };
 use super::services::{
     DATABASE, Exporter, ModelShelf, ReaderClient, Saver, TaggerClient, Trainer, ahead_of_utc, fetch_words, files_of,
@@ -303,7 +303,7 @@ impl App {
 
     /// What went wrong: the alert, and whether work is not being kept.
     fn view_trouble(&self, on_action: &Callback<Action>) -> Html {
-        let dismiss = on(on_action, Action::DismissAlert);
+        let dismiss = on_leaving(on_action, Action::DismissAlert);
         let export = on(on_action, Action::Export(Format::Project));
         // Some say it themselves.
         let told = self.state.dialog.as_ref().is_some_and(Dialog::tells_alerts);
