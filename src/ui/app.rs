@@ -248,10 +248,17 @@ impl App {
     fn action_of(&self, event: &KeyboardEvent) -> Option<Action> {
         // Where a keyboard has a sign on a third level, the browser tells of Alt and Control as well.
         let third_level = event.get_modifier_state("AltGraph");
-        if event.is_composing() || event.alt_key() && !third_level || is_typed(event) {
+        if event.is_composing() || event.alt_key() && !third_level {
             return None;
         }
         let key = event.key();
+        if is_typed(event) {
+            // The way out of a field, which then takes what was typed.
+            if key == "Escape" {
+                dom::focus(dom::ARTICLE_ID);
+            }
+            return None;
+        }
         let is_chosen = matches!(self.state.dialog, Some(Dialog::Help(Some(_))));
         // A key that a button answers to is the button's.
         if !is_chosen

@@ -243,3 +243,17 @@ test("the focus stays at hand when the button that has it goes, or does nothing 
   assert.equal(await focused(), "Redo");
   assert.deepEqual(desk.complaints, []);
 });
+
+test("Escape is the way out of a field, which takes what was typed", async (t) => {
+  const desk = await openDesk(t);
+  await desk.tag("Anna Berg left Oslo.");
+  await desk.press("j");
+  const note = desk.page.getByRole("textbox", { name: "Note" });
+  await note.pressSequentially("Ask Anna.");
+  await note.press("Escape");
+  assert.ok(await desk.article.evaluate((article) => article === document.activeElement));
+  assert.equal((await desk.current()).text, "Anna Berg", "the cursor is where it was");
+  const { articles } = JSON.parse(await desk.export("Project file"));
+  assert.equal(articles[0].meta.note, "Ask Anna.");
+  assert.deepEqual(desk.complaints, []);
+});
