@@ -135,3 +135,31 @@ for (const [width, height] of [[640, 400], [360, 740], [768, 1024]]) {
     await walk("Shift+K");
   });
 }
+
+/** What is wider than its place: boxes that are drawn beside the window, and those whose text is. */
+const wide = (desk, within) =>
+  desk.page.locator(within).evaluateAll((all) =>
+    all
+      .flatMap((it) => [it, ...it.querySelectorAll("li, button, th, dd, span")])
+      .filter((it) => it.getBoundingClientRect().right > innerWidth || (it.clientWidth > 0 && it.scrollWidth > it.clientWidth + 1))
+      .map(({ tagName, className, scrollWidth, clientWidth }) => `${tagName} ${className}: ${scrollWidth} > ${clientWidth}`),
+  );
+
+for (const width of [320, 1280]) {
+  test(`a name of 200 letters has its place at ${width} px`, async (t) => {
+    const desk = await openDesk(t, { viewport: { width, height: 800 } });
+    await desk.tag(text);
+    await desk.button("Edit labels").click();
+    await desk.page.getByRole("textbox", { name: "New label" }).fill("x".repeat(200));
+    await desk.button("Add label").click();
+    const field = desk.page.getByRole("textbox", { name: /^Name of X{200}$/ });
+    await field.scrollIntoViewIfNeeded();
+    assert.deepEqual(await wide(desk, "dialog > .content, .label-table tr"), []);
+    const { width: room } = await field.boundingBox();
+    assert.ok(room > 100, `the field of the name has ${room} px`);
+    await desk.closeDialog();
+    await desk.article.locator("mark").nth(3).click();
+    await desk.page.getByRole("toolbar", { name: "Label menu" }).waitFor();
+    assert.deepEqual(await wide(desk, ".label-menu, aside .labels"), []);
+  });
+}
