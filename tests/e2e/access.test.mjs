@@ -163,3 +163,14 @@ for (const width of [320, 1280]) {
     assert.deepEqual(await wide(desk, ".label-menu, aside .labels"), []);
   });
 }
+
+test("where colours are forced, those that mean something stay", async (t) => {
+  const desk = await openDesk(t, { forcedColors: "active" });
+  await desk.tag(text);
+  const ground = (seen) => seen.first().evaluate((it) => getComputedStyle(it).backgroundColor);
+  const blank = await ground(desk.page.getByRole("main"));
+  assert.notEqual(await ground(desk.page.locator(".labels .swatch")), blank);
+  await desk.press("j", "Enter");
+  await desk.button("Progress").click();
+  assert.notEqual(await ground(desk.page.locator(".fill")), blank);
+});
