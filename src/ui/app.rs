@@ -3,7 +3,7 @@
 use super::components::{
     ArticleView, Inspector, PasteBox, Queue, Toolbar, draw_accept_all, draw_columns, draw_concordance, draw_export,
     draw_exporting, draw_help, draw_label_editor, draw_label_menu, draw_lexicon, draw_model, draw_progress_dialog,
-    draw_review, draw_status_bar, draw_training, on,
+    draw_review, draw_status_bar, draw_training, on, on_leaving,
 };
 use super::services::{
     DATABASE, Exporter, ModelShelf, ReaderClient, Saver, TaggerClient, Trainer, ahead_of_utc, fetch_words, files_of,
@@ -248,10 +248,17 @@ impl App {
     fn action_of(&self, event: &KeyboardEvent) -> Option<Action> {
         // Where a keyboard has a sign on a third level, the browser tells of Alt and Control as well.
         let third_level = event.get_modifier_state("AltGraph");
-        if event.is_composing() || event.alt_key() && !third_level || is_typed(event) {
+        if event.is_composing() || event.alt_key() && !third_level {
             return None;
         }
         let key = event.key();
+        if is_typed(event) {
+            // The way out of a field, which then takes what was typed.
+            if key == "Escape" {
+                dom::focus(dom::ARTICLE_ID);
+            }
+            return None;
+        }
         let is_chosen = matches!(self.state.dialog, Some(Dialog::Help(Some(_))));
         // A key that a button answers to is the button's.
         if !is_chosen
@@ -303,7 +310,7 @@ impl App {
 
     /// What went wrong: the alert, and whether work is not being kept.
     fn view_trouble(&self, on_action: &Callback<Action>) -> Html {
-        let dismiss = on(on_action, Action::DismissAlert);
+        let dismiss = on_leaving(on_action, Action::DismissAlert);
         let export = on(on_action, Action::Export(Format::Project));
         // Some say it themselves.
         let told = self.state.dialog.as_ref().is_some_and(Dialog::tells_alerts);

@@ -1,7 +1,7 @@
 // For everyone: no violation that axe-core finds, all of it by keyboard, in narrow windows and at 200 %.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { FOR_AXE, articles, lines, openDesk } from "./harness.mjs";
+import { FOR_AXE, articles, file, lines, openDesk } from "./harness.mjs";
 import { VIEWS } from "./views.mjs";
 
 const [{ text }] = articles();
@@ -108,3 +108,69 @@ for (const { what, ...window } of NARROW) {
     }
   });
 }
+
+for (const [width, height] of [[640, 400], [360, 740], [768, 1024]]) {
+  test(`what is worked on and what went wrong are in view at ${width} × ${height}`, async (t) => {
+    const desk = await openDesk(t, { viewport: { width, height } });
+    await desk.tag(text);
+    /** What of the cursor's mark lies under something else, or out of the window. */
+    const hidden = () =>
+      desk.article.locator("mark[aria-current]").evaluateAll((pieces) =>
+        pieces.flatMap((it) => [...it.getClientRects()]).filter(({ left, top, bottom }) => {
+          const seen = [top + 2, bottom - 2].map((y) => document.elementFromPoint(left + 2, y));
+          return !seen.every((it) => it?.closest("#article"));
+        }),
+      );
+    const walk = async (key) => {
+      for (let step = 0; step < 20; step += 1) {
+        await desk.press(key);
+        assert.deepEqual(await hidden(), [], `${key}, ${step + 1}`);
+      }
+    };
+    await walk("Shift+J");
+    await desk.import(file("broken.json", "{"));
+    await desk.complaint();
+    const { y } = await desk.button("Dismiss").boundingBox();
+    assert.ok(y >= 0 && y < height, `the alert's button is at ${y}`);
+    await walk("Shift+K");
+  });
+}
+
+/** What is wider than its place: boxes that are drawn beside the window, and those whose text is. */
+const wide = (desk, within) =>
+  desk.page.locator(within).evaluateAll((all) =>
+    all
+      .flatMap((it) => [it, ...it.querySelectorAll("li, button, th, dd, span")])
+      .filter((it) => it.getBoundingClientRect().right > innerWidth || (it.clientWidth > 0 && it.scrollWidth > it.clientWidth + 1))
+      .map(({ tagName, className, scrollWidth, clientWidth }) => `${tagName} ${className}: ${scrollWidth} > ${clientWidth}`),
+  );
+
+for (const width of [320, 1280]) {
+  test(`a name of 200 letters has its place at ${width} px`, async (t) => {
+    const desk = await openDesk(t, { viewport: { width, height: 800 } });
+    await desk.tag(text);
+    await desk.button("Edit labels").click();
+    await desk.page.getByRole("textbox", { name: "New label" }).fill("x".repeat(200));
+    await desk.button("Add label").click();
+    const field = desk.page.getByRole("textbox", { name: /^Name of X{200}$/ });
+    await field.scrollIntoViewIfNeeded();
+    assert.deepEqual(await wide(desk, "dialog > .content, .label-table tr"), []);
+    const { width: room } = await field.boundingBox();
+    assert.ok(room > 100, `the field of the name has ${room} px`);
+    await desk.closeDialog();
+    await desk.article.locator("mark").nth(3).click();
+    await desk.page.getByRole("toolbar", { name: "Label menu" }).waitFor();
+    assert.deepEqual(await wide(desk, ".label-menu, aside .labels"), []);
+  });
+}
+
+test("where colours are forced, those that mean something stay", async (t) => {
+  const desk = await openDesk(t, { forcedColors: "active" });
+  await desk.tag(text);
+  const ground = (seen) => seen.first().evaluate((it) => getComputedStyle(it).backgroundColor);
+  const blank = await ground(desk.page.getByRole("main"));
+  assert.notEqual(await ground(desk.page.locator(".labels .swatch")), blank);
+  await desk.press("j", "Enter");
+  await desk.button("Progress").click();
+  assert.notEqual(await ground(desk.page.locator(".fill")), blank);
+});

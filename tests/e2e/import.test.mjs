@@ -184,13 +184,22 @@ test("a table that leaves in doubt what its columns hold is asked about", async 
 
 test("a page in the clipboard is offered as only its article", async (t) => {
   const desk = await openDesk(t);
-  await desk.page.getByRole("textbox", { name: "Article text" }).evaluate((box, html) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/html", html);
-    clipboardData.setData("text/plain", "Home Sport Weather Bridge opens");
-    box.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-  }, PAGE);
-  await desk.page.getByRole("button", { name: /only the article/ }).click();
+  const box = desk.page.getByRole("textbox", { name: "Article text" });
+  const offer = desk.page.getByRole("button", { name: /only the article/ });
+  const paste = () =>
+    box.evaluate((box, html) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/html", html);
+      clipboardData.setData("text/plain", "Home Sport Weather Bridge opens");
+      box.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    }, PAGE);
+  await paste();
+  await offer.waitFor();
+  await box.fill("Home");
+  await box.fill("");
+  await offer.waitFor({ state: "detached" });
+  await paste();
+  await offer.click();
   await queued(desk, 1);
   await desk.tagged();
   checkPage(JSON.parse(await desk.export("Project file")).articles[0]);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { lines, openDesk } from "./harness.mjs";
+import { file, lines, openDesk } from "./harness.mjs";
 
 const TEXT = `The harbour board of Velsand met on Monday.
 
@@ -210,5 +210,50 @@ test("a key is changed, kept, refused where it is taken, and no key is one in a 
   await desk.closeDialog();
   await desk.press("Shift+D");
   assert.match(await status(), /^Done/);
+  assert.deepEqual(desk.complaints, []);
+});
+
+test("the focus stays at hand when the button that has it goes, or does nothing more", async (t) => {
+  const desk = await openDesk(t);
+  const { page } = desk;
+  const focused = () => page.evaluate(() => document.activeElement.ariaLabel ?? document.activeElement.textContent);
+  const press = async (button) => {
+    await button.focus();
+    await desk.press("Enter");
+  };
+  const dismiss = async () => {
+    await desk.import(file("broken.json", "{"));
+    await press(desk.button("Dismiss"));
+    await desk.alert.waitFor({ state: "detached" });
+  };
+
+  await dismiss();
+  assert.equal(await page.evaluate(() => document.activeElement.id), "paste");
+  await desk.tag("Anna Berg left Oslo.");
+  await dismiss();
+  assert.equal(await focused(), "Article");
+  const accept = page.getByRole("button", { name: /^Accept Anna Berg/ });
+  await press(accept);
+  await accept.waitFor({ state: "detached" });
+  assert.equal(await focused(), "Find Anna Berg in all articles");
+  await press(desk.button("Undo"));
+  await accept.waitFor();
+  await press(desk.button("Redo"));
+  await page.getByRole("button", { name: "Redo", disabled: true }).waitFor();
+  assert.equal(await focused(), "Redo");
+  assert.deepEqual(desk.complaints, []);
+});
+
+test("Escape is the way out of a field, which takes what was typed", async (t) => {
+  const desk = await openDesk(t);
+  await desk.tag("Anna Berg left Oslo.");
+  await desk.press("j");
+  const note = desk.page.getByRole("textbox", { name: "Note" });
+  await note.pressSequentially("Ask Anna.");
+  await note.press("Escape");
+  assert.ok(await desk.article.evaluate((article) => article === document.activeElement));
+  assert.equal((await desk.current()).text, "Anna Berg", "the cursor is where it was");
+  const { articles } = JSON.parse(await desk.export("Project file"));
+  assert.equal(articles[0].meta.note, "Ask Anna.");
   assert.deepEqual(desk.complaints, []);
 });

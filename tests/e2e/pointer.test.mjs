@@ -133,6 +133,35 @@ test("the menu of labels, by mouse", async (t) => {
     await closed(desk);
   });
 
+  await t.test("a click is a click, also where all of the page is selected", async () => {
+    await desk.article.focus();
+    await desk.press("Escape", "Control+a");
+    await open(desk, "Velsand");
+    assert.equal((await desk.current()).text, "Velsand");
+    await desk.press("Escape");
+  });
+
+  await t.test("a drag that strays ends with its paragraph, and none begins beside the article", async () => {
+    const pull = async (from, to) => {
+      await page.mouse.move(from.x, from.y);
+      await page.mouse.down();
+      await page.mouse.move(to.x, to.y, { steps: 5 });
+      await page.mouse.up();
+    };
+    const inside = await place(desk, "idle");
+    const [top, queue] = await Promise.all(["banner", "navigation"].map((role) => page.getByRole(role).boundingBox()));
+    for (const outside of [{ x: top.x + 5, y: top.y + 5 }, { x: queue.x + 40, y: queue.y + queue.height - 40 }]) {
+      await pull(inside, outside);
+      await menu(desk).waitFor();
+      assert.match(await selected(desk), /^It rained .* idle$|^idle .* of the town$/);
+      await desk.press("Escape", "Escape");
+      await pull(outside, inside);
+      await desk.drawn();
+      assert.equal(await menu(desk).count(), 0);
+      assert.equal(await selected(desk), "");
+    }
+  });
+
   await t.test("is not opened by keys", async () => {
     await desk.press("Shift+J", "Shift+J", "ArrowRight", "Shift+ArrowRight");
     assert.equal(await menu(desk).count(), 0);

@@ -150,6 +150,7 @@ fn use_choice(props: &Props) -> Press {
             if told.get() == Some(true) {
                 let (article, emit) = (article.clone(), emit.clone());
                 let settled = Timeout::new(SETTLES, move || {
+                    dom::confine_selection();
                     selected(&article, false).into_iter().for_each(|action| emit.emit(action));
                 });
                 settles.replace(Some(settled));
@@ -191,17 +192,19 @@ fn chosen(event: &MouseEvent, began_here: Option<bool>, article: &Article) -> Op
     if target.is_none() && began_here.is_none() {
         return None;
     }
+    dom::confine_selection();
     let caret = dom::article_selection(&article.text);
     if caret.is_some_and(|selected| !selected.is_empty()) {
         return selected(article, event.alt_key());
     }
     dom::clear_selection();
+    let by_touch = began_here?;
     if let Some(mark) = dom::mark_under(target.as_ref()?, article) {
         return Some(Action::Point(Cursor::Mark(mark)));
     }
     let at_point = || dom::caret_at(&article.text, event.client_x().into(), event.client_y().into());
     let word = word_at(&article.text, caret.map(TextRange::start).or_else(at_point)?);
-    Some(if began_here == Some(true) { Action::Point(word) } else { Action::Select(word) })
+    Some(if by_touch { Action::Point(word) } else { Action::Select(word) })
 }
 
 /// The words that the browser has selected, which are the page's from now on; by character, only without white space at

@@ -1,5 +1,6 @@
 //! From the browser's events to actions.
 
+use crate::ui::dom;
 use crate::ui::state::Action;
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
@@ -8,6 +9,14 @@ use yew::prelude::*;
 /// hundred bytes of the page.
 pub fn on<E: 'static>(on_action: &Callback<Action>, action: Action) -> Callback<E> {
     on_action.reform(move |_| action.clone())
+}
+
+/// What hears a press on something that goes with what it does: the focus goes back to the work first.
+pub fn on_leaving(on_action: &Callback<Action>, action: Action) -> Callback<MouseEvent> {
+    on(on_action, action).reform(|press| {
+        dom::focus_work();
+        press
+    })
 }
 
 /// The value of the field that an event came from, an `<input>` or a `<select>`.

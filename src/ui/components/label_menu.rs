@@ -3,14 +3,13 @@
 //! The main decision: it is a toolbar that the focus need not enter. Keys go on to act on the article as if it were
 //! not there; Tab leads to it. A `menu` was rejected: it takes the focus, and with it the keys of the labels.
 
-use super::events::on;
+use super::events::on_leaving;
 use crate::core::annotation::{Annotation, Status};
 use crate::core::schema::{Label, Schema};
 use crate::ui::dom;
 use crate::ui::state::Action;
 use crate::ui::words::tr;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::Element;
 use yew::prelude::*;
 
 /// The labels, and what else can be done with a mark; without one, words are chosen.
@@ -37,7 +36,7 @@ pub fn draw_label_menu(mark: Option<&Annotation>, schema: &Schema, on_action: &C
 }
 
 fn draw_decision(key: &'static str, name: &'static str, action: Action, on_action: &Callback<Action>) -> Html {
-    html! { <button key={key} type="button" onclick={choose(action, on_action)}><kbd aria-hidden="true">{ key }</kbd>{ name }</button> }
+    html! { <button key={key} type="button" onclick={on_leaving(on_action, action)}><kbd aria-hidden="true">{ key }</kbd>{ name }</button> }
 }
 
 fn draw_label(label: &Label, chosen: bool, on_action: &Callback<Action>) -> Html {
@@ -45,7 +44,7 @@ fn draw_label(label: &Label, chosen: bool, on_action: &Callback<Action>) -> Html
     html! {
         <button
             key={id.clone()} type="button" aria-pressed={chosen.to_string()} data-label={id}
-            onclick={choose(Action::Label(label.id.clone()), on_action)}
+            onclick={on_leaving(on_action, Action::Label(label.id.clone()))}
         >
             <kbd aria-hidden="true">{ label.key.map(String::from).unwrap_or_default() }</kbd>
             <span class="swatch" aria-hidden="true"></span>
@@ -54,26 +53,15 @@ fn draw_label(label: &Label, chosen: bool, on_action: &Callback<Action>) -> Html
     }
 }
 
-/// Does what a button is for. The menu goes with that, so the focus goes back first.
-fn choose(action: Action, on_action: &Callback<Action>) -> Callback<MouseEvent> {
-    let act = on(on_action, action);
-    Callback::from(move |press: MouseEvent| {
-        dom::focus(dom::ARTICLE_ID);
-        act.emit(press);
-    })
-}
-
 /// Arrow keys go from button to button.
 fn walk(event: KeyboardEvent) {
-    let here: Option<HtmlElement> = event.target().and_then(|target| target.dyn_into().ok());
-    let there = here.and_then(|here| match event.key().as_str() {
+    let there = event.target_dyn_into::<Element>().and_then(|here| match event.key().as_str() {
         "ArrowRight" | "ArrowDown" => here.next_element_sibling(),
         "ArrowLeft" | "ArrowUp" => here.previous_element_sibling(),
         _ => None,
     });
-    if let Some(there) = there.and_then(|there| there.dyn_into::<HtmlElement>().ok()) {
-        // A button that is there takes the focus.
-        let _ = there.focus();
+    if there.is_some() {
+        dom::focus_on(there);
         event.prevent_default();
         event.stop_propagation();
     }

@@ -6,11 +6,13 @@ use crate::core::annotation::{Key, Status};
 use crate::core::article::Article;
 use crate::core::project::{MentionGroup, is_doubt, mention_groups};
 use crate::core::schema::{LabelId, Schema};
+use crate::ui::dom;
 use crate::ui::state::{Action, Cursor, current_mark};
 use crate::ui::wording;
 use crate::ui::words::tr;
 use std::rc::Rc;
 use std::sync::Arc;
+use web_sys::Element;
 use yew::prelude::*;
 
 #[derive(Properties, PartialEq)]
@@ -62,7 +64,11 @@ fn Group(props: &GroupProps) -> Html {
         })
     };
     let waits = !props.waiting.is_empty();
-    let accept = on(&props.on_action, Action::AcceptKeys(props.waiting.clone()));
+    // The button goes with that: the focus stays in the group.
+    let accept = on(&props.on_action, Action::AcceptKeys(props.waiting.clone())).reform(|press: MouseEvent| {
+        dom::focus_on(press.target_dyn_into::<Element>().and_then(|accept| accept.previous_element_sibling()));
+        press
+    });
     html! {
         <div
             role="listitem" class="group" data-label={label.to_string()}

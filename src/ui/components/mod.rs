@@ -40,7 +40,7 @@ pub use article_view::ArticleView;
 pub use columns_dialog::draw_columns;
 pub use concordance::draw_concordance;
 pub use dialogs::draw_help;
-pub use events::on;
+pub use events::{on, on_leaving};
 pub use export_dialog::{draw_export, draw_exporting};
 pub use inspector::Inspector;
 pub use label_editor::draw_label_editor;

@@ -1,11 +1,12 @@
 //! Where an article comes in.
 
+use super::events::value_of;
 use super::file_button::FileButton;
 use crate::ui::dom;
 use crate::ui::state::Action;
 use crate::ui::words::tr;
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, File, HtmlTextAreaElement};
+use web_sys::{ClipboardEvent, File};
 use yew::prelude::*;
 
 /// An article of our own, in the shape of a news paste: a date header, the body, a source line.
@@ -29,12 +30,13 @@ pub fn PasteBox(props: &Props) -> Html {
     };
     let page_html = use_state(|| None::<String>);
     let on_input = {
-        let on_action = props.on_action.clone();
+        let (on_action, page_html) = (props.on_action.clone(), page_html.clone());
         Callback::from(move |event: InputEvent| {
-            let area: Option<HtmlTextAreaElement> = event.target().and_then(|target| target.dyn_into().ok());
-            if let Some(area) = area {
-                on_action.emit(Action::Draft(area.value()));
+            let draft = value_of(&event);
+            if draft.is_empty() {
+                page_html.set(None);
             }
+            on_action.emit(Action::Draft(draft));
         })
     };
     let on_paste = {

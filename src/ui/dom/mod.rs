@@ -10,10 +10,11 @@ mod sheet;
 mod steady;
 
 pub use menu::place_menu;
-pub use selection::{article_selection, caret_at, clear_selection, mark_under};
+pub use selection::{article_selection, caret_at, clear_selection, confine_selection, mark_under};
 pub use sheet::Sheet;
 pub use steady::Steady;
 
+use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// The id of the element that holds the article.
@@ -47,10 +48,18 @@ pub fn is_in_article(element: &Element) -> bool {
 
 /// Puts the focus on an element, which the browser brings into view.
 pub fn focus(id: &str) {
-    use wasm_bindgen::JsCast;
-    let element = document().and_then(|document| document.get_element_by_id(id));
+    focus_on(document().and_then(|document| document.get_element_by_id(id)));
+}
+
+/// Puts the focus back on what is worked on: the article, or else the paste box.
+pub fn focus_work() {
+    [ARTICLE_ID, PASTE_ID].into_iter().for_each(focus);
+}
+
+/// Puts the focus on an element, if there is one.
+pub fn focus_on(element: Option<Element>) {
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        // An element that cannot take the focus leaves it where it is.
+        // One that cannot take the focus leaves it where it is.
         let _ = element.focus();
     }
 }

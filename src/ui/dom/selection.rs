@@ -26,6 +26,27 @@ pub fn article_selection(text: &Text) -> Option<TextRange> {
     text.range_from_utf16(start, end)
 }
 
+/// Cuts what the browser has selected to the paragraph in which that began, if it ends outside of the text; what began
+/// outside, as where all of the page is selected, goes.
+pub fn confine_selection() {
+    if confined().is_none() {
+        clear_selection();
+    }
+}
+
+fn confined() -> Option<()> {
+    let (selection, body) = (selection()?, body_element()?);
+    let began = element_at(&selection.anchor_node()?)?.closest(".paragraph, .part").ok()??;
+    let selected = selection.get_range_at(0).ok()?;
+    if !body.contains(Some(&selected.start_container().ok()?)) {
+        selected.set_start(&began, 0).ok()?;
+    }
+    if !body.contains(Some(&selected.end_container().ok()?)) {
+        selected.set_end_after(&began).ok()?;
+    }
+    Some(())
+}
+
 /// The place in the article's text that is drawn at a point of the window; `None` if there is no text of it.
 #[must_use]
 pub fn caret_at(text: &Text, x: f64, y: f64) -> Option<ByteOffset> {
@@ -71,11 +92,15 @@ fn selection() -> Option<Selection> {
 
 /// A position in the document as an offset in the article's text.
 fn position(body: &Element, text: &Text, node: &Node, offset: u32) -> Option<Utf16Offset> {
-    let element = node.dyn_ref::<Element>().cloned().or_else(|| node.parent_element())?;
-    match element.closest("[data-utf16]").ok()? {
+    match element_at(node)?.closest("[data-utf16]").ok()? {
         Some(run) => in_run(&run, node, offset),
         None => between_runs(body, text, node, offset),
     }
+}
+
+/// The node if it is an element, or else the one around it.
+fn element_at(node: &Node) -> Option<Element> {
+    node.dyn_ref::<Element>().cloned().or_else(|| node.parent_element())
 }
 
 fn in_run(run: &Element, node: &Node, offset: u32) -> Option<Utf16Offset> {
