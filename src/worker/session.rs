@@ -106,10 +106,10 @@ impl<T: Tagger> Session<T> {
             && let Some(mut reading) = job.texts.pop_front()
         {
             let left = reading.paragraphs.len();
-            let (part, bytes) = self.read(&mut reading, &job.labels, room);
-            if let Some(why) = self.tagger.failure() {
-                return vec![Response::Failed { id: job.id, why }];
-            }
+            let (part, bytes) = match self.read(&mut reading, &job.labels, room) {
+                Ok(read) => read,
+                Err(why) => return vec![Response::Failed { id: job.id, why }],
+            };
             parts.extend(part.behind(reading.from));
             // A text has fewer than 2^32 bytes, and so fewer paragraphs.
             job.done += (left - reading.paragraphs.len()) as u32;
@@ -129,20 +129,29 @@ impl<T: Tagger> Session<T> {
 
     /// Tags paragraphs of a text until they have as many bytes as there is `room`; how many they had. The last
     /// part is the whole text. One that was tagged before is done at once.
-    fn read(&mut self, reading: &mut Reading, labels: &Labels, room: u32) -> (TaggedPart, u32) {
+    ///
+    /// # Errors
+    /// If the tagger failed, why.
+    fn read(&mut self, reading: &mut Reading, labels: &Labels, room: u32) -> Result<(TaggedPart, u32), String> {
         if self.tagged.contains_key(reading.text.as_str()) {
             reading.paragraphs.clear();
-            return (self.whole(reading, labels), reading.text.range().len());
+            return Ok((self.whole(reading, labels), reading.text.range().len()));
         }
         let from = reading.found.len();
         let within = reading.tag(&self.tagger, room);
+        self.went_well()?;
         if !reading.paragraphs.is_empty() {
             let suggestions = labels.apply(&reading.found[from..]);
-            return (TaggedPart { text: reading.place, within, suggestions }, within.len());
+            return Ok((TaggedPart { text: reading.place, within, suggestions }, within.len()));
         }
         let settled = self.tagger.settle(&reading.text, std::mem::take(&mut reading.found));
         self.remember(reading.text.as_str(), settled);
-        (self.whole(reading, labels), within.len())
+        Ok((self.whole(reading, labels), within.len()))
+    }
+
+    /// Whether all was tagged; if not, why. Then what the tagger says must not be remembered.
+    fn went_well(&self) -> Result<(), String> {
+        self.tagger.failure().map_or(Ok(()), Err)
     }
 
     fn remember(&mut self, text: &str, suggested: Vec<Suggestion>) {
@@ -571,6 +580,16 @@ mod tests {
         assert_eq!(session.step(), [Response::Failed { id: 1, why: "it broke".to_owned() }]);
         assert!(matches!(session.step()[..], [Response::Tagged { id: 2, .. }]));
         assert_eq!(session.step().last(), Some(&Response::Finished { id: 2 }));
+    }
+
+    #[test]
+    fn what_failed_is_not_remembered() {
+        let mut session = session();
+        let text = "Rome and Rome.\nThis will fail.";
+        for id in [1, 2] {
+            let failed = Response::Failed { id, why: "it broke".to_owned() };
+            assert_eq!(answers(&mut session, tag(id, text)).last(), Some(&failed));
+        }
     }
 
     #[test]
