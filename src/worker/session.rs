@@ -79,6 +79,8 @@ struct Lesson {
     id: RequestId,
     articles: VecDeque<(String, Decisions)>,
     labels: Labels,
+    /// Why the tagger failed on one of those that are done, if it did.
+    failed: Option<String>,
 }
 
 impl<T: Tagger> Session<T> {
@@ -177,29 +179,37 @@ impl<T: Tagger> Session<T> {
         TaggedPart { text: reading.place, within: text.range(), suggestions }
     }
 
-    /// Learns from one article.
+    /// Does an article of a lesson. If the tagger fails on one, the others are learned all the same: a lesson has one
+    /// answer, at its end.
     fn learn(&mut self, mut lesson: Lesson) -> Vec<Response> {
         if let Some((text, decisions)) = lesson.articles.pop_front() {
-            let text = Text::new(&text);
-            if !self.tagged.contains_key(text.as_str()) {
-                let suggested = self.tagger.tag(&text);
-                if let Some(why) = self.tagger.failure() {
-                    return vec![Response::Failed { id: lesson.id, why }];
-                }
-                self.remember(text.as_str(), suggested);
-            }
-            if let Some(tagged) = self.tagged.get_mut(text.as_str()) {
-                let suggested = lesson.labels.apply(&tagged.suggested);
-                let said = Said { suggested: &suggested, possible: tagged.possible(&self.tagger, &text) };
-                self.learner.learn(&text, said, &decisions);
-            }
+            let learned = self.learn_article(&Text::new(&text), &decisions, &lesson.labels);
+            lesson.failed = lesson.failed.or(learned.err());
         }
-        if lesson.articles.is_empty() {
-            let finished = u32::try_from(self.learner.finished()).unwrap_or(u32::MAX);
-            return vec![Response::Learned { id: lesson.id, finished }];
+        if !lesson.articles.is_empty() {
+            self.lessons.push_front(lesson);
+            return Vec::new();
         }
-        self.lessons.push_front(lesson);
-        Vec::new()
+        let (id, finished) = (lesson.id, u32::try_from(self.learner.finished()).unwrap_or(u32::MAX));
+        vec![lesson.failed.map_or(Response::Learned { id, finished }, |why| Response::Failed { id, why })]
+    }
+
+    /// Learns from an article.
+    ///
+    /// # Errors
+    /// If the tagger failed, why.
+    fn learn_article(&mut self, text: &Text, decisions: &Decisions, labels: &Labels) -> Result<(), String> {
+        if !self.tagged.contains_key(text.as_str()) {
+            let suggested = self.tagger.tag(text);
+            self.went_well()?;
+            self.remember(text.as_str(), suggested);
+        }
+        if let Some(tagged) = self.tagged.get_mut(text.as_str()) {
+            let suggested = labels.apply(&tagged.suggested);
+            let said = Said { suggested: &suggested, possible: tagged.possible(&self.tagger, text) };
+            self.learner.learn(text, said, decisions);
+        }
+        Ok(())
     }
 
     /// Begins to train a model; why that cannot be, in a clause that can follow a colon.
@@ -250,7 +260,7 @@ impl<T: Tagger> Mind for Session<T> {
                 if anew {
                     self.lessons.clear();
                 }
-                self.lessons.push_back(Lesson { id, articles: articles.into(), labels });
+                self.lessons.push_back(Lesson { id, articles: articles.into(), labels, failed: None });
             }
             Request::Train { id, articles, labels } => {
                 return self
@@ -521,6 +531,18 @@ mod tests {
     fn an_article_on_which_the_tagger_fails_is_answered_with_that() {
         let failed = Response::Failed { id: 1, why: "it broke".to_owned() };
         assert_eq!(answers(&mut session(), learn(1, false, "Vik will fail.")), [failed]);
+    }
+
+    #[test]
+    fn the_articles_after_one_on_which_the_tagger_fails_are_learned() {
+        let texts = ["Vik will fail.", "Vik won.", "Vik lost."];
+        let lesson = |text: &str| (text.to_owned(), Decisions::default());
+        let articles = texts.map(lesson).into();
+        let mut session = session();
+        let failed = Response::Failed { id: 1, why: "it broke".to_owned() };
+        let request = Request::Learn { id: 1, anew: false, articles, labels: labels() };
+        assert_eq!(answers(&mut session, request), [failed]);
+        assert_eq!(answers(&mut session, learn(2, false, "Vik left.")), [Response::Learned { id: 2, finished: 3 }]);
     }
 
     fn words(text: &str, response: &Response) -> Vec<String> {
