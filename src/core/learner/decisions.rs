@@ -25,7 +25,11 @@ impl From<&Article> for Decisions {
     /// Of confirmed annotations that overlap, the longest count.
     fn from(article: &Article) -> Self {
         let ranges = |status: Status| {
-            article.annotations.iter().filter(move |it| it.status == status).map(|it| it.range).collect()
+            let with_status = article.annotations.iter().filter(|it| it.status == status);
+            let mut ranges: Vec<TextRange> = with_status.map(|it| it.range).collect();
+            // Annotations come longest first.
+            ranges.sort_unstable();
+            ranges
         };
         Self {
             right: article.annotations.confirmed_without_overlaps().into_iter().map(Annotation::key).collect(),
@@ -78,6 +82,12 @@ mod tests {
         assert_eq!(decisions.right, [(range(8, 13), "GPE".into())]);
         assert_eq!(decisions.examples(&Text::new("Bank of Korea"))[0].tags, ["-", "-", "B-GPE"]);
         assert_eq!(Decisions::from(&article(&[range(8, 13), range(0, 13)], &[])).right, [(range(0, 13), "GPE".into())]);
+    }
+
+    #[test]
+    fn what_waits_for_a_decision_is_in_order() {
+        let decisions = Decisions::from(&article(&[], &[range(0, 13), range(0, 4)]));
+        assert_eq!(decisions.open, [range(0, 4), range(0, 13)]);
     }
 
     #[test]
