@@ -15,8 +15,7 @@ use crate::core::text::{Text, TextRange, mentions_of};
 const SHORT_FORM: f32 = 0.9;
 
 /// Where else in the text the words at `range` stand, as whole words and in the same letters.
-#[must_use]
-pub fn identical_mentions(text: &Text, range: TextRange) -> Vec<TextRange> {
+fn identical_mentions(text: &Text, range: TextRange) -> Vec<TextRange> {
     let mut mentions = mentions_of(text, text.slice(range));
     mentions.retain(|&other| other != range);
     mentions
