@@ -41,7 +41,8 @@ pub enum Request {
         #[serde(with = "json")]
         labels: Labels,
     },
-    /// Learn from finished articles. Answered by [`Response::Learned`] or [`Response::Failed`].
+    /// Learn from finished articles. Answered by [`Response::Learned`], or by [`Response::Failed`] if one of them cannot
+    /// be tagged; the others are learned then, too.
     Learn {
         /// What the answer will be called.
         id: RequestId,

@@ -79,6 +79,8 @@ struct Lesson {
     id: RequestId,
     articles: VecDeque<(String, Decisions)>,
     labels: Labels,
+    /// Why the tagger failed on one of those that are done, if it did.
+    failed: Option<String>,
 }
 
 impl<T: Tagger> Session<T> {
@@ -106,10 +108,10 @@ impl<T: Tagger> Session<T> {
             && let Some(mut reading) = job.texts.pop_front()
         {
             let left = reading.paragraphs.len();
-            let (part, bytes) = self.read(&mut reading, &job.labels, room);
-            if let Some(why) = self.tagger.failure() {
-                return vec![Response::Failed { id: job.id, why }];
-            }
+            let (part, bytes) = match self.read(&mut reading, &job.labels, room) {
+                Ok(read) => read,
+                Err(why) => return vec![Response::Failed { id: job.id, why }],
+            };
             parts.extend(part.behind(reading.from));
             // A text has fewer than 2^32 bytes, and so fewer paragraphs.
             job.done += (left - reading.paragraphs.len()) as u32;
@@ -129,20 +131,29 @@ impl<T: Tagger> Session<T> {
 
     /// Tags paragraphs of a text until they have as many bytes as there is `room`; how many they had. The last
     /// part is the whole text. One that was tagged before is done at once.
-    fn read(&mut self, reading: &mut Reading, labels: &Labels, room: u32) -> (TaggedPart, u32) {
+    ///
+    /// # Errors
+    /// If the tagger failed, why.
+    fn read(&mut self, reading: &mut Reading, labels: &Labels, room: u32) -> Result<(TaggedPart, u32), String> {
         if self.tagged.contains_key(reading.text.as_str()) {
             reading.paragraphs.clear();
-            return (self.whole(reading, labels), reading.text.range().len());
+            return Ok((self.whole(reading, labels), reading.text.range().len()));
         }
         let from = reading.found.len();
         let within = reading.tag(&self.tagger, room);
+        self.went_well()?;
         if !reading.paragraphs.is_empty() {
             let suggestions = labels.apply(&reading.found[from..]);
-            return (TaggedPart { text: reading.place, within, suggestions }, within.len());
+            return Ok((TaggedPart { text: reading.place, within, suggestions }, within.len()));
         }
         let settled = self.tagger.settle(&reading.text, std::mem::take(&mut reading.found));
         self.remember(reading.text.as_str(), settled);
-        (self.whole(reading, labels), within.len())
+        Ok((self.whole(reading, labels), within.len()))
+    }
+
+    /// Whether all was tagged; if not, why. Then what the tagger says must not be remembered.
+    fn went_well(&self) -> Result<(), String> {
+        self.tagger.failure().map_or(Ok(()), Err)
     }
 
     fn remember(&mut self, text: &str, suggested: Vec<Suggestion>) {
@@ -168,29 +179,37 @@ impl<T: Tagger> Session<T> {
         TaggedPart { text: reading.place, within: text.range(), suggestions }
     }
 
-    /// Learns from one article.
+    /// Does an article of a lesson. If the tagger fails on one, the others are learned all the same: a lesson has one
+    /// answer, at its end.
     fn learn(&mut self, mut lesson: Lesson) -> Vec<Response> {
         if let Some((text, decisions)) = lesson.articles.pop_front() {
-            let text = Text::new(&text);
-            if !self.tagged.contains_key(text.as_str()) {
-                let suggested = self.tagger.tag(&text);
-                if let Some(why) = self.tagger.failure() {
-                    return vec![Response::Failed { id: lesson.id, why }];
-                }
-                self.remember(text.as_str(), suggested);
-            }
-            if let Some(tagged) = self.tagged.get_mut(text.as_str()) {
-                let suggested = lesson.labels.apply(&tagged.suggested);
-                let said = Said { suggested: &suggested, possible: tagged.possible(&self.tagger, &text) };
-                self.learner.learn(&text, said, &decisions);
-            }
+            let learned = self.learn_article(&Text::new(&text), &decisions, &lesson.labels);
+            lesson.failed = lesson.failed.or(learned.err());
         }
-        if lesson.articles.is_empty() {
-            let finished = u32::try_from(self.learner.finished()).unwrap_or(u32::MAX);
-            return vec![Response::Learned { id: lesson.id, finished }];
+        if !lesson.articles.is_empty() {
+            self.lessons.push_front(lesson);
+            return Vec::new();
         }
-        self.lessons.push_front(lesson);
-        Vec::new()
+        let (id, finished) = (lesson.id, u32::try_from(self.learner.finished()).unwrap_or(u32::MAX));
+        vec![lesson.failed.map_or(Response::Learned { id, finished }, |why| Response::Failed { id, why })]
+    }
+
+    /// Learns from an article.
+    ///
+    /// # Errors
+    /// If the tagger failed, why.
+    fn learn_article(&mut self, text: &Text, decisions: &Decisions, labels: &Labels) -> Result<(), String> {
+        if !self.tagged.contains_key(text.as_str()) {
+            let suggested = self.tagger.tag(text);
+            self.went_well()?;
+            self.remember(text.as_str(), suggested);
+        }
+        if let Some(tagged) = self.tagged.get_mut(text.as_str()) {
+            let suggested = labels.apply(&tagged.suggested);
+            let said = Said { suggested: &suggested, possible: tagged.possible(&self.tagger, text) };
+            self.learner.learn(text, said, decisions);
+        }
+        Ok(())
     }
 
     /// Begins to train a model; why that cannot be, in a clause that can follow a colon.
@@ -241,7 +260,7 @@ impl<T: Tagger> Mind for Session<T> {
                 if anew {
                     self.lessons.clear();
                 }
-                self.lessons.push_back(Lesson { id, articles: articles.into(), labels });
+                self.lessons.push_back(Lesson { id, articles: articles.into(), labels, failed: None });
             }
             Request::Train { id, articles, labels } => {
                 return self
@@ -514,6 +533,18 @@ mod tests {
         assert_eq!(answers(&mut session(), learn(1, false, "Vik will fail.")), [failed]);
     }
 
+    #[test]
+    fn the_articles_after_one_on_which_the_tagger_fails_are_learned() {
+        let texts = ["Vik will fail.", "Vik won.", "Vik lost."];
+        let lesson = |text: &str| (text.to_owned(), Decisions::default());
+        let articles = texts.map(lesson).into();
+        let mut session = session();
+        let failed = Response::Failed { id: 1, why: "it broke".to_owned() };
+        let request = Request::Learn { id: 1, anew: false, articles, labels: labels() };
+        assert_eq!(answers(&mut session, request), [failed]);
+        assert_eq!(answers(&mut session, learn(2, false, "Vik left.")), [Response::Learned { id: 2, finished: 3 }]);
+    }
+
     fn words(text: &str, response: &Response) -> Vec<String> {
         let Response::Tagged { parts, .. } = response else { panic!("{response:?}") };
         parts[0].suggestions.iter().map(|suggestion| text[suggestion.range.as_usize()].to_owned()).collect()
@@ -571,6 +602,16 @@ mod tests {
         assert_eq!(session.step(), [Response::Failed { id: 1, why: "it broke".to_owned() }]);
         assert!(matches!(session.step()[..], [Response::Tagged { id: 2, .. }]));
         assert_eq!(session.step().last(), Some(&Response::Finished { id: 2 }));
+    }
+
+    #[test]
+    fn what_failed_is_not_remembered() {
+        let mut session = session();
+        let text = "Rome and Rome.\nThis will fail.";
+        for id in [1, 2] {
+            let failed = Response::Failed { id, why: "it broke".to_owned() };
+            assert_eq!(answers(&mut session, tag(id, text)).last(), Some(&failed));
+        }
     }
 
     #[test]

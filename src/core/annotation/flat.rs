@@ -1,22 +1,34 @@
 //! Annotations that do not overlap, for formats and models that take no others.
 
-use super::{Annotation, AnnotationSet};
+use super::{Annotation, AnnotationSet, Status};
 use std::cmp::Reverse;
 
 impl AnnotationSet {
     /// The longest of the visible annotations that do not overlap, the earlier first among equals; in order.
     #[must_use]
     pub fn without_overlaps(&self) -> Vec<&Annotation> {
-        let mut by_length: Vec<&Annotation> = self.visible().collect();
-        by_length.sort_by_key(|annotation| Reverse(annotation.range.len()));
-        let mut chosen = Self::new();
-        for annotation in by_length {
-            if chosen.overlapping(annotation.range).next().is_none() {
-                chosen.insert(annotation.clone());
-            }
-        }
-        self.visible().filter(|annotation| chosen.get(annotation.range, &annotation.label).is_some()).collect()
+        longest(self.visible().collect())
     }
+
+    /// The same of those alone that are confirmed: what is only suggested hides none of them.
+    #[must_use]
+    pub fn confirmed_without_overlaps(&self) -> Vec<&Annotation> {
+        longest(self.iter().filter(|annotation| annotation.status == Status::Confirmed).collect())
+    }
+}
+
+/// The longest of some annotations in order that do not overlap, in order.
+fn longest(mut annotations: Vec<&Annotation>) -> Vec<&Annotation> {
+    let mut by_length = annotations.clone();
+    by_length.sort_by_key(|annotation| Reverse(annotation.range.len()));
+    let mut chosen = AnnotationSet::new();
+    for annotation in by_length {
+        if chosen.overlapping(annotation.range).next().is_none() {
+            chosen.insert(annotation.clone());
+        }
+    }
+    annotations.retain(|annotation| chosen.get(annotation.range, &annotation.label).is_some());
+    annotations
 }
 
 #[cfg(test)]

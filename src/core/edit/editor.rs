@@ -112,8 +112,8 @@ impl Editor {
         match step {
             Step::Do if transaction.summary.verb == Verb::Suggest => {}
             Step::Do => self.history.did(&transaction),
-            Step::Undo => self.history.undid(&transaction),
-            Step::Redo => self.history.redid(&transaction),
+            Step::Undo => self.history.push_redo(&transaction),
+            Step::Redo => self.history.push_undo(&transaction),
         }
         self.seq += 1;
         JournalEntry { seq: self.seq, at, step, transaction }

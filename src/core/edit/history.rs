@@ -46,16 +46,16 @@ impl History {
     /// Remembers a new step that was applied.
     pub(super) fn did(&mut self, applied: &Transaction) {
         self.redo.clear();
-        self.redid(applied);
+        self.push_undo(applied);
     }
 
-    /// Remembers an undo that was applied.
-    pub(super) fn undid(&mut self, applied: &Transaction) {
+    /// Remembers how to do again what an applied step took back.
+    pub(super) fn push_redo(&mut self, applied: &Transaction) {
         self.redo.push(applied.inverse());
     }
 
-    /// Remembers a redo that was applied.
-    pub(super) fn redid(&mut self, applied: &Transaction) {
+    /// Remembers how to take an applied step back.
+    pub(super) fn push_undo(&mut self, applied: &Transaction) {
         self.undo.push(applied.inverse());
         if self.undo.len() > LIMIT {
             self.undo.remove(0);

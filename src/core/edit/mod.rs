@@ -15,5 +15,4 @@ pub use command::{Command, EditError, Mending, SuggestedPart};
 pub use editor::{Editor, JournalEntry, Step};
 pub use history::History;
 pub use plan::plan;
-pub use propagation::identical_mentions;
 pub use transaction::{Change, Summary, Transaction, Verb};

@@ -15,8 +15,7 @@ use crate::core::text::{Text, TextRange, mentions_of};
 const SHORT_FORM: f32 = 0.9;
 
 /// Where else in the text the words at `range` stand, as whole words and in the same letters.
-#[must_use]
-pub fn identical_mentions(text: &Text, range: TextRange) -> Vec<TextRange> {
+fn identical_mentions(text: &Text, range: TextRange) -> Vec<TextRange> {
     let mut mentions = mentions_of(text, text.slice(range));
     mentions.retain(|&other| other != range);
     mentions
@@ -107,10 +106,8 @@ fn shorter_mentions(article: &Article, range: TextRange, label: &LabelId) -> Vec
     let in_name = identical_mentions(text, range);
     let is_part = |mention: &TextRange| mention.overlaps(range) || in_name.iter().any(|it| it.overlaps(*mention));
     // An acronym is in capitals, which no common word is.
-    let is_common = |form: &String| {
-        let small = form.to_ascii_lowercase();
-        form.to_ascii_uppercase() != *form && !mentions_of(text, &small).is_empty()
-    };
+    let is_common =
+        |form: &String| form.contains(char::is_lowercase) && !mentions_of(text, &form.to_lowercase()).is_empty();
     let forms = forms.into_iter().filter(|form| !is_common(form));
     let mut found: Vec<TextRange> = forms.flat_map(|form| mentions_of(text, &form)).collect();
     found.sort_unstable();
@@ -178,6 +175,18 @@ mod tests {
         assert_eq!(suggested(0..7, "PERSON"), [(46, "Lee"), (68, "Ann")]);
         assert_eq!(suggested(15..36, "ORG"), [(77, "FBK")]);
         assert_eq!(suggested(51..54, "PERSON"), []);
+    }
+
+    #[test]
+    fn a_name_with_an_accented_initial_has_shorter_forms_unless_they_are_common_words() {
+        let text = Text::new("Mesut Özil met Slavoj Žižek: a žižek. Özil left, Žižek too.");
+        let article = Article::new("a1", text, Meta::default());
+        let added = |range| spread_label(&article, TextRange::from_usize(range), &"PERSON".into(), None).1;
+        let suggested = |range| -> Vec<String> {
+            added(range).into_iter().map(|it| article.text.slice(it.range).to_owned()).collect()
+        };
+        assert_eq!(suggested(0..11), ["Özil"]);
+        assert_eq!(suggested(16..30), [""; 0]);
     }
 
     const TEXT: &str = "Lee, Lee, Lee, Lee.";

@@ -22,15 +22,17 @@ pub struct Decisions {
 }
 
 impl From<&Article> for Decisions {
-    /// Of annotations that overlap, the longest count.
+    /// Of confirmed annotations that overlap, the longest count.
     fn from(article: &Article) -> Self {
         let ranges = |status: Status| {
-            article.annotations.iter().filter(move |it| it.status == status).map(|it| it.range).collect()
+            let with_status = article.annotations.iter().filter(|it| it.status == status);
+            let mut ranges: Vec<TextRange> = with_status.map(|it| it.range).collect();
+            // Annotations come longest first.
+            ranges.sort_unstable();
+            ranges
         };
-        let confirmed = |it: &&Annotation| it.status == Status::Confirmed;
-        let flat = article.annotations.without_overlaps().into_iter();
         Self {
-            right: flat.filter(confirmed).map(Annotation::key).collect(),
+            right: article.annotations.confirmed_without_overlaps().into_iter().map(Annotation::key).collect(),
             wrong: ranges(Status::Rejected),
             open: ranges(Status::Suggested),
             read_to: article
@@ -60,6 +62,33 @@ impl Decisions {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn range(start: usize, end: usize) -> TextRange {
+        TextRange::from_usize(start..end)
+    }
+
+    /// "Bank of Korea", of which some is confirmed as a place and some suggested.
+    fn article(confirmed: &[TextRange], suggested: &[TextRange]) -> Article {
+        let mut article = Article::new("a1", Text::new("Bank of Korea"), Meta::default());
+        let confirm = |&range: &TextRange| Annotation::confirmed(range, "GPE".into(), Origin::Human);
+        let suggest = |&range: &TextRange| Annotation::suggested(range, "ORG".into(), Origin::Model, 0.9);
+        article.annotations = confirmed.iter().map(confirm).chain(suggested.iter().map(suggest)).collect();
+        article
+    }
+
+    #[test]
+    fn a_suggestion_hides_nothing_that_was_confirmed() {
+        let decisions = Decisions::from(&article(&[range(8, 13)], &[range(0, 13)]));
+        assert_eq!(decisions.right, [(range(8, 13), "GPE".into())]);
+        assert_eq!(decisions.examples(&Text::new("Bank of Korea"))[0].tags, ["-", "-", "B-GPE"]);
+        assert_eq!(Decisions::from(&article(&[range(8, 13), range(0, 13)], &[])).right, [(range(0, 13), "GPE".into())]);
+    }
+
+    #[test]
+    fn what_waits_for_a_decision_is_in_order() {
+        let decisions = Decisions::from(&article(&[], &[range(0, 13), range(0, 4)]));
+        assert_eq!(decisions.open, [range(0, 4), range(0, 13)]);
+    }
 
     #[test]
     fn what_waits_for_a_decision_is_not_known_to_an_example() {

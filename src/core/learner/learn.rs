@@ -177,8 +177,8 @@ fn suggestion(reading: &Reading, sentence: usize, span: Span) -> Suggestion {
     }
 }
 
-/// What stands before a place: what was confirmed, as suggestions that are sure, and what the taggers suggest and still
-/// waits for a decision.
+/// What stands before a place: what was confirmed, as suggestions that are sure, and what the taggers suggest elsewhere
+/// and still waits for a decision.
 fn standing(suggested: &[Suggestion], decisions: &Decisions, place: ByteOffset) -> Vec<Suggestion> {
     let before = |range: TextRange| range.end() <= place;
     let sure = |(range, label): &(TextRange, LabelId)| Suggestion {
@@ -187,7 +187,9 @@ fn standing(suggested: &[Suggestion], decisions: &Decisions, place: ByteOffset) 
         origin: Origin::Learner,
         confidence: 1.0,
     };
-    let waits = |it: &&Suggestion| before(it.range) && decisions.open.binary_search(&it.range).is_ok();
+    let right: Coverage = decisions.right.iter().map(|it| it.0).collect();
+    let is_open = |range: TextRange| decisions.open.binary_search(&range).is_ok() && !right.overlaps(range);
+    let waits = |it: &&Suggestion| before(it.range) && is_open(it.range);
     let confirmed = decisions.right.iter().filter(|(range, _)| before(*range)).map(sure);
     confirmed.chain(suggested.iter().filter(waits).cloned()).collect()
 }
@@ -376,6 +378,17 @@ mod tests {
         for (place, found) in [(0, &all[..]), (4, &all[1..]), (13, &all[2..]), (34, &all[4..]), (49, &[])] {
             assert_eq!(from(place), found, "{place}");
         }
+    }
+
+    #[test]
+    fn what_is_suggested_over_what_was_confirmed_does_not_stand() {
+        let (_, spans) =
+            marked("The Bank of Korea met Ann.", &[("Bank of Korea", "ORG"), ("Korea", "GPE"), ("Ann", "PERSON")]);
+        let open = vec![spans[0].0, spans[2].0];
+        let decisions = Decisions { right: vec![spans[1].clone()], open, ..Decisions::default() };
+        let suggested = base(&[spans[0].clone(), spans[2].clone()]);
+        let standing = standing(&suggested, &decisions, ByteOffset::new(26));
+        assert_eq!(standing.iter().map(|it| it.range).collect::<Vec<_>>(), [spans[1].0, spans[2].0]);
     }
 
     #[test]

@@ -37,7 +37,9 @@ pub fn least_sure(article: &Article, threshold: f32, most: usize) -> Vec<&Annota
 #[must_use]
 pub fn expected_corrections(article: &Article) -> f32 {
     let undecided = article.annotations.iter().filter(|annotation| !annotation.is_decided());
-    undecided.map(|suggestion| (1.0 - suggestion.confidence.unwrap_or(1.0)).max(0.0)).sum()
+    let wrong = undecided.map(|suggestion| (1.0 - suggestion.confidence.unwrap_or(1.0)).max(0.0));
+    // Not by `sum`: that of nothing is -0.0.
+    wrong.fold(0.0, |sum, wrong| sum + wrong)
 }
 
 /// A suggestion that does not say how sure it is, as from a file, counts as sure.

@@ -100,6 +100,16 @@ mod tests {
     }
 
     #[test]
+    fn an_article_with_nothing_to_decide_takes_the_fewest_corrections() {
+        let mut decided = Article::new("a1", Text::new("x"), Meta::default());
+        decided.annotations.insert(Annotation::confirmed(TextRange::from_usize(0..1), "ORG".into(), Origin::Human));
+        let articles = [Arc::new(decided), article(("a2", ArticleStatus::Open, 0.5))];
+        let places = |order| queue_places(&articles, &QueueFilter::default(), order);
+        assert_eq!(places(QueueOrder::MostFirst), [1, 0]);
+        assert_eq!(places(QueueOrder::FewestFirst), [0, 1]);
+    }
+
+    #[test]
     fn orders_put_what_is_finished_last_and_keep_equals_as_added() {
         use ArticleStatus::{Done, Open};
         let articles = [("a0", Done, 0.1), ("a1", Open, 0.5), ("a2", Open, 0.2), ("a3", Open, 0.9), ("a4", Open, 0.5)]

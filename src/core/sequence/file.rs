@@ -13,7 +13,7 @@ use super::calibration::Calibration;
 use super::clusters::{Clusters, Group};
 use super::lanes::{LANES, Lanes, blocks};
 use super::model::Model;
-use super::tags::TagSet;
+use super::tags::{MOST_LABELS, TagSet};
 use super::viterbi::Transitions;
 use crate::core::schema::LabelId;
 use sha2::{Digest, Sha256};
@@ -129,10 +129,11 @@ fn write_row(row: &[i8], body: &mut Vec<u8>) {
 
 /// The body of a file; `None` if it ends too early or says something impossible.
 fn read(reader: &mut Reader<'_>) -> Option<Model> {
-    let labels = (0..reader.byte()?).map(|_| read_label(reader)).collect::<Option<Vec<LabelId>>>()?;
+    let labels = reader.byte().filter(|&count| usize::from(count) <= MOST_LABELS)?;
+    let labels = (0..labels).map(|_| read_label(reader)).collect::<Option<Vec<LabelId>>>()?;
     let tags = TagSet::new(labels);
     let clusters = read_clusters(reader)?;
-    let rows = reader.byte().filter(|&log| log <= MOST_ROWS).map(|log| 1usize << log)?;
+    let rows = reader.byte().filter(|log| (1..=MOST_ROWS).contains(log)).map(|log| 1usize << log)?;
     let (scale, sharpness) = (reader.float()?, reader.float()?);
     let mut calibration = || Some(Calibration { slope: reader.float()?, offset: reader.float()? });
     let calibrations = tags.labels().iter().map(|_| calibration()).collect::<Option<Vec<_>>>()?;
@@ -210,17 +211,23 @@ mod tests {
     use super::*;
 
     fn model() -> Model {
-        let tags = TagSet::new(vec!["PERSON".into(), "ORG".into(), "GPE".into(), "LOC".into()]);
+        model_of(&["PERSON", "ORG", "GPE", "LOC"].map(LabelId::from), 16)
+    }
+
+    fn model_of(labels: &[LabelId], rows: usize) -> Model {
+        let tags = TagSet::new(labels.to_vec());
         let clusters = Clusters::from_table("seoul\t3\t200\t2047\noslo\t3\t0\t65535\nrome\t3\t0\t65535\n").unwrap();
         // Nine tags in sixteen lanes.
         let weight =
             |index: usize| if index.is_multiple_of(3) && index % 16 < 9 { (index % 127) as i8 - 60 } else { 0 };
-        let weights = (0..32).map(|block| std::array::from_fn(|lane| weight(block * 8 + lane))).collect();
+        let weights =
+            (0..rows * blocks(tags.len())).map(|block| std::array::from_fn(|lane| weight(block * 8 + lane))).collect();
         let mut transitions = Transitions::new(&tags);
         for (index, (from, to)) in tags.legal_pairs().enumerate() {
             *transitions.get_mut(from, to) = index as f32 / 7.0;
         }
-        let calibrations = [0.5, 1.0, 1.5, 2.0].map(|slope| Calibration { slope, offset: slope - 1.0 }).into();
+        let slopes = (1..=labels.len()).map(|label| label as f32 / 2.0);
+        let calibrations = slopes.map(|slope| Calibration { slope, offset: slope - 1.0 }).collect();
         Model::new(tags, clusters, weights, 0.25, transitions, 0.5, calibrations)
     }
 
@@ -244,6 +251,15 @@ mod tests {
             write_number(number, &mut bytes);
             proptest::prop_assert_eq!(Reader(&bytes).number(), Some(number));
         }
+    }
+
+    #[test]
+    fn a_file_with_one_row_or_too_many_labels_is_damaged() {
+        let labels: Vec<LabelId> = (0..=MOST_LABELS).map(|number| LabelId::from(format!("L{number}"))).collect();
+        let read = |labels: &[LabelId], rows| Model::from_bytes(&model_of(labels, rows).to_bytes()).map(drop);
+        assert_eq!(read(&labels[1..], 2), Ok(()));
+        assert_eq!(read(&labels[1..], 1), Err(ModelError::Damaged));
+        assert_eq!(read(&labels, 2), Err(ModelError::Damaged));
     }
 
     #[test]

@@ -16,6 +16,9 @@ pub enum Tag {
 /// The most labels that a model can have: the tags must fit the bits of a word.
 pub const MOST_LABELS: usize = 31;
 
+/// How long the id of a label of a model can be, in bytes: the file of a model has a byte for it.
+pub const LONGEST_LABEL: usize = u8::MAX as usize;
+
 /// Stands for the number of a tag where none is known. Numbers of tags fit a byte.
 pub const NO_TAG: u8 = u8::MAX;
 

@@ -12,7 +12,7 @@ use super::lanes::{LANES, Lanes, blocks};
 use super::lesson::{Example, Lesson};
 use super::math::random;
 use super::model::Model;
-use super::tags::{MOST_LABELS, TagSet};
+use super::tags::{LONGEST_LABEL, MOST_LABELS, TagSet};
 use super::viterbi::{Transitions, best_path};
 use super::weights::TokenRows;
 use crate::core::schema::LabelId;
@@ -53,6 +53,9 @@ pub enum TrainError {
     /// More labels than a model can have.
     #[error("{0} labels are too many: a model can have {MOST_LABELS}")]
     TooManyLabels(usize),
+    /// A label that the file of a model cannot hold.
+    #[error("the label {0} is too long: a model can have labels of {LONGEST_LABEL} bytes")]
+    LongLabel(LabelId),
 }
 
 /// Weights of fewer steps of the 8 bits are left out of a model that starts from nothing: they are most of all, and F1 is
@@ -109,6 +112,9 @@ impl Training {
         let tags = TagSet::new(options.start.labels_with(labels));
         if tags.labels().len() > MOST_LABELS {
             return Err(TrainError::TooManyLabels(tags.labels().len()));
+        }
+        if let Some(label) = tags.labels().iter().find(|label| label.as_str().len() > LONGEST_LABEL) {
+            return Err(TrainError::LongLabel(label.clone()));
         }
         let begins = |tag: u64| tag & 1 == 0;
         let has_entity = |example: &Example| example.tags.iter().any(|tag| tags.parse(tag).is_some_and(begins));
@@ -359,6 +365,19 @@ mod tests {
         assert_eq!(model.labels(), ["PERSON", "GPE", "SHIP"].map(LabelId::from));
         assert_eq!(found(&model, "MV Petrel sank ."), ["SHIP Petrel"]);
         assert_eq!(found(&model, "Ms Zoe Lee flew to Quito ."), ["PERSON Zoe Lee", "GPE Quito"]);
+    }
+
+    #[test]
+    fn a_label_must_fit_the_file() {
+        let train_on = |label: &str| {
+            let examples = [example(&format!("Ann/B-{label} left/O"))];
+            let start = Start::Nothing { clusters: Clusters::default(), rows_log2: 8 };
+            train(&examples, &[label], TrainOptions { start, epochs: 1, committee: 1, seed: 7 })
+        };
+        let (fits, long) = ("L".repeat(LONGEST_LABEL), "L".repeat(LONGEST_LABEL + 1));
+        let model = train_on(&fits).unwrap();
+        assert_eq!(Model::from_bytes(&model.to_bytes()), Ok(model));
+        assert_eq!(train_on(&long), Err(TrainError::LongLabel(long.as_str().into())));
     }
 
     #[test]

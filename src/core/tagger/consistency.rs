@@ -43,7 +43,7 @@ struct Form {
 #[derive(Default)]
 struct Forms<'a> {
     by_surface: FxHashMap<&'a str, Form>,
-    /// The surface of each, by what it is in capitals.
+    /// The surface of each, by what it is in capitals; of several, the first in the text.
     by_capitals: FxHashMap<String, &'a str>,
 }
 
@@ -101,15 +101,10 @@ impl<'a> Forms<'a> {
     /// The forms that suggestions speak for, with the votes.
     fn new(text: &'a Text, suggestions: &[Suggestion]) -> Self {
         let mut forms = Self::default();
-        let surfaces: FxHashSet<&str> = suggestions
-            .iter()
-            .flat_map(|suggestion| spoken_for(text, suggestion))
-            .map(|(surface, _)| surface)
-            .filter(|surface| is_name(surface))
-            .collect();
-        for surface in surfaces.iter().filter(|surface| surface.len() >= SHORTEST_IN_CAPITALS) {
+        let surfaces = suggestions.iter().flat_map(|suggestion| spoken_for(text, suggestion)).map(|it| it.0);
+        for surface in surfaces.filter(|it| is_name(it) && it.len() >= SHORTEST_IN_CAPITALS) {
             if surface.contains(char::is_lowercase) {
-                forms.by_capitals.insert(surface.to_uppercase(), surface);
+                forms.by_capitals.entry(surface.to_uppercase()).or_insert(surface);
             }
         }
         for suggestion in suggestions {
@@ -295,6 +290,16 @@ mod tests {
         assert_eq!(settled("ACME HIRES BARLOW\nAcme took on Ann Barlow.", &found), expected);
         let found = [("Us", 0, "WORK_OF_ART", 0.9)];
         assert_eq!(settled("US FILM WINS\nIt is called Us.", &found).len(), 1);
+    }
+
+    #[test]
+    fn capitals_are_read_as_what_comes_first() {
+        for (first, second) in [("McAfee", "Mcafee"), ("Mcafee", "McAfee")] {
+            let text = format!("MCAFEE WINS\n{first} met {second}.");
+            let found = [("MCAFEE", 0, "GPE", 0.5), (first, 0, "ORG", 0.9), (second, 0, "PERSON", 0.9)];
+            let expected = [pair("MCAFEE", "ORG"), pair(first, "ORG"), pair(second, "PERSON")];
+            assert_eq!(settled(&text, &found), expected);
+        }
     }
 
     #[test]

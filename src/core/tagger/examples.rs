@@ -3,27 +3,32 @@
 use crate::core::annotation::{Annotation, Status};
 use crate::core::article::Article;
 use crate::core::sequence::Example;
-use crate::core::text::{Reading, Token, spans_over};
+use crate::core::text::{Coverage, Reading, Token, spans_over};
 
 /// The sentences of an article, tagged by its confirmed annotations. What is only suggested counts as not
-/// known; of annotations that overlap, the longest count.
+/// known; of confirmed annotations that overlap, the longest count.
 #[must_use]
 pub fn article_examples(article: &Article) -> Vec<Example> {
     let text = &article.text;
-    let annotations = article.annotations.without_overlaps();
+    let confirmed = article.annotations.confirmed_without_overlaps();
+    let suggested = article.annotations.iter().filter(|annotation| annotation.status == Status::Suggested);
+    let open: Coverage = suggested.map(|annotation| annotation.range).collect();
     let example = |tokens: &[Token]| Example {
         tokens: tokens.iter().map(|token| text.slice(token.range).to_owned()).collect(),
-        tags: spans_over(tokens, &annotations, |annotation| annotation.range).map(tag).collect(),
+        tags: spans_over(tokens, &confirmed, |annotation| annotation.range)
+            .zip(tokens)
+            .map(|(over, token)| tag(over, open.overlaps(token.range)))
+            .collect(),
     };
     Reading::new(text).sentences().map(example).collect()
 }
 
-/// The tag of a token under an annotation, which begins there or not.
-fn tag(over: Option<(&&Annotation, bool)>) -> String {
+/// The tag of a token under a confirmed annotation, which begins there or not, or under none.
+fn tag(over: Option<(&&Annotation, bool)>, is_open: bool) -> String {
     match over {
-        None => "O".to_owned(),
-        Some((annotation, _)) if annotation.status == Status::Suggested => "-".to_owned(),
         Some((annotation, begins)) => format!("{}-{}", if begins { "B" } else { "I" }, annotation.label),
+        None if is_open => "-".to_owned(),
+        None => "O".to_owned(),
     }
 }
 

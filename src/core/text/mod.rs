@@ -1,9 +1,9 @@
 //! Immutable text and positions in it.
 //!
 //! The main decision: in memory a position is a [`ByteOffset`] on a `char` boundary, because that is what
-//! Rust slices by; code points, UTF-16 units and graphemes exist only at the edges (files, the browser),
-//! each as its own type, converted by an [`OffsetMap`]. Plain `usize` positions were rejected: every peer
-//! that used them ships wrong spans after an emoji.
+//! Rust slices by; code points and UTF-16 units exist only at the edges (files, the browser), each as its
+//! own type, converted by an [`OffsetMap`]. Plain `usize` positions were rejected: every peer that used
+//! them ships wrong spans after an emoji.
 
 mod clusters;
 mod coverage;
@@ -21,14 +21,14 @@ mod tokens;
 pub use coverage::Coverage;
 pub use edges::{Side, Unit, dragged, in_two, resized};
 pub use mentions::mentions_of;
-pub use offset::{ByteOffset, CodePointOffset, GraphemeOffset, TextRange, Utf16Offset};
-pub use offset_map::{GraphemeMap, OffsetMap};
+pub use offset::{ByteOffset, CodePointOffset, TextRange, Utf16Offset};
+pub use offset_map::OffsetMap;
 pub use paragraphs::paragraphs;
 pub use plain::{BYTE_ORDER_MARK, nul_in, without_byte_order_mark};
 pub use reading::{Reading, spans_over};
 pub use sentences::sentences;
 pub use snap::{next_token, previous_token, snap_to_words, trim_white_space};
-pub use tokens::{Token, TokenKind, token_at_or_after, tokens, tokens_in};
+pub use tokens::{Token, TokenKind, tokens, tokens_in};
 
 use std::sync::Arc;
 

@@ -52,10 +52,6 @@ offset! {
     /// A position in UTF-16 code units: what JavaScript strings, the DOM and Java count.
     Utf16Offset
 }
-offset! {
-    /// A position in extended grapheme clusters (UAX #29): what a reader would call characters.
-    GraphemeOffset
-}
 
 impl ByteOffset {
     /// The position just past the last byte of `text`.

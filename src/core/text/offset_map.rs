@@ -4,8 +4,7 @@
 //! conversion is a binary search and a scan of at most one stride; a full table would cost 8 bytes for
 //! each character of every article in a project.
 
-use super::offset::{ByteOffset, CodePointOffset, GraphemeOffset, Utf16Offset};
-use unicode_segmentation::UnicodeSegmentation;
+use super::offset::{ByteOffset, CodePointOffset, Utf16Offset};
 
 /// The least distance between checkpoints, in bytes.
 const STRIDE: usize = 256;
@@ -121,37 +120,6 @@ fn is_start(byte: u8) -> bool {
     byte & 0b1100_0000 != 0b1000_0000
 }
 
-/// Converts positions of one text between bytes and grapheme clusters. Built on demand, because only a
-/// few formats count graphemes.
-pub struct GraphemeMap {
-    /// The byte where each cluster starts, and the end of the text.
-    boundaries: Vec<u32>,
-}
-
-impl GraphemeMap {
-    /// The map of `text`.
-    #[must_use]
-    pub fn new(text: &str) -> Self {
-        let mut boundaries: Vec<u32> =
-            text.grapheme_indices(true).map(|(start, _)| ByteOffset::from_usize(start).get()).collect();
-        boundaries.push(ByteOffset::at_end_of(text).get());
-        Self { boundaries }
-    }
-
-    /// The position in graphemes, or `None` if `offset` is inside a cluster or out of bounds.
-    #[must_use]
-    pub fn grapheme(&self, offset: ByteOffset) -> Option<GraphemeOffset> {
-        let index = self.boundaries.binary_search(&offset.get()).ok()?;
-        u32::try_from(index).ok().map(GraphemeOffset::new)
-    }
-
-    /// The byte position, or `None` if out of bounds.
-    #[must_use]
-    pub fn byte(&self, offset: GraphemeOffset) -> Option<ByteOffset> {
-        self.boundaries.get(offset.as_usize()).copied().map(ByteOffset::new)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -177,16 +145,6 @@ mod tests {
                 prop_assert_eq!(map.byte_of_utf16(&text, utf16), Some(byte));
             }
         }
-
-        #[test]
-        fn graphemes_go_there_and_back(text in any_text()) {
-            let map = GraphemeMap::new(&text);
-            for (index, (byte, _)) in text.grapheme_indices(true).enumerate() {
-                let grapheme = map.grapheme(ByteOffset::from_usize(byte)).unwrap();
-                prop_assert_eq!(grapheme.as_usize(), index);
-                prop_assert_eq!(map.byte(grapheme), Some(ByteOffset::from_usize(byte)));
-            }
-        }
     }
 
     #[test]
@@ -197,12 +155,5 @@ mod tests {
         assert_eq!(map.byte_of_utf16(text, Utf16Offset::new(5)), None);
         assert_eq!(map.byte_of_code_point(text, CodePointOffset::new(4)), None);
         assert_eq!(OffsetMap::new("ab").byte_of_code_point("ab", CodePointOffset::new(3)), None);
-    }
-
-    #[test]
-    fn a_family_is_one_grapheme() {
-        let map = GraphemeMap::new("x👨‍👩‍👧y");
-        assert_eq!(map.byte(GraphemeOffset::new(2)), Some(ByteOffset::new(19)));
-        assert_eq!(map.grapheme(ByteOffset::new(5)), None);
     }
 }

@@ -6,7 +6,7 @@
 //! (UAX #29) alone was rejected: it breaks "U.S." and "AT&T" and keeps "Samsung's" whole.
 
 use super::clusters::{cluster_len, is_mark};
-use super::{ByteOffset, Text, TextRange};
+use super::{Text, TextRange};
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -194,12 +194,6 @@ fn is_punctuation(c: char) -> bool {
         || matches!(u32::from(c), 0x00a1 | 0x00a7 | 0x00ab | 0x00b6 | 0x00b7 | 0x00bb | 0x00bf | 0x05be | 0x060c | 0x061b
             | 0x061f | 0x2010..=0x2027 | 0x2030..=0x205e | 0x3001..=0x3003 | 0x3008..=0x3011 | 0x3014..=0x301f | 0xff01..=0xff0f
             | 0xff1a..=0xff20 | 0xff3b..=0xff3d | 0xff5b..=0xff65)
-}
-
-/// The token that covers or follows a byte position, as an index into sorted `tokens`.
-#[must_use]
-pub fn token_at_or_after(tokens: &[Token], offset: ByteOffset) -> usize {
-    tokens.partition_point(|token| token.range.end() <= offset)
 }
 
 #[cfg(test)]
