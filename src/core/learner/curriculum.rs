@@ -1,7 +1,7 @@
 //! Which finished articles of a project have been taught, and which are next.
 
 use crate::core::article::{Article, ArticleId, ArticleStatus};
-use crate::core::project::Project;
+use crate::core::project::{Project, as_finished};
 use crate::core::schema::LabelId;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -36,7 +36,7 @@ impl Curriculum {
 
     /// What is to be taught next, which counts as taught from now on; `None` if the learner knows all. If an
     /// article that was taught is no longer finished or has been changed, or other labels are in use, all is
-    /// taught anew, in the order of the queue.
+    /// taught anew. Articles are taught in the order in which they were finished.
     pub fn next(&mut self, project: &Project) -> Option<Lessons> {
         let labels: Vec<&LabelId> = project.schema.active().map(|label| &label.id).collect();
         let finished = || project.articles.iter().filter(|article| article.status == ArticleStatus::Done);
@@ -51,8 +51,8 @@ impl Curriculum {
             self.taught.clear();
         }
         self.labels = labels.into_iter().cloned().collect();
-        let new = finished().filter(|article| !self.taught.contains_key(&article.id));
-        let articles: Vec<Arc<Article>> = new.take(TOGETHER).cloned().collect();
+        let is_new = |article: &Article| !self.taught.contains_key(&article.id);
+        let articles: Vec<Arc<Article>> = as_finished(project, is_new).take(TOGETHER).cloned().collect();
         self.taught.extend(articles.iter().map(|article| (article.id.clone(), article.clone())));
         (anew || !articles.is_empty()).then_some(Lessons { anew, articles })
     }
@@ -101,6 +101,16 @@ mod tests {
         assert_eq!(next(&mut curriculum, &project), None);
         curriculum.forget();
         assert_eq!(next(&mut curriculum, &project), Some((true, ids(&["a0", "a2"]))));
+    }
+
+    #[test]
+    fn articles_are_taught_in_the_order_in_which_they_were_finished() {
+        let (mut curriculum, mut project) = (Curriculum::default(), project(3));
+        for (at, finished) in [(0, "2025-03"), (1, "2025-01"), (2, "2025-02")] {
+            finish(&mut project, at, ArticleStatus::Done);
+            Arc::make_mut(&mut project.articles[at]).meta.finished = Some(finished.to_owned());
+        }
+        assert_eq!(next(&mut curriculum, &project), Some((false, ids(&["a1", "a2", "a0"]))));
     }
 
     #[test]
