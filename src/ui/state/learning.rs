@@ -49,8 +49,7 @@ impl AppState {
         if !more.is_empty() {
             return more;
         }
-        let waiting = self.project().articles.iter().filter(|article| waits(article.status));
-        self.learning.outdated = waiting.map(|article| article.id.clone()).collect();
+        self.learning.outdated = self.waiting().collect();
         self.refresh_outdated()
     }
 
@@ -75,6 +74,11 @@ impl AppState {
     /// After a decision, suggests anew what comes behind it: what has been read already stays as it is.
     pub(super) fn refresh_after(&mut self, decided: ByteOffset) -> Vec<Effect> {
         if self.learning.finished > 0 { self.refresh(decided) } else { Vec::new() }
+    }
+
+    /// The articles to which suggestions are of use.
+    pub(super) fn waiting(&self) -> impl Iterator<Item = ArticleId> {
+        self.project().articles.iter().filter(|article| waits(article.status)).map(|article| article.id.clone())
     }
 
     fn refresh(&mut self, from: ByteOffset) -> Vec<Effect> {
