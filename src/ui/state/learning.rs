@@ -210,6 +210,23 @@ mod tests {
     }
 
     #[test]
+    fn what_comes_after_the_marks_of_an_accepted_group_is_suggested_anew() {
+        let mut state = state();
+        state.update(Action::MarkDone, 0);
+        state.update(Action::Learned(1), 0);
+        state.update(Action::Open("a1".into()), 0);
+        tagged(&mut state, "a1", "GPE");
+        state.update(Action::Select(Cursor::None), 0);
+        let group = vec![(TextRange::from_usize(0..4), "GPE".into())];
+        let effects = state.update(Action::AcceptKeys(group), 0);
+        let from = effects.iter().find_map(|effect| match effect {
+            Effect::TagNow(_, from, _) => Some(from.as_usize()),
+            _ => None,
+        });
+        assert_eq!(from, Some(4));
+    }
+
+    #[test]
     fn a_tagger_that_starts_again_is_taught_again() {
         let mut state = state();
         state.update(Action::MarkDone, 0);
