@@ -28,6 +28,14 @@ pub struct Lessons {
     pub articles: Vec<Arc<Article>>,
 }
 
+impl Lessons {
+    /// All that other learners were taught, for one that comes late.
+    pub fn all(taught: &[Arc<Article>]) -> impl Iterator<Item = Self> {
+        let lessons = |(part, articles): (usize, &[Arc<Article>])| Self { anew: part == 0, articles: articles.into() };
+        taught.chunks(TOGETHER).enumerate().map(lessons)
+    }
+}
+
 impl Curriculum {
     /// Forgets what was taught: the learner is another, or suggestions get other labels.
     pub fn forget(&mut self) {
@@ -147,5 +155,14 @@ mod tests {
         let parts: Vec<usize> =
             std::iter::from_fn(|| curriculum.next(&project)).map(|lessons| lessons.articles.len()).collect();
         assert_eq!(parts, [20, 20, 10]);
+    }
+
+    #[test]
+    fn one_that_comes_late_is_taught_in_parts_too() {
+        let parts = |taught: usize| -> Vec<_> {
+            Lessons::all(&project(taught).articles).map(|lessons| (lessons.anew, lessons.articles.len())).collect()
+        };
+        assert_eq!(parts(50), [(true, 20), (false, 20), (false, 10)]);
+        assert_eq!(parts(0), []);
     }
 }
