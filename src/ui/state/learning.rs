@@ -43,19 +43,24 @@ impl AppState {
 
     /// The tagger has learned from so many articles: what it suggested before is out of date.
     pub(super) fn learned(&mut self, finished: u32) -> Vec<Effect> {
-        self.learning.busy = false;
         self.learning.finished = finished;
+        self.go_on_learning()
+    }
+
+    /// The tagger could not learn from an article, but has from the others that it was taught with it.
+    pub(super) fn learning_failed(&mut self, why: &str) -> Vec<Effect> {
+        self.alert = Some(wording::learning_failed(why));
+        self.go_on_learning()
+    }
+
+    fn go_on_learning(&mut self) -> Vec<Effect> {
+        self.learning.busy = false;
         let more = self.learn();
         if !more.is_empty() {
             return more;
         }
         self.learning.outdated = self.waiting().collect();
         self.refresh_outdated()
-    }
-
-    pub(super) fn learning_failed(&mut self, why: &str) -> Vec<Effect> {
-        self.learning.busy = false;
-        self.quietly(|state| state.alert = Some(wording::learning_failed(why)))
     }
 
     /// The tagger is another, or its suggestions get other labels: it is taught from the beginning.
@@ -102,11 +107,12 @@ fn waits(status: ArticleStatus) -> bool {
 mod tests {
     use super::*;
     use crate::core::annotation::Origin;
+    use crate::core::article::{Article, Meta};
     use crate::core::store::Place;
     use crate::core::tagger::Suggestion;
-    use crate::core::text::TextRange;
+    use crate::core::text::{Text, TextRange};
     use crate::ui::state::{Action, Cursor};
-    use crate::worker::protocol::TaggedPart;
+    use crate::worker::protocol::{Found, TaggedPart};
     use std::rc::Rc;
 
     const TEXT: &str = "Oslo met Bonn.";
@@ -224,6 +230,21 @@ mod tests {
             _ => None,
         });
         assert_eq!(from, Some(4));
+    }
+
+    #[test]
+    fn a_lesson_that_fails_is_followed_by_the_next() {
+        let mut state = state();
+        let article = |n| Article {
+            status: ArticleStatus::Done,
+            ..Article::new(format!("b{n}"), Text::new(&format!("Oslo {n}")), Meta::default())
+        };
+        let found = Found { articles: (0..25).map(article).collect(), schema: None, adopt: false };
+        assert_eq!(lessons(&state.update(Action::Imported(found), 0)), Some((20, false)));
+        let failed = || Action::LearningFailed("it broke".to_owned());
+        assert_eq!(lessons(&state.update(failed(), 0)), Some((5, false)));
+        assert!(is_tagged(&state.update(failed(), 0), "a2"), "the others were learned from");
+        assert!(state.alert.is_some());
     }
 
     #[test]
