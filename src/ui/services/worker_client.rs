@@ -13,7 +13,7 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::{ErrorEvent, Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 use yew::Callback;
 
-/// A worker that dies this often in a row is given up.
+/// A worker that dies more often than this in a row is given up.
 const MOST_RESTARTS: u32 = 3;
 /// A worker that has work and says nothing for this long is taken for dead, in milliseconds.
 const SILENCE: u64 = 20_000;
