@@ -43,8 +43,8 @@ impl Curriculum {
     }
 
     /// What is to be taught next, which counts as taught from now on; `None` if the learner knows all. If an
-    /// article that was taught is no longer finished or has been changed, or other labels are in use, all is
-    /// taught anew. Articles are taught in the order in which they were finished.
+    /// article that was taught is no longer finished or has been changed, if a new one was finished before it, or if
+    /// other labels are in use, all is taught anew. Articles are taught in the order in which they were finished.
     pub fn next(&mut self, project: &Project) -> Option<Lessons> {
         let labels: Vec<&LabelId> = project.schema.active().map(|label| &label.id).collect();
         let finished = || project.articles.iter().filter(|article| article.status == ArticleStatus::Done);
@@ -54,7 +54,12 @@ impl Curriculum {
         };
         let is_outdated =
             finished().filter(is_known).count() < self.taught.len() || !labels.iter().copied().eq(&self.labels);
-        let anew = std::mem::take(&mut self.anew) || is_outdated && !self.taught.is_empty();
+        let new = finished().filter(|article| !self.taught.contains_key(&article.id));
+        let is_late = new
+            .map(|article| &article.meta.finished)
+            .min()
+            .is_some_and(|first| self.taught.values().any(|taught| taught.meta.finished > *first));
+        let anew = std::mem::take(&mut self.anew) || is_late || is_outdated && !self.taught.is_empty();
         if anew {
             self.taught.clear();
         }
@@ -119,6 +124,20 @@ mod tests {
             Arc::make_mut(&mut project.articles[at]).meta.finished = Some(finished.to_owned());
         }
         assert_eq!(next(&mut curriculum, &project), Some((false, ids(&["a1", "a2", "a0"]))));
+    }
+
+    #[test]
+    fn one_that_was_finished_before_what_was_taught_is_followed_by_teaching_anew() {
+        let (mut curriculum, mut project) = (Curriculum::default(), project(2));
+        for (at, finished) in [(0, "2025-01"), (1, "2025-02")] {
+            finish(&mut project, at, ArticleStatus::Done);
+            Arc::make_mut(&mut project.articles[at]).meta.finished = Some(finished.to_owned());
+        }
+        next(&mut curriculum, &project);
+        finish(&mut project, 0, ArticleStatus::Open);
+        assert_eq!(next(&mut curriculum, &project), Some((true, ids(&["a1"]))));
+        finish(&mut project, 0, ArticleStatus::Done);
+        assert_eq!(next(&mut curriculum, &project), Some((true, ids(&["a0", "a1"]))), "as by an undo");
     }
 
     #[test]
