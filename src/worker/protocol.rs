@@ -296,4 +296,32 @@ impl Request {
             | Self::Cancel { id } => *id,
         }
     }
+
+    /// The one of those that wait that a worker is at: the newest for which somebody waits, or else the first from
+    /// which it learns, or else the first.
+    #[must_use]
+    pub fn at_work(waiting: &[Self]) -> Option<&Self> {
+        let urgent = waiting.iter().rfind(|request| matches!(request, Self::Tag { urgent: true, .. }));
+        let lesson = || waiting.iter().find(|request| matches!(request, Self::Learn { .. }));
+        urgent.or_else(lesson).or(waiting.first())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_worker_is_at_what_is_urgent_then_learns_then_takes_the_queue() {
+        let labels = Labels { schema: Schema::news(), choices: LabelChoices::default() };
+        let tag = |id, urgent| Request::Tag { id, urgent, texts: Vec::new(), labels: labels.clone() };
+        let learn = |id| Request::Learn { id, anew: false, articles: Vec::new(), labels: labels.clone() };
+        let mut waiting = vec![tag(1, false), learn(2), tag(3, true), learn(4), tag(5, true), tag(6, false)];
+        let order = std::iter::from_fn(|| {
+            let id = Request::at_work(&waiting)?.id();
+            waiting.retain(|request| request.id() != id);
+            Some(id)
+        });
+        assert_eq!(order.collect::<Vec<_>>(), [5, 3, 2, 4, 1, 6]);
+    }
 }

@@ -1,7 +1,7 @@
 //! Which finished articles of a project have been taught, and which are next.
 
 use crate::core::article::{Article, ArticleId, ArticleStatus};
-use crate::core::project::Project;
+use crate::core::project::{Project, as_finished};
 use crate::core::schema::LabelId;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -28,6 +28,14 @@ pub struct Lessons {
     pub articles: Vec<Arc<Article>>,
 }
 
+impl Lessons {
+    /// All that other learners were taught, for one that comes late.
+    pub fn all(taught: &[Arc<Article>]) -> impl Iterator<Item = Self> {
+        let lessons = |(part, articles): (usize, &[Arc<Article>])| Self { anew: part == 0, articles: articles.into() };
+        taught.chunks(TOGETHER).enumerate().map(lessons)
+    }
+}
+
 impl Curriculum {
     /// Forgets what was taught: the learner is another, or suggestions get other labels.
     pub fn forget(&mut self) {
@@ -35,8 +43,8 @@ impl Curriculum {
     }
 
     /// What is to be taught next, which counts as taught from now on; `None` if the learner knows all. If an
-    /// article that was taught is no longer finished or has been changed, or other labels are in use, all is
-    /// taught anew, in the order of the queue.
+    /// article that was taught is no longer finished or has been changed, if a new one was finished before it, or if
+    /// other labels are in use, all is taught anew. Articles are taught in the order in which they were finished.
     pub fn next(&mut self, project: &Project) -> Option<Lessons> {
         let labels: Vec<&LabelId> = project.schema.active().map(|label| &label.id).collect();
         let finished = || project.articles.iter().filter(|article| article.status == ArticleStatus::Done);
@@ -46,13 +54,18 @@ impl Curriculum {
         };
         let is_outdated =
             finished().filter(is_known).count() < self.taught.len() || !labels.iter().copied().eq(&self.labels);
-        let anew = std::mem::take(&mut self.anew) || is_outdated && !self.taught.is_empty();
+        let new = finished().filter(|article| !self.taught.contains_key(&article.id));
+        let is_late = new
+            .map(|article| &article.meta.finished)
+            .min()
+            .is_some_and(|first| self.taught.values().any(|taught| taught.meta.finished > *first));
+        let anew = std::mem::take(&mut self.anew) || is_late || is_outdated && !self.taught.is_empty();
         if anew {
             self.taught.clear();
         }
         self.labels = labels.into_iter().cloned().collect();
-        let new = finished().filter(|article| !self.taught.contains_key(&article.id));
-        let articles: Vec<Arc<Article>> = new.take(TOGETHER).cloned().collect();
+        let is_new = |article: &Article| !self.taught.contains_key(&article.id);
+        let articles: Vec<Arc<Article>> = as_finished(project, is_new).take(TOGETHER).cloned().collect();
         self.taught.extend(articles.iter().map(|article| (article.id.clone(), article.clone())));
         (anew || !articles.is_empty()).then_some(Lessons { anew, articles })
     }
@@ -104,6 +117,30 @@ mod tests {
     }
 
     #[test]
+    fn articles_are_taught_in_the_order_in_which_they_were_finished() {
+        let (mut curriculum, mut project) = (Curriculum::default(), project(3));
+        for (at, finished) in [(0, "2025-03"), (1, "2025-01"), (2, "2025-02")] {
+            finish(&mut project, at, ArticleStatus::Done);
+            Arc::make_mut(&mut project.articles[at]).meta.finished = Some(finished.to_owned());
+        }
+        assert_eq!(next(&mut curriculum, &project), Some((false, ids(&["a1", "a2", "a0"]))));
+    }
+
+    #[test]
+    fn one_that_was_finished_before_what_was_taught_is_followed_by_teaching_anew() {
+        let (mut curriculum, mut project) = (Curriculum::default(), project(2));
+        for (at, finished) in [(0, "2025-01"), (1, "2025-02")] {
+            finish(&mut project, at, ArticleStatus::Done);
+            Arc::make_mut(&mut project.articles[at]).meta.finished = Some(finished.to_owned());
+        }
+        next(&mut curriculum, &project);
+        finish(&mut project, 0, ArticleStatus::Open);
+        assert_eq!(next(&mut curriculum, &project), Some((true, ids(&["a1"]))));
+        finish(&mut project, 0, ArticleStatus::Done);
+        assert_eq!(next(&mut curriculum, &project), Some((true, ids(&["a0", "a1"]))), "as by an undo");
+    }
+
+    #[test]
     fn what_is_taken_back_or_changed_is_followed_by_teaching_anew() {
         let (mut curriculum, mut project) = (Curriculum::default(), project(2));
         finish(&mut project, 0, ArticleStatus::Done);
@@ -137,5 +174,14 @@ mod tests {
         let parts: Vec<usize> =
             std::iter::from_fn(|| curriculum.next(&project)).map(|lessons| lessons.articles.len()).collect();
         assert_eq!(parts, [20, 20, 10]);
+    }
+
+    #[test]
+    fn one_that_comes_late_is_taught_in_parts_too() {
+        let parts = |taught: usize| -> Vec<_> {
+            Lessons::all(&project(taught).articles).map(|lessons| (lessons.anew, lessons.articles.len())).collect()
+        };
+        assert_eq!(parts(50), [(true, 20), (false, 20), (false, 10)]);
+        assert_eq!(parts(0), []);
     }
 }

@@ -7,10 +7,9 @@
 //! Articles come in the order in which they were finished, as their metadata say. Reading the journal for that was
 //! rejected: a project that comes from a file has none.
 
-use super::Project;
+use super::{Project, as_finished};
 use crate::core::annotation::{Origin, Status};
-use crate::core::article::{Article, ArticleStatus};
-use std::collections::BinaryHeap;
+use crate::core::article::Article;
 
 /// How many articles a mean is over.
 pub(super) const WINDOW: usize = 5;
@@ -67,11 +66,7 @@ impl<'a> ArticleProgress<'a> {
 /// corrections by and is left out.
 #[must_use]
 pub fn progress(project: &Project) -> Vec<ArticleProgress<'_>> {
-    let done = project.articles.iter().enumerate().filter(|(_, article)| article.status == ArticleStatus::Done);
-    // By heap, as the queue; the place in the project keeps equals in its order.
-    let in_order: BinaryHeap<_> = done.map(|(place, article)| (&article.meta.finished, place)).collect();
-    let articles =
-        in_order.into_sorted_vec().into_iter().map(|(_, place)| ArticleProgress::of(&project.articles[place]));
+    let articles = as_finished(project, |_| true).map(|article| ArticleProgress::of(article));
     articles.filter(|progress| progress.confirmed() > 0).collect()
 }
 
@@ -100,7 +95,7 @@ pub fn both_ends<'a, 'b>(articles: &'b [ArticleProgress<'a>]) -> [&'b [ArticlePr
 mod tests {
     use super::*;
     use crate::core::annotation::Annotation;
-    use crate::core::article::{ArticleId, Meta};
+    use crate::core::article::{ArticleId, ArticleStatus, Meta};
     use crate::core::edit::{Command, Editor};
     use crate::core::schema::{LabelId, Schema};
     use crate::core::text::{Text, TextRange};

@@ -85,8 +85,10 @@ impl TaggerClient {
     pub fn tag(&mut self, articles: &[Arc<Article>], labels: Labels) {
         let able = self.hands.iter_mut().filter(|hand| !hand.lost.get());
         let Some(hand) = able.min_by_key(|hand| hand.requests.len()) else { return };
-        if !std::mem::replace(&mut hand.started, true) && !self.taught.is_empty() {
-            hand.learn(About::CatchingUp, true, &self.taught, labels.clone());
+        if !std::mem::replace(&mut hand.started, true) {
+            for lessons in Lessons::all(&self.taught) {
+                hand.learn(About::CatchingUp, &lessons, labels.clone());
+            }
         }
         hand.tag(articles, ByteOffset::default(), labels, false);
     }
@@ -108,7 +110,7 @@ impl TaggerClient {
                 hand.take_back(&About::Learning);
                 hand.take_back(&About::CatchingUp);
             }
-            hand.learn(About::Learning, lessons.anew, &lessons.articles, labels.clone());
+            hand.learn(About::Learning, lessons, labels.clone());
         }
     }
 
@@ -133,16 +135,16 @@ impl Hand {
         });
     }
 
-    fn learn(&self, about: About, anew: bool, articles: &[Arc<Article>], labels: Labels) {
+    fn learn(&self, about: About, lessons: &Lessons, labels: Labels) {
         let lesson = |article: &Arc<Article>| (article.text.as_str().to_owned(), Decisions::from(&**article));
         self.worker.ask(|id| {
             self.requests.add(id, about);
-            Request::Learn { id, anew, articles: articles.iter().map(lesson).collect(), labels }
+            Request::Learn { id, anew: lessons.anew, articles: lessons.articles.iter().map(lesson).collect(), labels }
         });
     }
 
     fn take_back(&self, about: &About) {
-        if let Some(id) = self.requests.find(about) {
+        while let Some(id) = self.requests.find(about) {
             self.requests.close(id);
             self.worker.cancel(id);
         }

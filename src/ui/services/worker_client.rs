@@ -13,7 +13,7 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::{ErrorEvent, Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 use yew::Callback;
 
-/// A worker that dies this often in a row is given up.
+/// A worker that dies more often than this in a row is given up.
 const MOST_RESTARTS: u32 = 3;
 /// A worker that has work and says nothing for this long is taken for dead, in milliseconds.
 const SILENCE: u64 = 20_000;
@@ -267,11 +267,10 @@ impl Drop for Running {
 }
 
 impl Inner {
-    /// Counts a death. The request that the worker died of twice is taken from those that wait: a worker
-    /// answers them in order, so it was at the first.
+    /// Counts a death. The request that the worker died of twice is taken from those that wait.
     fn find_guilty(&mut self) -> Option<RequestId> {
         self.deaths += 1;
-        let suspect = self.waiting.first().filter(|_| self.ready).map(Request::id);
+        let suspect = Request::at_work(&self.waiting).filter(|_| self.ready).map(Request::id);
         let before = std::mem::replace(&mut self.suspect, suspect);
         let guilty = suspect.filter(|_| suspect == before)?;
         self.close(guilty);

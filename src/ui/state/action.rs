@@ -296,19 +296,19 @@ pub enum Action {
 }
 
 impl Action {
-    /// Whether it decides about something in the open article.
-    pub(super) fn is_decision(&self) -> bool {
-        matches!(
-            self,
+    /// Where in the open article it decides about something: of several places the first, or else where the cursor is.
+    pub(super) fn decides(&self, cursor: Option<TextRange>) -> Option<TextRange> {
+        match self {
+            Self::AcceptKeys(keys) => keys.first().map(|(range, _)| *range),
             Self::Label(_)
-                | Self::Accept
-                | Self::AcceptKeys(_)
-                | Self::Reject
-                | Self::Resize(..)
-                | Self::ResizeTo(_)
-                | Self::Split
-                | Self::Join
-        )
+            | Self::Accept
+            | Self::Reject
+            | Self::Resize(..)
+            | Self::ResizeTo(_)
+            | Self::Split
+            | Self::Join => cursor,
+            _ => None,
+        }
     }
 
     /// Whether it is done on the project, which must have been opened.

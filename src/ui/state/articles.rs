@@ -49,19 +49,23 @@ impl AppState {
             None => self.project().schema.clone(),
         };
         let brought = articles.len();
-        let articles = self.with_free_ids(without_duplicates(self.project(), articles));
+        let mut articles = self.with_free_ids(without_duplicates(self.project(), articles));
         let left_out = brought - articles.len();
         let ids: Vec<ArticleId> = articles.iter().map(|article| article.id.clone()).collect();
         let untagged = articles.iter().filter(|article| article.annotations.is_empty());
         let untagged: Vec<ArticleId> =
             untagged.filter(|article| article.status == ArticleStatus::New).map(|article| article.id.clone()).collect();
+        let open = ids.first().filter(|_| self.current.is_none()).cloned();
+        if let Some(first) = articles.first_mut().filter(|first| open.is_some() && first.status == ArticleStatus::New) {
+            // Not by a step of its own: an import is one.
+            first.status = ArticleStatus::Open;
+        }
         let mut effects = self.execute(Command::Import { schema, articles }, now);
         self.alert = unread.or(self.alert.take());
         if left_out > 0 {
             self.say(wording::imported(ids.len(), left_out));
         }
-        let open = ids.first().cloned();
-        if self.current.is_none() {
+        if open.is_some() {
             effects.extend(self.go_to(open));
         }
         self.tagging.waiting.extend(untagged);
@@ -161,14 +165,16 @@ impl AppState {
     pub(super) fn remove_article(&mut self, now: u64) -> Vec<Effect> {
         let Some(id) = self.current.clone() else { return Vec::new() };
         let index = self.project().position(&id).unwrap_or(0);
+        let articles = &self.project().articles;
+        let neighbour = articles.get(index + 1).or(articles[..index].last()).map(|article| article.id.clone());
         self.tagging.remove(&id);
         let mut effects = vec![Effect::CancelTag([id.clone()].into())];
+        // Opened first: what is undone next is that this one was taken out.
+        effects.extend(match neighbour {
+            Some(neighbour) => self.open(neighbour, now),
+            None => self.go_to(None),
+        });
         effects.extend(self.execute(Command::RemoveArticle(id), now));
-        let articles = &self.project().articles;
-        let neighbour = articles.get(index).or(articles.last()).map(|article| article.id.clone());
-        let said = self.announcement.clone();
-        effects.extend(self.go_to(neighbour));
-        self.say(said);
         effects
     }
 }
@@ -194,6 +200,27 @@ mod tests {
         }
         let ids: Vec<&str> = state.project().articles.iter().map(|article| article.id.as_str()).collect();
         assert_eq!(ids, ["a1", "x", "a3", "a4", "a5", "a6"]);
+    }
+
+    #[test]
+    fn an_article_that_opens_by_itself_is_open() {
+        let mut state = AppState::default();
+        state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
+        let articles = ["a1", "a2", "a3"].map(|id| Article::new(id, Text::new(id), Meta::default())).into();
+        state.update(Action::Imported(Found { articles, schema: None, adopt: false }), 0);
+        let open = |state: &AppState| {
+            let articles = state.project().articles.iter();
+            let is_open = articles.map(|article| article.status == ArticleStatus::Open).collect::<Vec<_>>();
+            (state.current.as_ref().map(ToString::to_string), is_open)
+        };
+        assert_eq!(open(&state), (Some("a1".to_owned()), vec![true, false, false]));
+        state.update(Action::RemoveArticle, 0);
+        assert_eq!(open(&state), (Some("a2".to_owned()), vec![true, false]));
+        state.update(Action::Undo, 0);
+        assert_eq!(open(&state), (Some("a1".to_owned()), vec![true, true, false]), "that it went out is undone first");
+        state.update(Action::Open("a3".into()), 0);
+        state.update(Action::RemoveArticle, 0);
+        assert_eq!(open(&state), (Some("a2".to_owned()), vec![true, true]), "after the last comes the one before");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::AppState;
 use super::action::{Effect, Move};
 use super::cursor::Cursor;
 use crate::core::annotation::{Annotation, Key, Status};
-use crate::core::article::{Article, ArticleId, ArticleStatus};
+use crate::core::article::{Article, ArticleId};
 use crate::core::edit::Command;
 use crate::core::schema::{LabelId, Schema};
 use crate::core::store::Place;
@@ -207,12 +207,13 @@ impl AppState {
 
     pub(super) fn use_schema(&mut self, schema: Schema, now: u64) -> Vec<Effect> {
         let mut effects = self.execute(Command::UseSchema(schema), now);
+        if effects.is_empty() {
+            return effects;
+        }
         self.keep_cursor_valid();
         // Suggestions speak the new schema.
-        let waiting = self.project().articles.iter().filter(|article| article.status != ArticleStatus::Done);
-        let waiting: Vec<ArticleId> = waiting.map(|article| article.id.clone()).collect();
         effects.extend(self.take_back_tagging());
-        self.tagging.waiting = waiting.into();
+        self.tagging.waiting = self.waiting().collect();
         effects.extend(self.tag_waiting());
         effects
     }
@@ -234,7 +235,8 @@ impl AppState {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::text::TextRange;
+    use crate::core::article::{ArticleStatus, Meta};
+    use crate::core::text::{Text, TextRange};
     use crate::ui::state::Action;
 
     /// An article in which "Ann" and "Rome" are marked.
@@ -288,6 +290,20 @@ mod tests {
         assert_eq!(state.cursor, words(4, 8));
         state.update(Action::Escape, 0);
         assert_eq!(state.cursor, Cursor::None);
+    }
+
+    #[test]
+    fn another_schema_has_what_waits_tagged_anew() {
+        let mut state = state();
+        for (text, status) in [("Bonn", ArticleStatus::Open), ("Oslo", ArticleStatus::Skipped)] {
+            let article = Article { status, ..Article::new(text, Text::new(text), Meta::default()) };
+            state.editor.execute(Command::AddArticles(vec![article]), 0).unwrap();
+        }
+        state.tagging.ask_again();
+        let same = state.project().schema.clone();
+        assert!(state.update(Action::UseSchema(same), 0).is_empty(), "it is no other");
+        state.update(Action::UseSchema(Schema::news()), 0);
+        assert_eq!(state.tagging.left(), 2, "one of the three is skipped");
     }
 
     #[test]

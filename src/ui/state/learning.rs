@@ -43,20 +43,24 @@ impl AppState {
 
     /// The tagger has learned from so many articles: what it suggested before is out of date.
     pub(super) fn learned(&mut self, finished: u32) -> Vec<Effect> {
-        self.learning.busy = false;
         self.learning.finished = finished;
+        self.go_on_learning()
+    }
+
+    /// The tagger could not learn from an article, but has from the others that it was taught with it.
+    pub(super) fn learning_failed(&mut self, why: &str) -> Vec<Effect> {
+        self.alert = Some(wording::learning_failed(why));
+        self.go_on_learning()
+    }
+
+    fn go_on_learning(&mut self) -> Vec<Effect> {
+        self.learning.busy = false;
         let more = self.learn();
         if !more.is_empty() {
             return more;
         }
-        let waiting = self.project().articles.iter().filter(|article| waits(article.status));
-        self.learning.outdated = waiting.map(|article| article.id.clone()).collect();
+        self.learning.outdated = self.waiting().collect();
         self.refresh_outdated()
-    }
-
-    pub(super) fn learning_failed(&mut self, why: &str) -> Vec<Effect> {
-        self.learning.busy = false;
-        self.quietly(|state| state.alert = Some(wording::learning_failed(why)))
     }
 
     /// The tagger is another, or its suggestions get other labels: it is taught from the beginning.
@@ -75,6 +79,11 @@ impl AppState {
     /// After a decision, suggests anew what comes behind it: what has been read already stays as it is.
     pub(super) fn refresh_after(&mut self, decided: ByteOffset) -> Vec<Effect> {
         if self.learning.finished > 0 { self.refresh(decided) } else { Vec::new() }
+    }
+
+    /// The articles to which suggestions are of use.
+    pub(super) fn waiting(&self) -> impl Iterator<Item = ArticleId> {
+        self.project().articles.iter().filter(|article| waits(article.status)).map(|article| article.id.clone())
     }
 
     fn refresh(&mut self, from: ByteOffset) -> Vec<Effect> {
@@ -98,11 +107,12 @@ fn waits(status: ArticleStatus) -> bool {
 mod tests {
     use super::*;
     use crate::core::annotation::Origin;
+    use crate::core::article::{Article, Meta};
     use crate::core::store::Place;
     use crate::core::tagger::Suggestion;
-    use crate::core::text::TextRange;
+    use crate::core::text::{Text, TextRange};
     use crate::ui::state::{Action, Cursor};
-    use crate::worker::protocol::TaggedPart;
+    use crate::worker::protocol::{Found, TaggedPart};
     use std::rc::Rc;
 
     const TEXT: &str = "Oslo met Bonn.";
@@ -203,6 +213,38 @@ mod tests {
         assert_eq!(from, Some(8));
         tagged_from(&mut state, "a1", "ORG", 8);
         assert_eq!(labels(&state), ["GPE", "PERSON", "ORG"], "what has been read stays");
+    }
+
+    #[test]
+    fn what_comes_after_the_marks_of_an_accepted_group_is_suggested_anew() {
+        let mut state = state();
+        state.update(Action::MarkDone, 0);
+        state.update(Action::Learned(1), 0);
+        state.update(Action::Open("a1".into()), 0);
+        tagged(&mut state, "a1", "GPE");
+        state.update(Action::Select(Cursor::None), 0);
+        let group = vec![(TextRange::from_usize(0..4), "GPE".into())];
+        let effects = state.update(Action::AcceptKeys(group), 0);
+        let from = effects.iter().find_map(|effect| match effect {
+            Effect::TagNow(_, from, _) => Some(from.as_usize()),
+            _ => None,
+        });
+        assert_eq!(from, Some(4));
+    }
+
+    #[test]
+    fn a_lesson_that_fails_is_followed_by_the_next() {
+        let mut state = state();
+        let article = |n| Article {
+            status: ArticleStatus::Done,
+            ..Article::new(format!("b{n}"), Text::new(&format!("Oslo {n}")), Meta::default())
+        };
+        let found = Found { articles: (0..25).map(article).collect(), schema: None, adopt: false };
+        assert_eq!(lessons(&state.update(Action::Imported(found), 0)), Some((20, false)));
+        let failed = || Action::LearningFailed("it broke".to_owned());
+        assert_eq!(lessons(&state.update(failed(), 0)), Some((5, false)));
+        assert!(is_tagged(&state.update(failed(), 0), "a2"), "the others were learned from");
+        assert!(state.alert.is_some());
     }
 
     #[test]

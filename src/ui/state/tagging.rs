@@ -86,7 +86,7 @@ impl Tagging {
     /// Nothing more is wanted of an article.
     pub(super) fn remove(&mut self, id: &ArticleId) {
         self.waiting.retain(|waiting| waiting != id);
-        self.asked.retain(|articles| **articles != [id.clone()]);
+        self.close(std::slice::from_ref(id));
     }
 
     /// What was asked waits again.
@@ -408,6 +408,14 @@ mod tests {
         state.update(Action::TagAgain, 0);
         state.update(tagged("a1"), 0);
         assert_eq!(state.tagging.progress(), Some((1, 5)), "paragraphs of one");
+    }
+
+    #[test]
+    fn no_progress_is_left_of_an_article_that_was_taken_out() {
+        let (mut state, _) = with(1, LONG);
+        state.update(Action::Tagged { articles: ids("a1"), parts: Vec::new(), progress: (1, 5) }, 0);
+        state.update(Action::RemoveArticle, 0);
+        assert_eq!(state.tagging.progress(), None);
     }
 
     #[test]

@@ -22,7 +22,7 @@ impl AppState {
             return Vec::new();
         }
         let (before, seq) = (self.place(), self.editor.seq());
-        let decided = action.is_decision().then(|| self.cursor.range()).flatten();
+        let decided = action.decides(self.cursor.range());
         let left = self.tagging.left();
         let at_work = self.end_of_work();
         let mut effects = self.act(action, now);
