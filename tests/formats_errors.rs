@@ -115,6 +115,8 @@ says! {
         "line 3, field text: it quotes \"Acme\", but the text from 0 to 3 is \"Acm\"";
     csv_with_a_fraction: "id,start,end,label,text\na1,,,,Acme\na1,0.5,3,ORG,Acme" => "line 3, field start: \"0.5\" is no offset (a whole number from 0)";
     csv_with_a_short_row: "id,start,end,label,text\na1,,,,Acme\na1,0" => "line 3: this row has 2 cells, but the first has 5";
+    csv_with_an_open_quotation_mark: "id,start,end,label,text\na,,,,\"Ann Li went\nb,,,,Bob\nb,0,3,PER,Bob\n" =>
+        "line 2: a cell that begins with a quotation mark must end with one, and have those within it twice";
     prodigy_out_of_bounds: r#"{"text":"Acme","spans":[{"start":3,"end":5,"label":"ORG"}]}"# =>
         "line 1, field spans[0]: a span from 3 to 5 reaches beyond the text, which has 4 characters (code points)";
 }

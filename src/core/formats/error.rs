@@ -177,8 +177,9 @@ impl FormatError {
 }
 
 impl From<std::io::Error> for FormatError {
+    /// What was found wrong while reading, or why that was not possible.
     fn from(error: std::io::Error) -> Self {
-        Fault::Read(error.to_string()).into()
+        error.downcast().unwrap_or_else(|error| Fault::Read(error.to_string()).into())
     }
 }
 

@@ -44,6 +44,7 @@ mod part_files;
 mod preflight;
 mod prodigy;
 mod project;
+mod quotes;
 mod read_back;
 mod record;
 mod remedy;
