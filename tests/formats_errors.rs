@@ -101,6 +101,8 @@ says! {
         "line 1, field label[1]: a span from 3 to 8 cuts a character or reaches beyond the text, which has 7 UTF-16 units";
     doccano_for_whole_texts: r#"{"text":"Acme","label":["good"]}"# =>
         "line 1, field label[0]: invalid type: string \"good\", expected tuple struct Span";
+    doccano_of_old_out_of_bounds: r#"{"text":"Acme","annotations":[{"label":1,"start_offset":0,"end_offset":5}]}"# =>
+        "line 1, field annotations[0]: a span from 0 to 5 cuts a character or reaches beyond the text, which has 4 UTF-16 units";
     label_studio_out_of_bounds: r#"[{"data":{"text":"Acme"},"annotations":[{"result":[{"value":{"start":0,"end":5,"labels":["ORG"]}}]}]}]"# =>
         "line 1, field annotations[0].result[0].value: a span from 0 to 5 cuts a character or reaches beyond the text, which has 4 UTF-16 units";
     label_studio_without_text: "[{\"data\":{\"text\":\"\"}},\n{\"data\":{\"html\":\"\"}}]" =>

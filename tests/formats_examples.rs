@@ -422,6 +422,10 @@ fn doccano_of_others() {
     assert_eq!(read(line), [["Ann Li/PERSON"]], "code points");
     let line = r#"{"text":"Apple 🍎 hired Ann Li.","entities":[{"id":4,"start_offset":15,"end_offset":21,"label":"PERSON"}],"relations":[]}"#;
     assert_eq!(read(line), [["Ann Li/PERSON"]], "UTF-16 units, with relations");
+    let line =
+        r#"{"id":1,"text":"Apple in Berlin","annotations":[{"id":4,"label":2,"start_offset":0,"end_offset":5}]}"#;
+    assert_eq!(read(line), [["Apple/2"]], "an old dump");
+    assert_eq!(read(r#"{"text":"Apple in Berlin","labels":[[0,5,2]]}"#), [["Apple/2"]], "an older one");
 }
 
 #[test]
