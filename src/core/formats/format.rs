@@ -247,9 +247,11 @@ impl Format {
         let first = |field: &str| fields.get(field).map_or(&Value::Null, |elements| &elements[0]);
         if has("format") {
             Ok(Self::Project)
+        } else if first("annotations").get("start").is_some() {
+            Ok(Self::Jsonl)
         } else if first("entities").is_object() || first("annotations").get("start_offset").is_some() {
             Ok(Self::Doccano)
-        } else if has("entities") {
+        } else if has("entities") && (!has("annotations") || !first("entities").is_null()) {
             Ok(Self::Spacy)
         } else if has("annotations") {
             Ok(Self::Jsonl)
