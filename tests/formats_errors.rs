@@ -130,6 +130,10 @@ says! {
         "line 2, field items[0].target.selector: \"Acne\" does not stand at its position, nor exactly once elsewhere in the text";
     conllu_plus_with_a_bare_label: "# global.columns = ID FORM NER\n1\tAcme\tORG\n" => "line 2, field tag: \"ORG\" is no tag: it is O, or B-, I-, L-, E-, U- or S- and a label";
     conllu_plus_with_a_short_row: "# global.columns = ID FORM NER\n1\tAcme\n" => "line 2: there are 2 columns, and column 3 is wanted";
+    conllu_plus_of_another_text: "# global.columns = ID FORM NER\n# text = Ann  Li in New York.\n1\tAnn\tO\n2\tBob\tO\n" =>
+        "line 4: the text goes on with \"Li in New \", not with the token \"Bob\"";
+    conllu_plus_of_a_longer_text: "# global.columns = ID FORM NER\n# text = Ann Li in\n1\tAnn\tO\n2\tLi\tO\n\n" =>
+        "line 2: the text goes on with \"in\", for which there is no token";
     spacy_json_with_a_bare_label: r#"[{"paragraphs":[{"raw":"Ann","sentences":[{"tokens":[{"orth":"Ann","ner":"PERSON"}]}]}]}]"# => "line 1, field paragraphs[0].sentences[0].tokens[0].ner: \"PERSON\" is no tag: it is O, or B-, I-, L-, E-, U- or S- and a label";
     doccano_with_a_fraction: r#"{"text":"Acme","label":[[0.5,4,"ORG"]]}"# => "line 1, field label[0][0]: invalid type: floating point `0.5`, expected an offset (a whole number from 0)";
 }

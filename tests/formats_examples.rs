@@ -346,6 +346,8 @@ fn conllu_plus_of_others() {
     let texts: Vec<_> = articles.iter().map(|it| (it.id.as_str(), it.text.as_str())).collect();
     assert_eq!(texts, [("d", "Don't Ann\nBo \nLi"), ("a2", "X")]);
     assert_eq!(read(file), [vec!["Ann/PER", "Bo \nLi/PER"], vec![]]);
+    let said = file.replace("# sent_id = 1", "# text = Don't  Ann").replace("# newdoc\n", "# newdoc\n# text = X\n");
+    assert_eq!(read(&said), read(file), "a range of words is in the text, not its words");
     let error = |file: &str| formats::read(file.into(), Some(Format::ConlluPlus)).unwrap_err().to_string();
     assert_eq!(error("1\tAnn\tO\n"), "line 1: the first line must name the columns: # global.columns = …");
     assert_eq!(error("# global.columns = ID FORM\n"), "line 1: there is no column whose name ends in NER");
