@@ -183,6 +183,7 @@ fn a_folder_of_web_anno() {
             "1-1\t0-4\tAcne\tORG\n",
             "a.tsv: line 6, field token: the text goes on with \"Acme\", not with the token \"Acne\"",
         ),
+        ("1-1\t0-4\tAcme\tORG[1]\n", "a.tsv: line 6: the text goes on with \"grew.\", for which there is no token"),
         ("1-1\t0\tAcme\tORG\n", "a.tsv: line 6: a token is its number, offsets and text, with tabs between"),
     ] {
         assert_eq!(error_in(&[("a.tsv", &format!("{head}{rows}"))]), expected);
