@@ -6,7 +6,7 @@
 //!
 //! Wider gaps are tabs. A span over a line break is written in parts, one a line, because brat holds none that does; parts with nothing
 //! but white space between are read as one span. White space at an edge is cut off. Spans may overlap. What was
-//! decided is not written. Reading takes text-bound annotations (`T`) and passes over relations, events,
+//! decided is not written, nor is a label with white space. Reading takes text-bound annotations (`T`) and passes over relations, events,
 //! attributes and notes. A span with words between its parts is refused, because no span here has a gap; so is one that
 //! covers other words than it quotes, because then its offsets count something else.
 
@@ -15,6 +15,7 @@ use super::file_names::FileNames;
 use super::folder::{FileError, ReadFolder, WriteFolder};
 use super::lines::Lines;
 use super::source_text::SourceText;
+use super::tags::fits_column;
 use crate::core::annotation::{Annotation, AnnotationSet, Origin};
 use crate::core::article::{Article, Meta};
 use crate::core::schema::LabelId;
@@ -42,8 +43,9 @@ impl Writer {
         let name = self.names.take(&article.id);
         let text = &article.text;
         let mut lines = String::new();
+        let annotations = article.annotations.visible().filter(|it| fits_column(&it.label));
         let trimmed = |it: &Annotation| Some((trim_white_space(text, it.range)?, it.label.clone()));
-        for (number, (range, label)) in (1..).zip(article.annotations.visible().filter_map(trimmed)) {
+        for (number, (range, label)) in (1..).zip(annotations.filter_map(trimmed)) {
             let parts = parts(text, range);
             let offsets = |part: &TextRange| {
                 let (start, end) = text.to_code_points(*part);

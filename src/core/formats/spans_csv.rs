@@ -160,7 +160,8 @@ pub(super) fn write(article: &Article) -> std::io::Result<String> {
     let mut rows = csv::Writer::from_writer(Vec::new());
     let id = article.id.as_str();
     rows.write_record([id, "", "", "", article.text.as_str()])?;
-    for annotation in article.annotations.visible() {
+    // A row without a label is no span.
+    for annotation in article.annotations.visible().filter(|it| !it.label.as_str().is_empty()) {
         let (start, end) = article.text.to_code_points(annotation.range);
         let (start, end) = (start.to_string(), end.to_string());
         let text = article.text.slice(annotation.range);
