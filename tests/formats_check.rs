@@ -214,6 +214,16 @@ fn labels_that_cannot_be_written_leave_the_file_readable() {
 }
 
 #[test]
+fn a_byte_order_mark_within_a_text_is_part_of_it() {
+    for text in ["\n\u{feff}Ann met Bo.", " \u{feff} Ann met Bo.", "Ann met\n\u{feff}\u{feff}Bo."] {
+        let article = article(text, &["Ann", "Bo"]);
+        for format in Format::ALL {
+            assert_eq!(read_back(&article, format).unwrap(), [], "{text:?} in {}", format.name());
+        }
+    }
+}
+
+#[test]
 fn texts_that_are_too_long() {
     let article = article(&("word ".repeat(600) + "Ann"), &["Ann"]);
     assert_eq!(said(&article, Format::Gliner), [""; 0], "it is written as two texts");
