@@ -172,6 +172,15 @@ fn a_folder_of_brat() {
 }
 
 #[test]
+fn a_folder_of_brat_quotes_its_own_offsets() {
+    let files = [("a.txt", "\u{feff}Ann\r\nleft.\r\n"), ("a.ann", "T1\tPERSON 6 7;8 10\tleft\n")];
+    let error = "a.ann: line 1, field offsets: the span has a gap with words in it, which cannot be held";
+    assert_eq!(error_in(&files), error);
+    let files = [files[0], ("a.ann", "T1\tPERSON 7 9\tleft\n")];
+    assert_eq!(error_in(&files), "a.ann: line 1, field text: it quotes \"left\", but the text from 7 to 9 is \"ft\"");
+}
+
+#[test]
 fn a_folder_of_web_anno() {
     let head = "#FORMAT=WebAnno TSV 3.3\n#T_SP=webanno.custom.NamedEntity|value\n\n\n#Text=Acme grew.\n";
     for (rows, expected) in [

@@ -216,6 +216,13 @@ fn brat_of_others() {
     assert_eq!(folder(&articles[0], Format::Brat)["x.ann"], "T1\tPERSON 0 3;6 8\tAnn Li\n");
     let tab = read_folder(&[("x.txt", "Ann\tLi left."), ("x.ann", "T1\tPERSON 0 6\tAnn\tLi\n")]).unwrap();
     assert_eq!(folder(&tab[0], Format::Brat)["x.ann"], "T1\tPERSON 0 6\tAnn\tLi\n");
+    for annotations in ["T1\tPERSON 0 3\tAnn\nT2\tPERSON 5 7\tBo\n", "T1\tPERSON 1 4\tAnn\nT2\tPERSON 6 8\tBo\n"] {
+        let marked = read_folder(&[("x.txt", "\u{feff}Ann, Bo."), ("x.ann", annotations)]).unwrap();
+        let words: Vec<&str> = marked[0].annotations.iter().map(|it| marked[0].text.slice(it.range)).collect();
+        assert_eq!(words, ["Ann", "Bo"], "{annotations}");
+    }
+    let shifted = read_folder(&[("x.txt", "Ann, Bo."), ("x.ann", "T1\tPERSON 1 4\tAnn\n")]).unwrap_err();
+    assert_eq!(shifted, "x.ann: line 1, field text: it quotes \"Ann\", but the text from 1 to 4 is \"nn,\"");
     let error = |annotations| read_folder(&[("x.txt", text), ("x.ann", annotations)]).unwrap_err();
     let gap = "x.ann: line 2, field offsets: the span has a gap with words in it, which cannot be held";
     assert_eq!(error("\nT1\tPERSON 0 3;14 16\tAnn Bo\n"), gap);
