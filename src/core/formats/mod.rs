@@ -261,6 +261,13 @@ pub fn write(project: &Project, format: Format, out: &mut impl Write) -> std::io
     writer.finish(out)
 }
 
+/// An article as it goes into a dataset with what is only suggested. Prodigy has one answer for all of a task, so there
+/// that counts as decided; other formats tell it apart, or say nothing about it.
+#[must_use]
+pub fn with_suggestions(article: Article, format: Format) -> Article {
+    if format == Format::Prodigy { prodigy::decided(article) } else { article }
+}
+
 /// Writes articles as lines of `postil-jsonl`.
 ///
 /// # Errors
