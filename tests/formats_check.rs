@@ -190,6 +190,40 @@ fn labels_that_cannot_be_written() {
 }
 
 #[test]
+fn labels_that_cannot_be_written_leave_the_file_readable() {
+    let columns = [Format::Conll, Format::Bilou, Format::ConlluPlus, Format::Brat];
+    let labelled = |label: &str| {
+        let mut article = article("Ann met Bo.", &["Ann", "Bo"]);
+        let first = article.annotations.iter().next().unwrap().clone();
+        article.annotations.remove(&(first.range, first.label.clone()));
+        article.annotations.insert(Annotation { label: label.into(), ..first });
+        article
+    };
+    let only_the_label_is_lost = |label: &str, format| {
+        let article = labelled(label);
+        assert_eq!(said(&article, format), ["Ann: Label!"], "{label:?} in {}", format.name());
+        let found = read_back(&article, format).unwrap();
+        assert!(matches!(&found[..], [Difference::Missing(span)] if span.text == "Ann"), "{label:?}: {found:?}");
+    };
+    for label in ["Legal entity", "Legal\tentity", " PER", ""] {
+        columns.iter().for_each(|&format| only_the_label_is_lost(label, format));
+    }
+    for format in [Format::Csv, Format::Autotrain, Format::SpacyJson] {
+        only_the_label_is_lost("", format);
+    }
+}
+
+#[test]
+fn a_byte_order_mark_within_a_text_is_part_of_it() {
+    for text in ["\n\u{feff}Ann met Bo.", " \u{feff} Ann met Bo.", "Ann met\n\u{feff}\u{feff}Bo."] {
+        let article = article(text, &["Ann", "Bo"]);
+        for format in Format::ALL {
+            assert_eq!(read_back(&article, format).unwrap(), [], "{text:?} in {}", format.name());
+        }
+    }
+}
+
+#[test]
 fn texts_that_are_too_long() {
     let article = article(&("word ".repeat(600) + "Ann"), &["Ann"]);
     assert_eq!(said(&article, Format::Gliner), [""; 0], "it is written as two texts");

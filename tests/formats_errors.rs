@@ -101,6 +101,8 @@ says! {
         "line 1, field label[1]: a span from 3 to 8 cuts a character or reaches beyond the text, which has 7 UTF-16 units";
     doccano_for_whole_texts: r#"{"text":"Acme","label":["good"]}"# =>
         "line 1, field label[0]: invalid type: string \"good\", expected tuple struct Span";
+    doccano_of_old_out_of_bounds: r#"{"text":"Acme","annotations":[{"label":1,"start_offset":0,"end_offset":5}]}"# =>
+        "line 1, field annotations[0]: a span from 0 to 5 cuts a character or reaches beyond the text, which has 4 UTF-16 units";
     label_studio_out_of_bounds: r#"[{"data":{"text":"Acme"},"annotations":[{"result":[{"value":{"start":0,"end":5,"labels":["ORG"]}}]}]}]"# =>
         "line 1, field annotations[0].result[0].value: a span from 0 to 5 cuts a character or reaches beyond the text, which has 4 UTF-16 units";
     label_studio_without_text: "[{\"data\":{\"text\":\"\"}},\n{\"data\":{\"html\":\"\"}}]" =>
@@ -115,6 +117,8 @@ says! {
         "line 3, field text: it quotes \"Acme\", but the text from 0 to 3 is \"Acm\"";
     csv_with_a_fraction: "id,start,end,label,text\na1,,,,Acme\na1,0.5,3,ORG,Acme" => "line 3, field start: \"0.5\" is no offset (a whole number from 0)";
     csv_with_a_short_row: "id,start,end,label,text\na1,,,,Acme\na1,0" => "line 3: this row has 2 cells, but the first has 5";
+    csv_with_an_open_quotation_mark: "id,start,end,label,text\na,,,,\"Ann Li went\nb,,,,Bob\nb,0,3,PER,Bob\n" =>
+        "line 2: a cell that begins with a quotation mark must end with one, and have those within it twice";
     prodigy_out_of_bounds: r#"{"text":"Acme","spans":[{"start":3,"end":5,"label":"ORG"}]}"# =>
         "line 1, field spans[0]: a span from 3 to 5 reaches beyond the text, which has 4 characters (code points)";
 }
@@ -126,6 +130,10 @@ says! {
         "line 2, field items[0].target.selector: \"Acne\" does not stand at its position, nor exactly once elsewhere in the text";
     conllu_plus_with_a_bare_label: "# global.columns = ID FORM NER\n1\tAcme\tORG\n" => "line 2, field tag: \"ORG\" is no tag: it is O, or B-, I-, L-, E-, U- or S- and a label";
     conllu_plus_with_a_short_row: "# global.columns = ID FORM NER\n1\tAcme\n" => "line 2: there are 2 columns, and column 3 is wanted";
+    conllu_plus_of_another_text: "# global.columns = ID FORM NER\n# text = Ann  Li in New York.\n1\tAnn\tO\n2\tBob\tO\n" =>
+        "line 4: the text goes on with \"Li in New \", not with the token \"Bob\"";
+    conllu_plus_of_a_longer_text: "# global.columns = ID FORM NER\n# text = Ann Li in\n1\tAnn\tO\n2\tLi\tO\n\n" =>
+        "line 2: the text goes on with \"in\", for which there is no token";
     spacy_json_with_a_bare_label: r#"[{"paragraphs":[{"raw":"Ann","sentences":[{"tokens":[{"orth":"Ann","ner":"PERSON"}]}]}]}]"# => "line 1, field paragraphs[0].sentences[0].tokens[0].ner: \"PERSON\" is no tag: it is O, or B-, I-, L-, E-, U- or S- and a label";
     doccano_with_a_fraction: r#"{"text":"Acme","label":[[0.5,4,"ORG"]]}"# => "line 1, field label[0][0]: invalid type: floating point `0.5`, expected an offset (a whole number from 0)";
 }
@@ -164,6 +172,15 @@ fn a_folder_of_brat() {
 }
 
 #[test]
+fn a_folder_of_brat_quotes_its_own_offsets() {
+    let files = [("a.txt", "\u{feff}Ann\r\nleft.\r\n"), ("a.ann", "T1\tPERSON 6 7;8 10\tleft\n")];
+    let error = "a.ann: line 1, field offsets: the span has a gap with words in it, which cannot be held";
+    assert_eq!(error_in(&files), error);
+    let files = [files[0], ("a.ann", "T1\tPERSON 7 9\tleft\n")];
+    assert_eq!(error_in(&files), "a.ann: line 1, field text: it quotes \"left\", but the text from 7 to 9 is \"ft\"");
+}
+
+#[test]
 fn a_folder_of_web_anno() {
     let head = "#FORMAT=WebAnno TSV 3.3\n#T_SP=webanno.custom.NamedEntity|value\n\n\n#Text=Acme grew.\n";
     for (rows, expected) in [
@@ -175,6 +192,7 @@ fn a_folder_of_web_anno() {
             "1-1\t0-4\tAcne\tORG\n",
             "a.tsv: line 6, field token: the text goes on with \"Acme\", not with the token \"Acne\"",
         ),
+        ("1-1\t0-4\tAcme\tORG[1]\n", "a.tsv: line 6: the text goes on with \"grew.\", for which there is no token"),
         ("1-1\t0\tAcme\tORG\n", "a.tsv: line 6: a token is its number, offsets and text, with tabs between"),
     ] {
         assert_eq!(error_in(&[("a.tsv", &format!("{head}{rows}"))]), expected);

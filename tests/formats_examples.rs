@@ -216,6 +216,13 @@ fn brat_of_others() {
     assert_eq!(folder(&articles[0], Format::Brat)["x.ann"], "T1\tPERSON 0 3;6 8\tAnn Li\n");
     let tab = read_folder(&[("x.txt", "Ann\tLi left."), ("x.ann", "T1\tPERSON 0 6\tAnn\tLi\n")]).unwrap();
     assert_eq!(folder(&tab[0], Format::Brat)["x.ann"], "T1\tPERSON 0 6\tAnn\tLi\n");
+    for annotations in ["T1\tPERSON 0 3\tAnn\nT2\tPERSON 5 7\tBo\n", "T1\tPERSON 1 4\tAnn\nT2\tPERSON 6 8\tBo\n"] {
+        let marked = read_folder(&[("x.txt", "\u{feff}Ann, Bo."), ("x.ann", annotations)]).unwrap();
+        let words: Vec<&str> = marked[0].annotations.iter().map(|it| marked[0].text.slice(it.range)).collect();
+        assert_eq!(words, ["Ann", "Bo"], "{annotations}");
+    }
+    let shifted = read_folder(&[("x.txt", "Ann, Bo."), ("x.ann", "T1\tPERSON 1 4\tAnn\n")]).unwrap_err();
+    assert_eq!(shifted, "x.ann: line 1, field text: it quotes \"Ann\", but the text from 1 to 4 is \"nn,\"");
     let error = |annotations| read_folder(&[("x.txt", text), ("x.ann", annotations)]).unwrap_err();
     let gap = "x.ann: line 2, field offsets: the span has a gap with words in it, which cannot be held";
     assert_eq!(error("\nT1\tPERSON 0 3;14 16\tAnn Bo\n"), gap);
@@ -346,6 +353,8 @@ fn conllu_plus_of_others() {
     let texts: Vec<_> = articles.iter().map(|it| (it.id.as_str(), it.text.as_str())).collect();
     assert_eq!(texts, [("d", "Don't Ann\nBo \nLi"), ("a2", "X")]);
     assert_eq!(read(file), [vec!["Ann/PER", "Bo \nLi/PER"], vec![]]);
+    let said = file.replace("# sent_id = 1", "# text = Don't  Ann").replace("# newdoc\n", "# newdoc\n# text = X\n");
+    assert_eq!(read(&said), read(file), "a range of words is in the text, not its words");
     let error = |file: &str| formats::read(file.into(), Some(Format::ConlluPlus)).unwrap_err().to_string();
     assert_eq!(error("1\tAnn\tO\n"), "line 1: the first line must name the columns: # global.columns = …");
     assert_eq!(error("# global.columns = ID FORM\n"), "line 1: there is no column whose name ends in NER");
@@ -422,6 +431,10 @@ fn doccano_of_others() {
     assert_eq!(read(line), [["Ann Li/PERSON"]], "code points");
     let line = r#"{"text":"Apple 🍎 hired Ann Li.","entities":[{"id":4,"start_offset":15,"end_offset":21,"label":"PERSON"}],"relations":[]}"#;
     assert_eq!(read(line), [["Ann Li/PERSON"]], "UTF-16 units, with relations");
+    let line =
+        r#"{"id":1,"text":"Apple in Berlin","annotations":[{"id":4,"label":2,"start_offset":0,"end_offset":5}]}"#;
+    assert_eq!(read(line), [["Apple/2"]], "an old dump");
+    assert_eq!(read(r#"{"text":"Apple in Berlin","labels":[[0,5,2]]}"#), [["Apple/2"]], "an older one");
 }
 
 #[test]

@@ -158,6 +158,16 @@ fn unknown_fields_survive_at_every_level() {
 }
 
 #[test]
+fn a_line_of_ours_is_told_by_its_annotations_whatever_else_it_has() {
+    let ours = r#"{"text":"Ann left.","entities":[ENTITIES],"annotations":[{"start":0,"end":3,"label":"PERSON"}]}"#;
+    for entities in ["", r#"[4,8,"X"]"#, r#"{"start_offset":4,"end_offset":8,"label":"X"}"#] {
+        assert_eq!(Format::detect(&ours.replace("ENTITIES", entities)), Ok(Format::Jsonl), "{entities}");
+    }
+    assert_eq!(Format::detect(r#"{"text":"Ann left.","entities":[],"annotations":[]}"#), Ok(Format::Jsonl));
+    assert_eq!(Format::detect(r#"{"text":"Ann left.","entities":[[0,3,"X"]],"annotations":[]}"#), Ok(Format::Spacy));
+}
+
+#[test]
 fn spacy_gets_what_overlaps_as_spans() {
     let line = r#"{"id":"a1","text":"Bank of Japan","entities":[[0,13,"ORG"]],"spans":{"sc":[[0,13,"ORG",""],[8,13,"GPE",""]]}}"#;
     let project = formats::read(line.into(), None).unwrap();

@@ -46,7 +46,7 @@ pub(super) struct Choice {
 
 /// What becomes of what is only suggested.
 enum Suggestions {
-    TakenIn,
+    TakenIn(Format),
     LeftOut,
     /// Left out because of the format, which is told with the first.
     Untellable {
@@ -63,7 +63,7 @@ impl ChoiceArguments {
             Self { suggested: false, .. } if !target.holds_suggestions() => {
                 Suggestions::Untellable { format: target, told: Cell::new(false) }
             }
-            _ => Suggestions::TakenIn,
+            _ => Suggestions::TakenIn(target),
         };
         let filter = QueueFilter {
             words: self.words.clone(),
@@ -110,7 +110,7 @@ impl Choice {
 impl Suggestions {
     fn apply(&self, article: Article) -> Article {
         match self {
-            Self::TakenIn => return article,
+            Self::TakenIn(format) => return formats::with_suggestions(article, *format),
             Self::LeftOut => {}
             Self::Untellable { format, told } => {
                 let some = !article.annotations.iter().all(Annotation::is_decided);

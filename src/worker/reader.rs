@@ -485,6 +485,10 @@ mod tests {
         assert_eq!(entities, [serde_json::json!([[0, 3, "PER"], [8, 11, "PER"]]), serde_json::json!([[8, 11, "PER"]])]);
         assert!(report.counts.starts_with("2 articles, 3 annotations: 0 lost, 2 changed"), "{}", report.counts);
 
+        let (tasks, report) = written(Target { format: Format::Prodigy, ..chosen.clone() }, &[ARTICLE]);
+        assert!(String::from_utf8(tasks).unwrap().contains(r#""answer":"accept""#), "it counts as decided");
+        assert!(report.counts.contains("0 lost, 0 changed"), "{}", report.counts);
+
         // What is told of it leads to the annotation as the project has it.
         let overlap = ARTICLE.replace(r#""end":3"#, r#""end":11"#).replace("Ann\",", "Ann met Bob\",");
         let mut reader = Reader::new();

@@ -71,7 +71,8 @@ impl Writing {
     /// should train on what nobody has looked at, unless that is wanted.
     fn chosen(&self, article: &Article) -> Article {
         let article = article.clone();
-        let article = if self.suggestions || self.format.holds_suggestions() { article } else { article.confirmed() };
+        let taken_in = self.suggestions || self.format.holds_suggestions();
+        let article = if taken_in { formats::with_suggestions(article, self.format) } else { article.confirmed() };
         let annotations = article.annotations.relabelled(&|label| self.labels.chosen(label).cloned());
         Article { annotations, ..article }
     }

@@ -107,6 +107,14 @@ fn what_goes_in() {
     let note = "postil: what is only suggested is left out, since spacy cannot tell it from what was decided; --suggested \
                 takes it in\n";
     assert_eq!(postil(&["convert", "--to", "spacy"], &all).stderr, note, "told once");
+    let prodigy = |arguments: &[&str]| {
+        let tasks = postil(&[&["convert", "--to", "prodigy"], arguments].concat(), &all).stdout;
+        let native = output(&["convert", "--from", "prodigy", "--to", "postil-jsonl"], tasks);
+        (native.matches("\"confirmed\"").count(), native.matches("\"suggested\"").count())
+    };
+    assert_eq!(prodigy(&["--suggested"]), (4, 0), "there it looks like what was decided");
+    assert_eq!(prodigy(&[]), (2, 0));
+    assert!(output(&["check", "--for", "prodigy", "--suggested"], &all).contains("0 lost, 0 changed"));
     let native = |arguments: &[&str]| {
         let run = postil(&[&["convert", "--to", "postil-jsonl"], arguments].concat(), &all);
         (run.stdout.matches("\"suggested\"").count(), run.stderr)

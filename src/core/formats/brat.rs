@@ -6,22 +6,23 @@
 //!
 //! Wider gaps are tabs. A span over a line break is written in parts, one a line, because brat holds none that does; parts with nothing
 //! but white space between are read as one span. White space at an edge is cut off. Spans may overlap. What was
-//! decided is not written. Reading takes text-bound annotations (`T`) and passes over relations, events,
+//! decided is not written, nor is a label with white space. Reading takes text-bound annotations (`T`) and passes over relations, events,
 //! attributes and notes. A span with words between its parts is refused, because no span here has a gap; so is one that
 //! covers other words than it quotes, because then its offsets count something else.
 
 use super::error::{Fault, FormatError};
 use super::file_names::FileNames;
 use super::folder::{FileError, ReadFolder, WriteFolder};
-use super::lines::Lines;
+use super::lines::{Lines, decoded};
 use super::source_text::SourceText;
+use super::tags::fits_column;
 use crate::core::annotation::{Annotation, AnnotationSet, Origin};
 use crate::core::article::{Article, Meta};
 use crate::core::schema::LabelId;
-use crate::core::text::{Text, TextRange, trim_white_space};
+use crate::core::text::{Text, TextRange, trim_white_space, without_byte_order_mark};
 use std::collections::BTreeSet;
 use std::fmt::Write;
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, Read};
 
 /// What a file of annotations ends in.
 pub(super) const ENDING: &str = ".ann";
@@ -42,8 +43,9 @@ impl Writer {
         let name = self.names.take(&article.id);
         let text = &article.text;
         let mut lines = String::new();
+        let annotations = article.annotations.visible().filter(|it| fits_column(&it.label));
         let trimmed = |it: &Annotation| Some((trim_white_space(text, it.range)?, it.label.clone()));
-        for (number, (range, label)) in (1..).zip(article.annotations.visible().filter_map(trimmed)) {
+        for (number, (range, label)) in (1..).zip(annotations.filter_map(trimmed)) {
             let parts = parts(text, range);
             let offsets = |part: &TextRange| {
                 let (start, end) = text.to_code_points(*part);
@@ -91,12 +93,22 @@ pub(super) fn articles<'a>(
             let what = format!("there is no {text_file} beside it, the text that it is about");
             return Err(FileError::of(&file, Fault::Shape(what)));
         }
-        let text = folder.text_in(&text_file).map_err(|error| FileError::of(&text_file, error))?;
-        let source = SourceText::new("text", &text).map_err(|error| FileError::of(&text_file, error))?;
-        let content = folder.open(&file).map_err(|error| FileError::of(&file, error))?;
-        let annotations = annotations(&source, content).map_err(|error| FileError::of(&file, error))?;
+        let sources = sources(&folder, &text_file).map_err(|error| FileError::of(&text_file, error))?;
+        let [source, marked] = sources;
+        let read = |source| annotations(source, folder.open(&file)?);
+        let annotations = read(&source).or_else(|error| read(&marked).map_err(|_| error));
+        let annotations = annotations.map_err(|error| FileError::of(&file, error))?;
         Ok(Article { annotations, ..Article::new(name, source.into_text(), Meta::default()) })
     }))
+}
+
+/// A text in which offsets do not count a byte order mark at its start, and one in which they do: tools differ, and only
+/// the words that are quoted tell.
+fn sources(folder: &impl ReadFolder, file: &str) -> Result<[SourceText; 2], FormatError> {
+    let mut bytes = Vec::new();
+    folder.open(file)?.read_to_end(&mut bytes)?;
+    let text = decoded(bytes)?;
+    Ok([SourceText::new("text", without_byte_order_mark(&text))?, SourceText::new("text", &text)?])
 }
 
 fn annotations(source: &SourceText, content: impl BufRead) -> Result<AnnotationSet, FormatError> {
@@ -117,10 +129,9 @@ fn annotation(source: &SourceText, line: &str) -> Result<Annotation, FormatError
     let mut columns = line.splitn(3, '\t');
     let (_, place) = (columns.next(), columns.next().ok_or_else(shape)?);
     let (label, offsets) = place.split_once(' ').ok_or_else(shape)?;
-    let range = range(source, offsets).map_err(|fault| fault.at("offsets"))?;
+    let (range, start, end) = range(source, offsets).map_err(|fault| fault.at("offsets"))?;
     if let Some(quoted) = columns.next().filter(|quoted| !is_quoted(quoted, source.text().slice(range))) {
-        let (start, end) = source.text().to_code_points(range);
-        let (start, end, found) = (start.get(), end.get(), source.text().slice(range).to_owned());
+        let found = source.text().slice(range).to_owned();
         return Err(Fault::QuoteDiffers { start, end, quoted: quoted.to_owned(), found }.at("text"));
     }
     Ok(Annotation::confirmed(range, label.into(), Origin::Import))
@@ -134,17 +145,18 @@ fn is_quoted(quoted: &str, found: &str) -> bool {
     letters(quoted).eq(letters(found))
 }
 
-/// The range of a span, whose parts have semicolons between.
-fn range(source: &SourceText, offsets: &str) -> Result<TextRange, Fault> {
+/// The range of a span, whose parts have semicolons between, and its start and end as the file counts them.
+fn range(source: &SourceText, offsets: &str) -> Result<(TextRange, u32, u32), Fault> {
     let shape = || Fault::Shape(format!("\"{offsets}\" are no offsets: a start and an end, with a space between"));
-    let mut range: Option<TextRange> = None;
+    let mut range = None;
     for part in offsets.split(';') {
         let (start, end) = part.split_once(' ').ok_or_else(shape)?;
         let offset = |text: &str| text.parse().map_err(|_| shape());
-        let part = source.range(offset(start)?, offset(end)?)?;
+        let (start, end) = (offset(start)?, offset(end)?);
+        let part = source.range(start, end)?;
         range = Some(match range {
-            None => part,
-            Some(before) => joined(source.text(), before, part)?,
+            None => (part, start, end),
+            Some((before, start, _)) => (joined(source.text(), before, part)?, start, end),
         });
     }
     range.ok_or_else(shape)

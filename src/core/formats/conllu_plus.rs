@@ -11,7 +11,9 @@
 //! Wider gaps are tabs. Tags are IOB2; any scheme is read, from the column whose name ends in `NER`. White space
 //! other than one space stands in `SpacesAfter` and `SpacesBefore`, as UDPipe writes it; only that of an article
 //! without words is lost. Where tokens are cut finer, see [`super::tokenized`]. Of annotations that overlap, the
-//! longest are written, and not what was decided. Reading passes over ranges of words and empty nodes.
+//! longest are written, and not what was decided. Reading passes over ranges of words and empty nodes. The text of a
+//! sentence, where it is given, must have its tokens and nothing else, but for white space; that of a sentence with a
+//! range of words need not.
 
 use super::error::{Fault, FormatError};
 use super::lines::Lines;
@@ -29,6 +31,7 @@ pub(super) const HEADER: &str = "# global.columns = ID FORM MISC POSTIL:NER\n";
 const COLUMNS: &str = "# global.columns =";
 const DOCUMENT: &str = "# newdoc";
 const PARAGRAPH: &str = "# newpar";
+const TEXT: &str = "# text =";
 
 /// Whether a line is the first of such a file.
 pub(super) fn is_header(line: &str) -> bool {
@@ -100,6 +103,8 @@ impl<R: BufRead> Articles<R> {
     fn take(&mut self, line: &str, number: usize, document: &mut Document) -> Result<(), FormatError> {
         if is_header(line) {
             self.columns = Some(Columns::of(line)?);
+        } else if let Some(text) = line.strip_prefix(TEXT) {
+            document.said = Some((number, text.to_owned()));
         } else if line.starts_with(PARAGRAPH) {
             document.gap.get_or_insert_with(|| "\n".to_owned());
         } else if !line.starts_with('#') {
@@ -117,6 +122,8 @@ struct Document {
     spans: Vec<TokenSpan>,
     /// The line and tag of each token of the sentence so far.
     sentence: Vec<(usize, String)>,
+    /// The line of the text that is given for the sentence, and what of it has no token yet.
+    said: Option<(usize, String)>,
     /// What stands between the last token and the next; `None` if nothing is said.
     gap: Option<String>,
 }
@@ -129,10 +136,18 @@ impl Document {
             let missing = || Fault::Shape(format!("there are {columns} columns, and column {wanted} is wanted"));
             cells.get(column).copied().ok_or_else(missing)
         };
-        if cell(columns.id)?.contains(['-', '.']) {
+        let id = cell(columns.id)?;
+        if id.contains('-') {
+            // The text has the range, which need not have the letters of its words.
+            self.said = None;
+        }
+        if id.contains(['-', '.']) {
             return Ok(());
         }
         let (form, tag) = (cell(columns.form)?, cell(columns.tag)?);
+        if let Some((_, said)) = &mut self.said {
+            *said = behind(said, form).ok_or_else(|| Fault::token_differs(form, said))?.to_owned();
+        }
         let misc = columns.misc.and_then(|column| cells.get(column)).copied().unwrap_or("_");
         let named = |name: &str| misc.split('|').find_map(|item| item.strip_prefix(name)?.strip_prefix('='));
         let gap = self.gap.take();
@@ -150,6 +165,9 @@ impl Document {
     }
 
     fn end_sentence(&mut self) -> Result<(), FormatError> {
+        if let Some((line, rest)) = self.said.take().filter(|(_, rest)| !rest.trim().is_empty()) {
+            return Err(FormatError::from(Fault::no_token(&rest)).in_part_from_line(line));
+        }
         let before = self.joined.len() - self.sentence.len();
         let found = tags::spans(self.sentence.iter().map(|(_, tag)| tag.as_str()));
         let at_line =
@@ -159,6 +177,12 @@ impl Document {
         self.sentence.clear();
         Ok(())
     }
+}
+
+/// What follows a token that a text begins with, but for white space.
+fn behind<'a>(text: &'a str, token: &str) -> Option<&'a str> {
+    let mut letters = token.chars().filter(|c| !c.is_whitespace());
+    letters.try_fold(text, |rest, letter| rest.trim_start().strip_prefix(letter))
 }
 
 impl<R: BufRead> Iterator for Articles<R> {
@@ -173,14 +197,14 @@ impl<R: BufRead> Iterator for Articles<R> {
 pub(super) fn write(article: &Article) -> String {
     let (tokenized, sentences) = Tokenized::in_sentences(article);
     let words: Vec<&str> = tokenized.words().collect();
-    let tags = Scheme::Iob2.tags(words.len(), &tokenized.spans);
+    let tags = Scheme::Iob2.tags_in_columns(words.len(), tokenized.spans.clone());
     let text = &article.text;
     let mut document = format!("{DOCUMENT} id = {}\n", article.id.as_str().replace(char::is_control, " "));
     for sentence in sentences {
         let whole = tokenized.range(sentence.start).cover(tokenized.range(sentence.end - 1));
         let on_a_line = text.slice(whole).replace(char::is_whitespace, " ");
         // Writing to a string cannot fail.
-        let _ = writeln!(document, "# text = {on_a_line}");
+        let _ = writeln!(document, "{TEXT} {on_a_line}");
         for (id, index) in (1..).zip(sentence) {
             let token = tokenized.range(index);
             let end = if index + 1 < words.len() { tokenized.range(index + 1).start() } else { text.end() };

@@ -4,14 +4,15 @@
 //! The main decision: offsets are written in UTF-16 units, because doccano's editor saves and shows what the
 //! browser counts. Files that programs wrote for doccano may count in code points and do not say so. The two
 //! differ only behind an emoji or the like; there, the offsets are read as code points if more of them then
-//! fall on the edges of words. A line of ours for which that would be wrong says its unit. Spans may overlap. What was decided about an annotation is not written.
+//! fall on the edges of words. A line of ours for which that would be wrong says its unit. Spans may overlap. What was
+//! decided about an annotation is not written. Old dumps have the numbers of labels, which are read as their names.
 //! Relations are kept as a field, but the ids that they name are not written again.
 
 use super::categories;
 use super::error::{Fault, FormatError};
 use super::json::parse;
 use super::meta::{meta_of, meta_value, other_fields};
-use super::record::{id_or_number, numbered, offset};
+use super::record::{id_or_number, label_or_number, numbered, offset};
 use super::source_text::SourceText;
 use crate::core::Extra;
 use crate::core::annotation::{Annotation, Origin};
@@ -31,6 +32,9 @@ struct Line {
     /// What projects with relations have instead.
     #[serde(default, skip_serializing)]
     entities: Vec<Entity>,
+    /// What old dumps have instead.
+    #[serde(default, skip_serializing)]
+    annotations: Vec<Entity>,
     /// What the offsets count, where it is said; doccano keeps it as it keeps other fields.
     #[serde(skip_serializing_if = "Option::is_none")]
     offset_unit: Option<OffsetUnit>,
@@ -49,7 +53,11 @@ enum OffsetUnit {
 
 /// Start and end, and the label.
 #[derive(Serialize, Deserialize)]
-struct Span(#[serde(deserialize_with = "offset")] u32, #[serde(deserialize_with = "offset")] u32, LabelId);
+struct Span(
+    #[serde(deserialize_with = "offset")] u32,
+    #[serde(deserialize_with = "offset")] u32,
+    #[serde(deserialize_with = "label_or_number")] LabelId,
+);
 
 #[derive(Deserialize)]
 struct Entity {
@@ -57,7 +65,14 @@ struct Entity {
     start_offset: u32,
     #[serde(deserialize_with = "offset")]
     end_offset: u32,
+    #[serde(deserialize_with = "label_or_number")]
     label: LabelId,
+}
+
+impl From<Entity> for Span {
+    fn from(entity: Entity) -> Self {
+        Self(entity.start_offset, entity.end_offset, entity.label)
+    }
 }
 
 /// Reads an article from a line; `number` (from 1) names it if it has no id. Its annotations count as
@@ -65,12 +80,9 @@ struct Entity {
 pub(super) fn read(line: &str, number: usize) -> Result<Article, FormatError> {
     let line: Line = parse(line)?;
     let source = SourceText::new("text", &line.text)?;
-    let (field, spans) = if line.label.is_empty() {
-        let span = |entity: Entity| Span(entity.start_offset, entity.end_offset, entity.label);
-        ("entities", line.entities.into_iter().map(span).collect())
-    } else {
-        ("label", line.label)
-    };
+    let spans = |entities: Vec<Entity>| entities.into_iter().map(Span::from).collect();
+    let fields = [("label", line.label), ("entities", spans(line.entities)), ("annotations", spans(line.annotations))];
+    let (field, spans) = fields.into_iter().find(|(_, spans)| !spans.is_empty()).unwrap_or_default();
     let unit = line.offset_unit.unwrap_or_else(|| likely_unit(&source, &spans));
     let annotation = |(index, Span(start, end, label)): (usize, Span)| {
         let range = unit.range(&source, start, end).map_err(|fault| fault.at(format!("{field}[{index}]")))?;
@@ -120,6 +132,7 @@ pub(super) fn write(article: &Article) -> Result<String, serde_json::Error> {
         text: article.text.as_str().to_owned(),
         label,
         entities: Vec::new(),
+        annotations: Vec::new(),
         offset_unit: (!is_guessed).then_some(unit),
         meta: meta_value(&article.meta)?,
         extra,

@@ -114,6 +114,9 @@ pub enum Fault {
         /// What stands in its place.
         found: String,
     },
+    /// Text that no token covers.
+    #[error("the text goes on with \"{0}\", for which there is no token")]
+    NoToken(String),
     /// An annotation that quotes something else than its span: its offsets count another unit, or the
     /// text was changed.
     #[error("it quotes \"{quoted}\", but the text from {start} to {end} is \"{found}\"")]
@@ -153,6 +156,16 @@ impl From<Fault> for FormatError {
 }
 
 impl Fault {
+    /// A token that is not what the rest of the text begins with.
+    pub(super) fn token_differs(token: &str, rest: &str) -> Self {
+        Self::TokenDiffers { token: token.to_owned(), found: start_of(rest, token.chars().count()) }
+    }
+
+    /// A rest of the text behind the last token.
+    pub(super) fn no_token(rest: &str) -> Self {
+        Self::NoToken(start_of(rest, 0))
+    }
+
     /// The fault at a field.
     pub(super) fn at(self, field: impl Into<String>) -> FormatError {
         FormatError { field: Some(field.into()), ..self.into() }
@@ -177,9 +190,15 @@ impl FormatError {
 }
 
 impl From<std::io::Error> for FormatError {
+    /// What was found wrong while reading, or why that was not possible.
     fn from(error: std::io::Error) -> Self {
-        Fault::Read(error.to_string()).into()
+        error.downcast().unwrap_or_else(|error| Fault::Read(error.to_string()).into())
     }
+}
+
+/// What a text begins with, in so many characters, or some more if that would say little.
+fn start_of(text: &str, length: usize) -> String {
+    text.trim_start().chars().take(length.max(10)).collect()
 }
 
 /// `line 3, column 9, field meta.date: `.

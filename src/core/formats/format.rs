@@ -8,6 +8,7 @@ use super::ner_annotator;
 use super::spans_csv;
 use crate::core::Extra;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// A format that can be read and written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -243,11 +244,14 @@ impl Format {
             return Ok(if project { Self::Project } else { Self::Jsonl });
         };
         let has = |field: &str| fields.contains_key(field);
+        let first = |field: &str| fields.get(field).map_or(&Value::Null, |elements| &elements[0]);
         if has("format") {
             Ok(Self::Project)
-        } else if fields.get("entities").is_some_and(|entities| entities[0].is_object()) {
+        } else if first("annotations").get("start").is_some() {
+            Ok(Self::Jsonl)
+        } else if first("entities").is_object() || first("annotations").get("start_offset").is_some() {
             Ok(Self::Doccano)
-        } else if has("entities") {
+        } else if has("entities") && (!has("annotations") || !first("entities").is_null()) {
             Ok(Self::Spacy)
         } else if has("annotations") {
             Ok(Self::Jsonl)

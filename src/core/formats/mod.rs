@@ -44,6 +44,7 @@ mod part_files;
 mod preflight;
 mod prodigy;
 mod project;
+mod quotes;
 mod read_back;
 mod record;
 mod remedy;
@@ -258,6 +259,13 @@ pub fn write(project: &Project, format: Format, out: &mut impl Write) -> std::io
     let mut writer = ArticleWriter::new(format);
     project.articles.iter().try_for_each(|article| writer.write(article, out))?;
     writer.finish(out)
+}
+
+/// An article as it goes into a dataset with what is only suggested. Prodigy has one answer for all of a task, so there
+/// that counts as decided; other formats tell it apart, or say nothing about it.
+#[must_use]
+pub fn with_suggestions(article: Article, format: Format) -> Article {
+    if format == Format::Prodigy { prodigy::decided(article) } else { article }
 }
 
 /// Writes articles as lines of `postil-jsonl`.

@@ -3,8 +3,8 @@
 //! "token_start":0,"token_end":0,"label":"PERSON"}],"answer":"accept"}`
 //!
 //! An answer is given for a whole task, so only an article in which nothing is left to decide is accepted; a
-//! skipped one is ignored, and others have no answer. Only what is accepted is read as confirmed. Spans may
-//! overlap. They must fall on tokens: where these are cut finer, see [`super::tokenized`]; white space is cut
+//! skipped one is ignored, and others have no answer. Only what is accepted is read as confirmed; so suggestions that
+//! are to go into a dataset are decided first, or what was confirmed beside them would be open again. Spans may overlap. They must fall on tokens: where these are cut finer, see [`super::tokenized`]; white space is cut
 //! as spaCy does.
 
 use super::error::FormatError;
@@ -120,6 +120,16 @@ pub(super) fn write(article: &Article) -> Result<String, serde_json::Error> {
         answer: answer(article, &annotations),
         extra: other_fields(article, &[TOKENS, "spans", "answer"]),
     })
+}
+
+/// An article in which nothing is left to decide: what is only suggested is taken for confirmed.
+pub(super) fn decided(mut article: Article) -> Article {
+    let decided = |annotation: &Annotation| match annotation.status {
+        Status::Suggested => Annotation { status: Status::Confirmed, ..annotation.clone() },
+        _ => annotation.clone(),
+    };
+    article.annotations = article.annotations.iter().map(decided).collect();
+    article
 }
 
 fn answer(article: &Article, annotations: &[&Annotation]) -> Option<Answer> {

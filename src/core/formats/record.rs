@@ -175,15 +175,28 @@ pub(super) fn offset<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, 
 }
 
 /// An id: text, or a whole number as other tools write it.
-pub(super) fn id_or_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<ArticleId>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged, expecting = "an id must be text or a whole number")]
-    enum Id {
-        Text(String),
-        Number(i64),
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "an id must be text or a whole number")]
+enum Id {
+    Text(String),
+    Number(i64),
+}
+
+impl From<Id> for String {
+    fn from(id: Id) -> Self {
+        match id {
+            Id::Text(id) => id,
+            Id::Number(id) => id.to_string(),
+        }
     }
-    Ok(Option::<Id>::deserialize(deserializer)?.map(|id| match id {
-        Id::Text(id) => id.into(),
-        Id::Number(id) => id.to_string().into(),
-    }))
+}
+
+/// The id of an article, if it has one.
+pub(super) fn id_or_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<ArticleId>, D::Error> {
+    Ok(Option::<Id>::deserialize(deserializer)?.map(|id| String::from(id).into()))
+}
+
+/// The id of a label; a number is its name.
+pub(super) fn label_or_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<LabelId, D::Error> {
+    Id::deserialize(deserializer).map(|id| String::from(id).into())
 }

@@ -97,10 +97,7 @@ fn push_raw(joined: &mut Joined, raw: &str, tokens: &[Token]) -> Result<(), Faul
         let space = rest.len() - rest.trim_start().len();
         // Not simply behind all the space, because that may begin the token.
         let gap = (0..=space).find(|&at| rest.get(at..).is_some_and(|rest| rest.starts_with(orth.as_str())));
-        let gap = gap.ok_or_else(|| Fault::TokenDiffers {
-            token: orth.clone(),
-            found: rest.trim_start().chars().take(orth.chars().count().max(10)).collect(),
-        })?;
+        let gap = gap.ok_or_else(|| Fault::token_differs(orth, rest))?;
         joined.push_text(&rest[..gap]);
         joined.push("", orth);
         rest = &rest[gap + orth.len()..];

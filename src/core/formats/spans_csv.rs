@@ -11,6 +11,7 @@
 //! What was decided about an annotation is not written.
 
 use super::error::{Fault, FormatError};
+use super::quotes::Quotes;
 use super::record::numbered;
 use super::source_text::{SourceText, is_quoted};
 use crate::core::annotation::{Annotation, AnnotationSet, Origin};
@@ -39,7 +40,7 @@ pub(super) fn is_header(line: &str) -> bool {
 
 /// The articles of a table, each with the line on which it begins.
 pub(super) struct Articles<R> {
-    rows: StringRecordsIntoIter<R>,
+    rows: StringRecordsIntoIter<Quotes<R>>,
     /// Where each of [`COLUMNS`] stands, once the header is read.
     columns: Option<[usize; 5]>,
     /// The row of the next article, and its line.
@@ -49,7 +50,7 @@ pub(super) struct Articles<R> {
 
 impl<R: Read> Articles<R> {
     pub(super) fn new(input: R) -> Self {
-        let rows = ReaderBuilder::new().has_headers(false).from_reader(input).into_records();
+        let rows = ReaderBuilder::new().has_headers(false).from_reader(Quotes::new(input, b',')).into_records();
         Self { rows, columns: None, next: None, number: 0 }
     }
 
@@ -144,7 +145,7 @@ impl<R: Read> Iterator for Articles<R> {
 fn fault(error: csv::Error) -> FormatError {
     let line = error.position().map(|position| position.line() as usize);
     let fault = match error.into_kind() {
-        csv::ErrorKind::Io(error) => Fault::Read(error.to_string()),
+        csv::ErrorKind::Io(error) => return error.into(),
         csv::ErrorKind::Utf8 { err, .. } => Fault::NotUtf8(err.valid_up_to()),
         csv::ErrorKind::UnequalLengths { expected_len, len, .. } => {
             Fault::Shape(format!("this row has {len} cells, but the first has {expected_len}"))
@@ -159,7 +160,8 @@ pub(super) fn write(article: &Article) -> std::io::Result<String> {
     let mut rows = csv::Writer::from_writer(Vec::new());
     let id = article.id.as_str();
     rows.write_record([id, "", "", "", article.text.as_str()])?;
-    for annotation in article.annotations.visible() {
+    // A row without a label is no span.
+    for annotation in article.annotations.visible().filter(|it| !it.label.as_str().is_empty()) {
         let (start, end) = article.text.to_code_points(annotation.range);
         let (start, end) = (start.to_string(), end.to_string());
         let text = article.text.slice(annotation.range);

@@ -5,6 +5,7 @@
 //! columns is kept with the metadata.
 
 use super::error::{Fault, FormatError};
+use super::quotes::Quotes;
 use super::record::numbered;
 use crate::core::article::{Article, ArticleId, Meta, meta_of};
 use crate::core::text::Text;
@@ -92,8 +93,9 @@ impl Table {
         let first = content.lines().next().unwrap_or_default();
         let delimiter =
             [b'\t', b';', b','].into_iter().max_by_key(|&it| first.bytes().filter(|&byte| byte == it).count());
-        let mut reader =
-            ReaderBuilder::new().delimiter(delimiter.unwrap_or(b',')).flexible(true).from_reader(content.as_bytes());
+        let delimiter = delimiter.unwrap_or(b',');
+        let content = Quotes::new(content.as_bytes(), delimiter);
+        let mut reader = ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(content);
         let names = reader.headers().map_err(fault)?.iter().map(|name| name.trim().to_owned()).collect();
         let rows = reader.into_records().collect::<Result<_, _>>().map_err(fault)?;
         let table = Self { names, rows };
@@ -198,7 +200,10 @@ fn name_of_other(column: &str) -> String {
 
 fn fault(error: csv::Error) -> FormatError {
     let line = error.position().map(|position| position.line() as usize);
-    FormatError { line, ..Fault::Shape("this is no table".to_owned()).into() }
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error.into(),
+        _ => FormatError { line, ..Fault::Shape("this is no table".to_owned()).into() },
+    }
 }
 
 #[cfg(test)]
@@ -248,6 +253,12 @@ mod tests {
     fn a_table_without_rows_or_texts_is_refused() {
         assert!(read_table("a,b\n").is_err());
         assert!(read_table("a,b\n,\n").is_err());
+    }
+
+    #[test]
+    fn a_table_with_an_open_quotation_mark_is_refused() {
+        let error = read_table("title;text\nA;\"Oslo grew.\nB;Rome fell.\n").unwrap_err();
+        assert!(error.to_string().starts_with("line 2: a cell that begins with a quotation mark"), "{error}");
     }
 
     #[test]

@@ -17,15 +17,21 @@ pub(super) enum Scheme {
 }
 
 impl Scheme {
-    /// The tags of `length` tokens; `spans` do not overlap.
+    /// The tags of `length` tokens; `spans` do not overlap. There is no tag for a label that is empty.
     pub(super) fn tags(self, length: usize, spans: &[TokenSpan]) -> Vec<String> {
         let mut tags = vec!["O".to_owned(); length];
-        for (range, label) in spans {
+        for (range, label) in spans.iter().filter(|(_, label)| !label.as_str().is_empty()) {
             for index in range.clone() {
                 tags[index] = format!("{}-{label}", self.prefix(index == range.start, index + 1 == range.end));
             }
         }
         tags
+    }
+
+    /// The same for columns, without the spans whose labels cannot stand in one.
+    pub(super) fn tags_in_columns(self, length: usize, mut spans: Vec<TokenSpan>) -> Vec<String> {
+        spans.retain(|(_, label)| fits_column(label));
+        self.tags(length, &spans)
     }
 
     const fn prefix(self, first: bool, last: bool) -> char {
@@ -36,6 +42,11 @@ impl Scheme {
             (_, false, _) => 'I',
         }
     }
+}
+
+/// Whether a label can stand in a column, which for many readers ends at any white space.
+pub(super) fn fits_column(label: &LabelId) -> bool {
+    !label.as_str().is_empty() && !label.as_str().contains(char::is_whitespace)
 }
 
 /// A tag taken apart: its prefix and label; `None` for `O`.

@@ -13,7 +13,9 @@ use super::tags::TokenSpan;
 use crate::core::annotation::{Annotation, Origin};
 use crate::core::article::{Article, ArticleId, Meta};
 use crate::core::schema::LabelId;
-use crate::core::text::{ByteOffset, Text, TextRange, paragraphs, sentences, tokens_in, trim_white_space};
+use crate::core::text::{
+    BYTE_ORDER_MARK, ByteOffset, Text, TextRange, paragraphs, sentences, tokens_in, trim_white_space,
+};
 use std::ops::Range;
 
 /// The tokens of an article, and its annotations on them.
@@ -175,9 +177,10 @@ impl Joined {
         }
     }
 
-    /// Adds a token, and `separator` before it unless it is the first.
+    /// Adds a token, and `separator` before it unless it is the first; before that, too, if it begins with a byte order
+    /// mark, which would be none of the text at its start.
     pub(super) fn push(&mut self, separator: &str, token: &str) {
-        if !self.tokens.is_empty() {
+        if !self.tokens.is_empty() || token.starts_with(BYTE_ORDER_MARK) {
             self.push_text(separator);
         }
         let start = self.length;

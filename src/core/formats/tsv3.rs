@@ -107,7 +107,7 @@ fn read(content: &str, id: ArticleId) -> Result<Article, FormatError> {
     file.end_sentence().map_err(FormatError::from)?;
     let source = SourceText::new("text", &file.text)?;
     let mut annotations = AnnotationSet::new();
-    for Row { line, start, end, word } in &file.rows {
+    for Row { line, start, end, word, .. } in &file.rows {
         let at = |fault: Fault, field: &str| fault.at(field).in_part_from_line(*line);
         let range = source.range_utf16(*start, *end).map_err(|fault| at(fault, "offsets"))?;
         let found = source.text().slice(range);
@@ -116,12 +116,27 @@ fn read(content: &str, id: ArticleId) -> Result<Article, FormatError> {
             return Err(at(differs, "token"));
         }
     }
+    for rows in file.rows.chunk_by(|row, next| row.sentence == next.sentence) {
+        refuse_cut_off(rows, &source)?;
+    }
     for Span { line, start, end, label } in file.spans.into_values() {
         let range = source.range_utf16(start, end);
         let range = range.map_err(|fault| fault.at("offsets").in_part_from_line(line))?;
         annotations.insert(Annotation::confirmed(range, label.into(), Origin::Import));
     }
     Ok(Article { annotations, ..Article::new(id, source.into_text(), Meta::default()) })
+}
+
+/// Refuses a sentence whose rows break off within a span of several tokens, as in a file that was cut off. Not every file
+/// has a token for every word, so a word without one is no fault elsewhere.
+fn refuse_cut_off(rows: &[Row], source: &SourceText) -> Result<(), FormatError> {
+    let Some(last) = rows.iter().max_by_key(|row| row.end) else { return Ok(()) };
+    match source.range_utf16(last.end, last.sentence).map(|rest| source.text().slice(rest)) {
+        Ok(rest) if last.in_span && rest.contains(char::is_alphanumeric) => {
+            Err(FormatError::from(Fault::no_token(rest)).in_part_from_line(last.line))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// A file that is being read.
@@ -149,6 +164,10 @@ struct Row {
     start: u32,
     end: u32,
     word: String,
+    /// Where its sentence ends.
+    sentence: u32,
+    /// Whether it has a numbered span, as all of several tokens are.
+    in_span: bool,
 }
 
 struct Span {
@@ -214,7 +233,7 @@ impl File {
             let before = sentence.find(&word).map_or(0, |at| sentence[..at].encode_utf16().count() as u32);
             self.push(&sentence, start.saturating_sub(before))?;
         }
-        self.rows.push(Row { line: number, start, end, word });
+        let mut in_span = false;
         let cells: Vec<&str> = cells.collect();
         let mut column = 0;
         let named = self.layers.iter().any(Layer::is_of_names);
@@ -226,11 +245,13 @@ impl File {
                 continue;
             }
             for (place, (value, id)) in layer.values(values).into_iter().enumerate() {
+                in_span |= id.is_some();
                 let key = (index, id.unwrap_or_else(|| format!("{number}.{place}")));
                 let span = self.spans.entry(key).or_insert(Span { line: number, start, end, label: value });
                 span.end = end;
             }
         }
+        self.rows.push(Row { line: number, start, end, word, sentence: self.length, in_span });
         Ok(())
     }
 }
