@@ -135,6 +135,8 @@ pub const BINDINGS: &[Binding] = &[
     Binding { chords: &[shift("d")], help: "Mark done", action: || Action::MarkDone },
     Binding { chords: &[shift("f")], help: "Needs a second look, or no longer", action: || Action::Flag },
     Binding { chords: &[ctrl("Enter")], help: "Mark done and go to the next article", action: || Action::DoneAndNext },
+    Binding { chords: &[shift("s")], help: "Skip the article, or take it up again", action: || Action::Skip },
+    Binding { chords: &[shift("x")], help: "Remove the article", action: || Action::RemoveArticle },
     Binding { chords: &[shift("n")], help: "Next article", action: || Action::NextArticle },
     Binding { chords: &[shift("b")], help: "The article before", action: || Action::PreviousArticle },
     Binding { chords: &[shift("p")], help: "Paste another article", action: || Action::ShowPaste },

@@ -52,7 +52,7 @@ pub fn did(summary: &Summary) -> String {
         Verb::Accept if summary.label.is_none() => {
             return tr!("Accepted {suggestions}.", suggestions = suggestions(summary.count));
         }
-        Verb::Resize => return tr!("The mark is {what} now.", what),
+        Verb::Resize => tr!("The mark is {what} now.", what),
         Verb::Split => return tr!("Split {what} in two.", what),
         Verb::Join => return tr!("Joined to {what}.", what),
         Verb::Mend => return tr!("Put {annotations} right.", annotations = annotations(summary.count)),

@@ -216,12 +216,11 @@ impl<T: Tagger> Session<T> {
     fn begin_training(
         &mut self,
         id: RequestId,
-        articles: &[(String, Decisions)],
+        articles: impl Iterator<Item = (String, Decisions)>,
         schema: &Schema,
     ) -> Result<(), String> {
         let model = self.tagger.model().ok_or("this tagger cannot go on learning")?;
-        let examples: Vec<_> =
-            articles.iter().flat_map(|(text, decisions)| decisions.examples(&Text::new(text))).collect();
+        let examples: Vec<_> = articles.flat_map(|(text, decisions)| decisions.examples(&Text::new(&text))).collect();
         let start = Start::Model(Box::new(model.clone()));
         let options = TrainOptions { start, epochs: EPOCHS, committee: 1, seed: 1 };
         let training = train_names(examples, Vec::new(), schema, options).map_err(|error| error.to_string())?;
@@ -260,11 +259,12 @@ impl<T: Tagger> Mind for Session<T> {
                 if anew {
                     self.lessons.clear();
                 }
-                self.lessons.push_back(Lesson { id, articles: articles.into(), labels, failed: None });
+                let articles = labels.apply_to_decisions(articles).collect();
+                self.lessons.push_back(Lesson { id, articles, labels, failed: None });
             }
             Request::Train { id, articles, labels } => {
                 return self
-                    .begin_training(id, &articles, &labels.schema)
+                    .begin_training(id, labels.apply_to_decisions(articles), &labels.schema)
                     .err()
                     .map(|why| Response::Failed { id, why });
             }
@@ -310,6 +310,11 @@ impl Labels {
         tagger.labels().into_iter().filter_map(becomes).collect()
     }
 
+    /// What was decided in articles, under these labels.
+    fn apply_to_decisions(&self, articles: Vec<(String, Decisions)>) -> impl Iterator<Item = (String, Decisions)> {
+        articles.into_iter().map(|(text, decisions)| (text, decisions.under(&self.schema)))
+    }
+
     /// Suggestions under these labels, without those that have none.
     fn apply(&self, suggestions: &[Suggestion]) -> Vec<Suggestion> {
         suggestions.iter().cloned().filter_map(|it| it.relabelled(&self.schema, &self.choices)).collect()
@@ -326,15 +331,16 @@ impl TaggedPart {
 
 impl Job {
     fn new(id: RequestId, urgent: bool, texts: Vec<Untagged>, labels: Labels) -> Self {
-        let texts: VecDeque<Reading> = (0..).zip(texts).map(|(place, text)| Reading::new(place, text)).collect();
+        let texts: VecDeque<Reading> =
+            (0..).zip(texts).map(|(place, text)| Reading::new(place, text, &labels.schema)).collect();
         let total = texts.iter().map(|reading| reading.paragraphs.len() as u32).sum();
         Self { id, labels, urgent, texts, done: 0, total }
     }
 }
 
 impl Reading {
-    fn new(place: u32, Untagged { text, decisions, from }: Untagged) -> Self {
-        let text = Text::new(&text);
+    fn new(place: u32, Untagged { text, decisions, from }: Untagged, schema: &Schema) -> Self {
+        let (text, decisions) = (Text::new(&text), decisions.under(schema));
         let paragraphs = paragraphs(&text).into();
         Self { place, text, decisions, from, paragraphs, found: Vec::new() }
     }

@@ -4,11 +4,12 @@
 //! T2    PERSON 14 17;18 20    Ann Li
 //! ```
 //!
-//! Wider gaps are tabs. A span over a line break is written in parts, one a line, because brat holds none that does; parts with nothing
-//! but white space between are read as one span. White space at an edge is cut off. Spans may overlap. What was
-//! decided is not written, nor is a label with white space. Reading takes text-bound annotations (`T`) and passes over relations, events,
-//! attributes and notes. A span with words between its parts is refused, because no span here has a gap; so is one that
-//! covers other words than it quotes, because then its offsets count something else.
+//! Wider gaps are tabs. A span over a line break is written in parts, one a line, because brat holds none that does;
+//! parts with nothing but white space between are read as one span. White space at an edge is cut off. Spans may
+//! overlap. What was decided is not written, nor is a label with white space. Reading takes text-bound annotations
+//! (`T`) and passes over relations, events, attributes and notes. A span with words between its parts is refused,
+//! because no span here has a gap; so is one that covers other words than it quotes, because then its offsets count
+//! something else.
 
 use super::error::{Fault, FormatError};
 use super::file_names::FileNames;
@@ -93,8 +94,7 @@ pub(super) fn articles<'a>(
             let what = format!("there is no {text_file} beside it, the text that it is about");
             return Err(FileError::of(&file, Fault::Shape(what)));
         }
-        let sources = sources(&folder, &text_file).map_err(|error| FileError::of(&text_file, error))?;
-        let [source, marked] = sources;
+        let [source, marked] = sources(&folder, &text_file).map_err(|error| FileError::of(&text_file, error))?;
         let read = |source| annotations(source, folder.open(&file)?);
         let annotations = read(&source).or_else(|error| read(&marked).map_err(|_| error));
         let annotations = annotations.map_err(|error| FileError::of(&file, error))?;

@@ -2,7 +2,7 @@
 
 use crate::core::annotation::{Annotation, Origin, Status};
 use crate::core::article::{Article, Meta};
-use crate::core::schema::LabelId;
+use crate::core::schema::{LabelId, Schema};
 use crate::core::sequence::Example;
 use crate::core::tagger::article_examples;
 use crate::core::text::{ByteOffset, Text, TextRange};
@@ -47,6 +47,17 @@ impl From<&Article> for Decisions {
 }
 
 impl Decisions {
+    /// The same under the labels that a schema uses now for what had others before.
+    #[must_use]
+    pub fn under(mut self, schema: &Schema) -> Self {
+        for (_, label) in &mut self.right {
+            if let Some(nearest) = schema.nearest(label) {
+                *label = nearest.clone();
+            }
+        }
+        self
+    }
+
     /// The sentences of the article, to train a model on: what waits for a decision counts as not known.
     #[must_use]
     pub fn examples(&self, text: &Text) -> Vec<Example> {
@@ -62,6 +73,7 @@ impl Decisions {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::schema::Label;
 
     fn range(start: usize, end: usize) -> TextRange {
         TextRange::from_usize(start..end)
@@ -74,6 +86,17 @@ mod tests {
         let suggest = |&range: &TextRange| Annotation::suggested(range, "ORG".into(), Origin::Model, 0.9);
         article.annotations = confirmed.iter().map(confirm).chain(suggested.iter().map(suggest)).collect();
         article
+    }
+
+    #[test]
+    fn labels_of_the_schema_before_become_those_that_are_used() {
+        let mut schema = Schema::conll();
+        let person = Schema::ontonotes().label(&"PERSON".into()).cloned().unwrap();
+        schema.labels.push(Label { archived: true, ..person });
+        let labels = ["PERSON", "LOC", "SHIP"].map(LabelId::from);
+        let right = labels.into_iter().map(|label| (range(0, 4), label)).collect();
+        let decided = Decisions { right, ..Decisions::default() }.under(&schema);
+        assert_eq!(decided.right.iter().map(|(_, label)| label.as_str()).collect::<Vec<_>>(), ["PER", "LOC", "SHIP"]);
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! Articles that a project has already.
 
 use super::Project;
-use crate::core::annotation::AnnotationSet;
+use crate::core::annotation::Annotation;
 use crate::core::article::Article;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Those of some articles that bring a project something new: another text, or a mark that the last article of it with
 /// the same text does not have. What another annotator made of it is no duplicate, and among themselves articles may be alike: a
@@ -13,9 +14,12 @@ pub fn without_duplicates(project: &Project, mut articles: Vec<Article>) -> Vec<
     let texts: HashMap<&str, usize> =
         project.articles.iter().zip(0..).map(|(article, place)| (article.text.as_str(), place)).collect();
     articles.retain(|article| {
-        let there = texts.get(article.text.as_str()).map(|&place| &project.articles[place].annotations);
-        let has =
-            |marks: &AnnotationSet| article.annotations.visible().all(|it| marks.get(it.range, &it.label).is_some());
+        let there = texts.get(article.text.as_str()).map(|&place| &project.articles[place]);
+        let has = |there: &Arc<Article>| {
+            // What was suggested in the very article may be suggested no more.
+            let known = |it: &Annotation| !it.is_decided() && there.id == article.id;
+            article.annotations.visible().all(|it| there.annotations.get(it.range, &it.label).is_some() || known(it))
+        };
         !there.is_some_and(has)
     });
     articles
@@ -24,11 +28,10 @@ pub fn without_duplicates(project: &Project, mut articles: Vec<Article>) -> Vec<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::annotation::{Annotation, Origin};
+    use crate::core::annotation::Origin;
     use crate::core::article::Meta;
     use crate::core::schema::Schema;
     use crate::core::text::{Text, TextRange};
-    use std::sync::Arc;
 
     fn article(id: &str, text: &str, labels: &[&str]) -> Article {
         let mut article = Article::new(id, Text::new(text), Meta::default());
@@ -40,6 +43,20 @@ mod tests {
             ));
         }
         article
+    }
+
+    #[test]
+    fn a_project_knows_its_own_article_though_other_things_are_suggested_there_now() {
+        let mut project = Project::new(Schema::news());
+        project.articles.push(Arc::new(article("a1", "Oslo grew.", &[])));
+        let suggested = |id: &str| {
+            let mut article = article(id, "Oslo grew.", &[]);
+            let range = TextRange::from_usize(0..4);
+            article.annotations.insert(Annotation::suggested(range, "PLACE".into(), Origin::Model, 0.9));
+            article
+        };
+        let fresh = without_duplicates(&project, vec![suggested("a1"), suggested("b1")]);
+        assert_eq!(fresh.iter().map(|article| article.id.as_str()).collect::<Vec<_>>(), ["b1"]);
     }
 
     #[test]

@@ -128,6 +128,8 @@ pub enum Action {
     MarkDone,
     /// Mark the open article done and open the next.
     DoneAndNext,
+    /// Pass the open article over and open the next, or take it up again if it was passed over.
+    Skip,
     /// Take the open article out of the project.
     RemoveArticle,
     /// Tag the open article again.

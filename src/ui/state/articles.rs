@@ -2,11 +2,12 @@
 
 use super::action::Effect;
 use super::cursor::Cursor;
+use super::learning::waits;
 use super::{AppState, LONGEST_PASTE};
 use crate::core::article::{Article, ArticleId, ArticleStatus, Meta, meta_of};
 use crate::core::edit::Command;
 use crate::core::project::{next_unfinished, previous, undecided, without_duplicates};
-use crate::core::text::{ByteOffset, Text};
+use crate::core::text::Text;
 use crate::ui::wording;
 use crate::ui::words::tr;
 use crate::worker::protocol::Found;
@@ -25,8 +26,7 @@ impl AppState {
         let id = article.id.clone();
         let mut effects = self.execute(Command::AddArticles(vec![article]), now);
         self.draft.clear();
-        effects.extend(self.go_to(Some(id.clone())));
-        effects.extend(self.tag_now(id, ByteOffset::default()));
+        effects.extend(self.go_to(Some(id)));
         effects
     }
 
@@ -65,10 +65,10 @@ impl AppState {
         if left_out > 0 {
             self.say(wording::imported(ids.len(), left_out));
         }
+        self.tagging.waiting.extend(untagged);
         if open.is_some() {
             effects.extend(self.go_to(open));
         }
-        self.tagging.waiting.extend(untagged);
         effects.extend(self.tag_waiting());
         effects
     }
@@ -106,8 +106,17 @@ impl AppState {
         }
         let mut effects: Vec<Effect> = self.current.iter().map(|_| Effect::FocusArticle).collect();
         effects.extend(self.refresh_outdated());
+        if let Some(id) = self.untagged() {
+            self.tagging.waiting.push_front(id);
+        }
         effects.extend(self.tag_waiting());
         effects
+    }
+
+    /// The open article, if it has nothing at all: perhaps nobody has tagged it.
+    fn untagged(&self) -> Option<ArticleId> {
+        let article = self.article().filter(|article| article.annotations.is_empty() && waits(article.status))?;
+        (!self.tagging.contains(&article.id)).then(|| article.id.clone())
     }
 
     pub(super) fn next_article(&mut self, now: u64) -> Vec<Effect> {
@@ -153,9 +162,18 @@ impl AppState {
         effects
     }
 
-    pub(super) fn done_and_next(&mut self, now: u64) -> Vec<Effect> {
+    /// Passes the open article over, or takes it up again.
+    pub(super) fn skip(&mut self, now: u64) -> Vec<Effect> {
+        match self.article().map(|article| (article.id.clone(), article.status)) {
+            Some((id, ArticleStatus::Skipped)) => self.mark(id, ArticleStatus::Open, now),
+            _ => self.mark_and_next(ArticleStatus::Skipped, now),
+        }
+    }
+
+    /// Has done with the open article, and goes on.
+    pub(super) fn mark_and_next(&mut self, status: ArticleStatus, now: u64) -> Vec<Effect> {
         let Some(id) = self.article().map(|article| article.id.clone()) else { return Vec::new() };
-        let mut effects = self.mark(id, ArticleStatus::Done, now);
+        let mut effects = self.mark(id, status, now);
         let said = std::mem::take(&mut self.announcement);
         effects.extend(self.next_article(now));
         self.announcement.insert_str(0, &format!("{said} "));
@@ -204,10 +222,7 @@ mod tests {
 
     #[test]
     fn an_article_that_opens_by_itself_is_open() {
-        let mut state = AppState::default();
-        state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
-        let articles = ["a1", "a2", "a3"].map(|id| Article::new(id, Text::new(id), Meta::default())).into();
-        state.update(Action::Imported(Found { articles, schema: None, adopt: false }), 0);
+        let mut state = with(&["a1", "a2", "a3"]);
         let open = |state: &AppState| {
             let articles = state.project().articles.iter();
             let is_open = articles.map(|article| article.status == ArticleStatus::Open).collect::<Vec<_>>();
@@ -221,6 +236,42 @@ mod tests {
         state.update(Action::Open("a3".into()), 0);
         state.update(Action::RemoveArticle, 0);
         assert_eq!(open(&state), (Some("a2".to_owned()), vec![true, true]), "after the last comes the one before");
+    }
+
+    /// A project of articles without anything, of which the first is open.
+    fn with(ids: &[&str]) -> AppState {
+        let mut state = AppState::default();
+        state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
+        let articles = ids.iter().map(|&id| Article::new(id, Text::new(id), Meta::default())).collect();
+        state.update(Action::Imported(Found { articles, schema: None, adopt: false }), 0);
+        state
+    }
+
+    #[test]
+    fn an_article_is_skipped_and_taken_up_again() {
+        let mut state = with(&["a1", "a2"]);
+        let status = |state: &AppState| state.project().articles[0].status;
+        state.update(Action::Skip, 0);
+        assert_eq!((status(&state), state.current.as_ref().unwrap().as_str()), (ArticleStatus::Skipped, "a2"));
+        assert_eq!(state.announcement, "Article skipped. Article a2: a2");
+        state.update(Action::Open("a1".into()), 0);
+        state.update(Action::Skip, 0);
+        assert_eq!((status(&state), state.current.as_ref().unwrap().as_str()), (ArticleStatus::Open, "a1"));
+    }
+
+    #[test]
+    fn what_was_never_tagged_is_tagged_when_it_is_opened() {
+        let mut state = with(&["a1", "a2", "a3"]);
+        state.update(Action::CancelTagging, 0);
+        let asked = |state: &mut AppState, id: &str| {
+            let effects = state.update(Action::Open(id.into()), 0);
+            effects.iter().filter(|it| matches!(it, Effect::TagNow(article, ..) if article.id.as_str() == id)).count()
+        };
+        assert_eq!(asked(&mut state, "a2"), 1);
+        assert_eq!(asked(&mut state, "a2"), 0, "it is being tagged");
+        state.update(Action::Open("a3".into()), 0);
+        state.update(Action::Skip, 0);
+        assert_eq!(asked(&mut state, "a3"), 0, "of no use to it");
     }
 
     #[test]

@@ -107,6 +107,7 @@ impl AppState {
         };
         let (article, key, status) = (article.id.clone(), mark.key(), mark.status);
         if status != Status::Suggested {
+            self.announcement.clear();
             return self.go_to_next_suggestion();
         }
         let command = Command::Accept { article, keys: vec![key], propagate: self.propagate };
@@ -136,11 +137,11 @@ impl AppState {
     /// Goes on to the next suggestion, if one is left, and keeps what was just announced.
     pub(super) fn go_to_next_suggestion(&mut self) -> Vec<Effect> {
         let next = self.article().and_then(|article| self.cursor.moved(article, Move::Suggestion(Side::Right)));
-        let Some(cursor) = next else {
-            return self.say(tr(wording::NO_SUGGESTION_LEFT));
-        };
         let said = std::mem::take(&mut self.announcement);
-        let mut effects = self.select(cursor);
+        let mut effects = match next {
+            Some(cursor) => self.select(cursor),
+            None => self.say(tr(wording::NO_SUGGESTION_LEFT)),
+        };
         self.announcement = format!("{said} {}", self.announcement);
         effects.push(Effect::ScrollToCursor);
         effects
@@ -235,7 +236,9 @@ impl AppState {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::annotation::Origin;
     use crate::core::article::{ArticleStatus, Meta};
+    use crate::core::edit::SuggestedPart;
     use crate::core::text::{Text, TextRange};
     use crate::ui::state::Action;
 
@@ -280,6 +283,21 @@ mod tests {
         let mut state = state();
         state.update(Action::Point(Cursor::None), 0);
         assert!(!state.menu);
+    }
+
+    #[test]
+    fn what_the_last_decision_did_is_said_before_that_nothing_is_left() {
+        let mut state = state();
+        let suggested = Annotation::suggested(TextRange::from_usize(4..8), "ORG".into(), Origin::Model, 0.9);
+        let within = TextRange::from_usize(0..14);
+        let part = SuggestedPart { article: "a1".into(), within, suggestions: vec![suggested.clone()] };
+        state.editor.execute(Command::Suggest(vec![part]), 0).unwrap();
+        state.update(Action::Select(Cursor::Mark(suggested.key())), 0);
+        state.update(Action::Accept, 0);
+        let left = wording::NO_SUGGESTION_LEFT;
+        assert_eq!(state.announcement, format!("Accepted “left” as ORG. {left}"));
+        state.update(Action::Accept, 0);
+        assert_eq!(state.announcement.trim_start(), left);
     }
 
     #[test]

@@ -99,7 +99,7 @@ impl AppState {
 }
 
 /// Whether suggestions are of use to an article.
-fn waits(status: ArticleStatus) -> bool {
+pub(super) fn waits(status: ArticleStatus) -> bool {
     matches!(status, ArticleStatus::New | ArticleStatus::Open)
 }
 
