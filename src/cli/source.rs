@@ -11,8 +11,8 @@ use std::io::Read;
 pub(super) enum Source {
     /// A file of its own.
     Whole(Box<Article>),
-    /// A line of a file, with its number.
-    Line(usize, String),
+    /// A line of a file: its number, and its fields.
+    Line(usize, Extra),
 }
 
 /// The articles of a file. `.txt` is text and `.html` HTML, one article a file; `.json` and `.jsonl` are
@@ -33,11 +33,7 @@ pub(super) fn sources(input: &Input) -> Result<Box<dyn Iterator<Item = Result<So
     if !is_text {
         let name = input.to_string();
         let lines = formats::Lines::new(content);
-        return Ok(Box::new(
-            lines.map(move |line| {
-                line.map(|(number, line)| Source::Line(number, line)).map_err(CliError::format(&name))
-            }),
-        ));
+        return Ok(Box::new(lines.map(move |line| line.and_then(source_of).map_err(CliError::format(&name)))));
     }
     let mut bytes = Vec::new();
     content.read_to_end(&mut bytes).map_err(CliError::io(input))?;
@@ -52,22 +48,30 @@ pub(super) fn sources(input: &Input) -> Result<Box<dyn Iterator<Item = Result<So
     Ok(Box::new(std::iter::once(Ok(Source::Whole(Box::new(article))))))
 }
 
+fn source_of((number, line): (usize, String)) -> Result<Source, FormatError> {
+    let fields = formats::parse(&line).map_err(|error| FormatError { line: Some(number), ..error })?;
+    Ok(Source::Line(number, fields))
+}
+
 impl Source {
     /// The article without annotations; `number` (from 1) names it if it has no id.
     pub(super) fn article(&self, number: usize) -> Result<Article, FormatError> {
         match self {
             Self::Whole(article) => Ok((**article).clone()),
-            Self::Line(at, line) => {
-                formats::read_text(line, number).map_err(|error| FormatError { line: Some(*at), ..error })
+            Self::Line(at, fields) => {
+                formats::read_text(fields.clone(), number).map_err(|error| FormatError { line: Some(*at), ..error })
             }
         }
     }
 
-    /// The fields of a line that is an object; none for a file of its own.
+    /// What is said of the article besides its annotations; nothing for a file of its own.
     pub(super) fn into_fields(self) -> Extra {
         match self {
             Self::Whole(_) => Extra::new(),
-            Self::Line(_, line) => serde_json::from_str(&line).unwrap_or_default(),
+            Self::Line(_, mut fields) => {
+                formats::drop_annotations(&mut fields);
+                fields
+            }
         }
     }
 }

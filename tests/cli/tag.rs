@@ -44,6 +44,33 @@ fn other_fields_are_kept_and_old_entities_are_not() {
 }
 
 #[test]
+fn no_annotations_of_the_line_are_kept_whatever_tool_wrote_them() {
+    let model = train::model("tag-old");
+    let text = r#""text":"Nobody came.""#;
+    let lines = [
+        r#""entities":[[0,6,"ORG"]],"spans":{"sc":[[0,6,"ORG"],[0,6,"GPE"]]},"topic":"none""#,
+        r#""spans":[{"start":0,"end":6,"label":"PERSON"}],"answer":"accept""#,
+        r#""label":[[0,6,"ORG"]],"labels":[[0,6,"ORG"]]"#,
+        r#""label":"Sport","labels":["War"],"tags":["dull"]"#,
+        r#""tokens":["Nobody","came."],"tags":["B-ORG","O"]"#,
+        r#""annotations":[{"start":0,"end":6,"label":"ORG"}],"status":"done""#,
+    ];
+    let kept = [
+        r#","topic":"none""#,
+        r#","answer":"accept""#,
+        "",
+        r#","label":"Sport","labels":["War"],"tags":["dull"]"#,
+        r#","tokens":["Nobody","came."]"#,
+        r#","status":"done""#,
+    ];
+    for (line, kept) in lines.into_iter().zip(kept) {
+        let tagged = output(&["tag", "--model", &model], format!("{{\"id\":\"x\",{text},{line}}}"));
+        assert_eq!(tagged, format!("{{\"id\":\"x\",{text},\"entities\":[]{kept}}}\n"));
+        assert!(output(&["stats"], tagged).contains("annotations          0\n"), "{line}");
+    }
+}
+
+#[test]
 fn labels_are_folded_and_left_out() {
     let model = train::model("tag-labels");
     let text = "Afterward Ms Zoe Lee flew to Quito.";
