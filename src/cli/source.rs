@@ -4,7 +4,8 @@ use super::error::CliError;
 use super::input::Input;
 use crate::core::Extra;
 use crate::core::article::{Article, from_html};
-use crate::core::formats::{self, FormatError};
+use crate::core::formats::{self, FormatError, UniqueIds};
+use serde_json::Value;
 use std::io::Read;
 
 /// One article before it is tagged.
@@ -54,12 +55,16 @@ fn source_of((number, line): (usize, String)) -> Result<Source, FormatError> {
 }
 
 impl Source {
-    /// The article without annotations; `number` (from 1) names it if it has no id.
-    pub(super) fn article(&self, number: usize) -> Result<Article, FormatError> {
+    /// The article without annotations. Among all articles it is the one with this `number` (from 1), which names it if
+    /// it has no id, or if another file of the same name was before it.
+    pub(super) fn article(&self, number: usize, ids: &mut UniqueIds) -> Result<Article, FormatError> {
         match self {
-            Self::Whole(article) => Ok((**article).clone()),
+            Self::Whole(article) => {
+                let article = Article::clone(article);
+                Ok(Article { id: ids.take_free(article.id, number), ..article })
+            }
             Self::Line(at, fields) => {
-                formats::read_text(fields.clone(), number).map_err(|error| FormatError { line: Some(*at), ..error })
+                article_of(fields, number, ids).map_err(|error| FormatError { line: Some(*at), ..error })
             }
         }
     }
@@ -74,4 +79,13 @@ impl Source {
             }
         }
     }
+}
+
+fn article_of(fields: &Extra, number: usize, ids: &mut UniqueIds) -> Result<Article, FormatError> {
+    let article = formats::read_text(fields.clone(), number)?;
+    if fields.get("id").is_none_or(Value::is_null) {
+        return Ok(Article { id: ids.take_free(article.id, number), ..article });
+    }
+    ids.take(&article.id, number, |number| format!("article {number}"))?;
+    Ok(article)
 }

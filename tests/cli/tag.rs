@@ -71,6 +71,28 @@ fn no_annotations_of_the_line_are_kept_whatever_tool_wrote_them() {
 }
 
 #[test]
+fn ids_are_unique_in_all_that_is_tagged() {
+    let model = train::model("tag-ids");
+    let folder = folder("tag-ids-files");
+    let ids = |more: &[&str], stdin: &str| -> Vec<Value> {
+        let tagged = output(&[&["tag", "--model", &model], more].concat(), stdin);
+        assert!(output(&["stats"], &tagged).starts_with("articles"), "it can be read");
+        tagged.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()["id"].clone()).collect()
+    };
+    let [one, two] = ["one", "two"].map(|name| {
+        std::fs::create_dir(folder.join(name)).unwrap();
+        file(&folder.join(name), "x.txt", "Nobody came.")
+    });
+    assert_eq!(ids(&[&one, &two], ""), ["x", "a2"]);
+    let line = |id: &str| format!("{{{id}\"text\":\"Nobody came.\"}}\n");
+    let [named, bare, null] = ["\"id\":\"a2\",", "", "\"id\":null,"].map(line);
+    assert_eq!(ids(&[], &format!("{named}{bare}{null}")), ["a2", "a3", "a4"]);
+    let [first, second] = ["1.jsonl", "2.jsonl"].map(|name| file(&folder, name, &named));
+    let error = failure(&["tag", "--model", &model, &first, &second], "");
+    assert_eq!(error, format!("postil: {second}: line 1, field id: the id \"a2\" belongs to article 1 already\n"));
+}
+
+#[test]
 fn labels_are_folded_and_left_out() {
     let model = train::model("tag-labels");
     let text = "Afterward Ms Zoe Lee flew to Quito.";

@@ -71,6 +71,7 @@ pub use file_sets::file_sets;
 pub use folder::{FileError, MemoryFolder, ReadFolder, WriteFolder};
 pub use folder_formats::{FolderWriter, folder_articles, folder_format};
 pub use format::Format;
+pub use ids::UniqueIds;
 pub use json::parse;
 #[cfg(feature = "json-schema")]
 pub use json_schema::{article_schema, project_schema};
@@ -93,7 +94,6 @@ use crate::core::schema::Schema;
 use documents::Documents;
 use elements::Elements;
 use groups::Groups;
-use ids::UniqueIds;
 use serde_json::Value;
 use std::io::{BufRead, Read, Write};
 use std::sync::Arc;
