@@ -91,7 +91,7 @@ pub enum Problem {
     OpenArticle,
     /// Its article is skipped: a tool that asks whether a task was skipped takes nothing of it.
     SkippedArticle,
-    /// Its label cannot stand in the format: it has white space or is empty.
+    /// Its label cannot stand in the format: it has white space in it, or is empty.
     Label,
     /// It lies behind what the target reads of a text.
     TooFar {
@@ -276,6 +276,7 @@ impl<'a> Checker<'a> {
     fn label(&self, annotation: &Annotation) -> Option<Problem> {
         let label = annotation.label.as_str();
         let fits = match self.format {
+            Format::Project => annotation.label.validate().is_ok(),
             Format::Conll | Format::Bilou | Format::ConlluPlus | Format::Brat => {
                 !label.contains(char::is_whitespace) && !label.is_empty()
             }

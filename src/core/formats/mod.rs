@@ -251,8 +251,7 @@ pub fn collect(articles: impl Iterator<Item = Result<Article, FormatError>>) -> 
     let mut project = Project::new(schema);
     for article in articles {
         let article = article?;
-        fit_schema(&mut project.schema, &article)
-            .map_err(|error| error.under(&format!("article \"{}\"", article.id)))?;
+        fit_schema(&mut project.schema, &article)?;
         project.articles.push(Arc::new(article));
     }
     Ok(project)
