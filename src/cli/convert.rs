@@ -59,9 +59,9 @@ impl Convert {
     }
 
     fn to_project(&self) -> Result<(), CliError> {
+        let mut output = Output::create(&self.output)?;
         let project = self.choice.read(self.to)?.apply_to_project(self.input.project(self.from)?);
         let project = project.map_err(CliError::format(&self.input))?;
-        let mut output = Output::create(&self.output)?;
         output.write(|mut out| formats::write(&project, self.to, &mut out))?;
         output.finish()
     }

@@ -191,6 +191,28 @@ fn a_file_can_be_converted_onto_itself() {
     assert_eq!(output(&["convert", "--to", "spacy", &path], ""), SPACY);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_keeps_its_permissions_and_a_protected_one_stays() {
+    use std::fs::{Permissions, metadata, set_permissions};
+    use std::os::unix::fs::PermissionsExt;
+    let path = file(&folder("permissions"), "out.jsonl", "secret\n");
+    for format in ["spacy", "postil"] {
+        set_permissions(&path, Permissions::from_mode(0o600)).unwrap();
+        output(&["convert", "--to", format, "-", &path], SPACY);
+        assert_eq!(metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+    let before = std::fs::read(&path).unwrap();
+    set_permissions(&path, Permissions::from_mode(0o444)).unwrap();
+    for format in ["spacy", "postil"] {
+        let message = failure(&["convert", "--to", format, "-", &path], format!("{SPACY}what is not even read"));
+        // It is the system that refuses, unless it is asked by a superuser.
+        let refusals = ["it is write-protected", "Permission denied (os error 13)"];
+        assert!(refusals.map(|why| format!("postil: {path}: {why}\n")).contains(&message), "{message}");
+    }
+    assert_eq!(std::fs::read(&path).unwrap(), before);
+}
+
 #[test]
 fn to_a_device() {
     output(&["convert", "--to", "spacy", "-", "/dev/null"], SPACY);
