@@ -4,7 +4,8 @@ use super::error::CliError;
 use super::input::Input;
 use crate::core::Extra;
 use crate::core::article::{Article, from_html};
-use crate::core::formats::{self, FormatError, UniqueIds};
+use crate::core::formats::{self, Format, FormatError, UniqueIds};
+use serde::de::IgnoredAny;
 use serde_json::Value;
 use std::io::Read;
 
@@ -17,8 +18,7 @@ pub(super) enum Source {
 }
 
 /// The articles of a file. `.txt` is text and `.html` HTML, one article a file; `.json` and `.jsonl` are
-/// lines of JSON; in other files and on standard input, a first line that is a JSON object tells. Standard input
-/// may hold nothing.
+/// lines of JSON; in other files and on standard input, the first line tells. Standard input may hold nothing.
 pub(super) fn sources(input: &Input) -> Result<Box<dyn Iterator<Item = Result<Source, CliError>>>, CliError> {
     let extension = input.path().and_then(|path| path.extension()?.to_str()).unwrap_or_default().to_lowercase();
     let (first, mut content) = match input.open_and_peek() {
@@ -29,9 +29,12 @@ pub(super) fn sources(input: &Input) -> Result<Box<dyn Iterator<Item = Result<So
     let is_text = match extension.as_str() {
         "txt" | "text" | "md" | "html" | "htm" => true,
         "json" | "jsonl" | "ndjson" => false,
-        _ => serde_json::from_str::<Extra>(&first).is_err(),
+        _ => !begins_json(&first),
     };
     if !is_text {
+        if is_one_value(&first) {
+            return Err(CliError::NoLines { file: input.to_string() });
+        }
         let name = input.to_string();
         let lines = formats::Lines::new(content);
         return Ok(Box::new(lines.map(move |line| line.and_then(source_of).map_err(CliError::format(&name)))));
@@ -47,6 +50,20 @@ pub(super) fn sources(input: &Input) -> Result<Box<dyn Iterator<Item = Result<So
         Article::from_paste(id, &text)
     };
     Ok(Box::new(std::iter::once(Ok(Source::Whole(Box::new(article))))))
+}
+
+/// Whether a line holds an object of JSON, an array of objects, or the beginning of one: prose may begin with a bracket.
+fn begins_json(line: &str) -> bool {
+    let line = line.trim();
+    let inside = line.strip_prefix('[').unwrap_or(line).trim_start();
+    let may_be = inside.is_empty() || inside.starts_with('{');
+    may_be && serde_json::from_str::<IgnoredAny>(line).map_or_else(|error| error.is_eof(), |_| true)
+}
+
+/// Whether the first line of a file of JSON begins an array or a project file, which hold more than one article.
+fn is_one_value(first: &str) -> bool {
+    let has_text = || serde_json::from_str::<Extra>(first).is_ok_and(|fields| fields.contains_key("text"));
+    first.trim_start().starts_with('[') || Format::detect(first) == Ok(Format::Project) && !has_text()
 }
 
 fn source_of((number, line): (usize, String)) -> Result<Source, FormatError> {

@@ -223,3 +223,26 @@ fn bad_lines_and_models() {
     let wrong = failure(&["tag", "--model", &model], "Ann left.");
     assert_eq!(wrong, format!("postil: {model}: this is not a Postil model\n"));
 }
+
+#[test]
+fn datasets_that_are_not_lines_are_no_prose() {
+    let folder = folder("no-lines");
+    let why = "it is one JSON value, as a project file or an array is, not a line for each article; \
+               \"postil convert --to postil-jsonl\" makes such lines";
+    for format in ["postil", "label-studio", "gliner", "spacy-json"] {
+        let dataset = output(&["convert", "--to", format], SPACY);
+        assert_eq!(failure(&["tag"], &dataset), format!("postil: standard input: {why}\n"), "{format}");
+        let path = file(&folder, &format!("{format}.json"), &dataset);
+        assert_eq!(failure(&["tag", &path], ""), format!("postil: {path}: {why}\n"));
+    }
+    assert_eq!(failure(&["tag"], "[\n{\"text\":\"Ann left.\"}]"), format!("postil: standard input: {why}\n"));
+    let model = train::model("tag-brackets");
+    for prose in ["[1] Nobody came.", "[1]\nNobody came.", "{sic} Nobody came."] {
+        let line: Value = serde_json::from_str(&output(&["tag", "--model", &model], prose)).unwrap();
+        assert_eq!(line["text"], json!(prose));
+    }
+    let line = r#"{"text":"Nobody came.","format":"prose"}"#;
+    assert!(output(&["tag", "--model", &model], line).contains(r#""format":"prose""#));
+    let message = failure(&["tag"], "{\"text\":\"Nobody");
+    assert!(message.starts_with("postil: standard input: line 1, column 15, field text: it is not JSON"), "{message}");
+}
