@@ -141,6 +141,39 @@ fn which_articles_and_labels_go_in() {
 }
 
 #[test]
+fn what_a_format_does_not_hold_is_told_once() {
+    let line = |label: &str| {
+        let entities = json!([[4, 17, "ORG"], [12, 17, label]]);
+        json!({"text": "The Bank of Japan met.", "entities": entities}).to_string() + "\n"
+    };
+    let nested = line("GPE") + &line("GPE");
+    let apart = nested.replace("[4,17,", "[4,8,");
+    let folder = folder("losses");
+    let told = |format: &str, content: &str| {
+        let out = folder.join("out");
+        let run = postil(&["convert", "--to", format, "-", out.to_str().unwrap()], content);
+        let _ = std::fs::remove_file(&out).or_else(|_| std::fs::remove_dir_all(&out));
+        assert_eq!(run.status, 0, "{format}: {}", run.stderr);
+        run.stderr
+    };
+    for format in Format::ALL.map(Format::name) {
+        let flat = Format::from_name(format).is_some_and(|format| !format.holds_overlaps());
+        let expected = format!(
+            "postil: lost or changed in {format}: 2 annotations; \"postil check --for {format}\" tells which and why\n"
+        );
+        assert_eq!(told(format, &nested), if flat { expected } else { String::new() });
+        assert_eq!(told(format, &apart), "", "{format}");
+    }
+    let spaced = apart.replace("GPE", "Legal entity");
+    for format in ["conll", "bilou", "conllu-plus", "brat"] {
+        assert!(told(format, &spaced).starts_with(&format!("postil: lost or changed in {format}: 2 annotations; ")));
+    }
+    for format in ["postil-jsonl", "csv", "hf", "prodigy"] {
+        assert_eq!(told(format, &spaced), "");
+    }
+}
+
+#[test]
 fn a_dataset_without_articles() {
     let empty = output(
         &["convert", "--from", "postil", "--to", "postil"],

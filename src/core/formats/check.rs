@@ -136,6 +136,15 @@ pub fn check(article: &Article, format: Format) -> Vec<Finding> {
     article.annotations.visible().flat_map(findings).collect()
 }
 
+/// How many annotations of an article a file in `format` would not hold as they are: of the losses that [`check`]
+/// finds, those that are known without the tokens, which take as long to find as the file does to write.
+#[must_use]
+pub fn losses(article: &Article, format: Format) -> usize {
+    let checker = Checker::without_tokens(article, format);
+    let is_lost = |annotation: &&Annotation| checker.problems(annotation).iter().any(|it| is_loss(it, format));
+    article.annotations.visible().filter(is_lost).count()
+}
+
 /// Whether a problem means that the annotation is left out, moved or refused.
 fn is_loss(problem: &Problem, format: Format) -> bool {
     match problem {
@@ -190,7 +199,13 @@ impl<'a> Checker<'a> {
             Format::Gliner => gliner::text_starts(article),
             _ => starts.into_iter().map(TextRange::start).collect(),
         };
-        Self { article, format, flat: article.annotations.without_overlaps(), tokens, sentences }
+        Self { tokens, sentences, ..Self::without_tokens(article, format) }
+    }
+
+    /// One that sees no edges of tokens and sentences.
+    fn without_tokens(article: &'a Article, format: Format) -> Self {
+        let flat = article.annotations.without_overlaps();
+        Self { article, format, flat, tokens: Vec::new(), sentences: Vec::new() }
     }
 
     fn problems(&self, annotation: &Annotation) -> Vec<Problem> {

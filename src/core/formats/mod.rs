@@ -64,7 +64,7 @@ mod writer;
 mod zip;
 mod zlib_parts;
 
-pub use check::{Finding, LimitUnit, Problem, Span, check};
+pub use check::{Finding, LimitUnit, Problem, Span, check, losses};
 pub use datasheet::{About, Datasheet};
 pub use error::{Fault, FormatError};
 pub use file_sets::file_sets;
