@@ -49,6 +49,17 @@ proptest! {
     }
 
     #[test]
+    fn losses_that_are_counted_are_named(project in any_project()) {
+        let needs_tokens = |it: &Finding| matches!(it.problem, Problem::CutsToken { .. } | Problem::TooFar { .. });
+        for (article, format) in project.articles.iter().flat_map(|it| Format::ALL.map(|format| (it, format))) {
+            let mut lost = check(article, format);
+            lost.retain(|finding| finding.loss && !needs_tokens(finding));
+            let named = article.annotations.visible().filter(|it| is_named(article, &lost, it)).count();
+            prop_assert_eq!(formats::losses(article, format), named, "{}", format.name());
+        }
+    }
+
+    #[test]
     fn every_difference_is_foreseen(project in any_project()) {
         for (article, format) in project.articles.iter().flat_map(|it| Format::ALL.map(|format| (it, format))) {
             let findings = check(article, format);

@@ -4,6 +4,7 @@ use super::choice::ChoiceArguments;
 use super::error::CliError;
 use super::folder::OutputFolder;
 use super::input::{Input, format_named};
+use super::losses::Losses;
 use super::output::Output;
 use crate::core::article::Article;
 use crate::core::formats::{self, About, ArticleWriter, FolderWriter, Format};
@@ -18,7 +19,8 @@ use std::path::{Path, PathBuf};
 /// Hugging Face's `load_dataset` loads), autotrain (a sentence a line, tokens and tags), gliner (array of tokens and
 /// spans), conll (a token a line, IOB2; read in any scheme), bilou (the same with BILOU), conllu-plus (the same with ids
 /// and white space), prodigy, doccano, label-studio (array of tasks), ner-annotator, brat (a folder), cas-json and tsv3
-/// (folders for INCEpTION), web-annotation, csv (a table of spans).
+/// (folders for INCEpTION), web-annotation, csv (a table of spans). What a format does not hold is counted; `postil check`
+/// tells what it is.
 #[derive(Args)]
 pub(super) struct Convert {
     /// The format of IN; told by its first line if not given.
@@ -52,16 +54,20 @@ impl Convert {
         let (articles, schema) = self.input.articles_and_schema(self.from)?;
         let schema = schema.map(|schema| choice.apply_to_schema(&schema));
         let articles = articles.filter_map(move |article| article.map(|it| choice.apply(it)).transpose());
+        let losses = Losses::new(self.to);
+        let articles = articles.inspect(|article| article.iter().for_each(|article| losses.add(article)));
         match FolderWriter::with_about(self.to, About { schema, ..About::default() }) {
             Some(writer) => self.to_folder(writer, articles),
             None => self.to_file(ArticleWriter::new(self.to), articles),
-        }
+        }?;
+        losses.tell();
+        Ok(())
     }
 
     fn to_project(&self) -> Result<(), CliError> {
+        let mut output = Output::create(&self.output)?;
         let project = self.choice.read(self.to)?.apply_to_project(self.input.project(self.from)?);
         let project = project.map_err(CliError::format(&self.input))?;
-        let mut output = Output::create(&self.output)?;
         output.write(|mut out| formats::write(&project, self.to, &mut out))?;
         output.finish()
     }

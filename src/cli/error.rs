@@ -16,6 +16,12 @@ pub(super) enum CliError {
     /// A file is not as its format wants it.
     #[error("{file}: {source}")]
     Format { file: String, source: Box<FormatError> },
+    /// A file holds articles, but not a line each.
+    #[error(
+        "{file}: it is one JSON value, as a project file or an array is, not a line for each article; \
+         \"postil convert --to postil-jsonl\" makes such lines"
+    )]
+    NoLines { file: String },
     /// A page holds no text.
     #[error("{file}: {source}")]
     Html { file: String, source: NoText },

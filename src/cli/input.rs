@@ -32,6 +32,12 @@ impl Input {
         (self.0.as_os_str() != "-").then_some(&self.0)
     }
 
+    /// Whether it is a pipe or the like, of which nothing is left once it is read.
+    pub(super) fn is_stream(&self) -> bool {
+        let is_stream = |path: &PathBuf| path.metadata().is_ok_and(|it| !it.is_file() && !it.is_dir());
+        self.path().is_none_or(is_stream)
+    }
+
     /// The file's name without its extension.
     pub(super) fn stem(&self) -> Option<String> {
         Some(self.path()?.file_stem()?.to_string_lossy().into_owned())

@@ -13,6 +13,7 @@ mod folder;
 mod folding;
 mod input;
 mod learned;
+mod losses;
 mod model;
 mod output;
 mod progress;

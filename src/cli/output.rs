@@ -1,8 +1,9 @@
-//! Files and standard output. A file takes its name only when it is whole.
+//! Files and standard output. A file takes its name only when it is whole, with the permissions of the one that it
+//! replaces.
 
 use super::error::CliError;
 use std::fmt;
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -28,15 +29,19 @@ impl Output {
         let error = |source| CliError::Io { file: path.display().to_string(), source };
         // A link stays a link: what it points to is replaced.
         let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        if target.exists() && !target.is_file() {
-            let device = File::options().write(true).open(&target).map_err(error)?;
-            return Ok(Self::direct(Box::new(device), path.display()));
-        }
+        let replaced = match open_existing(&target).map_err(error)? {
+            Some((device, metadata)) if !metadata.is_file() => {
+                return Ok(Self::direct(Box::new(device), path.display()));
+            }
+            replaced => replaced.map(|(_, metadata)| metadata.permissions()),
+        };
         let name = target.file_name().unwrap_or_default().to_string_lossy();
         let growing = target.with_file_name(format!(".{name}.{}.part", std::process::id()));
-        let writer: Box<dyn Write> = Box::new(File::create(&growing).map_err(error)?);
+        let file = File::create(&growing).map_err(error)?;
+        // Before anything is in it: nobody reads it who could not read the file that it replaces.
+        replaced.map_or(Ok(()), |permissions| file.set_permissions(permissions)).map_err(error)?;
         let name = path.display().to_string();
-        Ok(Self { writer: BufWriter::new(writer), file: Some((target, growing)), name })
+        Ok(Self { writer: BufWriter::new(Box::new(file)), file: Some((target, growing)), name })
     }
 
     fn direct(writer: Box<dyn Write>, name: impl fmt::Display) -> Self {
@@ -67,4 +72,18 @@ impl Drop for Output {
             let _ = fs::remove_file(growing);
         }
     }
+}
+
+/// Opens what is there under a name already, as a proof that it may be written.
+fn open_existing(path: &Path) -> io::Result<Option<(File, Metadata)>> {
+    let file = match File::options().write(true).open(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        opened => opened?,
+    };
+    let metadata = file.metadata()?;
+    // A superuser opens it all the same.
+    if metadata.permissions().readonly() {
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is write-protected"));
+    }
+    Ok(Some((file, metadata)))
 }

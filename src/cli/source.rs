@@ -4,20 +4,21 @@ use super::error::CliError;
 use super::input::Input;
 use crate::core::Extra;
 use crate::core::article::{Article, from_html};
-use crate::core::formats::{self, FormatError};
+use crate::core::formats::{self, Format, FormatError, UniqueIds};
+use serde::de::IgnoredAny;
+use serde_json::Value;
 use std::io::Read;
 
 /// One article before it is tagged.
 pub(super) enum Source {
     /// A file of its own.
     Whole(Box<Article>),
-    /// A line of a file, with its number.
-    Line(usize, String),
+    /// A line of a file: its number, and its fields.
+    Line(usize, Extra),
 }
 
 /// The articles of a file. `.txt` is text and `.html` HTML, one article a file; `.json` and `.jsonl` are
-/// lines of JSON; in other files and on standard input, a first line that is a JSON object tells. Standard input
-/// may hold nothing.
+/// lines of JSON; in other files and on standard input, the first line tells. Standard input may hold nothing.
 pub(super) fn sources(input: &Input) -> Result<Box<dyn Iterator<Item = Result<Source, CliError>>>, CliError> {
     let extension = input.path().and_then(|path| path.extension()?.to_str()).unwrap_or_default().to_lowercase();
     let (first, mut content) = match input.open_and_peek() {
@@ -28,16 +29,15 @@ pub(super) fn sources(input: &Input) -> Result<Box<dyn Iterator<Item = Result<So
     let is_text = match extension.as_str() {
         "txt" | "text" | "md" | "html" | "htm" => true,
         "json" | "jsonl" | "ndjson" => false,
-        _ => serde_json::from_str::<Extra>(&first).is_err(),
+        _ => !begins_json(&first),
     };
     if !is_text {
+        if is_one_value(&first) {
+            return Err(CliError::NoLines { file: input.to_string() });
+        }
         let name = input.to_string();
         let lines = formats::Lines::new(content);
-        return Ok(Box::new(
-            lines.map(move |line| {
-                line.map(|(number, line)| Source::Line(number, line)).map_err(CliError::format(&name))
-            }),
-        ));
+        return Ok(Box::new(lines.map(move |line| line.and_then(source_of).map_err(CliError::format(&name)))));
     }
     let mut bytes = Vec::new();
     content.read_to_end(&mut bytes).map_err(CliError::io(input))?;
@@ -52,22 +52,57 @@ pub(super) fn sources(input: &Input) -> Result<Box<dyn Iterator<Item = Result<So
     Ok(Box::new(std::iter::once(Ok(Source::Whole(Box::new(article))))))
 }
 
+/// Whether a line holds an object of JSON, an array of objects, or the beginning of one: prose may begin with a bracket.
+fn begins_json(line: &str) -> bool {
+    let line = line.trim();
+    let inside = line.strip_prefix('[').unwrap_or(line).trim_start();
+    let may_be = inside.is_empty() || inside.starts_with('{');
+    may_be && serde_json::from_str::<IgnoredAny>(line).map_or_else(|error| error.is_eof(), |_| true)
+}
+
+/// Whether the first line of a file of JSON begins an array or a project file, which hold more than one article.
+fn is_one_value(first: &str) -> bool {
+    let has_text = || serde_json::from_str::<Extra>(first).is_ok_and(|fields| fields.contains_key("text"));
+    first.trim_start().starts_with('[') || Format::detect(first) == Ok(Format::Project) && !has_text()
+}
+
+fn source_of((number, line): (usize, String)) -> Result<Source, FormatError> {
+    let fields = formats::parse(&line).map_err(|error| FormatError { line: Some(number), ..error })?;
+    Ok(Source::Line(number, fields))
+}
+
 impl Source {
-    /// The article without annotations; `number` (from 1) names it if it has no id.
-    pub(super) fn article(&self, number: usize) -> Result<Article, FormatError> {
+    /// The article without annotations. Among all articles it is the one with this `number` (from 1), which names it if
+    /// it has no id, or if another file of the same name was before it.
+    pub(super) fn article(&self, number: usize, ids: &mut UniqueIds) -> Result<Article, FormatError> {
         match self {
-            Self::Whole(article) => Ok((**article).clone()),
-            Self::Line(at, line) => {
-                formats::read_text(line, number).map_err(|error| FormatError { line: Some(*at), ..error })
+            Self::Whole(article) => {
+                let article = Article::clone(article);
+                Ok(Article { id: ids.take_free(article.id, number), ..article })
+            }
+            Self::Line(at, fields) => {
+                article_of(fields, number, ids).map_err(|error| FormatError { line: Some(*at), ..error })
             }
         }
     }
 
-    /// The fields of a line that is an object; none for a file of its own.
+    /// What is said of the article besides its annotations; nothing for a file of its own.
     pub(super) fn into_fields(self) -> Extra {
         match self {
             Self::Whole(_) => Extra::new(),
-            Self::Line(_, line) => serde_json::from_str(&line).unwrap_or_default(),
+            Self::Line(_, mut fields) => {
+                formats::drop_annotations(&mut fields);
+                fields
+            }
         }
     }
+}
+
+fn article_of(fields: &Extra, number: usize, ids: &mut UniqueIds) -> Result<Article, FormatError> {
+    let article = formats::read_text(fields.clone(), number)?;
+    if fields.get("id").is_none_or(Value::is_null) {
+        return Ok(Article { id: ids.take_free(article.id, number), ..article });
+    }
+    ids.take(&article.id, number, |number| format!("article {number}"))?;
+    Ok(article)
 }

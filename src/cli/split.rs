@@ -47,8 +47,8 @@ pub(super) struct SplitCommand {
 
 impl SplitCommand {
     pub(super) fn run(&self) -> Result<(), CliError> {
-        if self.input.path().is_none() {
-            return Err(CliError::Argument("split reads its input twice: name a file".to_owned()));
+        if self.input.is_stream() {
+            return Err(CliError::Argument("split reads its input twice: name a file, not a pipe".to_owned()));
         }
         let mut dealer = Dealer::new(self.seed, self.shares);
         let choice = self.choice.read(self.to)?;

@@ -9,7 +9,7 @@ use super::output::Output;
 use super::source::{Source, sources};
 use crate::core::annotation::Annotation;
 use crate::core::article::Article;
-use crate::core::formats::{self, ArticleWriter, Format};
+use crate::core::formats::{self, ArticleWriter, Format, UniqueIds};
 use crate::core::project::Project;
 use crate::core::schema::Schema;
 use clap::Args;
@@ -20,7 +20,7 @@ use std::sync::Arc;
 ///
 /// Reads text files, HTML files, and JSONL whose lines have a "text"; annotations that a line has already
 /// are not used. Writes a line an article, {"id","text","entities":[[start,end,"LABEL"],…]}, with offsets in
-/// code points, and the other fields that the line had.
+/// code points, and the other fields that the line had. An article without an id gets a free one.
 #[derive(Args)]
 pub(super) struct Tag {
     #[command(flatten)]
@@ -46,11 +46,12 @@ impl Tag {
         let mut output = Output::stdout();
         let mut writer = self.to.filter(|&format| format != Format::Project).map(ArticleWriter::new);
         let mut number = 0;
+        let mut ids = UniqueIds::default();
         for input in or_stdin(&self.inputs) {
             for source in sources(&input)? {
                 number += 1;
                 let source = source?;
-                let mut article = source.article(number).map_err(CliError::format(&input))?;
+                let mut article = source.article(number, &mut ids).map_err(CliError::format(&input))?;
                 let suggested = suggested(&*tagger, &mut learner, &article, &folding);
                 article.annotations = suggested.into_iter().map(Annotation::from).collect();
                 self.model.check(&*tagger)?;
@@ -81,7 +82,7 @@ fn line(source: Source, article: &Article) -> Value {
     };
     let entities: Vec<Value> = article.annotations.iter().map(entity).collect();
     let mut fields = source.into_fields();
-    let id = fields.shift_remove("id").unwrap_or_else(|| article.id.as_str().into());
+    let id = fields.shift_remove("id").filter(|id| !id.is_null()).unwrap_or_else(|| article.id.as_str().into());
     let mut line = json!({"id": id, "text": article.text.as_str(), "entities": entities});
     if let Value::Object(line) = &mut line {
         fields.retain(|field, _| !line.contains_key(field));

@@ -37,8 +37,8 @@ pub(super) struct Train {
     /// the labels of the data.
     #[arg(long, value_name = "MODEL", conflicts_with_all = ["clusters", "rows_log2"])]
     from: Option<Input>,
-    /// What the data are labelled by: ontonotes, conll, news, or a project file. What has none of its labels in the
-    /// data is none of them. Without it, only the labels that occur count.
+    /// With --from, what the data are labelled by: ontonotes, conll, news, or a project file. What has none of its
+    /// labels in the data is none of them. Without it, only the labels that occur count.
     #[arg(long, value_name = "NAME|FILE", requires = "from")]
     schema: Option<String>,
     /// How often each sentence is seen.
@@ -61,6 +61,8 @@ pub(super) struct Train {
 
 impl Train {
     pub(super) fn run(&self) -> Result<(), CliError> {
+        // First of all, so that hours of training do not end with a model that cannot be written.
+        let mut output = Output::create(&self.out)?;
         let examples = read_all(&or_stdin(&self.inputs))?;
         let kept = read_all(&self.calibrate)?;
         let schema = self.schema.as_deref().map_or_else(|| Ok(Schema::empty("")), schema_named)?;
@@ -76,7 +78,6 @@ impl Train {
             eprintln!("epoch {number} of {of}: {share:.2} % of {tokens} tokens were wrong");
         }
         let model = training.into_model();
-        let mut output = Output::create(&self.out)?;
         output.write(|out| out.write_all(&model.to_bytes()))?;
         output.finish()
     }

@@ -49,3 +49,19 @@ fn several_files_and_a_bad_one() {
     assert!(output(&["check", "--for", "csv", &good, &good], "").starts_with("4 articles, 8 annotations"));
     assert!(failure(&["check", "--for", "csv", &good, &bad], "").starts_with(&format!("postil: {bad}: line 1")));
 }
+
+#[test]
+fn labels_that_a_project_refuses() {
+    for label in ["Legal entity", ""] {
+        let line = json!({"id": "x", "text": "Ann left.", "entities": [[0, 3, label]]}).to_string();
+        let run = postil(&["check", "--for", "postil"], &line);
+        assert_eq!((run.status, run.stderr.as_str()), (1, "postil: postil would lose something of this; see above\n"));
+        let advice = "its label cannot be written in postil; take one that is not empty and has no white space";
+        let told = format!("lost: x, code points 0 to 3, {label} \"Ann\": {advice}\n");
+        assert!(run.stdout.starts_with(&told), "{}", run.stdout);
+        let message = failure(&["convert", "--to", "postil"], &line);
+        let place = "postil: standard input: field article \"x\".annotations[0].label: ";
+        assert!(message.starts_with(&format!("{place}\"{label}\" cannot be a label's id")), "{message}");
+        output(&["check", "--for", "postil-jsonl"], &line);
+    }
+}

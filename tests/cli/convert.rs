@@ -149,6 +149,39 @@ fn which_articles_and_labels_go_in() {
 }
 
 #[test]
+fn what_a_format_does_not_hold_is_told_once() {
+    let line = |label: &str| {
+        let entities = json!([[4, 17, "ORG"], [12, 17, label]]);
+        json!({"text": "The Bank of Japan met.", "entities": entities}).to_string() + "\n"
+    };
+    let nested = line("GPE") + &line("GPE");
+    let apart = nested.replace("[4,17,", "[4,8,");
+    let folder = folder("losses");
+    let told = |format: &str, content: &str| {
+        let out = folder.join("out");
+        let run = postil(&["convert", "--to", format, "-", out.to_str().unwrap()], content);
+        let _ = std::fs::remove_file(&out).or_else(|_| std::fs::remove_dir_all(&out));
+        assert_eq!(run.status, 0, "{format}: {}", run.stderr);
+        run.stderr
+    };
+    for format in Format::ALL.map(Format::name) {
+        let flat = Format::from_name(format).is_some_and(|format| !format.holds_overlaps());
+        let expected = format!(
+            "postil: lost or changed in {format}: 2 annotations; \"postil check --for {format}\" tells which and why\n"
+        );
+        assert_eq!(told(format, &nested), if flat { expected } else { String::new() });
+        assert_eq!(told(format, &apart), "", "{format}");
+    }
+    let spaced = apart.replace("GPE", "Legal entity");
+    for format in ["conll", "bilou", "conllu-plus", "brat"] {
+        assert!(told(format, &spaced).starts_with(&format!("postil: lost or changed in {format}: 2 annotations; ")));
+    }
+    for format in ["postil-jsonl", "csv", "hf", "prodigy"] {
+        assert_eq!(told(format, &spaced), "");
+    }
+}
+
+#[test]
 fn a_dataset_without_articles() {
     let empty = output(
         &["convert", "--from", "postil", "--to", "postil"],
@@ -197,6 +230,28 @@ fn a_file_can_be_converted_onto_itself() {
     let path = file(&folder, "data.jsonl", SPACY);
     output(&["convert", "--to", "postil-jsonl", &path, &path], "");
     assert_eq!(output(&["convert", "--to", "spacy", &path], ""), SPACY);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_keeps_its_permissions_and_a_protected_one_stays() {
+    use std::fs::{Permissions, metadata, set_permissions};
+    use std::os::unix::fs::PermissionsExt;
+    let path = file(&folder("permissions"), "out.jsonl", "secret\n");
+    for format in ["spacy", "postil"] {
+        set_permissions(&path, Permissions::from_mode(0o600)).unwrap();
+        output(&["convert", "--to", format, "-", &path], SPACY);
+        assert_eq!(metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+    let before = std::fs::read(&path).unwrap();
+    set_permissions(&path, Permissions::from_mode(0o444)).unwrap();
+    for format in ["spacy", "postil"] {
+        let message = failure(&["convert", "--to", format, "-", &path], format!("{SPACY}what is not even read"));
+        // It is the system that refuses, unless it is asked by a superuser.
+        let refusals = ["it is write-protected", "Permission denied (os error 13)"];
+        assert!(refusals.map(|why| format!("postil: {path}: {why}\n")).contains(&message), "{message}");
+    }
+    assert_eq!(std::fs::read(&path).unwrap(), before);
 }
 
 #[test]

@@ -164,8 +164,11 @@ fn for_hugging_face() {
 
 #[test]
 fn what_cannot_be_split() {
-    let message = failure(&["split", "--seed", "1", "-", "out"], SPACY);
-    assert_eq!(message, "postil: split reads its input twice: name a file\n");
+    let streams: &[&str] = if cfg!(unix) { &["-", "/dev/stdin"] } else { &["-"] };
+    for stream in streams {
+        let message = failure(&["split", "--seed", "1", stream, "out"], SPACY);
+        assert_eq!(message, "postil: split reads its input twice: name a file, not a pipe\n");
+    }
     for arguments in [["--shares", "1,2"], ["--shares", "0,0,0"], ["--to", "brat"], ["--to", "postil"]] {
         let run = postil(&[&["split", "--seed", "1"], &arguments[..], &["in", "out"]].concat(), "");
         assert_eq!(run.status, 2, "{arguments:?} {}", run.stderr);

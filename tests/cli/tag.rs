@@ -44,6 +44,55 @@ fn other_fields_are_kept_and_old_entities_are_not() {
 }
 
 #[test]
+fn no_annotations_of_the_line_are_kept_whatever_tool_wrote_them() {
+    let model = train::model("tag-old");
+    let text = r#""text":"Nobody came.""#;
+    let lines = [
+        r#""entities":[[0,6,"ORG"]],"spans":{"sc":[[0,6,"ORG"],[0,6,"GPE"]]},"topic":"none""#,
+        r#""spans":[{"start":0,"end":6,"label":"PERSON"}],"answer":"accept""#,
+        r#""label":[[0,6,"ORG"]],"labels":[[0,6,"ORG"]]"#,
+        r#""label":"Sport","labels":["War"],"tags":["dull"]"#,
+        r#""tokens":["Nobody","came."],"tags":["B-ORG","O"]"#,
+        r#""annotations":[{"start":0,"end":6,"label":"ORG"}],"status":"done""#,
+    ];
+    let kept = [
+        r#","topic":"none""#,
+        r#","answer":"accept""#,
+        "",
+        r#","label":"Sport","labels":["War"],"tags":["dull"]"#,
+        r#","tokens":["Nobody","came."]"#,
+        r#","status":"done""#,
+    ];
+    for (line, kept) in lines.into_iter().zip(kept) {
+        let tagged = output(&["tag", "--model", &model], format!("{{\"id\":\"x\",{text},{line}}}"));
+        assert_eq!(tagged, format!("{{\"id\":\"x\",{text},\"entities\":[]{kept}}}\n"));
+        assert!(output(&["stats"], tagged).contains("annotations          0\n"), "{line}");
+    }
+}
+
+#[test]
+fn ids_are_unique_in_all_that_is_tagged() {
+    let model = train::model("tag-ids");
+    let folder = folder("tag-ids-files");
+    let ids = |more: &[&str], stdin: &str| -> Vec<Value> {
+        let tagged = output(&[&["tag", "--model", &model], more].concat(), stdin);
+        assert!(output(&["stats"], &tagged).starts_with("articles"), "it can be read");
+        tagged.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()["id"].clone()).collect()
+    };
+    let [one, two] = ["one", "two"].map(|name| {
+        std::fs::create_dir(folder.join(name)).unwrap();
+        file(&folder.join(name), "x.txt", "Nobody came.")
+    });
+    assert_eq!(ids(&[&one, &two], ""), ["x", "a2"]);
+    let line = |id: &str| format!("{{{id}\"text\":\"Nobody came.\"}}\n");
+    let [named, bare, null] = ["\"id\":\"a2\",", "", "\"id\":null,"].map(line);
+    assert_eq!(ids(&[], &format!("{named}{bare}{null}")), ["a2", "a3", "a4"]);
+    let [first, second] = ["1.jsonl", "2.jsonl"].map(|name| file(&folder, name, &named));
+    let error = failure(&["tag", "--model", &model, &first, &second], "");
+    assert_eq!(error, format!("postil: {second}: line 1, field id: the id \"a2\" belongs to article 1 already\n"));
+}
+
+#[test]
 fn labels_are_folded_and_left_out() {
     let model = train::model("tag-labels");
     let text = "Afterward Ms Zoe Lee flew to Quito.";
@@ -173,4 +222,27 @@ fn bad_lines_and_models() {
     let model = file(&folder("no-model"), "model", "{}");
     let wrong = failure(&["tag", "--model", &model], "Ann left.");
     assert_eq!(wrong, format!("postil: {model}: this is not a Postil model\n"));
+}
+
+#[test]
+fn datasets_that_are_not_lines_are_no_prose() {
+    let folder = folder("no-lines");
+    let why = "it is one JSON value, as a project file or an array is, not a line for each article; \
+               \"postil convert --to postil-jsonl\" makes such lines";
+    for format in ["postil", "label-studio", "gliner", "spacy-json"] {
+        let dataset = output(&["convert", "--to", format], SPACY);
+        assert_eq!(failure(&["tag"], &dataset), format!("postil: standard input: {why}\n"), "{format}");
+        let path = file(&folder, &format!("{format}.json"), &dataset);
+        assert_eq!(failure(&["tag", &path], ""), format!("postil: {path}: {why}\n"));
+    }
+    assert_eq!(failure(&["tag"], "[\n{\"text\":\"Ann left.\"}]"), format!("postil: standard input: {why}\n"));
+    let model = train::model("tag-brackets");
+    for prose in ["[1] Nobody came.", "[1]\nNobody came.", "{sic} Nobody came."] {
+        let line: Value = serde_json::from_str(&output(&["tag", "--model", &model], prose)).unwrap();
+        assert_eq!(line["text"], json!(prose));
+    }
+    let line = r#"{"text":"Nobody came.","format":"prose"}"#;
+    assert!(output(&["tag", "--model", &model], line).contains(r#""format":"prose""#));
+    let message = failure(&["tag"], "{\"text\":\"Nobody");
+    assert!(message.starts_with("postil: standard input: line 1, column 15, field text: it is not JSON"), "{message}");
 }

@@ -113,3 +113,9 @@ fn what_cannot_be_learned_from() {
     }
     assert!(!Path::new(&out).exists(), "no model is left");
 }
+
+#[test]
+fn a_model_that_cannot_be_written_is_not_trained() {
+    let message = failure(&["train", "--out", "/nowhere/model"], dataset());
+    assert_eq!(message, "postil: /nowhere/model: No such file or directory (os error 2)\n");
+}

@@ -62,7 +62,9 @@ impl Problem {
                 "Prodigy accepts whole articles, and this one has suggestions; decide about them first".to_owned()
             }
             Self::SkippedArticle => format!("its article is skipped, of which {format} takes nothing; open it again"),
-            Self::Label => format!("its label cannot be written in {format}; take a label without white space"),
+            Self::Label => {
+                format!("its label cannot be written in {format}; take one that is not empty and has no white space")
+            }
             Self::TooFar { limit, unit } => unit.advice(*limit),
         }
     }

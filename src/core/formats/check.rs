@@ -91,7 +91,7 @@ pub enum Problem {
     OpenArticle,
     /// Its article is skipped: a tool that asks whether a task was skipped takes nothing of it.
     SkippedArticle,
-    /// Its label cannot stand in the format: it has white space or is empty.
+    /// Its label cannot stand in the format: it has white space in it, or is empty.
     Label,
     /// It lies behind what the target reads of a text.
     TooFar {
@@ -134,6 +134,15 @@ pub fn check(article: &Article, format: Format) -> Vec<Finding> {
         })
     };
     article.annotations.visible().flat_map(findings).collect()
+}
+
+/// How many annotations of an article a file in `format` would not hold as they are: of the losses that [`check`]
+/// finds, those that are known without the tokens, which take as long to find as the file does to write.
+#[must_use]
+pub fn losses(article: &Article, format: Format) -> usize {
+    let checker = Checker::without_tokens(article, format);
+    let is_lost = |annotation: &&Annotation| checker.problems(annotation).iter().any(|it| is_loss(it, format));
+    article.annotations.visible().filter(is_lost).count()
 }
 
 /// Whether a problem means that the annotation is left out, moved or refused.
@@ -190,7 +199,13 @@ impl<'a> Checker<'a> {
             Format::Gliner => gliner::text_starts(article),
             _ => starts.into_iter().map(TextRange::start).collect(),
         };
-        Self { article, format, flat: article.annotations.without_overlaps(), tokens, sentences }
+        Self { tokens, sentences, ..Self::without_tokens(article, format) }
+    }
+
+    /// One that sees no edges of tokens and sentences.
+    fn without_tokens(article: &'a Article, format: Format) -> Self {
+        let flat = article.annotations.without_overlaps();
+        Self { article, format, flat, tokens: Vec::new(), sentences: Vec::new() }
     }
 
     fn problems(&self, annotation: &Annotation) -> Vec<Problem> {
@@ -276,6 +291,7 @@ impl<'a> Checker<'a> {
     fn label(&self, annotation: &Annotation) -> Option<Problem> {
         let label = annotation.label.as_str();
         let fits = match self.format {
+            Format::Project => annotation.label.validate().is_ok(),
             Format::Conll | Format::Bilou | Format::ConlluPlus | Format::Brat => {
                 !label.contains(char::is_whitespace) && !label.is_empty()
             }

@@ -8,8 +8,13 @@ use crate::core::schema::{Label, LabelId, Schema};
 /// allows overlaps if the article has some.
 ///
 /// # Errors
-/// If a label cannot be one ("WORK OF ART" has spaces); the error names the annotation.
+/// If a label cannot be one ("WORK OF ART" has spaces); the error names the article and the annotation.
 pub fn fit_schema(schema: &mut Schema, article: &Article) -> Result<(), FormatError> {
+    fit_schema_in_place(schema, article).map_err(|error| error.under(&format!("article \"{}\"", article.id)))
+}
+
+/// The same where the place of the article is known better than by its id: the error names the annotation only.
+pub(super) fn fit_schema_in_place(schema: &mut Schema, article: &Article) -> Result<(), FormatError> {
     for category in &article.meta.categories {
         if !schema.categories.contains(category) {
             schema.categories.push(category.clone());
@@ -94,6 +99,6 @@ mod tests {
     #[test]
     fn what_cannot_be_a_label() {
         let error = fit_schema(&mut Schema::news(), &article(&[(0, 6, "WORK OF ART")])).unwrap_err();
-        assert_eq!(error.field.as_deref(), Some("annotations[0].label"));
+        assert_eq!(error.field.as_deref(), Some("article \"a1\".annotations[0].label"));
     }
 }

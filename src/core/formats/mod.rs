@@ -65,13 +65,14 @@ mod writer;
 mod zip;
 mod zlib_parts;
 
-pub use check::{Finding, LimitUnit, Problem, Span, check};
+pub use check::{Finding, LimitUnit, Problem, Span, check, losses};
 pub use datasheet::{About, Datasheet};
 pub use error::{Fault, FormatError};
 pub use file_sets::file_sets;
 pub use folder::{FileError, MemoryFolder, ReadFolder, WriteFolder};
 pub use folder_formats::{FolderWriter, folder_articles, folder_format};
 pub use format::Format;
+pub use ids::UniqueIds;
 pub use json::parse;
 #[cfg(feature = "json-schema")]
 pub use json_schema::{article_schema, project_schema};
@@ -94,7 +95,7 @@ use crate::core::schema::Schema;
 use documents::Documents;
 use elements::Elements;
 use groups::Groups;
-use ids::UniqueIds;
+use serde_json::Value;
 use std::io::{BufRead, Read, Write};
 use std::sync::Arc;
 
@@ -186,22 +187,32 @@ fn not_a_file(format: Format) -> FormatError {
     Fault::Unknown(format!("{} is a folder of files, not a file", format.name())).into()
 }
 
-/// The fields that hold annotations in our lines and in those of spaCy and its relatives.
-const ANNOTATIONS: [&str; 3] = ["annotations", "entities", "spans"];
+/// Takes the annotations out of a line of JSON that has a `text`, whatever tool wrote it. Other fields stay.
+pub fn drop_annotations(fields: &mut Extra) {
+    let of_tokens = fields.contains_key("tokens");
+    let is_list_of_lists = |value: &Value| value.as_array().is_some_and(|list| list.iter().all(Value::is_array));
+    fields.retain(|field, value| match field.as_str() {
+        "annotations" | "entities" | "spans" => false,
+        // Where these hold something else, they say what an article is about.
+        "label" | "labels" => !is_list_of_lists(value),
+        "tags" | "ner_tags" => !of_tokens,
+        _ => true,
+    });
+}
 
 /// Reads the article of a line of JSON that has a `text`, whatever tool wrote it, without the annotations
 /// that it has; `number` (from 1) names it if it has no id.
 ///
 /// # Errors
-/// If the line is no JSON object or has no text.
-pub fn read_text(line: &str, number: usize) -> Result<Article, FormatError> {
-    let mut fields: Extra = parse(line)?;
-    let ours = ANNOTATIONS.map(|field| fields.shift_remove(field).is_some())[0];
+/// If it has no text.
+pub fn read_text(mut fields: Extra, number: usize) -> Result<Article, FormatError> {
+    let ours = fields.contains_key("annotations");
+    drop_annotations(&mut fields);
     if ours {
-        return jsonl::read(&serde_json::Value::Object(fields).to_string(), number);
+        return jsonl::read(&Value::Object(fields).to_string(), number);
     }
-    fields.insert("entities".into(), serde_json::Value::Array(Vec::new()));
-    spacy::read(&serde_json::Value::Object(fields).to_string(), number)
+    fields.insert("entities".into(), Value::Array(Vec::new()));
+    spacy::read(&Value::Object(fields).to_string(), number)
 }
 
 /// Reads a whole file, in `format` or the one that its first line tells. Datasets have no schema: the
@@ -241,8 +252,7 @@ pub fn collect(articles: impl Iterator<Item = Result<Article, FormatError>>) -> 
     let mut project = Project::new(schema);
     for article in articles {
         let article = with_label_ids(article?);
-        fit_schema(&mut project.schema, &article)
-            .map_err(|error| error.under(&format!("article \"{}\"", article.id)))?;
+        fit_schema(&mut project.schema, &article)?;
         project.articles.push(Arc::new(article));
     }
     Ok(project)

@@ -1,0 +1,33 @@
+//! What a format does not hold of what is written, told once at the end.
+
+use crate::core::article::Article;
+use crate::core::counted;
+use crate::core::formats::{self, Format};
+use std::cell::Cell;
+
+/// Counts the annotations that a format does not hold as they are.
+pub(super) struct Losses {
+    format: Format,
+    count: Cell<usize>,
+}
+
+impl Losses {
+    pub(super) fn new(format: Format) -> Self {
+        Self { format, count: Cell::new(0) }
+    }
+
+    /// Counts those of an article.
+    pub(super) fn add(&self, article: &Article) {
+        self.count.update(|count| count + formats::losses(article, self.format));
+    }
+
+    /// Says how many there were.
+    pub(super) fn tell(&self) {
+        if self.count.get() > 0 {
+            let (lost, format) = (counted(self.count.get(), "annotation"), self.format.name());
+            eprintln!(
+                "postil: lost or changed in {format}: {lost}; \"postil check --for {format}\" tells which and why"
+            );
+        }
+    }
+}
