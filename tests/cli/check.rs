@@ -51,7 +51,7 @@ fn several_files_and_a_bad_one() {
 }
 
 #[test]
-fn labels_that_a_project_refuses() {
+fn labels_that_a_project_changes_or_refuses() {
     for label in ["Legal entity", ""] {
         let line = json!({"id": "x", "text": "Ann left.", "entities": [[0, 3, label]]}).to_string();
         let run = postil(&["check", "--for", "postil"], &line);
@@ -59,9 +59,13 @@ fn labels_that_a_project_refuses() {
         let advice = "its label cannot be written in postil; take one that is not empty and has no white space";
         let told = format!("lost: x, code points 0 to 3, {label} \"Ann\": {advice}\n");
         assert!(run.stdout.starts_with(&told), "{}", run.stdout);
-        let message = failure(&["convert", "--to", "postil"], &line);
-        let place = "postil: standard input: field article \"x\".annotations[0].label: ";
-        assert!(message.starts_with(&format!("{place}\"{label}\" cannot be a label's id")), "{message}");
         output(&["check", "--for", "postil-jsonl"], &line);
+        let run = postil(&["convert", "--to", "postil"], &line);
+        if label.is_empty() {
+            let place = "postil: standard input: field article \"x\".annotations[0].label: ";
+            assert!(run.stderr.starts_with(&format!("{place}\"\" cannot be a label's id")), "{}", run.stderr);
+        } else {
+            assert!(run.stdout.contains("\"label\":\"Legal_entity\""), "it is changed: {}", run.stdout);
+        }
     }
 }

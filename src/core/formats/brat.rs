@@ -94,21 +94,23 @@ pub(super) fn articles<'a>(
             let what = format!("there is no {text_file} beside it, the text that it is about");
             return Err(FileError::of(&file, Fault::Shape(what)));
         }
-        let [source, marked] = sources(&folder, &text_file).map_err(|error| FileError::of(&text_file, error))?;
-        let read = |source| annotations(source, folder.open(&file)?);
-        let annotations = read(&source).or_else(|error| read(&marked).map_err(|_| error));
+        let whole = decoded_in(&folder, &text_file).map_err(|error| FileError::of(&text_file, error))?;
+        let source = SourceText::new("text", without_byte_order_mark(&whole))
+            .map_err(|error| FileError::of(&text_file, error))?;
+        let read = |source: &SourceText| annotations(source, folder.open(&file)?);
+        // Tools differ in whether offsets count a byte order mark, and only the words that are quoted tell.
+        let counted = || read(&SourceText::new("text", &whole)?);
+        let annotations = read(&source).or_else(|error| counted().map_err(|_| error));
         let annotations = annotations.map_err(|error| FileError::of(&file, error))?;
         Ok(Article { annotations, ..Article::new(name, source.into_text(), Meta::default()) })
     }))
 }
 
-/// A text in which offsets do not count a byte order mark at its start, and one in which they do: tools differ, and only
-/// the words that are quoted tell.
-fn sources(folder: &impl ReadFolder, file: &str) -> Result<[SourceText; 2], FormatError> {
+/// The text in a file, with a byte order mark if it has one.
+fn decoded_in(folder: &impl ReadFolder, file: &str) -> Result<String, FormatError> {
     let mut bytes = Vec::new();
     folder.open(file)?.read_to_end(&mut bytes)?;
-    let text = decoded(bytes)?;
-    Ok([SourceText::new("text", without_byte_order_mark(&text))?, SourceText::new("text", &text)?])
+    decoded(bytes)
 }
 
 fn annotations(source: &SourceText, content: impl BufRead) -> Result<AnnotationSet, FormatError> {

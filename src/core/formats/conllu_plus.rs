@@ -104,7 +104,7 @@ impl<R: BufRead> Articles<R> {
         if is_header(line) {
             self.columns = Some(Columns::of(line)?);
         } else if let Some(text) = line.strip_prefix(TEXT) {
-            document.said = Some((number, text.to_owned()));
+            document.said = Some(Said { line: number, text: text.to_owned(), at: 0 });
         } else if line.starts_with(PARAGRAPH) {
             document.gap.get_or_insert_with(|| "\n".to_owned());
         } else if !line.starts_with('#') {
@@ -122,8 +122,8 @@ struct Document {
     spans: Vec<TokenSpan>,
     /// The line and tag of each token of the sentence so far.
     sentence: Vec<(usize, String)>,
-    /// The line of the text that is given for the sentence, and what of it has no token yet.
-    said: Option<(usize, String)>,
+    /// The text that is given for the sentence.
+    said: Option<Said>,
     /// What stands between the last token and the next; `None` if nothing is said.
     gap: Option<String>,
 }
@@ -145,8 +145,8 @@ impl Document {
             return Ok(());
         }
         let (form, tag) = (cell(columns.form)?, cell(columns.tag)?);
-        if let Some((_, said)) = &mut self.said {
-            *said = behind(said, form).ok_or_else(|| Fault::token_differs(form, said))?.to_owned();
+        if let Some(said) = &mut self.said {
+            said.take(form)?;
         }
         let misc = columns.misc.and_then(|column| cells.get(column)).copied().unwrap_or("_");
         let named = |name: &str| misc.split('|').find_map(|item| item.strip_prefix(name)?.strip_prefix('='));
@@ -165,8 +165,8 @@ impl Document {
     }
 
     fn end_sentence(&mut self) -> Result<(), FormatError> {
-        if let Some((line, rest)) = self.said.take().filter(|(_, rest)| !rest.trim().is_empty()) {
-            return Err(FormatError::from(Fault::no_token(&rest)).in_part_from_line(line));
+        if let Some(said) = self.said.take().filter(|said| !said.rest().trim().is_empty()) {
+            return Err(FormatError::from(Fault::no_token(said.rest())).in_part_from_line(said.line));
         }
         let before = self.joined.len() - self.sentence.len();
         let found = tags::spans(self.sentence.iter().map(|(_, tag)| tag.as_str()));
@@ -179,10 +179,27 @@ impl Document {
     }
 }
 
-/// What follows a token that a text begins with, but for white space.
-fn behind<'a>(text: &'a str, token: &str) -> Option<&'a str> {
-    let mut letters = token.chars().filter(|c| !c.is_whitespace());
-    letters.try_fold(text, |rest, letter| rest.trim_start().strip_prefix(letter))
+/// The text that is given for a sentence.
+struct Said {
+    line: usize,
+    text: String,
+    /// The byte up to where it has tokens.
+    at: usize,
+}
+
+impl Said {
+    fn rest(&self) -> &str {
+        &self.text[self.at..]
+    }
+
+    /// Takes the next token, which must be what follows, but for white space.
+    fn take(&mut self, token: &str) -> Result<(), Fault> {
+        let mut letters = token.chars().filter(|c| !c.is_whitespace());
+        let rest = letters.try_fold(self.rest(), |rest, letter| rest.trim_start().strip_prefix(letter));
+        let rest = rest.ok_or_else(|| Fault::token_differs(token, self.rest()))?;
+        self.at = self.text.len() - rest.len();
+        Ok(())
+    }
 }
 
 impl<R: BufRead> Iterator for Articles<R> {

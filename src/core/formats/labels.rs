@@ -47,8 +47,9 @@ pub fn with_label_ids(article: Article) -> Article {
 /// A label as a preset has it, or one named after its id.
 fn new_label(schema: &Schema, id: &LabelId) -> Label {
     let known = Schema::PRESETS.iter().find_map(|name| Schema::preset(name)?.label(id).cloned());
-    let name = id.as_str().replace('_', " ");
-    let label = known.unwrap_or_else(|| Label::new(id.as_str(), &name, schema.free_color(), None));
+    let words = id.as_str().replace('_', " ");
+    let name = if words.trim().is_empty() { id.as_str() } else { &words };
+    let label = known.unwrap_or_else(|| Label::new(id.as_str(), name, schema.free_color(), None));
     let key = label.key.filter(|&key| schema.label_for_key(key).is_none());
     Label { key: key.or_else(|| schema.free_key(id.as_str())), ..label }
 }

@@ -4,8 +4,9 @@
 //!
 //! An answer is given for a whole task, so only an article in which nothing is left to decide is accepted; a
 //! skipped one is ignored, and others have no answer. Only what is accepted is read as confirmed; so suggestions that
-//! are to go into a dataset are decided first, or what was confirmed beside them would be open again. Spans may overlap. They must fall on tokens: where these are cut finer, see [`super::tokenized`]; white space is cut
-//! as spaCy does.
+//! are to go into a dataset are decided first, or what was confirmed beside them would be open again. Spans may
+//! overlap. They must fall on tokens: where these are cut finer, see [`super::tokenized`]; white space is cut as spaCy
+//! does.
 
 use super::error::FormatError;
 use super::json::parse;
