@@ -77,3 +77,19 @@ test("what was learned is there after a reload", async (t) => {
   await desk.tag(SECOND);
   await suggested(desk, "Zorvex", ["WORK_OF_ART", "WORK_OF_ART"]);
 });
+
+test("after a change to a preset in the midst of the work its labels are suggested, also for those that were used", async (t) => {
+  const desk = await openDesk(t);
+  const text = "Angela Merkel flew to Berlin. Emmanuel Macron met Olaf Scholz in Paris on Monday.";
+  await desk.tag(text);
+  await select(desk, "Merkel");
+  await desk.press("p");
+  await desk.button("Mark done").click();
+  await desk.page.getByText("Learned from 1 article").waitFor();
+  await desk.button("Edit labels").click();
+  await desk.page.getByRole("dialog").getByRole("button", { name: "CoNLL (4)" }).click();
+  await desk.closeDialog();
+  await desk.tag("On Tuesday Emmanuel Macron met Angela Merkel in Berlin.");
+  await suggested(desk, "Emmanuel Macron", ["PER"]);
+  await suggested(desk, "Berlin", ["LOC"]);
+});

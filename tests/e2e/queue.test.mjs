@@ -48,6 +48,28 @@ test("tagging many articles is paused, goes on and is stopped", async (t) => {
   assert.deepEqual(desk.complaints, []);
 });
 
+test("an article is skipped, taken up again, removed, and back by undo", async (t) => {
+  const desk = await openDesk(t);
+  for (const text of ["Ann left Oslo.", "Bo left Rome."]) await desk.tag(text);
+  const queued = (title, status) => queue(desk).getByRole("button", { name: new RegExp(`${title}.*${status}`, "s") }).waitFor();
+  await item(desk, "Ann").click();
+  await desk.article.getByText("Ann").waitFor();
+  await desk.button("Skip").click();
+  await desk.article.getByText("Bo").waitFor();
+  await queued("Ann", "Skipped");
+  await item(desk, "Ann").click();
+  await desk.button("Take up again").click();
+  await desk.button("Skip").waitFor();
+  await desk.article.focus();
+  await desk.press("Shift+X");
+  await desk.article.getByText("Bo").waitFor();
+  assert.equal(await item(desk, "Ann").count(), 0);
+  await desk.button("Undo").click();
+  await item(desk, "Ann").waitFor();
+  await desk.saved();
+  assert.deepEqual(desk.complaints, []);
+});
+
 test("a queue of a thousand articles", async (t) => {
   const desk = await withArticles(t, MANY);
 
