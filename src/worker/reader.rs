@@ -182,7 +182,7 @@ fn with_schema(articles: Vec<Article>) -> Result<Found, String> {
 /// The articles of files, of which the names of some say to which part of a data set they belong.
 fn read_files(mut folder: MemoryFolder) -> Result<Vec<Article>, String> {
     // The sheet of a data set is no article.
-    folder.0.retain(|path, _| !path.ends_with("README.md"));
+    folder.0.retain(|path, _| path.rsplit('/').next() != Some("README.md"));
     let mut articles = Vec::new();
     for (name, bytes) in folder.0 {
         if is_table(&name, &bytes) {
@@ -289,8 +289,13 @@ mod tests {
         assert_eq!(texts("a.zip", &file), ["Ann left.", "Bob left."]);
         assert!(refusal("a.zip", &file[1..]).starts_with("this is no ZIP file"));
         assert_eq!(refusal("a.zip", &zipped(&[])), "there is no file in it");
-        let folders = zipped(&[("x/a.txt", "Ann left."), ("y/a.txt", "Bob left."), ("y/README.md", "Of two.")]);
-        assert_eq!(texts("a.zip", &folders), ["Ann left.", "Bob left."]);
+        let folders = zipped(&[
+            ("x/a.txt", "Ann left."),
+            ("y/a.txt", "Bob left."),
+            ("y/README.md", "Of two."),
+            ("z/MYREADME.md", "Cy left."),
+        ]);
+        assert_eq!(texts("a.zip", &folders), ["Ann left.", "Bob left.", "Cy left."]);
         for (name, why) in [("a.csv", "a table is imported by itself"), ("a.zip", "it is not text")] {
             let why = format!("{name}: {why}");
             assert!(refusal("a.zip", &zipped(&[(name, "title,body\0")])).starts_with(&why), "{why}");

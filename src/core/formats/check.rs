@@ -10,6 +10,7 @@ use super::format::Format;
 use super::gliner;
 use super::remedy::{Remedy, on_tokens, without_white_space};
 use super::spacy_tokens::spacy_tokens;
+use super::tags::fits_column;
 use super::tokenized::words_in_sentences;
 use crate::core::annotation::{Annotation, Key};
 use crate::core::article::{Article, ArticleStatus};
@@ -289,14 +290,12 @@ impl<'a> Checker<'a> {
     }
 
     fn label(&self, annotation: &Annotation) -> Option<Problem> {
-        let label = annotation.label.as_str();
+        let label = &annotation.label;
         let fits = match self.format {
-            Format::Project => annotation.label.validate().is_ok(),
-            Format::Conll | Format::Bilou | Format::ConlluPlus | Format::Brat => {
-                !label.contains(char::is_whitespace) && !label.is_empty()
-            }
+            Format::Project => label.validate().is_ok(),
+            Format::Conll | Format::Bilou | Format::ConlluPlus | Format::Brat => fits_column(label),
             Format::Autotrain | Format::Hf | Format::SpacyJson | Format::Docbin | Format::Csv | Format::Tsv3 => {
-                !label.is_empty()
+                !label.as_str().is_empty()
             }
             _ => true,
         };

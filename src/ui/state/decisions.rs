@@ -138,12 +138,11 @@ impl AppState {
     pub(super) fn go_to_next_suggestion(&mut self) -> Vec<Effect> {
         let next = self.article().and_then(|article| self.cursor.moved(article, Move::Suggestion(Side::Right)));
         let said = std::mem::take(&mut self.announcement);
-        let mut effects = match next {
-            Some(cursor) => self.select(cursor),
+        let effects = match next {
+            Some(cursor) => [self.select(cursor), vec![Effect::ScrollToCursor]].concat(),
             None => self.say(tr(wording::NO_SUGGESTION_LEFT)),
         };
         self.announcement = format!("{said} {}", self.announcement);
-        effects.push(Effect::ScrollToCursor);
         effects
     }
 

@@ -162,6 +162,14 @@ mod tests {
         effects.iter().any(|effect| matches!(effect, Effect::TagNow(article, ..) if article.id.as_str() == id))
     }
 
+    /// The byte from which on an article is tagged, if one is.
+    fn tagged_behind(effects: &[Effect]) -> Option<usize> {
+        effects.iter().find_map(|effect| match effect {
+            Effect::TagNow(_, from, _) => Some(from.as_usize()),
+            _ => None,
+        })
+    }
+
     #[test]
     fn a_finished_article_is_learned_from_and_what_is_open_suggested_anew() {
         let mut state = state();
@@ -206,11 +214,7 @@ mod tests {
         state.update(Action::Select(Cursor::words(TextRange::from_usize(5..8))), 0);
         let effects = state.update(Action::Label("PERSON".into()), 0);
         assert!(is_tagged(&effects, "a1"));
-        let from = effects.iter().find_map(|effect| match effect {
-            Effect::TagNow(_, from, _) => Some(from.as_usize()),
-            _ => None,
-        });
-        assert_eq!(from, Some(8));
+        assert_eq!(tagged_behind(&effects), Some(8));
         tagged_from(&mut state, "a1", "ORG", 8);
         assert_eq!(labels(&state), ["GPE", "PERSON", "ORG"], "what has been read stays");
     }
@@ -225,11 +229,7 @@ mod tests {
         state.update(Action::Select(Cursor::None), 0);
         let group = vec![(TextRange::from_usize(0..4), "GPE".into())];
         let effects = state.update(Action::AcceptKeys(group), 0);
-        let from = effects.iter().find_map(|effect| match effect {
-            Effect::TagNow(_, from, _) => Some(from.as_usize()),
-            _ => None,
-        });
-        assert_eq!(from, Some(4));
+        assert_eq!(tagged_behind(&effects), Some(4));
     }
 
     #[test]
