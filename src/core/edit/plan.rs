@@ -11,6 +11,9 @@ use crate::core::text::{TextRange, in_two};
 use std::collections::HashSet;
 use std::sync::Arc;
 
+/// A suggestion is said again if its confidence differs by less.
+const SAME: f32 = 0.05;
+
 /// Works out what a command changes. Pure: nothing is changed yet. A command that changes nothing gives a
 /// transaction without changes. `now` is in milliseconds since 1970.
 ///
@@ -375,8 +378,9 @@ fn suggest(project: &Project, parts: Vec<SuggestedPart>) -> Transaction {
 }
 
 fn suggest_part(project: &Project, article: &Article, within: TextRange, suggestions: Vec<Annotation>) -> Change {
-    // The last answer to a long article says most of it again.
-    let said_before = |it: &Annotation| article.annotations.get(it.range, &it.label) == Some(it);
+    // The last answer to a long article says most of it again, and what is learned from another article changes little.
+    let said_before =
+        |it: &Annotation| article.annotations.get(it.range, &it.label).is_some_and(|old| is_same(old, it));
     let (same, suggestions): (Vec<Annotation>, Vec<Annotation>) = suggestions.into_iter().partition(said_before);
     let same: AnnotationSet = same.into_iter().collect();
     let stale =
@@ -397,6 +401,12 @@ fn suggest_part(project: &Project, article: &Article, within: TextRange, suggest
         |suggestion: &Annotation| within.contains(suggestion.range) && check_range(article, suggestion.range).is_ok();
     let added = suggestions.into_iter().filter(|suggestion| fits(suggestion) && free(suggestion)).collect();
     Change::Annotations { article: article.id.clone(), removed, added }
+}
+
+/// Whether a suggestion is said again, about as sure: not worth an entry of the journal.
+fn is_same(old: &Annotation, new: &Annotation) -> bool {
+    let change = old.confidence.zip(new.confidence).map_or(0.0, |(old, new)| (old - new).abs());
+    change < SAME && *old == Annotation { confidence: old.confidence, ..new.clone() }
 }
 
 fn change_schema(project: &Project, after: Schema, object: &str) -> Transaction {
@@ -464,6 +474,30 @@ mod tests {
             panic!("no annotation changes");
         };
         assert_eq!((removed.len(), &added[..]), (2, &[suggested(0..3, "PER")][..]));
+    }
+
+    #[test]
+    fn what_is_said_again_about_as_surely_is_no_change() {
+        let suggested = |label: &str, confidence| {
+            Annotation::suggested(TextRange::from_usize(0..3), label.into(), Origin::Model, confidence)
+        };
+        let mut article = Article::new("a1", Text::new("Lee left."), Meta::default());
+        article.annotations.insert(suggested("PERSON", 0.8));
+        let mut project = Project::new(Schema::news());
+        project.articles.push(Arc::new(article));
+        let changed = |suggestion: Annotation| {
+            let part = SuggestedPart {
+                article: "a1".into(),
+                within: TextRange::from_usize(0..9),
+                suggestions: vec![suggestion],
+            };
+            let step = plan(&project, Command::Suggest(vec![part]), 0).unwrap().apply(&mut project.clone());
+            step.changes.len()
+        };
+        assert_eq!([0.8, 0.82, 0.77].map(|confidence| changed(suggested("PERSON", confidence))), [0, 0, 0]);
+        assert_eq!([changed(suggested("PERSON", 0.9)), changed(suggested("ORG", 0.8))], [1, 1]);
+        let learned = Annotation { origin: Origin::Learner, ..suggested("PERSON", 0.8) };
+        assert_eq!(changed(learned), 1);
     }
 
     #[test]

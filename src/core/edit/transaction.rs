@@ -168,6 +168,7 @@ impl Change {
     /// changed before, and becomes that of this one.
     fn apply(self, project: &mut Project, place: &mut usize) -> Option<Self> {
         match self {
+            Self::Annotations { removed, added, .. } if removed.is_empty() && added.is_empty() => None,
             Self::Annotations { article, removed, added } => {
                 let overlaps = project.schema.overlaps;
                 let target = article_mut(project, &article, place)?;

@@ -19,14 +19,12 @@ pub struct Learning {
     pub(super) busy: bool,
     /// Articles whose suggestions are older than what it has learned.
     outdated: HashSet<ArticleId>,
-    /// The article that is being tagged without being asked for.
-    pub(super) refreshing: Option<ArticleId>,
 }
 
 impl Learning {
-    /// An article has suggestions that are as new as what was learned.
-    pub(super) fn renewed(&mut self, id: &ArticleId) {
-        self.outdated.remove(id);
+    /// An article gets suggestions that are as new as what was learned. Whether it had older ones.
+    pub(super) fn renewed(&mut self, id: &ArticleId) -> bool {
+        self.outdated.remove(id)
     }
 }
 
@@ -60,7 +58,9 @@ impl AppState {
             return more;
         }
         self.learning.outdated = self.waiting().collect();
-        self.refresh_outdated()
+        let mut effects = self.refresh_outdated();
+        effects.extend(self.tag_waiting());
+        effects
     }
 
     /// The tagger is another, or its suggestions get other labels: it is taught from the beginning.
@@ -72,8 +72,8 @@ impl AppState {
 
     /// Brings the suggestions of the open article up to date, if they are not.
     pub(super) fn refresh_outdated(&mut self) -> Vec<Effect> {
-        let is_outdated = self.current.as_ref().is_some_and(|id| self.learning.outdated.contains(id));
-        if is_outdated { self.refresh(ByteOffset::default()) } else { Vec::new() }
+        let is_old = |id: &ArticleId| self.learning.outdated.contains(id) || self.tagging.is_renewing(id);
+        if self.current.as_ref().is_some_and(is_old) { self.refresh(ByteOffset::default()) } else { Vec::new() }
     }
 
     /// After a decision, suggests anew what comes behind it: what has been read already stays as it is.
@@ -89,12 +89,7 @@ impl AppState {
     fn refresh(&mut self, from: ByteOffset) -> Vec<Effect> {
         let Some(article) = self.article().filter(|article| waits(article.status)) else { return Vec::new() };
         let id = article.id.clone();
-        let asked_for = self.learning.refreshing.is_none() && self.tagging.contains(&id);
-        if asked_for {
-            return Vec::new();
-        }
-        self.learning.refreshing = Some(id.clone());
-        self.tag_now(id, from)
+        if self.tagging.contains(&id) { Vec::new() } else { self.tag_now(id, from, true) }
     }
 }
 
@@ -158,6 +153,15 @@ mod tests {
         })
     }
 
+    /// The articles that are tagged together, if some are.
+    fn tagged_together(effects: &[Effect]) -> Vec<&str> {
+        let together = effects.iter().filter_map(|effect| match effect {
+            Effect::Tag(articles, _) => Some(articles),
+            _ => None,
+        });
+        together.flatten().map(|article| article.id.as_str()).collect()
+    }
+
     fn is_tagged(effects: &[Effect], id: &str) -> bool {
         effects.iter().any(|effect| matches!(effect, Effect::TagNow(article, ..) if article.id.as_str() == id))
     }
@@ -202,6 +206,62 @@ mod tests {
         tagged(&mut state, "a1", "ORG");
         state.update(Action::Open("a2".into()), 0);
         assert!(!is_tagged(&state.update(Action::Open("a1".into()), 0), "a1"), "it is up to date");
+    }
+
+    #[test]
+    fn what_nobody_opens_is_suggested_anew_and_nothing_said_of_it() {
+        let mut state = state();
+        state.update(Action::MarkDone, 0);
+        let announced = state.announcement.clone();
+        assert_eq!(tagged_together(&state.update(Action::Learned(1), 0)), ["a1"]);
+        tagged(&mut state, "a1", "ORG");
+        assert_eq!((state.tagging.left(), state.tagging.progress()), (0, None));
+        assert_eq!(state.announcement, announced);
+        state.current = Some("a1".into());
+        assert_eq!(labels(&state), ["ORG", "ORG"]);
+    }
+
+    #[test]
+    fn of_articles_that_are_suggested_anew_together_the_one_that_is_opened_is_asked_for_by_itself() {
+        let mut state = state();
+        let article = Article::new("a3", Text::new(&TEXT.replace('.', "!")), Meta::default());
+        let found = Found { articles: vec![article], schema: None, adopt: false };
+        state.update(Action::Imported(found), 0);
+        tagged(&mut state, "a3", "GPE");
+        state.update(Action::MarkDone, 0);
+        assert_eq!(tagged_together(&state.update(Action::Learned(1), 0)), ["a1", "a3"]);
+        assert!(is_tagged(&state.update(Action::Open("a3".into()), 0), "a3"));
+        let suggest = |range| Suggestion { range, label: "ORG".into(), origin: Origin::Learner, confidence: 0.9 };
+        let part = |text| TaggedPart {
+            text,
+            within: TextRange::from_usize(0..TEXT.len()),
+            suggestions: vec![suggest(TextRange::from_usize(0..4))],
+        };
+        let articles: Rc<[ArticleId]> = ["a1".into(), "a3".into()].into();
+        state.update(Action::Tagged { articles, parts: vec![part(0), part(1)], progress: (2, 2) }, 0);
+        assert_eq!(labels(&state), ["GPE", "GPE"], "what it was asked before it was opened");
+        state.current = Some("a1".into());
+        assert_eq!(labels(&state), ["ORG"]);
+    }
+
+    #[test]
+    fn an_article_that_was_finished_meanwhile_stays_as_it_is() {
+        let mut state = state();
+        state.update(Action::MarkDone, 0);
+        state.update(Action::Learned(1), 0);
+        state.update(Action::Open("a1".into()), 0);
+        state.update(Action::MarkDone, 0);
+        tagged(&mut state, "a1", "ORG");
+        assert_eq!(labels(&state), ["GPE", "GPE"]);
+    }
+
+    #[test]
+    fn a_model_of_the_users_is_not_asked_for_what_nobody_opens() {
+        let mut state = state();
+        state.update(Action::ModelChosen("model.onnx".to_owned()), 0);
+        state.update(Action::MarkDone, 0);
+        assert_eq!(tagged_together(&state.update(Action::Learned(1), 0)), [""; 0]);
+        assert!(is_tagged(&state.update(Action::Open("a1".into()), 0), "a1"));
     }
 
     #[test]

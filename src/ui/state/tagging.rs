@@ -1,10 +1,12 @@
 //! Suggestions are asked for, and come in.
 //!
 //! The queue asks for many articles at once, and for more before the last are done, so that neither the worker nor
-//! the page waits for the other. Its journal has an entry an answer, not an article.
+//! the page waits for the other. Its journal has an entry an answer, not an article. Once it is done, articles whose
+//! suggestions are older than what was learned follow in the same way, but of that nothing is said.
 
 use super::AppState;
 use super::action::{Effect, WorkerState};
+use super::learning::waits;
 use crate::core::annotation::Annotation;
 use crate::core::article::{Article, ArticleId};
 use crate::core::edit::{Command, SuggestedPart};
@@ -32,8 +34,8 @@ pub struct Tagging {
     pub workers: usize,
     /// Articles that wait, in order.
     pub(super) waiting: VecDeque<ArticleId>,
-    /// The articles of each open request.
-    asked: Vec<Rc<[ArticleId]>>,
+    /// The open requests.
+    asked: Vec<Asked>,
     /// How many of the first that wait are asked for one by one, since a request for them together has failed.
     one_by_one: usize,
     /// Whether what waits is to wait until the reader says so. An article that is opened is tagged all the same.
@@ -42,6 +44,14 @@ pub struct Tagging {
     pub(super) of: usize,
     /// How much of the request that was answered last is done: paragraphs, and how many there are.
     pub(super) answered: Option<(u32, u32)>,
+}
+
+/// An open request.
+#[derive(Clone, Debug)]
+struct Asked {
+    articles: Rc<[ArticleId]>,
+    /// Whether it was not the reader who asked: what was learned has made older suggestions doubtful.
+    quietly: bool,
 }
 
 impl Default for Tagging {
@@ -59,10 +69,15 @@ impl Default for Tagging {
 }
 
 impl Tagging {
-    /// How many articles are not done.
+    /// How many articles are not done, of those that the reader asked for.
     #[must_use]
     pub fn left(&self) -> usize {
-        self.waiting.len() + self.asked.iter().map(|articles| articles.len()).sum::<usize>()
+        self.waiting.len() + self.asked_for().map(|articles| articles.len()).sum::<usize>()
+    }
+
+    /// The articles of each request of the reader.
+    fn asked_for(&self) -> impl Iterator<Item = &Rc<[ArticleId]>> {
+        self.asked.iter().filter(|asked| !asked.quietly).map(|asked| &asked.articles)
     }
 
     /// How much is done, and of how much, once something is: articles, or of a single one paragraphs.
@@ -78,9 +93,9 @@ impl Tagging {
         self.of = if left == 0 { 0 } else { self.of.max(left) };
     }
 
-    /// Whether an article is not done.
+    /// Whether an article is not done, of those that the reader asked for.
     pub(super) fn contains(&self, id: &ArticleId) -> bool {
-        self.waiting.contains(id) || self.asked.iter().any(|articles| articles.contains(id))
+        self.waiting.contains(id) || self.asked_for().any(|articles| articles.contains(id))
     }
 
     /// Nothing more is wanted of an article.
@@ -91,19 +106,27 @@ impl Tagging {
 
     /// What was asked waits again.
     pub(super) fn ask_again(&mut self) {
-        for articles in self.asked.drain(..).rev() {
-            wait_first(&mut self.waiting, &articles);
+        for asked in self.asked.drain(..).rev().filter(|asked| !asked.quietly) {
+            wait_first(&mut self.waiting, &asked.articles);
         }
     }
 
-    /// Whether these were asked for together. If not, that was taken back while an answer was on its way.
-    fn asked_for(&self, articles: &[ArticleId]) -> bool {
-        self.asked.iter().any(|asked| **asked == *articles)
+    /// Whether older suggestions of an article are being brought up to date.
+    pub(super) fn is_renewing(&self, id: &ArticleId) -> bool {
+        self.asked.iter().any(|asked| asked.quietly && asked.articles.contains(id))
+    }
+
+    /// Whether the request for these articles is one of which nothing is said; `None` if there is none: it was taken
+    /// back while an answer was on its way.
+    fn is_quiet(&self, articles: &[ArticleId]) -> Option<bool> {
+        self.asked.iter().find(|asked| *asked.articles == *articles).map(|asked| asked.quietly)
     }
 
     fn close(&mut self, articles: &[ArticleId]) {
-        self.asked.retain(|asked| **asked != *articles);
-        self.answered.take_if(|_| self.asked.is_empty());
+        self.asked.retain(|asked| *asked.articles != *articles);
+        if self.asked_for().next().is_none() {
+            self.answered = None;
+        }
     }
 }
 
@@ -115,33 +138,50 @@ fn wait_first(waiting: &mut VecDeque<ArticleId>, articles: &[ArticleId]) {
 
 impl AppState {
     pub(super) fn tag_again(&mut self) -> Vec<Effect> {
-        self.current.clone().map(|id| self.tag_now(id, ByteOffset::default())).unwrap_or_default()
+        self.current.clone().map(|id| self.tag_now(id, ByteOffset::default(), false)).unwrap_or_default()
     }
 
     /// Has an article tagged from some byte on, before all others.
-    pub(super) fn tag_now(&mut self, id: ArticleId, from: ByteOffset) -> Vec<Effect> {
+    pub(super) fn tag_now(&mut self, id: ArticleId, from: ByteOffset, quietly: bool) -> Vec<Effect> {
         self.tagging.remove(&id);
         let Some(article) = self.project().article(&id).cloned() else { return Vec::new() };
-        self.tagging.asked.push([id].into());
+        self.tagging.asked.push(Asked { articles: [id].into(), quietly });
         vec![Effect::TagNow(article, from, self.labels())]
     }
 
-    /// Has what waits tagged, the open article first.
+    /// Has what waits tagged, the open article first, and then what is out of date.
     pub(super) fn tag_waiting(&mut self) -> Vec<Effect> {
         self.tagging.paused &= !self.tagging.waiting.is_empty();
         let open = self.current.clone().filter(|id| self.tagging.waiting.contains(id));
-        let mut effects = open.map(|id| self.tag_now(id, ByteOffset::default())).unwrap_or_default();
-        while !self.tagging.paused
-            && self.tagging.asked.len() < OPEN * self.tagging.workers
-            && !self.tagging.waiting.is_empty()
-        {
-            let articles = self.next_batch();
+        let mut effects = open.map(|id| self.tag_now(id, ByteOffset::default(), false)).unwrap_or_default();
+        while !self.tagging.paused && self.tagging.asked.len() < OPEN * self.tagging.workers {
+            let quietly = self.tagging.waiting.is_empty();
+            let articles = if quietly { self.outdated_batch() } else { self.next_batch() };
             if !articles.is_empty() {
-                self.tagging.asked.push(articles.iter().map(|article| article.id.clone()).collect());
+                let ids = articles.iter().map(|article| article.id.clone()).collect();
+                self.tagging.asked.push(Asked { articles: ids, quietly });
                 effects.push(Effect::Tag(articles, self.labels()));
+            } else if quietly {
+                break;
             }
         }
         effects
+    }
+
+    /// Articles whose suggestions are out of date. A model of the user's, which may take a minute for one, is asked only
+    /// when the article is opened.
+    fn outdated_batch(&mut self) -> Vec<Arc<Article>> {
+        if self.model.is_some() || self.learning.busy {
+            return Vec::new();
+        }
+        let (mut articles, mut bytes) = (Vec::new(), 0);
+        for article in &self.editor.project().articles {
+            if bytes < BATCH && self.learning.renewed(&article.id) && waits(article.status) {
+                bytes += article.text.as_str().len();
+                articles.push(article.clone());
+            }
+        }
+        articles
     }
 
     /// The first articles that wait. A model of the user's may take a minute for one, and then gets no more at once.
@@ -181,8 +221,7 @@ impl AppState {
     /// Takes back what was asked.
     pub(super) fn take_back_tagging(&mut self) -> Vec<Effect> {
         self.tagging.answered = None;
-        self.learning.refreshing = None;
-        self.tagging.asked.drain(..).map(Effect::CancelTag).collect()
+        self.tagging.asked.drain(..).map(|asked| Effect::CancelTag(asked.articles)).collect()
     }
 
     pub(super) fn tagged(
@@ -192,18 +231,20 @@ impl AppState {
         progress: (u32, u32),
         now: u64,
     ) -> Vec<Effect> {
-        if !self.tagging.asked_for(articles) {
-            return Vec::new();
-        }
-        if self.learning.refreshing.as_slice() != articles {
+        let Some(quietly) = self.tagging.is_quiet(articles) else { return Vec::new() };
+        if !quietly {
             self.tagging.answered = Some(progress);
         }
         // Under the schema's own label, so that all share one text. It may have been put away meanwhile.
         let schema = &self.project().schema;
         let own = |label: &LabelId| schema.active().find(|own| own.id == *label).map(|own| own.id.clone());
         let known = |it: Suggestion| Some(Suggestion { label: own(&it.label)?, ..it });
+        // An article may have been finished meanwhile; one that was opened is asked for by itself, with what was decided.
+        let waits = |id: &ArticleId| self.project().article(id).is_some_and(|article| waits(article.status));
+        let is_open = |id: &ArticleId| articles.len() > 1 && self.current.as_ref() == Some(id);
+        let is_late = |id: &ArticleId| quietly && (is_open(id) || !waits(id));
         let suggested = |part: TaggedPart| {
-            let article = articles.get(part.text as usize)?.clone();
+            let article = articles.get(part.text as usize).filter(|id| !is_late(id))?.clone();
             let suggestions = part.suggestions.into_iter().filter_map(known).map(Annotation::from).collect();
             Some(SuggestedPart { article, within: part.within, suggestions })
         };
@@ -218,18 +259,15 @@ impl AppState {
     }
 
     pub(super) fn tagging_done(&mut self, articles: &[ArticleId], failed: Option<String>) -> Vec<Effect> {
-        if !self.tagging.asked_for(articles) {
-            return Vec::new();
-        }
+        let Some(quietly) = self.tagging.is_quiet(articles) else { return Vec::new() };
         self.tagging.close(articles);
-        let unasked = self.learning.refreshing.take_if(|id| articles == [id.clone()]).is_some();
         match (failed, articles) {
             (Some(why), [id]) => self.alert = Some(wording::tagging_failed(id, &why)),
             (Some(_), several) => {
                 wait_first(&mut self.tagging.waiting, several);
                 self.tagging.one_by_one += several.len();
             }
-            (None, done) if !unasked && self.current.as_ref().is_some_and(|id| done.contains(id)) => {
+            (None, done) if !quietly && self.current.as_ref().is_some_and(|id| done.contains(id)) => {
                 let found = self.article().map_or(0, |article| undecided(article));
                 self.say(wording::tagged(found));
             }
