@@ -211,10 +211,7 @@ impl AppState {
             return effects;
         }
         self.keep_cursor_valid();
-        // Suggestions speak the new schema.
-        effects.extend(self.take_back_tagging());
-        self.tagging.waiting = self.waiting().collect();
-        effects.extend(self.tag_waiting());
+        effects.extend(self.tag_all());
         effects
     }
 

@@ -18,7 +18,7 @@ pub struct Learning {
     /// Whether it is learning.
     pub(super) busy: bool,
     /// Articles whose suggestions are older than what it has learned.
-    outdated: HashSet<ArticleId>,
+    pub(super) outdated: HashSet<ArticleId>,
 }
 
 impl Learning {

@@ -13,7 +13,7 @@ use crate::core::edit::{Command, SuggestedPart};
 use crate::core::project::undecided;
 use crate::core::schema::LabelId;
 use crate::core::tagger::Suggestion;
-use crate::core::text::ByteOffset;
+use crate::core::text::{ByteOffset, TextRange};
 use crate::ui::wording;
 use crate::ui::words::tr;
 use crate::worker::protocol::{Labels, TaggedPart};
@@ -24,6 +24,8 @@ use std::sync::Arc;
 /// A request of the queue takes articles until it has this many bytes of text: for the built-in tagger less than a
 /// tenth of a second.
 const BATCH: usize = 256_000;
+/// An article of more bytes takes the tagger a while: a visit may end in the midst of it.
+const LONG: usize = 32_000;
 /// How many requests a worker may have open before the queue waits.
 const OPEN: usize = 2;
 
@@ -144,9 +146,33 @@ impl AppState {
     /// Has an article tagged from some byte on, before all others.
     pub(super) fn tag_now(&mut self, id: ArticleId, from: ByteOffset, quietly: bool) -> Vec<Effect> {
         self.tagging.remove(&id);
+        self.learning.renewed(&id);
         let Some(article) = self.project().article(&id).cloned() else { return Vec::new() };
         self.tagging.asked.push(Asked { articles: [id].into(), quietly });
         vec![Effect::TagNow(article, from, self.labels())]
+    }
+
+    /// Has all tagged anew to which suggestions are of use: they are to speak another schema.
+    pub(super) fn tag_all(&mut self) -> Vec<Effect> {
+        let mut effects = self.take_back_tagging();
+        self.tagging.waiting = self.waiting().collect();
+        effects.extend(self.tag_waiting());
+        effects
+    }
+
+    /// Has tagged what has nothing at all: perhaps nobody has tagged it.
+    pub(super) fn tag_untouched(&mut self) -> Vec<Effect> {
+        let untouched = |article: &&Arc<Article>| waits(article.status) && article.annotations.is_empty();
+        let new = |article: &Arc<Article>| (!self.tagging.contains(&article.id)).then(|| article.id.clone());
+        let untouched: Vec<ArticleId> = self.project().articles.iter().filter(untouched).filter_map(new).collect();
+        self.tagging.waiting.extend(untouched);
+        self.tag_waiting()
+    }
+
+    /// Articles that are tagged in parts, of which the last visit may have left some out.
+    pub(super) fn perhaps_half_tagged(&self) -> impl Iterator<Item = ArticleId> {
+        let long = |article: &&Arc<Article>| waits(article.status) && article.text.as_str().len() > LONG;
+        self.project().articles.iter().filter(long).map(|article| article.id.clone())
     }
 
     /// Has what waits tagged, the open article first, and then what is out of date.
@@ -195,6 +221,7 @@ impl AppState {
         {
             if let Some(found) = self.project().position_near(&id, place) {
                 place = found;
+                self.learning.renewed(&id);
                 let article = self.project().articles[place].clone();
                 // An empty one counts as well.
                 bytes += article.text.as_str().len() + 1;
@@ -239,12 +266,11 @@ impl AppState {
         let schema = &self.project().schema;
         let own = |label: &LabelId| schema.active().find(|own| own.id == *label).map(|own| own.id.clone());
         let known = |it: Suggestion| Some(Suggestion { label: own(&it.label)?, ..it });
-        // An article may have been finished meanwhile; one that was opened is asked for by itself, with what was decided.
-        let waits = |id: &ArticleId| self.project().article(id).is_some_and(|article| waits(article.status));
-        let is_open = |id: &ArticleId| articles.len() > 1 && self.current.as_ref() == Some(id);
-        let is_late = |id: &ArticleId| quietly && (is_open(id) || !waits(id));
         let suggested = |part: TaggedPart| {
-            let article = articles.get(part.text as usize).filter(|id| !is_late(id))?.clone();
+            let article = articles.get(part.text as usize)?.clone();
+            if quietly && !self.is_of_use(&article, part.within, articles.len()) {
+                return None;
+            }
             let suggestions = part.suggestions.into_iter().filter_map(known).map(Annotation::from).collect();
             Some(SuggestedPart { article, within: part.within, suggestions })
         };
@@ -256,6 +282,15 @@ impl AppState {
         let entry = self.editor.execute(Command::Suggest(parts), now).ok().flatten();
         self.keep_cursor_valid();
         entry.map(|entry| self.save(entry)).into_iter().collect()
+    }
+
+    /// Whether an answer that the reader did not ask for, of a request for so many articles, is taken: not what comes
+    /// before the last word on the article, nor if that has been finished meanwhile. One that was opened is asked for by
+    /// itself, with what was decided there.
+    fn is_of_use(&self, id: &ArticleId, within: TextRange, of: usize) -> bool {
+        let is_last = |article: &Article| waits(article.status) && within.end() == article.text.range().end();
+        let is_open = of > 1 && self.current.as_ref() == Some(id);
+        !is_open && self.project().article(id).is_some_and(|article| is_last(article))
     }
 
     pub(super) fn tagging_done(&mut self, articles: &[ArticleId], failed: Option<String>) -> Vec<Effect> {
@@ -298,12 +333,13 @@ mod tests {
     use super::*;
     use crate::core::annotation::Origin;
     use crate::core::article::Meta;
+    use crate::core::schema::Schema;
     use crate::core::store::Place;
-    use crate::core::text::{Text, TextRange};
+    use crate::core::text::Text;
     use crate::ui::state::Action;
     use crate::worker::protocol::Found;
 
-    const LONG: usize = BATCH / 3 + 5;
+    const THIRD: usize = BATCH / 3 + 5;
 
     /// A project with articles of so many bytes, and what is asked when they come in.
     fn with(articles: usize, bytes: usize) -> (AppState, Vec<Effect>) {
@@ -344,7 +380,7 @@ mod tests {
 
     #[test]
     fn the_open_article_is_asked_for_first_and_then_many_at_once() {
-        let (mut state, effects) = with(9, LONG);
+        let (mut state, effects) = with(9, THIRD);
         assert_eq!(asked(&effects), ["a1!", "a2 a3 a4"]);
         assert_eq!(done(&mut state, "a1"), ["a5 a6 a7"]);
         assert_eq!((done(&mut state, "a2 a3 a4"), done(&mut state, "a5 a6 a7")), (vec!["a8 a9".to_owned()], vec![]));
@@ -354,7 +390,7 @@ mod tests {
 
     #[test]
     fn an_article_that_is_opened_need_not_wait() {
-        let (mut state, _) = with(9, LONG);
+        let (mut state, _) = with(9, THIRD);
         assert_eq!(asked(&state.update(Action::Open("a9".into()), 0)), ["a9!"]);
         assert_eq!(done(&mut state, "a9"), [""; 0], "it was one more than the queue may ask for");
         assert_eq!(done(&mut state, "a1"), ["a5 a6 a7"]);
@@ -363,7 +399,7 @@ mod tests {
 
     #[test]
     fn of_articles_that_fail_together_each_is_tried() {
-        let (mut state, _) = with(4, LONG);
+        let (mut state, _) = with(4, THIRD);
         let failed = Action::TaggingFailed(ids("a2 a3 a4"), "it broke".to_owned());
         assert_eq!(asked(&state.update(failed, 0)), ["a2"]);
         assert_eq!(state.alert, None);
@@ -392,8 +428,61 @@ mod tests {
     }
 
     #[test]
+    fn what_comes_back_untagged_is_asked_for() {
+        let (mut state, _) = with(3, 10);
+        state.update(Action::Undo, 0);
+        done(&mut state, "a1");
+        done(&mut state, "a2 a3");
+        assert_eq!(state.tagging.left(), 0);
+        assert_eq!(asked(&state.update(Action::Redo, 0)), ["a1!", "a2 a3"]);
+    }
+
+    #[test]
+    fn a_preset_that_is_taken_back_has_what_waits_tagged_anew() {
+        let (mut state, _) = with(3, 10);
+        for articles in ["a1", "a2 a3"] {
+            done(&mut state, articles);
+        }
+        state.update(Action::UseSchema(Schema::conll()), 0);
+        for articles in ["a1", "a2 a3"] {
+            done(&mut state, articles);
+        }
+        assert_eq!(asked(&state.update(Action::Undo, 0)), ["a1!", "a2 a3"]);
+    }
+
+    #[test]
+    fn what_the_last_visit_left_untagged_or_perhaps_half_tagged_is_asked_for() {
+        let (mut state, _) = with(3, LONG + 10);
+        let found = Suggestion {
+            range: TextRange::from_usize(5..9),
+            label: "GPE".into(),
+            origin: Origin::Model,
+            confidence: 0.9,
+        };
+        let part = TaggedPart { text: 0, within: TextRange::from_usize(0..10), suggestions: vec![found] };
+        for id in ["a1", "a2"] {
+            let command = Command::Suggest(vec![SuggestedPart {
+                article: id.into(),
+                within: part.within,
+                suggestions: part.suggestions.iter().cloned().map(Annotation::from).collect(),
+            }]);
+            state.editor.execute(command, 0).unwrap();
+        }
+        let place = Place { article: Some("a1".into()), ..Place::default() };
+        let mut next = AppState::default();
+        let effects = next.update(Action::Opened(Box::new(state.editor), place), 0);
+        assert_eq!(asked(&effects), ["a1!", "a3"]);
+        assert_eq!(next.tagging.left(), 1, "of the others nothing is said");
+        assert_eq!(done(&mut next, "a3"), ["a2"]);
+        let tagged = |parts| Action::Tagged { articles: ids("a1"), parts, progress: (1, 1) };
+        let seq = next.editor.seq();
+        next.update(tagged(vec![TaggedPart { suggestions: Vec::new(), ..part }]), 0);
+        assert_eq!(next.editor.seq(), seq, "the last word on it is awaited");
+    }
+
+    #[test]
     fn a_pause_keeps_what_waits_but_not_from_who_opens_it() {
-        let (mut state, _) = with(9, LONG);
+        let (mut state, _) = with(9, THIRD);
         state.update(Action::PauseTagging, 0);
         assert_eq!((done(&mut state, "a1"), done(&mut state, "a2 a3 a4")), (vec![], vec![]));
         assert_eq!((state.tagging.paused, state.tagging.left()), (true, 5));
@@ -404,12 +493,12 @@ mod tests {
 
     #[test]
     fn a_pause_ends_with_what_waits() {
-        let (mut state, _) = with(2, LONG);
+        let (mut state, _) = with(2, THIRD);
         state.update(Action::PauseTagging, 0);
         done(&mut state, "a1");
         done(&mut state, "a2");
         assert!(!state.tagging.paused, "nothing waited");
-        let (mut state, _) = with(9, LONG);
+        let (mut state, _) = with(9, THIRD);
         state.update(Action::PauseTagging, 0);
         state.update(Action::CancelTagging, 0);
         assert!(!state.tagging.paused);
@@ -417,7 +506,7 @@ mod tests {
 
     #[test]
     fn what_is_stopped_is_taken_back() {
-        let (mut state, _) = with(9, LONG);
+        let (mut state, _) = with(9, THIRD);
         let effects = state.update(Action::CancelTagging, 0);
         assert_eq!(effects, [Effect::CancelTag(ids("a1")), Effect::CancelTag(ids("a2 a3 a4"))]);
         assert_eq!(state.tagging.left(), 0);
@@ -430,7 +519,7 @@ mod tests {
 
     #[test]
     fn progress_counts_articles_where_there_are_several() {
-        let (mut state, _) = with(9, LONG);
+        let (mut state, _) = with(9, THIRD);
         let tagged = |articles| Action::Tagged { articles: ids(articles), parts: Vec::new(), progress: (1, 5) };
         assert_eq!(state.tagging.progress(), None, "nothing is done");
         state.update(tagged("a1"), 0);
@@ -450,7 +539,7 @@ mod tests {
 
     #[test]
     fn no_progress_is_left_of_an_article_that_was_taken_out() {
-        let (mut state, _) = with(1, LONG);
+        let (mut state, _) = with(1, THIRD);
         state.update(Action::Tagged { articles: ids("a1"), parts: Vec::new(), progress: (1, 5) }, 0);
         state.update(Action::RemoveArticle, 0);
         assert_eq!(state.tagging.progress(), None);
@@ -460,7 +549,7 @@ mod tests {
     fn each_worker_has_requests_of_the_queue() {
         let mut state = AppState::default();
         state.tagging.workers = 2;
-        let effects = import(&mut state, 12, LONG);
+        let effects = import(&mut state, 12, THIRD);
         assert_eq!(asked(&effects), ["a1!", "a2 a3 a4", "a5 a6 a7", "a8 a9 a10"]);
     }
 }

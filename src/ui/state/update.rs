@@ -5,13 +5,12 @@ use super::action::{Action, Dialog, Effect, SaveState};
 use super::concordance::Concordance;
 use super::cursor::Cursor;
 use crate::core::annotation::Annotation;
-use crate::core::article::{Article, ArticleId, ArticleStatus};
-use crate::core::edit::{Command, EditError, Editor, JournalEntry, Step};
+use crate::core::article::{ArticleId, ArticleStatus};
+use crate::core::edit::{Change, Command, EditError, Editor, JournalEntry, Step};
 use crate::core::store::Place;
 use crate::core::text::ByteOffset;
 use crate::ui::wording;
 use crate::ui::words::Language;
-use std::sync::Arc;
 
 impl AppState {
     /// Does what an action asks, and says what the page must do about it. `now` is in milliseconds since
@@ -185,12 +184,9 @@ impl AppState {
         let cursor = self.article().zip(place.at).map(|(article, at)| Cursor::at(article, ByteOffset::new(at)));
         self.cursor = cursor.unwrap_or_default();
         // What the last visit left untagged is tagged now.
-        let untouched =
-            |article: &&Arc<Article>| article.status == ArticleStatus::New && article.annotations.is_empty();
-        let untouched: Vec<ArticleId> =
-            self.project().articles.iter().filter(untouched).map(|article| article.id.clone()).collect();
-        self.tagging.waiting.extend(untouched);
-        let mut effects = self.tag_waiting();
+        self.learning.outdated = self.perhaps_half_tagged().collect();
+        let mut effects = self.refresh_outdated();
+        effects.extend(self.tag_untouched());
         // Where nothing is open, what is pasted goes into the box without a click.
         effects.push(if self.current.is_some() { Effect::ScrollToCursor } else { Effect::FocusPaste });
         effects.extend(self.catch_up(now));
@@ -261,7 +257,12 @@ impl AppState {
         };
         self.say(wording::stepped(step, &entry.transaction.summary));
         self.follow(&entry);
-        vec![self.save(entry), Effect::ScrollToCursor]
+        let tags = match entry.transaction.changes.last() {
+            Some(Change::Schema { before, after }) if before.labels != after.labels => self.tag_all(),
+            Some(Change::Article { .. }) => self.tag_untouched(),
+            _ => Vec::new(),
+        };
+        [self.save(entry), Effect::ScrollToCursor].into_iter().chain(tags).collect()
     }
 
     /// Goes where an undone or redone step changed something.
