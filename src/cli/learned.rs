@@ -25,7 +25,7 @@ impl LearnedArgument {
     pub(super) fn learner(&self, tagger: &dyn Tagger, folding: &Folding) -> Result<Learner, CliError> {
         let becomes = |label: LabelId| Some((label.clone(), folding.apply(&label)?));
         let labels = tagger.labels().into_iter().filter_map(becomes).collect();
-        let mut learner = Learner::new(labels, tagger.clusters());
+        let mut learner = Learner::new(labels, &[], tagger.clusters());
         let Some(input) = &self.learned else { return Ok(learner) };
         for article in input.articles(None)? {
             let article = article?;

@@ -94,7 +94,7 @@ impl<T: Tagger> Session<T> {
             jobs,
             lessons,
             training: None,
-            learner: Learner::new(Vec::new(), Clusters::default()),
+            learner: Learner::new(Vec::new(), &[], Clusters::default()),
             tagged: FxHashMap::default(),
             remembered: 0,
         }
@@ -254,7 +254,8 @@ impl<T: Tagger> Mind for Session<T> {
             Request::Learn { id, anew, articles, labels } => {
                 // Before anything is learned it is told which labels the tagger knows.
                 if anew || self.learner.finished() == 0 {
-                    self.learner = Learner::new(labels.of(&self.tagger), self.tagger.clusters());
+                    let in_use: Vec<LabelId> = labels.schema.active().map(|label| label.id.clone()).collect();
+                    self.learner = Learner::new(labels.of(&self.tagger), &in_use, self.tagger.clusters());
                 }
                 if anew {
                     self.lessons.clear();

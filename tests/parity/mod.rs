@@ -23,7 +23,7 @@ const TEXTS: [&str; 5] = [
 pub fn said() -> String {
     let tagger: Blend<Names> = Blend::from_bytes(MODEL).expect("the built-in model is read");
     let labels = tagger.labels().into_iter().map(|label| (label.clone(), label)).collect();
-    let mut learner = Learner::new(labels, tagger.clusters());
+    let mut learner = Learner::new(labels, &[], tagger.clusters());
     let mut said = String::new();
     for text in TEXTS {
         let text = Text::new(text);

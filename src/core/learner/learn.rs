@@ -45,10 +45,13 @@ struct Lesson {
 
 impl Learner {
     /// One that has learned nothing. `labels` are those of the taggers, each with that of the project, if it has one;
-    /// other labels of the project are learned in haste. What the taggers know of words beforehand is `clusters`.
+    /// others are learned in haste. `project` are the labels in use: one that no tagger knows is learned from the open
+    /// article even if none that is finished has it. What the taggers know of words beforehand is `clusters`.
     #[must_use]
-    pub fn new(labels: Vec<(LabelId, LabelId)>, clusters: Clusters) -> Self {
-        let (memory, overlay) = (Memory::default(), Overlay::new(ROWS_LOG2, clusters));
+    pub fn new(labels: Vec<(LabelId, LabelId)>, project: &[LabelId], clusters: Clusters) -> Self {
+        let (memory, mut overlay) = (Memory::default(), Overlay::new(ROWS_LOG2, clusters));
+        let own = project.iter().filter(|label| labels.iter().all(|(_, known)| known != *label));
+        own.for_each(|label| overlay.add_label(label, false));
         Self { labels, memory, overlay, past: Vec::new(), finished: 0, sentences: 0, random: 1 }
     }
 
@@ -97,9 +100,9 @@ impl Learner {
                 all.extend(overlay.tag(sentence, share).into_iter().map(|span| suggestion(&reading, index, span)));
             }
         });
-        let settled = settle(text, reading.tokens(), all);
-        let found = with_unknown(settled, said.suggested, self.overlay.labels());
-        let mut found = behind(found, from);
+        // Before the rest is settled: what is known of a part of such a name must not take its place.
+        let all = with_unknown(all, said.suggested, self.overlay.labels());
+        let mut found = behind(settle(text, reading.tokens(), all), from);
         for suggestion in &mut found {
             let next = said.suggested.partition_point(|it| it.range < suggestion.range);
             let same = said.suggested.get(next);
@@ -216,7 +219,15 @@ mod tests {
     use crate::core::text::mentions_of;
 
     fn learner() -> Learner {
-        Learner::new(["PERSON", "ORG", "GPE"].map(|label| (label.into(), label.into())).into(), Clusters::default())
+        learner_with(&[])
+    }
+
+    fn learner_with(project: &[LabelId]) -> Learner {
+        Learner::new(
+            ["PERSON", "ORG", "GPE"].map(|label| (label.into(), label.into())).into(),
+            project,
+            Clusters::default(),
+        )
     }
 
     /// A text, and where some words stand in it first, with a label.
@@ -360,6 +371,17 @@ mod tests {
     }
 
     #[test]
+    fn a_label_that_is_first_used_in_the_open_article_is_carried_there() {
+        let mut learner = learner_with(&["TICKER".into()]);
+        learn(&mut learner, "Ann moved to Oslo.", &[("Oslo", "GPE")], &[("Ann", "PERSON"), ("Oslo", "GPE")]);
+        let content = "Sell AAPL now. Sell TSLA now. Sell MSFT now. Sell GOOG now. Sell PFE now.";
+        let spans = ["AAPL", "TSLA", "MSFT", "GOOG", "PFE"].map(|share| (share, "ORG"));
+        let right = marked(content, &spans[..4]).1.into_iter().map(|(range, _)| (range, "TICKER".into())).collect();
+        let decided = Decisions { right, ..Decisions::default() };
+        assert_eq!(suggested(&mut learner, content, &spans, &decided).pop(), Some(pair("PFE", "TICKER")));
+    }
+
+    #[test]
     fn what_was_read_is_not_suggested_again_and_the_rest_is_consistent_with_it() {
         let mut learner = learner();
         let known = [("Ann", "PERSON"), ("Acme", "ORG")];
@@ -394,7 +416,7 @@ mod tests {
     #[test]
     fn a_label_of_the_taggers_own_helps_one_that_the_project_has_instead() {
         let surest = |hidden: &str| {
-            let mut learner = Learner::new(Vec::new(), Clusters::default());
+            let mut learner = Learner::new(Vec::new(), &[], Clusters::default());
             for name in ["Ruiz", "Kovac", "Tanaka"].repeat(3) {
                 let content = format!("There {name} said little.");
                 let (text, right) = marked(&content, &[(name, "WITNESS")]);
@@ -419,6 +441,15 @@ mod tests {
             suggested(&mut learner, "It cost $5.", &[("$5", "MONEY")], &Decisions::default()),
             [pair("$5", "MONEY")]
         );
+    }
+
+    #[test]
+    fn a_name_that_only_the_taggers_know_is_not_taken_for_a_part_of_it() {
+        let mut learner = learner();
+        learn(&mut learner, "Ann met Acme House.", &[], &[("Ann", "PERSON"), ("Acme House", "ORG")]);
+        let spans = [("Acme House", "ORG"), ("White House", "FAC")];
+        let found = suggested(&mut learner, "Acme House met. The White House met.", &spans, &Decisions::default());
+        assert_eq!(found, spans.map(|(words, label)| pair(words, label)));
     }
 
     #[test]

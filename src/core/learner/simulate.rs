@@ -94,13 +94,15 @@ impl<'a> Simulation<'a> {
             Suggesting::Nothing => Vec::new(),
             Suggesting::Static | Suggesting::Learning => tagger.labels(),
         };
-        let known = known.iter().filter_map(|own| Some((own.clone(), labels.apply(own, &schema)?.clone()))).collect();
+        let becomes = |label: &LabelId| Some((label.clone(), labels.apply(label, &schema)?.clone()));
+        let known = known.iter().filter_map(becomes).collect();
+        let in_use: Vec<LabelId> = schema.active().map(|label| label.id.clone()).collect();
         Self {
             tagger,
             labels,
             suggesting,
             propagate,
-            learner: Learner::new(known, tagger.clusters()),
+            learner: Learner::new(known, &in_use, tagger.clusters()),
             editor: Editor::new(Project::new(schema)),
         }
     }
