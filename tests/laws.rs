@@ -273,6 +273,9 @@ proptest! {
                 autosave = reopened_after_checkpoint(&store, &mut autosave, &mut editor);
             }
         }
+        // What was only suggested since it was opened is written with the next step.
+        let last = Article::new("last", Text::new("Bo."), Meta::default());
+        autosave.push(editor.execute(Command::AddArticles(vec![last]), 7).unwrap().unwrap());
         flush(&store, &mut autosave, &editor);
         prop_assert!(autosave.is_idle());
         prop_assert_eq!(restore(pollster::block_on(store.load()).unwrap()).unwrap(), editor);

@@ -17,6 +17,11 @@ fn it_tells_a_conflict() {
 }
 
 #[test]
+fn a_tab_that_is_only_looked_at_writes_nothing() {
+    block_on(store_promises::a_tab_that_is_only_looked_at_writes_nothing(&MemoryStore::new()));
+}
+
+#[test]
 fn a_checkpoint_bounds_what_is_replayed() {
     block_on(store_promises::a_checkpoint_bounds_what_is_replayed(&MemoryStore::new()));
 }

@@ -49,6 +49,11 @@ async fn it_tells_a_conflict() {
 }
 
 #[wasm_bindgen_test]
+async fn a_tab_that_is_only_looked_at_writes_nothing() {
+    store_promises::a_tab_that_is_only_looked_at_writes_nothing(&open("looked at").await).await;
+}
+
+#[wasm_bindgen_test]
 async fn a_checkpoint_bounds_what_is_replayed() {
     store_promises::a_checkpoint_bounds_what_is_replayed(&open("checkpoint").await).await;
 }

@@ -50,6 +50,30 @@ pub async fn tells_a_conflict(store: &impl Store) {
     assert_eq!(restored(store).await, mine.editor);
 }
 
+/// A tab in which nobody does anything writes nothing, whatever is suggested there, and so is in nobody's way.
+pub async fn a_tab_that_is_only_looked_at_writes_nothing(store: &impl Store) {
+    let mut mine = Desk::open(store).await;
+    mine.add_article("a1");
+    mine.write_all().await;
+    let mut looked_at = Desk::open(store).await;
+    looked_at.suggest();
+    looked_at.write_all().await;
+    assert!(looked_at.autosave.is_idle());
+    mine.suggest();
+    mine.write_all().await;
+    assert_eq!(restored(store).await, mine.editor);
+
+    let mut next = Desk::open(store).await;
+    next.execute(Command::Suggest(vec![SuggestedPart {
+        article: "a1".into(),
+        within: TextRange::from_usize(0..TEXT.len()),
+        suggestions: Vec::new(),
+    }]));
+    next.add_article("a2");
+    next.write_all().await;
+    assert_eq!(restored(store).await, next.editor, "what was suggested is written with what the reader did");
+}
+
 /// After a checkpoint only later entries are replayed; articles that it took out are gone.
 pub async fn a_checkpoint_bounds_what_is_replayed(store: &impl Store) {
     let mut desk = Desk::open(store).await;
@@ -139,16 +163,11 @@ impl<'a, S: Store> Desk<'a, S> {
     /// Changes of every kind.
     fn work(&mut self) {
         let article = || "a1".into();
+        let zoe = TextRange::from_usize(0..5);
         self.add_article("a1");
         self.execute(Command::UseSchema(Schema::news()));
         self.execute(Command::AddLabel(Label::new("COURT", "Court ⚖", "#123456", Some('z'))));
-        let zoe = TextRange::from_usize(0..5);
-        let (within, suggestion) = (
-            TextRange::from_usize(0..TEXT.len()),
-            Annotation::suggested(zoe, "PERSON".into(), Origin::Model, 1.0 / 3.0),
-        );
-        let part = SuggestedPart { article: article(), within, suggestions: vec![suggestion] };
-        self.execute(Command::Suggest(vec![part]));
+        self.suggest();
         self.execute(Command::Accept { article: article(), keys: vec![(zoe, "PERSON".into())], propagate: true });
         let beijing = TEXT.find("北京").expect("it is there");
         let range = TextRange::from_usize(beijing..beijing + 6);
@@ -156,6 +175,16 @@ impl<'a, S: Store> Desk<'a, S> {
         let undone = self.editor.undo(5);
         self.push(undone);
         self.execute(Command::SetStatus { article: article(), status: ArticleStatus::Done });
+    }
+
+    /// A suggestion comes for the first name of "a1".
+    fn suggest(&mut self) {
+        let (within, suggestion) = (
+            TextRange::from_usize(0..TEXT.len()),
+            Annotation::suggested(TextRange::from_usize(0..5), "PERSON".into(), Origin::Model, 1.0 / 3.0),
+        );
+        let part = SuggestedPart { article: "a1".into(), within, suggestions: vec![suggestion] };
+        self.execute(Command::Suggest(vec![part]));
     }
 
     fn work_until_a_checkpoint(&mut self) {

@@ -1,8 +1,12 @@
 //! Decides what to write when: every journal entry at once, a checkpoint after some hundred.
+//!
+//! What machines suggest is only written with what the reader does. Else a tab that is opened and only looked at, which
+//! learns and suggests anew, would write over the one in which somebody works; and what was not written will be suggested
+//! again.
 
 use super::{Checkpoint, CheckpointWrite, STORE_VERSION, Write};
 use crate::core::article::ArticleId;
-use crate::core::edit::{Editor, JournalEntry};
+use crate::core::edit::{Editor, JournalEntry, Verb};
 use std::collections::HashSet;
 
 /// A checkpoint is due after this many journal entries.
@@ -17,6 +21,8 @@ pub struct Autosave {
     dirty: HashSet<ArticleId>,
     /// The last journal entry in the last checkpoint, 0 before the first.
     checkpointed: u64,
+    /// Whether the reader has done something since the project was opened.
+    begun: bool,
 }
 
 impl Autosave {
@@ -24,24 +30,28 @@ impl Autosave {
     #[must_use]
     pub fn resume(checkpointed: u64, tail: &[JournalEntry]) -> Self {
         let dirty = tail.iter().flat_map(|entry| entry.transaction.articles().cloned()).collect();
-        Self { waiting: Vec::new(), dirty, checkpointed }
+        Self { waiting: Vec::new(), dirty, checkpointed, begun: false }
     }
 
     /// Takes a new entry to be written.
     pub fn push(&mut self, entry: JournalEntry) {
         self.dirty.extend(entry.transaction.articles().cloned());
+        self.begun |= entry.transaction.summary.verb != Verb::Suggest;
         self.waiting.push(entry);
     }
 
     /// Whether everything is safe.
     #[must_use]
     pub fn is_idle(&self) -> bool {
-        self.waiting.is_empty()
+        self.waiting.is_empty() || !self.begun
     }
 
     /// What to write now; the same again until [`Autosave::wrote`], so a write that failed is repeated.
     #[must_use]
     pub fn next(&self, editor: &Editor) -> Option<Write> {
+        if !self.begun {
+            return None;
+        }
         if !self.waiting.is_empty() {
             return Some(Write::Append(self.waiting.clone()));
         }

@@ -6,7 +6,7 @@ use super::concordance::Concordance;
 use super::cursor::Cursor;
 use crate::core::annotation::Annotation;
 use crate::core::article::{ArticleId, ArticleStatus};
-use crate::core::edit::{Change, Command, EditError, Editor, JournalEntry, Step};
+use crate::core::edit::{Change, Command, EditError, Editor, JournalEntry, Step, Verb};
 use crate::core::store::Place;
 use crate::core::text::ByteOffset;
 use crate::ui::wording;
@@ -232,7 +232,8 @@ impl AppState {
     }
 
     pub(super) fn save(&mut self, entry: JournalEntry) -> Effect {
-        if self.save == SaveState::Saved {
+        // What machines suggest may wait for what the reader does next.
+        if self.save == SaveState::Saved && entry.transaction.summary.verb != Verb::Suggest {
             self.save = SaveState::Saving;
         }
         Effect::Save(entry)
