@@ -1,9 +1,9 @@
 //! The component that owns the state, runs effects and lays out the page.
 
 use super::components::{
-    ArticleView, Inspector, PasteBox, Queue, Toolbar, draw_accept_all, draw_columns, draw_concordance, draw_export,
-    draw_exporting, draw_help, draw_label_editor, draw_label_menu, draw_lexicon, draw_model, draw_progress_dialog,
-    draw_review, draw_status_bar, draw_training, on, on_leaving,
+    ArticleView, Inspector, PasteBox, Queue, Toolbar, button, draw_accept_all, draw_columns, draw_concordance,
+    draw_export, draw_exporting, draw_help, draw_label_editor, draw_label_menu, draw_lexicon, draw_model,
+    draw_progress_dialog, draw_review, draw_status_bar, draw_training, on, on_leaving, quiet_button,
 };
 use super::services::{
     DATABASE, Exporter, ModelShelf, ReaderClient, Saver, TaggerClient, Trainer, ahead_of_utc, fetch_words, files_of,
@@ -317,16 +317,10 @@ impl App {
         html! {
             <div class="trouble">
                 if let SaveState::Failed(why) = &self.state.save {
-                    <div class="alert" role="alert">
-                        <p>{ why }</p>
-                        <button type="button" onclick={export}>{ tr("Download the project file") }</button>
-                    </div>
+                    { draw_alert(why, button(tr("Download the project file"), export)) }
                 }
                 if let Some(alert) = self.state.alert.as_ref().filter(|_| !told) {
-                    <div class="alert" role="alert">
-                        <p>{ alert }</p>
-                        <button type="button" class="quiet" onclick={dismiss}>{ tr("Dismiss") }</button>
-                    </div>
+                    { draw_alert(alert, quiet_button(tr("Dismiss"), dismiss)) }
                 }
             </div>
         }
@@ -383,6 +377,10 @@ impl App {
             Some(Dialog::Labels) => draw_label_editor(&self.schema, self.state.alert.as_deref(), on_action),
         }
     }
+}
+
+fn draw_alert(words: &str, button: Html) -> Html {
+    html! { <div class="alert" role="alert"><p>{ words }</p>{ button }</div> }
 }
 
 fn dropped(event: DragEvent) -> Vec<Message> {

@@ -1,6 +1,7 @@
 //! The mentions of some words in all articles: each in its context, with what is decided about it.
 
 use super::dialogs::Frame;
+use super::elements::button;
 use super::events::on;
 use crate::core::project::ConcordanceLine;
 use crate::core::schema::Schema;
@@ -31,7 +32,7 @@ pub fn draw_concordance(found: &Concordance, schema: &Schema, on_action: &Callba
                     { draw_labels(schema, ticked > 0, on_action) }
                 </div>
                 { for articles }
-                if hidden > 0 { <button type="button" onclick={more}>{ wording::more_mentions(hidden) }</button> }
+                if hidden > 0 { { button(&wording::more_mentions(hidden), more) } }
             </div>
         </Frame>
     }

@@ -1,5 +1,6 @@
 //! What every dialog stands in, and the sheet of keys.
 
+use super::elements::{button, hint, problem};
 use super::events::on;
 use crate::ui::keymap::{BINDINGS, keys};
 use crate::ui::state::{Action, AppState, Dialog};
@@ -60,10 +61,10 @@ pub fn draw_help(state: &AppState, waiting: Option<usize>, on_action: &Callback<
     let reset = on(on_action, Action::ResetKeys);
     html! {
         <Frame title={tr("Keys")} on_action={on_action.clone()}>
-            if let Some(problem) = &state.alert { <p class="problem" role="alert">{ problem }</p> }
-            <p class="hint">{ tr("Keys work everywhere but in text fields. With the pointer: click a mark or a word, \
-                drag over words, or hold Alt to select single characters.") }</p>
-            if !state.keys.is_empty() { <button type="button" onclick={reset}>{ tr("Use the first keys again") }</button> }
+            if let Some(alert) = &state.alert { { problem(alert) } }
+            { hint(tr("Keys work everywhere but in text fields. With the pointer: click a mark or a word, drag over words, \
+                or hold Alt to select single characters.")) }
+            if !state.keys.is_empty() { { button(tr("Use the first keys again"), reset) } }
             <div class="sheet">
                 <dl>{ for rows }</dl>
                 <dl aria-label={tr("Keys of labels")}>{ for labels }</dl>

@@ -1,5 +1,6 @@
 //! A button that has files chosen, or a folder of them.
 
+use super::elements::button;
 use crate::ui::services::files_of;
 use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
@@ -44,7 +45,7 @@ pub fn FileButton(props: &Props) -> Html {
     };
     html! {
         <>
-            <button type="button" onclick={choose}>{ props.name }</button>
+            { button(props.name, choose) }
             <input
                 ref={input} type="file" multiple=true hidden=true tabindex="-1" aria-label={props.label}
                 accept={ENDINGS} webkitdirectory={props.folder} onchange={chosen}

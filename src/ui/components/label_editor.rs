@@ -1,6 +1,7 @@
 //! The labels and their editing.
 
 use super::dialogs::Frame;
+use super::elements::{hint, problem, switch, table_head};
 use super::events::{on, value_of};
 use super::field::Field;
 use crate::core::schema::{Label, Schema};
@@ -13,23 +14,20 @@ use yew::prelude::*;
 
 /// Every label's name, colour and key, a way to put it away and back, a new label, what else the schema has, and the
 /// presets; with what was wrong with the last change, in a sentence.
-pub fn draw_label_editor(schema: &Rc<Schema>, problem: Option<&str>, on_action: &Callback<Action>) -> Html {
+pub fn draw_label_editor(schema: &Rc<Schema>, alert: Option<&str>, on_action: &Callback<Action>) -> Html {
     let rows = schema.labels.iter().map(|label| draw_row(label, on_action));
     let presets = Schema::PRESETS.into_iter().filter_map(Schema::preset).map(|preset| draw_preset(preset, on_action));
     html! {
         <Frame title={tr("Labels")} on_action={on_action.clone()}>
-            if let Some(problem) = problem { <p class="problem" role="alert">{ problem }</p> }
+            if let Some(alert) = alert { { problem(alert) } }
             <table class="label-table">
-                <thead><tr>
-                    <th scope="col">{ tr("Id") }</th><th scope="col">{ tr("Name") }</th><th scope="col">{ tr("Key") }</th>
-                    <th scope="col">{ tr("Colour") }</th><th scope="col">{ tr("Use") }</th>
-                </tr></thead>
+                { table_head(&[tr("Id"), tr("Name"), tr("Key"), tr("Colour"), tr("Use")]) }
                 <tbody>{ for rows }</tbody>
             </table>
             <NewLabel schema={schema.clone()} on_action={on_action.clone()} />
             { draw_rules(schema, on_action) }
             <p class="presets">{ tr("Start from a preset:") }{ " " }{ for presets }</p>
-            <p class="hint">{ tr("A label that is put away keeps its annotations. Every change can be undone.") }</p>
+            { hint(tr("A label that is put away keeps its annotations. Every change can be undone.")) }
         </Frame>
     }
 }
@@ -57,9 +55,7 @@ fn draw_rules(schema: &Schema, on_action: &Callback<Action>) -> Html {
     let guide = edit(|schema, guidelines| schema.guidelines = guidelines);
     html! {
         <div class="rules">
-            <label class="switch">
-                <input type="checkbox" checked={schema.overlaps} onchange={overlap} />{ tr("Marks may overlap") }
-            </label>
+            { switch(tr("Marks may overlap"), schema.overlaps, overlap) }
             <p>{ tr("Categories of articles, with commas between") }</p>
             <Field
                 name={tr("Categories of articles")} placeholder={tr("Sport, Business")} value={schema.categories.join(", ")}

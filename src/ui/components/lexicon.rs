@@ -1,6 +1,7 @@
 //! The lexicon: what was decided about each surface form, to look for slips and to change it in all articles.
 
 use super::dialogs::Frame;
+use super::elements::{quiet_button, switch};
 use super::events::{on, value_of};
 use crate::core::project::LexiconEntry;
 use crate::core::schema::Schema;
@@ -24,10 +25,7 @@ pub fn draw_lexicon(lexicon: &Lexicon, schema: &Schema, on_action: &Callback<Act
                     type="text" autofocus=true value={lexicon.filter.clone()} oninput={typed}
                     aria-label={tr("Find in the lexicon")} placeholder={tr("Find…")}
                 />
-                <label class="switch">
-                    <input type="checkbox" checked={lexicon.only_disputed} onchange={disputed} />
-                    { tr("Only what was decided in more than one way") }
-                </label>
+                { switch(tr("Only what was decided in more than one way"), lexicon.only_disputed, disputed) }
                 <p class="hint" role="status">{ wording::entries_shown(found.len(), SHOWN) }</p>
                 <ul role="list">{ for found.iter().take(SHOWN).map(|entry| draw_entry(entry, schema, on_action)) }</ul>
             </div>
@@ -39,7 +37,7 @@ fn draw_entry(entry: &LexiconEntry, schema: &Schema, on_action: &Callback<Action
     let find = on(on_action, Action::FindWords(entry.surface.clone()));
     html! {
         <li key={entry.surface.clone()}>
-            <button type="button" class="quiet" dir="auto" onclick={find}>{ &entry.surface }</button>
+            { quiet_button(&entry.surface, find) }
             <span class="hint">{ wording::decided_as(schema, entry) }</span>
         </li>
     }

@@ -1,5 +1,6 @@
 //! Where an article comes in.
 
+use super::elements::button;
 use super::events::value_of;
 use super::file_button::FileButton;
 use crate::ui::dom;
@@ -67,7 +68,7 @@ pub fn PasteBox(props: &Props) -> Html {
             { for (*page_html).clone().map(|html| offer_page(html, &props.on_html)) }
             <div class="actions">
                 <button type="button" class="primary" onclick={emit(|| Action::TagDraft)}>{ tr("Tag article") }</button>
-                <button type="button" onclick={emit(|| Action::Draft(SAMPLE.to_owned()))}>{ tr("Use the sample article") }</button>
+                { button(tr("Use the sample article"), emit(|| Action::Draft(SAMPLE.to_owned()))) }
                 <FileButton name={tr("Import a folder")} label={tr("Folder to import")} folder=true on_files={props.on_files.clone()} />
             </div>
             <p id="paste-hint" class="hint">
@@ -86,11 +87,11 @@ fn page_in_clipboard(event: &Event) -> Option<String> {
 }
 
 fn offer_page(html: String, on_html: &Callback<String>) -> Html {
-    let on_html = on_html.clone();
+    let take = on_html.reform(move |_| html.clone());
     html! {
         <p class="offer">
             { tr("The clipboard holds a web page.") }{ " " }
-            <button type="button" onclick={move |_| on_html.emit(html.clone())}>{ tr("Use only the article found in it") }</button>
+            { button(tr("Use only the article found in it"), take) }
         </p>
     }
 }

@@ -6,6 +6,7 @@
 //! picture, which is stretched to the width there is.
 
 use super::dialogs::Frame;
+use super::elements::{hint, quiet_button, table_head};
 use super::events::on;
 use crate::core::project::{
     ArticleProgress, FinishedDay, LexiconEntry, Project, QueueFilter, Slice, Stage, corrections_per_100, finished_days,
@@ -62,7 +63,7 @@ pub fn draw_progress_dialog(project: &Project, ahead: i32, on_action: &Callback<
             if articles.len() > 1 {
                 { draw_corrections(&articles, on_action) }
             } else {
-                <p class="hint">{ tr("Corrections can be shown when two articles are finished.") }</p>
+                { hint(tr("Corrections can be shown when two articles are finished.")) }
             }
         </Frame>
     }
@@ -150,7 +151,7 @@ fn draw_corrections(articles: &[ArticleProgress<'_>], on_action: &Callback<Actio
             <h3>{ tr("Corrections") }</h3>
             <p id="progress">{ wording::progress(articles) }</p>
             { draw_chart(articles) }
-            <p class="hint">{ tr(wording::PROGRESS) }</p>
+            { hint(tr(wording::PROGRESS)) }
             <details>
                 <summary>{ wording::in_numbers(listed.len()) }</summary>
                 { draw_table(listed, on_action) }
@@ -193,14 +194,10 @@ fn down(per_100: usize) -> usize {
 fn draw_table(articles: &[ArticleProgress<'_>], on_action: &Callback<Action>) -> Html {
     html! {
         <table class="label-table numbers">
-            <thead><tr>{ for COLUMNS.into_iter().map(draw_head) }</tr></thead>
+            { table_head(&COLUMNS.map(tr)) }
             <tbody>{ for articles.iter().map(|progress| draw_row(progress, on_action)) }</tbody>
         </table>
     }
-}
-
-fn draw_head(name: &'static str) -> Html {
-    html! { <th scope="col">{ tr(name) }</th> }
 }
 
 fn draw_row(progress: &ArticleProgress<'_>, on_action: &Callback<Action>) -> Html {
@@ -210,7 +207,7 @@ fn draw_row(progress: &ArticleProgress<'_>, on_action: &Callback<Action>) -> Htm
     html! {
         <tr key={article.id.to_string()}>
             <th scope="row">
-                <button type="button" class="quiet" dir="auto" onclick={open}>{ wording::title(article) }</button>
+                { quiet_button(&wording::title(article), open) }
             </th>
             { for numbers.into_iter().map(draw_number) }
         </tr>

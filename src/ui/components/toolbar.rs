@@ -1,5 +1,6 @@
 //! What can be done with the project and the open article.
 
+use super::elements::switch;
 use super::events::on;
 use super::file_button::FileButton;
 use crate::core::article::ArticleStatus;
@@ -45,10 +46,7 @@ pub fn Toolbar(props: &Props) -> Html {
                 { button(done, Action::MarkDone, open) }
                 { button(tr("Next article"), Action::NextArticle, props.has_articles) }
             </div>
-            <label class="switch">
-                <input type="checkbox" checked={props.propagate} onchange={toggle} />
-                { tr("Apply to identical mentions") }
-            </label>
+            { switch(tr("Apply to identical mentions"), props.propagate, toggle) }
             <div class="tools end">
                 { button(tr("Progress"), Action::AskProgress, props.has_articles) }
                 { button(tr("Keys"), Action::Dialog(Some(Dialog::Help(None))), true) }
