@@ -120,6 +120,7 @@ impl Component for App {
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        dom::open_dialog();
         for effect in self.after_render.drain(..) {
             match effect {
                 Effect::ScrollToCursor => dom::scroll_to_cursor(),

@@ -1,6 +1,6 @@
 //! What the columns of a table hold, where its names leave that in doubt.
 
-use super::dialogs::Frame;
+use super::dialogs::draw_frame;
 use super::elements::{hint, option, table_head};
 use super::events::{on, value_of};
 use crate::core::formats::{Column, Role};
@@ -25,8 +25,8 @@ const ROLES: [(Role, &str); 9] = [
 pub fn draw_columns(table: &AskedTable, on_action: &Callback<Action>) -> Html {
     let import = on(on_action, Action::ReadTable);
     let rows = table.columns.iter().enumerate().map(|(at, column)| draw_row(at, column, on_action));
-    html! {
-        <Frame key={table.name.clone()} title={tr!("Columns of {name}", name = table.name)} on_action={on_action.clone()}>
+    let content = html! {
+        <>
             { hint(tr("Which column has the texts? What is in others is kept with each article.")) }
             <table class="label-table columns">
                 { table_head(&[tr("Column"), tr("It holds"), tr("First cells")]) }
@@ -35,8 +35,9 @@ pub fn draw_columns(table: &AskedTable, on_action: &Callback<Action>) -> Html {
             <button type="button" class="primary" onclick={import} disabled={!table.has_texts()} autofocus=true>
                 { tr("Import") }
             </button>
-        </Frame>
-    }
+        </>
+    };
+    draw_frame(&table.name, &tr!("Columns of {name}", name = table.name), content, on_action)
 }
 
 fn draw_row(at: usize, column: &Column, on_action: &Callback<Action>) -> Html {

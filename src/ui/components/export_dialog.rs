@@ -1,6 +1,6 @@
 //! The choice of a file to export: what goes in, and for whom; then how far it is, and what does not come through.
 
-use super::dialogs::Frame;
+use super::dialogs::draw_frame;
 use super::elements::{button, hint, problem, quiet_button, switch};
 use super::events::on;
 use super::field::Field;
@@ -102,8 +102,8 @@ pub fn draw_export(state: &AppState, on_action: &Callback<Action>) -> Html {
             </>
         }
     };
-    html! {
-        <Frame key="export" title={tr("Export")} on_action={on_action.clone()}>
+    let content = html! {
+        <>
             <div class="export">
                 if let Some(alert) = &state.alert { { problem(alert) } }
                 <ul class="choices" role="list">{ draw_choice(&EVERYTHING, false, on_action) }</ul>
@@ -131,8 +131,9 @@ pub fn draw_export(state: &AppState, on_action: &Callback<Action>) -> Html {
                     </li>
                 </ul>
             </div>
-        </Frame>
-    }
+        </>
+    };
+    draw_frame("export", tr("Export"), content, on_action)
 }
 
 /// Whether a label goes in, and what it is called there.
@@ -173,8 +174,8 @@ pub fn draw_exporting(export: &Export, on_action: &Callback<Action>) -> Html {
     let config = on(on_action, Action::LabellingConfig);
     let (written, of) = (export.written(), export.project.articles.len());
     let is_written = export.is_written();
-    html! {
-        <Frame key="exporting" title={export.file_name()} on_action={on_action.clone()}>
+    let content = html! {
+        <>
             <div class="export">
                 if !is_written { { progress_bar(tr("Exporting"), export.done as u32, Some(export.all() as u32)) } }
                 <p role="status" class="counts">
@@ -195,8 +196,9 @@ pub fn draw_exporting(export: &Export, on_action: &Callback<Action>) -> Html {
                     <Remarks remarks={export.remarks.clone()} project={export.project.clone()} on_action={on_action.clone()} />
                 }
             </div>
-        </Frame>
-    }
+        </>
+    };
+    draw_frame("exporting", &export.file_name(), content, on_action)
 }
 
 /// A button that puts right all that a kind of remedy is for.

@@ -1,6 +1,6 @@
 //! The labels and their editing.
 
-use super::dialogs::Frame;
+use super::dialogs::{DIALOG, draw_frame};
 use super::elements::{hint, problem, switch, table_head};
 use super::events::{on, value_of};
 use super::field::Field;
@@ -17,8 +17,8 @@ use yew::prelude::*;
 pub fn draw_label_editor(schema: &Rc<Schema>, alert: Option<&str>, on_action: &Callback<Action>) -> Html {
     let rows = schema.labels.iter().map(|label| draw_row(label, on_action));
     let presets = Schema::PRESETS.into_iter().filter_map(Schema::preset).map(|preset| draw_preset(preset, on_action));
-    html! {
-        <Frame title={tr("Labels")} on_action={on_action.clone()}>
+    let content = html! {
+        <>
             if let Some(alert) = alert { { problem(alert) } }
             <table class="label-table">
                 { table_head(&[tr("Id"), tr("Name"), tr("Key"), tr("Colour"), tr("Use")]) }
@@ -28,8 +28,9 @@ pub fn draw_label_editor(schema: &Rc<Schema>, alert: Option<&str>, on_action: &C
             { draw_rules(schema, on_action) }
             <p class="presets">{ tr("Start from a preset:") }{ " " }{ for presets }</p>
             { hint(tr("A label that is put away keeps its annotations. Every change can be undone.")) }
-        </Frame>
-    }
+        </>
+    };
+    draw_frame(DIALOG, tr("Labels"), content, on_action)
 }
 
 /// What the schema has besides its labels.

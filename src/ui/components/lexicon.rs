@@ -1,6 +1,6 @@
 //! The lexicon: what was decided about each surface form, to look for slips and to change it in all articles.
 
-use super::dialogs::Frame;
+use super::dialogs::{DIALOG, draw_frame};
 use super::elements::{quiet_button, switch};
 use super::events::{on, value_of};
 use crate::core::project::LexiconEntry;
@@ -18,8 +18,8 @@ pub fn draw_lexicon(lexicon: &Lexicon, schema: &Schema, on_action: &Callback<Act
     let found: Vec<&LexiconEntry> = lexicon.found().collect();
     let typed = on_action.reform(|event: InputEvent| Action::FilterLexicon(value_of(&event)));
     let disputed = on(on_action, Action::OnlyDisputed);
-    html! {
-        <Frame title={wording::lexicon(lexicon)} on_action={on_action.clone()}>
+    let content = html! {
+        <>
             <div class="lexicon">
                 <input
                     type="text" autofocus=true value={lexicon.filter.clone()} oninput={typed}
@@ -29,8 +29,9 @@ pub fn draw_lexicon(lexicon: &Lexicon, schema: &Schema, on_action: &Callback<Act
                 <p class="hint" role="status">{ wording::entries_shown(found.len(), SHOWN) }</p>
                 <ul role="list">{ for found.iter().take(SHOWN).map(|entry| draw_entry(entry, schema, on_action)) }</ul>
             </div>
-        </Frame>
-    }
+        </>
+    };
+    draw_frame(DIALOG, &wording::lexicon(lexicon), content, on_action)
 }
 
 fn draw_entry(entry: &LexiconEntry, schema: &Schema, on_action: &Callback<Action>) -> Html {

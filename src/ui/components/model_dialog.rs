@@ -1,6 +1,6 @@
 //! The user's own model: what its labels become, and the way back to the built-in one.
 
-use super::dialogs::Frame;
+use super::dialogs::{DIALOG, draw_frame};
 use super::elements::{button, hint, option, table_head};
 use super::events::{on, value_of};
 use super::label_editor::new_label;
@@ -19,16 +19,17 @@ const ADD: &str = "add it";
 pub fn draw_model(model: &OwnModel, schema: &Rc<Schema>, on_action: &Callback<Action>) -> Html {
     let rows = model.labels.iter().map(|label| draw_row(model, label, schema, on_action));
     let put_away = on(on_action, Action::UseBuiltIn);
-    html! {
-        <Frame title={tr("Your model")} on_action={on_action.clone()}>
+    let content = html! {
+        <>
             { hint(&tr!("{name} tags instead of the built-in model. Everything stays in this browser.", name = model.name)) }
             <table class="label-table">
                 { table_head(&[tr("It says"), tr("It becomes")]) }
                 <tbody>{ for rows }</tbody>
             </table>
             { button(tr("Use the built-in tagger again"), put_away) }
-        </Frame>
-    }
+        </>
+    };
+    draw_frame(DIALOG, tr("Your model"), content, on_action)
 }
 
 fn draw_row(model: &OwnModel, label: &LabelId, schema: &Rc<Schema>, on_action: &Callback<Action>) -> Html {

@@ -5,7 +5,7 @@
 //! somewhere are a list of buttons, which assistive technology reads as it is; the words of the chart are outside its
 //! picture, which is stretched to the width there is.
 
-use super::dialogs::Frame;
+use super::dialogs::{DIALOG, draw_frame};
 use super::elements::{hint, quiet_button, table_head};
 use super::events::on;
 use crate::core::project::{
@@ -50,8 +50,8 @@ struct Bar {
 /// so many minutes.
 pub fn draw_progress_dialog(project: &Project, ahead: i32, on_action: &Callback<Action>) -> Html {
     let (articles, remaining) = (progress(project), remaining(project));
-    html! {
-        <Frame title={tr("Progress")} on_action={on_action.clone()}>
+    let content = html! {
+        <>
             <p id="remaining">{ wording::remaining(remaining) }</p>
             <div class="pictures">
                 { draw_bars(tr("Articles"), statuses(project), on_action) }
@@ -65,8 +65,9 @@ pub fn draw_progress_dialog(project: &Project, ahead: i32, on_action: &Callback<
             } else {
                 { hint(tr("Corrections can be shown when two articles are finished.")) }
             }
-        </Frame>
-    }
+        </>
+    };
+    draw_frame(DIALOG, tr("Progress"), content, on_action)
 }
 
 fn statuses(project: &Project) -> Vec<Bar> {
