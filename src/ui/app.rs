@@ -1,9 +1,9 @@
 //! The component that owns the state, runs effects and lays out the page.
 
 use super::components::{
-    ArticleView, Inspector, PasteBox, Queue, Toolbar, button, draw_accept_all, draw_columns, draw_concordance,
-    draw_export, draw_exporting, draw_help, draw_label_editor, draw_label_menu, draw_lexicon, draw_model,
-    draw_progress_dialog, draw_review, draw_status_bar, draw_training, on, on_leaving, quiet_button,
+    ArticleView, Inspector, PasteBox, Queue, button, draw_accept_all, draw_columns, draw_concordance, draw_export,
+    draw_exporting, draw_help, draw_label_editor, draw_label_menu, draw_lexicon, draw_model, draw_progress_dialog,
+    draw_review, draw_status_bar, draw_toolbar, draw_training, on, on_leaving, quiet_button,
 };
 use super::services::{
     DATABASE, Exporter, ModelShelf, ReaderClient, Saver, TaggerClient, Trainer, ahead_of_utc, fetch_words, files_of,
@@ -148,7 +148,7 @@ impl Component for App {
             >
                 <header key={format!("top {language}")} class="top">
                     <h1>{ "Postil" }</h1>
-                    { self.view_toolbar(link, on_action) }
+                    { draw_toolbar(&self.state, &link.callback(Message::Files), on_action) }
                 </header>
                 { self.view_trouble(on_action) }
                 <div key={format!("desk {language}")} class="desk">
@@ -293,19 +293,6 @@ impl App {
             // While the page is busy, keys wait: the browser has done with this one, and may have seen no dialog yet.
             (Some(_), Action::Escape) if event.event_phase() == Event::NONE => Some(Action::Dialog(None)),
             (Some(_), _) => None,
-        }
-    }
-
-    fn view_toolbar(&self, link: &html::Scope<Self>, on_action: &Callback<Action>) -> Html {
-        let history = self.state.editor.history();
-        html! {
-            <Toolbar
-                status={self.state.article().map(|article| article.status)}
-                has_articles={!self.state.project().articles.is_empty()}
-                can_undo={history.next_undo().is_some()} can_redo={history.next_redo().is_some()}
-                propagate={self.state.propagate}
-                on_files={link.callback(Message::Files)} on_action={on_action.clone()}
-            />
         }
     }
 

@@ -9,7 +9,8 @@ use crate::ui::state::Action;
 use crate::ui::wording;
 use crate::ui::words::tr;
 use std::rc::Rc;
-use web_sys::HtmlInputElement;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
 /// Every label's name, colour and key, a way to put it away and back, a new label, what else the schema has, and the
@@ -24,7 +25,7 @@ pub fn draw_label_editor(schema: &Rc<Schema>, alert: Option<&str>, on_action: &C
                 { table_head(&[tr("Id"), tr("Name"), tr("Key"), tr("Colour"), tr("Use")]) }
                 <tbody>{ for rows }</tbody>
             </table>
-            <NewLabel schema={schema.clone()} on_action={on_action.clone()} />
+            { draw_new_label(schema, on_action) }
             { draw_rules(schema, on_action) }
             <p class="presets">{ tr("Start from a preset:") }{ " " }{ for presets }</p>
             { hint(tr("A label that is put away keeps its annotations. Every change can be undone.")) }
@@ -107,28 +108,20 @@ fn draw_preset(preset: Schema, on_action: &Callback<Action>) -> Html {
     html! { <button key={name} type="button" onclick={choose}>{ title }</button> }
 }
 
-#[derive(Properties, PartialEq)]
-struct NewLabelProps {
-    schema: Rc<Schema>,
-    on_action: Callback<Action>,
-}
-
 /// A form for one more label: its id is made of the name.
-#[component]
-fn NewLabel(props: &NewLabelProps) -> Html {
-    let name = use_node_ref();
-    let on_submit = {
-        let (name, schema, emit) = (name.clone(), props.schema.clone(), props.on_action.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            let Some(input) = name.cast::<HtmlInputElement>() else { return };
-            emit.emit(Action::AddLabel(new_label(&schema, input.value().trim())));
-            input.set_value("");
-        })
+fn draw_new_label(schema: &Rc<Schema>, on_action: &Callback<Action>) -> Html {
+    let (schema, emit) = (schema.clone(), on_action.clone());
+    let on_submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let form = event.target_dyn_into::<Element>();
+        let name = form.and_then(|form| form.query_selector("input").ok().flatten());
+        let Some(name) = name.and_then(|name| name.dyn_into::<HtmlInputElement>().ok()) else { return };
+        emit.emit(Action::AddLabel(new_label(&schema, name.value().trim())));
+        name.set_value("");
     };
     html! {
         <form class="new-label" onsubmit={on_submit}>
-            <label>{ tr("New label") }{ " " }<input ref={name} type="text" placeholder={tr("Court")} /></label>
+            <label>{ tr("New label") }{ " " }<input type="text" placeholder={tr("Court")} /></label>
             <button type="submit">{ tr("Add label") }</button>
         </form>
     }

@@ -54,5 +54,5 @@ pub use progress_dialog::draw_progress_dialog;
 pub use queue::Queue;
 pub use review::draw_review;
 pub use status_bar::draw_status_bar;
-pub use toolbar::Toolbar;
+pub use toolbar::draw_toolbar;
 pub use training::draw_training;

@@ -2,7 +2,7 @@
 
 use super::elements::button;
 use super::events::value_of;
-use super::file_button::FileButton;
+use super::file_button::draw_file_button;
 use crate::ui::dom;
 use crate::ui::state::Action;
 use crate::ui::words::tr;
@@ -69,7 +69,7 @@ pub fn PasteBox(props: &Props) -> Html {
             <div class="actions">
                 <button type="button" class="primary" onclick={emit(|| Action::TagDraft)}>{ tr("Tag article") }</button>
                 { button(tr("Use the sample article"), emit(|| Action::Draft(SAMPLE.to_owned()))) }
-                <FileButton name={tr("Import a folder")} label={tr("Folder to import")} folder=true on_files={props.on_files.clone()} />
+                { draw_file_button(tr("Import a folder"), tr("Folder to import"), true, &props.on_files) }
             </div>
             <p id="paste-hint" class="hint">
                 { tr("Ctrl + Enter tags it. A date at the top and a “Source:” line at the end become metadata. You can \
