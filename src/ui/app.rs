@@ -1,9 +1,9 @@
 //! The component that owns the state, runs effects and lays out the page.
 
 use super::components::{
-    ArticleView, Inspector, PasteBox, Queue, Toolbar, draw_accept_all, draw_columns, draw_concordance, draw_export,
+    ArticleView, Inspector, PasteBox, Queue, button, draw_accept_all, draw_columns, draw_concordance, draw_export,
     draw_exporting, draw_help, draw_label_editor, draw_label_menu, draw_lexicon, draw_model, draw_progress_dialog,
-    draw_review, draw_status_bar, draw_training, on, on_leaving,
+    draw_review, draw_status_bar, draw_toolbar, draw_training, on, on_leaving, quiet_button,
 };
 use super::services::{
     DATABASE, Exporter, ModelShelf, ReaderClient, Saver, TaggerClient, Trainer, ahead_of_utc, fetch_words, files_of,
@@ -120,6 +120,7 @@ impl Component for App {
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        dom::open_dialog();
         for effect in self.after_render.drain(..) {
             match effect {
                 Effect::ScrollToCursor => dom::scroll_to_cursor(),
@@ -147,7 +148,7 @@ impl Component for App {
             >
                 <header key={format!("top {language}")} class="top">
                     <h1>{ "Postil" }</h1>
-                    { self.view_toolbar(link, on_action) }
+                    { draw_toolbar(&self.state, &link.callback(Message::Files), on_action) }
                 </header>
                 { self.view_trouble(on_action) }
                 <div key={format!("desk {language}")} class="desk">
@@ -295,19 +296,6 @@ impl App {
         }
     }
 
-    fn view_toolbar(&self, link: &html::Scope<Self>, on_action: &Callback<Action>) -> Html {
-        let history = self.state.editor.history();
-        html! {
-            <Toolbar
-                status={self.state.article().map(|article| article.status)}
-                has_articles={!self.state.project().articles.is_empty()}
-                can_undo={history.next_undo().is_some()} can_redo={history.next_redo().is_some()}
-                propagate={self.state.propagate}
-                on_files={link.callback(Message::Files)} on_action={on_action.clone()}
-            />
-        }
-    }
-
     /// What went wrong: the alert, and whether work is not being kept.
     fn view_trouble(&self, on_action: &Callback<Action>) -> Html {
         let dismiss = on_leaving(on_action, Action::DismissAlert);
@@ -317,16 +305,10 @@ impl App {
         html! {
             <div class="trouble">
                 if let SaveState::Failed(why) = &self.state.save {
-                    <div class="alert" role="alert">
-                        <p>{ why }</p>
-                        <button type="button" onclick={export}>{ tr("Download the project file") }</button>
-                    </div>
+                    { draw_alert(why, button(tr("Download the project file"), export)) }
                 }
                 if let Some(alert) = self.state.alert.as_ref().filter(|_| !told) {
-                    <div class="alert" role="alert">
-                        <p>{ alert }</p>
-                        <button type="button" class="quiet" onclick={dismiss}>{ tr("Dismiss") }</button>
-                    </div>
+                    { draw_alert(alert, quiet_button(tr("Dismiss"), dismiss)) }
                 }
             </div>
         }
@@ -383,6 +365,10 @@ impl App {
             Some(Dialog::Labels) => draw_label_editor(&self.schema, self.state.alert.as_deref(), on_action),
         }
     }
+}
+
+fn draw_alert(words: &str, button: Html) -> Html {
+    html! { <div class="alert" role="alert"><p>{ words }</p>{ button }</div> }
 }
 
 fn dropped(event: DragEvent) -> Vec<Message> {

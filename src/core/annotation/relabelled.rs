@@ -10,14 +10,10 @@ impl AnnotationSet {
     pub fn relabelled(&self, becomes: &dyn Fn(&LabelId) -> Option<LabelId>) -> Self {
         let relabelled =
             |annotation: &Annotation| Some(Annotation { label: becomes(&annotation.label)?, ..annotation.clone() });
-        let mut annotations: Vec<Annotation> = self.iter().filter_map(relabelled).collect();
+        let with_status = |status| self.iter().filter(move |annotation| annotation.status == status);
         // Of those that are the same, the last stays.
-        annotations.sort_by_key(|annotation| match annotation.status {
-            Status::Rejected => 0,
-            Status::Suggested => 1,
-            Status::Confirmed => 2,
-        });
-        annotations.into()
+        let in_order = [Status::Rejected, Status::Suggested, Status::Confirmed].into_iter().flat_map(with_status);
+        in_order.filter_map(relabelled).collect()
     }
 }
 

@@ -10,6 +10,7 @@ use crate::core::article::Article;
 use crate::core::schema::LabelId;
 use crate::core::tagger::short_forms;
 use crate::core::text::{Text, TextRange, mentions_of};
+use std::collections::BinaryHeap;
 
 /// How sure a shorter form is: by the gold of three corpora nine in ten are right (training/README.md).
 const SHORT_FORM: f32 = 0.9;
@@ -112,8 +113,8 @@ fn shorter_mentions(article: &Article, range: TextRange, label: &LabelId) -> Vec
         small != *form && form.to_ascii_uppercase() != *form && !mentions_of(text, &small).is_empty()
     };
     let forms = forms.into_iter().filter(|form| !is_common(form));
-    let mut found: Vec<TextRange> = forms.flat_map(|form| mentions_of(text, &form)).collect();
-    found.sort_unstable();
+    let found: BinaryHeap<TextRange> = forms.flat_map(|form| mentions_of(text, &form)).collect();
+    let mut found = found.into_sorted_vec();
     found.dedup();
     found.retain(|mention| is_unread(*mention) && is_free(mention) && !is_part(mention));
     let suggest = |mention| Annotation::suggested(mention, label.clone(), Origin::Learner, SHORT_FORM);

@@ -7,6 +7,7 @@ use crate::core::sequence::Example;
 use crate::core::tagger::article_examples;
 use crate::core::text::{ByteOffset, Text, TextRange};
 use serde::{Deserialize, Serialize};
+use std::collections::BinaryHeap;
 
 /// What a person has decided about an article. All ranges are in bytes of its text, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,10 +27,8 @@ impl From<&Article> for Decisions {
     fn from(article: &Article) -> Self {
         let ranges = |status: Status| {
             let with_status = article.annotations.iter().filter(|it| it.status == status);
-            let mut ranges: Vec<TextRange> = with_status.map(|it| it.range).collect();
             // Annotations come longest first.
-            ranges.sort_unstable();
-            ranges
+            with_status.map(|it| it.range).collect::<BinaryHeap<_>>().into_sorted_vec()
         };
         Self {
             right: article.annotations.confirmed_without_overlaps().into_iter().map(Annotation::key).collect(),

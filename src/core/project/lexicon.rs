@@ -8,10 +8,11 @@ use super::Project;
 use super::mentions::surface;
 use crate::core::annotation::Status;
 use crate::core::schema::LabelId;
-use std::collections::HashMap;
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, HashMap};
 
 /// What was decided about one surface form.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct LexiconEntry {
     /// The words, with white space between them made single.
     pub surface: String,
@@ -57,9 +58,9 @@ pub fn lexicon(project: &Project) -> Vec<LexiconEntry> {
             }
         }
     }
-    let mut entries: Vec<LexiconEntry> = entries.into_values().collect();
-    entries.sort_unstable_by(|a, b| b.decisions().cmp(&a.decisions()).then_with(|| a.surface.cmp(&b.surface)));
-    entries
+    // By heap, as the queue.
+    let ranked: BinaryHeap<_> = entries.into_values().map(|entry| (Reverse(entry.decisions()), entry)).collect();
+    ranked.into_sorted_vec().into_iter().map(|(_, entry)| entry).collect()
 }
 
 #[cfg(test)]

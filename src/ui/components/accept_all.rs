@@ -1,6 +1,6 @@
 //! Accepting all sure suggestions: how sure, and what that would be.
 
-use super::dialogs::Frame;
+use super::dialogs::{DIALOG, draw_frame};
 use super::events::value_of;
 use crate::core::article::Article;
 use crate::core::project::{label_counts, least_sure, sure_suggestions, undecided};
@@ -31,8 +31,8 @@ pub fn draw_accept_all(article: &Article, threshold: f32, schema: &Schema, on_ac
     });
     let least = least_sure(article, threshold, LEAST_SURE);
     let least = least.into_iter().map(|mark| html! { <li>{ wording::quoted_mark(article, schema, mark) }</li> });
-    html! {
-        <Frame title={tr("Accept all sure suggestions")} on_action={on_action.clone()}>
+    let content = html! {
+        <>
             <form class="accept-all" onsubmit={submit}>
                 <label>
                     { tr("Those at least") }{ " " }
@@ -50,6 +50,7 @@ pub fn draw_accept_all(article: &Article, threshold: f32, schema: &Schema, on_ac
                 }
                 <button class="primary" disabled={sure == 0}>{ tr!("Accept {count}", count = sure) }</button>
             </form>
-        </Frame>
-    }
+        </>
+    };
+    draw_frame(DIALOG, tr("Accept all sure suggestions"), content, on_action)
 }

@@ -1,6 +1,7 @@
 //! What the columns of a table hold, where its names leave that in doubt.
 
-use super::dialogs::Frame;
+use super::dialogs::draw_frame;
+use super::elements::{hint, option, table_head};
 use super::events::{on, value_of};
 use crate::core::formats::{Column, Role};
 use crate::ui::state::{Action, AskedTable};
@@ -24,21 +25,19 @@ const ROLES: [(Role, &str); 9] = [
 pub fn draw_columns(table: &AskedTable, on_action: &Callback<Action>) -> Html {
     let import = on(on_action, Action::ReadTable);
     let rows = table.columns.iter().enumerate().map(|(at, column)| draw_row(at, column, on_action));
-    html! {
-        <Frame key={table.name.clone()} title={tr!("Columns of {name}", name = table.name)} on_action={on_action.clone()}>
-            <p class="hint">{ tr("Which column has the texts? What is in others is kept with each article.") }</p>
+    let content = html! {
+        <>
+            { hint(tr("Which column has the texts? What is in others is kept with each article.")) }
             <table class="label-table columns">
-                <thead><tr>
-                    <th scope="col">{ tr("Column") }</th><th scope="col">{ tr("It holds") }</th>
-                    <th scope="col">{ tr("First cells") }</th>
-                </tr></thead>
+                { table_head(&[tr("Column"), tr("It holds"), tr("First cells")]) }
                 <tbody>{ for rows }</tbody>
             </table>
             <button type="button" class="primary" onclick={import} disabled={!table.has_texts()} autofocus=true>
                 { tr("Import") }
             </button>
-        </Frame>
-    }
+        </>
+    };
+    draw_frame(&table.name, &tr!("Columns of {name}", name = table.name), content, on_action)
 }
 
 fn draw_row(at: usize, column: &Column, on_action: &Callback<Action>) -> Html {
@@ -47,9 +46,7 @@ fn draw_row(at: usize, column: &Column, on_action: &Callback<Action>) -> Html {
         let role = ROLES.into_iter().find(|(_, name)| *name == chosen).map_or(Role::Other, |(role, _)| role);
         Action::SetRole(at, role)
     });
-    let options = ROLES.map(|(role, name)| {
-        html! { <option key={name} value={name} selected={role == column.role}>{ tr(name) }</option> }
-    });
+    let options = ROLES.map(|(role, name)| option(name, tr(name), role == column.role));
     let cells = column.cells.iter().map(|cell| html! { <div dir="auto">{ cell }</div> });
     html! {
         <tr key={at}>

@@ -1,6 +1,7 @@
 //! The mentions of some words in all articles: each in its context, with what is decided about it.
 
-use super::dialogs::Frame;
+use super::dialogs::{DIALOG, draw_frame};
+use super::elements::button;
 use super::events::on;
 use crate::core::project::ConcordanceLine;
 use crate::core::schema::Schema;
@@ -20,8 +21,8 @@ pub fn draw_concordance(found: &Concordance, schema: &Schema, on_action: &Callba
     let shown: Vec<(usize, &ConcordanceLine)> = found.lines.iter().take(found.shown).enumerate().collect();
     let articles = shown.chunk_by(|(_, a), (_, b)| Arc::ptr_eq(&a.article, &b.article));
     let articles = articles.map(|lines| draw_article(lines, found, schema, on_action));
-    html! {
-        <Frame title={wording::concordance(found)} on_action={on_action.clone()}>
+    let content = html! {
+        <>
             <div class="concordance">
                 <div class="ticked">
                     <label class="switch">
@@ -31,10 +32,11 @@ pub fn draw_concordance(found: &Concordance, schema: &Schema, on_action: &Callba
                     { draw_labels(schema, ticked > 0, on_action) }
                 </div>
                 { for articles }
-                if hidden > 0 { <button type="button" onclick={more}>{ wording::more_mentions(hidden) }</button> }
+                if hidden > 0 { { button(&wording::more_mentions(hidden), more) } }
             </div>
-        </Frame>
-    }
+        </>
+    };
+    draw_frame(DIALOG, &wording::concordance(found), content, on_action)
 }
 
 fn draw_labels(schema: &Schema, enabled: bool, on_action: &Callback<Action>) -> Html {

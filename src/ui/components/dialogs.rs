@@ -1,42 +1,27 @@
 //! What every dialog stands in, and the sheet of keys.
 
+use super::elements::{button, hint, problem};
 use super::events::on;
 use crate::ui::keymap::{BINDINGS, keys};
 use crate::ui::state::{Action, AppState, Dialog};
 use crate::ui::wording;
 use crate::ui::words::tr;
-use web_sys::HtmlDialogElement;
 use yew::prelude::*;
 
-#[derive(Properties, PartialEq)]
-pub struct FrameProps {
-    pub title: AttrValue,
-    pub on_action: Callback<Action>,
-    pub children: Html,
-}
+/// The key of most dialogs: where one follows another, the dialog stays open.
+pub const DIALOG: &str = "dialog";
 
-/// A modal dialog with a title and a button to close it. The browser keeps the focus inside, gives it
-/// back, and closes it on Escape.
-#[component]
-pub fn Frame(props: &FrameProps) -> Html {
-    let node = use_node_ref();
-    {
-        let node = node.clone();
-        use_effect_with((), move |()| {
-            if let Some(dialog) = node.cast::<HtmlDialogElement>() {
-                // It fails only on a dialog that is open already.
-                let _ = dialog.show_modal();
-            }
-        });
-    }
-    let closed = on(&props.on_action, Action::Dialog(None));
+/// A modal dialog with a title and a button to close it, which the page opens when it is drawn. The browser keeps the
+/// focus inside, gives it back, and closes it on Escape. With another key it is another dialog, which is opened anew.
+pub fn draw_frame(key: &str, title: &str, content: Html, on_action: &Callback<Action>) -> Html {
+    let closed = on(on_action, Action::Dialog(None));
     html! {
-        <dialog ref={node} aria-labelledby="dialog-title" onclose={closed}>
+        <dialog {key} aria-labelledby="dialog-title" onclose={closed}>
             <header>
-                <h2 id="dialog-title">{ props.title.clone() }</h2>
+                <h2 id="dialog-title">{ title }</h2>
                 <form method="dialog"><button class="quiet">{ tr("Close") }</button></form>
             </header>
-            <div class="content">{ props.children.clone() }</div>
+            <div class="content">{ content }</div>
         </dialog>
     }
 }
@@ -58,16 +43,17 @@ pub fn draw_help(state: &AppState, waiting: Option<usize>, on_action: &Callback<
         html! { <div key={label.id.to_string()}><dt><kbd>{ key }</kbd></dt><dd>{ &label.name }</dd></div> }
     });
     let reset = on(on_action, Action::ResetKeys);
-    html! {
-        <Frame title={tr("Keys")} on_action={on_action.clone()}>
-            if let Some(problem) = &state.alert { <p class="problem" role="alert">{ problem }</p> }
-            <p class="hint">{ tr("Keys work everywhere but in text fields. With the pointer: click a mark or a word, \
-                drag over words, or hold Alt to select single characters.") }</p>
-            if !state.keys.is_empty() { <button type="button" onclick={reset}>{ tr("Use the first keys again") }</button> }
+    let content = html! {
+        <>
+            if let Some(alert) = &state.alert { { problem(alert) } }
+            { hint(tr("Keys work everywhere but in text fields. With the pointer: click a mark or a word, drag over words, \
+                or hold Alt to select single characters.")) }
+            if !state.keys.is_empty() { { button(tr("Use the first keys again"), reset) } }
             <div class="sheet">
                 <dl>{ for rows }</dl>
                 <dl aria-label={tr("Keys of labels")}>{ for labels }</dl>
             </div>
-        </Frame>
-    }
+        </>
+    };
+    draw_frame(DIALOG, tr("Keys"), content, on_action)
 }

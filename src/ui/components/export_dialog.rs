@@ -1,6 +1,7 @@
 //! The choice of a file to export: what goes in, and for whom; then how far it is, and what does not come through.
 
-use super::dialogs::Frame;
+use super::dialogs::draw_frame;
+use super::elements::{button, hint, problem, quiet_button, switch};
 use super::events::on;
 use super::field::Field;
 use super::near::{parts_of, use_near};
@@ -84,14 +85,7 @@ pub fn draw_export(state: &AppState, on_action: &Callback<Action>) -> Html {
             _ => {}
         }
     }
-    let draw_switch = |checked: bool, action: Action, words: String| {
-        html! {
-            <label class="switch">
-                <input type="checkbox" {checked} onchange={on(on_action, action)} />
-                { words }
-            </label>
-        }
-    };
+    let draw_switch = |checked: bool, action: Action, words: &str| switch(words, checked, on(on_action, action));
     let draw_label = |label: &Label| draw_label(label, state.export_labels.chosen(&label.id), on_action);
     let train = on(on_action, Action::Train);
     let splits = state.splitting.is_some();
@@ -108,22 +102,22 @@ pub fn draw_export(state: &AppState, on_action: &Callback<Action>) -> Html {
             </>
         }
     };
-    html! {
-        <Frame key="export" title={tr("Export")} on_action={on_action.clone()}>
+    let content = html! {
+        <>
             <div class="export">
-                if let Some(problem) = &state.alert { <p class="problem" role="alert">{ problem }</p> }
+                if let Some(alert) = &state.alert { { problem(alert) } }
                 <ul class="choices" role="list">{ draw_choice(&EVERYTHING, false, on_action) }</ul>
                 <h3>{ tr("Datasets") }</h3>
-                { draw_switch(state.only_finished, Action::OnlyFinished, wording::only_finished(finished.articles.len(), all)) }
+                { draw_switch(state.only_finished, Action::OnlyFinished, &wording::only_finished(finished.articles.len(), all)) }
                 if state.only_shown || state.filter != QueueFilter::default() {
-                    { draw_switch(state.only_shown, Action::OnlyShown, wording::only_shown(state.queue().len(), all)) }
+                    { draw_switch(state.only_shown, Action::OnlyShown, &wording::only_shown(state.queue().len(), all)) }
                 }
                 <details>
                     <summary>{ tr("Labels and suggestions") }</summary>
-                    { draw_switch(state.with_suggestions, Action::WithSuggestions, tr("Suggestions left to decide, too").to_owned()) }
+                    { draw_switch(state.with_suggestions, Action::WithSuggestions, tr("Suggestions left to decide, too")) }
                     <ul class="export-labels" role="list">{ for state.project().schema.labels.iter().map(draw_label) }</ul>
                 </details>
-                { draw_switch(splits, Action::ToggleSplit, tr("Split into train, validation and test").to_owned()) }
+                { draw_switch(splits, Action::ToggleSplit, tr("Split into train, validation and test")) }
                 if let Some(splitting) = state.splitting { { draw_splitting(splitting, on_action) } }
                 <p class="hint" role="status">
                     { wording::goes_in(chosen.articles.len(), annotations, left_out, waiting, state.with_suggestions) }
@@ -133,12 +127,13 @@ pub fn draw_export(state: &AppState, on_action: &Callback<Action>) -> Html {
                 <ul class="choices" role="list">
                     <li>
                         <button type="button" onclick={train} disabled={finished.articles.is_empty()}>{ tr("Train a model") }</button>
-                        <p class="hint">{ tr(wording::TRAIN) }</p>
+                        { hint(tr(wording::TRAIN)) }
                     </li>
                 </ul>
             </div>
-        </Frame>
-    }
+        </>
+    };
+    draw_frame("export", tr("Export"), content, on_action)
 }
 
 /// Whether a label goes in, and what it is called there.
@@ -148,7 +143,7 @@ fn draw_label(label: &Label, becomes: Option<&LabelId>, on_action: &Callback<Act
     let rename = on_action.reform(move |name: String| Action::ExportLabel(id.clone(), Some(name.trim().into())));
     html! {
         <li key={label.id.to_string()}>
-            <label class="switch"><input type="checkbox" checked={becomes.is_some()} onchange={keep} />{ &label.name }</label>
+            { switch(&label.name, becomes.is_some(), keep) }
             if let Some(becomes) = becomes {
                 <Field name={tr!("{label} goes in as", label = label.name)} value={becomes.to_string()} on_change={rename} />
             }
@@ -167,7 +162,7 @@ fn draw_splitting(Splitting { shares, seed }: Splitting, on_action: &Callback<Ac
     html! {
         <>
             <div class="splitting">{ for (0..PARTS.len()).map(share) }{ field(tr("Seed"), seed, on_action.reform(Action::SetSeed)) }</div>
-            <p class="hint">{ tr(wording::SPLIT) }</p>
+            { hint(tr(wording::SPLIT)) }
         </>
     }
 }
@@ -179,8 +174,8 @@ pub fn draw_exporting(export: &Export, on_action: &Callback<Action>) -> Html {
     let config = on(on_action, Action::LabellingConfig);
     let (written, of) = (export.written(), export.project.articles.len());
     let is_written = export.is_written();
-    html! {
-        <Frame key="exporting" title={export.file_name()} on_action={on_action.clone()}>
+    let content = html! {
+        <>
             <div class="export">
                 if !is_written { { progress_bar(tr("Exporting"), export.done as u32, Some(export.all() as u32)) } }
                 <p role="status" class="counts">
@@ -190,10 +185,10 @@ pub fn draw_exporting(export: &Export, on_action: &Callback<Action>) -> Html {
                 <div class="tools">
                     <button type="button" onclick={back} autofocus=true>{ tr(if is_written { "Back" } else { "Cancel" }) }</button>
                     if is_written && !export.handed_over {
-                        <button type="button" onclick={download}>{ tr("Download anyway") }</button>
+                        { button(tr("Download anyway"), download) }
                     }
                     if is_written && export.target.format == Format::LabelStudio {
-                        <button type="button" onclick={config}>{ tr("Download the labelling configuration") }</button>
+                        { button(tr("Download the labelling configuration"), config) }
                     }
                     if is_written { { for REMEDIES.iter().filter_map(|&remedy| draw_remedy(export, remedy, on_action)) } }
                 </div>
@@ -201,8 +196,9 @@ pub fn draw_exporting(export: &Export, on_action: &Callback<Action>) -> Html {
                     <Remarks remarks={export.remarks.clone()} project={export.project.clone()} on_action={on_action.clone()} />
                 }
             </div>
-        </Frame>
-    }
+        </>
+    };
+    draw_frame("exporting", &export.file_name(), content, on_action)
 }
 
 /// A button that puts right all that a kind of remedy is for.
@@ -243,7 +239,7 @@ fn Remarks(props: &Props) -> Html {
         let title = props.project.article(&remark.article).map(|article| wording::title(article));
         html! {
             <div key={at} role="listitem">
-                <button type="button" class="quiet" dir="auto" onclick={open}>{ translated(&remark.sentence) }</button>
+                { quiet_button(&translated(&remark.sentence), open) }
                 <span class="hint" dir="auto">{ title }</span>
             </div>
         }

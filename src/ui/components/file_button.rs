@@ -1,53 +1,39 @@
 //! A button that has files chosen, or a folder of them.
 
+use super::elements::button;
 use crate::ui::services::files_of;
-use web_sys::{File, HtmlInputElement};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, File, HtmlInputElement};
 use yew::prelude::*;
 
 /// What the names of files end in that can be read.
 const ENDINGS: &str =
     ".txt,.text,.md,.html,.htm,.json,.jsonl,.conll,.conllup,.bilou,.iob,.bio,.csv,.tsv,.spacy,.ann,.zip,.postil,.onnx";
 
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    pub name: &'static str,
-    /// What the field is called that the button stands for.
-    pub label: &'static str,
-    /// Whether a folder is chosen. What in it cannot be read is passed over.
-    #[prop_or_default]
-    pub folder: bool,
-    pub on_files: Callback<Vec<File>>,
-}
-
-/// The button, and the field behind it.
-#[component]
-pub fn FileButton(props: &Props) -> Html {
-    let input = use_node_ref();
-    let choose = {
-        let input = input.clone();
-        Callback::from(move |_: MouseEvent| {
-            if let Some(input) = input.cast::<HtmlInputElement>() {
-                input.click();
-            }
-        })
+/// The button, and after it the field that it stands for, which is called `label`. Where a `folder` is chosen, what in it
+/// cannot be read is passed over.
+pub fn draw_file_button(name: &str, label: &'static str, folder: bool, on_files: &Callback<Vec<File>>) -> Html {
+    let choose = |press: MouseEvent| {
+        let field = press.target_dyn_into::<Element>().and_then(|button| button.next_element_sibling());
+        if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
+            field.click();
+        }
     };
-    let chosen = {
-        let (input, on_files, folder) = (input.clone(), props.on_files.clone(), props.folder);
-        Callback::from(move |_: Event| {
-            let Some(input) = input.cast::<HtmlInputElement>() else { return };
-            let mut files = files_of(input.files());
-            files.retain(|file| !folder || is_readable(&file.name()));
-            on_files.emit(files);
-            // So that choosing the same file again is a change again.
-            input.set_value("");
-        })
+    let on_files = on_files.clone();
+    let chosen = move |change: Event| {
+        let Some(field) = change.target_dyn_into::<HtmlInputElement>() else { return };
+        let mut files = files_of(field.files());
+        files.retain(|file| !folder || is_readable(&file.name()));
+        on_files.emit(files);
+        // So that choosing the same file again is a change again.
+        field.set_value("");
     };
     html! {
         <>
-            <button type="button" onclick={choose}>{ props.name }</button>
+            { button(name, Callback::from(choose)) }
             <input
-                ref={input} type="file" multiple=true hidden=true tabindex="-1" aria-label={props.label}
-                accept={ENDINGS} webkitdirectory={props.folder} onchange={chosen}
+                type="file" multiple=true hidden=true tabindex="-1" aria-label={label}
+                accept={ENDINGS} webkitdirectory={folder} onchange={chosen}
             />
         </>
     }

@@ -1,6 +1,7 @@
 //! The labels and their editing.
 
-use super::dialogs::Frame;
+use super::dialogs::{DIALOG, draw_frame};
+use super::elements::{hint, problem, switch, table_head};
 use super::events::{on, value_of};
 use super::field::Field;
 use crate::core::schema::{Label, Schema};
@@ -8,30 +9,29 @@ use crate::ui::state::Action;
 use crate::ui::wording;
 use crate::ui::words::tr;
 use std::rc::Rc;
-use web_sys::HtmlInputElement;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
 /// Every label's name, colour and key, a way to put it away and back, a new label, what else the schema has, and the
 /// presets; with what was wrong with the last change, in a sentence.
-pub fn draw_label_editor(schema: &Rc<Schema>, problem: Option<&str>, on_action: &Callback<Action>) -> Html {
+pub fn draw_label_editor(schema: &Rc<Schema>, alert: Option<&str>, on_action: &Callback<Action>) -> Html {
     let rows = schema.labels.iter().map(|label| draw_row(label, on_action));
     let presets = Schema::PRESETS.into_iter().filter_map(Schema::preset).map(|preset| draw_preset(preset, on_action));
-    html! {
-        <Frame title={tr("Labels")} on_action={on_action.clone()}>
-            if let Some(problem) = problem { <p class="problem" role="alert">{ problem }</p> }
+    let content = html! {
+        <>
+            if let Some(alert) = alert { { problem(alert) } }
             <table class="label-table">
-                <thead><tr>
-                    <th scope="col">{ tr("Id") }</th><th scope="col">{ tr("Name") }</th><th scope="col">{ tr("Key") }</th>
-                    <th scope="col">{ tr("Colour") }</th><th scope="col">{ tr("Use") }</th>
-                </tr></thead>
+                { table_head(&[tr("Id"), tr("Name"), tr("Key"), tr("Colour"), tr("Use")]) }
                 <tbody>{ for rows }</tbody>
             </table>
-            <NewLabel schema={schema.clone()} on_action={on_action.clone()} />
+            { draw_new_label(schema, on_action) }
             { draw_rules(schema, on_action) }
             <p class="presets">{ tr("Start from a preset:") }{ " " }{ for presets }</p>
-            <p class="hint">{ tr("A label that is put away keeps its annotations. Every change can be undone.") }</p>
-        </Frame>
-    }
+            { hint(tr("A label that is put away keeps its annotations. Every change can be undone.")) }
+        </>
+    };
+    draw_frame(DIALOG, tr("Labels"), content, on_action)
 }
 
 /// What the schema has besides its labels.
@@ -57,9 +57,7 @@ fn draw_rules(schema: &Schema, on_action: &Callback<Action>) -> Html {
     let guide = edit(|schema, guidelines| schema.guidelines = guidelines);
     html! {
         <div class="rules">
-            <label class="switch">
-                <input type="checkbox" checked={schema.overlaps} onchange={overlap} />{ tr("Marks may overlap") }
-            </label>
+            { switch(tr("Marks may overlap"), schema.overlaps, overlap) }
             <p>{ tr("Categories of articles, with commas between") }</p>
             <Field
                 name={tr("Categories of articles")} placeholder={tr("Sport, Business")} value={schema.categories.join(", ")}
@@ -110,28 +108,20 @@ fn draw_preset(preset: Schema, on_action: &Callback<Action>) -> Html {
     html! { <button key={name} type="button" onclick={choose}>{ title }</button> }
 }
 
-#[derive(Properties, PartialEq)]
-struct NewLabelProps {
-    schema: Rc<Schema>,
-    on_action: Callback<Action>,
-}
-
 /// A form for one more label: its id is made of the name.
-#[component]
-fn NewLabel(props: &NewLabelProps) -> Html {
-    let name = use_node_ref();
-    let on_submit = {
-        let (name, schema, emit) = (name.clone(), props.schema.clone(), props.on_action.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            let Some(input) = name.cast::<HtmlInputElement>() else { return };
-            emit.emit(Action::AddLabel(new_label(&schema, input.value().trim())));
-            input.set_value("");
-        })
+fn draw_new_label(schema: &Rc<Schema>, on_action: &Callback<Action>) -> Html {
+    let (schema, emit) = (schema.clone(), on_action.clone());
+    let on_submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let form = event.target_dyn_into::<Element>();
+        let name = form.and_then(|form| form.query_selector("input").ok().flatten());
+        let Some(name) = name.and_then(|name| name.dyn_into::<HtmlInputElement>().ok()) else { return };
+        emit.emit(Action::AddLabel(new_label(&schema, name.value().trim())));
+        name.set_value("");
     };
     html! {
         <form class="new-label" onsubmit={on_submit}>
-            <label>{ tr("New label") }{ " " }<input ref={name} type="text" placeholder={tr("Court")} /></label>
+            <label>{ tr("New label") }{ " " }<input type="text" placeholder={tr("Court")} /></label>
             <button type="submit">{ tr("Add label") }</button>
         </form>
     }

@@ -1,6 +1,7 @@
 //! The lexicon: what was decided about each surface form, to look for slips and to change it in all articles.
 
-use super::dialogs::Frame;
+use super::dialogs::{DIALOG, draw_frame};
+use super::elements::{quiet_button, switch};
 use super::events::{on, value_of};
 use crate::core::project::LexiconEntry;
 use crate::core::schema::Schema;
@@ -17,29 +18,27 @@ pub fn draw_lexicon(lexicon: &Lexicon, schema: &Schema, on_action: &Callback<Act
     let found: Vec<&LexiconEntry> = lexicon.found().collect();
     let typed = on_action.reform(|event: InputEvent| Action::FilterLexicon(value_of(&event)));
     let disputed = on(on_action, Action::OnlyDisputed);
-    html! {
-        <Frame title={wording::lexicon(lexicon)} on_action={on_action.clone()}>
+    let content = html! {
+        <>
             <div class="lexicon">
                 <input
                     type="text" autofocus=true value={lexicon.filter.clone()} oninput={typed}
                     aria-label={tr("Find in the lexicon")} placeholder={tr("Find…")}
                 />
-                <label class="switch">
-                    <input type="checkbox" checked={lexicon.only_disputed} onchange={disputed} />
-                    { tr("Only what was decided in more than one way") }
-                </label>
+                { switch(tr("Only what was decided in more than one way"), lexicon.only_disputed, disputed) }
                 <p class="hint" role="status">{ wording::entries_shown(found.len(), SHOWN) }</p>
                 <ul role="list">{ for found.iter().take(SHOWN).map(|entry| draw_entry(entry, schema, on_action)) }</ul>
             </div>
-        </Frame>
-    }
+        </>
+    };
+    draw_frame(DIALOG, &wording::lexicon(lexicon), content, on_action)
 }
 
 fn draw_entry(entry: &LexiconEntry, schema: &Schema, on_action: &Callback<Action>) -> Html {
     let find = on(on_action, Action::FindWords(entry.surface.clone()));
     html! {
         <li key={entry.surface.clone()}>
-            <button type="button" class="quiet" dir="auto" onclick={find}>{ &entry.surface }</button>
+            { quiet_button(&entry.surface, find) }
             <span class="hint">{ wording::decided_as(schema, entry) }</span>
         </li>
     }

@@ -1,5 +1,6 @@
 //! The mentions of the open article, grouped by what they say.
 
+use super::elements::quiet_button;
 use super::events::on;
 use super::near::{parts_of, use_near};
 use crate::core::annotation::{Key, Status};
@@ -39,9 +40,9 @@ pub fn Mentions(props: &Props) -> Html {
             <header>
                 <h2 id="mentions-title">{ tr("Mentions") }</h2>
                 if undecided > 0 {
-                    <button type="button" class="quiet" onclick={accept_all}>{ tr("Accept all sure…") }</button>
+                    { quiet_button(tr("Accept all sure…"), accept_all) }
                 }
-                <button type="button" class="quiet" onclick={lexicon}>{ tr("Lexicon…") }</button>
+                { quiet_button(tr("Lexicon…"), lexicon) }
             </header>
             <p class="hint" id="undecided">{ wording::left_to_decide(groups.len(), undecided) }</p>
             <div role="list" aria-label={tr("Mentions")} class="rows" ref={&near.parent}>

@@ -1,6 +1,7 @@
 //! The user's own model: what its labels become, and the way back to the built-in one.
 
-use super::dialogs::Frame;
+use super::dialogs::{DIALOG, draw_frame};
+use super::elements::{button, hint, option, table_head};
 use super::events::{on, value_of};
 use super::label_editor::new_label;
 use crate::core::schema::{LabelId, Schema};
@@ -18,18 +19,17 @@ const ADD: &str = "add it";
 pub fn draw_model(model: &OwnModel, schema: &Rc<Schema>, on_action: &Callback<Action>) -> Html {
     let rows = model.labels.iter().map(|label| draw_row(model, label, schema, on_action));
     let put_away = on(on_action, Action::UseBuiltIn);
-    html! {
-        <Frame title={tr("Your model")} on_action={on_action.clone()}>
-            <p class="hint">
-                { tr!("{name} tags instead of the built-in model. Everything stays in this browser.", name = model.name) }
-            </p>
+    let content = html! {
+        <>
+            { hint(&tr!("{name} tags instead of the built-in model. Everything stays in this browser.", name = model.name)) }
             <table class="label-table">
-                <thead><tr><th scope="col">{ tr("It says") }</th><th scope="col">{ tr("It becomes") }</th></tr></thead>
+                { table_head(&[tr("It says"), tr("It becomes")]) }
                 <tbody>{ for rows }</tbody>
             </table>
-            <button type="button" onclick={put_away}>{ tr("Use the built-in tagger again") }</button>
-        </Frame>
-    }
+            { button(tr("Use the built-in tagger again"), put_away) }
+        </>
+    };
+    draw_frame(DIALOG, tr("Your model"), content, on_action)
 }
 
 fn draw_row(model: &OwnModel, label: &LabelId, schema: &Rc<Schema>, on_action: &Callback<Action>) -> Html {
@@ -49,17 +49,14 @@ fn draw_row(model: &OwnModel, label: &LabelId, schema: &Rc<Schema>, on_action: &
             emit.emit(Action::ChooseLabel(label.clone(), becomes));
         })
     };
-    let option = |value: &str, name: String, selected: bool| {
-        html! { <option key={value.to_owned()} value={value.to_owned()} {selected}>{ name }</option> }
-    };
-    let own = schema.active().map(|own| option(own.id.as_str(), own.name.clone(), becomes == Some(&own.id)));
+    let own = schema.active().map(|own| option(own.id.as_str(), &own.name, becomes == Some(&own.id)));
     html! {
         <tr key={label.to_string()}>
             <th scope="row">{ label.to_string() }</th>
             <td><select onchange={choose} aria-label={tr!("{label} becomes", label)}>
-                { option(LEAVE_OUT, tr("Leave out").to_owned(), becomes.is_none()) }
+                { option(LEAVE_OUT, tr("Leave out"), becomes.is_none()) }
                 { for own }
-                if schema.label(label).is_none() { { option(ADD, tr!("New label {label}", label), false) } }
+                if schema.label(label).is_none() { { option(ADD, &tr!("New label {label}", label), false) } }
             </select></td>
         </tr>
     }

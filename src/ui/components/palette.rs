@@ -1,6 +1,7 @@
 //! The labels, with their keys and how often they occur: choosing one applies it. Any number of labels is reached by
 //! typing a part of a name.
 
+use super::elements::{hint, quiet_button};
 use super::events::{on, value_of};
 use crate::core::schema::{Label, LabelId, Schema};
 use crate::ui::dom;
@@ -40,7 +41,7 @@ pub fn Palette(props: &Props) -> Html {
     let edit = on(&props.on_action, Action::Dialog(Some(Dialog::Labels)));
     html! {
         <section class="labels" aria-labelledby="labels-title">
-            <header><h2 id="labels-title">{ tr("Labels") }</h2><button type="button" class="quiet" onclick={edit}>{ tr("Edit labels") }</button></header>
+            <header><h2 id="labels-title">{ tr("Labels") }</h2>{ quiet_button(tr("Edit labels"), edit) }</header>
             <input
                 id={dom::FIND_LABEL_ID} type="search" role="combobox" aria-label={tr("Find a label")} placeholder={tr("Find a label ( / )")}
                 aria-expanded="true" aria-controls="labels" aria-activedescendant={active.clone()}
@@ -51,7 +52,7 @@ pub fn Palette(props: &Props) -> Html {
                 id="labels" role="listbox" aria-label={tr("Labels")} tabindex="0" aria-activedescendant={active}
                 onkeydown={on_key(&search, &labels, props, false)}
             >{ for options }</ul>
-            if labels.is_empty() { <p class="hint">{ tr("No label is called that.") }</p> }
+            if labels.is_empty() { { hint(tr("No label is called that.")) } }
         </section>
     }
 }

@@ -1,7 +1,8 @@
 //! Where an article comes in.
 
+use super::elements::button;
 use super::events::value_of;
-use super::file_button::FileButton;
+use super::file_button::draw_file_button;
 use crate::ui::dom;
 use crate::ui::state::Action;
 use crate::ui::words::tr;
@@ -67,8 +68,8 @@ pub fn PasteBox(props: &Props) -> Html {
             { for (*page_html).clone().map(|html| offer_page(html, &props.on_html)) }
             <div class="actions">
                 <button type="button" class="primary" onclick={emit(|| Action::TagDraft)}>{ tr("Tag article") }</button>
-                <button type="button" onclick={emit(|| Action::Draft(SAMPLE.to_owned()))}>{ tr("Use the sample article") }</button>
-                <FileButton name={tr("Import a folder")} label={tr("Folder to import")} folder=true on_files={props.on_files.clone()} />
+                { button(tr("Use the sample article"), emit(|| Action::Draft(SAMPLE.to_owned()))) }
+                { draw_file_button(tr("Import a folder"), tr("Folder to import"), true, &props.on_files) }
             </div>
             <p id="paste-hint" class="hint">
                 { tr("Ctrl + Enter tags it. A date at the top and a “Source:” line at the end become metadata. You can \
@@ -86,11 +87,11 @@ fn page_in_clipboard(event: &Event) -> Option<String> {
 }
 
 fn offer_page(html: String, on_html: &Callback<String>) -> Html {
-    let on_html = on_html.clone();
+    let take = on_html.reform(move |_| html.clone());
     html! {
         <p class="offer">
             { tr("The clipboard holds a web page.") }{ " " }
-            <button type="button" onclick={move |_| on_html.emit(html.clone())}>{ tr("Use only the article found in it") }</button>
+            { button(tr("Use only the article found in it"), take) }
         </p>
     }
 }

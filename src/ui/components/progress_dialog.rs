@@ -5,7 +5,8 @@
 //! somewhere are a list of buttons, which assistive technology reads as it is; the words of the chart are outside its
 //! picture, which is stretched to the width there is.
 
-use super::dialogs::Frame;
+use super::dialogs::{DIALOG, draw_frame};
+use super::elements::{hint, quiet_button, table_head};
 use super::events::on;
 use crate::core::project::{
     ArticleProgress, FinishedDay, LexiconEntry, Project, QueueFilter, Slice, Stage, corrections_per_100, finished_days,
@@ -49,8 +50,8 @@ struct Bar {
 /// so many minutes.
 pub fn draw_progress_dialog(project: &Project, ahead: i32, on_action: &Callback<Action>) -> Html {
     let (articles, remaining) = (progress(project), remaining(project));
-    html! {
-        <Frame title={tr("Progress")} on_action={on_action.clone()}>
+    let content = html! {
+        <>
             <p id="remaining">{ wording::remaining(remaining) }</p>
             <div class="pictures">
                 { draw_bars(tr("Articles"), statuses(project), on_action) }
@@ -62,10 +63,11 @@ pub fn draw_progress_dialog(project: &Project, ahead: i32, on_action: &Callback<
             if articles.len() > 1 {
                 { draw_corrections(&articles, on_action) }
             } else {
-                <p class="hint">{ tr("Corrections can be shown when two articles are finished.") }</p>
+                { hint(tr("Corrections can be shown when two articles are finished.")) }
             }
-        </Frame>
-    }
+        </>
+    };
+    draw_frame(DIALOG, tr("Progress"), content, on_action)
 }
 
 fn statuses(project: &Project) -> Vec<Bar> {
@@ -150,7 +152,7 @@ fn draw_corrections(articles: &[ArticleProgress<'_>], on_action: &Callback<Actio
             <h3>{ tr("Corrections") }</h3>
             <p id="progress">{ wording::progress(articles) }</p>
             { draw_chart(articles) }
-            <p class="hint">{ tr(wording::PROGRESS) }</p>
+            { hint(tr(wording::PROGRESS)) }
             <details>
                 <summary>{ wording::in_numbers(listed.len()) }</summary>
                 { draw_table(listed, on_action) }
@@ -193,14 +195,10 @@ fn down(per_100: usize) -> usize {
 fn draw_table(articles: &[ArticleProgress<'_>], on_action: &Callback<Action>) -> Html {
     html! {
         <table class="label-table numbers">
-            <thead><tr>{ for COLUMNS.into_iter().map(draw_head) }</tr></thead>
+            { table_head(&COLUMNS.map(tr)) }
             <tbody>{ for articles.iter().map(|progress| draw_row(progress, on_action)) }</tbody>
         </table>
     }
-}
-
-fn draw_head(name: &'static str) -> Html {
-    html! { <th scope="col">{ tr(name) }</th> }
 }
 
 fn draw_row(progress: &ArticleProgress<'_>, on_action: &Callback<Action>) -> Html {
@@ -210,7 +208,7 @@ fn draw_row(progress: &ArticleProgress<'_>, on_action: &Callback<Action>) -> Htm
     html! {
         <tr key={article.id.to_string()}>
             <th scope="row">
-                <button type="button" class="quiet" dir="auto" onclick={open}>{ wording::title(article) }</button>
+                { quiet_button(&wording::title(article), open) }
             </th>
             { for numbers.into_iter().map(draw_number) }
         </tr>

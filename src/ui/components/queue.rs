@@ -1,5 +1,6 @@
 //! The articles of the project, in the order that the reader chose.
 
+use super::elements::{hint, option, quiet_button};
 use super::events::{on, value_of};
 use super::near::{Near, parts_of, use_near};
 use crate::core::article::{Article, ArticleId, ArticleStatus};
@@ -54,11 +55,11 @@ pub fn Queue(props: &Props) -> Html {
             <header>
                 <h2>{ tr("Articles") }</h2>
                 if props.of > 0 {
-                    <button type="button" class="quiet" onclick={paste}>{ tr("Paste another") }</button>
+                    { quiet_button(tr("Paste another"), paste) }
                 }
             </header>
             if props.of > 1 { { draw_order(props) }{ draw_filter(props) }{ draw_slice(props) } }
-            if props.articles.is_empty() { <p class="hint">{ wording::no_articles(props.of) }</p> }
+            if props.articles.is_empty() { { hint(wording::no_articles(props.of)) } }
             <div role="list" aria-label={tr("Articles")} class="rows" ref={&near.parent}>{ draw_items(props, &near) }</div>
         </nav>
     }
@@ -71,9 +72,7 @@ fn draw_order(props: &Props) -> Html {
             ORDERS.into_iter().find(|(_, name)| *name == chosen).map_or(QueueOrder::Added, |(order, _)| order),
         )
     });
-    let options = ORDERS.map(|(order, name)| {
-        html! { <option key={name} value={name} selected={order == props.order}>{ tr(name) }</option> }
-    });
+    let options = ORDERS.map(|(order, name)| option(name, tr(name), order == props.order));
     html! { <label class="order">{ tr("Order") }{ " " }<select onchange={choose}>{ for options }</select></label> }
 }
 
@@ -94,16 +93,11 @@ fn draw_filter(props: &Props) -> Html {
     // The value that stands for any is empty, as no label and no category is.
     let choose_label = change(|filter, chosen| filter.label = (!chosen.is_empty()).then(|| LabelId::from(chosen)));
     let choose_category = change(|filter, chosen| filter.category = (!chosen.is_empty()).then_some(chosen));
-    let stages = STAGES.map(|(stage, name)| {
-        html! { <option key={name} value={name} selected={stage == filter.stage}>{ tr(name) }</option> }
-    });
-    let labels = props.schema.active().map(|label| {
-        let id = label.id.to_string();
-        html! { <option key={id.clone()} value={id} selected={filter.label.as_ref() == Some(&label.id)}>{ &label.name }</option> }
-    });
-    let categories = props.schema.categories.iter().map(|name| {
-        html! { <option key={name.clone()} value={name.clone()} selected={filter.category.as_ref() == Some(name)}>{ name }</option> }
-    });
+    let stages = STAGES.map(|(stage, name)| option(name, tr(name), stage == filter.stage));
+    let labels = props.schema.active();
+    let labels = labels.map(|label| option(label.id.as_str(), &label.name, filter.label.as_ref() == Some(&label.id)));
+    let categories = props.schema.categories.iter();
+    let categories = categories.map(|name| option(name, name, filter.category.as_ref() == Some(name)));
     html! {
         <details class="filter">
             <summary>{ wording::filtered(props.articles.len(), props.of) }</summary>
@@ -113,12 +107,12 @@ fn draw_filter(props: &Props) -> Html {
             />
             <select aria-label={tr("How far")} onchange={move |event: Event| choose_stage(value_of(&event))}>{ for stages }</select>
             <select aria-label={tr("With the label")} onchange={move |event: Event| choose_label(value_of(&event))}>
-                <option value="" selected={filter.label.is_none()}>{ tr("Any label") }</option>
+                { option("", tr("Any label"), filter.label.is_none()) }
                 { for labels }
             </select>
             if !props.schema.categories.is_empty() {
                 <select aria-label={tr("In the category")} onchange={move |event: Event| choose_category(value_of(&event))}>
-                    <option value="" selected={filter.category.is_none()}>{ tr("Any category") }</option>
+                    { option("", tr("Any category"), filter.category.is_none()) }
                     { for categories }
                 </select>
             }
@@ -131,7 +125,7 @@ fn draw_slice(props: &Props) -> Html {
     let Some(slice) = &props.filter.slice else { return Html::default() };
     let all = on(&props.on_action, Action::Filter(QueueFilter { slice: None, ..props.filter.clone() }));
     html! {
-        <p class="order">{ wording::slice(slice) }<button type="button" class="quiet" onclick={all}>{ tr("Show all") }</button></p>
+        <p class="order">{ wording::slice(slice) }{ quiet_button(tr("Show all"), all) }</p>
     }
 }
 

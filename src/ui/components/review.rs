@@ -1,5 +1,6 @@
 //! What a person says of the open article as a whole.
 
+use super::elements::{button, switch};
 use super::events::on;
 use super::field::Field;
 use crate::core::article::{Article, ArticleStatus, Meta};
@@ -25,28 +26,17 @@ pub fn draw_review(article: &Article, schema: &Schema, on_action: &Callback<Acti
             Some(at) => drop(changed.categories.remove(at)),
             None => changed.categories.push(category.clone()),
         }
-        draw_switch(category.clone(), there.is_some(), Action::SetMeta(changed.into()), on_action)
+        switch(category, there.is_some(), on(on_action, Action::SetMeta(changed.into())))
     });
     html! {
         <div key={format!("about {}", article.id)} class="review" role="group" aria-label={tr("About this article")}>
-            { draw_switch(tr("Needs a second look").to_owned(), meta.flagged, Action::Flag, on_action) }
+            { switch(tr("Needs a second look"), meta.flagged, on(on_action, Action::Flag)) }
             { for categories }
             <div class="tools">
-                { draw_button(tr(if article.status == ArticleStatus::Skipped { "Take up again" } else { "Skip" }), Action::Skip, on_action) }
-                { draw_button(tr("Remove article"), Action::RemoveArticle, on_action) }
+                { button(tr(if article.status == ArticleStatus::Skipped { "Take up again" } else { "Skip" }), on(on_action, Action::Skip)) }
+                { button(tr("Remove article"), on(on_action, Action::RemoveArticle)) }
             </div>
             <Field name={tr("Note")} placeholder={tr("Note")} value={meta.note.clone().unwrap_or_default()} on_change={take_note} />
         </div>
-    }
-}
-
-fn draw_button(name: &'static str, action: Action, on_action: &Callback<Action>) -> Html {
-    html! { <button type="button" onclick={on(on_action, action)}>{ name }</button> }
-}
-
-fn draw_switch(name: String, checked: bool, change: Action, on_action: &Callback<Action>) -> Html {
-    let change = on(on_action, change);
-    html! {
-        <label key={name.clone()} class="switch"><input type="checkbox" {checked} onchange={change} />{ name }</label>
     }
 }

@@ -1,5 +1,6 @@
 //! Whether the work is kept, what happened last, and how far the tagger is.
 
+use super::elements::quiet_button;
 use super::events::{on, value_of};
 use crate::ui::state::{Action, AppState, Dialog, SaveState, WorkerState};
 use crate::ui::wording;
@@ -24,7 +25,7 @@ pub fn draw_status_bar(state: &AppState, speaks: Language, on_action: &Callback<
                 <span class="learned">{ wording::learned(state.learning.finished) }</span>
             }
             if let Some(model) = &state.model {
-                <button type="button" class="quiet" onclick={open_model}>{ tr!("Your model: {name}", name = model.name) }</button>
+                { quiet_button(&tr!("Your model: {name}", name = model.name), open_model) }
             }
             { draw_language(speaks, on_action) }
         </footer>
@@ -48,9 +49,9 @@ fn draw_progress(state: &AppState, on_action: &Callback<Action>) -> Html {
             if let Some((done, all)) = progress { { progress_bar(tr("Tagging"), done, Some(all)) } }
             if left > 1 || tagging.paused {
                 <span>{ wording::articles_left(left) }</span>
-                <button type="button" class="quiet" onclick={pause}>{ tr(if tagging.paused { "Go on" } else { "Pause" }) }</button>
+                { quiet_button(tr(if tagging.paused { "Go on" } else { "Pause" }), pause) }
             }
-            <button type="button" class="quiet" onclick={stop}>{ tr("Stop") }</button>
+            { quiet_button(tr("Stop"), stop) }
         </span>
     }
 }

@@ -1,6 +1,6 @@
 //! How far the training of a model is, and what can be done with it.
 
-use super::dialogs::Frame;
+use super::dialogs::draw_frame;
 use super::events::on;
 use super::status_bar::progress_bar;
 use crate::ui::state::{Action, Dialog, Training};
@@ -12,8 +12,8 @@ use yew::prelude::*;
 pub fn draw_training(training: Training, on_action: &Callback<Action>) -> Html {
     let back = on(on_action, Action::Dialog(Some(Dialog::Export)));
     let is_running = matches!(training, Training::Running(..));
-    html! {
-        <Frame key="training" title={tr("Training a model")} on_action={on_action.clone()}>
+    let content = html! {
+        <>
             <div class="export">
                 if let Training::Running(done, all) = training { { progress_bar(tr("Training"), done, all) } }
                 <p role="status">{ wording::trained(training) }</p>
@@ -21,6 +21,7 @@ pub fn draw_training(training: Training, on_action: &Callback<Action>) -> Html {
                     <button type="button" onclick={back} autofocus=true>{ tr(if is_running { "Cancel" } else { "Back" }) }</button>
                 </div>
             </div>
-        </Frame>
-    }
+        </>
+    };
+    draw_frame("training", tr("Training a model"), content, on_action)
 }

@@ -15,7 +15,9 @@ pub use sheet::Sheet;
 pub use steady::Steady;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{
+    Document, Element, HtmlDialogElement, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
 
 /// The id of the element that holds the article.
 pub const ARTICLE_ID: &str = "article";
@@ -61,6 +63,17 @@ pub fn focus_on(element: Option<Element>) {
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         // One that cannot take the focus leaves it where it is.
         let _ = element.focus();
+    }
+}
+
+/// Opens the dialog that was drawn, if it was not opened before: one that the reader has closed is there until the page
+/// has heard of it.
+pub fn open_dialog() {
+    let drawn = document().and_then(|document| document.query_selector("dialog:not([data-opened])").ok()).flatten();
+    if let Some(dialog) = drawn.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok()) {
+        // Neither fails for an element of the page that is not open.
+        let _ = dialog.set_attribute("data-opened", "");
+        let _ = dialog.show_modal();
     }
 }
 

@@ -1,0 +1,38 @@
+//! Elements that stand in many places, drawn here: what makes one is some hundred bytes of the page.
+
+use yew::prelude::*;
+
+/// A button.
+pub fn button(name: &str, press: Callback<MouseEvent>) -> Html {
+    html! { <button type="button" onclick={press}>{ name }</button> }
+}
+
+/// A button that stands back behind what is beside it. Its name may be one of the reader's words.
+pub fn quiet_button(name: &str, press: Callback<MouseEvent>) -> Html {
+    html! { <button type="button" class="quiet" dir="auto" onclick={press}>{ name }</button> }
+}
+
+/// A box to tick.
+pub fn switch(name: &str, checked: bool, change: Callback<Event>) -> Html {
+    html! { <label class="switch"><input type="checkbox" {checked} onchange={change} />{ name }</label> }
+}
+
+/// A choice of a `<select>`.
+pub fn option(value: &str, name: &str, selected: bool) -> Html {
+    html! { <option key={value.to_owned()} value={value.to_owned()} {selected}>{ name }</option> }
+}
+
+/// What helps to understand what is beside it.
+pub fn hint(words: &str) -> Html {
+    html! { <p class="hint">{ words }</p> }
+}
+
+/// What was wrong with the last thing that was done in a dialog.
+pub fn problem(words: &str) -> Html {
+    html! { <p class="problem" role="alert">{ words }</p> }
+}
+
+/// The names of the columns of a table.
+pub fn table_head(names: &[&'static str]) -> Html {
+    html! { <thead><tr>{ for names.iter().map(|name| html! { <th scope="col">{ *name }</th> }) }</tr></thead> }
+}
