@@ -30,8 +30,6 @@ pub(super) const RULES: &[Rule] = &[
 
 /// Years that are written without an era.
 const YEARS: RangeInclusive<u32> = 1000..=2100;
-/// Years that need no context.
-const NEAR_YEARS: RangeInclusive<u32> = 1900..=2049;
 
 /// "2025-02-03", "3/2/2025", "2025/02/03", "3.2.2025".
 fn numeric_date(w: &Words, at: usize) -> Option<usize> {
@@ -193,7 +191,7 @@ fn years(w: &Words, at: usize) -> Option<usize> {
 /// A year where the words around it speak of time.
 fn year_in_context(w: &Words, at: usize) -> Option<usize> {
     let end = year(w, at)?;
-    let near = NEAR_YEARS.contains(&w.value(at));
+    let near = w.is_near_year(at);
     let counted = is_counted(w, end);
     let timed = w.follows(at, TIME_PREPOSITION | EARLY) && (near || !counted);
     let listed = w.follows(at, AND | OR | TO | COMMA) && at >= 2 && is_four_digit_year(w, at - 2);
@@ -209,7 +207,7 @@ fn year_in_context(w: &Words, at: usize) -> Option<usize> {
 /// A year where nothing speaks against it: "(2019)", "the 2024 election", "2024's".
 fn bare_year(w: &Words, at: usize) -> Option<usize> {
     let end = year(w, at)?;
-    let near = NEAR_YEARS.contains(&w.value(at));
+    let near = w.is_near_year(at);
     let determined = w.follows(at, THE | POSSESSIVE | POSSESSIVE_PRONOUN);
     let bracketed = w.follows(at, OPEN) || w.is(end, CLOSE);
     let fits = if is_counted(w, end) { near && determined } else { near || determined || bracketed };

@@ -107,11 +107,12 @@ const WORDS: &[(Senses, &str)] = &[
     (CURRENCY.or(UNSURE_CURRENCY), "won rand real lei lev dong dram som pula sol soles crowns pound pounds"),
     (
         CODE,
-        "rm fcfa cfa nis mlc usd eur gbp jpy cny rmb inr krw aud cad nzd hkd sgd chf sek nok dkk pln czk huf ron bgn rub uah try brl mxn \
-         ars clp cop pen uyu ves zar ngn kes ugx tzs ghs etb egp mad dzd tnd lyd aed sar qar kwd bhd omr jod iqd irr \
-         ils lbp pkr bdt lkr npr mmk thb vnd idr myr php twd mnt kzt uzs gel amd azn cup dop jmd ttd xaf xof zmw mwk \
-         bwp nad mzn aoa rwf cdf sdg ssp afn khr lak fjd pgk isk bob pyg crc gtq hnl nio bzd htg",
+        "rm fcfa cfa nis mlc usd eur gbp jpy cny rmb inr krw aud cad nzd hkd sgd chf sek nok dkk pln czk huf ron bgn rub uah brl mxn \
+         ars clp uyu ves zar ngn kes ugx tzs ghs etb egp dzd tnd lyd aed sar qar kwd bhd omr jod iqd irr \
+         ils lbp pkr bdt lkr npr mmk thb vnd idr myr twd mnt kzt uzs azn dop jmd ttd xaf xof zmw mwk \
+         bwp nad mzn aoa rwf cdf ssp afn khr lak fjd pgk isk bob pyg crc gtq hnl nio bzd htg",
     ),
+    (UNSURE_CODE, "cop cup try mad pen php amd gel sdg"),
     (CURRENCY_PREFIX, "rs re tk rp ksh kshs sh shs ush tsh dh dhs birr"),
     // Measures.
     (PERCENT, "percent pct pc"),

@@ -30,7 +30,7 @@ fn percentage_points(w: &Words, at: usize) -> Option<usize> {
 }
 
 /// "5 km", "100 square miles", "200-mile", "few miles", "60 miles per hour", "thousands of tonnes", "50 light years".
-fn measure(w: &Words, at: usize) -> Option<usize> {
+pub(super) fn measure(w: &Words, at: usize) -> Option<usize> {
     let whole = w.eat(at, WHOLE_QUANTITY);
     let end = whole.or_else(|| {
         let number = count(w, at).or_else(|| w.eat(at, SEVERAL).map(|at| w.skip(at, OF)))?;

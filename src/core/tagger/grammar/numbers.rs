@@ -94,9 +94,14 @@ pub(super) fn and_a_half(w: &Words, at: usize) -> Option<usize> {
 pub(super) fn amount(w: &Words, at: usize) -> Option<usize> {
     let first = number(w, at)?;
     let second = w.hyphen(first).map(|next| w.eat(next, TO).and_then(|at| w.hyphen(at)).unwrap_or(next));
-    let second = second.or_else(|| w.eat(first, TO | OR));
+    let second = second.or_else(|| w.eat(first, TO | OR).filter(|_| !is_dated(w, at)));
     let second = second.or_else(|| w.eat(first, AND).filter(|_| w.follows(at, BETWEEN)));
     Some(second.and_then(|second| number(w, second)).unwrap_or(first))
+}
+
+/// The year of "from 5% in 2014 to 7%", where no range starts.
+fn is_dated(w: &Words, at: usize) -> bool {
+    w.follows(at, TIME_PREPOSITION) && w.is_near_year(at)
 }
 
 /// What may stand before a unit: an amount, or "hundreds of".

@@ -79,7 +79,7 @@ fn read_suffix(figure: Entry, suffix: &str, lexicon: &Lexicon) -> Entry {
     let known = lexicon.look_up(suffix).senses;
     let capitals = suffix.bytes().all(|byte| byte.is_ascii_uppercase());
     let senses = match () {
-        () if known.any(CODE) && capitals => WHOLE_SUM,
+        () if known.any(CODE | UNSURE_CODE) && capitals => WHOLE_SUM,
         () if known.any(MEASURE) => WHOLE_QUANTITY,
         () if known.any(SCALE) => SCALED,
         () => Senses::NONE,

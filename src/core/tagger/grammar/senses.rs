@@ -62,7 +62,7 @@ senses! {
     WHOLE_DATE
     /// A whole sum in one token: "7CUP", "50p", "Rs4000".
     WHOLE_SUM
-    /// A rand- or naira-like sum, where one letter makes the currency: "R500", "N20".
+    /// A sum where a letter or an everyday word makes the currency: "R500", "N20", "TRY500".
     LETTER_SUM
     /// A whole quantity in one token: "5km".
     WHOLE_QUANTITY
@@ -184,6 +184,8 @@ senses! {
     UNSURE_CURRENCY
     /// An ISO 4217 code, or another in capitals: "RM".
     CODE
+    /// A code that is a word or a name as well: "TRY", "COP".
+    UNSURE_CODE
     /// "Rs", "Tk": a currency's short name before the figure.
     CURRENCY_PREFIX
 
@@ -283,11 +285,11 @@ pub(super) const CLOSED: Senses = FUNCTION
 pub(super) const PROPER: Senses = MONTH.or(SHORT_MONTH).or(WEEKDAY).or(SHORT_WEEKDAY).or(HOLIDAY);
 
 /// What is written in capitals only.
-pub(super) const ALL_CAPITALS: Senses = CODE.or(ZONE).or(QUARTER_CODE).or(ERA);
+pub(super) const ALL_CAPITALS: Senses = CODE.or(UNSURE_CODE).or(ZONE).or(QUARTER_CODE).or(ERA);
 
 /// What does not keep a capitalised word from being a name: "Euro 2024", "Mile 22", "Super 8".
 pub(super) const COMMON: Senses = CURRENCY
-    .or(UNSURE_CURRENCY.or(MEASURE).or(SCORE).or(POINTS).or(SQUARE).or(FEET))
+    .or(UNSURE_CURRENCY.or(UNSURE_CODE).or(MEASURE).or(SCORE).or(POINTS).or(SQUARE).or(FEET))
     .or(DAY_NAME.or(FEAST_PREFIX).or(LAW));
 
 /// What no match starts with, unless the word has other senses too.

@@ -111,6 +111,13 @@ finds! {
         "late [DATE:2024] or early [DATE:2025]",
         "the post-[DATE:2020] order",
     ];
+    years_that_start_no_range: [
+        "Turnout slipped from [PERCENT:66.4%] in [DATE:2014] to [PERCENT:55.7%] in [DATE:2019].",
+        "Arrests fell from [CARDINAL:1,204] in [DATE:2019] to [CARDINAL:987] a [DATE:year later].",
+        "Catches sank from [QUANTITY:12 tonnes] in [DATE:1990] to [QUANTITY:30 kg] [DATE:last season].",
+        "The bridge may reopen in [DATE:2026] or [DATE:2027], and in [DATE:2030 to 2031] it will be widened.",
+        "Some [CARDINAL:2000 to 3000] people marched",
+    ];
     parts_of_a_year: [
         "[DATE:summer 2024] and [DATE:spring of 1944]",
         "[DATE:last winter] and [DATE:this summer]",
@@ -198,6 +205,18 @@ finds! {
         "[MONEY:million-dollar] homes, a [MONEY:couple of hundred dollars], [MONEY:20 pounds]",
         "a film in 1080p",
         "the [ORDINAL:third] time [CARDINAL:two] won medals",
+    ];
+    pounds_before_brackets: [
+        "The council was fined [MONEY:30,000 pounds] ([MONEY:$38,000]) over the spill.",
+        "Repairs cost [MONEY:250,000 pounds] (about [MONEY:$310,000]), a new roof [MONEY:2,500 pounds] ([MONEY:3,000 euros]).",
+        "The bomb of [QUANTITY:500 pounds] ([QUANTITY:230 kilograms]) and a [QUANTITY:20-pound] (roughly [QUANTITY:9kg]) shell",
+    ];
+    codes_that_are_words: [
+        "Leaders met at COP28 in Dubai, [DATE:two years] after COP 26 in Glasgow.",
+        "WORLD CUP 2026: TRY 3 OF THESE SNACKS, said SDG 13 and PHP 8.1",
+        "The chip maker's AMD 7 line",
+        "a loan of [MONEY:TRY 500 million], a fine of [MONEY:COP 20,000], rent of [MONEY:MAD 950] or [MONEY:PEN3.5m]",
+        "tickets for [MONEY:TRY500], dinner for [MONEY:80 TRY], THE [DATE:2022] CUP",
     ];
     percentages: [
         "[PERCENT:3.5%], [PERCENT:3 per cent], [PERCENT:20-30 percent], [PERCENT:5 to 10 percent]",

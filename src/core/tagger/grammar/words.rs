@@ -76,6 +76,11 @@ impl<'a> Words<'a> {
         at > 0 && self.is(at - 1, senses)
     }
 
+    /// Whether the figure at `at` is a year that needs no context.
+    pub(super) fn is_near_year(&self, at: usize) -> bool {
+        self.width(at) == 4 && (1900..=2049).contains(&self.value(at))
+    }
+
     /// Whether no white space stands before the word at `at`.
     pub(super) fn is_glued(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|word| word.glued)
@@ -173,6 +178,7 @@ fn read_prefixed_sum(token: &str, lexicon: &Lexicon) -> Senses {
     match prefix {
         "FY" => FISCAL_CODE,
         "R" | "N" | "P" | "K" => LETTER_SUM,
+        _ if sense == CODE && known.any(UNSURE_CODE) => LETTER_SUM,
         _ if known.any(sense) => WHOLE_SUM,
         _ => Senses::NONE,
     }
