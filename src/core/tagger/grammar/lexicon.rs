@@ -172,6 +172,16 @@ const WORDS: &[(Senses, &str)] = &[
         "act acts treaty constitution amendment ordinance protocol accords agreement directive charter bill convention \
          declaration article section",
     ),
+    // Those that are names of products as well, such as "Fire", only in the third person.
+    (
+        VERB,
+        "add adds arrest arrests attract attracts axe axes bans buy buys claims closes cut cuts deploy deploys detain \
+         detains displace displaces donates draws drops evacuate evacuates faces fines finds fires frees gains hire \
+         hires hits hospitalizes hurts infects injure injures invests jails jumps kill kills launches leaves lose loses \
+         names nears opens orders passes pays pardons raises reaches recall recalls reports rescue rescues saves scores \
+         seeks seize seizes sees sell sells sends sentences sheds shoots shuts slashes strands surpasses tests tops traps \
+         trains vaccinates wants wins wounds",
+    ),
     (PEOPLE, "people men women children police staff personnel"),
     (SCORE, "win wins victory victories defeat defeats loss losses draw draws tie lead score scoreline advantage"),
 ];

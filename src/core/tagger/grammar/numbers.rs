@@ -111,7 +111,7 @@ pub(super) fn count(w: &Words, at: usize) -> Option<usize> {
 
 /// "millions", "tens of thousands", "hundreds of millions".
 fn scales(w: &Words, at: usize) -> Option<usize> {
-    if w.is(at, CAPITAL) && !w.opens(at) {
+    if is_in_title(w, at) {
         return None;
     }
     let end = w.eat(at, SCALES)?;
@@ -122,7 +122,11 @@ fn scales(w: &Words, at: usize) -> Option<usize> {
 /// A number in figures that counts something, or just stands there, and is no part of a name or a code.
 fn cardinal_in_figures(w: &Words, at: usize) -> Option<usize> {
     let single = figures(w, at)?;
-    if is_part_of_a_name(w, at) || w.hangs_before(at) || w.follows(at, INTEGER | DECIMAL | SIGN | CODE_MARK | CLOCK) {
+    let large = w.follows(single, SCALE) || w.as_str(at).contains(',') && w.width(at) >= 5;
+    if is_part_of_a_name(w, at) && !large
+        || w.hangs_before(at)
+        || w.follows(at, INTEGER | DECIMAL | SIGN | CODE_MARK | CLOCK)
+    {
         return None;
     }
     if w.is(single, INTEGER | DECIMAL | SIGN | CLOCK)
@@ -137,6 +141,11 @@ fn cardinal_in_figures(w: &Words, at: usize) -> Option<usize> {
     }
     let compound = w.is(end, DASH) && w.is(end + 1, LOWER);
     ((!w.hangs_after(end) || compound) && !is_house_number(w, end)).then_some(end)
+}
+
+/// Whether a number word has a capital and no sentence starts: "Big Three"; not "Storm Kills Three".
+fn is_in_title(w: &Words, at: usize) -> bool {
+    w.is(at, CAPITAL) && !w.opens(at) && !w.follows(at, VERB)
 }
 
 /// "Boeing 737", "Article 50", "page 12"; not "Reportedly 12".
@@ -166,7 +175,7 @@ fn is_bracketed_number(w: &Words, at: usize, end: usize) -> bool {
 
 /// A number in words; with a capital only where a sentence starts.
 fn cardinal_in_words(w: &Words, at: usize) -> Option<usize> {
-    if w.is(at, CAPITAL) && !w.opens(at) || w.hangs_before(at) || is_part_of_a_name(w, at) && !w.opens(at) {
+    if is_in_title(w, at) || w.hangs_before(at) || is_part_of_a_name(w, at) && !w.opens(at) {
         return None;
     }
     let single = spelled(w, at).or_else(|| number(w, at).filter(|_| w.is(at, FRACTION)))?;

@@ -244,6 +244,8 @@ senses! {
     NUMBERED
     /// "act", "treaty": what a law is called.
     LAW
+    /// "kills", "adds": what a headline in capitals has before a count.
+    VERB
     /// "people", "men": plurals without an s.
     PEOPLE
     /// "win", "defeat", "draw": what a score stands before.
@@ -297,4 +299,4 @@ pub(super) const NO_START: Senses = CAPITAL
     .or(NAME.or(LOWER).or(CLOSED.without(THIS)))
     .or(DASH.or(SLASH).or(COMMA).or(STOP).or(OPEN).or(CLOSE).or(POSSESSIVE).or(CODE_MARK))
     .or(PERCENT.or(CENT).or(PERCENTAGE).or(POINTS).or(MEASURE).or(SQUARE).or(CELSIUS).or(FEET).or(INCHES))
-    .or(NUMBERED.or(LAW).or(PEOPLE).or(SCORE).or(OLD).or(FULL).or(FEAST).or(ZONE).or(MERIDIEM).or(CURRENCY));
+    .or(NUMBERED.or(LAW).or(VERB).or(PEOPLE).or(SCORE).or(OLD).or(FULL).or(FEAST).or(ZONE).or(MERIDIEM).or(CURRENCY));

@@ -260,6 +260,15 @@ finds! {
         "[CARDINAL:Eleven] players",
         "from [CARDINAL:10] to [CARDINAL:15] seats",
     ];
+    headlines: [
+        "Storm Kills [CARDINAL:12] in Texas, Leaves [CARDINAL:Thousands] Without Power",
+        "Online Retailer to Cut [CARDINAL:10,000] Jobs, Hire [CARDINAL:Five Hundred] in Ohio",
+        "U.S. Adds [CARDINAL:275,000] Jobs in [DATE:February], Unemployment Hits [PERCENT:3.9%]",
+        "Carmaker Recalls [CARDINAL:2 Million] Cars Over Brakes; Rival Parks [CARDINAL:1.2 Million]",
+        "EARTHQUAKE KILLS [CARDINAL:120], CHINA SENDS [CARDINAL:300] RESCUERS",
+        "Boeing 737 Crash Kills [CARDINAL:176]; Apollo 13 Astronaut Joins Top 10",
+        "Microsoft Ends Support for Windows 10 as Formula 1 Sponsor Buys Amazon Fire 7",
+    ];
     numbers_that_are_names: [
         "COVID-19, G20, Formula 1, Boeing 737, F-16",
         "one of them, no one, this one, one another",
