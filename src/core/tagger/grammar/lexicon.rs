@@ -54,10 +54,16 @@ const WORDS: &[(Senses, &str)] = &[
     (WEEKDAY, "mondays tuesdays wednesdays thursdays fridays saturdays sundays"),
     (SHORT_WEEKDAY, "mon tue tues wed thu thur thurs fri sat sun"),
     (SEASON, "spring summer autumn fall winter"),
-    (HOLIDAY, "christmas easter thanksgiving halloween ramadan hanukkah passover diwali"),
+    (
+        HOLIDAY,
+        "christmas easter thanksgiving halloween ramadan hanukkah passover diwali eid pentecost kippur hashanah nowruz \
+         holi",
+    ),
     (FEAST, "eve day sunday monday"),
     (NEW, "new"),
-    (FEAST_PREFIX, "good black cyber ash palm maundy super bloody"),
+    (FEAST_PREFIX, "good black cyber ash palm maundy super bloody yom rosh"),
+    (LUNAR, "lunar chinese"),
+    (SAINT, "st saint"),
     (
         DAY_NAME,
         "boxing election inauguration independence labor labour memorial remembrance armistice veterans columbus republic \
@@ -82,7 +88,7 @@ const WORDS: &[(Senses, &str)] = &[
     (EDGE, "end beginning start middle"),
     (DECADE, "twenties thirties forties fifties sixties seventies eighties nineties"),
     (OLD, "old olds"),
-    (AGED, "aged age"),
+    (AGED, "aged age ages"),
     (FULL, "more full whole consecutive straight other additional long calendar working"),
     // The clock.
     (CLOCK_UNIT, "hour hours hr hrs minute minutes min mins"),

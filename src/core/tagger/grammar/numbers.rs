@@ -109,6 +109,11 @@ pub(super) fn count(w: &Words, at: usize) -> Option<usize> {
     amount(w, at).or_else(|| w.eat(scales(w, at)?, OF))
 }
 
+/// "several", "few", "couple of" before a unit.
+pub(super) fn few(w: &Words, at: usize) -> Option<usize> {
+    Some(w.skip(w.eat(at, SEVERAL)?, OF))
+}
+
 /// "millions", "tens of thousands", "hundreds of millions".
 fn scales(w: &Words, at: usize) -> Option<usize> {
     if is_in_title(w, at) {
@@ -137,10 +142,16 @@ fn cardinal_in_figures(w: &Words, at: usize) -> Option<usize> {
     }
     let end = amount(w, at).filter(|_| !w.follows(at, FROM | BETWEEN)).unwrap_or(single);
     if end > single && w.is(single, DASH) {
-        return (w.value(at) < w.value(single + 1) && w.is(end, LOWER) && !w.is(end, SCORE)).then_some(end);
+        let is_range = w.value(at) < w.value(single + 1) && (w.is(end, LOWER) || is_rough(w, at));
+        return (is_range && !w.is(end, SCORE)).then_some(end);
     }
     let compound = w.is(end, DASH) && w.is(end + 1, LOWER);
     ((!w.hangs_after(end) || compound) && !is_house_number(w, end)).then_some(end)
+}
+
+/// Whether "about" or the like says that two numbers are a range, and no score: "about 12–18", "in the range 2–4".
+fn is_rough(w: &Words, at: usize) -> bool {
+    at > 0 && matches!(w.as_str(at - 1), "about" | "around" | "some" | "roughly" | "approximately" | "range" | "than")
 }
 
 /// Whether a number word has a capital and no sentence starts: "Big Three"; not "Storm Kills Three".
@@ -179,11 +190,8 @@ fn cardinal_in_words(w: &Words, at: usize) -> Option<usize> {
         return None;
     }
     let single = spelled(w, at).or_else(|| number(w, at).filter(|_| w.is(at, FRACTION)))?;
-    if w.is(at, ONE) && single == at + 1 {
-        return None;
-    }
     let end = amount(w, at).filter(|_| !w.follows(at, FROM | BETWEEN)).unwrap_or(single);
-    Some(end)
+    (!w.is(at, ONE) || end > at + 1).then_some(end)
 }
 
 /// "one" before what it counts ("one man"), not the pronoun.

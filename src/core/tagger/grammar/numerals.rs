@@ -65,14 +65,15 @@ fn read_suffix(figure: Entry, suffix: &str, lexicon: &Lexicon) -> Entry {
     let counts = figure.senses.any(INTEGER | DECIMAL);
     let with = |senses| Entry { senses, value: figure.value };
     match suffix {
-        "st" | "nd" | "rd" | "th" if whole => return with(ORDINAL),
+        "st" | "nd" | "rd" | "th" if whole && suffix == ordinal_suffix(figure.value) => return with(ORDINAL),
         "s" if whole && is_decade(figure.value) => return with(DECADE),
         "am" | "pm" | "AM" | "PM" if counts || figure.senses.any(CLOCK) => return with(WHOLE_TIME),
         "h" | "hr" | "hrs" | "min" | "mins" if counts => return with(WHOLE_TIME),
         "k" | "K" | "m" | "M" | "mn" | "mln" | "bn" | "b" | "B" | "tn" | "cr" if counts => return with(SCALED),
         "p" if whole && !SCREENS.contains(&figure.value) => return with(WHOLE_SUM),
         "pc" | "pct" if counts => return with(WHOLE_PERCENT),
-        "g" | "l" | "in" if counts => return with(WHOLE_QUANTITY),
+        "C" | "F" if counts => return with(WHOLE_DEGREES),
+        "g" | "l" | "in" | "st" if counts => return with(WHOLE_QUANTITY),
         _ if !counts => return with(Senses::NONE),
         _ => {}
     }
@@ -85,6 +86,17 @@ fn read_suffix(figure: Entry, suffix: &str, lexicon: &Lexicon) -> Entry {
         () => Senses::NONE,
     };
     with(senses)
+}
+
+/// What makes an ordinal of a number: "1st", "11th", "22nd".
+fn ordinal_suffix(value: u32) -> &'static str {
+    let teen = (11..=13).contains(&(value % 100));
+    match value % 10 {
+        1 if !teen => "st",
+        2 if !teen => "nd",
+        3 if !teen => "rd",
+        _ => "th",
+    }
 }
 
 /// 80 as in "the '80s", 1990 as in "the 1990s".
@@ -111,6 +123,11 @@ mod tests {
             ("10:3", Senses::NONE),
             ("2:75", Senses::NONE),
             ("4th", ORDINAL),
+            ("11th", ORDINAL),
+            ("22nd", ORDINAL),
+            ("13st", WHOLE_QUANTITY),
+            ("2th", Senses::NONE),
+            ("38C", WHOLE_DEGREES),
             ("1990s", DECADE),
             ("737s", Senses::NONE),
             ("5.2bn", SCALED),

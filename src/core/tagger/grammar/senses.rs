@@ -66,6 +66,8 @@ senses! {
     LETTER_SUM
     /// A whole quantity in one token: "5km".
     WHOLE_QUANTITY
+    /// A whole temperature in one token: "38C".
+    WHOLE_DEGREES
     /// A whole percentage in one token: "5pc".
     WHOLE_PERCENT
     /// "1990s", "80s", "eighties".
@@ -116,8 +118,12 @@ senses! {
     FEAST
     /// "New", before "Year's Day".
     NEW
-    /// What makes a holiday of the weekday after it: "Good", "Black", "Easter".
+    /// What makes a holiday of the weekday after it, or belongs to a holiday: "Good", "Black", "Yom".
     FEAST_PREFIX
+    /// "St.", before a saint's day.
+    SAINT
+    /// "Lunar", "Chinese": whose New Year it is.
+    LUNAR
     /// "today", "yesterday", "tomorrow".
     TODAY
     /// "day", "week", "year" …, singular or plural.
@@ -152,7 +158,7 @@ senses! {
     AGO
     /// "old", "olds".
     OLD
-    /// "aged", "age".
+    /// "aged", "age", "ages".
     AGED
     /// "more", "full", "consecutive" between a number and its noun.
     FULL
@@ -250,7 +256,7 @@ senses! {
     PEOPLE
     /// "win", "defeat", "draw": what a score stands before.
     SCORE
-    /// "-", "–".
+    /// "-", "–", "−".
     DASH
     /// "/".
     SLASH
@@ -292,7 +298,7 @@ pub(super) const ALL_CAPITALS: Senses = CODE.or(UNSURE_CODE).or(ZONE).or(QUARTER
 /// What does not keep a capitalised word from being a name: "Euro 2024", "Mile 22", "Super 8".
 pub(super) const COMMON: Senses = CURRENCY
     .or(UNSURE_CURRENCY.or(UNSURE_CODE).or(MEASURE).or(SCORE).or(POINTS).or(SQUARE).or(FEET))
-    .or(DAY_NAME.or(FEAST_PREFIX).or(LAW));
+    .or(DAY_NAME.or(FEAST_PREFIX).or(SAINT).or(LUNAR).or(LAW));
 
 /// What no match starts with, unless the word has other senses too.
 pub(super) const NO_START: Senses = CAPITAL

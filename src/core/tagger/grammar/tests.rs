@@ -52,6 +52,7 @@ macro_rules! finds {
 finds! {
     days: [
         "date [DATE:2025-02-03] After being cleared",
+        "a cheque of [DATE:31/12/99], a visa until [DATE:5/5/24], 24/7/365, odds of 20/20/20",
         "due on [DATE:3/2/2025] or [DATE:2025/02/03] or [DATE:3.2.2025].",
         "The meeting will take place on [DATE:February 4] in Seoul.",
         "on [DATE:Feb. 4, 2025], the board",
@@ -81,6 +82,7 @@ finds! {
         "Prime Minister May said so",
         "Mr. March and Ms. June",
         "late [DATE:May] or early [DATE:March 2024], perhaps mid-[DATE:February]",
+        "from mid-[DATE:March] to mid-[DATE:May], in mid-[DATE:August]; mid-march",
         "the [DATE:June] vote",
     ];
     weekdays: [
@@ -129,6 +131,10 @@ finds! {
         "[DATE:fiscal 2024], [DATE:FY2025] and [DATE:financial year 2023-24]",
         "at [DATE:Christmas], on [DATE:New Year's Day], on [DATE:Christmas Eve]",
         "on [DATE:Independence Day], on [DATE:Valentine's Day], after the independence day",
+        "Crowds prayed at [DATE:Eid al-Fitr] and [DATE:Eid al-Adha], fasted on [DATE:Yom Kippur] and at [DATE:Rosh Hashanah 2023]",
+        "parades on [DATE:St. Patrick's Day] and for the [DATE:Lunar New Year]; at [DATE:Eid] and [DATE:Chinese New Year]",
+        "Patrick Day told the Chinese [DATE:Monday] of the Main St. fire",
+        "[DATE:FY2023/24] and [DATE:FY2025], up from [DATE:FY24]",
     ];
     counted_from_now: [
         "[DATE:today], [DATE:yesterday] and [DATE:tomorrow]",
@@ -144,6 +150,9 @@ finds! {
         "[DATE:last year]'s profit",
         "the last of them; this is it; [DATE:this season]",
         "past the post",
+        "[DATE:This past Friday] the board met; [DATE:this coming Saturday] it votes",
+        "rain over the [DATE:last couple of weeks], sun [DATE:this past weekend]",
+        "Protests spread over the [DATE:weekend], at the [DATE:weekend] and during the [DATE:weekend]; the weekend edition",
     ];
     durations_and_ages: [
         "for [DATE:two years], a [DATE:six-month] ban, [DATE:10 to 15 days]",
@@ -156,6 +165,10 @@ finds! {
         "She was [DATE:85]. He is [DATE:34] and lives here. It was [CARDINAL:34].",
         "within a [DATE:year], at least a [DATE:month] of work, a week",
         "a [DATE:year and a half] or [DATE:two and a half years]",
+        "He was given [DATE:15 years, 8 months] and fined; she served [DATE:2 years and 6 months] of it",
+        "[DATE:six months], [DATE:two years] or [DATE:ten years and three days], [DATE:two years], [DATE:five years] on",
+        "boys between the [DATE:ages of 14 and 18], children [DATE:ages 5-11], sons [DATE:aged four and seven]",
+        "a driver [DATE:aged 60] and [CARDINAL:18] others, [DATE:aged 40] and [CARDINAL:two] of his sons",
         "for [DATE:years]",
         "years of work",
     ];
@@ -174,6 +187,12 @@ finds! {
         "for [TIME:two hours], a [TIME:30-second] clip, [TIME:half an hour], [TIME:20 minutes ago]",
         "a [TIME:24-hour] strike",
         "wait a second; [CARDINAL:sixty] per second",
+        "[CARDINAL:40] dead in the [TIME:last 24 hours], rain in the [TIME:next few hours] after the [TIME:past hour]; this [TIME:24-hour] ban",
+        "won in [TIME:2 hours 1 minute 39 seconds] or in [TIME:1 hour, 5 minutes and 2 seconds]",
+        "polls close at [TIME:3 p.m. Eastern Time] or [TIME:10 a.m. Central European Time], [TIME:14:30 Moscow time]",
+        "on air at [TIME:9 p.m. Pacific], at [TIME:9 p.m.] Central Station said so; at [TIME:3pm] Time magazine called",
+        "open [TIME:8:30-9:30] on [DATE:Sundays]",
+        "at [TIME:half past eight], by [TIME:quarter to nine]; from a quarter to [PERCENT:10 percent]",
         "Genesis 1:20 says",
         "They are here; I am glad",
     ];
@@ -224,10 +243,13 @@ finds! {
         "from [PERCENT:5%] to [PERCENT:10%]",
         "more than [PERCENT:90 percent] of them",
         "between [PERCENT:5 and 10 percent]",
+        "Prices moved by [PERCENT:-0.4%] ([PERCENT:−1.2%] in [DATE:May]), [PERCENT:20%]-[PERCENT:30%] and [PERCENT:3-4%]",
     ];
     quantities: [
         "[QUANTITY:5 km], [QUANTITY:22 km²], [QUANTITY:20kg], [QUANTITY:100 square miles], a [QUANTITY:200-mile] road, [QUANTITY:one-and-a-half miles]",
         "[QUANTITY:30 degrees], [QUANTITY:30°C], [QUANTITY:86 degrees Fahrenheit]",
+        "Lows of [QUANTITY:-12°C] and [QUANTITY:-5C], highs of [QUANTITY:38C] ([QUANTITY:100F]), an F-16C and an iPhone 5C",
+        "The boxer weighed [QUANTITY:13st 4lb] ([QUANTITY:84kg]) at [QUANTITY:13st], not in the [ORDINAL:21st] or 2th round",
         "[QUANTITY:6ft 2in], [QUANTITY:6 feet 2 inches], [QUANTITY:5-foot-10]",
         "[QUANTITY:180 pounds] ([QUANTITY:82 kg]), weighs [QUANTITY:92 pounds], lost about [QUANTITY:4 pounds]",
         "[QUANTITY:60 miles per hour], [QUANTITY:100 km/h], [QUANTITY:305 m]",
@@ -259,6 +281,8 @@ finds! {
         "[CARDINAL:10 000] people",
         "[CARDINAL:Eleven] players",
         "from [CARDINAL:10] to [CARDINAL:15] seats",
+        "[CARDINAL:One and a half million] people, [CARDINAL:one or two] of them",
+        "estimates in the range [CARDINAL:2–4], about [CARDINAL:12–18], [CARDINAL:20–30] people; about 3–1, won 1–3",
     ];
     headlines: [
         "Storm Kills [CARDINAL:12] in Texas, Leaves [CARDINAL:Thousands] Without Power",
@@ -424,4 +448,23 @@ const PIECES: &[&str] = &[
     "Treaty",
     "Article",
     "Air",
+    "−",
+    "13st",
+    "4lb",
+    "38C",
+    "past",
+    "hour",
+    "minutes",
+    "months",
+    "weekend",
+    "ages",
+    "St.",
+    "Eid",
+    "al",
+    "Lunar",
+    "New",
+    "Eastern",
+    "Time",
+    "Kills",
+    "TRY",
 ];

@@ -95,6 +95,7 @@ impl<'a> Words<'a> {
     pub(super) fn may_start(&self, at: usize) -> bool {
         self.tokens[at].senses.without(NO_START) != Senses::NONE
             || self.is(at + 1, SIGN)
+            || self.is_minus(at)
             || self.laws && self.is(at, CAPITAL)
     }
 
@@ -117,6 +118,15 @@ impl<'a> Words<'a> {
     pub(super) fn hyphen(&self, at: usize) -> Option<usize> {
         let after = self.eat_glued(at, DASH)?;
         self.is_glued(after).then_some(after)
+    }
+
+    /// Past the minus of a figure, or not moving: a dash that stands before the figure and after white space.
+    pub(super) fn skip_minus(&self, at: usize) -> usize {
+        if self.is_minus(at) { at + 1 } else { at }
+    }
+
+    fn is_minus(&self, at: usize) -> bool {
+        self.is(at, DASH) && self.is_glued(at + 1) && (!self.is_glued(at) || self.follows(at, OPEN))
     }
 
     /// Past a hyphen, or not moving: "two years" and "two-year" alike.
@@ -186,7 +196,7 @@ fn read_prefixed_sum(token: &str, lexicon: &Lexicon) -> Senses {
 
 fn read_mark(token: &str) -> Senses {
     match token {
-        "-" | "–" | "\u{2010}" | "\u{2011}" => DASH,
+        "-" | "–" | "\u{2010}" | "\u{2011}" | "\u{2212}" => DASH,
         "/" => SLASH,
         "," => COMMA,
         "'" | "’" | "‘" => APOSTROPHE | STOP,
