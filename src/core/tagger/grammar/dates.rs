@@ -301,8 +301,8 @@ fn year_of_era(w: &Words, at: usize) -> Option<usize> {
 /// "Christmas", "Christmas Eve", "Easter Sunday", "Good Friday", "Yom Kippur", "Eid al-Fitr", "Independence Day",
 /// "St. Patrick's Day", "New Year's Day", "Lunar New Year"; with a year.
 fn feast(w: &Words, at: usize) -> Option<usize> {
-    let in_two_words =
-        w.is(at, FEAST_PREFIX | HOLIDAY) && w.is(at + 1, WEEKDAY) || w.is(at, FEAST_PREFIX) && w.is(at + 1, HOLIDAY);
+    let in_two_words = w.is(at, FEAST_PREFIX | HOLIDAY) && w.is(at + 1, WEEKDAY)
+        || w.is(at, FEAST_PREFIX) && w.is(at + 1, HOLIDAY) && !w.is(at + 2, NAME | LOWER);
     let named_day = || {
         let day = w.skip(w.eat(at, DAY_NAME).filter(|_| w.is(at, CAPITAL))?, POSSESSIVE);
         (w.as_str(day) == "Day" && !w.is(day + 1, NAME)).then_some(day + 1)
@@ -314,7 +314,9 @@ fn feast(w: &Words, at: usize) -> Option<usize> {
     let new_year = || {
         let new = w.skip(at, LUNAR);
         let year = w.eat(w.eat(new, NEW)?, PERIOD).filter(|&end| w.is(new, CAPITAL) && w.is(end - 1, CAPITAL))?;
-        w.eat(year, POSSESSIVE).and_then(|at| w.eat(at, FEAST)).or((new > at).then_some(year))
+        w.eat(year, POSSESSIVE)
+            .and_then(|at| w.eat(at, FEAST))
+            .or((new > at && !w.is(year, NAME | LOWER)).then_some(year))
     };
     let holiday = || {
         let end = w.eat(at, HOLIDAY)?;

@@ -184,7 +184,7 @@ const WORDS: &[(Senses, &str)] = &[
         "add adds arrest arrests attract attracts axe axes bans buy buys claims closes cut cuts deploy deploys detain \
          detains displace displaces donates draws drops evacuate evacuates faces fines finds fires frees gains hire \
          hires hits hospitalizes hurts infects injure injures invests jails jumps kill kills launches leaves lose loses \
-         names nears opens orders passes pays pardons raises reaches recall recalls reports rescue rescues saves scores \
+         names nears opens passes pays pardons raises reaches recall recalls reports rescue rescues saves scores \
          seeks seize seizes sees sell sells sends sentences sheds shoots shuts slashes strands surpasses tests tops traps \
          trains vaccinates wants wins wounds",
     ),

