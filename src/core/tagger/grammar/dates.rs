@@ -30,10 +30,8 @@ pub(super) const RULES: &[Rule] = &[
 
 /// Years that are written without an era.
 const YEARS: RangeInclusive<u32> = 1000..=2100;
-/// Years that need no context.
-const NEAR_YEARS: RangeInclusive<u32> = 1900..=2049;
 
-/// "2025-02-03", "3/2/2025", "2025/02/03", "3.2.2025".
+/// "2025-02-03", "3/2/2025", "2025/02/03", "3.2.2025", "31/12/99".
 fn numeric_date(w: &Words, at: usize) -> Option<usize> {
     if w.hangs_before(at) {
         return None;
@@ -43,7 +41,8 @@ fn numeric_date(w: &Words, at: usize) -> Option<usize> {
         let second = w.eat_glued(w.eat_glued(w.eat(at, INTEGER)?, mark)?, INTEGER)?;
         let third = w.eat_glued(w.eat_glued(second, mark)?, INTEGER)?;
         let [first, second, third] = [at, second - 1, third - 1];
-        let ends_in_year = is_four_digit_year(w, third) && is_day(w, first) && is_day(w, second);
+        let short = mark == SLASH && w.width(third) == 2 && w.value(first).min(w.value(second)) <= 12;
+        let ends_in_year = (is_four_digit_year(w, third) || short) && is_day(w, first) && is_day(w, second);
         let starts_with_year = is_four_digit_year(w, first) && (1..=12).contains(&w.value(second)) && is_day(w, third);
         (ends_in_year || starts_with_year).then_some(third + 1)
     })?;
@@ -130,7 +129,8 @@ fn short_year(w: &Words, at: usize) -> Option<usize> {
 fn month(w: &Words, at: usize) -> Option<usize> {
     let end = w.eat(at, MONTH | SHORT_MONTH)?;
     let in_time = w.follows(at, TIME_PREPOSITION | BETWEEN | THIS | EARLY)
-        || w.follows(at, AND | OR | TO | OF | DASH) && near_month(w, at);
+        || w.follows(at, AND | OR | TO | OF | DASH) && near_month(w, at)
+        || w.follows(at, DASH) && at >= 2 && w.is(at - 2, EARLY);
     let in_time = in_time || w.follows(at, THE) && w.is(end, LOWER);
     let before_name = w.is(end, NAME) && !w.is_glued(end);
     let in_name = before_name && w.is(at, UNSURE_MONTH) || w.follows(at, NAME) && !w.opens(at - 1);
@@ -193,7 +193,7 @@ fn years(w: &Words, at: usize) -> Option<usize> {
 /// A year where the words around it speak of time.
 fn year_in_context(w: &Words, at: usize) -> Option<usize> {
     let end = year(w, at)?;
-    let near = NEAR_YEARS.contains(&w.value(at));
+    let near = w.is_near_year(at);
     let counted = is_counted(w, end);
     let timed = w.follows(at, TIME_PREPOSITION | EARLY) && (near || !counted);
     let listed = w.follows(at, AND | OR | TO | COMMA) && at >= 2 && is_four_digit_year(w, at - 2);
@@ -209,7 +209,7 @@ fn year_in_context(w: &Words, at: usize) -> Option<usize> {
 /// A year where nothing speaks against it: "(2019)", "the 2024 election", "2024's".
 fn bare_year(w: &Words, at: usize) -> Option<usize> {
     let end = year(w, at)?;
-    let near = NEAR_YEARS.contains(&w.value(at));
+    let near = w.is_near_year(at);
     let determined = w.follows(at, THE | POSSESSIVE | POSSESSIVE_PRONOUN);
     let bracketed = w.follows(at, OPEN) || w.is(end, CLOSE);
     let fits = if is_counted(w, end) { near && determined } else { near || determined || bracketed };
@@ -277,10 +277,11 @@ fn quarter(w: &Words, at: usize) -> Option<usize> {
     whole.or(alone.then_some(end))
 }
 
-/// "fiscal 2024", "financial year 2023-24", "FY2025", "FY 2025-26".
+/// "fiscal 2024", "financial year 2023-24", "FY2025", "FY2023/24", "FY 2025-26".
 fn fiscal_year(w: &Words, at: usize) -> Option<usize> {
     if let Some(code) = w.eat(at, FISCAL_CODE) {
-        return Some(w.hyphen(code).and_then(|at| w.eat(at, INTEGER)).unwrap_or(code));
+        let second = w.hyphen(code).or_else(|| w.eat_glued(code, SLASH));
+        return Some(second.and_then(|at| w.eat_glued(at, INTEGER)).unwrap_or(code));
     }
     let fiscal = w.eat(at, FISCAL)?;
     let year = w.skip(fiscal, PERIOD);
@@ -297,23 +298,39 @@ fn year_of_era(w: &Words, at: usize) -> Option<usize> {
     w.eat(w.eat(at, INTEGER | DECIMAL)?, ERA)
 }
 
-/// "Christmas", "Christmas Eve", "Easter Sunday", "Good Friday", "Independence Day", "New Year's Day"; with a year.
+/// "Christmas", "Christmas Eve", "Easter Sunday", "Good Friday", "Yom Kippur", "Eid al-Fitr", "Independence Day",
+/// "St. Patrick's Day", "New Year's Day", "Lunar New Year"; with a year.
 fn feast(w: &Words, at: usize) -> Option<usize> {
-    let named_weekday = w.is(at, FEAST_PREFIX | HOLIDAY) && w.is(at, CAPITAL) && w.is(at + 1, WEEKDAY);
+    let in_two_words = w.is(at, FEAST_PREFIX | HOLIDAY) && w.is(at + 1, WEEKDAY)
+        || w.is(at, FEAST_PREFIX) && w.is(at + 1, HOLIDAY) && !w.is(at + 2, NAME | LOWER);
     let named_day = || {
         let day = w.skip(w.eat(at, DAY_NAME).filter(|_| w.is(at, CAPITAL))?, POSSESSIVE);
         (w.as_str(day) == "Day" && !w.is(day + 1, NAME)).then_some(day + 1)
     };
+    let saints_day = || {
+        let day = w.eat(w.eat(w.eat(at, SAINT)?, CAPITAL)?, POSSESSIVE)?;
+        w.eat(day, FEAST).filter(|_| w.is(day, CAPITAL))
+    };
     let new_year = || {
-        let year = w.eat(w.eat(at, NEW)?, PERIOD).filter(|&end| w.is(at, CAPITAL) && w.is(end - 1, CAPITAL))?;
-        w.eat(w.eat(year, POSSESSIVE)?, FEAST)
+        let new = w.skip(at, LUNAR);
+        let year = w.eat(w.eat(new, NEW)?, PERIOD).filter(|&end| w.is(new, CAPITAL) && w.is(end - 1, CAPITAL))?;
+        w.eat(year, POSSESSIVE)
+            .and_then(|at| w.eat(at, FEAST))
+            .or((new > at && !w.is(year, NAME | LOWER)).then_some(year))
     };
     let holiday = || {
         let end = w.eat(at, HOLIDAY)?;
         let end = w.eat(end, FEAST).filter(|_| w.is(end, CAPITAL)).unwrap_or(end);
+        let which = || w.eat(w.hyphen(end + 1)?, CAPITAL);
+        let end = which().filter(|_| matches!(w.as_str(end), "al" | "ul")).unwrap_or(end);
         (!w.is(end, NAME | LOWER) && !w.follows(at, NAME)).then_some(end)
     };
-    let end = named_weekday.then_some(at + 2).or_else(named_day).or_else(new_year).or_else(holiday)?;
+    let end = (in_two_words && w.is(at, CAPITAL))
+        .then_some(at + 2)
+        .or_else(named_day)
+        .or_else(saints_day)
+        .or_else(new_year)
+        .or_else(holiday)?;
     Some(w.eat(end, INTEGER).filter(|_| is_four_digit_year(w, end)).unwrap_or(end))
 }
 

@@ -54,10 +54,16 @@ const WORDS: &[(Senses, &str)] = &[
     (WEEKDAY, "mondays tuesdays wednesdays thursdays fridays saturdays sundays"),
     (SHORT_WEEKDAY, "mon tue tues wed thu thur thurs fri sat sun"),
     (SEASON, "spring summer autumn fall winter"),
-    (HOLIDAY, "christmas easter thanksgiving halloween ramadan hanukkah passover diwali"),
+    (
+        HOLIDAY,
+        "christmas easter thanksgiving halloween ramadan hanukkah passover diwali eid pentecost kippur hashanah nowruz \
+         holi",
+    ),
     (FEAST, "eve day sunday monday"),
     (NEW, "new"),
-    (FEAST_PREFIX, "good black cyber ash palm maundy super bloody"),
+    (FEAST_PREFIX, "good black cyber ash palm maundy super bloody yom rosh"),
+    (LUNAR, "lunar chinese"),
+    (SAINT, "st saint"),
     (
         DAY_NAME,
         "boxing election inauguration independence labor labour memorial remembrance armistice veterans columbus republic \
@@ -82,7 +88,7 @@ const WORDS: &[(Senses, &str)] = &[
     (EDGE, "end beginning start middle"),
     (DECADE, "twenties thirties forties fifties sixties seventies eighties nineties"),
     (OLD, "old olds"),
-    (AGED, "aged age"),
+    (AGED, "aged age ages"),
     (FULL, "more full whole consecutive straight other additional long calendar working"),
     // The clock.
     (CLOCK_UNIT, "hour hours hr hrs minute minutes min mins"),
@@ -107,11 +113,12 @@ const WORDS: &[(Senses, &str)] = &[
     (CURRENCY.or(UNSURE_CURRENCY), "won rand real lei lev dong dram som pula sol soles crowns pound pounds"),
     (
         CODE,
-        "rm fcfa cfa nis mlc usd eur gbp jpy cny rmb inr krw aud cad nzd hkd sgd chf sek nok dkk pln czk huf ron bgn rub uah try brl mxn \
-         ars clp cop pen uyu ves zar ngn kes ugx tzs ghs etb egp mad dzd tnd lyd aed sar qar kwd bhd omr jod iqd irr \
-         ils lbp pkr bdt lkr npr mmk thb vnd idr myr php twd mnt kzt uzs gel amd azn cup dop jmd ttd xaf xof zmw mwk \
-         bwp nad mzn aoa rwf cdf sdg ssp afn khr lak fjd pgk isk bob pyg crc gtq hnl nio bzd htg",
+        "rm fcfa cfa nis mlc usd eur gbp jpy cny rmb inr krw aud cad nzd hkd sgd chf sek nok dkk pln czk huf ron bgn rub uah brl mxn \
+         ars clp uyu ves zar ngn kes ugx tzs ghs etb egp dzd tnd lyd aed sar qar kwd bhd omr jod iqd irr \
+         ils lbp pkr bdt lkr npr mmk thb vnd idr myr twd mnt kzt uzs azn dop jmd ttd xaf xof zmw mwk \
+         bwp nad mzn aoa rwf cdf ssp afn khr lak fjd pgk isk bob pyg crc gtq hnl nio bzd htg",
     ),
+    (UNSURE_CODE, "cop cup try mad pen php amd gel sdg"),
     (CURRENCY_PREFIX, "rs re tk rp ksh kshs sh shs ush tsh dh dhs birr"),
     // Measures.
     (PERCENT, "percent pct pc"),
@@ -170,6 +177,16 @@ const WORDS: &[(Senses, &str)] = &[
         LAW,
         "act acts treaty constitution amendment ordinance protocol accords agreement directive charter bill convention \
          declaration article section",
+    ),
+    // Those that are names of products as well, such as "Fire", only in the third person.
+    (
+        VERB,
+        "add adds arrest arrests attract attracts axe axes bans buy buys claims closes cut cuts deploy deploys detain \
+         detains displace displaces donates draws drops evacuate evacuates faces fines finds fires frees gains hire \
+         hires hits hospitalizes hurts infects injure injures invests jails jumps kill kills launches leaves lose loses \
+         names nears opens passes pays pardons raises reaches recall recalls reports rescue rescues saves scores \
+         seeks seize seizes sees sell sells sends sentences sheds shoots shuts slashes strands surpasses tests tops traps \
+         trains vaccinates wants wins wounds",
     ),
     (PEOPLE, "people men women children police staff personnel"),
     (SCORE, "win wins victory victories defeat defeats loss losses draw draws tie lead score scoreline advantage"),

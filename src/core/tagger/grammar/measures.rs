@@ -1,6 +1,6 @@
 //! PERCENT and QUANTITY: a number and what it measures.
 
-use super::numbers::{amount, count};
+use super::numbers::{amount, count, few};
 use super::rule::{Family, Rule};
 use super::senses::*;
 use super::words::Words;
@@ -11,11 +11,13 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new(Family::Quantity, 0.9, measure),
     Rule::new(Family::Quantity, 0.75, metres),
     Rule::new(Family::Quantity, 0.75, feet_and_inches),
+    Rule::new(Family::Quantity, 0.75, stones_and_pounds),
     Rule::new(Family::Quantity, 0.75, degrees),
 ];
 
-/// "3.5%", "20-30 percent", "3 per cent", "5pc".
+/// "3.5%", "-0.4%", "20-30 percent", "3 per cent", "5pc".
 fn percent(w: &Words, at: usize) -> Option<usize> {
+    let at = w.skip_minus(at);
     let whole = w.eat(at, WHOLE_PERCENT);
     whole.or_else(|| {
         let at = w.skip_hyphen(amount(w, at)?);
@@ -30,10 +32,10 @@ fn percentage_points(w: &Words, at: usize) -> Option<usize> {
 }
 
 /// "5 km", "100 square miles", "200-mile", "few miles", "60 miles per hour", "thousands of tonnes", "50 light years".
-fn measure(w: &Words, at: usize) -> Option<usize> {
+pub(super) fn measure(w: &Words, at: usize) -> Option<usize> {
     let whole = w.eat(at, WHOLE_QUANTITY);
     let end = whole.or_else(|| {
-        let number = count(w, at).or_else(|| w.eat(at, SEVERAL).map(|at| w.skip(at, OF)))?;
+        let number = count(w, at).or_else(|| few(w, at))?;
         let unit = w.skip_hyphen(number);
         w.eat(w.skip_hyphen(w.skip(unit, SQUARE)), MEASURE).or_else(|| light_years(w, unit))
     })?;
@@ -73,8 +75,18 @@ fn feet_and_inches(w: &Words, at: usize) -> Option<usize> {
     w.eat(w.skip_hyphen(inches), INCHES).or_else(|| w.hyphen(feet).map(|_| inches))
 }
 
-/// "30 degrees", "30°C", "86 degrees Fahrenheit".
+/// "13st 4lb".
+fn stones_and_pounds(w: &Words, at: usize) -> Option<usize> {
+    let ends = |at: usize, unit: &str| w.is(at, WHOLE_QUANTITY) && w.as_str(at).ends_with(unit);
+    (ends(at, "st") && ends(at + 1, "lb")).then_some(at + 2)
+}
+
+/// "30 degrees", "-30°C", "86 degrees Fahrenheit", "38C"; not "iPhone 5C".
 fn degrees(w: &Words, at: usize) -> Option<usize> {
+    let at = w.skip_minus(at);
+    if let Some(end) = w.eat(at, WHOLE_DEGREES) {
+        return (!w.follows(at, NAME | NUMBERED) && !w.hangs_before(at)).then_some(end);
+    }
     let end = w.eat(w.skip_hyphen(amount(w, at)?), DEGREE)?;
     Some(w.eat(end, CELSIUS).filter(|_| w.is(end, CAPITAL)).unwrap_or(end))
 }

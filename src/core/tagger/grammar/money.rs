@@ -3,6 +3,7 @@
 //! A sum is bare: "about" and "more than" stay outside. Each end of "$5 million to $10 million" is a sum.
 
 use super::dates::is_year_of_a_verb;
+use super::measures::measure;
 use super::numbers::{amount, count, figures, number};
 use super::rule::{Family, Rule};
 use super::senses::*;
@@ -25,7 +26,7 @@ fn signed(w: &Words, at: usize) -> Option<usize> {
     let letter = matches!(w.as_str(end), "m" | "b" | "k" | "bn");
     let end = range_end(w, sign, if letter { end + 1 } else { end });
     let twice = w.eat(w.skip_hyphen(end), CURRENCY).filter(|&end| !w.is(end - 1, UNSURE_CURRENCY | CAPITAL));
-    Some(twice.unwrap_or(w.skip(end, CODE)))
+    Some(twice.unwrap_or(w.skip(end, CODE | UNSURE_CODE)))
 }
 
 /// The letters before a dollar sign: "US", "A", "HK", "U.S.", "Can"; where white space stands between, "US" alone.
@@ -52,10 +53,19 @@ fn range_end(w: &Words, at: usize, end: usize) -> usize {
 
 /// "Rs 20 crore", "Rs. 4000", "RM50", "KRW 3 trillion", "USD 50".
 fn prefixed(w: &Words, at: usize) -> Option<usize> {
-    let prefix = w.eat(at, CODE).or_else(|| w.eat(at, CURRENCY_PREFIX).filter(|_| w.is(at, CAPITAL)))?;
+    let prefix = w.eat(at, CODE | UNSURE_CODE).or_else(|| w.eat(at, CURRENCY_PREFIX).filter(|_| w.is(at, CAPITAL)))?;
     let stop = w.eat_glued(prefix, STOP).filter(|_| w.as_str(prefix) == ".").unwrap_or(prefix);
     let end = figures(w, stop)?;
-    Some(range_end(w, stop, end))
+    (!w.is(at, UNSURE_CODE) || is_large(w, stop, end)).then(|| range_end(w, stop, end))
+}
+
+/// Whether the figure of words `at..end` looks like a sum even beside an everyday word: "500", "3.50", "2 million";
+/// not the "28" of "COP 28", nor a year.
+fn is_large(w: &Words, at: usize, end: usize) -> bool {
+    end > at + 1
+        || w.is(at, SCALED)
+        || w.value(at) >= 100 && !w.is_near_year(at)
+        || w.is(at, DECIMAL) && w.width(at) > 3
 }
 
 /// "20 CUP", "300 billion €", "7 USD".
@@ -63,6 +73,7 @@ fn coded(w: &Words, at: usize) -> Option<usize> {
     let number = amount(w, at)?;
     let end = w
         .eat(number, CODE)
+        .or_else(|| w.eat(number, UNSURE_CODE).filter(|_| !w.is_near_year(at)))
         .or_else(|| w.eat(number, SIGN).filter(|&end| !w.is_glued(end) || w.is(end, STOP | COMMA | CLOSE)))?;
     (!w.is(end, INTEGER | DECIMAL | SCALED)).then_some(end)
 }
@@ -85,7 +96,8 @@ fn ambiguous(w: &Words, at: usize) -> Option<usize> {
     (w.is(currency, UNSURE_CURRENCY) && fits).then_some(end)
 }
 
-/// Whether the pounds of words `at..end` are a weight: "weighs 180 pounds", "180 pounds (82 kg)".
+/// Whether the pounds of words `at..end` are a weight: "weighs 180 pounds", "180 pounds (about 82 kg)"; not
+/// "180 pounds ($240)".
 fn is_weight(w: &Words, at: usize, end: usize) -> bool {
     let weighing = |word: &str| {
         matches!(
@@ -93,7 +105,8 @@ fn is_weight(w: &Words, at: usize, end: usize) -> bool {
             "weigh" | "weighs" | "weighed" | "weighing" | "gain" | "gained" | "lose" | "lost" | "shed" | "loss"
         )
     };
-    w.is(end, OPEN) || (1..=2).any(|back| at >= back && weighing(w.as_str(at - back)))
+    let again = || measure(w, w.skip(w.eat(end, OPEN)?, COUNTING | OR));
+    again().is_some() || (1..=2).any(|back| at >= back && weighing(w.as_str(at - back)))
 }
 
 /// The currency at `at`, after up to two words that say whose ("Kenyan", "Hong Kong"): where its word
@@ -112,12 +125,13 @@ fn whole(w: &Words, at: usize) -> Option<usize> {
     Some(after_figure(w, end))
 }
 
-/// "R500 million", "N20bn", "K1,500": one letter makes the currency, so the figure must look like a sum.
+/// "R500 million", "N20bn", "K1,500", "TRY500": a letter or an everyday word makes the currency, so the figure must
+/// look like a sum.
 fn lettered(w: &Words, at: usize) -> Option<usize> {
     let letter = w.eat(at, LETTER_SUM)?;
     let end = after_figure(w, letter);
-    let grouped = w.as_str(at).len() >= 4;
-    (end > letter || grouped).then_some(end)
+    let figure = w.as_str(at).trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    (end > letter || figure.len() >= 3).then_some(end)
 }
 
 /// The rest of a figure whose first digits are stuck to letters: ",500", ".5bn", "million".

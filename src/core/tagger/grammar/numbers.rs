@@ -94,9 +94,14 @@ pub(super) fn and_a_half(w: &Words, at: usize) -> Option<usize> {
 pub(super) fn amount(w: &Words, at: usize) -> Option<usize> {
     let first = number(w, at)?;
     let second = w.hyphen(first).map(|next| w.eat(next, TO).and_then(|at| w.hyphen(at)).unwrap_or(next));
-    let second = second.or_else(|| w.eat(first, TO | OR));
+    let second = second.or_else(|| w.eat(first, TO | OR).filter(|_| !is_dated(w, at)));
     let second = second.or_else(|| w.eat(first, AND).filter(|_| w.follows(at, BETWEEN)));
     Some(second.and_then(|second| number(w, second)).unwrap_or(first))
+}
+
+/// The year of "from 5% in 2014 to 7%", where no range starts.
+fn is_dated(w: &Words, at: usize) -> bool {
+    w.follows(at, TIME_PREPOSITION) && w.is_near_year(at)
 }
 
 /// What may stand before a unit: an amount, or "hundreds of".
@@ -104,9 +109,14 @@ pub(super) fn count(w: &Words, at: usize) -> Option<usize> {
     amount(w, at).or_else(|| w.eat(scales(w, at)?, OF))
 }
 
+/// "several", "few", "couple of" before a unit.
+pub(super) fn few(w: &Words, at: usize) -> Option<usize> {
+    Some(w.skip(w.eat(at, SEVERAL)?, OF))
+}
+
 /// "millions", "tens of thousands", "hundreds of millions".
 fn scales(w: &Words, at: usize) -> Option<usize> {
-    if w.is(at, CAPITAL) && !w.opens(at) {
+    if is_in_title(w, at) {
         return None;
     }
     let end = w.eat(at, SCALES)?;
@@ -117,7 +127,11 @@ fn scales(w: &Words, at: usize) -> Option<usize> {
 /// A number in figures that counts something, or just stands there, and is no part of a name or a code.
 fn cardinal_in_figures(w: &Words, at: usize) -> Option<usize> {
     let single = figures(w, at)?;
-    if is_part_of_a_name(w, at) || w.hangs_before(at) || w.follows(at, INTEGER | DECIMAL | SIGN | CODE_MARK | CLOCK) {
+    let large = w.follows(single, SCALE) || w.as_str(at).contains(',') && w.width(at) >= 5;
+    if is_part_of_a_name(w, at) && !large
+        || w.hangs_before(at)
+        || w.follows(at, INTEGER | DECIMAL | SIGN | CODE_MARK | CLOCK)
+    {
         return None;
     }
     if w.is(single, INTEGER | DECIMAL | SIGN | CLOCK)
@@ -128,10 +142,21 @@ fn cardinal_in_figures(w: &Words, at: usize) -> Option<usize> {
     }
     let end = amount(w, at).filter(|_| !w.follows(at, FROM | BETWEEN)).unwrap_or(single);
     if end > single && w.is(single, DASH) {
-        return (w.value(at) < w.value(single + 1) && w.is(end, LOWER) && !w.is(end, SCORE)).then_some(end);
+        let is_range = w.value(at) < w.value(single + 1) && (w.is(end, LOWER) || is_rough(w, at));
+        return (is_range && !w.is(end, SCORE)).then_some(end);
     }
     let compound = w.is(end, DASH) && w.is(end + 1, LOWER);
     ((!w.hangs_after(end) || compound) && !is_house_number(w, end)).then_some(end)
+}
+
+/// Whether "about" or the like says that two numbers are a range, and no score: "about 12–18", "in the range 2–4".
+fn is_rough(w: &Words, at: usize) -> bool {
+    at > 0 && matches!(w.as_str(at - 1), "about" | "around" | "some" | "roughly" | "approximately" | "range" | "than")
+}
+
+/// Whether a number word has a capital and no sentence starts: "Big Three"; not "Storm Kills Three".
+fn is_in_title(w: &Words, at: usize) -> bool {
+    w.is(at, CAPITAL) && !w.opens(at) && !w.follows(at, VERB)
 }
 
 /// "Boeing 737", "Article 50", "page 12"; not "Reportedly 12".
@@ -161,15 +186,14 @@ fn is_bracketed_number(w: &Words, at: usize, end: usize) -> bool {
 
 /// A number in words; with a capital only where a sentence starts.
 fn cardinal_in_words(w: &Words, at: usize) -> Option<usize> {
-    if w.is(at, CAPITAL) && !w.opens(at) || w.hangs_before(at) || is_part_of_a_name(w, at) && !w.opens(at) {
+    if is_in_title(w, at) || w.hangs_before(at) || is_part_of_a_name(w, at) && !w.opens(at) {
         return None;
     }
     let single = spelled(w, at).or_else(|| number(w, at).filter(|_| w.is(at, FRACTION)))?;
-    if w.is(at, ONE) && single == at + 1 {
-        return None;
-    }
     let end = amount(w, at).filter(|_| !w.follows(at, FROM | BETWEEN)).unwrap_or(single);
-    Some(end)
+    // "one" alone has a rule of its own, and "one-to-one" is no number.
+    let pronoun = w.is(at, ONE) && single == at + 1 && w.is(end - 1, ONE);
+    (!pronoun).then_some(end)
 }
 
 /// "one" before what it counts ("one man"), not the pronoun.

@@ -65,26 +65,33 @@ fn read_suffix(figure: Entry, suffix: &str, lexicon: &Lexicon) -> Entry {
     let counts = figure.senses.any(INTEGER | DECIMAL);
     let with = |senses| Entry { senses, value: figure.value };
     match suffix {
-        "st" | "nd" | "rd" | "th" if whole => return with(ORDINAL),
+        "nd" | "rd" | "th" if whole => return with(ORDINAL),
+        "st" if whole && is_first(figure.value) => return with(ORDINAL),
         "s" if whole && is_decade(figure.value) => return with(DECADE),
         "am" | "pm" | "AM" | "PM" if counts || figure.senses.any(CLOCK) => return with(WHOLE_TIME),
         "h" | "hr" | "hrs" | "min" | "mins" if counts => return with(WHOLE_TIME),
         "k" | "K" | "m" | "M" | "mn" | "mln" | "bn" | "b" | "B" | "tn" | "cr" if counts => return with(SCALED),
         "p" if whole && !SCREENS.contains(&figure.value) => return with(WHOLE_SUM),
         "pc" | "pct" if counts => return with(WHOLE_PERCENT),
-        "g" | "l" | "in" if counts => return with(WHOLE_QUANTITY),
+        "C" | "F" if counts => return with(WHOLE_DEGREES),
+        "g" | "l" | "in" | "st" if counts => return with(WHOLE_QUANTITY),
         _ if !counts => return with(Senses::NONE),
         _ => {}
     }
     let known = lexicon.look_up(suffix).senses;
     let capitals = suffix.bytes().all(|byte| byte.is_ascii_uppercase());
     let senses = match () {
-        () if known.any(CODE) && capitals => WHOLE_SUM,
+        () if known.any(CODE | UNSURE_CODE) && capitals => WHOLE_SUM,
         () if known.any(MEASURE) => WHOLE_QUANTITY,
         () if known.any(SCALE) => SCALED,
         () => Senses::NONE,
     };
     with(senses)
+}
+
+/// 1 and 21 as in "21st"; "11st" and "13st" are a weight in stones.
+fn is_first(value: u32) -> bool {
+    value % 10 == 1 && value % 100 != 11
 }
 
 /// 80 as in "the '80s", 1990 as in "the 1990s".
@@ -111,6 +118,11 @@ mod tests {
             ("10:3", Senses::NONE),
             ("2:75", Senses::NONE),
             ("4th", ORDINAL),
+            ("21st", ORDINAL),
+            ("22nd", ORDINAL),
+            ("11st", WHOLE_QUANTITY),
+            ("13st", WHOLE_QUANTITY),
+            ("38C", WHOLE_DEGREES),
             ("1990s", DECADE),
             ("737s", Senses::NONE),
             ("5.2bn", SCALED),

@@ -4,7 +4,7 @@
 //! many annotators do not. "daily" and "annual", which OntoNotes has too, are left out.
 
 use super::dates::weekday;
-use super::numbers::{amount, and_a_half, count, ordinal_number};
+use super::numbers::{amount, and_a_half, count, few, ordinal_number};
 use super::rule::{Family, Rule};
 use super::senses::*;
 use super::words::Words;
@@ -13,6 +13,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new(Family::Date, 0.85, relative),
     Rule::new(Family::Date, 0.6, same),
     Rule::new(Family::Date, 0.6, edge),
+    Rule::new(Family::Date, 0.6, weekend),
     Rule::new(Family::Date, 0.9, ago),
     Rule::new(Family::Date, 0.75, duration),
     Rule::new(Family::Date, 0.65, age),
@@ -24,13 +25,16 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 /// "last year", "next two months", "this week", "past year and a half", "last Monday", "next summer",
-/// "recent years".
+/// "recent years", "this past Friday", "last couple of weeks".
 fn relative(w: &Words, at: usize) -> Option<usize> {
     if let Some(end) = w.eat(at, RECENT).and_then(|at| w.eat(at, PERIODS)) {
         return Some(end);
     }
-    let next = w.eat(at, THIS)?;
-    let counted = amount(w, next).or_else(|| w.eat(next, SEVERAL)).unwrap_or(next);
+    let next = after_this(w, at)?;
+    let counted = amount(w, next).or_else(|| few(w, next)).unwrap_or(next);
+    if counted > next && is_verb(w, at) {
+        return None;
+    }
     if counted == next && w.is(next, WEEKDAY | SEASON | MONTH) {
         return weekday(w, next).or(Some(next + 1));
     }
@@ -45,6 +49,20 @@ fn relative(w: &Words, at: usize) -> Option<usize> {
     (!title).then(|| and_a_half(w, end).unwrap_or(end))
 }
 
+/// Past "last", "next" or "this", and past what may follow "this" alone: "this past", "this coming".
+pub(super) fn after_this(w: &Words, at: usize) -> Option<usize> {
+    let next = w.eat(at, THIS)?;
+    Some(if w.as_str(at).eq_ignore_ascii_case("this") { w.skip(next, THIS) } else { next })
+}
+
+/// "will last two years", "won't last two hours".
+pub(super) fn is_verb(w: &Words, at: usize) -> bool {
+    let before = if at > 0 { w.as_str(at - 1) } else { "" };
+    let modal =
+        matches!(before, "will" | "would" | "to" | "can" | "could" | "may" | "might" | "should" | "must" | "not");
+    w.as_str(at) == "last" && (modal || before.ends_with("n't") || before.ends_with("n’t"))
+}
+
 /// "that day", "same year", "that same week".
 fn same(w: &Words, at: usize) -> Option<usize> {
     let next = w.skip(w.eat(at, SAME)?, SAME);
@@ -57,6 +75,15 @@ fn edge(w: &Words, at: usize) -> Option<usize> {
     w.eat(period, PERIOD).filter(|_| !w.is(period, PERIODS))
 }
 
+/// "weekend" in "over the weekend", "at the weekend".
+fn weekend(w: &Words, at: usize) -> Option<usize> {
+    let end = at + 1;
+    let timed = at >= 2
+        && w.is(at - 1, THE)
+        && (w.is(at - 2, TIME_PREPOSITION) || matches!(w.as_str(at - 2), "over" | "Over" | "at" | "At"));
+    (w.as_str(at) == "weekend" && timed && !w.is(end, LOWER) && w.hyphen(end).is_none()).then_some(end)
+}
+
 /// "two years ago", "year ago", "decades ago", "two days later"; not "two days earlier than planned".
 fn ago(w: &Words, at: usize) -> Option<usize> {
     let end = duration(w, at).or_else(|| w.eat(w.skip(at, SEVERAL), PERIOD))?;
@@ -65,19 +92,37 @@ fn ago(w: &Words, at: usize) -> Option<usize> {
 }
 
 /// "two years", "six-month", "10 to 15 days", "two more weeks", "first 100 days", "several months",
-/// "a year and a half".
+/// "a year and a half", "15 years, 8 months".
 fn duration(w: &Words, at: usize) -> Option<usize> {
     if let Some(end) = w.eat(at, PERIOD).and_then(|end| and_a_half(w, end)) {
         return Some(end);
     }
     let at = ordinal_number(w, at).unwrap_or(at);
     let half = || w.eat(w.skip(w.eat(at, FRACTION)?, A), PERIOD).filter(|_| w.as_str(at).eq_ignore_ascii_case("half"));
-    let number = count(w, at).or_else(|| w.eat(at, SEVERAL).map(|at| w.skip(at, OF)));
+    let number = count(w, at).or_else(|| few(w, at));
     let counted = || {
         let unit = w.skip(w.skip_hyphen(number?), FULL);
-        w.eat(unit, PERIOD).filter(|_| !is_share(w, unit))
+        let end = w.eat(unit, PERIOD).filter(|_| !is_share(w, unit))?;
+        Some(smaller_units(w, end, PERIOD))
     };
     half().or_else(counted)
+}
+
+/// Units that others belong to, the longest first.
+const UNITS: [&str; 7] = ["year", "month", "week", "day", "hour", "minute", "second"];
+
+/// Past what belongs to the unit before `end`: ", 8 months" after "15 years", "45 minutes and 3 seconds" after "2 hours".
+pub(super) fn smaller_units(w: &Words, mut end: usize, units: Senses) -> usize {
+    let rank = |end: usize| UNITS.iter().position(|unit| *unit == w.as_str(end - 1).trim_end_matches('s'));
+    let next = |end: usize| {
+        let number = w.skip(w.skip(end, COMMA), AND);
+        let next = w.eat(amount(w, number)?, units)?;
+        (rank(end)? < rank(next)?).then_some(next)
+    };
+    while let Some(smaller) = next(end) {
+        end = smaller;
+    }
+    end
 }
 
 /// "three-quarters", "quarter of the votes": a part of something, and no time.
@@ -90,10 +135,12 @@ fn age(w: &Words, at: usize) -> Option<usize> {
     w.eat(w.skip_hyphen(duration(w, at)?), OLD)
 }
 
-/// "aged 12", "age 21", "age of 21", "aged 18 to 24", "aged 84 years".
+/// "aged 12", "age 21", "age of 21", "aged 18 to 24", "aged 84 years", "ages of 14 and 18".
 fn aged(w: &Words, at: usize) -> Option<usize> {
     let number = w.skip(w.eat(at, AGED)?, OF);
-    duration(w, number).or_else(|| amount(w, number))
+    let end = duration(w, number).or_else(|| amount(w, number))?;
+    let second = w.eat(end, AND).and_then(|at| amount(w, at));
+    Some(second.filter(|&end| !w.is(end - 1, ONE) && !w.is(end, LOWER | OF)).unwrap_or(end))
 }
 
 /// The age after a name: "Ann Li, 45, said".

@@ -62,10 +62,12 @@ senses! {
     WHOLE_DATE
     /// A whole sum in one token: "7CUP", "50p", "Rs4000".
     WHOLE_SUM
-    /// A rand- or naira-like sum, where one letter makes the currency: "R500", "N20".
+    /// A sum where a letter or an everyday word makes the currency: "R500", "N20", "TRY500".
     LETTER_SUM
     /// A whole quantity in one token: "5km".
     WHOLE_QUANTITY
+    /// A whole temperature in one token: "38C".
+    WHOLE_DEGREES
     /// A whole percentage in one token: "5pc".
     WHOLE_PERCENT
     /// "1990s", "80s", "eighties".
@@ -116,8 +118,12 @@ senses! {
     FEAST
     /// "New", before "Year's Day".
     NEW
-    /// What makes a holiday of the weekday after it: "Good", "Black", "Easter".
+    /// What makes a holiday of the weekday after it, or belongs to a holiday: "Good", "Black", "Yom".
     FEAST_PREFIX
+    /// "St.", before a saint's day.
+    SAINT
+    /// "Lunar", "Chinese": whose New Year it is.
+    LUNAR
     /// "today", "yesterday", "tomorrow".
     TODAY
     /// "day", "week", "year" …, singular or plural.
@@ -152,7 +158,7 @@ senses! {
     AGO
     /// "old", "olds".
     OLD
-    /// "aged", "age".
+    /// "aged", "age", "ages".
     AGED
     /// "more", "full", "consecutive" between a number and its noun.
     FULL
@@ -184,6 +190,8 @@ senses! {
     UNSURE_CURRENCY
     /// An ISO 4217 code, or another in capitals: "RM".
     CODE
+    /// A code that is a word or a name as well: "TRY", "COP".
+    UNSURE_CODE
     /// "Rs", "Tk": a currency's short name before the figure.
     CURRENCY_PREFIX
 
@@ -242,11 +250,13 @@ senses! {
     NUMBERED
     /// "act", "treaty": what a law is called.
     LAW
+    /// "kills", "adds": what a headline in capitals has before a count.
+    VERB
     /// "people", "men": plurals without an s.
     PEOPLE
     /// "win", "defeat", "draw": what a score stands before.
     SCORE
-    /// "-", "–".
+    /// "-", "–", "−".
     DASH
     /// "/".
     SLASH
@@ -283,16 +293,16 @@ pub(super) const CLOSED: Senses = FUNCTION
 pub(super) const PROPER: Senses = MONTH.or(SHORT_MONTH).or(WEEKDAY).or(SHORT_WEEKDAY).or(HOLIDAY);
 
 /// What is written in capitals only.
-pub(super) const ALL_CAPITALS: Senses = CODE.or(ZONE).or(QUARTER_CODE).or(ERA);
+pub(super) const ALL_CAPITALS: Senses = CODE.or(UNSURE_CODE).or(ZONE).or(QUARTER_CODE).or(ERA);
 
 /// What does not keep a capitalised word from being a name: "Euro 2024", "Mile 22", "Super 8".
 pub(super) const COMMON: Senses = CURRENCY
-    .or(UNSURE_CURRENCY.or(MEASURE).or(SCORE).or(POINTS).or(SQUARE).or(FEET))
-    .or(DAY_NAME.or(FEAST_PREFIX).or(LAW));
+    .or(UNSURE_CURRENCY.or(UNSURE_CODE).or(MEASURE).or(SCORE).or(POINTS).or(SQUARE).or(FEET))
+    .or(DAY_NAME.or(FEAST_PREFIX).or(SAINT).or(LUNAR).or(LAW));
 
 /// What no match starts with, unless the word has other senses too.
 pub(super) const NO_START: Senses = CAPITAL
     .or(NAME.or(LOWER).or(CLOSED.without(THIS)))
     .or(DASH.or(SLASH).or(COMMA).or(STOP).or(OPEN).or(CLOSE).or(POSSESSIVE).or(CODE_MARK))
     .or(PERCENT.or(CENT).or(PERCENTAGE).or(POINTS).or(MEASURE).or(SQUARE).or(CELSIUS).or(FEET).or(INCHES))
-    .or(NUMBERED.or(LAW).or(PEOPLE).or(SCORE).or(OLD).or(FULL).or(FEAST).or(ZONE).or(MERIDIEM).or(CURRENCY));
+    .or(NUMBERED.or(LAW).or(VERB).or(PEOPLE).or(SCORE).or(OLD).or(FULL).or(FEAST).or(ZONE).or(MERIDIEM).or(CURRENCY));

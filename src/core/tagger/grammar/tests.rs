@@ -52,6 +52,7 @@ macro_rules! finds {
 finds! {
     days: [
         "date [DATE:2025-02-03] After being cleared",
+        "a cheque of [DATE:31/12/99], a visa until [DATE:5/5/24], 24/7/365, odds of 20/20/20",
         "due on [DATE:3/2/2025] or [DATE:2025/02/03] or [DATE:3.2.2025].",
         "The meeting will take place on [DATE:February 4] in Seoul.",
         "on [DATE:Feb. 4, 2025], the board",
@@ -81,6 +82,7 @@ finds! {
         "Prime Minister May said so",
         "Mr. March and Ms. June",
         "late [DATE:May] or early [DATE:March 2024], perhaps mid-[DATE:February]",
+        "from mid-[DATE:March] to mid-[DATE:May], in mid-[DATE:August]; mid-march",
         "the [DATE:June] vote",
     ];
     weekdays: [
@@ -111,6 +113,13 @@ finds! {
         "late [DATE:2024] or early [DATE:2025]",
         "the post-[DATE:2020] order",
     ];
+    years_that_start_no_range: [
+        "Turnout slipped from [PERCENT:66.4%] in [DATE:2014] to [PERCENT:55.7%] in [DATE:2019].",
+        "Arrests fell from [CARDINAL:1,204] in [DATE:2019] to [CARDINAL:987] a [DATE:year later].",
+        "Catches sank from [QUANTITY:12 tonnes] in [DATE:1990] to [QUANTITY:30 kg] [DATE:last season].",
+        "The bridge may reopen in [DATE:2026] or [DATE:2027], and in [DATE:2030 to 2031] it will be widened.",
+        "Some [CARDINAL:2000 to 3000] people marched",
+    ];
     parts_of_a_year: [
         "[DATE:summer 2024] and [DATE:spring of 1944]",
         "[DATE:last winter] and [DATE:this summer]",
@@ -122,6 +131,10 @@ finds! {
         "[DATE:fiscal 2024], [DATE:FY2025] and [DATE:financial year 2023-24]",
         "at [DATE:Christmas], on [DATE:New Year's Day], on [DATE:Christmas Eve]",
         "on [DATE:Independence Day], on [DATE:Valentine's Day], after the independence day",
+        "Crowds prayed at [DATE:Eid al-Fitr] and [DATE:Eid al-Adha], fasted on [DATE:Yom Kippur] and at [DATE:Rosh Hashanah 2023]",
+        "parades on [DATE:St. Patrick's Day] and for the [DATE:Lunar New Year]; at [DATE:Eid] and [DATE:Chinese New Year]",
+        "Patrick Day told the Chinese [DATE:Monday] of the Yom Kippur War and the Main St. fire",
+        "[DATE:FY2023/24] and [DATE:FY2025], up from [DATE:FY24]",
     ];
     counted_from_now: [
         "[DATE:today], [DATE:yesterday] and [DATE:tomorrow]",
@@ -137,6 +150,10 @@ finds! {
         "[DATE:last year]'s profit",
         "the last of them; this is it; [DATE:this season]",
         "past the post",
+        "[DATE:This past Friday] the board met; [DATE:this coming Saturday] it votes; coming [DATE:this Sunday]",
+        "The siege will last [DATE:two years], it won't last [TIME:12 hours]; the [DATE:last two years] were quiet",
+        "rain over the [DATE:last couple of weeks], sun [DATE:this past weekend]",
+        "Protests spread over the [DATE:weekend], at the [DATE:weekend] and during the [DATE:weekend]; the weekend edition",
     ];
     durations_and_ages: [
         "for [DATE:two years], a [DATE:six-month] ban, [DATE:10 to 15 days]",
@@ -149,6 +166,10 @@ finds! {
         "She was [DATE:85]. He is [DATE:34] and lives here. It was [CARDINAL:34].",
         "within a [DATE:year], at least a [DATE:month] of work, a week",
         "a [DATE:year and a half] or [DATE:two and a half years]",
+        "He was given [DATE:15 years, 8 months] and fined; she served [DATE:2 years and 6 months] of it",
+        "[DATE:six months], [DATE:two years] or [DATE:ten years and three days], [DATE:two years], [DATE:five years] on",
+        "boys between the [DATE:ages of 14 and 18], children [DATE:ages 5-11], sons [DATE:aged four and seven]",
+        "a driver [DATE:aged 60] and [CARDINAL:18] others, [DATE:aged 40] and [CARDINAL:two] of his sons",
         "for [DATE:years]",
         "years of work",
     ];
@@ -167,6 +188,12 @@ finds! {
         "for [TIME:two hours], a [TIME:30-second] clip, [TIME:half an hour], [TIME:20 minutes ago]",
         "a [TIME:24-hour] strike",
         "wait a second; [CARDINAL:sixty] per second",
+        "[CARDINAL:40] dead in the [TIME:last 24 hours], rain in the [TIME:next few hours] after the [TIME:past hour]; this [TIME:24-hour] ban, this [TIME:twelve hour] trip",
+        "won in [TIME:2 hours 1 minute 39 seconds] or in [TIME:1 hour, 5 minutes and 2 seconds]",
+        "polls close at [TIME:3 p.m. Eastern Time] or [TIME:10 a.m. Central European Time], [TIME:14:30 Moscow time]",
+        "on air at [TIME:9 p.m. Pacific], at [TIME:9 p.m.] Central Station said so; at [TIME:3pm] Time magazine called",
+        "open [TIME:8:30-9:30] on [DATE:Sundays]",
+        "at [TIME:half past eight], by [TIME:quarter to nine]; from a quarter to [PERCENT:10 percent]",
         "Genesis 1:20 says",
         "They are here; I am glad",
     ];
@@ -199,16 +226,31 @@ finds! {
         "a film in 1080p",
         "the [ORDINAL:third] time [CARDINAL:two] won medals",
     ];
+    pounds_before_brackets: [
+        "The council was fined [MONEY:30,000 pounds] ([MONEY:$38,000]) over the spill.",
+        "Repairs cost [MONEY:250,000 pounds] (about [MONEY:$310,000]), a new roof [MONEY:2,500 pounds] ([MONEY:3,000 euros]).",
+        "The bomb of [QUANTITY:500 pounds] ([QUANTITY:230 kilograms]) and a [QUANTITY:20-pound] (roughly [QUANTITY:9kg]) shell",
+    ];
+    codes_that_are_words: [
+        "Leaders met at COP28 in Dubai, [DATE:two years] after COP 26 in Glasgow.",
+        "WORLD CUP 2026: TRY 3 OF THESE SNACKS, said SDG 13 and PHP 8.1",
+        "The chip maker's AMD 7 line",
+        "a loan of [MONEY:TRY 500 million], a fine of [MONEY:COP 20,000], rent of [MONEY:MAD 950] or [MONEY:PEN3.5m]",
+        "tickets for [MONEY:TRY500], dinner for [MONEY:80 TRY], THE [DATE:2022] CUP",
+    ];
     percentages: [
         "[PERCENT:3.5%], [PERCENT:3 per cent], [PERCENT:20-30 percent], [PERCENT:5 to 10 percent]",
         "[PERCENT:ten percent], [PERCENT:two percentage points], [PERCENT:25 basis points], [PERCENT:5pc]",
         "from [PERCENT:5%] to [PERCENT:10%]",
         "more than [PERCENT:90 percent] of them",
         "between [PERCENT:5 and 10 percent]",
+        "Prices moved by [PERCENT:-0.4%] ([PERCENT:−1.2%] in [DATE:May]), [PERCENT:20%]-[PERCENT:30%], [PERCENT:60%] -[PERCENT:80%] and [PERCENT:3-4%]",
     ];
     quantities: [
         "[QUANTITY:5 km], [QUANTITY:22 km²], [QUANTITY:20kg], [QUANTITY:100 square miles], a [QUANTITY:200-mile] road, [QUANTITY:one-and-a-half miles]",
         "[QUANTITY:30 degrees], [QUANTITY:30°C], [QUANTITY:86 degrees Fahrenheit]",
+        "Lows of [QUANTITY:-12°C] and [QUANTITY:-5C], highs of [QUANTITY:38C] ([QUANTITY:100F]), an F-16C and an iPhone 5C",
+        "The boxer weighed [QUANTITY:13st 4lb] ([QUANTITY:84kg]) at [QUANTITY:13st], not in the [ORDINAL:21st] or [ORDINAL:22th] round",
         "[QUANTITY:6ft 2in], [QUANTITY:6 feet 2 inches], [QUANTITY:5-foot-10]",
         "[QUANTITY:180 pounds] ([QUANTITY:82 kg]), weighs [QUANTITY:92 pounds], lost about [QUANTITY:4 pounds]",
         "[QUANTITY:60 miles per hour], [QUANTITY:100 km/h], [QUANTITY:305 m]",
@@ -240,6 +282,17 @@ finds! {
         "[CARDINAL:10 000] people",
         "[CARDINAL:Eleven] players",
         "from [CARDINAL:10] to [CARDINAL:15] seats",
+        "[CARDINAL:One and a half million] people, [CARDINAL:one or two] of them, one-to-one",
+        "estimates in the range [CARDINAL:2–4], about [CARDINAL:12–18], [CARDINAL:20–30] people; about 3–1, won 1–3",
+    ];
+    headlines: [
+        "Storm Kills [CARDINAL:12] in Texas, Leaves [CARDINAL:Thousands] Without Power",
+        "Online Retailer to Cut [CARDINAL:10,000] Jobs, Hire [CARDINAL:Five Hundred] in Ohio",
+        "U.S. Adds [CARDINAL:275,000] Jobs in [DATE:February], Unemployment Hits [PERCENT:3.9%]",
+        "Carmaker Recalls [CARDINAL:2 Million] Cars Over Brakes; Rival Parks [CARDINAL:1.2 Million]",
+        "EARTHQUAKE KILLS [CARDINAL:120], CHINA SENDS [CARDINAL:300] RESCUERS",
+        "Boeing 737 Crash Kills [CARDINAL:176]; Apollo 13 Astronaut Joins Top 10",
+        "Microsoft Ends Support for Windows 10 as Formula 1 Sponsor Buys Amazon Fire 7",
     ];
     numbers_that_are_names: [
         "COVID-19, G20, Formula 1, Boeing 737, F-16",
@@ -396,4 +449,23 @@ const PIECES: &[&str] = &[
     "Treaty",
     "Article",
     "Air",
+    "−",
+    "13st",
+    "4lb",
+    "38C",
+    "past",
+    "hour",
+    "minutes",
+    "months",
+    "weekend",
+    "ages",
+    "St.",
+    "Eid",
+    "al",
+    "Lunar",
+    "New",
+    "Eastern",
+    "Time",
+    "Kills",
+    "TRY",
 ];

@@ -1,7 +1,7 @@
 //! TIME: the clock, parts of a day, and stretches shorter than a day.
 
-use super::numbers::{amount, and_a_half, count, ordinal_number};
-use super::periods::takes_time;
+use super::numbers::{amount, and_a_half, count, few, ordinal_number};
+use super::periods::{after_this, is_verb, smaller_units, takes_time};
 use super::rule::{Family, Rule};
 use super::senses::*;
 use super::words::Words;
@@ -9,23 +9,34 @@ use super::words::Words;
 pub(super) const RULES: &[Rule] = &[
     Rule::new(Family::Time, 0.95, time_of_day),
     Rule::new(Family::Time, 0.7, bare_clock),
+    Rule::new(Family::Time, 0.8, half_past),
     Rule::new(Family::Time, 0.85, part_of_day),
     Rule::new(Family::Time, 0.6, the_part_of_day),
     Rule::new(Family::Time, 0.85, noon),
     Rule::new(Family::Time, 0.8, duration),
+    Rule::new(Family::Time, 0.8, relative),
     Rule::new(Family::Time, 0.5, one_hour),
     Rule::new(Family::Time, 0.5, long_time),
 ];
 
-/// "10:30 a.m.", "3pm", "3 p.m. GMT", "9-11 a.m.", "1500 GMT", "five o'clock".
+/// "10:30 a.m.", "3pm", "3 p.m. GMT", "3 p.m. Eastern Time", "9-11 a.m.", "1500 GMT", "five o'clock".
 fn time_of_day(w: &Words, at: usize) -> Option<usize> {
     let first = hour(w, at)?;
     let second = w.hyphen(first).and_then(|at| hour(w, at)).unwrap_or(first);
     let end = w.skip(second, MERIDIEM);
     let sure = w.follows(end, MERIDIEM | WHOLE_TIME | O_CLOCK);
-    let zoned =
-        w.eat(end, ZONE).or_else(|| (w.as_str(end) == "local" && w.as_str(end + 1) == "time").then_some(end + 2));
+    let local = || (w.as_str(end) == "local" && w.as_str(end + 1) == "time").then_some(end + 2);
+    let zoned = w.eat(end, ZONE).or_else(local);
+    let zoned = zoned.or_else(|| zone_in_words(w, end).filter(|_| sure || w.is(at, CLOCK)));
     zoned.or(sure.then_some(end)).filter(|_| !w.hangs_before(at))
+}
+
+/// "Eastern Time", "Central European Time", "Moscow time"; "Pacific" with no name after it.
+fn zone_in_words(w: &Words, at: usize) -> Option<usize> {
+    let end = (at..at + 4).find(|&at| matches!(w.as_str(at), "time" | "Time") || !w.is(at, CAPITAL))?;
+    let short = end == at + 1 && matches!(w.as_str(at), "Eastern" | "Central" | "Mountain" | "Pacific");
+    let in_full = end > at && matches!(w.as_str(end), "time" | "Time");
+    in_full.then_some(end + 1).or(short.then_some(end))
 }
 
 /// An hour as a clock shows it: "10:30", "3", "3.30", "1500", "3pm", "five o'clock".
@@ -35,10 +46,23 @@ fn hour(w: &Words, at: usize) -> Option<usize> {
     o_clock().or_else(figures)
 }
 
-/// "10:30" with nothing to say that it is a time; not "Genesis 1:20".
+/// "10:30", "8:30-9:30" with nothing to say that it is a time; not "Genesis 1:20".
 fn bare_clock(w: &Words, at: usize) -> Option<usize> {
-    let end = w.eat(at, CLOCK)?;
+    let first = w.eat(at, CLOCK)?;
+    let end = w.hyphen(first).and_then(|at| w.eat(at, CLOCK)).unwrap_or(first);
     (!w.follows(at, NAME | NUMBERED | INTEGER) && !w.hangs_before(at) && !w.hangs_after(end)).then_some(end)
+}
+
+/// "half past eight", "quarter to nine".
+fn half_past(w: &Words, at: usize) -> Option<usize> {
+    let hour = w.eat(at, FRACTION)? + 1;
+    let said = matches!(
+        (w.as_str(at), w.as_str(hour - 1)),
+        ("half" | "Half", "past") | ("quarter" | "Quarter", "past" | "to")
+    );
+    let end = w.eat(hour, INTEGER | UNIT | TEEN).filter(|_| said && (1..=12).contains(&w.value(hour)))?;
+    let end = w.skip(end, MERIDIEM | O_CLOCK);
+    (!w.is(end, LOWER | PERCENT | SCALE)).then_some(end)
 }
 
 /// "Monday night", "last night", "that morning", "yesterday late afternoon"; not "Sunday Morning Herald".
@@ -60,20 +84,30 @@ fn noon(w: &Words, at: usize) -> Option<usize> {
     (!w.is(at, CAPITAL) || w.opens(at) && !w.is(end, CAPITAL)).then_some(end)
 }
 
-/// "two hours", "30-second", "few minutes", "first ten minutes", "half an hour", "two hours later".
+/// "two hours", "30-second", "few minutes", "first ten minutes", "half an hour", "two hours later",
+/// "2 hours 1 minute 39 seconds".
 fn duration(w: &Words, at: usize) -> Option<usize> {
     let half = || w.eat(w.skip(w.skip_hyphen(w.eat(at, FRACTION)?), A), CLOCK_UNIT);
     let counted = || {
         let at = ordinal_number(w, at).unwrap_or(at);
-        let number = count(w, at).or_else(|| w.eat(at, SEVERAL).map(|at| w.skip(at, OF)))?;
+        let number = count(w, at).or_else(|| few(w, at))?;
         let unit = w.skip(w.skip_hyphen(number), FULL);
         let second = w
             .eat(unit, SECOND)
             .filter(|&end| w.as_str(unit).ends_with('s') || is_one_second(w, at, unit) && !w.is_glued(end));
-        w.eat(unit, CLOCK_UNIT).or(second)
+        let end = w.eat(unit, CLOCK_UNIT).or(second)?;
+        Some(smaller_units(w, end, CLOCK_UNIT | SECOND))
     };
     let end = half().or_else(counted)?;
     Some(w.skip(end, AGO))
+}
+
+/// "last 24 hours", "next few hours", "past hour", "this hour"; not "this two hour film", "will last two hours".
+fn relative(w: &Words, at: usize) -> Option<usize> {
+    let next = after_this(w, at)?;
+    let this = next == at + 1 && w.as_str(at).eq_ignore_ascii_case("this");
+    let counted = duration(w, next).filter(|&end| !this && !w.is_glued(end - 1) && !is_verb(w, at));
+    counted.or_else(|| (w.as_str(next) == "hour").then_some(next + 1))
 }
 
 /// "30-second", "one second", not "two second halves".

@@ -76,6 +76,11 @@ impl<'a> Words<'a> {
         at > 0 && self.is(at - 1, senses)
     }
 
+    /// Whether the figure at `at` is a year that needs no context.
+    pub(super) fn is_near_year(&self, at: usize) -> bool {
+        self.width(at) == 4 && (1900..=2049).contains(&self.value(at))
+    }
+
     /// Whether no white space stands before the word at `at`.
     pub(super) fn is_glued(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|word| word.glued)
@@ -90,6 +95,7 @@ impl<'a> Words<'a> {
     pub(super) fn may_start(&self, at: usize) -> bool {
         self.tokens[at].senses.without(NO_START) != Senses::NONE
             || self.is(at + 1, SIGN)
+            || self.is_minus(at)
             || self.laws && self.is(at, CAPITAL)
     }
 
@@ -112,6 +118,17 @@ impl<'a> Words<'a> {
     pub(super) fn hyphen(&self, at: usize) -> Option<usize> {
         let after = self.eat_glued(at, DASH)?;
         self.is_glued(after).then_some(after)
+    }
+
+    /// Past the minus of a figure, or not moving: a dash that stands before the figure and after white space.
+    pub(super) fn skip_minus(&self, at: usize) -> usize {
+        if self.is_minus(at) { at + 1 } else { at }
+    }
+
+    /// Whether a minus stands at `at`; not in "60% -80%".
+    fn is_minus(&self, at: usize) -> bool {
+        let starts = !self.is_glued(at) || self.follows(at, OPEN);
+        self.is(at, DASH) && self.is_glued(at + 1) && starts && !self.follows(at, PERCENT | INTEGER | DECIMAL)
     }
 
     /// Past a hyphen, or not moving: "two years" and "two-year" alike.
@@ -173,6 +190,7 @@ fn read_prefixed_sum(token: &str, lexicon: &Lexicon) -> Senses {
     match prefix {
         "FY" => FISCAL_CODE,
         "R" | "N" | "P" | "K" => LETTER_SUM,
+        _ if sense == CODE && known.any(UNSURE_CODE) => LETTER_SUM,
         _ if known.any(sense) => WHOLE_SUM,
         _ => Senses::NONE,
     }
@@ -180,7 +198,7 @@ fn read_prefixed_sum(token: &str, lexicon: &Lexicon) -> Senses {
 
 fn read_mark(token: &str) -> Senses {
     match token {
-        "-" | "–" | "\u{2010}" | "\u{2011}" => DASH,
+        "-" | "–" | "\u{2010}" | "\u{2011}" | "\u{2212}" => DASH,
         "/" => SLASH,
         "," => COMMA,
         "'" | "’" | "‘" => APOSTROPHE | STOP,
