@@ -7,28 +7,22 @@
 
 use super::Suggestion;
 use crate::core::annotation::Origin;
+use crate::core::schema::LabelId;
 use crate::core::sequence::Span;
 use crate::core::text::{Text, TextRange, Token};
 
-/// Words before a name that are no part of it.
+/// Words before a name that are no part of it. In the midst of one they may be: "Ann King Barlow".
 const TITLES: &[&str] = &[
     "adm.",
-    "ambassador",
     "archbishop",
     "bishop",
     "brig.",
     "capt.",
     "captain",
     "cardinal",
-    "ceo",
-    "chairman",
-    "chairwoman",
-    "chancellor",
     "chief",
     "col.",
     "colonel",
-    "congressman",
-    "congresswoman",
     "coach",
     "dr",
     "dr.",
@@ -41,8 +35,6 @@ const TITLES: &[&str] = &[
     "gen",
     "gen.",
     "general",
-    "gov.",
-    "governor",
     "judge",
     "justice",
     "king",
@@ -53,8 +45,6 @@ const TITLES: &[&str] = &[
     "madam",
     "maj.",
     "major",
-    "mayor",
-    "minister",
     "miss",
     "mr",
     "mr.",
@@ -64,34 +54,53 @@ const TITLES: &[&str] = &[
     "ms.",
     "officer",
     "pope",
-    "president",
     "prime",
     "prince",
     "princess",
     "prof.",
     "professor",
     "queen",
-    "rep.",
-    "representative",
     "rev.",
     "reverend",
-    "secretary",
-    "sen.",
-    "senator",
     "sgt.",
     "sheikh",
     "sir",
+    "vice",
+];
+
+/// Words before a name that are no part of it, and what stands before them is none either: "Oslo Mayor Ann Barlow".
+const OFFICES: &[&str] = &[
+    "ambassador",
+    "ceo",
+    "chairman",
+    "chairwoman",
+    "chancellor",
+    "congressman",
+    "congresswoman",
+    "gov.",
+    "governor",
+    "mayor",
+    "minister",
+    "mp",
+    "president",
+    "rep.",
+    "representative",
+    "secretary",
+    "sen.",
+    "senator",
     "spokesman",
     "spokeswoman",
-    "vice",
 ];
 
 /// Last words of the names of companies. "AG" is not among them: it is an attorney general as well.
 const COMPANIES: &[&str] =
     &["Inc", "Inc.", "Corp", "Corp.", "Co.", "Ltd", "Ltd.", "LLC", "LLP", "PLC", "plc", "GmbH", "Pty", "Bhd", "S.p.A."];
 
-/// How sure it is that what ends so is a company.
-const COMPANY: f32 = 0.9;
+/// Where the shares of companies are listed: "(NYSE: F)" follows the name of one.
+const EXCHANGES: &[&str] = &["ASX", "LON", "LSE", "NASDAQ", "Nasdaq", "NSE", "NYSE", "TSE", "TSX"];
+
+/// How sure a label is that the words around it tell.
+const TOLD: f32 = 0.9;
 
 /// First words of the names of groups: the model may take them for a name of their own, or for none.
 const GROUPS: &[&str] = &[
@@ -99,10 +108,13 @@ const GROUPS: &[&str] = &[
     "Roman", "Saudi", "Shia", "Shi'a", "Sierra", "South", "Southern", "Sri", "Sunni", "West", "Western",
 ];
 
+/// What stands before the name of a storm, and is part of it.
+const STORMS: &[&str] = &["Cyclone", "Hurricane", "Storm", "Superstorm", "Typhoon"];
+
 /// Spans with the bounds that our own kind of model should have given them, in order. None overlaps another.
 pub(super) fn mended(words: &[&str], spans: Vec<Span>) -> Vec<Span> {
     let mut names: Vec<Span> = Vec::with_capacity(spans.len());
-    for name in join_groups(words, spans).into_iter().filter_map(|span| name_in(words, span)) {
+    for name in with_first_words(words, spans).into_iter().filter_map(|span| name_in(words, span)) {
         // What the name of a company ends in may have been marked by itself.
         if names.last().is_none_or(|before| before.tokens.end <= name.tokens.start) {
             names.push(name);
@@ -111,28 +123,51 @@ pub(super) fn mended(words: &[&str], spans: Vec<Span>) -> Vec<Span> {
     names
 }
 
-/// Joins the names of groups with their first words: "Native" and "American".
-fn join_groups(words: &[&str], spans: Vec<Span>) -> Vec<Span> {
+/// Joins the names of groups and storms with their first words: "Native" and "American", "Hurricane" and "Ida".
+fn with_first_words(words: &[&str], spans: Vec<Span>) -> Vec<Span> {
     let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
-    for mut span in spans {
-        let first = span.tokens.start.checked_sub(1).filter(|&at| GROUPS.contains(&words[at]));
-        if let Some(first) = first.filter(|_| span.label.as_str() == "NORP") {
-            let before = joined.pop_if(|before| before.tokens == (first..first + 1));
-            if before.is_some() || joined.last().is_none_or(|last| last.tokens.end <= first) {
-                span.tokens.start = first;
-            }
-        }
-        joined.push(span);
+    for span in spans {
+        let whole = group(words, &span).or_else(|| storm(words, &span)).unwrap_or_else(|| span.clone());
+        while joined.pop_if(|before| whole.tokens.start <= before.tokens.start).is_some() {}
+        let is_free = joined.last().is_none_or(|before| before.tokens.end <= whole.tokens.start);
+        joined.push(if is_free { whole } else { span });
     }
     joined
 }
 
-/// The name in a span, under the label that its last word tells, if it does; `None` if there is none.
+/// The group whose name ends in a span, if it begins before.
+fn group(words: &[&str], span: &Span) -> Option<Span> {
+    let first = span.tokens.start.checked_sub(1)?;
+    let is_group = span.label.as_str() == "NORP" && GROUPS.contains(&words[first]);
+    is_group.then(|| Span { tokens: first..span.tokens.end, ..span.clone() })
+}
+
+/// The storm that a span names, with or without the word that says so. What is an organisation or a building is none:
+/// "Hurricane Center".
+fn storm(words: &[&str], span: &Span) -> Option<Span> {
+    let label = span.label.as_str();
+    let may_be = is_place_or_person(label) || is_work(label);
+    let says = span.tokens.end.checked_sub(2).filter(|&at| may_be && STORMS.contains(&words[at]))?;
+    let first = says - usize::from(words[..says].last() == Some(&"Tropical"));
+    let is_named = first <= span.tokens.start && words[says + 1].starts_with(char::is_uppercase);
+    let (tokens, confidence) = (first..span.tokens.end, span.confidence.max(TOLD));
+    is_named.then(|| Span { tokens, label: "EVENT".into(), confidence })
+}
+
+/// What a storm is called for short: "Ida" for "Hurricane Ida".
+pub(super) fn name_of_storm<'a>(storm: &'a str, label: &LabelId) -> Option<&'a str> {
+    let (says, name) = storm.rsplit_once(' ')?;
+    (label.as_str() == "EVENT" && STORMS.contains(&says.rsplit(' ').next()?)).then_some(name)
+}
+
+/// The name in a span, under the label that its last word or what follows tells, if one does; `None` if there is none.
 fn name_in(words: &[&str], span: Span) -> Option<Span> {
     let label = span.label.as_str();
-    let is_place_or_body = is_person(label) || matches!(label, "ORG" | "GPE" | "LOC" | "FAC" | "EVENT");
+    let is_place_or_body = is_place_or_body(label);
     let marked = &words[span.tokens.clone()];
     let marked = &marked[..unpaired_bracket(marked).unwrap_or(marked.len())];
+    let remark = remark_start(marked).filter(|_| is_person(label));
+    let marked = &marked[..remark.unwrap_or(marked.len())];
     let start = usize::from(is_possessive(marked[0]));
     let of_person = || after_office(marked).or_else(|| after_owner(marked));
     let start = if is_person(label) { of_person().unwrap_or(start) } else { start };
@@ -147,7 +182,20 @@ fn name_in(words: &[&str], span: Span) -> Option<Span> {
     };
     let first = span.tokens.start + start;
     let name = Span { tokens: first..first + name.len(), ..span };
-    is_name.then(|| if is_place_or_body { as_company(words, name) } else { name })
+    let name = is_name.then(|| if is_place_or_body { as_company(words, name) } else { name })?;
+    Some(as_listed(words, name))
+}
+
+/// A name behind which stands where shares are listed: it is of a company.
+fn as_listed(words: &[&str], name: Span) -> Span {
+    let label = name.label.as_str();
+    let may_be = is_place_or_body(label) || is_work(label);
+    match words[name.tokens.end..] {
+        ["(", exchange, ":", ..] if may_be && EXCHANGES.contains(&exchange) => {
+            Span { label: "ORG".into(), confidence: name.confidence.max(TOLD), ..name }
+        }
+        _ => name,
+    }
 }
 
 /// A name whose last word, or the next, says that it is of a company: all of it is.
@@ -157,23 +205,45 @@ fn as_company(words: &[&str], name: Span) -> Span {
     if name.tokens.start + 1 >= end || !says(end - 1) {
         return name;
     }
-    Span { tokens: name.tokens.start..end, label: "ORG".into(), confidence: name.confidence.max(COMPANY) }
+    Span { tokens: name.tokens.start..end, label: "ORG".into(), confidence: name.confidence.max(TOLD) }
+}
+
+fn is_place_or_body(label: &str) -> bool {
+    is_place_or_person(label) || matches!(label, "ORG" | "FAC")
+}
+
+fn is_place_or_person(label: &str) -> bool {
+    is_person(label) || matches!(label, "GPE" | "LOC" | "EVENT")
+}
+
+fn is_work(label: &str) -> bool {
+    matches!(label, "PRODUCT" | "WORK_OF_ART")
 }
 
 fn is_person(label: &str) -> bool {
     matches!(label, "PERSON" | "PER")
 }
 
-/// Where the name begins in "President of France Ann Barlow": what somebody is head of has one word, mostly.
+/// Where the name begins in "Oslo Mayor Ann Barlow" and "President of France Ann Barlow": what somebody is head of has
+/// one word, mostly.
 fn after_office(words: &[&str]) -> Option<usize> {
-    let of = words.iter().position(|word| !is_title(word)).filter(|&at| words[at] == "of")?;
-    (of + 2 < words.len()).then_some(of + 2)
+    let is_named = |at: &usize| words.get(*at).is_some_and(|word| word.starts_with(char::is_uppercase));
+    let begins = |office: usize| office + 1 + usize::from(words.get(office + 1) == Some(&","));
+    let of = words.iter().position(|word| !is_title(word)).filter(|&at| words[at] == "of");
+    let last = (0..words.len()).rev().filter(|&at| is_office(words[at])).map(begins).find(is_named);
+    last.or(of.map(|of| of + 2).filter(is_named))
 }
 
-/// Where the name begins in "Acme's Ann Barlow": of 30,000 people in the corpora three have an owner in their names.
+/// Where the name begins in "Acme's Ann Barlow" and "Acme's founder Ann Barlow": of 30,000 people in the corpora three
+/// have an owner in their names.
 fn after_owner(words: &[&str]) -> Option<usize> {
-    let begins = words.iter().rposition(|word| is_possessive(word))? + 1;
-    words.get(begins).filter(|word| word.starts_with(char::is_uppercase)).map(|_| begins)
+    let owned = words.iter().rposition(|word| is_possessive(word))? + 1;
+    words[owned..].iter().position(|word| word.starts_with(char::is_uppercase)).map(|at| owned + at)
+}
+
+/// Where the name ends in "Ann Barlow, the mayor of Oslo".
+fn remark_start(words: &[&str]) -> Option<usize> {
+    (1..words.len()).find(|&at| words[at..].starts_with(&[",", "the"]))
 }
 
 /// A span of some tokens of a text, without what does not belong to a name; `None` if nothing is left.
@@ -227,7 +297,11 @@ fn is_before_name(word: &str, may_be_title: bool) -> bool {
 }
 
 fn is_title(word: &str) -> bool {
-    TITLES.contains(&word.to_lowercase().as_str())
+    is_office(word) || TITLES.contains(&word.to_lowercase().as_str())
+}
+
+fn is_office(word: &str) -> bool {
+    OFFICES.contains(&word.to_lowercase().as_str())
 }
 
 fn is_after_name(word: &str) -> bool {
@@ -264,6 +338,25 @@ mod tests {
     }
 
     #[test]
+    fn people_are_named_behind_their_office_and_before_what_is_said_of_them() {
+        for (span, name) in [
+            ("Peruvian Foreign Minister Ann Barlow", "Ann Barlow"),
+            ("Oslo MP Bo Li", "Bo Li"),
+            ("Peruvian trade minister, Bo Li", "Bo Li"),
+            ("Peruvian President Bo Li and Deputy Prime Minister", "Bo Li and Deputy Prime Minister"),
+            ("Acme Secretary General Bo Li", "Bo Li"),
+            ("Bo Li, the Minister of Trade", "Bo Li"),
+            ("Ann King Barlow", "Ann King Barlow"),
+            ("Bo Judge", "Bo Judge"),
+            ("Bo Li, minister", "Bo Li, minister"),
+        ] {
+            assert_eq!(cleaned(span, "PERSON").as_deref(), Some(name));
+        }
+        assert_eq!(cleaned(", the", "PERSON"), None);
+        assert_eq!(cleaned("President Lincoln Hotel", "FAC").as_deref(), Some("President Lincoln Hotel"));
+    }
+
+    #[test]
     fn brackets_without_a_partner_end_a_name() {
         assert_eq!(cleaned("European Union (", "ORG").as_deref(), Some("European Union"));
         assert_eq!(cleaned("UN) General Assembly", "ORG").as_deref(), Some("UN"));
@@ -276,6 +369,7 @@ mod tests {
         assert_eq!(cleaned("Barlow's death", "FAC").as_deref(), Some("Barlow"));
         assert_eq!(cleaned("Lloyd's of London", "ORG").as_deref(), Some("Lloyd's of London"));
         assert_eq!(cleaned("Acme's Ann Barlow", "PERSON").as_deref(), Some("Ann Barlow"));
+        assert_eq!(cleaned("Acme's first founder Ann Barlow", "PERSON").as_deref(), Some("Ann Barlow"));
         assert_eq!(cleaned("Alzheimer's disease", "DISEASE").as_deref(), Some("Alzheimer's disease"));
     }
 
@@ -292,7 +386,7 @@ mod tests {
     fn companies_are_known_by_their_last_word() {
         let words = ["Hyundai", "Motor", "Co.", "and", "Acme", "Ltd", "sued", "Corp."];
         let span = |tokens, label: &str, confidence| Span { tokens, label: label.into(), confidence };
-        assert_eq!(name_in(&words, span(0..2, "PERSON", 0.4)), Some(span(0..3, "ORG", COMPANY)));
+        assert_eq!(name_in(&words, span(0..2, "PERSON", 0.4)), Some(span(0..3, "ORG", TOLD)));
         assert_eq!(name_in(&words, span(4..6, "GPE", 0.95)), Some(span(4..6, "ORG", 0.95)));
         assert_eq!(name_in(&words, span(7..8, "ORG", 0.4)), Some(span(7..8, "ORG", 0.4)), "it has no name");
         assert_eq!(
@@ -301,7 +395,7 @@ mod tests {
             "a label of the user's own"
         );
         let apart = vec![span(0..2, "PERSON", 0.4), span(2..3, "ORG", 0.4), span(4..5, "ORG", 0.95)];
-        assert_eq!(mended(&words, apart), [span(0..3, "ORG", COMPANY), span(4..6, "ORG", 0.95)]);
+        assert_eq!(mended(&words, apart), [span(0..3, "ORG", TOLD), span(4..6, "ORG", 0.95)]);
     }
 
     #[test]
@@ -309,8 +403,36 @@ mod tests {
         let words = ["A", "Native", "American", "and", "South", "African", "choir"];
         let span = |tokens, label: &str| Span { tokens, label: label.into(), confidence: 0.9 };
         let spans = vec![span(1..2, "GPE"), span(2..3, "NORP"), span(5..6, "NORP")];
-        assert_eq!(join_groups(&words, spans), [span(1..3, "NORP"), span(4..6, "NORP")]);
+        assert_eq!(with_first_words(&words, spans), [span(1..3, "NORP"), span(4..6, "NORP")]);
         let spans = vec![span(0..2, "ORG"), span(2..3, "NORP")];
-        assert_eq!(join_groups(&words, spans.clone()), spans);
+        assert_eq!(with_first_words(&words, spans.clone()), spans);
+    }
+
+    #[test]
+    fn storms_are_events_with_the_word_that_says_so() {
+        let words = ["Tropical", "Storm", "Ida", "and", "Hurricane", "Gus", "left", "the", "Hurricane", "Center"];
+        let span = |tokens, label: &str| Span { tokens, label: label.into(), confidence: 0.5 };
+        let storm = |tokens| Span { tokens, label: "EVENT".into(), confidence: TOLD };
+        let office = span(8..10, "FAC");
+        let expected = [storm(0..3), storm(4..6), office.clone()];
+        let apart = vec![span(0..2, "GPE"), span(2..3, "PERSON"), span(5..6, "GPE"), office.clone()];
+        assert_eq!(mended(&words, apart), expected);
+        let whole = vec![span(0..3, "PERSON"), span(4..6, "WORK_OF_ART"), office];
+        assert_eq!(mended(&words, whole), expected);
+        let other = vec![span(2..3, "SHIP"), span(4..5, "GPE")];
+        assert_eq!(mended(&words, other.clone()), other);
+    }
+
+    #[test]
+    fn companies_are_known_by_where_they_are_listed() {
+        let text = Text::new("Barlow (NYSE: B) and Acme (Oslo: 5) rose.");
+        let tokens = tokens(&text);
+        let words: Vec<&str> = tokens.iter().map(|token| text.slice(token.range)).collect();
+        let span = |tokens, label: &str, confidence| Span { tokens, label: label.into(), confidence };
+        assert_eq!(name_in(&words, span(0..1, "WORK_OF_ART", 0.4)), Some(span(0..1, "ORG", TOLD)));
+        assert_eq!(name_in(&words, span(0..1, "SHIP", 0.4)), Some(span(0..1, "SHIP", 0.4)));
+        let acme = words.iter().position(|word| *word == "Acme").unwrap();
+        let acme = span(acme..acme + 1, "GPE", 0.4);
+        assert_eq!(name_in(&words, acme.clone()), Some(acme));
     }
 }

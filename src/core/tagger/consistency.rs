@@ -7,6 +7,7 @@
 //! votes for it ("Samsung" after "Samsung Electronics") was tried, and mended as much as it broke.
 
 use super::Suggestion;
+use super::bounds::name_of_storm;
 use super::short_forms::parts_of_person;
 use crate::core::annotation::Origin;
 use crate::core::schema::LabelId;
@@ -17,6 +18,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 const FOUND_OF: usize = 4;
 /// How much the mention of a longer name counts for a part of it.
 const PART: f32 = 0.7;
+/// How much the mention of a storm counts for what it is called: by itself, that is taken for anything.
+const STORM: f32 = 3.0;
 /// How sure a mention that was missed can be, as a share of how sure the others are.
 const ADDED: f32 = 0.9;
 /// How much must speak for a part of a person's name, for its mentions to be suggested if none was found.
@@ -84,12 +87,13 @@ fn confirmed(mean: f32, mentions: f32) -> f32 {
     odds / (odds + (1.0 - mean))
 }
 
-/// The forms that a suggestion speaks for, and how much: its own, and for a person the family name and the
-/// first name.
+/// The forms that a suggestion speaks for, and how much: its own, for a person the family name and the first name,
+/// and for a storm what it is called.
 fn spoken_for<'a>(text: &'a Text, suggestion: &Suggestion) -> impl Iterator<Item = (&'a str, f32)> {
     let surface = text.slice(suggestion.range);
     let parts = parts_of_person(surface, &suggestion.label).map(|part| (part, PART));
-    std::iter::once((surface, 1.0)).chain(parts)
+    let storm = name_of_storm(surface, &suggestion.label).map(|name| (name, STORM));
+    std::iter::once((surface, 1.0)).chain(parts).chain(storm)
 }
 
 /// Whether a form is written as names are.
@@ -264,6 +268,18 @@ mod tests {
         let found = [("Ann Barlow", 0, "PERSON", 0.95), ("Barlow", 1, "ORG", 0.4)];
         let expected = [pair("Ann Barlow", "PERSON"), pair("Barlow", "PERSON"), pair("Barlow", "PERSON")];
         assert_eq!(settled("Ann Barlow left. Barlow said so, Barlow's aide too.", &found), expected);
+    }
+
+    #[test]
+    fn a_storm_is_known_by_its_name() {
+        let person = |nth| ("Ida", nth, "PERSON", 0.9);
+        let found = [("Hurricane Ida", 0, "EVENT", 0.9), person(1), person(2), ("Acme Cup", 0, "EVENT", 0.9)];
+        let (storm, short) = (pair("Hurricane Ida", "EVENT"), pair("Ida", "EVENT"));
+        let expected = [storm, short.clone(), short, pair("Acme Cup", "EVENT")];
+        assert_eq!(
+            settled("Hurricane Ida hit Oslo. Ida slowed. Ida ended the Acme Cup. The Cup is lost.", &found),
+            expected
+        );
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod grammar;
 mod names;
 mod short_forms;
 mod training;
+mod two_names;
 
 pub use blend::Blend;
 pub use bounds::suggestion;

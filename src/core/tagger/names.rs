@@ -2,7 +2,7 @@
 
 use super::bounds::{mended, suggestion};
 use super::consistency::settle;
-use super::{Suggestion, Tagger};
+use super::{Suggestion, Tagger, two_names};
 use crate::core::annotation::Origin;
 use crate::core::schema::LabelId;
 use crate::core::sequence::{Clusters, Model, ModelError, Span};
@@ -45,7 +45,7 @@ impl Tagger for Names {
     }
 
     fn settle(&self, text: &Text, suggestions: Vec<Suggestion>) -> Vec<Suggestion> {
-        settle(text, &tokens(text), suggestions)
+        settle(text, &tokens(text), two_names::split(text, suggestions))
     }
 
     fn possible(&self, text: &Text, _: &[Suggestion]) -> Vec<Suggestion> {
