@@ -226,6 +226,7 @@ impl App {
                 self.state.tagging.workers = self.tagger.workers();
             }
             Effect::KeepModel(choices) => self.shelf.keep(choices),
+            Effect::FindModel => self.shelf = ModelShelf::open(self.on_action.clone()),
             Effect::ForgetModel => self.shelf.forget(),
             Effect::ReadTable(table) => self.reader.read_table(table),
             Effect::WritePart(part) => self.exporter.write(&part),

@@ -281,7 +281,7 @@ pub enum Action {
     LearningFailed(String),
     /// A model of the user's was chosen or dropped; what it is called.
     ModelChosen(String),
-    /// The model of an earlier visit was found; what it is called, and what its labels become.
+    /// The model that is kept was found; what it is called, and what its labels become.
     ModelFound(String, LabelChoices),
     /// The worker is ready with a model; the labels that it may suggest.
     ModelReady(Vec<LabelId>),
@@ -339,6 +339,8 @@ pub enum Effect {
     StartTagger,
     /// Keep the user's model for the next visit, and what its labels become.
     KeepModel(LabelChoices),
+    /// Look for the model that is kept; one that was given since is put away.
+    FindModel,
     /// Put the user's model away for good.
     ForgetModel,
     /// Read a table as it was said what its columns hold.
