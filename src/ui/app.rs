@@ -113,7 +113,8 @@ impl Component for App {
             Message::Page(html) => {
                 self.reader.read(vec![GivenFile { name: "clipboard.html".to_owned(), bytes: html.into_bytes() }]);
             }
-            Message::Dropping(dropping) => self.dropping = dropping,
+            // The browser says it many times a second.
+            Message::Dropping(dropping) => return std::mem::replace(&mut self.dropping, dropping) != dropping,
             Message::Words(language, words) => self.speak(context, language, words),
         }
         true

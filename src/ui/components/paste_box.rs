@@ -1,6 +1,6 @@
 //! Where an article comes in.
 
-use super::events::value_of;
+use super::events::{on, value_of};
 use super::file_button::FileButton;
 use crate::ui::dom;
 use crate::ui::state::Action;
@@ -24,13 +24,10 @@ pub struct Props {
 /// The paste box, with a sample for those who have nothing at hand.
 #[component]
 pub fn PasteBox(props: &Props) -> Html {
-    let emit = |action: fn() -> Action| {
-        let on_action = props.on_action.clone();
-        Callback::from(move |_: MouseEvent| on_action.emit(action()))
-    };
+    let on_action = &props.on_action;
     let page_html = use_state(|| None::<String>);
     let on_input = {
-        let (on_action, page_html) = (props.on_action.clone(), page_html.clone());
+        let (on_action, page_html) = (on_action.clone(), page_html.clone());
         Callback::from(move |event: InputEvent| {
             let draft = value_of(&event);
             if draft.is_empty() {
@@ -44,7 +41,7 @@ pub fn PasteBox(props: &Props) -> Html {
         Callback::from(move |event: Event| page_html.set(page_in_clipboard(&event)))
     };
     let on_submit = {
-        let on_action = props.on_action.clone();
+        let on_action = on_action.clone();
         Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
                 event.prevent_default();
@@ -66,8 +63,8 @@ pub fn PasteBox(props: &Props) -> Html {
             />
             { for (*page_html).clone().map(|html| offer_page(html, &props.on_html)) }
             <div class="actions">
-                <button type="button" class="primary" onclick={emit(|| Action::TagDraft)}>{ tr("Tag article") }</button>
-                <button type="button" onclick={emit(|| Action::Draft(SAMPLE.to_owned()))}>{ tr("Use the sample article") }</button>
+                <button type="button" class="primary" onclick={on(on_action, Action::TagDraft)}>{ tr("Tag article") }</button>
+                <button type="button" onclick={on(on_action, Action::Draft(SAMPLE.to_owned()))}>{ tr("Use the sample article") }</button>
                 <FileButton name={tr("Import a folder")} label={tr("Folder to import")} folder=true on_files={props.on_files.clone()} />
             </div>
             <p id="paste-hint" class="hint">
