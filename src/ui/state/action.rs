@@ -275,6 +275,8 @@ pub enum Action {
     TaggingDone(Rc<[ArticleId]>),
     /// The worker could not do a request: its articles, and why.
     TaggingFailed(Rc<[ArticleId]>, String),
+    /// A worker was given up that was asked for these articles: they are left to others.
+    TaggingReturned(Rc<[ArticleId]>),
     /// The worker has learned; from how many articles in all.
     Learned(u32),
     /// The worker could not learn; why.
