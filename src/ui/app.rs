@@ -111,7 +111,8 @@ impl Component for App {
                 read_files(files, &self.reader, &context.link().callback(Message::Do));
             }
             Message::Page(html) => {
-                self.reader.read(vec![GivenFile { name: "clipboard.html".to_owned(), bytes: html.into_bytes() }]);
+                let page = GivenFile { name: "clipboard.html".to_owned(), bytes: html.into_bytes() };
+                self.reader.read(vec![page], self.reader.batch());
             }
             // The browser says it many times a second.
             Message::Dropping(dropping) => return std::mem::replace(&mut self.dropping, dropping) != dropping,
