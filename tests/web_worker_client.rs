@@ -141,7 +141,7 @@ async fn a_request_that_kills_it_twice_is_given_up_and_the_others_are_answered()
 #[wasm_bindgen_test]
 async fn a_worker_of_another_version_is_not_asked() {
     let why = "the page and its worker are of different versions";
-    let failed = |id| [News::Unanswered(id, why.to_owned()), News::State(WorkerState::Failed(why.to_owned()))];
+    let failed = |id| [News::State(WorkerState::Failed(why.to_owned())), News::Unanswered(id, why.to_owned())];
     for script in [ready(PROTOCOL + 1, WORKER), "postMessage({ ready: { protocol: 1 } })".to_owned()] {
         let heard = Heard::of(&script);
         assert_eq!(heard.take_failure_of("one").await, failed(1));
@@ -162,8 +162,8 @@ async fn a_worker_that_cannot_be_loaded_is_given_up() {
     let id = heard.tag("one");
     let news = heard.take(5).await;
     assert!(news[..3].iter().all(|news| matches!(news, News::State(WorkerState::Restarting(_)))), "{news:?}");
-    assert!(matches!(news[3], News::Unanswered(unanswered, _) if unanswered == id), "{news:?}");
-    assert!(matches!(news[4], News::State(WorkerState::Failed(_))), "{news:?}");
+    assert!(matches!(news[3], News::State(WorkerState::Failed(_))), "{news:?}");
+    assert!(matches!(news[4], News::Unanswered(unanswered, _) if unanswered == id), "{news:?}");
 }
 
 #[wasm_bindgen_test]

@@ -111,9 +111,11 @@ impl Component for App {
                 read_files(files, &self.reader, &context.link().callback(Message::Do));
             }
             Message::Page(html) => {
-                self.reader.read(vec![GivenFile { name: "clipboard.html".to_owned(), bytes: html.into_bytes() }]);
+                let page = GivenFile { name: "clipboard.html".to_owned(), bytes: html.into_bytes() };
+                self.reader.read(vec![page], self.reader.batch());
             }
-            Message::Dropping(dropping) => self.dropping = dropping,
+            // The browser says it many times a second.
+            Message::Dropping(dropping) => return std::mem::replace(&mut self.dropping, dropping) != dropping,
             Message::Words(language, words) => self.speak(context, language, words),
         }
         true
@@ -227,6 +229,7 @@ impl App {
                 self.state.tagging.workers = self.tagger.workers();
             }
             Effect::KeepModel(choices) => self.shelf.keep(choices),
+            Effect::FindModel => self.shelf = ModelShelf::open(self.on_action.clone()),
             Effect::ForgetModel => self.shelf.forget(),
             Effect::ReadTable(table) => self.reader.read_table(table),
             Effect::WritePart(part) => self.exporter.write(&part),

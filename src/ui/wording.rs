@@ -261,9 +261,10 @@ pub fn model_ready(name: &str) -> String {
     tr!("{name} tags from now on.", name)
 }
 
-/// That the user's model cannot be used.
-pub fn model_refused(name: &str, why: &str) -> String {
-    tr!("{name} cannot be used: {why}.", name, why = translated(why)) + " " + tr(BUILT_IN_AGAIN)
+/// That the user's model cannot be used, and what is instead; of one that is new, what was used before.
+pub fn model_refused(name: &str, why: &str, is_new: bool) -> String {
+    let instead = tr(if is_new { "The previous tagger is used again." } else { BUILT_IN_AGAIN });
+    tr!("{name} cannot be used: {why}.", name, why = translated(why)) + " " + instead
 }
 
 /// That the user's model will not be there at the next visit.

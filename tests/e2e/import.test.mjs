@@ -52,6 +52,15 @@ for (const [way, bring] of Object.entries(WAYS)) {
       assert.deepEqual(texts, expected);
     });
 
+    await t.test("files that came in together go together, a bad one among them by itself", async () => {
+      const texts = [1, 2, 3].map((nr) => file(`${nr}.txt`, `Eve saw ${nr} ships.`));
+      await bring(desk, ...texts, file("empty.txt", ""));
+      assert.match(await desk.complaint(), /^empty\.txt was not imported/);
+      await queued(desk, 7);
+      await desk.button("Undo").click();
+      await queued(desk, 4);
+    });
+
     await t.test("a web page without what is around its article", async () => {
       await bring(desk, file("bridge.html", PAGE, "text/html"));
       await queued(desk, 5);

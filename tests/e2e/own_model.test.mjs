@@ -75,6 +75,20 @@ test("the labels of a model become what the user chooses, also after a reload", 
   await desk.tag("Ann flew to Rome.");
   assert.deepEqual(await labels(), { Ann: "PER" });
 
+  await t.test("it outlives a file that is no model, and one that cannot be used", async () => {
+    const kept = async () => {
+      await desk.button("Your model: model.onnx").waitFor();
+      await desk.page.reload();
+      await desk.button("Your model: model.onnx").waitFor();
+    };
+    await desk.import(file("wordpiece", "config.json"));
+    assert.match(await desk.complaint(), /^config\.json was not imported/);
+    await kept();
+    await desk.import({ name: "names.postil", mimeType: "application/octet-stream", buffer: Buffer.from("no model") });
+    assert.match(await desk.complaint(), /^names\.postil cannot be used/);
+    await kept();
+  });
+
   await desk.button("Your model: model.onnx").click();
   await desk.page.getByRole("button", { name: "Use the built-in tagger again" }).click();
   await become({ Ann: "PERSON", Rome: "GPE" });

@@ -136,7 +136,10 @@ fn add_articles(project: &Project, articles: Vec<Article>) -> Result<Transaction
 
 fn import(project: &Project, schema: Schema, articles: Vec<Article>) -> Result<Transaction, EditError> {
     let mut import = add_articles(project, articles)?;
-    import.changes.splice(0..0, use_schema(project, schema)?.changes);
+    // Most files bring no label: then there is no need to look at what is there.
+    if schema != project.schema {
+        import.changes.splice(0..0, use_schema(project, schema)?.changes);
+    }
     Ok(import)
 }
 
@@ -474,6 +477,23 @@ mod tests {
             panic!("no annotation changes");
         };
         assert_eq!((removed.len(), &added[..]), (2, &[suggested(0..3, "PER")][..]));
+    }
+
+    #[test]
+    fn an_import_that_brings_no_label_leaves_the_rest_alone() {
+        let article = |id: &str| Article::new(id, Text::new("Lee paid"), Meta::default());
+        let mut there = article("a1");
+        let under_no_label = Annotation::suggested(TextRange::from_usize(0..3), "GONE".into(), Origin::Model, 0.9);
+        there.annotations.insert(under_no_label);
+        let mut project = Project::new(Schema::ontonotes());
+        project.articles.push(Arc::new(there));
+        let changes = |schema| import(&project, schema, vec![article("a2")]).unwrap().changes;
+        assert!(matches!(changes(Schema::ontonotes())[..], [Change::Article { .. }]));
+        let other = Schema::ontonotes().joined_with(Schema { categories: vec!["war".to_owned()], ..Schema::empty("") });
+        assert!(matches!(
+            changes(other)[..],
+            [Change::Annotations { .. }, Change::Schema { .. }, Change::Article { .. }]
+        ));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Where an article comes in.
 
 use super::elements::button;
-use super::events::value_of;
+use super::events::{on, value_of};
 use super::file_button::draw_file_button;
 use crate::ui::dom;
 use crate::ui::state::Action;
@@ -25,13 +25,10 @@ pub struct Props {
 /// The paste box, with a sample for those who have nothing at hand.
 #[component]
 pub fn PasteBox(props: &Props) -> Html {
-    let emit = |action: fn() -> Action| {
-        let on_action = props.on_action.clone();
-        Callback::from(move |_: MouseEvent| on_action.emit(action()))
-    };
+    let on_action = &props.on_action;
     let page_html = use_state(|| None::<String>);
     let on_input = {
-        let (on_action, page_html) = (props.on_action.clone(), page_html.clone());
+        let (on_action, page_html) = (on_action.clone(), page_html.clone());
         Callback::from(move |event: InputEvent| {
             let draft = value_of(&event);
             if draft.is_empty() {
@@ -45,7 +42,7 @@ pub fn PasteBox(props: &Props) -> Html {
         Callback::from(move |event: Event| page_html.set(page_in_clipboard(&event)))
     };
     let on_submit = {
-        let on_action = props.on_action.clone();
+        let on_action = on_action.clone();
         Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
                 event.prevent_default();
@@ -67,8 +64,8 @@ pub fn PasteBox(props: &Props) -> Html {
             />
             { for (*page_html).clone().map(|html| offer_page(html, &props.on_html)) }
             <div class="actions">
-                <button type="button" class="primary" onclick={emit(|| Action::TagDraft)}>{ tr("Tag article") }</button>
-                { button(tr("Use the sample article"), emit(|| Action::Draft(SAMPLE.to_owned()))) }
+                <button type="button" class="primary" onclick={on(on_action, Action::TagDraft)}>{ tr("Tag article") }</button>
+                { button(tr("Use the sample article"), on(on_action, Action::Draft(SAMPLE.to_owned()))) }
                 { draw_file_button(tr("Import a folder"), tr("Folder to import"), true, &props.on_files) }
             </div>
             <p id="paste-hint" class="hint">

@@ -10,21 +10,27 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::Callback;
 
-/// Has files read that the reader chose or dropped.
+/// Has files read that the reader chose or dropped together. One that cannot be read costs no other.
 pub fn read_files(files: Vec<File>, reader: &ReaderClient, tell: &Callback<Action>) {
-    let names: Vec<String> = files.iter().map(File::name).collect();
-    for set in formats::file_sets(&names) {
-        let set: Vec<File> = set.into_iter().map(|place| files[place].clone()).collect();
-        let (reader, tell) = (reader.clone(), tell.clone());
-        spawn_local(async move {
-            let mut given = Vec::new();
-            for file in set {
-                match bytes_of(&file).await {
-                    Ok(bytes) => given.push(GivenFile { name: file.name(), bytes }),
-                    Err(why) => return tell.emit(Action::Alert(wording::not_imported(&file.name(), &why))),
-                }
+    let (reader, tell, batch) = (reader.clone(), tell.clone(), reader.batch());
+    spawn_local(async move {
+        let names: Vec<String> = files.iter().map(File::name).collect();
+        for set in formats::file_sets(&names) {
+            match given(set.iter().map(|&place| &files[place])).await {
+                Ok(given) => reader.read(given, batch.clone()),
+                Err(sentence) => tell.emit(Action::Alert(sentence)),
             }
-            reader.read(given);
-        });
+        }
+    });
+}
+
+/// Files with what is in them, or what is to be said of the first that cannot be read.
+async fn given(files: impl Iterator<Item = &File>) -> Result<Vec<GivenFile>, String> {
+    let mut given = Vec::new();
+    for file in files {
+        let name = file.name();
+        let bytes = bytes_of(file).await.map_err(|why| wording::not_imported(&name, &why))?;
+        given.push(GivenFile { name, bytes });
     }
+    Ok(given)
 }

@@ -1,5 +1,6 @@
 //! What the page needs of the browser: the store, files, the clock, the workers.
 
+mod batch;
 mod clock;
 mod exporter;
 mod files;

@@ -19,6 +19,10 @@ use yew::Callback;
 /// What the model is kept under: a list of its name, whether it is a network, its files, and a list of the
 /// choices, each a label and what it becomes.
 const MODEL: &str = "model";
+/// What the name of a model ends in that `postil train` made.
+const TRAINED: &str = ".postil";
+/// What that of a network ends in.
+const NETWORK: &str = ".onnx";
 
 /// The files of a model. A clone is another handle on the same ones.
 #[derive(Clone, Debug)]
@@ -33,17 +37,32 @@ pub struct ModelFiles {
 
 /// Takes the files of a model from files that were chosen or dropped together; the others are left.
 pub fn take_model(files: &mut Vec<File>) -> Option<ModelFiles> {
+    let names: Vec<String> = files.iter().map(File::name).collect();
+    let (name, is_network) = model_among(&names)?;
     let all = std::mem::take(files);
-    let (model, others): (Vec<File>, Vec<File>) = all.into_iter().partition(|file| is_of_model(&file.name()));
+    let (model, others): (Vec<File>, Vec<File>) =
+        all.into_iter().partition(|file| is_of_model(&file.name(), is_network));
     *files = others;
-    let named = |end: &str| model.iter().map(File::name).find(|name| name.ends_with(end));
-    let ours = named(".postil");
-    let name = ours.clone().or_else(|| named(".onnx")).or_else(|| named(""))?;
-    Some(ModelFiles { name, is_network: ours.is_none(), files: model.into_iter().collect() })
+    Some(ModelFiles { name, is_network, files: model.into_iter().collect() })
 }
 
-fn is_of_model(name: &str) -> bool {
-    [".postil", ".onnx"].iter().any(|end| name.ends_with(end)) || matches!(name, "tokenizer.json" | "config.json")
+/// The name of a model, by those of some files, and whether it is a network. What goes with a network is none without
+/// it: a `config.json` may be anything.
+fn model_among(names: &[String]) -> Option<(String, bool)> {
+    let find = |ending| names.iter().find(|name| ends_in(name, ending)).cloned();
+    find(TRAINED).map(|name| (name, false)).or_else(|| Some((find(NETWORK)?, true)))
+}
+
+fn is_of_model(name: &str, is_network: bool) -> bool {
+    if is_network {
+        ends_in(name, NETWORK) || matches!(name, "tokenizer.json" | "config.json")
+    } else {
+        ends_in(name, TRAINED)
+    }
+}
+
+fn ends_in(name: &str, ending: &str) -> bool {
+    name.to_lowercase().ends_with(ending)
 }
 
 /// The place of the user's model. A clone is another handle on the same one.
@@ -134,4 +153,28 @@ async fn save(model: ModelFiles, choices: LabelChoices) -> Result<(), StoreError
 
 async fn forget() -> Result<(), StoreError> {
     IdbStore::open(DATABASE).await?.put_aside(MODEL, &JsValue::UNDEFINED).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The name of the model among some files, and all of it.
+    fn model<'a>(names: &[&'a str]) -> Option<(String, Vec<&'a str>)> {
+        let owned: Vec<String> = names.iter().map(ToString::to_string).collect();
+        let (name, is_network) = model_among(&owned)?;
+        Some((name, names.iter().copied().filter(|name| is_of_model(name, is_network)).collect()))
+    }
+
+    #[test]
+    fn a_model_is_told_by_the_file_that_holds_it() {
+        let network = ["config.json", "Tagger.ONNX", "tokenizer.json"];
+        let found = model(&[&network[..], &["a.txt", "my-config.json"]].concat());
+        assert_eq!(found, Some(("Tagger.ONNX".to_owned(), network.to_vec())));
+        let found = model(&["a.txt", "config.json", "Mine.Postil"]);
+        assert_eq!(found, Some(("Mine.Postil".to_owned(), vec!["Mine.Postil"])));
+        for others in [&["config.json"][..], &["tokenizer.json", "config.json", "a.txt"], &["postil"], &[]] {
+            assert_eq!(model(others), None, "{others:?}");
+        }
+    }
 }

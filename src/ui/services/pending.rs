@@ -44,6 +44,11 @@ impl<T: Clone + PartialEq> Pending<T> {
         subject
     }
 
+    /// What all open requests were about, which are open no longer.
+    pub fn take(&self) -> Vec<T> {
+        self.open.take().into_iter().map(|(_, subject)| subject).collect()
+    }
+
     /// The open request about something.
     pub fn find(&self, subject: &T) -> Option<RequestId> {
         self.open.borrow().iter().find(|(_, other)| other == subject).map(|(id, _)| *id)
@@ -62,5 +67,6 @@ mod tests {
         assert_eq!((pending.get(2), pending.find(&"a1")), (Some("a2"), Some(1)));
         assert_eq!(pending.len(), 2);
         assert_eq!((pending.close(1), pending.close(1), pending.find(&"a1")), (Some("a1"), None, None));
+        assert_eq!((pending.take(), pending.len()), (vec!["a2"], 0));
     }
 }

@@ -1,5 +1,6 @@
 //! The worker that reads and writes files, asked by name and format.
 
+use super::batch::Batch;
 use super::files::FileParts;
 use super::pending::Pending;
 use super::worker_client::{News, WorkerClient};
@@ -7,6 +8,7 @@ use crate::core::formats::Role;
 use crate::ui::state::{Action, AskedTable, Part};
 use crate::ui::wording;
 use crate::worker::protocol::{GivenFile, Request, Response};
+use std::rc::Rc;
 use yew::Callback;
 
 /// The worker that reads and writes files. It starts with the first file. A clone is another handle on the same one.
@@ -14,13 +16,14 @@ use yew::Callback;
 pub struct ReaderClient {
     worker: WorkerClient,
     jobs: Pending<Job>,
+    tell: Callback<Action>,
 }
 
 /// What a request is about.
 #[derive(Clone, PartialEq)]
 enum Job {
-    /// The file of that name is read, or some of which it is the first.
-    Read(String),
+    /// The file of that name is read, or some of which it is the first, with others.
+    Read(String, Rc<Batch>),
     /// A part of a file is written, and put to these.
     Write(FileParts),
 }
@@ -30,31 +33,37 @@ impl ReaderClient {
     #[must_use]
     pub fn new(tell: Callback<Action>) -> Self {
         let jobs = Pending::default();
-        let listening = jobs.clone();
+        let (listening, telling) = (jobs.clone(), tell.clone());
         let heard = move |news| {
             if let Some(action) = action(news, &listening) {
-                tell.emit(action);
+                telling.emit(action);
             }
         };
-        Self { worker: WorkerClient::new("./reader_loader.js", None, Callback::from(heard)), jobs }
+        Self { worker: WorkerClient::new("./reader_loader.js", None, Callback::from(heard)), jobs, tell }
     }
 
-    /// Has a file read, or some that belong together, of which the first gives the name.
-    pub fn read(&self, files: Vec<GivenFile>) {
-        self.ask_to_read(files, Vec::new());
+    /// Files that come in together: each is read by itself.
+    #[must_use]
+    pub fn batch(&self) -> Rc<Batch> {
+        Batch::new(self.tell.clone())
+    }
+
+    /// Has a file of a batch read, or some that belong together, of which the first gives the name.
+    pub fn read(&self, files: Vec<GivenFile>, batch: Rc<Batch>) {
+        self.ask_to_read(files, Vec::new(), batch);
     }
 
     /// Has a table read again, by what its columns hold.
     pub fn read_table(&self, table: AskedTable) {
         let AskedTable { name, columns, bytes } = table;
         let columns = columns.iter().map(|column| column.role).collect();
-        self.ask_to_read(vec![GivenFile { name, bytes: bytes.to_vec() }], columns);
+        self.ask_to_read(vec![GivenFile { name, bytes: bytes.to_vec() }], columns, self.batch());
     }
 
-    fn ask_to_read(&self, files: Vec<GivenFile>, columns: Vec<Role>) {
+    fn ask_to_read(&self, files: Vec<GivenFile>, columns: Vec<Role>, batch: Rc<Batch>) {
         self.worker.ask(|id| {
             let name = files.first().map(|file| file.name.clone()).unwrap_or_default();
-            self.jobs.add(id, Job::Read(name));
+            self.jobs.add(id, Job::Read(name, batch));
             Request::Read { id, files, columns }
         });
     }
@@ -79,9 +88,14 @@ impl ReaderClient {
 /// What the page is told.
 fn action(news: News, jobs: &Pending<Job>) -> Option<Action> {
     match news {
-        News::Answer(Response::Read { id, found }) => jobs.close(id).map(|_| Action::Imported(found)),
+        News::Answer(Response::Read { id, found }) => {
+            if let Job::Read(_, batch) = jobs.close(id)? {
+                batch.add(found);
+            }
+            None
+        }
         News::Answer(Response::Columns { id, columns, bytes }) => match jobs.close(id)? {
-            Job::Read(name) => Some(Action::AskAboutTable(AskedTable { name, columns, bytes: bytes.into() })),
+            Job::Read(name, _) => Some(Action::AskAboutTable(AskedTable { name, columns, bytes: bytes.into() })),
             Job::Write(_) => None,
         },
         News::Answer(Response::Written { id, pieces, report }) => {
@@ -91,9 +105,37 @@ fn action(news: News, jobs: &Pending<Job>) -> Option<Action> {
             Some(Action::PartWritten(report))
         }
         News::Answer(Response::Failed { id, why }) | News::Unanswered(id, why) => Some(match jobs.close(id)? {
-            Job::Read(name) => Action::Alert(wording::not_imported(&name, &why)),
+            Job::Read(name, _) => Action::Alert(wording::not_imported(&name, &why)),
             Job::Write(_) => Action::ExportFailed(why),
         }),
         News::Answer(_) | News::State(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::worker::protocol::Found;
+    use std::cell::RefCell;
+
+    #[test]
+    fn a_file_that_cannot_be_read_costs_no_other_of_its_batch() {
+        let imports = Rc::new(RefCell::new(0));
+        let counting = imports.clone();
+        let batch = Batch::new(Callback::from(move |_| *counting.borrow_mut() += 1));
+        let jobs = Pending::default();
+        for (id, name) in [(1, "a.txt"), (2, "b.txt"), (3, "c.txt")] {
+            jobs.add(id, Job::Read(name.to_owned(), batch.clone()));
+        }
+        drop(batch);
+        let found = || Found { articles: Vec::new(), schema: None, adopt: false };
+        let read = |id| News::Answer(Response::Read { id, found: found() });
+        assert!(action(read(1), &jobs).is_none());
+        let failed = action(News::Answer(Response::Failed { id: 2, why: "it is empty".to_owned() }), &jobs);
+        let Some(Action::Alert(sentence)) = failed else { panic!("{failed:?}") };
+        assert!(sentence.starts_with("b.txt was not imported"), "{sentence}");
+        assert_eq!(*imports.borrow(), 0);
+        assert!(action(read(3), &jobs).is_none());
+        assert_eq!(*imports.borrow(), 1);
     }
 }

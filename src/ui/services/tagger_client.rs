@@ -12,7 +12,7 @@ use crate::core::learner::{Decisions, Lessons};
 use crate::core::text::ByteOffset;
 use crate::ui::state::{Action, WorkerState};
 use crate::worker::protocol::{Labels, Request, Response, Untagged};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 use yew::Callback;
@@ -30,13 +30,28 @@ pub struct TaggerClient {
     taught: Vec<Arc<Article>>,
 }
 
-/// A worker, and what it is asked.
+/// A worker, and its desk by its place among them.
 struct Hand {
     worker: WorkerClient,
+    desks: Rc<Desks>,
+    place: usize,
+}
+
+/// What the workers are asked, by their places.
+struct Desks {
+    all: Vec<Desk>,
+    /// What the first has said of a lesson that others are still at.
+    outcome: RefCell<Option<Action>>,
+}
+
+/// What a worker is asked.
+#[derive(Default)]
+struct Desk {
     requests: Pending<About>,
-    started: bool,
-    /// Whether it was given up, as nothing was to be done without the first.
-    lost: Rc<Cell<bool>>,
+    /// Whether it knows what was taught: not before it has started, nor if it has started again.
+    knows: Cell<bool>,
+    /// Whether it is given up. The first never is: nothing is to be done without it.
+    lost: Cell<bool>,
 }
 
 /// What a request is about.
@@ -59,18 +74,14 @@ impl TaggerClient {
         };
         let most = if model.is_some() { MOST_WITH_OWN } else { MOST };
         let files = model.map(|model| model.files);
-        let requests: Rc<[Pending<About>]> = (0..(cores() / 2).clamp(1, most)).map(|_| Pending::default()).collect();
+        let desks = Rc::new(Desks::new((cores() / 2).clamp(1, most)));
         let hand = |place: usize| {
-            let lost = Rc::new(Cell::new(false));
-            let (tell, all, is_lost) = (tell.clone(), requests.clone(), lost.clone());
-            let heard = move |news| {
-                let told = if place == 0 { Some(news) } else { told_of_helper(news, &is_lost) };
-                told.and_then(|news| action(news, &all, place)).into_iter().for_each(|action| tell.emit(action));
-            };
+            let (tell, hearing) = (tell.clone(), desks.clone());
+            let heard = move |news| hearing.hear(place, news).into_iter().for_each(|action| tell.emit(action));
             let worker = WorkerClient::new(script, files.clone(), Callback::from(heard));
-            Hand { worker, requests: requests[place].clone(), started: place == 0, lost }
+            Hand { worker, desks: desks.clone(), place }
         };
-        let hands: Vec<Hand> = (0..requests.len()).map(hand).collect();
+        let hands: Vec<Hand> = (0..desks.all.len()).map(hand).collect();
         hands[0].worker.start();
         Self { hands, taught: Vec::new() }
     }
@@ -82,10 +93,10 @@ impl TaggerClient {
     }
 
     /// Has articles tagged, by the worker that has the least to do.
-    pub fn tag(&mut self, articles: &[Arc<Article>], labels: Labels) {
-        let able = self.hands.iter_mut().filter(|hand| !hand.lost.get());
-        let Some(hand) = able.min_by_key(|hand| hand.requests.len()) else { return };
-        if !std::mem::replace(&mut hand.started, true) {
+    pub fn tag(&self, articles: &[Arc<Article>], labels: Labels) {
+        let able = self.hands.iter().filter(|hand| !hand.desk().lost.get());
+        let Some(hand) = able.min_by_key(|hand| hand.desk().requests.len()) else { return };
+        if !hand.desk().knows.replace(true) {
             for lessons in Lessons::all(&self.taught) {
                 hand.learn(About::CatchingUp, &lessons, labels.clone());
             }
@@ -105,7 +116,7 @@ impl TaggerClient {
             self.taught.clear();
         }
         self.taught.extend(lessons.articles.iter().cloned());
-        for hand in self.hands.iter().filter(|hand| hand.started && !hand.lost.get()) {
+        for hand in self.hands.iter().filter(|hand| hand.desk().knows.get()) {
             if lessons.anew {
                 hand.take_back(&About::Learning);
                 hand.take_back(&About::CatchingUp);
@@ -122,6 +133,10 @@ impl TaggerClient {
 }
 
 impl Hand {
+    fn desk(&self) -> &Desk {
+        &self.desks.all[self.place]
+    }
+
     fn tag(&self, articles: &[Arc<Article>], from: ByteOffset, labels: Labels, urgent: bool) {
         let untagged = |article: &Arc<Article>| Untagged {
             text: article.text.as_str().to_owned(),
@@ -130,7 +145,7 @@ impl Hand {
         };
         self.worker.ask(|id| {
             let ids = articles.iter().map(|article| article.id.clone()).collect();
-            self.requests.add(id, About::Tagging(ids));
+            self.desk().requests.add(id, About::Tagging(ids));
             Request::Tag { id, urgent, texts: articles.iter().map(untagged).collect(), labels }
         });
     }
@@ -138,14 +153,14 @@ impl Hand {
     fn learn(&self, about: About, lessons: &Lessons, labels: Labels) {
         let lesson = |article: &Arc<Article>| (article.text.as_str().to_owned(), Decisions::from(&**article));
         self.worker.ask(|id| {
-            self.requests.add(id, about);
+            self.desk().requests.add(id, about);
             Request::Learn { id, anew: lessons.anew, articles: lessons.articles.iter().map(lesson).collect(), labels }
         });
     }
 
     fn take_back(&self, about: &About) {
-        while let Some(id) = self.requests.find(about) {
-            self.requests.close(id);
+        while let Some(id) = self.desk().requests.find(about) {
+            self.desk().requests.close(id);
             self.worker.cancel(id);
         }
     }
@@ -156,43 +171,159 @@ fn cores() -> usize {
     web_sys::window().map_or(1, |window| window.navigator().hardware_concurrency() as usize)
 }
 
-/// What is to be known of a worker that only helps: not how it starts, and if it cannot, others do its work.
-fn told_of_helper(news: News, lost: &Cell<bool>) -> Option<News> {
-    match &news {
-        News::State(WorkerState::Failed(_)) => {
-            lost.set(true);
-            None
+impl Desks {
+    fn new(count: usize) -> Self {
+        let all: Vec<Desk> = (0..count).map(|_| Desk::default()).collect();
+        // If it starts again, the page has all taught anew.
+        all[0].knows.set(true);
+        Self { all, outcome: RefCell::default() }
+    }
+
+    /// What the page is told of what a worker says, by its place: how it is, only of the first.
+    fn hear(&self, place: usize, news: News) -> Vec<Action> {
+        match news {
+            News::State(state) if place == 0 => vec![Action::Worker(state)],
+            News::State(WorkerState::Failed(_)) => self.lose(place),
+            News::Answer(Response::ModelRefused { .. }) if place > 0 => self.lose(place),
+            News::State(state) => {
+                if matches!(state, WorkerState::Restarting(_)) {
+                    self.all[place].knows.set(false);
+                }
+                Vec::new()
+            }
+            news => self.answer(place, news).into_iter().collect(),
         }
-        News::State(WorkerState::Starting | WorkerState::Loading(..)) => None,
-        _ => Some(news),
+    }
+
+    /// A worker that only helps is given up: others do its work.
+    fn lose(&self, place: usize) -> Vec<Action> {
+        let desk = &self.all[place];
+        desk.lost.set(true);
+        desk.knows.set(false);
+        let returned = |about| match about {
+            About::Tagging(articles) => Some(Action::TaggingReturned(articles)),
+            About::Learning => self.lesson_done(),
+            About::CatchingUp => None,
+        };
+        desk.requests.take().into_iter().filter_map(returned).collect()
+    }
+
+    fn answer(&self, place: usize, news: News) -> Option<Action> {
+        let own = &self.all[place].requests;
+        match news {
+            News::Answer(Response::Tagged { id, parts, done, total }) => match own.get(id)? {
+                About::Tagging(articles) => Some(Action::Tagged { articles, parts, progress: (done, total) }),
+                About::Learning | About::CatchingUp => None,
+            },
+            News::Answer(Response::Ready { labels, .. }) => Some(Action::ModelReady(labels)),
+            News::Answer(Response::ModelRefused { why }) => Some(Action::ModelRefused(why)),
+            News::Answer(Response::Learned { id, finished }) => {
+                let about = own.close(id)?;
+                self.learned(place, &about, Action::Learned(finished))
+            }
+            News::Answer(Response::Finished { id }) => match own.close(id)? {
+                About::Tagging(articles) => Some(Action::TaggingDone(articles)),
+                About::Learning | About::CatchingUp => None,
+            },
+            News::Answer(Response::Failed { id, why }) | News::Unanswered(id, why) => match own.close(id)? {
+                About::Tagging(articles) => Some(Action::TaggingFailed(articles, why)),
+                about => self.learned(place, &about, Action::LearningFailed(why)),
+            },
+            News::Answer(_) | News::State(_) => None,
+        }
+    }
+
+    /// A worker has learned, or could not. What the first says counts: all are taught the same.
+    fn learned(&self, place: usize, about: &About, outcome: Action) -> Option<Action> {
+        if *about == About::CatchingUp {
+            return None;
+        }
+        if place == 0 {
+            self.outcome.replace(Some(outcome));
+        }
+        self.lesson_done()
+    }
+
+    /// What came of a lesson, once all have done with it.
+    fn lesson_done(&self) -> Option<Action> {
+        let busy = self.all.iter().any(|desk| desk.requests.find(&About::Learning).is_some());
+        if busy { None } else { self.outcome.take() }
     }
 }
 
-/// What the page is told of what a worker says, by its place.
-fn action(news: News, requests: &[Pending<About>], place: usize) -> Option<Action> {
-    let own = &requests[place];
-    match news {
-        News::State(state) => Some(Action::Worker(state)),
-        News::Answer(Response::Tagged { id, parts, done, total }) => match own.get(id)? {
-            About::Tagging(articles) => Some(Action::Tagged { articles, parts, progress: (done, total) }),
-            About::Learning | About::CatchingUp => None,
-        },
-        News::Answer(Response::Ready { labels, .. }) => Some(Action::ModelReady(labels)),
-        News::Answer(Response::ModelRefused { why }) => Some(Action::ModelRefused(why)),
-        News::Answer(Response::Learned { id, finished }) => {
-            own.close(id).filter(|about| *about == About::Learning)?;
-            // Once all have.
-            let busy = requests.iter().any(|requests| requests.find(&About::Learning).is_some());
-            (!busy).then_some(Action::Learned(finished))
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The workers, each of which is asked to learn and to tag an article, by these numbers.
+    fn desks(count: usize) -> Desks {
+        let desks = Desks::new(count);
+        for (place, desk) in desks.all.iter().enumerate() {
+            desk.requests.add(LEARN, About::Learning);
+            desk.requests.add(TAG, About::Tagging([format!("a{place}").into()].into()));
         }
-        News::Answer(Response::Finished { id }) => match own.close(id)? {
-            About::Tagging(articles) => Some(Action::TaggingDone(articles)),
-            About::Learning | About::CatchingUp => None,
-        },
-        News::Answer(Response::Failed { id, why }) | News::Unanswered(id, why) => Some(match own.close(id)? {
-            About::Tagging(articles) => Action::TaggingFailed(articles, why),
-            About::Learning | About::CatchingUp => Action::LearningFailed(why),
-        }),
-        News::Answer(_) => None,
+        desks
+    }
+
+    const LEARN: u32 = 1;
+    const TAG: u32 = 2;
+    const LEARNED: News = News::Answer(Response::Learned { id: LEARN, finished: 7 });
+
+    fn why() -> String {
+        "it broke".to_owned()
+    }
+
+    /// What the page is told, in short.
+    fn told(desks: &Desks, place: usize, news: News) -> Vec<String> {
+        let short = |action: &Action| match action {
+            Action::TaggingReturned(articles) => format!("{} returned", articles[0]),
+            Action::TaggingFailed(articles, why) => format!("{} failed: {why}", articles[0]),
+            other => format!("{other:?}"),
+        };
+        desks.hear(place, news).iter().map(short).collect()
+    }
+
+    #[test]
+    fn of_a_helper_that_is_given_up_nothing_is_said_and_its_articles_wait_again() {
+        let desks = desks(2);
+        let failed = || News::State(WorkerState::Failed(why()));
+        assert_eq!(told(&desks, 1, News::State(WorkerState::Restarting(why()))), [""; 0]);
+        assert_eq!(told(&desks, 1, failed()), ["a1 returned"]);
+        assert!(desks.all[1].lost.get());
+        assert_eq!(told(&desks, 1, News::Unanswered(TAG, why())), [""; 0]);
+        assert_eq!(told(&desks, 0, LEARNED), ["Learned(7)"], "of it nothing is waited for");
+        assert_eq!(told(&desks, 0, failed()), [r#"Worker(Failed("it broke"))"#]);
+        assert_eq!(told(&desks, 0, News::Unanswered(TAG, why())), ["a0 failed: it broke"]);
+    }
+
+    #[test]
+    fn a_helper_that_cannot_read_the_users_model_does_not_have_it_put_away() {
+        let refused = || News::Answer(Response::ModelRefused { why: why() });
+        let desks = desks(2);
+        assert_eq!(told(&desks, 1, refused()), ["a1 returned"]);
+        assert_eq!(told(&desks, 0, refused()), [r#"ModelRefused("it broke")"#]);
+    }
+
+    #[test]
+    fn a_helper_that_starts_again_has_forgotten_what_it_was_taught() {
+        let desks = desks(2);
+        desks.all[1].knows.set(true);
+        told(&desks, 1, News::State(WorkerState::Ready));
+        assert!(desks.all[1].knows.get());
+        told(&desks, 1, News::State(WorkerState::Restarting(why())));
+        assert!(!desks.all[1].knows.get());
+    }
+
+    #[test]
+    fn what_came_of_a_lesson_is_said_once_all_have_answered() {
+        let failed = || News::Answer(Response::Failed { id: LEARN, why: why() });
+        let say = |answers: [(usize, News); 3]| {
+            let desks = desks(3);
+            answers.map(|(place, news)| told(&desks, place, news).join(" "))
+        };
+        assert_eq!(say([(1, LEARNED), (0, failed()), (2, LEARNED)]), ["", "", r#"LearningFailed("it broke")"#]);
+        assert_eq!(say([(1, failed()), (2, LEARNED), (0, LEARNED)]), ["", "", "Learned(7)"]);
+        let given_up = News::State(WorkerState::Failed(why()));
+        assert_eq!(say([(0, LEARNED), (1, LEARNED), (2, given_up)]), ["", "", "Learned(7) a2 returned"]);
     }
 }

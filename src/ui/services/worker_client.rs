@@ -229,15 +229,15 @@ impl WorkerClient {
         self.spawn();
     }
 
-    /// Tells what waits that it will not be answered, and why.
+    /// Tells that it is given up, and then what waits that it will not be answered, and why.
     fn give_up(&self, why: &str) {
         self.stop();
         self.inner.borrow_mut().given_up = Some(why.to_owned());
+        self.tell(News::State(WorkerState::Failed(why.to_owned())));
         let unanswered = std::mem::take(&mut self.inner.borrow_mut().waiting);
         for request in unanswered {
             self.tell(News::Unanswered(request.id(), why.to_owned()));
         }
-        self.tell(News::State(WorkerState::Failed(why.to_owned())));
     }
 
     fn stop(&self) {

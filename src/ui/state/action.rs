@@ -275,13 +275,15 @@ pub enum Action {
     TaggingDone(Rc<[ArticleId]>),
     /// The worker could not do a request: its articles, and why.
     TaggingFailed(Rc<[ArticleId]>, String),
+    /// A worker was given up that was asked for these articles: they are left to others.
+    TaggingReturned(Rc<[ArticleId]>),
     /// The worker has learned; from how many articles in all.
     Learned(u32),
     /// The worker could not learn; why.
     LearningFailed(String),
     /// A model of the user's was chosen or dropped; what it is called.
     ModelChosen(String),
-    /// The model of an earlier visit was found; what it is called, and what its labels become.
+    /// The model that is kept was found; what it is called, and what its labels become.
     ModelFound(String, LabelChoices),
     /// The worker is ready with a model; the labels that it may suggest.
     ModelReady(Vec<LabelId>),
@@ -339,6 +341,8 @@ pub enum Effect {
     StartTagger,
     /// Keep the user's model for the next visit, and what its labels become.
     KeepModel(LabelChoices),
+    /// Look for the model that is kept; one that was given since is put away.
+    FindModel,
     /// Put the user's model away for good.
     ForgetModel,
     /// Read a table as it was said what its columns hold.

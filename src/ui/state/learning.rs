@@ -47,7 +47,7 @@ impl AppState {
 
     /// The tagger could not learn from an article, but has from the others that it was taught with it.
     pub(super) fn learning_failed(&mut self, why: &str) -> Vec<Effect> {
-        self.alert = Some(wording::learning_failed(why));
+        self.blame_tagger(wording::learning_failed(why));
         self.go_on_learning()
     }
 

@@ -60,11 +60,13 @@ impl AppState {
         std::iter::once(keep).chain(self.tag_again()).collect()
     }
 
+    /// One that was kept is forgotten. Instead of one that is new, the one that is kept is used again.
     pub(super) fn model_refused(&mut self, why: &str) -> Vec<Effect> {
         let Some(model) = self.model.take() else { return Vec::new() };
         self.dialog.take_if(|dialog| matches!(dialog, Dialog::Model));
-        self.alert = Some(wording::model_refused(&model.name, why));
-        std::iter::once(Effect::ForgetModel).chain(self.start_tagger()).collect()
+        self.alert = Some(wording::model_refused(&model.name, why, model.is_new));
+        let model = if model.is_new { Effect::FindModel } else { Effect::ForgetModel };
+        std::iter::once(model).chain(self.start_tagger()).collect()
     }
 
     pub(super) fn choose_label(&mut self, label: LabelId, becomes: Option<LabelId>) -> Vec<Effect> {
@@ -144,11 +146,26 @@ mod tests {
     }
 
     #[test]
-    fn a_model_that_is_refused_is_explained_and_forgotten() {
+    fn a_kept_model_that_is_refused_is_explained_and_forgotten() {
         let mut state = state();
         state.update(Action::ModelChosen("model.onnx".to_owned()), 0);
+        state.update(Action::ModelReady(Vec::new()), 0);
         let effects = state.update(Action::ModelRefused("it is damaged".to_owned()), 0);
         assert!(matches!(effects[..], [Effect::ForgetModel, Effect::StartTagger, Effect::TagNow(..)]), "{effects:?}");
         assert!(state.alert.unwrap().starts_with("model.onnx cannot be used: it is damaged."));
+    }
+
+    #[test]
+    fn instead_of_a_new_model_that_is_refused_the_kept_one_is_used_again() {
+        let mut state = state();
+        let kept = || Action::ModelFound("mine.postil".to_owned(), LabelChoices::default());
+        state.update(kept(), 0);
+        state.update(Action::ModelReady(Vec::new()), 0);
+        state.update(Action::ModelChosen("model.onnx".to_owned()), 0);
+        let effects = state.update(Action::ModelRefused("it is damaged".to_owned()), 0);
+        assert!(matches!(effects[..], [Effect::FindModel, Effect::StartTagger, ..]), "{effects:?}");
+        assert!(state.alert.as_ref().is_some_and(|alert| !alert.contains("built-in")), "{:?}", state.alert);
+        assert!(matches!(state.update(kept(), 0)[..], [Effect::StartTagger, ..]));
+        assert_eq!(state.model.unwrap().name, "mine.postil");
     }
 }

@@ -297,7 +297,7 @@ impl AppState {
         let Some(quietly) = self.tagging.is_quiet(articles) else { return Vec::new() };
         self.tagging.close(articles);
         match (failed, articles) {
-            (Some(why), [id]) => self.alert = Some(wording::tagging_failed(id, &why)),
+            (Some(why), [id]) => self.blame_tagger(wording::tagging_failed(id, &why)),
             (Some(_), several) => {
                 wait_first(&mut self.tagging.waiting, several);
                 self.tagging.one_by_one += several.len();
@@ -309,6 +309,22 @@ impl AppState {
             (None, _) => {}
         }
         self.tag_waiting()
+    }
+
+    /// Articles that another worker has left wait again.
+    pub(super) fn tagging_returned(&mut self, articles: &[ArticleId]) -> Vec<Effect> {
+        if self.tagging.is_quiet(articles).is_some() {
+            self.tagging.close(articles);
+            wait_first(&mut self.tagging.waiting, articles);
+        }
+        self.tag_waiting()
+    }
+
+    /// Shows what the tagger could not do. Where it cannot do anything, that is shown already.
+    pub(super) fn blame_tagger(&mut self, sentence: String) {
+        if !matches!(self.worker, WorkerState::Failed(_)) {
+            self.alert = Some(sentence);
+        }
     }
 
     pub(super) fn worker_changed(&mut self, worker: WorkerState) -> Vec<Effect> {
@@ -407,6 +423,28 @@ mod tests {
         let effects = state.update(Action::TaggingFailed(ids("a2"), "it broke".to_owned()), 0);
         assert_eq!(asked(&effects), ["a4"]);
         assert!(state.alert.as_ref().is_some_and(|alert| alert.contains("a2")), "{:?}", state.alert);
+    }
+
+    #[test]
+    fn what_a_worker_leaves_is_asked_again_and_nothing_said_of_it() {
+        let (mut state, _) = with(9, LONG);
+        let returned = || Action::TaggingReturned(ids("a2 a3 a4"));
+        assert_eq!(asked(&state.update(returned(), 0)), ["a2 a3 a4"]);
+        assert_eq!((state.tagging.left(), &state.alert), (9, &None));
+        state.update(Action::CancelTagging, 0);
+        assert_eq!(asked(&state.update(returned(), 0)), [""; 0], "it was taken back");
+    }
+
+    #[test]
+    fn where_there_is_no_tagger_that_is_said_and_not_each_article() {
+        let (mut state, _) = with(1, 10);
+        let failed = Action::Worker(WorkerState::Failed("it is missing".to_owned()));
+        state.update(failed, 0);
+        let alert = state.alert.clone();
+        assert!(alert.as_ref().is_some_and(|alert| alert.contains("not available")), "{alert:?}");
+        state.update(Action::TaggingFailed(ids("a1"), "it is missing".to_owned()), 0);
+        state.update(Action::LearningFailed("it is missing".to_owned()), 0);
+        assert_eq!((&state.alert, state.tagging.left()), (&alert, 0));
     }
 
     #[test]

@@ -139,6 +139,7 @@ impl AppState {
             Action::Tagged { articles, parts, progress } => self.tagged(&articles, parts, progress, now),
             Action::TaggingDone(articles) => self.tagging_done(&articles, None),
             Action::TaggingFailed(articles, why) => self.tagging_done(&articles, Some(why)),
+            Action::TaggingReturned(articles) => self.tagging_returned(&articles),
             Action::Learned(finished) => self.learned(finished),
             Action::LearningFailed(why) => self.learning_failed(&why),
             Action::ModelChosen(name) => self.model_chosen(name),
