@@ -193,6 +193,12 @@ pub fn goes_in(articles: usize, annotations: usize, left_out: usize, waiting: us
     there + " " + &waiting
 }
 
+/// What becomes of articles that were skipped.
+pub fn skipped(count: usize) -> String {
+    let articles = articles(count);
+    tr!("{articles} skipped: only JSONL, Label Studio and Prodigy keep such, and only if nothing is split.", articles)
+}
+
 /// What a split is.
 pub const SPLIT: &str = "Whole articles are dealt, near-duplicates to one side and every label to each part. A README tells \
                          what there is; all comes as a ZIP file.";

@@ -124,6 +124,38 @@ fn what_goes_in() {
 }
 
 #[test]
+fn what_was_skipped_goes_only_where_that_is_told() {
+    let folder = folder("skipped");
+    let line = |id: &str, status: &str| {
+        let annotations = json!([{"start": 0, "end": 3, "label": "PERSON"}]);
+        json!({"id": id, "text": "Ann left.", "status": status, "annotations": annotations}).to_string() + "\n"
+    };
+    let input = file(&folder, "in.jsonl", line("x", "skipped") + &line("y", "done") + &line("z", "skipped"));
+    let note = format!("postil: {input}: skipped, and so left out: 2 articles\n");
+    for format in Format::ALL {
+        let path = folder.join(format.name()).to_str().unwrap().to_owned();
+        let run = postil(&["convert", "--to", format.name(), &input, &path], "");
+        let back = output(&["stats", "--json", &path], "");
+        let counts: Value = serde_json::from_str(&back).unwrap();
+        let (articles, skipped) = (&counts["articles"], &counts["status"]["skipped"]);
+        let (expected, told) = if format.holds_skipped() { ([3, 2], "") } else { ([1, 0], note.as_str()) };
+        assert_eq!((articles, skipped), (&json!(expected[0]), &json!(expected[1])), "{}", format.name());
+        assert!(run.status == 0 && run.stderr.starts_with(told), "{}: {}", format.name(), run.stderr);
+        assert_eq!(run.stderr.contains("skipped, and so"), !told.is_empty(), "{}: {}", format.name(), run.stderr);
+    }
+    let checked = postil(&["check", "--for", "conll", &input], "");
+    assert_eq!((checked.status, checked.stderr), (0, note.clone()));
+    assert!(checked.stdout.starts_with("1 article, 1 annotation: 0 lost"), "{}", checked.stdout);
+    let card = std::fs::read_to_string(folder.join("hf/README.md")).unwrap();
+    assert!(card.contains("| train | 1 | 2 | 1 |"), "{card}");
+    assert_eq!(
+        postil(&["convert", "--to", "conll", "--finished", &input], "").stderr,
+        "",
+        "only what is done is wanted"
+    );
+}
+
+#[test]
 fn which_articles_and_labels_go_in() {
     let line = |id: &str, meta: &str| {
         let annotations = r#"[{"start":0,"end":3,"label":"PERSON"},{"start":8,"end":10,"label":"DOG"}]"#;

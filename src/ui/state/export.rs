@@ -463,6 +463,27 @@ mod tests {
     }
 
     #[test]
+    fn what_was_skipped_goes_only_where_that_is_told() {
+        let mut state = state(3, 10);
+        state.update(Action::Open("a2".into()), 0);
+        state.update(Action::Skip, 0);
+        let written = |state: &mut AppState, format: Format| {
+            let effects = state.update(Action::Export(format), 0);
+            let [Effect::WritePart(part)] = &effects[..] else { panic!("{effects:?}") };
+            (part.project.articles.len(), part.places.len())
+        };
+        for format in Format::ALL {
+            let expected = if format.holds_skipped() { (3, 3) } else { (2, 2) };
+            assert_eq!(written(&mut state, format), expected, "{}", format.name());
+        }
+        state.update(Action::ToggleSplit, 0);
+        for format in Format::ALL.into_iter().filter(|format| format.has_parts()) {
+            assert_eq!(written(&mut state, format), (2, 2), "nobody trains on it: {}", format.name());
+        }
+        assert_eq!(written(&mut state, Format::Project), (3, 3), "a project file is all of the work");
+    }
+
+    #[test]
     fn labels_are_left_out_or_called_something_else() {
         let mut state = state(1, 2);
         for (label, becomes) in [("ORG", None), ("PERSON", Some("PER")), ("PERSON", Some("A B")), ("GPE", Some(""))] {
