@@ -156,6 +156,25 @@ fn what_was_skipped_goes_only_where_that_is_told() {
 }
 
 #[test]
+fn one_bad_file_of_a_folder_is_an_error_and_nothing_is_written() {
+    let folder = folder("bad-brat");
+    let (brat, out) = (folder.join("brat"), folder.join("out.jsonl").to_str().unwrap().to_owned());
+    std::fs::create_dir(&brat).unwrap();
+    for (name, content) in [("a.txt", "Ann left."), ("a.ann", "T1\tPERSON 0 3\tAnn\n"), ("b.txt", "Bob stayed.")] {
+        file(&brat, name, content);
+    }
+    let brat_name = brat.to_str().unwrap();
+    let convert = ["convert", "--to", "spacy", brat_name, &out];
+    output(&convert, "");
+    let written = std::fs::read_to_string(&out).unwrap();
+    assert_eq!(written.lines().count(), 2, "a text without annotations is an article: {written}");
+    std::fs::remove_file(&out).unwrap();
+    file(&brat, "b.ann", "T1\tPERSON 0 3\tAnn\n");
+    assert!(failure(&convert, "").starts_with(&format!("postil: {brat_name}/b.ann: line 1, field text: it quotes")));
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 1, "nothing is left behind");
+}
+
+#[test]
 fn which_articles_and_labels_go_in() {
     let line = |id: &str, meta: &str| {
         let annotations = r#"[{"start":0,"end":3,"label":"PERSON"},{"start":8,"end":10,"label":"DOG"}]"#;

@@ -9,7 +9,7 @@ use crate::core::edit::Command;
 use crate::core::project::{next_unfinished, previous, undecided, without_duplicates};
 use crate::core::text::Text;
 use crate::ui::wording;
-use crate::ui::words::tr;
+use crate::ui::words::{tr, translated};
 use crate::worker::protocol::Found;
 use std::collections::HashSet;
 
@@ -40,9 +40,9 @@ impl AppState {
     /// Takes in articles from a file, but for those that are there already, in one step. Ids that are taken are
     /// changed; labels and categories that are missing are added.
     pub(super) fn imported(&mut self, found: Found, now: u64) -> Vec<Effect> {
-        let Found { articles, schema, adopt } = found;
+        let Found { articles, schema, adopt, unread } = found;
         // What was wrong with a file that was chosen together with this one.
-        let unread = self.alert.take();
+        let earlier = self.alert.take();
         let schema = match schema {
             Some(found) if adopt && self.project().articles.is_empty() => found,
             Some(found) => self.project().schema.joined_with(found),
@@ -61,7 +61,10 @@ impl AppState {
             first.status = ArticleStatus::Open;
         }
         let mut effects = self.execute(Command::Import { schema, articles }, now);
-        self.alert = unread.or(self.alert.take());
+        self.alert = earlier.or(self.alert.take());
+        if !unread.is_empty() {
+            self.also_alert(translated(&unread));
+        }
         if left_out > 0 {
             self.say(wording::imported(ids.len(), left_out));
         }
@@ -213,7 +216,7 @@ mod tests {
         for time in 0..2 {
             let texts = ["a1", "x", "a3"].map(|id| (id, Text::new(&format!("{id} {time}"))));
             let articles = texts.map(|(id, text)| Article::new(id, text, Meta::default()));
-            let found = Found { articles: articles.into(), schema: None, adopt: false };
+            let found = Found { articles: articles.into(), ..Found::default() };
             state.update(Action::Imported(found), 0);
         }
         let ids: Vec<&str> = state.project().articles.iter().map(|article| article.id.as_str()).collect();
@@ -243,7 +246,7 @@ mod tests {
         let mut state = AppState::default();
         state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
         let articles = ids.iter().map(|&id| Article::new(id, Text::new(id), Meta::default())).collect();
-        state.update(Action::Imported(Found { articles, schema: None, adopt: false }), 0);
+        state.update(Action::Imported(Found { articles, ..Found::default() }), 0);
         state
     }
 
@@ -282,7 +285,7 @@ mod tests {
             let articles = vec![Article::new("a1", Text::new(text), Meta::default())];
             let labels = ["ONE", label].map(|id| Label::new(id, id, "#123456", Some('1'))).into();
             let schema = Some(Schema { labels, ..Schema::empty("found") });
-            state.update(Action::Imported(Found { articles, schema, adopt: false }), 0);
+            state.update(Action::Imported(Found { articles, schema, ..Found::default() }), 0);
         };
         let now = |state: &AppState| (state.project().articles.len(), state.project().schema.labels.len());
         let (_, labels) = now(&state);
@@ -305,13 +308,26 @@ mod tests {
         state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
         let mut import = |texts: &[&str]| {
             let articles = texts.iter().map(|text| Article::new("a1", Text::new(text), Meta::default())).collect();
-            state.update(Action::Imported(Found { articles, schema: None, adopt: false }), 0);
+            state.update(Action::Imported(Found { articles, ..Found::default() }), 0);
             (state.project().articles.len(), state.announcement.clone())
         };
         assert_eq!(import(&["Oslo", "Rome"]).0, 2);
         let (articles, said) = import(&["Rome", "Bonn", "Oslo"]);
         assert_eq!((articles, said.as_str()), (3, "Added 1 article. 2 articles were there already and are left out."));
         assert_eq!(import(&["Oslo"]), (3, "Added 0 articles. 1 article was there already and is left out.".to_owned()));
+    }
+
+    #[test]
+    fn what_could_not_be_read_is_told_after_what_was_told_before() {
+        let mut state = with(&["a1"]);
+        let mut import = |unread: &str| {
+            state.update(Action::Imported(Found { unread: unread.to_owned(), ..Found::default() }), 0);
+            state.alert.clone()
+        };
+        assert_eq!(import(""), None);
+        assert_eq!(import("a.txt: it is empty").as_deref(), Some("a.txt: it is empty"));
+        assert_eq!(import("").as_deref(), Some("a.txt: it is empty"));
+        assert_eq!(import("b.txt: it is empty").as_deref(), Some("a.txt: it is empty\nb.txt: it is empty"));
     }
 
     #[test]
@@ -326,12 +342,12 @@ mod tests {
                 Origin::Import,
             ));
         }
-        state.update(Action::Imported(Found { articles: vec![crossed], schema: None, adopt: false }), 0);
+        state.update(Action::Imported(Found { articles: vec![crossed], ..Found::default() }), 0);
         let seq = state.editor.seq();
         let mut import = |categories: &[&str]| {
             let categories = categories.iter().map(ToString::to_string).collect();
             let schema = Schema { categories, ..Schema::ontonotes() };
-            state.update(Action::Imported(Found { articles: Vec::new(), schema: Some(schema), adopt: false }), 0);
+            state.update(Action::Imported(Found { schema: Some(schema), ..Found::default() }), 0);
             (state.project().schema.categories.join(" "), state.editor.seq() - seq, state.alert.clone())
         };
         assert_eq!(import(&[]), (String::new(), 0, None), "nothing is asked for what is there");

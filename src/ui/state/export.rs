@@ -286,6 +286,7 @@ mod tests {
     use crate::core::article::Meta;
     use crate::core::text::{Text, TextRange};
     use crate::ui::state::Action;
+    use crate::worker::protocol::Found;
 
     fn state(articles: usize, words: usize) -> AppState {
         let mut state = AppState { early: None, ..AppState::default() };
@@ -297,7 +298,7 @@ mod tests {
             article
         };
         let found = (1..=articles).map(article).collect();
-        let found = crate::worker::protocol::Found { articles: found, schema: None, adopt: false };
+        let found = Found { articles: found, ..Found::default() };
         state.update(Action::Imported(found), 0);
         state
     }

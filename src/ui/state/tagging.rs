@@ -278,7 +278,7 @@ mod tests {
         state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
         let text = |n| Text::new(&format!("a{n}   {}", "Oslo ".repeat(bytes / 5 - 1)));
         let article = |n| Article::new(format!("a{n}"), text(n), Meta::default());
-        let found = Found { articles: (1..=articles).map(article).collect(), schema: None, adopt: false };
+        let found = Found { articles: (1..=articles).map(article).collect(), ..Found::default() };
         state.update(Action::Imported(found), 0)
     }
 
