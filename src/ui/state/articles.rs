@@ -48,14 +48,13 @@ impl AppState {
             Some(found) => self.project().schema.joined_with(found),
             None => self.project().schema.clone(),
         };
-        let brought = articles.len();
+        let (brought, before) = (articles.len(), self.project().articles.len());
         let mut articles = self.with_free_ids(without_duplicates(self.project(), articles));
         let left_out = brought - articles.len();
-        let ids: Vec<ArticleId> = articles.iter().map(|article| article.id.clone()).collect();
         let untagged = articles.iter().filter(|article| article.annotations.is_empty());
         let untagged: Vec<ArticleId> =
             untagged.filter(|article| article.status == ArticleStatus::New).map(|article| article.id.clone()).collect();
-        let open = ids.first().filter(|_| self.current.is_none()).cloned();
+        let open = articles.first().filter(|_| self.current.is_none()).map(|article| article.id.clone());
         if let Some(first) = articles.first_mut().filter(|first| open.is_some() && first.status == ArticleStatus::New) {
             // Not by a step of its own: an import is one.
             first.status = ArticleStatus::Open;
@@ -65,12 +64,10 @@ impl AppState {
         if !unread.is_empty() {
             self.also_alert(translated(&unread));
         }
-        if left_out > 0 {
-            self.say(wording::imported(ids.len(), left_out));
-        }
+        self.say(wording::imported(self.project().articles.len() - before, left_out));
         self.tagging.waiting.extend(untagged);
         if open.is_some() {
-            effects.extend(self.go_to(open));
+            effects.extend(self.saying_on(|state| state.go_to(open)));
         }
         effects.extend(self.tag_waiting());
         effects
@@ -177,9 +174,7 @@ impl AppState {
     pub(super) fn mark_and_next(&mut self, status: ArticleStatus, now: u64) -> Vec<Effect> {
         let Some(id) = self.article().map(|article| article.id.clone()) else { return Vec::new() };
         let mut effects = self.mark(id, status, now);
-        let said = std::mem::take(&mut self.announcement);
-        effects.extend(self.next_article(now));
-        self.announcement.insert_str(0, &format!("{said} "));
+        effects.extend(self.saying_on(|state| state.next_article(now)));
         effects
     }
 
@@ -311,10 +306,12 @@ mod tests {
             state.update(Action::Imported(Found { articles, ..Found::default() }), 0);
             (state.project().articles.len(), state.announcement.clone())
         };
-        assert_eq!(import(&["Oslo", "Rome"]).0, 2);
+        assert_eq!(import(&["Oslo", "Rome"]), (2, "Added 2 articles. Article a1: Oslo".to_owned()));
         let (articles, said) = import(&["Rome", "Bonn", "Oslo"]);
         assert_eq!((articles, said.as_str()), (3, "Added 1 article. 2 articles were there already and are left out."));
         assert_eq!(import(&["Oslo"]), (3, "Added 0 articles. 1 article was there already and is left out.".to_owned()));
+        assert_eq!(import(&["Lima"]), (4, "Added 1 article.".to_owned()));
+        assert_eq!(import(&[]), (4, "Added 0 articles.".to_owned()));
     }
 
     #[test]

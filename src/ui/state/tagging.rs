@@ -229,13 +229,18 @@ impl AppState {
                 wait_first(&mut self.tagging.waiting, several);
                 self.tagging.one_by_one += several.len();
             }
-            (None, done) if !unasked && self.current.as_ref().is_some_and(|id| done.contains(id)) => {
-                let found = self.article().map_or(0, |article| undecided(article));
-                self.say(wording::tagged(found));
-            }
+            (None, done) if !unasked && self.current.as_ref().is_some_and(|id| done.contains(id)) => self.say_tagged(),
             (None, _) => {}
         }
         self.tag_waiting()
+    }
+
+    /// Says what was found in the open article, in place of its title. What was said before that stays.
+    fn say_tagged(&mut self) {
+        if let Some(article) = self.article() {
+            let before = self.announcement.strip_suffix(&wording::opened(article)).unwrap_or_default();
+            self.announcement = format!("{before}{}", wording::tagged(undecided(article)));
+        }
     }
 
     pub(super) fn worker_changed(&mut self, worker: WorkerState) -> Vec<Effect> {
@@ -351,6 +356,18 @@ mod tests {
         assert_eq!(state.editor.seq(), seq + 1);
         let marks: Vec<usize> = state.project().articles.iter().map(|it| it.annotations.iter().count()).collect();
         assert_eq!(marks, [0, 1, 1], "one was taken out meanwhile");
+    }
+
+    #[test]
+    fn what_was_found_is_said_after_how_many_articles_came_in() {
+        let mut state = AppState::default();
+        import(&mut state, 4, LONG);
+        assert!(state.announcement.starts_with("Added 4 articles. Article a1: a1 Oslo"), "{}", state.announcement);
+        done(&mut state, "a1");
+        assert_eq!(state.announcement, "Added 4 articles. Tagged: 0 suggestions to decide.");
+        state.update(Action::TagAgain, 0);
+        done(&mut state, "a1");
+        assert_eq!(state.announcement, "Tagged: 0 suggestions to decide.");
     }
 
     #[test]
