@@ -246,22 +246,35 @@ fn texts_that_are_too_long() {
     assert!(said(&self::article(&long, &[&long]), Format::Gliner)[0].ends_with("unit: TokensOfText }!"));
 }
 
+/// The article as it comes back from a format.
+fn written_and_read(article: &Article, format: Format) -> Article {
+    let Some(mut writer) = FolderWriter::new(format) else {
+        let project = Project { articles: vec![Arc::new(article.clone())], ..Project::new(Schema::ontonotes()) };
+        let mut read = formats::read(export(&project, format), Some(format)).unwrap();
+        return Arc::unwrap_or_clone(read.articles.remove(0));
+    };
+    let mut folder = MemoryFolder::default();
+    writer.write(article, &mut folder).unwrap();
+    writer.finish(&mut folder).unwrap();
+    formats::folder_articles(folder, Some(format)).unwrap().next().unwrap().unwrap()
+}
+
+#[test]
+fn that_an_article_was_skipped_comes_back_where_a_format_holds_it() {
+    let article = Article { status: ArticleStatus::Skipped, ..article("Ann left.", &["Ann"]) };
+    for format in Format::ALL {
+        let is_skipped = written_and_read(&article, format).status == ArticleStatus::Skipped;
+        assert_eq!(is_skipped, format.holds_skipped(), "{}", format.name());
+    }
+}
+
 #[test]
 fn what_is_said_of_an_article_comes_back_where_a_format_holds_it() {
     let mut article = article("Ann left.", &["Ann"]);
     article.meta =
         Meta { note: Some("Ask.".to_owned()), flagged: true, categories: vec!["War".to_owned()], ..Meta::default() };
     for format in Format::ALL {
-        let read = if let Some(mut writer) = FolderWriter::new(format) {
-            let mut folder = MemoryFolder::default();
-            writer.write(&article, &mut folder).unwrap();
-            writer.finish(&mut folder).unwrap();
-            formats::folder_articles(folder, Some(format)).unwrap().next().unwrap().unwrap()
-        } else {
-            let project = Project { articles: vec![Arc::new(article.clone())], ..Project::new(Schema::ontonotes()) };
-            let mut read = formats::read(export(&project, format), Some(format)).unwrap();
-            Arc::unwrap_or_clone(read.articles.remove(0))
-        };
+        let read = written_and_read(&article, format);
         let found = (read.meta.note.is_some(), read.meta.flagged, !read.meta.categories.is_empty());
         let expected = (format.holds_notes(), format.holds_notes(), format.holds_categories());
         assert_eq!(found, expected, "{}", format.name());

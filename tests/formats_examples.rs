@@ -228,6 +228,9 @@ fn brat_of_others() {
     assert_eq!(error("\nT1\tPERSON 0 3;14 16\tAnn Bo\n"), gap);
     assert!(error("T1 PERSON 0 3 Ann").starts_with("x.ann: line 1: a text-bound annotation is"));
     assert!(error("T1\tPERSON 0 99\tAnn").contains("reaches beyond the text"));
+    let texts = read_folder(&[("x.txt", text), ("y.txt", "Bo."), ("x.ann", annotations)]).unwrap();
+    let marked: Vec<_> = texts.iter().map(|it| (it.id.as_str(), it.annotations.len())).collect();
+    assert_eq!(marked, [("x", 1), ("y", 0)], "nothing is marked in a text without a file of annotations");
     let alone = "x.ann: there is no x.txt beside it, the text that it is about";
     assert_eq!(read_folder(&[("x.ann", annotations)]).unwrap_err(), alone);
 }

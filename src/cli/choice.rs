@@ -2,8 +2,10 @@
 
 use super::error::CliError;
 use super::folding::{Folding, FoldingArguments};
+use super::input::Input;
 use crate::core::annotation::Annotation;
 use crate::core::article::{Article, ArticleStatus};
+use crate::core::counted;
 use crate::core::formats::{self, Format, FormatError};
 use crate::core::project::{Project, QueueFilter, Stage};
 use crate::core::schema::Schema;
@@ -39,6 +41,9 @@ pub(super) struct ChoiceArguments {
 /// What goes in.
 pub(super) struct Choice {
     suggestions: Suggestions,
+    takes_skipped: bool,
+    /// How many articles were left out since they were skipped, and not told yet.
+    skipped: Cell<usize>,
     finished: bool,
     filter: QueueFilter,
     folding: Folding,
@@ -71,19 +76,38 @@ impl ChoiceArguments {
             stage: self.flagged.then_some(Stage::Flagged),
             ..QueueFilter::default()
         };
-        Ok(Choice { suggestions, finished: self.finished, filter, folding: self.folding.read()? })
+        let (takes_skipped, skipped) = (target.holds_skipped(), Cell::default());
+        let folding = self.folding.read()?;
+        Ok(Choice { suggestions, takes_skipped, skipped, finished: self.finished, filter, folding })
     }
 }
 
 impl Choice {
+    /// The same without articles that were skipped, also where the format can say so.
+    pub(super) fn without_skipped(self) -> Self {
+        Self { takes_skipped: false, ..self }
+    }
+
     /// What of an article goes in; `None` if nothing does.
     pub(super) fn apply(&self, article: Article) -> Option<Article> {
         if self.finished && article.status != ArticleStatus::Done || !self.filter.fits(&article) {
             return None;
         }
+        if article.status == ArticleStatus::Skipped && !self.takes_skipped {
+            self.skipped.update(|count| count + 1);
+            return None;
+        }
         let article = self.suggestions.apply(article);
         let annotations = article.annotations.relabelled(&|label| self.folding.apply(label));
         Some(Article { annotations, ..article })
+    }
+
+    /// Says how many articles of a dataset were left out since they were skipped.
+    pub(super) fn tell_skipped(&self, input: &Input) {
+        let skipped = self.skipped.take();
+        if skipped > 0 {
+            eprintln!("postil: {input}: skipped, and so left out: {}", counted(skipped, "article"));
+        }
     }
 
     /// The labels and rules of what goes in, of a dataset with that schema.

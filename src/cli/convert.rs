@@ -20,7 +20,8 @@ use std::path::{Path, PathBuf};
 /// spans), conll (a token a line, IOB2; read in any scheme), bilou (the same with BILOU), conllu-plus (the same with ids
 /// and white space), prodigy, doccano, label-studio (array of tasks), ner-annotator, brat (a folder), cas-json and tsv3
 /// (folders for INCEpTION), web-annotation, csv (a table of spans). What a format does not hold is counted; `postil check`
-/// tells what it is.
+/// tells what it is. Articles that were skipped go only into formats that say so: postil, postil-jsonl, label-studio,
+/// prodigy.
 #[derive(Args)]
 pub(super) struct Convert {
     /// The format of IN; told by its first line if not given.
@@ -53,13 +54,14 @@ impl Convert {
         let choice = self.choice.read(self.to)?;
         let (articles, schema) = self.input.articles_and_schema(self.from)?;
         let schema = schema.map(|schema| choice.apply_to_schema(&schema));
-        let articles = articles.filter_map(move |article| article.map(|it| choice.apply(it)).transpose());
+        let articles = articles.filter_map(|article| article.map(|it| choice.apply(it)).transpose());
         let losses = Losses::new(self.to);
         let articles = articles.inspect(|article| article.iter().for_each(|article| losses.add(article)));
         match FolderWriter::with_about(self.to, About { schema, ..About::default() }) {
             Some(writer) => self.to_folder(writer, articles),
             None => self.to_file(ArticleWriter::new(self.to), articles),
         }?;
+        choice.tell_skipped(&self.input);
         losses.tell();
         Ok(())
     }

@@ -15,9 +15,9 @@ use std::path::PathBuf;
 
 /// Splits a dataset into train, validation and test, with a README that says what there is.
 ///
-/// Whole articles are dealt, near-duplicates to one side, so that each label is in each part in its share. The same
-/// seed gives the same parts, in whatever order the articles stand. With `--to hf`, the folder is one that Hugging
-/// Face's `load_dataset` loads; other formats give a file for each part.
+/// Whole articles are dealt, but none that was skipped, near-duplicates to one side, so that each label is in each part
+/// in its share. The same seed gives the same parts, in whatever order the articles stand. With `--to hf`, the folder is
+/// one that Hugging Face's `load_dataset` loads; other formats give a file for each part.
 #[derive(Args)]
 pub(super) struct SplitCommand {
     /// Another number gives other parts.
@@ -51,7 +51,7 @@ impl SplitCommand {
             return Err(CliError::Argument("split reads its input twice: name a file, not a pipe".to_owned()));
         }
         let mut dealer = Dealer::new(self.seed, self.shares);
-        let choice = self.choice.read(self.to)?;
+        let choice = self.choice.read(self.to)?.without_skipped();
         let mut second = self.second.as_ref().map(|input| Second::read(input, &choice)).transpose()?;
         let (articles, schema) = chosen(&self.input, self.from, &choice)?;
         for article in articles {
@@ -61,6 +61,7 @@ impl SplitCommand {
                 second.compare_with(article);
             }
         }
+        choice.tell_skipped(&self.input);
         let agreement = second.map(Second::agreement).transpose()?;
         let splits = dealer.deal();
         let about = About { schema, dealt: Some((self.seed, self.shares)), agreement };
@@ -103,6 +104,7 @@ impl<'a> Second<'a> {
     fn read(input: &'a Input, choice: &Choice) -> Result<Self, CliError> {
         let articles = chosen(input, None, choice)?.0.map(|article| article.map(Article::confirmed));
         let articles: Vec<Article> = articles.collect::<Result<_, _>>()?;
+        choice.tell_skipped(input);
         let ids = articles.iter().map(|article| article.id.clone()).collect();
         Ok(Self { input, articles, ids, first: Vec::new() })
     }

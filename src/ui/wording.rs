@@ -46,7 +46,7 @@ pub fn did(summary: &Summary) -> String {
     let what = quoted(&summary.object);
     let label = summary.label.as_ref().map(LabelId::as_str).unwrap_or_default();
     let did = match summary.verb {
-        Verb::Add => return tr!("Added {articles}.", articles = articles(summary.count)),
+        Verb::Add => return imported(summary.count, 0),
         Verb::Remove => return tr("Took the article out.").to_owned(),
         Verb::Mark => return tr("Marked the article.").to_owned(),
         Verb::Accept if summary.label.is_none() => {
@@ -140,13 +140,14 @@ fn names(count: usize) -> String {
     if count == 1 { tr!("{count} name", count) } else { tr!("{count} names", count) }
 }
 
-/// How many articles of a file came in, and how many were left out since they were there.
+/// How many articles came in, and how many were left out since they were there.
 pub fn imported(added: usize, left_out: usize) -> String {
-    let (added, articles) = (articles(added), articles(left_out));
-    if left_out == 1 {
-        tr!("Added {added}. {articles} was there already and is left out.", added, articles)
-    } else {
-        tr!("Added {added}. {articles} were there already and are left out.", added, articles)
+    let added = tr!("Added {articles}.", articles = articles(added));
+    let articles = articles(left_out);
+    match left_out {
+        0 => added,
+        1 => added + " " + &tr!("{articles} was there already and is left out.", articles),
+        _ => added + " " + &tr!("{articles} were there already and are left out.", articles),
     }
 }
 
@@ -191,6 +192,12 @@ pub fn goes_in(articles: usize, annotations: usize, left_out: usize, waiting: us
         tr!("{suggestions} left to decide: only JSONL and Label Studio keep such.", suggestions)
     };
     there + " " + &waiting
+}
+
+/// What becomes of articles that were skipped.
+pub fn skipped(count: usize) -> String {
+    let articles = articles(count);
+    tr!("{articles} skipped: only JSONL, Label Studio and Prodigy keep such, and only if nothing is split.", articles)
 }
 
 /// What a split is.

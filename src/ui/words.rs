@@ -96,10 +96,12 @@ pub fn fill(english: &'static str, values: &[(&str, &dyn Display)]) -> String {
     put(tr(english), values)
 }
 
-/// What the core or a worker says, in the language that is spoken. Words of which nothing is known stay as they are.
+/// What the core or a worker says, each line in the language that is spoken. Words of which nothing is known stay as they
+/// are.
 #[must_use]
 pub fn translated(english: &str) -> String {
-    WORDS.get().map_or_else(|| english.to_owned(), |words| translate(english, words))
+    let Some(words) = WORDS.get() else { return english.to_owned() };
+    english.split('\n').map(|line| translate(line, words)).collect::<Vec<_>>().join("\n")
 }
 
 fn translate(english: &str, words: &Words) -> String {
@@ -119,7 +121,7 @@ fn translate(english: &str, words: &Words) -> String {
         return put(known.as_str().unwrap_or(template), &named.collect::<Vec<_>>());
     }
     // Clauses that were put together.
-    let clauses = [": ", ", ", "\n"].into_iter().find_map(|sign| Some((sign, english.split_once(sign)?)));
+    let clauses = [": ", ", "].into_iter().find_map(|sign| Some((sign, english.split_once(sign)?)));
     match clauses {
         Some((sign, (one, other))) => translate(one, words) + sign + &translate(other, words),
         None => english.to_owned(),
@@ -208,6 +210,7 @@ mod tests {
             ("line 3: it is not JSON: trailing comma", "Zeile 3: es ist kein JSON: trailing comma"),
             ("cut, from 1 to 2", "geschnitten, 1 bis 2"),
             ("3 articles, line 4", "3 Artikel, Zeile 4"),
+            ("line 3: there is no label \"a: b\"\nline 4", "Zeile 3: es gibt kein Label „a: b“\nZeile 4"),
             ("nothing of this is known", "nothing of this is known"),
             ("", ""),
         ];

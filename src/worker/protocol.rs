@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 /// The version of these messages. The workers' files are not hashed, so after a deploy a page may meet a
 /// worker of another version; the page then says that it must be reloaded.
-pub const PROTOCOL: u32 = 11;
+pub const PROTOCOL: u32 = 12;
 
 /// The end of the address of a worker that the page will send a model.
 pub const OWN_MODEL: &str = "#own";
@@ -261,7 +261,7 @@ pub struct Labels {
 }
 
 /// What was in a file.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Found {
     /// Its articles. An id is only a wish: the page gives another if it is taken.
     pub articles: Vec<Article>,
@@ -270,6 +270,8 @@ pub struct Found {
     /// Whether an empty project should take the schema for its own: that of a project file, but not one made
     /// of the labels that occur.
     pub adopt: bool,
+    /// What of the files in it could not be read, and why, in some lines; empty if all could.
+    pub unread: String,
 }
 
 /// What a format does to articles.

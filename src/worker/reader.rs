@@ -5,12 +5,15 @@ use super::mind::Mind;
 use super::protocol::{Found, GivenFile, Report, Request, RequestId, Response, Target};
 use super::writing::Writing;
 use crate::core::article::{Article, from_html, meta_of};
-use crate::core::formats::{self, Format, MemoryFolder, Piece, Role, Table};
+use crate::core::formats::{self, Format, MemoryFolder, Piece, ReadFolder, Role, Table};
 use crate::core::project::Split;
 use crate::core::schema::Schema;
 use crate::core::text::{Text, without_byte_order_mark};
 use std::collections::VecDeque;
 use std::sync::Arc;
+
+/// Of several bad files, so many are told.
+const MOST_TOLD: usize = 5;
 
 /// Files that wait to be read or written.
 #[derive(Default)]
@@ -92,24 +95,25 @@ fn read_table(id: RequestId, bytes: Vec<u8>, roles: Vec<Role>) -> Result<Respons
     }
     let guessed = || columns.iter().map(|column| column.role).collect();
     let roles: Vec<Role> = if roles.is_empty() { guessed() } else { roles };
-    Ok(Response::Read { id, found: Found { articles: table.articles(&roles), schema: None, adopt: false } })
+    Ok(Response::Read { id, found: Found { articles: table.articles(&roles), ..Found::default() } })
 }
 
 /// Reads a file, those that are packed in it, or some that belong together.
 fn read(id: RequestId, files: Vec<GivenFile>, columns: Vec<Role>) -> Result<Response, String> {
-    let found = match <[GivenFile; 1]>::try_from(files) {
+    let name = files.first().map(|file| file.name.clone()).unwrap_or_default();
+    let articles = match <[GivenFile; 1]>::try_from(files) {
         Ok([file]) if ending(&file.name) == "zip" => read_folder(formats::unzip(&file.bytes).map_err(in_words)?)?,
         Ok([file]) => return read_one(id, file, columns),
         Err(files) => read_folder(folder_of(files)?)?,
     };
-    Ok(Response::Read { id, found })
+    Ok(Response::Read { id, found: found_in(&name, articles)? })
 }
 
 /// Reads a file that was given by itself: one of a dataset that is a folder, a table, or what its ending tells.
 fn read_one(id: RequestId, GivenFile { name, bytes }: GivenFile, columns: Vec<Role>) -> Result<Response, String> {
     let folder = MemoryFolder([(name.clone(), bytes)].into());
     if let Some(format) = formats::folder_format(&folder).map_err(in_words)? {
-        return Ok(Response::Read { id, found: read_dataset(folder, format)? });
+        return Ok(Response::Read { id, found: found_in(&name, read_dataset(folder, format)?)? });
     }
     let bytes = folder.0.into_values().next().unwrap_or_default();
     if is_table(&name, &bytes) {
@@ -125,7 +129,7 @@ fn read_file(name: &str, bytes: Vec<u8>) -> Result<Found, String> {
         "json" | "jsonl" | "conll" | "conllup" | "bilou" | "iob" | "bio" | "csv" | "spacy" => {
             let project = formats::read(bytes, None).map_err(in_words)?;
             let articles = project.articles.into_iter().map(Arc::unwrap_or_clone).collect();
-            Ok(Found { articles, schema: Some(project.schema), adopt: ending == "json" })
+            Ok(Found { articles, schema: Some(project.schema), adopt: ending == "json", unread: String::new() })
         }
         "html" | "htm" => {
             let (text, meta) = from_html(&text_of(bytes)?).map_err(in_words)?;
@@ -153,48 +157,77 @@ fn folder_of(files: Vec<GivenFile>) -> Result<MemoryFolder, String> {
     Ok(folder)
 }
 
+/// Articles, and what is wrong with files that should hold some: one that is bad costs no other.
+type Articles = Vec<Result<Article, String>>;
+
 /// Reads a folder: a dataset of a format that takes one, or files of any kind.
-fn read_folder(folder: MemoryFolder) -> Result<Found, String> {
-    if folder.0.is_empty() {
+fn read_folder(folder: impl ReadFolder) -> Result<Articles, String> {
+    let names = folder.names().map_err(in_words)?;
+    if names.is_empty() {
         return Err("there is no file in it".to_owned());
     }
     match formats::folder_format(&folder).map_err(in_words)? {
         Some(format) => read_dataset(folder, format),
-        None => with_schema(read_files(folder)?),
+        None => Ok(names.iter().flat_map(|name| read_in(&folder, name)).collect()),
     }
 }
 
-fn read_dataset(folder: MemoryFolder, format: Format) -> Result<Found, String> {
-    let articles = formats::folder_articles(folder, Some(format)).map_err(in_words)?;
-    with_schema(articles.collect::<Result<_, _>>().map_err(in_words)?)
+fn read_dataset(folder: impl ReadFolder, format: Format) -> Result<Articles, String> {
+    let articles = formats::folder_articles_by_file(folder, format).map_err(in_words)?;
+    Ok(articles.map(|article| article.map_err(in_words)).collect())
 }
 
-/// Articles with the labels that they use.
-fn with_schema(articles: Vec<Article>) -> Result<Found, String> {
-    let articles: Vec<Article> = articles.into_iter().map(formats::with_label_ids).collect();
-    let mut schema = Schema::empty("imported");
-    for article in &articles {
-        formats::fit_schema(&mut schema, article).map_err(in_words)?;
-    }
-    Ok(Found { articles, schema: Some(schema), adopt: false })
-}
-
-/// The articles of files, of which the names of some say to which part of a data set they belong.
-fn read_files(mut folder: MemoryFolder) -> Result<Vec<Article>, String> {
+/// The articles of one of several files of any kind; its name may say to which part of a data set they belong.
+fn read_in(folder: &impl ReadFolder, name: &str) -> Articles {
     // The sheet of a data set is no article.
-    folder.0.retain(|path, _| path.rsplit('/').next() != Some("README.md"));
-    let mut articles = Vec::new();
-    for (name, bytes) in folder.0 {
-        if is_table(&name, &bytes) {
-            return Err(format!("{name}: a table is imported by itself, not with other files"));
-        }
-        let mut found = read_file(&name, bytes).map_err(|why| format!("{name}: {why}"))?.articles;
-        if let Some(split) = Split::of_file(&name) {
-            found.iter_mut().for_each(|article| split.take(article));
-        }
-        articles.extend(found);
+    if name.rsplit('/').next() == Some("README.md") {
+        return Vec::new();
     }
-    Ok(articles)
+    let read = |bytes: Vec<u8>| {
+        if is_table(name, &bytes) {
+            return Err("a table is imported by itself, not with other files".to_owned());
+        }
+        read_file(name, bytes)
+    };
+    match folder.bytes_in(name).map_err(in_words).and_then(read) {
+        Ok(Found { mut articles, .. }) => {
+            let split = Split::of_file(name);
+            split.iter().for_each(|split| articles.iter_mut().for_each(|article| split.take(article)));
+            articles.into_iter().map(Ok).collect()
+        }
+        Err(why) => vec![Err(format!("{name}: {why}"))],
+    }
+}
+
+/// The articles, with the labels that they use, and what could not be read of the files, the first of which gives the name.
+fn found_in(name: &str, read: Articles) -> Result<Found, String> {
+    let mut schema = Schema::empty("imported");
+    let (mut articles, mut faults) = (Vec::new(), Vec::new());
+    for article in read {
+        let fitted = article.map(formats::with_label_ids).and_then(|article| {
+            formats::fit_schema(&mut schema, &article).map_err(in_words)?;
+            Ok(article)
+        });
+        match fitted {
+            Ok(article) => articles.push(article),
+            Err(why) => faults.push(why),
+        }
+    }
+    let unread = match faults.len() {
+        0 => String::new(),
+        _ if articles.is_empty() => return Err(told(&faults)),
+        _ => format!("Not all of {name} was imported:") + "\n" + &told(&faults),
+    };
+    Ok(Found { articles, schema: Some(schema), adopt: false, unread })
+}
+
+/// What is wrong with several files, the first of them in a line each.
+fn told(faults: &[String]) -> String {
+    let mut lines = faults[..faults.len().min(MOST_TOLD)].to_vec();
+    if faults.len() > MOST_TOLD {
+        lines.push(format!("and {count} more", count = faults.len() - MOST_TOLD));
+    }
+    lines.join("\n")
 }
 
 /// The first line of a file; nothing if it is no text.
@@ -207,12 +240,13 @@ fn text_of(bytes: Vec<u8>) -> Result<String, String> {
     formats::text_of(bytes).map_err(in_words)
 }
 
+/// What is wrong, in one line, also where it quotes several.
 fn in_words(error: impl ToString) -> String {
-    error.to_string()
+    error.to_string().replace('\n', " ")
 }
 
 fn one(article: Article) -> Found {
-    Found { articles: vec![article], schema: None, adopt: false }
+    Found { articles: vec![article], ..Found::default() }
 }
 
 #[cfg(test)]
@@ -280,11 +314,6 @@ mod tests {
 
     #[test]
     fn a_zip_file_of_files_is_read_by_their_endings() {
-        let zipped = |files: &[(&str, &str)]| {
-            let mut zip = ZipFolder::default();
-            files.iter().for_each(|(name, content)| zip.append(name, content.as_bytes()).unwrap());
-            whole(zip.finish().unwrap())
-        };
         let file = zipped(&[("a.txt", "Ann left."), ("b.html", "<p>Bob left.</p>"), ("README.md", "Of two articles.")]);
         assert_eq!(texts("a.zip", &file), ["Ann left.", "Bob left."]);
         assert!(refusal("a.zip", &file[1..]).starts_with("this is no ZIP file"));
@@ -300,6 +329,99 @@ mod tests {
             let why = format!("{name}: {why}");
             assert!(refusal("a.zip", &zipped(&[(name, "title,body\0")])).starts_with(&why), "{why}");
         }
+    }
+
+    fn zipped(files: &[(&str, &str)]) -> Vec<u8> {
+        let mut zip = ZipFolder::default();
+        files.iter().for_each(|(name, content)| zip.append(name, content.as_bytes()).unwrap());
+        whole(zip.finish().unwrap())
+    }
+
+    /// What was found in a ZIP file: the texts, each with how much is marked in it, and what could not be read.
+    fn found_in_zip(zip: &[u8]) -> (Vec<(String, usize)>, String) {
+        let Response::Read { found, .. } = answer("x.zip", zip) else { panic!("not read") };
+        let text = |article: &Article| (article.text.as_str().to_owned(), article.annotations.len());
+        (found.articles.iter().map(text).collect(), found.unread)
+    }
+
+    #[test]
+    fn a_bad_file_in_a_zip_file_costs_no_other() {
+        let mut zip = zipped(&[
+            ("a.txt", "Ann left."),
+            ("b.txt", " \n"),
+            ("c.jsonl", "{\"text\":\"One.\"}\n{\"text\":2}\n"),
+            ("d.csv", "title,body\n"),
+            ("e.html", "<p>Eve left.</p>"),
+            ("f.txt", "Finn left."),
+        ]);
+        let damaged = zip.windows(4).position(|it| it == b"Finn").unwrap();
+        zip[damaged] = b'f';
+        let (texts, unread) = found_in_zip(&zip);
+        assert_eq!(texts, [("Ann left.".to_owned(), 0), ("Eve left.".to_owned(), 0)]);
+        assert_eq!(
+            unread.lines().collect::<Vec<_>>(),
+            [
+                "Not all of x.zip was imported:",
+                "b.txt: it is empty",
+                "c.jsonl: line 2, field text: invalid type: integer `2`, expected a string",
+                "d.csv: a table is imported by itself, not with other files",
+                "f.txt: it is damaged in the ZIP file",
+            ]
+        );
+        let names: Vec<String> = (1..=8).map(|number| format!("{number}.txt")).collect();
+        let mut files: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "")).collect();
+        assert_eq!(
+            refusal("x.zip", &zipped(&files)).lines().skip(4).collect::<Vec<_>>(),
+            ["5.txt: it is empty", "and 3 more"],
+            "there is nothing else in it"
+        );
+        files.push(("9.txt", "Ann left."));
+        assert!(found_in_zip(&zipped(&files)).1.ends_with("\n5.txt: it is empty\nand 3 more"));
+    }
+
+    #[test]
+    fn a_bad_file_of_a_dataset_costs_its_article() {
+        let ann = "T1\tPERSON 0 3\tAnn\n";
+        let mut zip = zipped(&[
+            ("a.txt", "Ann left."),
+            ("a.ann", ann),
+            ("b.txt", "Bob left."),
+            ("b.ann", ann),
+            ("c.txt", "Ann stayed."),
+            ("d.ann", ann),
+            ("e.txt", "Ann\nate."),
+            ("e.ann", "T1\tPERSON 0 7\tAnn\te\n"),
+            ("f.txt", "Ann fell."),
+            ("f.ann", "T7\tPERSON 0 3\tAnn\n"),
+        ]);
+        let damaged = zip.windows(2).position(|it| it == b"T7").unwrap();
+        zip[damaged + 1] = b'1';
+        let (texts, unread) = found_in_zip(&zip);
+        assert_eq!(texts, [("Ann left.".to_owned(), 1), ("Ann stayed.".to_owned(), 0)], "c has no marks");
+        let lines: Vec<&str> = unread.lines().collect();
+        let starts = [
+            "Not all of x.zip was imported:",
+            "b.ann: line 1, field text: it quotes",
+            "d.ann: there is no d.txt beside it",
+            "e.ann: line 1, field text: it quotes \"Ann\te\", but the text from 0 to 7 is \"Ann ate\"",
+            "f.ann: it is damaged in the ZIP file",
+        ];
+        assert_eq!(lines.len(), starts.len(), "{lines:?}");
+        lines.iter().zip(starts).for_each(|(line, start)| assert!(line.starts_with(start), "{line}"));
+    }
+
+    #[test]
+    fn a_bad_file_of_sentences_costs_all_of_its_articles() {
+        // Whether the second line belongs to the first article is not known.
+        let bad = "{\"id\":\"1\",\"tokens\":[\"Ann\"],\"ner_tags\":[1]}\n{\n{\"id\":\"1\",\"tokens\":[\"x\"],\"ner_tags\":[0]}\n";
+        let good = bad.replace("{\n", "").replace("Ann", "Bob");
+        let card = "---\nclass_label:\n  names:\n    '0': O\n    '1': B-PERSON\n---\n";
+        let zip = zipped(&[("train.jsonl", bad), ("test.jsonl", &good), ("README.md", card), ("LICENSE", "MIT")]);
+        let (texts, unread) = found_in_zip(&zip);
+        assert_eq!(texts, [("Bob\nx".to_owned(), 1)]);
+        let lines: Vec<&str> = unread.lines().collect();
+        assert!(lines.len() == 2 && lines[1].starts_with("train.jsonl: line 2, column 1: it is not JSON"), "{unread}");
+        assert!(refusal("train.jsonl", bad.as_bytes()).starts_with("train.jsonl: line 1, field ner_tags[0]"));
     }
 
     #[test]

@@ -124,6 +124,57 @@ fn what_goes_in() {
 }
 
 #[test]
+fn what_was_skipped_goes_only_where_that_is_told() {
+    let folder = folder("skipped");
+    let line = |id: &str, status: &str| {
+        let annotations = json!([{"start": 0, "end": 3, "label": "PERSON"}]);
+        json!({"id": id, "text": "Ann left.", "status": status, "annotations": annotations}).to_string() + "\n"
+    };
+    let input = file(&folder, "in.jsonl", line("x", "skipped") + &line("y", "done") + &line("z", "skipped"));
+    let note = format!("postil: {input}: skipped, and so left out: 2 articles\n");
+    for format in Format::ALL {
+        let path = folder.join(format.name()).to_str().unwrap().to_owned();
+        let run = postil(&["convert", "--to", format.name(), &input, &path], "");
+        let back = output(&["stats", "--json", &path], "");
+        let counts: Value = serde_json::from_str(&back).unwrap();
+        let (articles, skipped) = (&counts["articles"], &counts["status"]["skipped"]);
+        let (expected, told) = if format.holds_skipped() { ([3, 2], "") } else { ([1, 0], note.as_str()) };
+        assert_eq!((articles, skipped), (&json!(expected[0]), &json!(expected[1])), "{}", format.name());
+        assert!(run.status == 0 && run.stderr.starts_with(told), "{}: {}", format.name(), run.stderr);
+        assert_eq!(run.stderr.contains("skipped, and so"), !told.is_empty(), "{}: {}", format.name(), run.stderr);
+    }
+    let checked = postil(&["check", "--for", "conll", &input], "");
+    assert_eq!((checked.status, checked.stderr), (0, note.clone()));
+    assert!(checked.stdout.starts_with("1 article, 1 annotation: 0 lost"), "{}", checked.stdout);
+    let card = std::fs::read_to_string(folder.join("hf/README.md")).unwrap();
+    assert!(card.contains("| train | 1 | 2 | 1 |"), "{card}");
+    assert_eq!(
+        postil(&["convert", "--to", "conll", "--finished", &input], "").stderr,
+        "",
+        "only what is done is wanted"
+    );
+}
+
+#[test]
+fn one_bad_file_of_a_folder_is_an_error_and_nothing_is_written() {
+    let folder = folder("bad-brat");
+    let (brat, out) = (folder.join("brat"), folder.join("out.jsonl").to_str().unwrap().to_owned());
+    std::fs::create_dir(&brat).unwrap();
+    for (name, content) in [("a.txt", "Ann left."), ("a.ann", "T1\tPERSON 0 3\tAnn\n"), ("b.txt", "Bob stayed.")] {
+        file(&brat, name, content);
+    }
+    let brat_name = brat.to_str().unwrap();
+    let convert = ["convert", "--to", "spacy", brat_name, &out];
+    output(&convert, "");
+    let written = std::fs::read_to_string(&out).unwrap();
+    assert_eq!(written.lines().count(), 2, "a text without annotations is an article: {written}");
+    std::fs::remove_file(&out).unwrap();
+    file(&brat, "b.ann", "T1\tPERSON 0 3\tAnn\n");
+    assert!(failure(&convert, "").starts_with(&format!("postil: {brat_name}/b.ann: line 1, field text: it quotes")));
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 1, "nothing is left behind");
+}
+
+#[test]
 fn which_articles_and_labels_go_in() {
     let line = |id: &str, meta: &str| {
         let annotations = r#"[{"start":0,"end":3,"label":"PERSON"},{"start":8,"end":10,"label":"DOG"}]"#;

@@ -149,6 +149,35 @@ fn how_far_two_annotators_agree() {
 }
 
 #[test]
+fn what_was_skipped_is_dealt_to_no_part() {
+    let folder = folder("split-skipped");
+    let line = |number: usize| {
+        let status = if number % 5 == 0 { "skipped" } else { "done" };
+        let annotations = json!([{"start": 0, "end": 3, "label": "PERSON"}]);
+        let text = format!("Ann {number} saw w{number}.");
+        json!({"id": format!("n{number}"), "text": text, "status": status, "annotations": annotations}).to_string()
+            + "\n"
+    };
+    let input = file(&folder, "in.jsonl", (0..50).map(line).collect::<String>());
+    let second = file(&folder, "second.jsonl", line(0) + &line(1));
+    for to in ["postil-jsonl", "hf", "label-studio"] {
+        let path = folder.join(to);
+        let out = path.to_str().unwrap();
+        let run = postil(&["split", "--seed", "1", "--to", to, "--second", &second, &input, out], "");
+        let note = |input: &str, count: &str| format!("postil: {input}: skipped, and so left out: {count}\n");
+        assert_eq!((run.status, run.stderr), (0, note(&second, "1 article") + &note(&input, "10 articles")), "{to}");
+        let sheet = std::fs::read_to_string(path.join("README.md")).unwrap();
+        for line in ["| train | 32 |", "| validation | 4 |", "| test | 4 |", "Confirmed annotations: 40;", "\n1 of the"]
+        {
+            assert!(sheet.contains(line), "{to}: {line} {sheet}");
+        }
+    }
+    let native = ["train", "validation", "test"].map(|part| folder.join(format!("postil-jsonl/{part}.jsonl")));
+    let lines: String = native.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
+    assert_eq!((lines.lines().count(), lines.matches("skipped").count()), (40, 0));
+}
+
+#[test]
 fn for_hugging_face() {
     let folder = folder("split-hf");
     let input = file(&folder, "in.jsonl", dataset());

@@ -32,6 +32,23 @@ fn the_same_data_and_seed_give_the_same_model() {
 }
 
 #[test]
+fn what_was_skipped_teaches_nothing() {
+    let folder = folder("train-skipped");
+    let train = |name: &str, data: String| {
+        let out = folder.join(name).to_str().unwrap().to_owned();
+        let run = postil(&["train", "--out", &out, "--rows-log2", "12", "-"], data);
+        (run.status, std::fs::read(out).unwrap_or_default(), run.stderr)
+    };
+    let native = output(&["convert", "--to", "postil-jsonl"], dataset());
+    let skipped = native.replace(r#""status":"new""#, r#""status":"skipped""#).replace("GPE", "SHIP");
+    assert!(skipped.contains("skipped"));
+    let both = native.clone() + &skipped.replace(r#""id":"a"#, r#""id":"b"#);
+    assert!(train("with", both) == train("without", native));
+    let (status, model, why) = train("only", skipped);
+    assert!(status == 1 && model.is_empty(), "{why}");
+}
+
+#[test]
 fn from_lines_of_tokens_too() {
     let folder = folder("tokens");
     let out = folder.join("model").to_str().unwrap().to_owned();

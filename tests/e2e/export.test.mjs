@@ -70,6 +70,30 @@ async function ask(desk, name) {
   await dialog(desk).getByRole("button", { name: "Back" }).waitFor();
 }
 
+test("what was skipped goes only where that is told, and is counted so", async (t) => {
+  const SKIPPED = { ...FINISHED, id: "a3", text: "Eve left.", status: "skipped", annotations: [mark(0, "Eve", "PERSON")] };
+  const desk = await deskWith(t, [FINISHED, OPEN, SKIPPED]);
+  const articles = (lines) => lines.trim().split("\n").map((line) => JSON.parse(line).id);
+  assert.deepEqual(articles(await desk.export("spaCy offsets")), ["a1", "a2"]);
+  assert.deepEqual(articles(await desk.export("JSONL dataset")), ["a1", "a2", "a3"]);
+  await desk.button("Export").click();
+  assert.match(await told(desk), /^2 articles with 4 confirmed annotations\..* 1 article skipped: only JSONL, Label Studio and Prodigy keep such/);
+  await dialog(desk).getByRole("button", { name: "CoNLL-2003" }).click();
+  await dialog(desk).getByText("Downloaded as articles.conll").waitFor();
+  assert.match(await told(desk), /^2 of 2 articles written\.\n2 articles, 4 annotations: 0 lost/);
+  await desk.closeDialog();
+  for (const title of ["Apple", "Bob"]) {
+    await desk.page.getByRole("list", { name: "Articles" }).getByRole("button", { name: title }).click();
+    await desk.article.getByText(title).first().waitFor();
+    await desk.button("Skip").click();
+  }
+  await desk.button("Export").click();
+  const canBeChosen = (name) => dialog(desk).getByRole("button", { name, exact: true }).isEnabled();
+  assert.match(await told(desk), /^0 articles/);
+  assert.deepEqual(await Promise.all(["spaCy offsets", "Prodigy"].map(canBeChosen)), [false, true], "there is nothing to write");
+  assert.deepEqual(desk.complaints, []);
+});
+
 test("the page writes what the command line writes", async (t) => {
   const desk = await deskWithProject(t);
   const folder = temporaryFolder(t);

@@ -294,6 +294,35 @@ export function unzip(bytes) {
   return files;
 }
 
+/** A ZIP file of texts, which are stored as they are: what each holds by its name. */
+export function zip(texts) {
+  const record = (signature, ...fields) => {
+    const numbers = fields.map(([length, value]) => {
+      const number = Buffer.alloc(length);
+      number.writeUIntLE(value, 0, length);
+      return number;
+    });
+    return Buffer.concat([Buffer.from(signature), ...numbers]);
+  };
+  let files = Buffer.alloc(0);
+  const directory = Object.entries(texts).map(([name, text]) => {
+    const [path, content, at] = [Buffer.from(name), Buffer.from(text), files.length];
+    // The version; flags and method; time and date; checksum and lengths; the length of the name, and of what follows it.
+    const fields = [[2, 20], [4, 0], [4, 0], [4, crc32(content)], [4, content.length], [4, content.length], [2, path.length], [2, 0]];
+    files = Buffer.concat([files, record("PK\x03\x04", ...fields), path, content]);
+    return Buffer.concat([record("PK\x01\x02", [2, 20], ...fields, [6, 0], [4, 0], [4, at]), path]);
+  });
+  const [count, entries] = [directory.length, Buffer.concat(directory)];
+  const end = record("PK\x05\x06", [4, 0], [2, count], [2, count], [4, entries.length], [4, files.length], [2, 0]);
+  return Buffer.concat([files, entries, end]);
+}
+
+/** The checksum of ZIP files. */
+function crc32(bytes) {
+  const shifted = (value) => (value >>> 1) ^ (value & 1 ? 0xedb88320 : 0);
+  return ~bytes.reduce((value, byte) => Array(8).fill().reduce(shifted, value ^ byte), ~0) >>> 0;
+}
+
 /** What the built command line prints. */
 export function postil(...args) {
   const metadata = execFileSync("cargo", ["metadata", "--format-version=1", "--no-deps"], { cwd: ROOT, encoding: "utf8" });

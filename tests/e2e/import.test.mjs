@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { file, openDesk, temporaryFolder } from "./harness.mjs";
+import { file, openDesk, temporaryFolder, zip } from "./harness.mjs";
 
 const PAGE = `<!doctype html><html><head><title>Bridge opens</title></head><body>
   <nav><a href="/">Home</a><a href="/sport">Sport</a><a href="/weather">Weather</a></nav>
@@ -79,6 +79,23 @@ test("the same file is chosen twice in a row", async (t) => {
   await desk.import(file("plain.txt", "Carl went to Bonn."));
   await said.getByText("Added 0 articles. 1 article was there already and is left out.").waitFor();
   await queued(desk, 1);
+});
+
+test("a bad file in a ZIP file keeps out no other, and how many came in is said", async (t) => {
+  const desk = await openDesk(t);
+  const said = (sentence) => desk.page.locator("[aria-live=polite]").getByText(sentence).waitFor();
+  await desk.import(file("news.zip", zip({ "a.txt": "Ann saw Oslo.", "b.txt": " ", "c.html": "<p>Carl went to Bonn.</p>", "d.jsonl": "{" })));
+  await queued(desk, 2);
+  assert.match(await desk.complaint(), /^Not all of news\.zip was imported:\nb\.txt: it is empty\nd\.jsonl: line 1, column 1: it is not JSON.*$/);
+  await said(/^Added 2 articles\. Tagged: \d+ suggestions? to decide\.$/);
+  await desk.button("Dismiss").click();
+  await desk.import(file("brat.zip", zip({ ...BRAT, "b.ann": "T1\tPERSON 0 3\tEve\n", "c.txt": "Eve stayed in Lima." })));
+  await queued(desk, 4);
+  assert.match(await desk.complaint(), /^Not all of brat\.zip was imported:\nb\.ann: line 1, field text: it quotes "Eve"/);
+  await said(/^Added 2 articles\.$/);
+  const texts = (await annotated(desk)).map(([text, marks]) => [text, marks.length]);
+  assert.deepEqual(texts, [["Ann saw Oslo.", 0], ["Ann 🍎 Li left.", 1], ["Carl went to Bonn.", 0], ["Eve stayed in Lima.", 0]]);
+  assert.deepEqual(desk.complaints, []);
 });
 
 test("a table whose columns nobody knows, and a folder", async (t) => {

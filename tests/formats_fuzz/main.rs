@@ -11,8 +11,8 @@ use flate2::Compression;
 use flate2::read::{ZlibDecoder, ZlibEncoder};
 use postil::core::article::Article;
 use postil::core::formats::{
-    self, Difference, Fault, FileError, FolderWriter, Format, FormatError, MemoryFolder, Problem, WriteFolder,
-    ZipFolder,
+    self, Difference, Fault, FileError, FolderWriter, Format, FormatError, MemoryFolder, Problem, ReadFolder,
+    WriteFolder, ZipFolder,
 };
 use postil::core::project::Project;
 use proptest::strategy::{Strategy, ValueTree};
@@ -199,7 +199,7 @@ fn fuzz_zips() {
             chance.damage_packed(&mut bytes, other);
             return bytes;
         }
-        let mut folder = formats::unzip(&bytes).unwrap();
+        let mut folder = unzipped(&bytes);
         damage_one(chance, &mut folder);
         zipped(&folder)
     };
@@ -214,6 +214,12 @@ fn fuzz_zips() {
         let articles = formats::folder_articles(formats::unzip(&bytes).map_err(whole)?, None).map_err(in_file)?;
         articles.map(|article| article.map(Arc::new).map_err(in_file)).collect()
     });
+}
+
+fn unzipped(bytes: &[u8]) -> MemoryFolder {
+    let zip = formats::unzip(bytes).unwrap();
+    let read = |name: String| (name.clone(), zip.bytes_in(&name).unwrap());
+    MemoryFolder(zip.names().unwrap().into_iter().map(read).collect())
 }
 
 fn zipped(folder: &MemoryFolder) -> Vec<u8> {

@@ -7,9 +7,9 @@
 //! Wider gaps are tabs. A span over a line break is written in parts, one a line, because brat holds none that does;
 //! parts with nothing but white space between are read as one span. White space at an edge is cut off. Spans may
 //! overlap. What was decided is not written, nor is a label with white space. Reading takes text-bound annotations
-//! (`T`) and passes over relations, events, attributes and notes. A span with words between its parts is refused,
-//! because no span here has a gap; so is one that covers other words than it quotes, because then its offsets count
-//! something else.
+//! (`T`) and passes over relations, events, attributes and notes; a text without a file of annotations is an article in
+//! which nothing is marked. A span with words between its parts is refused, because no span here has a gap; so is one
+//! that covers other words than it quotes, because then its offsets count something else.
 
 use super::error::{Fault, FormatError};
 use super::file_names::FileNames;
@@ -23,7 +23,7 @@ use crate::core::schema::LabelId;
 use crate::core::text::{Text, TextRange, trim_white_space, without_byte_order_mark};
 use std::collections::BTreeSet;
 use std::fmt::Write;
-use std::io::{self, BufRead, Read};
+use std::io::{self, BufRead};
 
 /// What a file of annotations ends in.
 pub(super) const ENDING: &str = ".ann";
@@ -81,36 +81,36 @@ fn parts(text: &Text, range: TextRange) -> Vec<TextRange> {
     text.slice(range).split('\n').filter_map(line).collect()
 }
 
-/// The articles of a folder.
+/// The articles of a folder: of each text, whether something is marked in it or not.
+///
+/// # Errors
+/// If the folder cannot be read, or has no file of annotations; an article's own faults stand in its place.
 pub(super) fn articles<'a>(
     folder: impl ReadFolder + 'a,
 ) -> Result<impl Iterator<Item = Result<Article, FileError>> + 'a, FileError> {
-    let files = folder.names_with(ENDING)?;
-    let texts = folder.names().map_err(FileError::in_folder)?;
-    Ok(files.into_iter().map(move |file| {
-        let name = file.strip_suffix(ENDING).unwrap_or(&file);
-        let text_file = format!("{name}{TEXT_ENDING}");
-        if texts.binary_search(&text_file).is_err() {
+    let marked = folder.names_with(ENDING)?;
+    let files = folder.names().map_err(FileError::in_folder)?;
+    let stems = files.iter().filter_map(|file| file.strip_suffix(ENDING).or(file.strip_suffix(TEXT_ENDING)));
+    let stems: BTreeSet<String> = stems.map(ToOwned::to_owned).collect();
+    Ok(stems.into_iter().map(move |stem| {
+        let (file, text_file) = (format!("{stem}{ENDING}"), format!("{stem}{TEXT_ENDING}"));
+        if files.binary_search(&text_file).is_err() {
             let what = format!("there is no {text_file} beside it, the text that it is about");
             return Err(FileError::of(&file, Fault::Shape(what)));
         }
-        let whole = decoded_in(&folder, &text_file).map_err(|error| FileError::of(&text_file, error))?;
+        let whole = folder.bytes_in(&text_file).and_then(decoded).map_err(|error| FileError::of(&text_file, error))?;
         let source = SourceText::new("text", without_byte_order_mark(&whole))
             .map_err(|error| FileError::of(&text_file, error))?;
-        let read = |source: &SourceText| annotations(source, folder.open(&file)?);
+        let read = |source: &SourceText| match marked.binary_search(&file) {
+            Ok(_) => annotations(source, folder.open(&file)?),
+            Err(_) => Ok(AnnotationSet::new()),
+        };
         // Tools differ in whether offsets count a byte order mark, and only the words that are quoted tell.
         let counted = || read(&SourceText::new("text", &whole)?);
         let annotations = read(&source).or_else(|error| counted().map_err(|_| error));
         let annotations = annotations.map_err(|error| FileError::of(&file, error))?;
-        Ok(Article { annotations, ..Article::new(name, source.into_text(), Meta::default()) })
+        Ok(Article { annotations, ..Article::new(stem, source.into_text(), Meta::default()) })
     }))
-}
-
-/// The text in a file, with a byte order mark if it has one.
-fn decoded_in(folder: &impl ReadFolder, file: &str) -> Result<String, FormatError> {
-    let mut bytes = Vec::new();
-    folder.open(file)?.read_to_end(&mut bytes)?;
-    decoded(bytes)
 }
 
 fn annotations(source: &SourceText, content: impl BufRead) -> Result<AnnotationSet, FormatError> {

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::io::{self, BufRead, Cursor, Read};
 
 /// How long the beginning of a file is at most, in bytes.
-const BEGINNING: usize = 1 << 16;
+pub(super) const BEGINNING: usize = 1 << 16;
 
 /// A folder that is written.
 pub trait WriteFolder {
@@ -58,14 +58,22 @@ pub trait ReadFolder {
         Ok(bytes)
     }
 
+    /// All of a file.
+    ///
+    /// # Errors
+    /// If there is none of that name, or it cannot be read.
+    fn bytes_in(&self, file: &str) -> Result<Vec<u8>, FormatError> {
+        let mut bytes = Vec::new();
+        self.open(file)?.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
     /// The text in a file.
     ///
     /// # Errors
     /// If it cannot be read, or is no text.
     fn text_in(&self, file: &str) -> Result<String, FormatError> {
-        let mut bytes = Vec::new();
-        self.open(file)?.read_to_end(&mut bytes)?;
-        text_of(bytes)
+        text_of(self.bytes_in(file)?)
     }
 }
 

@@ -96,14 +96,14 @@ pub fn folder_format(folder: &impl ReadFolder) -> Result<Option<Format>, FileErr
     Ok(None)
 }
 
+/// The articles of a folder, and what is wrong with some in their place.
+type Articles<'a> = Box<dyn Iterator<Item = Result<Article, FileError>> + 'a>;
+
 /// The articles of a folder, one at a time, in `format` or the one that its files tell. Ids are unique.
 ///
 /// # Errors
 /// If the folder has no files of the format, or they tell none.
-pub fn folder_articles<'a>(
-    folder: impl ReadFolder + 'a,
-    format: Option<Format>,
-) -> Result<Box<dyn Iterator<Item = Result<Article, FileError>> + 'a>, FileError> {
+pub fn folder_articles<'a>(folder: impl ReadFolder + 'a, format: Option<Format>) -> Result<Articles<'a>, FileError> {
     let format = match format {
         Some(format) => format,
         None => folder_format(&folder)?.ok_or_else(|| {
@@ -113,10 +113,22 @@ pub fn folder_articles<'a>(
         })?,
     };
     match format {
-        Format::Hf => Ok(Box::new(hf::articles(folder)?)),
+        Format::Hf => Ok(Box::new(hf::articles(folder, hf::articles_of_file)?)),
         Format::Brat => Ok(Box::new(brat::articles(folder)?)),
         Format::CasJson => Ok(Box::new(article_files::articles(folder, cas_json::FILE)?)),
         Format::Tsv3 => Ok(Box::new(article_files::articles(folder, tsv3::FILE)?)),
         format => Err(FileError::in_folder(Fault::Unknown(format!("{} is a file, not a folder", format.name())))),
+    }
+}
+
+/// The articles of the files of a folder that are right, and the first fault of each other: in a file of many articles, it
+/// is not known of which a bad line is. A file is in memory as a whole.
+///
+/// # Errors
+/// If the folder has no files of the format.
+pub fn folder_articles_by_file<'a>(folder: impl ReadFolder + 'a, format: Format) -> Result<Articles<'a>, FileError> {
+    match format {
+        Format::Hf => Ok(Box::new(hf::articles(folder, hf::whole_file)?)),
+        format => folder_articles(folder, Some(format)),
     }
 }

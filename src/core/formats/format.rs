@@ -159,6 +159,13 @@ impl Format {
         matches!(self, Self::Project | Self::Jsonl | Self::LabelStudio)
     }
 
+    /// Whether a file tells that an article was skipped. Into others such an article does not go: there it would look
+    /// like one of those to learn from.
+    #[must_use]
+    pub const fn holds_skipped(self) -> bool {
+        self.holds_suggestions() || matches!(self, Self::Prodigy)
+    }
+
     /// Whether a file holds the note and the flag of an article.
     #[must_use]
     pub const fn holds_notes(self) -> bool {

@@ -112,9 +112,13 @@ fn file_of(split: Split) -> String {
     format!("{}{ENDING}", split.name())
 }
 
-/// The articles of a folder, split by split. Ids that others use twice get a number.
-pub(super) fn articles<'a>(
-    folder: impl ReadFolder + 'a,
+/// The articles of a file, and what is wrong with some in their place.
+type Articles = Box<dyn Iterator<Item = Result<Article, FileError>>>;
+
+/// The articles of a folder, split by split, of each file as `read` reads it. Ids that others use twice get a number.
+pub(super) fn articles<'a, F: ReadFolder + 'a>(
+    folder: F,
+    read: impl Fn(&F, String, &Rc<[String]>) -> Articles + 'a,
 ) -> Result<impl Iterator<Item = Result<Article, FileError>> + 'a, FileError> {
     let mut files = folder.names_with(ENDING)?;
     files.sort_by_key(|file| Split::of_file(file));
@@ -125,7 +129,7 @@ pub(super) fn articles<'a>(
         Rc::default()
     };
     let mut ids = UniqueIds::default();
-    let articles = files.into_iter().flat_map(move |file| articles_of_file(&folder, file, &tags));
+    let articles = files.into_iter().flat_map(move |file| read(&folder, file, &tags));
     Ok(articles.map(move |article| {
         let mut article = article?;
         let id = article.id.clone();
@@ -138,11 +142,8 @@ pub(super) fn articles<'a>(
     }))
 }
 
-fn articles_of_file(
-    folder: &impl ReadFolder,
-    file: String,
-    tags: &Rc<[String]>,
-) -> Box<dyn Iterator<Item = Result<Article, FileError>>> {
+/// The articles of a file, one at a time.
+pub(super) fn articles_of_file(folder: &impl ReadFolder, file: String, tags: &Rc<[String]>) -> Articles {
     let tags = Rc::clone(tags);
     let content = match folder.open(&file) {
         Ok(content) => content,
@@ -160,6 +161,14 @@ fn articles_of_file(
         }
         Ok(article)
     }))
+}
+
+/// The articles of a file, or its first fault.
+pub(super) fn whole_file(folder: &impl ReadFolder, file: String, tags: &Rc<[String]>) -> Articles {
+    match articles_of_file(folder, file, tags).collect::<Result<Vec<_>, _>>() {
+        Ok(articles) => Box::new(articles.into_iter().map(Ok)),
+        Err(error) => Box::new(std::iter::once(Err(error))),
+    }
 }
 
 /// Reads a line; `tags` are the names of the numbers.

@@ -70,7 +70,7 @@ pub use datasheet::{About, Datasheet};
 pub use error::{Fault, FormatError};
 pub use file_sets::file_sets;
 pub use folder::{FileError, MemoryFolder, ReadFolder, WriteFolder};
-pub use folder_formats::{FolderWriter, folder_articles, folder_format};
+pub use folder_formats::{FolderWriter, folder_articles, folder_articles_by_file, folder_format};
 pub use format::Format;
 pub use ids::UniqueIds;
 pub use json::parse;
@@ -84,7 +84,7 @@ pub use project::write_project_part;
 pub use read_back::{Difference, read_back};
 pub use remedy::{Remedy, RemedyKind};
 pub use table::{Column, Role, Table};
-pub use unzip::unzip;
+pub use unzip::{Unzipped, unzip};
 pub use writer::ArticleWriter;
 pub use zip::{Piece, ZipFolder};
 

@@ -1,17 +1,18 @@
 //! The files in a ZIP file, whoever wrote it.
 //!
-//! The main decision: its directory is believed, as by most programs, and every file is held to its checksum. Folders
-//! in it are no part of the names, unless files in several are called the same: what is packed is mostly one folder of
-//! files, or a folder of such a one. What systems put beside the files (`__MACOSX`, names with a dot in front) is passed
-//! over.
+//! The main decision: its directory is believed, as by most programs, and every file is held to its length and checksum
+//! when it is opened, so that one that is damaged costs no other. Folders in it are no part of the names, unless files in
+//! several are called the same: what is packed is mostly one folder of files, or a folder of such a one. What systems put
+//! beside the files (`__MACOSX`, names with a dot in front) is passed over.
 
 use super::crc32::Crc32;
 use super::error::{Fault, FormatError};
-use super::folder::MemoryFolder;
+use super::folder::{BEGINNING, ReadFolder};
 use super::lines::MAX_BYTES;
 use flate2::read::DeflateDecoder;
 use rustc_hash::FxHashSet;
-use std::io::Read;
+use std::collections::BTreeMap;
+use std::io::{self, BufRead, Cursor, Read};
 
 /// What the end of the directory and each of its entries begin with.
 const END: [u8; 4] = *b"PK\x05\x06";
@@ -20,11 +21,15 @@ const ENTRY: [u8; 4] = *b"PK\x01\x02";
 const STORED: usize = 0;
 const DEFLATED: usize = 8;
 
-/// Unpacks a ZIP file.
+/// A ZIP file as the folder of its files, by name. A file is unpacked when it is opened.
+#[derive(Debug)]
+pub struct Unzipped<'a>(BTreeMap<String, Entry<'a>>);
+
+/// Finds the files in a ZIP file.
 ///
 /// # Errors
-/// If it is none or damaged, larger than what can be read at once, or holds a file twice.
-pub fn unzip(bytes: &[u8]) -> Result<MemoryFolder, FormatError> {
+/// If it is none, or not whole, larger than what can be read at once, or holds a file twice.
+pub fn unzip(bytes: &[u8]) -> Result<Unzipped<'_>, FormatError> {
     let whole = || Fault::Unknown("this is no ZIP file, or not the whole of one".to_owned());
     let end = bytes.windows(END.len()).rposition(|it| it == END).ok_or_else(whole)?;
     let (count, mut at) = number::<2>(bytes, end + 10).zip(number::<4>(bytes, end + 16)).ok_or_else(whole)?;
@@ -36,26 +41,49 @@ pub fn unzip(bytes: &[u8]) -> Result<MemoryFolder, FormatError> {
             entries.push(entry);
         }
     }
+    if entries.iter().map(|entry| entry.length as u64).sum::<u64>() > MAX_BYTES as u64 {
+        return Err(Fault::TooLarge(MAX_BYTES).into());
+    }
     let names: FxHashSet<&str> = entries.iter().map(Entry::name).collect();
     let named_apart = names.len() == entries.len();
-    let mut folder = MemoryFolder::default();
-    let mut room = MAX_BYTES;
-    for entry in &entries {
-        let content = entry.content(room)?;
-        room -= content.len();
-        let name = if named_apart { entry.name() } else { &entry.path };
-        if folder.0.insert(name.to_owned(), content).is_some() {
+    let mut files = BTreeMap::new();
+    for entry in entries {
+        let name = if named_apart { entry.name() } else { &entry.path }.to_owned();
+        if files.contains_key(&name) {
             return Err(Fault::Shape(format!("it has two files \"{name}\"")).into());
         }
+        files.insert(name, entry);
     }
-    Ok(folder)
+    Ok(Unzipped(files))
+}
+
+impl ReadFolder for Unzipped<'_> {
+    fn names(&self) -> io::Result<Vec<String>> {
+        Ok(self.0.keys().cloned().collect())
+    }
+
+    fn open(&self, file: &str) -> io::Result<Box<dyn BufRead>> {
+        let entry = self.0.get(file).ok_or(io::ErrorKind::NotFound)?;
+        Ok(Box::new(Cursor::new(entry.content().map_err(io::Error::other)?)))
+    }
+
+    /// Also of a file that is damaged further on, or all of it: that is told when it is opened.
+    fn beginning(&self, file: &str) -> io::Result<Vec<u8>> {
+        let unpacked = self.0.get(file).and_then(Entry::unpacked);
+        let mut bytes = Vec::new();
+        let _ = unpacked.map(|unpacked| unpacked.take(BEGINNING as u64).read_to_end(&mut bytes));
+        Ok(bytes)
+    }
 }
 
 /// What the directory says of a file, and the bytes of it.
+#[derive(Debug)]
 struct Entry<'a> {
     path: String,
     method: usize,
     checksum: u32,
+    /// In bytes, unpacked.
+    length: usize,
     packed: &'a [u8],
 }
 
@@ -74,6 +102,7 @@ impl<'a> Entry<'a> {
             path: String::from_utf8_lossy(bytes.get(at + 46..name_end)?).into_owned(),
             method: field(10)?,
             checksum: long_field(16)? as u32,
+            length: long_field(24)?,
             packed: bytes.get(start..start.checked_add(long_field(20)?)?)?,
         };
         (bytes.get(at..at + 4)? == ENTRY).then_some((entry, next))
@@ -89,26 +118,25 @@ impl<'a> Entry<'a> {
         self.name().is_empty() || self.name().starts_with('.') || self.path.starts_with("__MACOSX/")
     }
 
-    /// What is in the file, if there is so much room.
-    fn content(&self, room: usize) -> Result<Vec<u8>, FormatError> {
-        let path = &self.path;
-        let mut content = Vec::new();
-        let read = match self.method {
-            STORED => self.packed.take(room as u64 + 1).read_to_end(&mut content),
-            DEFLATED => DeflateDecoder::new(self.packed).take(room as u64 + 1).read_to_end(&mut content),
-            _ => {
-                let what =
-                    format!("\"{path}\" is packed in a way that is not known here: unpack it and take its files");
-                return Err(Fault::Unknown(what).into());
-            }
-        };
-        if content.len() > room {
-            return Err(Fault::TooLarge(MAX_BYTES).into());
+    /// What is in the file, as it comes; `None` if it is packed in another way.
+    fn unpacked(&self) -> Option<Box<dyn Read + 'a>> {
+        match self.method {
+            STORED => Some(Box::new(self.packed)),
+            DEFLATED => Some(Box::new(DeflateDecoder::new(self.packed))),
+            _ => None,
         }
+    }
+
+    /// What is in the file, if that is what the directory says.
+    fn content(&self) -> Result<Vec<u8>, FormatError> {
+        let other = || "it is packed in a way that is not known here: unpack it and take its files".to_owned();
+        let unpacked = self.unpacked().ok_or_else(|| Fault::Unknown(other()))?;
+        let mut content = Vec::new();
+        let read = unpacked.take(self.length as u64 + 1).read_to_end(&mut content);
         let mut checksum = Crc32::default();
         checksum.add(&content);
-        if read.is_err() || checksum.value() != self.checksum {
-            return Err(Fault::Unknown(format!("\"{path}\" in it is damaged")).into());
+        if read.is_err() || content.len() != self.length || checksum.value() != self.checksum {
+            return Err(Fault::Unknown("it is damaged in the ZIP file".to_owned()).into());
         }
         Ok(content)
     }
@@ -138,23 +166,30 @@ mod tests {
         pieces.into_iter().flat_map(|piece| piece.bytes).collect()
     }
 
+    /// The files in a ZIP file, each with what is in it or why it cannot be unpacked.
+    fn files(zip: &[u8]) -> Vec<(String, Result<Vec<u8>, String>)> {
+        let folder = unzip(zip).unwrap();
+        let content = |name: &str| folder.bytes_in(name).map_err(|error| error.to_string());
+        folder.names().unwrap().into_iter().map(|name| (name.clone(), content(&name))).collect()
+    }
+
     #[test]
     fn files_that_others_packed_are_read() {
-        let folder = unzip(PACKED).unwrap();
-        let files: Vec<(&str, &[u8])> = folder.0.iter().map(|(name, content)| (name.as_str(), &content[..])).collect();
-        assert_eq!(files, [("a.txt", "Ann left. ".repeat(20).as_bytes()), ("é.txt", b"Bob\n")]);
+        let ann = "Ann left. ".repeat(20).into_bytes();
+        assert_eq!(files(PACKED), [("a.txt".to_owned(), Ok(ann.clone())), ("é.txt".to_owned(), Ok(b"Bob\n".to_vec()))]);
+        assert_eq!(unzip(PACKED).unwrap().beginning("a.txt").unwrap(), ann);
     }
 
     #[test]
     fn what_systems_put_beside_is_passed_over() {
         let zip = zipped(&[("__MACOSX/._a.txt", b"?"), ("x/", b""), ("x/.DS_Store", b"?"), ("x/a.txt", b"Ann")]);
-        assert_eq!(unzip(&zip).unwrap().0.into_keys().collect::<Vec<_>>(), ["a.txt"]);
+        assert_eq!(unzip(&zip).unwrap().names().unwrap(), ["a.txt"]);
     }
 
     #[test]
     fn files_called_the_same_keep_their_folders() {
         let zip = zipped(&[("x/a.txt", b"1"), ("a.txt", b"2"), ("y/b.txt", b"3")]);
-        assert_eq!(unzip(&zip).unwrap().0.into_keys().collect::<Vec<_>>(), ["a.txt", "x/a.txt", "y/b.txt"]);
+        assert_eq!(unzip(&zip).unwrap().names().unwrap(), ["a.txt", "x/a.txt", "y/b.txt"]);
     }
 
     #[test]
@@ -166,13 +201,32 @@ mod tests {
             twice[at + 2] = b'a';
         }
         assert_eq!(refusal(&twice), "it has two files \"x/a\"");
-        let mut damaged = zipped(&[("a", b"Ann")]);
-        damaged[31] = b'b';
-        assert_eq!(refusal(&damaged), "\"a\" in it is damaged");
-        let mut other = zipped(&[("a", b"Ann")]);
-        let method = other.windows(4).position(|it| it == ENTRY).unwrap() + 10;
-        other[method] = 14;
-        assert!(refusal(&other).starts_with("\"a\" is packed in a way"));
+        let mut large = zipped(&[("a", b"Ann")]);
+        let entry = large.windows(4).position(|it| it == ENTRY).unwrap();
+        large[entry + 27] = 0x10;
+        assert!(refusal(&large).starts_with("it is larger than 256 MB"));
+    }
+
+    #[test]
+    fn a_file_that_is_damaged_costs_no_other() {
+        let zip = zipped(&[("a", b"Ann"), ("b", b"Bob")]);
+        let entry = zip.windows(4).position(|it| it == ENTRY).unwrap();
+        // A letter of it; its length, packed and unpacked, and how it is packed, as the directory says.
+        for (at, byte, why) in [
+            (31, b'b', "it is damaged in the ZIP file"),
+            (entry + 20, 2, "it is damaged in the ZIP file"),
+            (entry + 24, 2, "it is damaged in the ZIP file"),
+            (entry + 10, 8, "it is damaged in the ZIP file"),
+            (entry + 10, 14, "it is packed in a way that is not known here: unpack it and take its files"),
+        ] {
+            let mut damaged = zip.clone();
+            damaged[at] = byte;
+            let expected = [("a".to_owned(), Err(why.to_owned())), ("b".to_owned(), Ok(b"Bob".to_vec()))];
+            assert_eq!(files(&damaged), expected, "{at}");
+            let folder = unzip(&damaged).unwrap();
+            assert!(folder.beginning("a").is_ok(), "it tells nothing, or what is left");
+            assert!(folder.open("c").is_err());
+        }
     }
 
     proptest! {
@@ -181,7 +235,9 @@ mod tests {
             let mut damaged = PACKED.to_vec();
             damaged[at] = byte;
             // Whether they can be read does not matter.
-            drop((unzip(&damaged), unzip(&PACKED[..cut])));
+            for zip in [unzip(&damaged), unzip(&PACKED[..cut])].into_iter().flatten() {
+                zip.names().unwrap().iter().for_each(|name| drop((zip.bytes_in(name), zip.beginning(name))));
+            }
         }
     }
 }

@@ -136,7 +136,7 @@ fn offset(bytes: u64) -> io::Result<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::folder::MemoryFolder;
+    use super::super::folder::{MemoryFolder, ReadFolder};
     use super::super::unzip::unzip;
     use super::*;
     use proptest::prelude::*;
@@ -157,7 +157,9 @@ mod tests {
             pieces.extend(zip.finish().unwrap());
             pieces.sort_by_key(|piece| piece.place);
             let bytes: Vec<u8> = pieces.into_iter().flat_map(|piece| piece.bytes).collect();
-            prop_assert_eq!(unzip(&bytes).unwrap(), files);
+            let zip = unzip(&bytes).unwrap();
+            let read = |name: String| (name.clone(), zip.bytes_in(&name).unwrap());
+            prop_assert_eq!(MemoryFolder(zip.names().unwrap().into_iter().map(read).collect()), files);
         }
     }
 

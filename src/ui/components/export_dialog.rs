@@ -7,6 +7,7 @@ use super::field::Field;
 use super::near::{parts_of, use_near};
 use super::status_bar::progress_bar;
 use crate::core::annotation::Status;
+use crate::core::article::ArticleStatus;
 use crate::core::formats::{Format, Remark, RemedyKind};
 use crate::core::project::{Project, QueueFilter};
 use crate::core::schema::{Label, LabelId};
@@ -76,8 +77,10 @@ const NO_PARTS: &str = "It holds no parts, so it cannot be split.";
 /// The formats, and which articles go in.
 pub fn draw_export(state: &AppState, on_action: &Callback<Action>) -> Html {
     let (all, finished, chosen) = (state.project().articles.len(), state.project().finished(), state.dataset());
+    let (skipped, articles): (Vec<_>, Vec<_>) =
+        chosen.articles.iter().partition(|article| article.status == ArticleStatus::Skipped);
     let (mut annotations, mut left_out, mut waiting) = (0, 0, 0);
-    for annotation in chosen.articles.iter().flat_map(|article| article.annotations.iter()) {
+    for annotation in articles.iter().flat_map(|article| article.annotations.iter()) {
         match (annotation.status, state.export_labels.chosen(&annotation.label)) {
             (Status::Confirmed, Some(_)) => annotations += 1,
             (Status::Confirmed, None) => left_out += 1,
@@ -92,7 +95,8 @@ pub fn draw_export(state: &AppState, on_action: &Callback<Action>) -> Html {
     let draw = |&(format, name, hint): &Choice| {
         let fits = !splits || format.has_parts();
         let hint = if fits { hint } else { NO_PARTS };
-        draw_choice(&(format, name, hint), chosen.articles.is_empty() || !fits, on_action)
+        let nothing = articles.is_empty() && (skipped.is_empty() || !state.takes_skipped(format));
+        draw_choice(&(format, name, hint), nothing || !fits, on_action)
     };
     let draw_list = |&(purpose, choices): &(&'static str, &[Choice])| {
         html! {
@@ -120,7 +124,8 @@ pub fn draw_export(state: &AppState, on_action: &Callback<Action>) -> Html {
                 { draw_switch(splits, Action::ToggleSplit, tr("Split into train, validation and test")) }
                 if let Some(splitting) = state.splitting { { draw_splitting(splitting, on_action) } }
                 <p class="hint" role="status">
-                    { wording::goes_in(chosen.articles.len(), annotations, left_out, waiting, state.with_suggestions) }
+                    { wording::goes_in(articles.len(), annotations, left_out, waiting, state.with_suggestions) }
+                    if !skipped.is_empty() { { " " }{ wording::skipped(skipped.len()) } }
                 </p>
                 { for DATASETS.iter().map(draw_list) }
                 <h3>{ tr("Model") }</h3>

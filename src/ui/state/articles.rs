@@ -9,7 +9,7 @@ use crate::core::edit::Command;
 use crate::core::project::{next_unfinished, previous, undecided, without_duplicates};
 use crate::core::text::Text;
 use crate::ui::wording;
-use crate::ui::words::tr;
+use crate::ui::words::{tr, translated};
 use crate::worker::protocol::Found;
 use std::collections::HashSet;
 
@@ -40,34 +40,34 @@ impl AppState {
     /// Takes in articles from a file, but for those that are there already, in one step. Ids that are taken are
     /// changed; labels and categories that are missing are added.
     pub(super) fn imported(&mut self, found: Found, now: u64) -> Vec<Effect> {
-        let Found { articles, schema, adopt } = found;
+        let Found { articles, schema, adopt, unread } = found;
         // What was wrong with a file that was chosen together with this one.
-        let unread = self.alert.take();
+        let earlier = self.alert.take();
         let schema = match schema {
             Some(found) if adopt && self.project().articles.is_empty() => found,
             Some(found) => self.project().schema.joined_with(found),
             None => self.project().schema.clone(),
         };
-        let brought = articles.len();
+        let (brought, before) = (articles.len(), self.project().articles.len());
         let mut articles = self.with_free_ids(without_duplicates(self.project(), articles));
         let left_out = brought - articles.len();
-        let ids: Vec<ArticleId> = articles.iter().map(|article| article.id.clone()).collect();
         let untagged = articles.iter().filter(|article| article.annotations.is_empty());
         let untagged: Vec<ArticleId> =
             untagged.filter(|article| article.status == ArticleStatus::New).map(|article| article.id.clone()).collect();
-        let open = ids.first().filter(|_| self.current.is_none()).cloned();
+        let open = articles.first().filter(|_| self.current.is_none()).map(|article| article.id.clone());
         if let Some(first) = articles.first_mut().filter(|first| open.is_some() && first.status == ArticleStatus::New) {
             // Not by a step of its own: an import is one.
             first.status = ArticleStatus::Open;
         }
         let mut effects = self.execute(Command::Import { schema, articles }, now);
-        self.alert = unread.or(self.alert.take());
-        if left_out > 0 {
-            self.say(wording::imported(ids.len(), left_out));
+        self.alert = earlier.or(self.alert.take());
+        if !unread.is_empty() {
+            self.also_alert(translated(&unread));
         }
+        self.say(wording::imported(self.project().articles.len() - before, left_out));
         self.tagging.waiting.extend(untagged);
         if open.is_some() {
-            effects.extend(self.go_to(open));
+            effects.extend(self.saying_on(|state| state.go_to(open)));
         }
         effects.extend(self.tag_waiting());
         effects
@@ -174,9 +174,7 @@ impl AppState {
     pub(super) fn mark_and_next(&mut self, status: ArticleStatus, now: u64) -> Vec<Effect> {
         let Some(id) = self.article().map(|article| article.id.clone()) else { return Vec::new() };
         let mut effects = self.mark(id, status, now);
-        let said = std::mem::take(&mut self.announcement);
-        effects.extend(self.next_article(now));
-        self.announcement.insert_str(0, &format!("{said} "));
+        effects.extend(self.saying_on(|state| state.next_article(now)));
         effects
     }
 
@@ -213,7 +211,7 @@ mod tests {
         for time in 0..2 {
             let texts = ["a1", "x", "a3"].map(|id| (id, Text::new(&format!("{id} {time}"))));
             let articles = texts.map(|(id, text)| Article::new(id, text, Meta::default()));
-            let found = Found { articles: articles.into(), schema: None, adopt: false };
+            let found = Found { articles: articles.into(), ..Found::default() };
             state.update(Action::Imported(found), 0);
         }
         let ids: Vec<&str> = state.project().articles.iter().map(|article| article.id.as_str()).collect();
@@ -243,7 +241,7 @@ mod tests {
         let mut state = AppState::default();
         state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
         let articles = ids.iter().map(|&id| Article::new(id, Text::new(id), Meta::default())).collect();
-        state.update(Action::Imported(Found { articles, schema: None, adopt: false }), 0);
+        state.update(Action::Imported(Found { articles, ..Found::default() }), 0);
         state
     }
 
@@ -282,7 +280,7 @@ mod tests {
             let articles = vec![Article::new("a1", Text::new(text), Meta::default())];
             let labels = ["ONE", label].map(|id| Label::new(id, id, "#123456", Some('1'))).into();
             let schema = Some(Schema { labels, ..Schema::empty("found") });
-            state.update(Action::Imported(Found { articles, schema, adopt: false }), 0);
+            state.update(Action::Imported(Found { articles, schema, ..Found::default() }), 0);
         };
         let now = |state: &AppState| (state.project().articles.len(), state.project().schema.labels.len());
         let (_, labels) = now(&state);
@@ -305,13 +303,28 @@ mod tests {
         state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
         let mut import = |texts: &[&str]| {
             let articles = texts.iter().map(|text| Article::new("a1", Text::new(text), Meta::default())).collect();
-            state.update(Action::Imported(Found { articles, schema: None, adopt: false }), 0);
+            state.update(Action::Imported(Found { articles, ..Found::default() }), 0);
             (state.project().articles.len(), state.announcement.clone())
         };
-        assert_eq!(import(&["Oslo", "Rome"]).0, 2);
+        assert_eq!(import(&["Oslo", "Rome"]), (2, "Added 2 articles. Article a1: Oslo".to_owned()));
         let (articles, said) = import(&["Rome", "Bonn", "Oslo"]);
         assert_eq!((articles, said.as_str()), (3, "Added 1 article. 2 articles were there already and are left out."));
         assert_eq!(import(&["Oslo"]), (3, "Added 0 articles. 1 article was there already and is left out.".to_owned()));
+        assert_eq!(import(&["Lima"]), (4, "Added 1 article.".to_owned()));
+        assert_eq!(import(&[]), (4, "Added 0 articles.".to_owned()));
+    }
+
+    #[test]
+    fn what_could_not_be_read_is_told_after_what_was_told_before() {
+        let mut state = with(&["a1"]);
+        let mut import = |unread: &str| {
+            state.update(Action::Imported(Found { unread: unread.to_owned(), ..Found::default() }), 0);
+            state.alert.clone()
+        };
+        assert_eq!(import(""), None);
+        assert_eq!(import("a.txt: it is empty").as_deref(), Some("a.txt: it is empty"));
+        assert_eq!(import("").as_deref(), Some("a.txt: it is empty"));
+        assert_eq!(import("b.txt: it is empty").as_deref(), Some("a.txt: it is empty\nb.txt: it is empty"));
     }
 
     #[test]
@@ -326,12 +339,12 @@ mod tests {
                 Origin::Import,
             ));
         }
-        state.update(Action::Imported(Found { articles: vec![crossed], schema: None, adopt: false }), 0);
+        state.update(Action::Imported(Found { articles: vec![crossed], ..Found::default() }), 0);
         let seq = state.editor.seq();
         let mut import = |categories: &[&str]| {
             let categories = categories.iter().map(ToString::to_string).collect();
             let schema = Schema { categories, ..Schema::ontonotes() };
-            state.update(Action::Imported(Found { articles: Vec::new(), schema: Some(schema), adopt: false }), 0);
+            state.update(Action::Imported(Found { schema: Some(schema), ..Found::default() }), 0);
             (state.project().schema.categories.join(" "), state.editor.seq() - seq, state.alert.clone())
         };
         assert_eq!(import(&[]), (String::new(), 0, None), "nothing is asked for what is there");

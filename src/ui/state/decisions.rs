@@ -134,16 +134,13 @@ impl AppState {
         effects
     }
 
-    /// Goes on to the next suggestion, if one is left, and keeps what was just announced.
+    /// Goes on to the next suggestion, if one is left.
     pub(super) fn go_to_next_suggestion(&mut self) -> Vec<Effect> {
         let next = self.article().and_then(|article| self.cursor.moved(article, Move::Suggestion(Side::Right)));
-        let said = std::mem::take(&mut self.announcement);
-        let effects = match next {
-            Some(cursor) => [self.select(cursor), vec![Effect::ScrollToCursor]].concat(),
-            None => self.say(tr(wording::NO_SUGGESTION_LEFT)),
-        };
-        self.announcement = format!("{said} {}", self.announcement);
-        effects
+        self.saying_on(|state| match next {
+            Some(cursor) => [state.select(cursor), vec![Effect::ScrollToCursor]].concat(),
+            None => state.say(tr(wording::NO_SUGGESTION_LEFT)),
+        })
     }
 
     /// Moves an edge of the mark that the cursor is on, or of the words.

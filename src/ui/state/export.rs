@@ -286,6 +286,7 @@ mod tests {
     use crate::core::article::Meta;
     use crate::core::text::{Text, TextRange};
     use crate::ui::state::Action;
+    use crate::worker::protocol::Found;
 
     fn state(articles: usize, words: usize) -> AppState {
         let mut state = AppState { early: None, ..AppState::default() };
@@ -297,7 +298,7 @@ mod tests {
             article
         };
         let found = (1..=articles).map(article).collect();
-        let found = crate::worker::protocol::Found { articles: found, schema: None, adopt: false };
+        let found = Found { articles: found, ..Found::default() };
         state.update(Action::Imported(found), 0);
         state
     }
@@ -460,6 +461,27 @@ mod tests {
         state.update(Action::OnlyShown, 0);
         assert_eq!(ids(&state, Format::Csv), ["a2"]);
         assert_eq!(ids(&state, Format::Project).len(), 3, "a project file is all of the work");
+    }
+
+    #[test]
+    fn what_was_skipped_goes_only_where_that_is_told() {
+        let mut state = state(3, 10);
+        state.update(Action::Open("a2".into()), 0);
+        state.update(Action::Skip, 0);
+        let written = |state: &mut AppState, format: Format| {
+            let effects = state.update(Action::Export(format), 0);
+            let [Effect::WritePart(part)] = &effects[..] else { panic!("{effects:?}") };
+            (part.project.articles.len(), part.places.len())
+        };
+        for format in Format::ALL {
+            let expected = if format.holds_skipped() { (3, 3) } else { (2, 2) };
+            assert_eq!(written(&mut state, format), expected, "{}", format.name());
+        }
+        state.update(Action::ToggleSplit, 0);
+        for format in Format::ALL.into_iter().filter(|format| format.has_parts()) {
+            assert_eq!(written(&mut state, format), (2, 2), "nobody trains on it: {}", format.name());
+        }
+        assert_eq!(written(&mut state, Format::Project), (3, 3), "a project file is all of the work");
     }
 
     #[test]

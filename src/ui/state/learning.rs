@@ -299,7 +299,7 @@ mod tests {
             status: ArticleStatus::Done,
             ..Article::new(format!("b{n}"), Text::new(&format!("Oslo {n}")), Meta::default())
         };
-        let found = Found { articles: (0..25).map(article).collect(), schema: None, adopt: false };
+        let found = Found { articles: (0..25).map(article).collect(), ..Found::default() };
         assert_eq!(lessons(&state.update(Action::Imported(found), 0)), Some((20, false)));
         let failed = || Action::LearningFailed("it broke".to_owned());
         assert_eq!(lessons(&state.update(failed(), 0)), Some((5, false)));

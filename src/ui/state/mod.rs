@@ -30,7 +30,7 @@ pub use tables::AskedTable;
 pub use tagging::Tagging;
 pub use training::{TRAINED, Training};
 
-use crate::core::article::{Article, ArticleId};
+use crate::core::article::{Article, ArticleId, ArticleStatus};
 use crate::core::edit::Editor;
 use crate::core::formats::Format;
 use crate::core::project::{DOUBT, Project, QueueFilter, QueueOrder};
@@ -147,10 +147,22 @@ impl AppState {
     /// What an export in a format writes: a project file is always all of the work.
     #[must_use]
     pub fn exported(&self, format: Format) -> Project {
-        if format == Format::Project { self.project().clone() } else { self.dataset() }
+        if format == Format::Project {
+            return self.project().clone();
+        }
+        let mut dataset = self.dataset();
+        let skipped = self.takes_skipped(format);
+        dataset.articles.retain(|article| skipped || article.status != ArticleStatus::Skipped);
+        dataset
     }
 
-    /// What goes into a dataset, with its labels in the schema; in the order of the queue if it is what that shows.
+    /// Whether articles that were skipped go into a dataset: not where the format cannot say so, nor into its parts.
+    #[must_use]
+    pub fn takes_skipped(&self, format: Format) -> bool {
+        self.splitting.is_none() && format.holds_skipped()
+    }
+
+    /// What can go into a dataset, with its labels in the schema; in the order of the queue if it is what that shows.
     #[must_use]
     pub fn dataset(&self) -> Project {
         let mut project = self.project().clone();

@@ -302,10 +302,7 @@ impl AppState {
                 wait_first(&mut self.tagging.waiting, several);
                 self.tagging.one_by_one += several.len();
             }
-            (None, done) if !quietly && self.current.as_ref().is_some_and(|id| done.contains(id)) => {
-                let found = self.article().map_or(0, |article| undecided(article));
-                self.say(wording::tagged(found));
-            }
+            (None, done) if !quietly && self.current.as_ref().is_some_and(|id| done.contains(id)) => self.say_tagged(),
             (None, _) => {}
         }
         self.tag_waiting()
@@ -324,6 +321,14 @@ impl AppState {
     pub(super) fn blame_tagger(&mut self, sentence: String) {
         if !matches!(self.worker, WorkerState::Failed(_)) {
             self.alert = Some(sentence);
+        }
+    }
+
+    /// Says what was found in the open article, in place of its title. What was said before that stays.
+    fn say_tagged(&mut self) {
+        if let Some(article) = self.article() {
+            let before = self.announcement.strip_suffix(&wording::opened(article)).unwrap_or_default();
+            self.announcement = format!("{before}{}", wording::tagged(undecided(article)));
         }
     }
 
@@ -368,7 +373,7 @@ mod tests {
         state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
         let text = |n| Text::new(&format!("a{n}   {}", "Oslo ".repeat(bytes / 5 - 1)));
         let article = |n| Article::new(format!("a{n}"), text(n), Meta::default());
-        let found = Found { articles: (1..=articles).map(article).collect(), schema: None, adopt: false };
+        let found = Found { articles: (1..=articles).map(article).collect(), ..Found::default() };
         state.update(Action::Imported(found), 0)
     }
 
@@ -516,6 +521,18 @@ mod tests {
         let seq = next.editor.seq();
         next.update(tagged(vec![TaggedPart { suggestions: Vec::new(), ..part }]), 0);
         assert_eq!(next.editor.seq(), seq, "the last word on it is awaited");
+    }
+
+    #[test]
+    fn what_was_found_is_said_after_how_many_articles_came_in() {
+        let mut state = AppState::default();
+        import(&mut state, 4, LONG);
+        assert!(state.announcement.starts_with("Added 4 articles. Article a1: a1 Oslo"), "{}", state.announcement);
+        done(&mut state, "a1");
+        assert_eq!(state.announcement, "Added 4 articles. Tagged: 0 suggestions to decide.");
+        state.update(Action::TagAgain, 0);
+        done(&mut state, "a1");
+        assert_eq!(state.announcement, "Tagged: 0 suggestions to decide.");
     }
 
     #[test]

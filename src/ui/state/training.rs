@@ -62,7 +62,7 @@ mod tests {
         let article =
             |id: &str, status| Article { status, ..Article::new(id, Text::new("Ann left."), Meta::default()) };
         let articles = vec![article("a1", ArticleStatus::Done), article("a2", ArticleStatus::Open)];
-        state.update(Action::Imported(Found { articles, schema: None, adopt: false }), 0);
+        state.update(Action::Imported(Found { articles, ..Found::default() }), 0);
         state
     }
 

@@ -174,6 +174,14 @@ impl AppState {
         Vec::new()
     }
 
+    /// Does something, and says what was said until now before what that says.
+    pub(super) fn saying_on(&mut self, act: impl FnOnce(&mut Self) -> Vec<Effect>) -> Vec<Effect> {
+        let said = std::mem::take(&mut self.announcement);
+        let effects = act(self);
+        self.announcement = format!("{said} {}", self.announcement).trim().to_owned();
+        effects
+    }
+
     pub(super) fn opened(&mut self, editor: Editor, place: Place, now: u64) -> Vec<Effect> {
         self.saved_seq = editor.seq();
         self.editor = editor;
