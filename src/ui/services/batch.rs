@@ -55,7 +55,8 @@ fn joined(mut one: Found, other: Found) -> Found {
         (Some(first), Some(second)) => Some(first.joined_with(second)),
         (first, second) => first.or(second),
     };
-    Found { articles: one.articles, schema, adopt: one.adopt || other.adopt }
+    let unread = [one.unread, other.unread].join("\n").trim().to_owned();
+    Found { articles: one.articles, schema, adopt: one.adopt || other.adopt, unread }
 }
 
 #[cfg(test)]
@@ -68,7 +69,8 @@ mod tests {
     fn found(id: &str, label: &str, adopt: bool) -> Found {
         let labels = vec![Label::new(label, label, "#123456", None)];
         let schema = Some(Schema { labels, ..Schema::empty(id) });
-        Found { articles: vec![Article::new(id, Text::new(id), Meta::default())], schema, adopt }
+        let articles = vec![Article::new(id, Text::new(id), Meta::default())];
+        Found { articles, schema, adopt, unread: String::new() }
     }
 
     #[test]
@@ -87,6 +89,13 @@ mod tests {
         assert_eq!(articles.iter().map(|article| article.id.as_str()).collect::<Vec<_>>(), ["a1", "a2"]);
         let nothing = Batch::new(Callback::from(|action| panic!("{action:?}")));
         drop(nothing);
+    }
+
+    #[test]
+    fn what_could_not_be_read_in_any_of_them_is_told() {
+        let found = |unread: &str| Found { unread: unread.to_owned(), ..Found::default() };
+        let unread = |one, other| joined(found(one), found(other)).unread;
+        assert_eq!([unread("", ""), unread("a", ""), unread("", "b"), unread("a", "b")], ["", "a", "b", "a\nb"]);
     }
 
     #[test]

@@ -128,7 +128,7 @@ mod tests {
             jobs.add(id, Job::Read(name.to_owned(), batch.clone()));
         }
         drop(batch);
-        let found = || Found { articles: Vec::new(), schema: None, adopt: false };
+        let found = || Found::default();
         let read = |id| News::Answer(Response::Read { id, found: found() });
         assert!(action(read(1), &jobs).is_none());
         let failed = action(News::Answer(Response::Failed { id: 2, why: "it is empty".to_owned() }), &jobs);

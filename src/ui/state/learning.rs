@@ -225,7 +225,7 @@ mod tests {
     fn of_articles_that_are_suggested_anew_together_the_one_that_is_opened_is_asked_for_by_itself() {
         let mut state = state();
         let article = Article::new("a3", Text::new(&TEXT.replace('.', "!")), Meta::default());
-        let found = Found { articles: vec![article], schema: None, adopt: false };
+        let found = Found { articles: vec![article], ..Found::default() };
         state.update(Action::Imported(found), 0);
         tagged(&mut state, "a3", "GPE");
         state.update(Action::MarkDone, 0);

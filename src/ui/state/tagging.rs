@@ -432,7 +432,7 @@ mod tests {
 
     #[test]
     fn what_a_worker_leaves_is_asked_again_and_nothing_said_of_it() {
-        let (mut state, _) = with(9, LONG);
+        let (mut state, _) = with(9, THIRD);
         let returned = || Action::TaggingReturned(ids("a2 a3 a4"));
         assert_eq!(asked(&state.update(returned(), 0)), ["a2 a3 a4"]);
         assert_eq!((state.tagging.left(), &state.alert), (9, &None));
