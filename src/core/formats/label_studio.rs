@@ -140,7 +140,7 @@ fn add(
             annotations.insert(match status {
                 Status::Suggested => {
                     let confidence = score.filter(|score| (0.0..=1.0).contains(score)).map(|score| score as f32);
-                    Annotation { status, origin: Origin::Model, confidence, ..annotation }
+                    Annotation { status, confidence, ..annotation }
                 }
                 _ => annotation,
             });

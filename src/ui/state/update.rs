@@ -178,7 +178,8 @@ impl AppState {
     pub(super) fn saying_on(&mut self, act: impl FnOnce(&mut Self) -> Vec<Effect>) -> Vec<Effect> {
         let said = std::mem::take(&mut self.announcement);
         let effects = act(self);
-        self.announcement = format!("{said} {}", self.announcement).trim().to_owned();
+        let both = [said, std::mem::take(&mut self.announcement)].join(" ");
+        both.trim().clone_into(&mut self.announcement);
         effects
     }
 
