@@ -16,7 +16,8 @@ pub use steady::Steady;
 
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Document, Element, HtmlDialogElement, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition,
+    Document, Element, HtmlDialogElement, HtmlElement, MouseEvent, ScrollBehavior, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
 };
 
 /// The id of the element that holds the article.
@@ -46,6 +47,12 @@ pub fn is_in_article(element: &Element) -> bool {
     document()
         .and_then(|document| document.get_element_by_id(ARTICLE_ID))
         .is_some_and(|article| article.contains(Some(element)))
+}
+
+/// What is drawn where the pointer is, and hears of it.
+#[must_use]
+pub fn element_at(event: &MouseEvent) -> Option<Element> {
+    document()?.element_from_point(event.client_x() as f32, event.client_y() as f32)
 }
 
 /// Puts the focus on an element, which the browser brings into view.
