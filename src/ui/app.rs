@@ -43,6 +43,8 @@ pub struct App {
     spoken: Language,
     /// What waits for the page to be drawn.
     after_render: Vec<Effect>,
+    /// What the focus goes back to after a dialog.
+    opener: dom::Opener,
     /// Whether files are held over the page.
     dropping: bool,
     _keys: EventListener,
@@ -88,6 +90,7 @@ impl Component for App {
             wanted: Language::English,
             spoken: Language::English,
             after_render: Vec::new(),
+            opener: dom::Opener::default(),
             dropping: false,
             _keys: listen_to_keys(context.link().callback(Message::Key)),
         };
@@ -122,7 +125,7 @@ impl Component for App {
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
-        dom::open_dialog();
+        self.opener.follow();
         for effect in self.after_render.drain(..) {
             match effect {
                 Effect::ScrollToCursor => dom::scroll_to_cursor(),

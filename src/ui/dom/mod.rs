@@ -4,11 +4,13 @@
 //! code units, around exactly the text of the run. Labels are drawn by the style sheet and are not in the
 //! document, so a position in a run's text is a position in the article.
 
+mod dialog;
 mod menu;
 mod selection;
 mod sheet;
 mod steady;
 
+pub use dialog::Opener;
 pub use menu::place_menu;
 pub use selection::{article_selection, caret_at, clear_selection, confine_selection, mark_under};
 pub use sheet::Sheet;
@@ -16,8 +18,7 @@ pub use steady::Steady;
 
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Document, Element, HtmlDialogElement, HtmlElement, MouseEvent, ScrollBehavior, ScrollIntoViewOptions,
-    ScrollLogicalPosition,
+    Document, Element, HtmlElement, MouseEvent, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
 /// The id of the element that holds the article.
@@ -70,17 +71,6 @@ pub fn focus_on(element: Option<Element>) {
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         // One that cannot take the focus leaves it where it is.
         let _ = element.focus();
-    }
-}
-
-/// Opens the dialog that was drawn, if it was not opened before: one that the reader has closed is there until the page
-/// has heard of it.
-pub fn open_dialog() {
-    let drawn = document().and_then(|document| document.query_selector("dialog:not([data-opened])").ok()).flatten();
-    if let Some(dialog) = drawn.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok()) {
-        // Neither fails for an element of the page that is not open.
-        let _ = dialog.set_attribute("data-opened", "");
-        let _ = dialog.show_modal();
     }
 }
 
