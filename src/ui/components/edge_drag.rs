@@ -10,7 +10,7 @@ use web_sys::Element;
 use yew::prelude::*;
 
 /// A pointer that moves less than this between press and release, in CSS pixels, has only pressed.
-const STILL: f64 = 6.0;
+const STILL: f64 = 10.0;
 
 /// An edge that is held.
 #[derive(Clone, Copy, PartialEq)]
