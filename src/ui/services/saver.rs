@@ -1,20 +1,23 @@
 //! Writes what waits, one write at a time, and says when it is safe. A write that fails is repeated.
 
 use super::IdbStore;
-use crate::core::edit::{Editor, JournalEntry};
+use crate::core::article::ArticleStatus;
+use crate::core::edit::{Change, Editor, JournalEntry};
 use crate::core::store::{Autosave, Place, Saved, Store, StoreError, Write, restore};
 use crate::ui::state::Action;
 use crate::ui::wording;
 use gloo::timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::Callback;
 
 /// The database of the page's project.
 pub const DATABASE: &str = "postil";
 /// When a write that failed is tried again, in milliseconds.
 const RETRY: u32 = 3_000;
+/// A browser that has not answered by then has asked the reader, in milliseconds.
+const ASKS: u32 = 500;
 
 /// Keeps the project in the browser while it is worked on. A clone is another handle on the same one.
 #[derive(Clone)]
@@ -31,6 +34,8 @@ struct Inner {
     writing: Cell<bool>,
     /// The number of the last journal entry that is safe.
     safe: Cell<u64>,
+    /// Whether the browser was asked to keep the database.
+    asked: Cell<bool>,
     /// Set when a write failed, until one succeeds.
     retry: RefCell<Option<Timeout>>,
     tell: Callback<Action>,
@@ -47,6 +52,7 @@ impl Saver {
             place: RefCell::default(),
             writing: Cell::new(false),
             safe: Cell::new(0),
+            asked: Cell::new(false),
             retry: RefCell::default(),
             tell,
         });
@@ -76,12 +82,26 @@ impl Saver {
 
     /// Takes a journal entry to be written, with the project as it is after it.
     pub fn save(&self, entry: JournalEntry, editor: &Editor) {
-        if self.inner.editor.borrow().is_none() {
-            ask_to_keep();
+        let finishes = |change: &Change| matches!(change, Change::Status { after: ArticleStatus::Done, .. });
+        if entry.transaction.changes.iter().any(finishes) && !self.inner.asked.replace(true) {
+            self.ask_to_keep();
         }
         self.inner.autosave.borrow_mut().push(entry);
         *self.inner.editor.borrow_mut() = Some(editor.clone());
         self.start();
+    }
+
+    /// Asks the browser not to clear the database when room is short. It may ask the reader, who is told why: so this
+    /// waits until an article is finished. Whatever the answer, there is nothing else to do.
+    fn ask_to_keep(&self) {
+        let storage = web_sys::window().map(|window| window.navigator().storage());
+        let Some(Ok(answer)) = storage.map(|storage| storage.persist()) else { return };
+        let tell = self.inner.tell.clone();
+        let explain = Timeout::new(ASKS, move || tell.emit(Action::BrowserAsks));
+        spawn_local(async move {
+            let _ = JsFuture::from(answer).await;
+            drop(explain);
+        });
     }
 
     /// Takes the reader's place to be remembered.
@@ -149,13 +169,5 @@ impl Saver {
         let saver = self.clone();
         *self.inner.retry.borrow_mut() = Some(Timeout::new(RETRY, move || saver.start()));
         self.inner.tell.emit(Action::SaveFailed(wording::not_saved(error)));
-    }
-}
-
-/// Asks the browser not to clear the database when room is short. It may ask the reader, so this waits until
-/// there is something to keep. Whatever the answer, there is nothing else to do.
-fn ask_to_keep() {
-    if let Some(storage) = web_sys::window().map(|window| window.navigator().storage()) {
-        let _ = storage.persist();
     }
 }
