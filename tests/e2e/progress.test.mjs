@@ -14,7 +14,7 @@ const LABELS = [
 function article(id, title, ...suggested) {
   const annotations = suggested.map((text) => {
     const start = title.length + 2 + WORDS[text];
-    return { start, end: start + text.length, label: "PERSON", text, status: "suggested", origin: "model", confidence: 0.9 };
+    return { start, end: start + text.length, label: "PERSON", text, status: "suggested", origin: "import", confidence: 0.9 };
   });
   return { id, text: `${title}. ${TEXT}`, meta: { title, date: null, source: null, url: null }, status: "open", annotations };
 }

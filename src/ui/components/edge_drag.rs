@@ -11,6 +11,8 @@ use yew::prelude::*;
 
 /// A pointer that moves less than this between press and release, in CSS pixels, has only pressed.
 const STILL: f64 = 10.0;
+/// As near to the middle of a handle is the bar that is seen, in CSS pixels.
+const BAR: f64 = 2.0;
 
 /// An edge that is held.
 #[derive(Clone, Copy, PartialEq)]
@@ -59,7 +61,8 @@ impl EdgeDrag {
         Cursor::words(self.range)
     }
 
-    /// What letting it go asks for; where it was only pressed, that is for what lies under the handle to say.
+    /// What letting it go asks for. A press of the bar is one of what has the edge; beside it, that is for what lies under
+    /// the handle to say.
     pub fn end(
         self,
         release: &PointerEvent,
@@ -71,7 +74,10 @@ impl EdgeDrag {
         }
         let (x, y) = point(release);
         let moved = (x - self.taken_at.0).abs().max((y - self.taken_at.1).abs());
-        if moved < STILL { press() } else { None }
+        if moved >= STILL {
+            return None;
+        }
+        if self.held_at.0.abs() <= BAR { Some(Action::Point(cursor.clone())) } else { press() }
     }
 }
 
