@@ -415,6 +415,7 @@ fn label_studio_of_others() {
     let article = one(task);
     assert_eq!((article.id.as_str(), article.status), ("7", ArticleStatus::Done));
     assert_eq!(read(task), [["Bo/DOG", "Bo/PERSON"]]);
+    assert_eq!(one(&task.replace("\"url\"", "\"id\":\"a9\",\"url\"")).id.as_str(), "a9", "that is what we wrote");
     let short = r#"[{"id":8,"text":"Ann 🍎 met Bo.","label":[{"start":11,"end":13,"text":"Bo","labels":["PERSON"]}],"annotator":1}]"#;
     assert_eq!(read(short), [["Bo/PERSON"]]);
 }
