@@ -28,9 +28,17 @@ function fileFor(folder, path, url) {
 /** Serves a folder under a path (it starts and ends with "/"); port 0 takes a free one. */
 export function host(folder, { port = 0, path = "/" } = {}) {
   const server = createServer((request, response) => {
-    const file = fileFor(folder, path, request.url);
+    const refuse = (status, why) => response.writeHead(status, { "content-type": "text/plain" }).end(`${why}\n`);
+    let file;
+    try {
+      file = fileFor(folder, path, request.url);
+    } catch {
+      // Nothing that is asked for may stop the server: "/%" is no path, "/%00" none that a folder can have.
+      refuse(400, "Bad request");
+      return;
+    }
     if (file === null) {
-      response.writeHead(404, { "content-type": "text/plain" }).end("Not found\n");
+      refuse(404, "Not found");
       return;
     }
     const type = TYPES[extname(file)] ?? "application/octet-stream";

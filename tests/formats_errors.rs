@@ -200,6 +200,19 @@ fn a_folder_of_web_anno() {
 }
 
 #[test]
+fn sentences_of_web_anno_that_stand_far_apart_make_no_large_text() {
+    let sentence = |at: usize| format!("#Text=Acme\n1-1\t{}-{}\tAcme\t_\n\n", at, at + 4);
+    let file = |gap: usize, count: usize| (0..count).map(|place| sentence(place * (gap + 4))).collect::<String>();
+    for (gap, count, line, start) in [(2 << 20, 2, 6, 2_097_156), (1 << 19, 4, 12, 1_572_876)] {
+        let expected = format!(
+            "a.tsv: line {line}: the sentence cannot stand at {start}: more than 1048576 characters between sentences \
+             are not in the file"
+        );
+        assert_eq!(error_in(&[("a.tsv", &format!("#FORMAT=WebAnno TSV 3.3\n{}", file(gap, count)))]), expected);
+    }
+}
+
+#[test]
 fn a_folder_of_inception() {
     let cas = |entity: &str| {
         format!(

@@ -275,6 +275,15 @@ fn tsv3() {
 }
 
 #[test]
+fn an_article_that_is_called_like_a_file_keeps_its_name() {
+    for (id, format) in [("d.tsv", Format::Tsv3), ("d.json", Format::CasJson), ("d.txt", Format::Brat)] {
+        let files = folder(&Article { id: id.into(), ..example() }, format);
+        let files: Vec<(&str, &str)> = files.iter().map(|(name, content)| (name.as_str(), content.as_str())).collect();
+        assert_eq!(read_folder(&files).unwrap()[0].id.as_str(), id);
+    }
+}
+
+#[test]
 fn tsv3_of_others() {
     let file = "#FORMAT=WebAnno TSV 3.2\n#T_SP=de.tudarmstadt.ukp.dkpro.core.api.lexmorph.type.pos.POS|PosValue\n\
         #T_SP=webanno.custom.Entity|note|value\n#T_RL=webanno.custom.Relation|label|BT_webanno.custom.Entity\n\n\n\
@@ -408,6 +417,7 @@ fn label_studio_of_others() {
     let article = one(task);
     assert_eq!((article.id.as_str(), article.status), ("7", ArticleStatus::Done));
     assert_eq!(read(task), [["Bo/DOG", "Bo/PERSON"]]);
+    assert_eq!(one(&task.replace("\"url\"", "\"id\":\"a9\",\"url\"")).id.as_str(), "a9", "that is what we wrote");
     let short = r#"[{"id":8,"text":"Ann 🍎 met Bo.","label":[{"start":11,"end":13,"text":"Bo","labels":["PERSON"]}],"annotator":1}]"#;
     assert_eq!(read(short), [["Bo/PERSON"]]);
 }

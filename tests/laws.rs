@@ -55,6 +55,7 @@ enum Act {
     Recolour,
     SayOf(String),
     Rules(String),
+    UseSchema(&'static str),
     Suggest(Vec<(TextRange, LabelId, f32)>),
 }
 
@@ -77,11 +78,18 @@ fn human_act() -> impl Strategy<Value = Act> {
         1 => Just(Act::Recolour),
         1 => any_range().prop_map(|range| Act::SayOf(format!("{range:?}"))),
         1 => any_range().prop_map(|range| Act::Rules(format!("# {range:?}"))),
+        1 => other_schema(),
     ]
 }
 
+fn other_schema() -> impl Strategy<Value = Act> {
+    prop::sample::select(&Schema::PRESETS).prop_map(Act::UseSchema)
+}
+
 fn suggestions() -> impl Strategy<Value = Act> {
-    prop::collection::vec((any_range(), any_label(), 0.1..1.0f32), 0..8).prop_map(Act::Suggest)
+    // What is a person by one schema and by another meets where a preset folds them.
+    let label = prop_oneof![any_label(), Just("PER".into())];
+    prop::collection::vec((any_range(), label, 0.1..1.0f32), 0..8).prop_map(Act::Suggest)
 }
 
 fn command(editor: &Editor, act: &Act) -> Option<Command> {
@@ -127,6 +135,7 @@ fn command(editor: &Editor, act: &Act) -> Option<Command> {
             let overlaps = editor.project().schema.overlaps;
             Command::SetRules(Schema { overlaps, guidelines, ..Schema::conll() })
         }
+        Act::UseSchema(name) => Command::UseSchema(Schema::preset(name)?),
         Act::RemoveArticle => Command::RemoveArticle(editor.project().articles.last()?.id.clone()),
         Act::Recolour => {
             let label = Label::new("ORG", "Organisation", editor.project().schema.free_color(), Some('o'));
@@ -217,6 +226,18 @@ proptest! {
             editor.undo(0);
             check_invariants(&editor);
         }
+    }
+
+    #[test]
+    fn another_schema_changes_no_decision(
+        acts in prop::collection::vec(prop_oneof![human_act(), suggestions()], 0..20), other in other_schema(), overlaps: bool,
+    ) {
+        let mut editor = start(overlaps);
+        act(&mut editor, &acts);
+        let before = decided(&editor);
+        act(&mut editor, &[other]);
+        prop_assert_eq!(decided(&editor), before);
+        check_invariants(&editor);
     }
 
     #[test]

@@ -32,6 +32,11 @@ impl Input {
         (self.0.as_os_str() != "-").then_some(&self.0)
     }
 
+    /// The folder's path, if it is one.
+    pub(super) fn folder(&self) -> Option<&PathBuf> {
+        self.path().filter(|path| path.is_dir())
+    }
+
     /// Whether it is a pipe or the like, of which nothing is left once it is read.
     pub(super) fn is_stream(&self) -> bool {
         let is_stream = |path: &PathBuf| path.metadata().is_ok_and(|it| !it.is_file() && !it.is_dir());
@@ -93,7 +98,7 @@ impl Input {
 
     /// The articles of a dataset, and its schema if it is a project file: others have none.
     pub(super) fn articles_and_schema(&self, format: Option<Format>) -> Result<(Articles, Option<Schema>), CliError> {
-        let (articles, schema) = match self.path().filter(|path| path.is_dir()) {
+        let (articles, schema) = match self.folder() {
             Some(folder) => (self.articles_of_folder(folder, format)?, None),
             None => self.articles_and_schema_of_file(format)?,
         };
@@ -118,9 +123,13 @@ impl Input {
             let Project { schema, articles, .. } = formats::read_project(content).map_err(CliError::format(self))?;
             return Ok((Box::new(articles.into_iter().map(|it| Ok(Arc::unwrap_or_clone(it)))), Some(schema)));
         }
+        Ok((self.articles_in(content, format), None))
+    }
+
+    /// The articles of what [`Self::dataset`] opened.
+    pub(super) fn articles_in(&self, content: Box<dyn BufRead>, format: Format) -> Articles {
         let name = self.to_string();
-        let articles = formats::articles(content, format).map(move |article| article.map_err(CliError::format(&name)));
-        Ok((Box::new(articles), None))
+        Box::new(formats::articles(content, format).map(move |article| article.map_err(CliError::format(&name))))
     }
 
     fn articles_of_folder(&self, folder: &Path, format: Option<Format>) -> Result<Articles, CliError> {
@@ -135,10 +144,10 @@ impl Input {
 
     /// The whole of a dataset: a project file as it is, or a project made of the articles.
     pub(super) fn project(&self, format: Option<Format>) -> Result<Project, CliError> {
-        if self.path().is_some_and(|path| path.is_dir()) {
+        if self.folder().is_some() {
             let mut project = formats::collect(std::iter::empty()).map_err(CliError::format(self))?;
             for article in self.articles(format)? {
-                let article = article?;
+                let article = formats::with_label_ids(article?);
                 formats::fit_schema(&mut project.schema, &article).map_err(CliError::format(self))?;
                 project.articles.push(Arc::new(article));
             }

@@ -5,12 +5,14 @@ use super::folding::FoldingArguments;
 use super::input::Input;
 use super::model::ModelArgument;
 use super::output::Output;
+use super::progress::Progress;
+use crate::core::counted;
 use crate::core::formats;
 use crate::core::learner::{Outcome, Simulation, Suggesting};
 use crate::core::schema::Schema;
 use clap::{Args, ValueEnum};
 use serde_json::json;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 
 /// Counts the corrections that an annotator needs, replayed on articles whose right annotations are known.
 ///
@@ -75,11 +77,12 @@ impl Simulate {
         let mut simulation = Simulation::new(&*tagger, schema, labels, suggesting, self.propagate == Switch::On);
         let mut output = Output::stdout();
         let (mut spans, mut actions) = (0, 0);
-        for (number, article) in gold.iter().enumerate() {
+        let mut progress = Progress::new();
+        for article in &gold {
             let outcome = simulation.annotate(article).map_err(|error| CliError::Argument(error.to_string()))?;
             spans += outcome.gold;
             actions += outcome.actions;
-            progress(number + 1, gold.len());
+            progress.step();
             output.write(|out| self.write(&outcome, out))?;
         }
         let share = 100.0 * actions as f64 / f64::max(spans as f64, 1.0);
@@ -87,7 +90,8 @@ impl Simulate {
             if self.json {
                 writeln!(out, "{}", json!({"articles": gold.len(), "gold": spans, "actions": actions}))
             } else {
-                writeln!(out, "{} articles, {spans} annotations, {actions} actions: {share:.1} %", gold.len())
+                let articles = counted(gold.len(), "article");
+                writeln!(out, "{articles}, {}: {share:.1} %", work(spans, actions))
             }
         })?;
         output.finish()
@@ -98,18 +102,11 @@ impl Simulate {
             return writeln!(out, "{}", serde_json::to_string(outcome)?);
         }
         let Outcome { id, gold, actions, precision, recall, .. } = outcome;
-        writeln!(
-            out,
-            "{id}: {gold} annotations, {actions} actions; suggested with precision {precision:.2}, recall {recall:.2}"
-        )
+        writeln!(out, "{id}: {}; suggested with precision {precision:.2}, recall {recall:.2}", work(*gold, *actions))
     }
 }
 
-fn progress(done: usize, all: usize) {
-    if io::stderr().is_terminal() {
-        eprint!("\r{done} of {all} articles");
-        if done == all {
-            eprintln!();
-        }
-    }
+/// How many annotations there are, and how many actions they took.
+fn work(annotations: usize, actions: usize) -> String {
+    counted(annotations, "annotation") + ", " + &counted(actions, "action")
 }

@@ -17,7 +17,7 @@ use std::path::PathBuf;
 /// Trains a model like the built-in one. The same data and seed give the same model.
 ///
 /// Learns from confirmed annotations; where there is only a suggestion, nothing is learned, and skipped
-/// articles are left out. Reads datasets in any format, and lines of tokens, {"tokens":[…],"tags":["B-ORG",
+/// articles are left out. Reads datasets in any format, files and folders, and lines of tokens, {"tokens":[…],"tags":["B-ORG",
 /// "I-ORG","O","-",…]}, in which "-" is a tag that is not known. Files that end in .gz are unpacked.
 #[derive(Args)]
 pub(super) struct Train {
@@ -54,7 +54,7 @@ pub(super) struct Train {
     /// Decides the orders of the sentences.
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
-    /// Datasets; - is standard input.
+    /// Datasets, files or folders; - is standard input.
     #[arg(value_name = "IN")]
     inputs: Vec<Input>,
 }
@@ -107,15 +107,20 @@ fn read_all(inputs: &[Input]) -> Result<Vec<Example>, CliError> {
     Ok(examples)
 }
 
-/// Adds the sentences of a file to `examples`.
+/// Adds the sentences of a file or folder to `examples`.
 fn read(input: &Input, examples: &mut Vec<Example>) -> Result<(), CliError> {
-    let (first, content) = input.open_and_peek()?;
-    if serde_json::from_str::<TaggedSentence>(&first).is_ok() {
-        return read_sentences(content, examples).map_err(CliError::format(input));
-    }
-    let format = Format::detect(&first).map_err(CliError::format(input))?;
-    for article in formats::articles(content, format) {
-        let article = article.map_err(CliError::format(input))?;
+    let articles = if input.folder().is_some() {
+        input.articles(None)?
+    } else {
+        let (format, content) = input.dataset(None)?;
+        // As articles, they could have no tag that is not known.
+        if format == Format::Autotrain {
+            return read_sentences(content, examples).map_err(CliError::format(input));
+        }
+        input.articles_in(content, format)
+    };
+    for article in articles {
+        let article = article?;
         if article.status != ArticleStatus::Skipped {
             examples.extend(article_examples(&article));
         }

@@ -453,6 +453,11 @@ pub fn standing(schema: &Schema, line: &ConcordanceLine) -> String {
     if there.is_decided() { tr!("decided: {standing}", standing) } else { standing }
 }
 
+/// That a concordance has nothing.
+pub fn found_nowhere(words: &str) -> String {
+    tr!("{what} stands in no article as whole words.", what = quoted(words))
+}
+
 /// The title of a concordance.
 pub fn concordance(found: &Concordance) -> String {
     format!("{}: {}", quoted(&found.words), mentions(found.lines.len()))

@@ -63,6 +63,16 @@ fn from_spacy_to_folders_and_back() {
 }
 
 #[test]
+fn labels_of_natural_words_have_the_same_ids_from_a_folder_as_from_a_file() {
+    let line = SPACY.replace("ORG", "Legal entity");
+    let path = folder("natural-words").join("out").to_str().unwrap().to_owned();
+    output(&["convert", "--to", "tsv3", "-", &path], &line);
+    let [from_file, from_folder] = ["-", &path].map(|input| output(&["convert", "--to", "postil", input], &line));
+    assert!(from_file.contains("Legal_entity"));
+    assert_eq!(from_folder, from_file);
+}
+
+#[test]
 fn a_folder_that_cannot_be_written_or_read() {
     let folder = folder("no-folder");
     let message = failure(&["convert", "--to", "hf"], SPACY);

@@ -50,7 +50,7 @@ fn suggestions_are_folded_and_left_out_like_the_gold() {
     assert_eq!(with(&["--map", "ORG=FIRM,GPE=TOWN"]), with(&[]));
     let line = "{\"text\":\"Rome is a city in Europe.\",\"entities\":[[0,4,\"GPE\"],[18,24,\"LOC\"]]}\n";
     let table = output(&["simulate", "--gold", "-", "--suggest", "static", "--labels", "LOC"], line);
-    assert!(table.ends_with("1 articles, 1 annotations, 0 actions: 0.0 %\n"), "Rome is no LOC: {table}");
+    assert!(table.ends_with("1 article, 1 annotation, 0 actions: 0.0 %\n"), "Rome is no LOC: {table}");
 }
 
 #[test]
@@ -58,7 +58,7 @@ fn what_is_skipped_or_only_suggested_is_no_gold() {
     let lines = "{\"text\":\"Zorvex won.\",\"spans\":[{\"start\":0,\"end\":6,\"label\":\"ORG\"}],\"answer\":\"reject\"}\n\
                  {\"text\":\"Zorvex lost.\",\"spans\":[{\"start\":0,\"end\":6,\"label\":\"ORG\"}]}\n";
     let run = postil(&["simulate", "--gold", "-", "--suggest", "none"], lines);
-    assert!(run.stdout.ends_with("1 articles, 0 annotations, 0 actions: 0.0 %\n"), "{}", run.stdout);
+    assert!(run.stdout.ends_with("1 article, 0 annotations, 0 actions: 0.0 %\n"), "{}", run.stdout);
     assert_eq!(run.stderr, "postil: standard input: what is only suggested does not count as right\n");
 }
 
@@ -66,7 +66,7 @@ fn what_is_skipped_or_only_suggested_is_no_gold() {
 fn a_span_of_two_labels_ends() {
     let line = "{\"text\":\"Apple hired Ann.\",\"entities\":[[0,5,\"ORG\"],[0,5,\"COMPANY\"]]}\n";
     let table = output(&["simulate", "--gold", "-", "--suggest", "none"], line);
-    assert!(table.ends_with("1 articles, 1 annotations, 1 actions: 100.0 %\n"), "{table}");
+    assert!(table.ends_with("1 article, 1 annotation, 1 action: 100.0 %\n"), "{table}");
 }
 
 #[test]

@@ -10,3 +10,11 @@ fn as_json_and_as_a_table() {
     let table = output(&["stats"], SPACY);
     assert!(table.contains("annotations          4\n"), "{table}");
 }
+
+#[test]
+fn a_byte_order_mark_is_no_part_of_a_dataset() {
+    for format in ["spacy", "csv", "conll", "label-studio", "postil", "conllu-plus", "gliner"] {
+        let converted = output(&["convert", "--to", format], SPACY);
+        assert_eq!(output(&["stats"], format!("\u{feff}{converted}")), output(&["stats"], &converted), "{format}");
+    }
+}

@@ -32,6 +32,24 @@ fn the_same_data_and_seed_give_the_same_model() {
 }
 
 #[test]
+fn what_convert_writes_is_learned_from() {
+    let folder = folder("train-converted");
+    let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    let train = |input: &str| {
+        let out = path("model");
+        let run = postil(&["train", "--out", &out, "--rows-log2", "12", input], dataset());
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        std::fs::read(out).unwrap()
+    };
+    for (format, name) in [("docbin", "x.spacy"), ("brat", "brat"), ("tsv3", "tsv3")] {
+        output(&["convert", "--to", format, "-", &path(name)], dataset());
+    }
+    assert!(train(&path("x.spacy")) == train("-"));
+    // A folder has another order than the file that it was made of.
+    assert!(train(&path("brat")) == train(&path("tsv3")));
+}
+
+#[test]
 fn what_was_skipped_teaches_nothing() {
     let folder = folder("train-skipped");
     let train = |name: &str, data: String| {

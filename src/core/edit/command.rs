@@ -133,7 +133,8 @@ pub enum Command {
         /// What it becomes.
         label: Label,
     },
-    /// Take another schema, such as a preset. Labels that annotations use are kept, archived.
+    /// Take another schema, such as a preset. Labels that annotations use are kept, archived; where they may overlap, they
+    /// still may.
     UseSchema(Schema),
     /// Take what a schema has besides its labels: whether annotations may overlap, the categories, the guidelines.
     SetRules(Schema),

@@ -101,8 +101,8 @@ fn annotations_step(
     removed: Vec<Annotation>,
     added: Vec<Annotation>,
 ) -> Transaction {
-    // What is taken out to make way for a decision does not count as decided.
-    let count = added.len();
+    // What is taken out to make way for a decision does not count as decided, nor do suggestions of shorter forms.
+    let count = added.iter().filter(|annotation| annotation.is_decided()).count();
     let change = Change::Annotations { article: article.id.clone(), removed, added };
     let mut step = step(verb, article.text.slice(range), Some(label), vec![change]);
     step.summary.count = count;
@@ -439,7 +439,8 @@ fn use_schema(project: &Project, mut schema: Schema) -> Result<Transaction, Edit
         label.archived = true;
         schema.labels.push(label);
     }
-    // A preset has labels only.
+    // A preset has labels only; and of marks that overlap, one would make way for the next decision on the other.
+    schema.overlaps |= project.schema.overlaps;
     if schema.guidelines.is_empty() && schema.categories.is_empty() {
         schema.guidelines.clone_from(&project.schema.guidelines);
         schema.categories.clone_from(&project.schema.categories);
@@ -477,6 +478,37 @@ mod tests {
             panic!("no annotation changes");
         };
         assert_eq!((removed.len(), &added[..]), (2, &[suggested(0..3, "PER")][..]));
+    }
+
+    #[test]
+    fn another_schema_leaves_decisions_and_overlaps_alone() {
+        let mark = |at, label: &str| Annotation::confirmed(TextRange::from_usize(at), label.into(), Origin::Human);
+        let suggested = |at, label: &str| Annotation { status: Status::Suggested, ..mark(at, label) };
+        let decided =
+            [mark(0..3, "PER"), Annotation { status: Status::Rejected, ..mark(4..8, "PER") }, mark(0..8, "ORG")];
+        let mut article = Article::new("a1", Text::new("Lee paid $5"), Meta::default());
+        article.annotations =
+            decided.iter().cloned().chain([suggested(0..3, "PERSON"), suggested(4..8, "PERSON")]).collect();
+        let mut project = Project::new(Schema { overlaps: true, ..Schema::ontonotes() });
+        project.articles.push(Arc::new(article));
+        let before = project.clone();
+        let undo = use_schema(&project, Schema::conll()).unwrap().apply(&mut project).inverse();
+        let after: AnnotationSet = decided.into_iter().collect();
+        assert_eq!((&project.articles[0].annotations, project.schema.overlaps), (&after, true));
+        let _ = undo.apply(&mut project);
+        assert_eq!(project, before);
+    }
+
+    #[test]
+    fn suggestions_of_shorter_forms_do_not_count_as_decided() {
+        let mut project = Project::new(Schema::news());
+        let text = Text::new("Sam Altman left. Altman said so. Sam Altman nodded.");
+        project.articles.push(Arc::new(Article::new("a1", text, Meta::default())));
+        let (article, range) = ("a1".into(), TextRange::from_usize(0..10));
+        let annotate = Command::Annotate { article, range, label: "PERSON".into(), propagate: true };
+        let step = plan(&project, annotate, 0).unwrap();
+        let Change::Annotations { added, .. } = &step.changes[0] else { panic!("no annotation changes") };
+        assert_eq!((added.len(), step.summary.count), (3, 2));
     }
 
     #[test]

@@ -228,7 +228,9 @@ fn replace(
     for annotation in added {
         let rivals =
             if overlaps { Vec::new() } else { [rivals(set, &annotation), rivals(&come, &annotation)].concat() };
-        if rivals.iter().any(|rival| rival.is_decided() || !annotation.is_decided()) {
+        let there = set.get(annotation.range, &annotation.label);
+        let is_settled = !annotation.is_decided() && there.is_some_and(Annotation::is_decided);
+        if is_settled || rivals.iter().any(|rival| rival.is_decided() || !annotation.is_decided()) {
             continue;
         }
         for key in rivals.iter().map(Annotation::key).chain([annotation.key()]) {
@@ -316,5 +318,13 @@ mod tests {
             [vec![(1, Suggested)], vec![(1, Confirmed)]]
         );
         assert_eq!(replaced(&[(1, Suggested)], &[], &[(1, Rejected), (1, Suggested)]), [vec![], vec![]]);
+    }
+
+    #[test]
+    fn a_suggestion_takes_the_place_of_no_decision() {
+        for decision in [Confirmed, Rejected] {
+            assert_eq!(replaced(&[(1, decision)], &[], &[(1, Suggested)]), [vec![], vec![]]);
+        }
+        assert_eq!(replaced(&[(1, Rejected)], &[], &[(1, Confirmed)]), [vec![(1, Rejected)], vec![(1, Confirmed)]]);
     }
 }

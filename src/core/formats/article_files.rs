@@ -43,7 +43,8 @@ pub(super) fn articles<'a>(
 ) -> Result<impl Iterator<Item = Result<Article, FileError>> + 'a, FileError> {
     let files = folder.names_with(format.ending)?;
     Ok(files.into_iter().map(move |file| {
-        let id = file.trim_end_matches(format.ending).into();
+        // Once: an article may be called like a file itself.
+        let id = file.strip_suffix(format.ending).unwrap_or(&file).into();
         let content = folder.text_in(&file);
         let article = content.and_then(|content| (format.read)(&content, id));
         article.map_err(|error| FileError::of(&file, error))

@@ -117,6 +117,14 @@ pub enum Fault {
     /// Text that no token covers.
     #[error("the text goes on with \"{0}\", for which there is no token")]
     NoToken(String),
+    /// Sentences so far apart that the file cannot be meant so.
+    #[error("the sentence cannot stand at {start}: more than {most} characters between sentences are not in the file")]
+    GapsTooWide {
+        /// Where the sentence starts, in UTF-16 units.
+        start: u32,
+        /// The most that may stand between all sentences, in UTF-16 units.
+        most: u32,
+    },
     /// An annotation that quotes something else than its span: its offsets count another unit, or the
     /// text was changed.
     #[error("it quotes \"{quoted}\", but the text from {start} to {end} is \"{found}\"")]

@@ -7,7 +7,8 @@
 //!
 //! Reading takes what all annotators of a task found, leaves out what was cancelled, and takes a task that
 //! nobody annotated with the predictions only. The short form, JSON_MIN, is read too. Of a result, the labels
-//! of spans are read, and nothing else; of a task, its data.
+//! of spans are read, and nothing else; of a task, its data, whose `id` is the article's rather than the number that
+//! Label Studio gave the task.
 
 use super::error::{Fault, FormatError};
 use super::json::parse;
@@ -126,7 +127,7 @@ pub(super) fn read(task: &str, number: usize) -> Result<Article, FormatError> {
     };
     let mut extra = data.extra;
     let meta = meta_of(data.meta, &mut extra);
-    let id = task.id.or(data.id).unwrap_or_else(|| numbered(number));
+    let id = data.id.or(task.id).unwrap_or_else(|| numbered(number));
     Ok(Article { id, text: source.into_text(), meta, status, annotations, extra })
 }
 

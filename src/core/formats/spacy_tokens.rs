@@ -85,9 +85,10 @@ fn middle(rest: &str) -> Vec<usize> {
 }
 
 /// Whether it is nothing but letters, to which no rule applies. Most words are, alone or before a comma: not to look
-/// for a rule takes much of the time away.
+/// for a rule takes much of the time away. What is too long for a word is not looked through for each mark that is cut
+/// off from it.
 fn is_plain(rest: &str) -> bool {
-    rest.bytes().all(|byte| byte.is_ascii_alphabetic())
+    rest.len() <= 64 && rest.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
 fn cut_at_infixes(rest: &str) -> Vec<usize> {
@@ -140,7 +141,8 @@ fn suffix(rest: &str) -> usize {
     let end = |length: usize| &rest[..rest.len() - length];
     let dots = rest.len() - rest.trim_end_matches('.').len();
     let after_digit = |tail: &str| rest.strip_suffix(tail).is_some_and(|head| is(last(head), |c| c.is_ascii_digit()));
-    let has_digit = rest.bytes().any(|byte| byte.is_ascii_digit());
+    // No unit is longer; most words end in none.
+    let has_digit = rest.bytes().rev().take(5).any(|byte| byte.is_ascii_digit());
     let unit = UNITS.iter().filter(|unit| has_digit && after_digit(unit)).map(|unit| unit.len()).max();
     let possessive = ["'s", "'S", "’s", "’S"].into_iter().find(|tail| rest.ends_with(tail));
     let single = is_mark(c)
@@ -191,8 +193,11 @@ fn infix(before: &str, rest: &str) -> usize {
     hyphens.map_or(0, str::len)
 }
 
-/// The lengths of the tokens of what has rules of its own.
+/// The lengths of the tokens of what has rules of its own, which is short: "shouldn’t" is the longest.
 fn special(rest: &str) -> Option<Vec<usize>> {
+    if rest.len() > "shouldn’t".len() {
+        return None;
+    }
     if is_whole(rest) {
         return Some(vec![rest.len()]);
     }
@@ -349,6 +354,26 @@ mod tests {
             let words: Vec<&str> = spacy_tokens(&text).into_iter().map(|token| text.slice(token)).collect();
             assert_eq!(words.join("|"), expected);
         }
+    }
+
+    #[test]
+    fn what_has_rules_of_its_own_is_short() {
+        let longest = |words: &[&str]| words.iter().map(|word| word.len()).max().unwrap();
+        let most = "shouldn’t".len();
+        assert!(
+            longest(WHOLE) <= most && longest(VERBS) + "n’t".len() <= most && longest(SUBJECTS) + "’ll".len() <= most
+        );
+        assert!(longest(UNITS) < 5, "what is looked through for a digit holds one before the unit");
+    }
+
+    #[test]
+    fn a_long_chunk_is_cut_in_a_moment() {
+        let started = std::time::Instant::now();
+        for (before, behind) in [("(", "'s"), ("", ")"), ("US$", ""), (".", "5km")] {
+            let chunk = before.repeat(50_000) + &"a".repeat(100_000) + &behind.repeat(50_000);
+            assert!(!spacy_tokens(&Text::new(&chunk)).is_empty());
+        }
+        assert!(started.elapsed().as_secs() < 10, "{:?}", started.elapsed());
     }
 
     proptest! {

@@ -227,6 +227,13 @@ mod tests {
     }
 
     #[test]
+    fn a_day_is_kept_as_it_is_written() {
+        let found = read_table("date,text\n2024-01-05,Oslo grew.\n05/01/2024,Rome fell.\n").unwrap();
+        let days: Vec<_> = found.iter().map(|article| article.meta.date.as_deref()).collect();
+        assert_eq!(days, [Some("2024-01-05"), Some("05/01/2024")], "which day the second is, only its reader knows");
+    }
+
+    #[test]
     fn a_column_that_is_called_like_something_else_is_kept_and_written_once() {
         let found =
             read_table("body,headline,title,categories,flagged,note\nOslo grew.,A,B,Sport,yes,Ask Ann\n").unwrap();

@@ -33,6 +33,8 @@ const HEADER: &str = "#FORMAT=WebAnno TSV 3.3\n\
 const TEXT: &str = "#Text=";
 /// What begins the line of a layer of spans.
 const LAYER: &str = "#T_SP=";
+/// No more stands between the sentences of a file, in UTF-16 units: a line of a few bytes must not make a large text.
+const WIDEST_GAPS: u32 = 1 << 20;
 /// What marks one of the two characters that an escaped character is written as.
 const ESCAPE: char = '\\';
 
@@ -146,6 +148,8 @@ struct File {
     text: String,
     /// The length of `text`, in UTF-16 units.
     length: u32,
+    /// How much of it stands between sentences, in UTF-16 units.
+    gaps: u32,
     /// The text of the sentence, until its first token tells where it stands.
     sentence: Option<String>,
     rows: Vec<Row>,
@@ -209,11 +213,13 @@ impl File {
 
     /// Adds a sentence that starts so many UTF-16 units into the text.
     fn push(&mut self, sentence: &str, start: u32) -> Result<(), Fault> {
-        /// No two sentences are so far apart.
-        const WIDEST: u32 = 1 << 20;
-        let gap = start.checked_sub(self.length).filter(|&gap| gap < WIDEST);
+        let gap = start.checked_sub(self.length);
         let gap =
             gap.ok_or_else(|| Fault::Shape(format!("the sentence cannot stand at {start}, behind the one before")))?;
+        self.gaps = self.gaps.saturating_add(gap);
+        if self.gaps > WIDEST_GAPS {
+            return Err(Fault::GapsTooWide { start, most: WIDEST_GAPS });
+        }
         for place in 0..gap {
             self.text.push(if place == 0 { '\n' } else { ' ' });
         }

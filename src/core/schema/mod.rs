@@ -16,6 +16,7 @@ pub use guidelines::{Block, Tone, blocks, tones};
 pub use label::{Label, LabelId, RESERVED_KEYS};
 
 use crate::core::Extra;
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 /// The labels of a project, in the order in which the palette shows them.
@@ -120,9 +121,19 @@ impl Schema {
     /// # Errors
     /// The first fault found.
     pub fn validate(&self) -> Result<(), SchemaError> {
-        for (index, label) in self.labels.iter().enumerate() {
-            let before = Self { labels: self.labels[..index].to_vec(), ..self.clone() };
-            before.check_new(label)?;
+        let mut ids: FxHashSet<&str> = FxHashSet::default();
+        // There are few keys, however many labels there are.
+        let mut keys: Vec<(char, &LabelId)> = Vec::new();
+        for label in &self.labels {
+            label.validate()?;
+            if !ids.insert(label.id.as_str()) {
+                return Err(SchemaError::Duplicate(label.id.clone()));
+            }
+            let Some(key) = label.key.filter(|_| !label.archived) else { continue };
+            if let Some((_, owner)) = keys.iter().find(|(taken, _)| *taken == key) {
+                return Err(SchemaError::KeyTaken { key, owner: (*owner).clone() });
+            }
+            keys.push((key, &label.id));
         }
         Ok(())
     }
@@ -248,6 +259,26 @@ mod tests {
         let reused = archived.with_label(court(Some('p'))).unwrap();
         let back = reused.with_edited(&"PERSON".into(), |label| label.archived = false);
         assert_eq!(back, Err(SchemaError::KeyTaken { key: 'p', owner: "COURT".into() }));
+    }
+
+    #[test]
+    fn what_a_file_has_twice_is_found_among_many_labels() {
+        let label = |id: &str, key| Label::new(id, "Court", "#aa3355", key);
+        let away = Label { archived: true, ..label("AWAY", Some('p')) };
+        let many = (0..100_000).map(|number| label(&format!("L{number}"), None));
+        let schema = Schema { labels: many.chain([away, label("PIER", Some('p'))]).collect(), ..Schema::empty("many") };
+        let with = |last: Label| {
+            let mut schema = schema.clone();
+            schema.labels.push(last);
+            schema.validate()
+        };
+        assert_eq!(schema.validate(), Ok(()));
+        assert_eq!(with(label("L7", None)), Err(SchemaError::Duplicate("L7".into())));
+        assert_eq!(
+            with(label("PORT", Some('p'))),
+            Err(SchemaError::KeyTaken { key: 'p', owner: "PIER".into() }),
+            "what was put away has no key"
+        );
     }
 
     #[test]

@@ -57,7 +57,7 @@ fn paragraph_of(text: &Text, at: ByteOffset) -> TextRange {
 
 /// The tokens of the words that `range` touches: it is widened to white space first, because a token is
 /// only known by what stands around it.
-fn tokens_around(text: &Text, range: TextRange) -> Vec<Token> {
+pub(super) fn tokens_around(text: &Text, range: TextRange) -> Vec<Token> {
     let content = text.as_str();
     let before = content[..range.start().as_usize()].char_indices();
     let start = before.rev().find(|(_, c)| c.is_whitespace()).map_or(0, |(i, space)| i + space.len_utf8());

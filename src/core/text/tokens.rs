@@ -91,9 +91,8 @@ impl Cutter<'_> {
         if first.is_ascii_digit() || first.is_numeric() {
             return Some((self.pos + number_len(rest), TokenKind::Number));
         }
-        if self.pos == 0 && is_address(rest) {
-            let end = rest.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '"', '”', '\'']);
-            return Some((end.len(), TokenKind::Word));
+        if let Some(len) = self.address_len(rest) {
+            return Some((self.pos + len, TokenKind::Word));
         }
         if let Some(len) = possessive_len(rest, self.pos) {
             return Some((self.pos + len, TokenKind::Word));
@@ -110,6 +109,16 @@ impl Cutter<'_> {
             return Some((self.pos + len, TokenKind::Punctuation));
         }
         Some((self.pos + cluster_len(rest), TokenKind::Symbol))
+    }
+
+    /// The length of an address at the start of the chunk, or behind what is glued to it.
+    fn address_len(&self, rest: &str) -> Option<usize> {
+        if !self.chunk[..self.pos].chars().next_back().is_none_or(is_glued) {
+            return None;
+        }
+        let address = &rest[..rest.find(is_glued).unwrap_or(rest.len())];
+        let end = address.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '"', '”', '\'']);
+        is_address(address).then_some(end.len())
     }
 }
 
@@ -172,6 +181,11 @@ fn keeps_full_stop(word: &str, next: Option<char>) -> bool {
     }
 }
 
+/// Whether a character is in no address but may stand beside one without a space: Thai, Chinese, Korean endings, emoji.
+fn is_glued(c: char) -> bool {
+    stands_alone(c) || c >= '\u{2e80}'
+}
+
 fn is_address(chunk: &str) -> bool {
     let lower = chunk.get(..8).unwrap_or(chunk).to_ascii_lowercase();
     lower.starts_with("http://") || lower.starts_with("https://") || lower.starts_with("www.") || is_email(chunk)
@@ -225,6 +239,9 @@ mod tests {
         quotes: "\"new businesses.\" (HBM)" => "\" new businesses . \" ( HBM )";
         companies: "AT&T, R&D" => "AT&T , R&D";
         addresses: "see https://example.com/a-b?c=1, or a.b@example.org." => "see https://example.com/a-b?c=1 , or a.b@example.org .";
+        addresses_in_chinese: "请联系a@b.com谢谢，见https://b.cn/a。" => "请 联 系 a@b.com 谢 谢 ， 见 https://b.cn/a 。";
+        addresses_in_korean: "a@b.com으로 www.b.kr에서" => "a@b.com 으로 www.b.kr 에서";
+        addresses_with_letters_of_europe: "jörg@b.de https://b.de/Köln" => "jörg@b.de https://b.de/Köln";
         hosts: "on example.com today" => "on example.com today";
         chinese: "他在北京。" => "他 在 北 京 。";
         hebrew: "שלום עולם" => "שלום עולם";

@@ -72,8 +72,10 @@ impl AppState {
     /// Lists all mentions of some words.
     pub(super) fn find_words(&mut self, words: String) -> Vec<Effect> {
         let lines = concordance(self.project(), &words);
-        if lines.is_empty() {
+        if words.is_empty() {
             self.say(tr(wording::SELECT_FIRST));
+        } else if lines.is_empty() {
+            self.say(wording::found_nowhere(&words));
         } else {
             self.dialog = Some(Dialog::Concordance(Concordance::new(words, lines)));
         }

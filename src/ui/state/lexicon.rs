@@ -87,5 +87,8 @@ mod tests {
         state.update(Action::FindWords("Oslo".to_owned()), 0);
         let Some(Dialog::Concordance(mentions)) = &state.dialog else { panic!("no concordance is open") };
         assert_eq!(mentions.lines.len(), 2);
+        state.update(Action::FindWords("Osl".to_owned()), 0);
+        assert_eq!(state.announcement, "“Osl” stands in no article as whole words.");
+        assert!(matches!(state.dialog, Some(Dialog::Concordance(_))), "what was open stays");
     }
 }
