@@ -20,8 +20,9 @@ use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// The version of the records below. A store of a later version is refused, never overwritten.
-pub const STORE_VERSION: u32 = 2;
+/// The version of the records below. A store of a later version is refused, never overwritten; one of an earlier version
+/// is gone on with. Until 2 a step that takes an article out held all of it.
+pub const STORE_VERSION: u32 = 3;
 
 /// A project at one moment, without its articles' contents.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -34,7 +35,7 @@ pub struct Checkpoint {
     pub schema: Schema,
     /// The articles in order.
     pub order: Vec<ArticleId>,
-    /// What can be undone and redone.
+    /// What can be undone and redone. It holds no article that the project has.
     pub history: History,
     /// Fields of the project file that Postil does not know.
     #[serde(default)]
