@@ -35,6 +35,13 @@ impl History {
         self.redo.last()
     }
 
+    /// Whether taking back the newest step takes back an applied one as well: they changed the same note, and that step
+    /// puts back all of it.
+    pub(super) fn covers(&self, applied: &Transaction) -> bool {
+        let newest = self.undo.last().filter(|_| self.redo.is_empty()).and_then(Transaction::note_of);
+        newest.is_some() && newest == applied.note_of()
+    }
+
     pub(super) fn pop_undo(&mut self) -> Option<Transaction> {
         self.undo.pop()
     }

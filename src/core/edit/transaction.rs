@@ -139,6 +139,12 @@ impl Transaction {
         Self { origin: self.origin, summary: self.summary.clone(), changes }
     }
 
+    /// The article whose note it changes, if it changes nothing else.
+    pub(super) fn note_of(&self) -> Option<&ArticleId> {
+        let [Change::Meta { article, before, after }] = &self.changes[..] else { return None };
+        (Meta { note: after.note.clone(), ..Meta::clone(before) } == **after).then_some(article)
+    }
+
     /// The articles that it touches.
     pub fn articles(&self) -> impl Iterator<Item = &ArticleId> {
         self.changes.iter().filter_map(Change::article)

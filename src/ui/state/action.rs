@@ -180,6 +180,8 @@ pub enum Action {
     ResizeTo(TextRange),
     /// Say something else of the open article as a whole.
     SetMeta(Box<Meta>),
+    /// Say something else in the note of the open article; whether its field was left.
+    Note(String, bool),
     /// Say that the open article needs a second look, or no longer.
     Flag,
     /// Make two marks of the one that the cursor is on.

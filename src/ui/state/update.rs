@@ -94,6 +94,7 @@ impl AppState {
             Action::Resize(edge, side, unit) => self.resize(edge, side, unit, now),
             Action::ResizeTo(range) => self.resize_to(range, now),
             Action::SetMeta(meta) => self.set_meta(*meta, now),
+            Action::Note(note, left) => self.take_note(note, left, now),
             Action::Flag => self.flag(now),
             Action::Split => self.split(now),
             Action::Join => self.join(now),
@@ -215,8 +216,14 @@ impl AppState {
 
     /// Executes a command of the reader's: what it did is announced, what was wrong with it shown.
     pub(super) fn execute(&mut self, command: Command, now: u64) -> Vec<Effect> {
+        let outcome = self.editor.execute(command, now);
+        self.executed(outcome)
+    }
+
+    /// The same with what became of a command.
+    pub(super) fn executed(&mut self, outcome: Result<Option<JournalEntry>, EditError>) -> Vec<Effect> {
         self.menu = false;
-        match self.editor.execute(command, now) {
+        match outcome {
             Ok(Some(entry)) => {
                 self.alert = None;
                 self.say(wording::did(&entry.transaction.summary));
