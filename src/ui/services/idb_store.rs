@@ -114,6 +114,7 @@ impl Store for IdbStore {
             let _ = transaction.abort();
             return Err(error);
         }
+        commit(&transaction);
         finished(&transaction).await
     }
 }
@@ -142,6 +143,13 @@ async fn answer(request: &IdbRequest) -> Result<JsValue, JsValue> {
         Ok(_) => request.result(),
         Err(_) => Err(request.error()?.into()),
     }
+}
+
+/// Says that nothing more will be asked, which the page, if it is being closed, does not live to show. If it fails, the
+/// browser has stopped the transaction already.
+#[expect(deprecated, reason = "by the bindings, not by the standard")]
+fn commit(transaction: &IdbTransaction) {
+    let _ = transaction.commit();
 }
 
 /// Waits until a transaction is on the disk, or is undone. Not until a request fails: the transaction says only after

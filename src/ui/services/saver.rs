@@ -1,8 +1,10 @@
-//! Writes what waits, one write at a time, and says when it is safe. A write that fails is repeated.
+//! Writes what waits, one write at a time, and says when it is safe. A write that fails is repeated, after a while or when
+//! the tab is left; what comes in meanwhile waits with it.
 
 use super::IdbStore;
 use crate::core::edit::{Editor, JournalEntry};
 use crate::core::store::{Autosave, Place, Saved, Store, StoreError, Write, restore};
+use crate::ui::dom;
 use crate::ui::state::Action;
 use crate::ui::wording;
 use gloo::timers::callback::Timeout;
@@ -28,11 +30,13 @@ struct Inner {
     autosave: RefCell<Autosave>,
     editor: RefCell<Option<Editor>>,
     place: RefCell<Option<Place>>,
+    /// When writing begins, if something waits.
+    soon: RefCell<Option<Timeout>>,
     writing: Cell<bool>,
+    /// Whether the last write failed.
+    failing: Cell<bool>,
     /// The number of the last journal entry that is safe.
     safe: Cell<u64>,
-    /// Set when a write failed, until one succeeds.
-    retry: RefCell<Option<Timeout>>,
     tell: Callback<Action>,
 }
 
@@ -45,9 +49,10 @@ impl Saver {
             autosave: RefCell::default(),
             editor: RefCell::default(),
             place: RefCell::default(),
+            soon: RefCell::default(),
             writing: Cell::new(false),
+            failing: Cell::new(false),
             safe: Cell::new(0),
-            retry: RefCell::default(),
             tell,
         });
         let saver = Self { inner };
@@ -90,15 +95,37 @@ impl Saver {
         self.start();
     }
 
-    fn start(&self) {
+    /// Whether everything that was done is safe.
+    #[must_use]
+    pub fn is_idle(&self) -> bool {
+        self.inner.autosave.borrow().is_idle()
+    }
+
+    /// Writes what waits now: the page may be about to go.
+    pub fn hurry(&self) {
+        self.inner.soon.take();
         let store = self.inner.store.borrow().clone();
         let Some(store) = store else { return };
-        if self.inner.writing.replace(true) {
+        if !self.inner.writing.replace(true) {
+            spawn_local(self.clone().run(store));
+        }
+    }
+
+    fn start(&self) {
+        if self.inner.soon.borrow().is_some() {
             return;
         }
+        if dom::is_hidden() {
+            self.hurry();
+        } else {
+            // A turn later: what the reader has done is painted before.
+            self.wait(0);
+        }
+    }
+
+    fn wait(&self, milliseconds: u32) {
         let saver = self.clone();
-        // A turn later: what the reader has done is painted before.
-        Timeout::new(0, move || spawn_local(saver.run(store))).forget();
+        *self.inner.soon.borrow_mut() = Some(Timeout::new(milliseconds, move || saver.hurry()));
     }
 
     async fn run(self, store: IdbStore) {
@@ -140,14 +167,14 @@ impl Saver {
     }
 
     fn recovered(&self) {
-        if self.inner.retry.borrow_mut().take().is_some() {
+        if self.inner.failing.replace(false) {
             self.inner.tell.emit(Action::Saved(self.inner.safe.get()));
         }
     }
 
     fn failed(&self, error: &StoreError) {
-        let saver = self.clone();
-        *self.inner.retry.borrow_mut() = Some(Timeout::new(RETRY, move || saver.start()));
+        self.inner.failing.set(true);
+        self.wait(RETRY);
         self.inner.tell.emit(Action::SaveFailed(wording::not_saved(error)));
     }
 }
