@@ -21,8 +21,8 @@ pub enum Step {
     Redo,
 }
 
-/// A line of the journal: a transaction that was applied, with its number and time. The journal of a
-/// project is the source of its provenance, and replaying it gives the project again.
+/// A line of the journal: a transaction that was applied, with its number and time. Replaying the journal gives
+/// the project again.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct JournalEntry {
     /// Counts from 1 without gaps.

@@ -5,7 +5,7 @@
 //! came meanwhile; [`Transaction::apply`] says how the two meet.
 //!
 //! Limitations: history is linear (an undone step is lost once another is taken), and steps beyond the
-//! last [`LIMIT`] cannot be undone, though the journal keeps them.
+//! last [`LIMIT`] cannot be undone.
 
 use super::transaction::Transaction;
 use serde::{Deserialize, Serialize};

@@ -90,6 +90,7 @@ impl Autosave {
             checkpoint,
             changed: project.articles.iter().filter(|article| self.dirty.contains(&article.id)).cloned().collect(),
             gone: self.dirty.iter().filter(|id| !ids.contains(id)).cloned().collect(),
+            contained: self.checkpointed + 1..=editor.seq(),
         }
     }
 }
@@ -123,5 +124,8 @@ mod tests {
         let json = serde_json::to_string(&write.checkpoint).unwrap();
         let held: Vec<&str> = json.match_indices("Zoe met").map(|(at, _)| &json[at..at + 10]).collect();
         assert_eq!(held, ["Zoe met 7."], "that one only the history has");
+        assert_eq!(write.contained, 1..=editor.seq());
+        autosave.wrote(&Write::Checkpoint(write));
+        assert!(autosave.next(&editor).is_none());
     }
 }

@@ -193,6 +193,10 @@ fn put_checkpoint(transaction: &IdbTransaction, write: &CheckpointWrite) -> Resu
     for id in &write.gone {
         articles.delete(&id.as_str().into()).map_err(failed)?;
     }
+    let journal = transaction.object_store(JOURNAL).map_err(failed)?;
+    for seq in write.contained.clone() {
+        journal.put_with_key(&JsValue::NULL, &key(seq)).map_err(failed)?;
+    }
     let state = transaction.object_store(STATE).map_err(failed)?;
     state.put_with_key(&record(&write.checkpoint)?, &CHECKPOINT.into()).map_err(failed)?;
     Ok(())
