@@ -222,6 +222,9 @@ impl App {
         match effect {
             Effect::Save(entry) => self.saver.save(entry, &self.state.editor),
             Effect::SavePlace(place) => self.saver.save_place(place),
+            Effect::StartOver(place) => {
+                self.saver.start_over(&wording::start_over(self.state.project().articles.len()), place);
+            }
             Effect::Tag(articles, labels) => self.tagger.tag(&articles, labels),
             Effect::TagNow(article, from, labels) => self.tagger.tag_now(&article, from, labels),
             Effect::Learn(lessons, labels) => self.tagger.learn(&lessons, &labels),

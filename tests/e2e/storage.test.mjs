@@ -164,6 +164,33 @@ test("the second of two tabs is told that its work is not saved, and keeps it", 
   assert.deepEqual(lines(await second.marks()), kept, "the first tab's work is what is kept");
 });
 
+test("starting over is asked about, and leaves nothing of the project", async (t) => {
+  const desk = await openDesk(t);
+  const { page } = desk;
+  await desk.tag(TEXT);
+  await desk.saved();
+  const startOver = async (answer) => {
+    const asking = page.waitForEvent("dialog");
+    const pressed = page.getByRole("dialog").getByRole("button", { name: "Start over" }).click();
+    const question = await asking;
+    assert.match(question.message(), /^Remove 1 article, .* download the project file before\.$/);
+    await question[answer]();
+    await pressed;
+  };
+  await desk.button("Export").click();
+  await startOver("dismiss");
+  assert.equal((await desk.queue()).length, 1);
+  await startOver("accept");
+  const empty = page.getByRole("textbox", { name: "Article text" });
+  await empty.waitFor();
+  await desk.tag(TEXT);
+  await desk.saved();
+  await page.reload();
+  await desk.article.locator("mark").first().waitFor();
+  assert.equal((await desk.queue()).length, 1);
+  assert.deepEqual(desk.complaints, []);
+});
+
 async function downloaded(desk, act) {
   const download = desk.page.waitForEvent("download");
   await act();

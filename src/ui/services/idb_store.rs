@@ -52,6 +52,15 @@ impl IdbStore {
         Ok(Self { database })
     }
 
+    /// Deletes the database of that name. Every tab that has it open is closed out of it.
+    ///
+    /// # Errors
+    /// If the browser keeps nothing for this page.
+    pub async fn delete(name: &str) -> Result<(), StoreError> {
+        let deleting = factory()?.delete_database(name).map_err(unavailable)?;
+        answer(&deleting).await.map(drop).map_err(unavailable)
+    }
+
     /// What is kept beside the project under a name of its own, as JavaScript has it; `None` if nothing is.
     ///
     /// # Errors

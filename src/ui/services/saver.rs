@@ -111,6 +111,24 @@ impl Saver {
         }
     }
 
+    /// If the reader says yes to a question, forgets the project and all else but their `place`, and opens the page anew.
+    pub fn start_over(&self, question: &str, place: Place) {
+        let window = gloo::utils::window();
+        if window.confirm_with_message(question) != Ok(true) {
+            return;
+        }
+        let saver = self.clone();
+        spawn_local(async move {
+            if let Err(error) = forget(place).await {
+                return saver.failed(&error);
+            }
+            // What still waits is of the project that is gone.
+            saver.inner.autosave.take();
+            // It fails only where a page may not go anywhere.
+            let _ = window.location().reload();
+        });
+    }
+
     fn start(&self) {
         if self.inner.soon.borrow().is_some() {
             return;
@@ -177,6 +195,12 @@ impl Saver {
         self.wait(RETRY);
         self.inner.tell.emit(Action::SaveFailed(wording::not_saved(error)));
     }
+}
+
+/// Leaves nothing in the database but a place.
+async fn forget(place: Place) -> Result<(), StoreError> {
+    IdbStore::delete(DATABASE).await?;
+    IdbStore::open(DATABASE).await?.write(&Write::Place(place)).await
 }
 
 /// Asks the browser not to clear the database when room is short. It may ask the reader, so this waits until

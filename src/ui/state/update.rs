@@ -149,6 +149,7 @@ impl AppState {
             Action::ModelRefused(why) => self.model_refused(&why),
             Action::ChooseLabel(label, becomes) => self.choose_label(label, becomes),
             Action::UseBuiltIn => self.use_built_in(),
+            Action::StartOver => vec![Effect::StartOver(self.place())],
             Action::Saved(seq) => self.saved(seq),
             Action::SaveFailed(why) => self.save_failed(why, now),
         }
