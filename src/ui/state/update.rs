@@ -50,6 +50,7 @@ impl AppState {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "one for each action")]
     fn act(&mut self, action: Action, now: u64) -> Vec<Effect> {
         match action {
             Action::Opened(editor, place) => self.opened(*editor, place, now),
