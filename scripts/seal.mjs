@@ -29,7 +29,6 @@ function writePolicy(page) {
     // How much room a part of a list takes that is not drawn.
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
-    "manifest-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");

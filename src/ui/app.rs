@@ -43,6 +43,8 @@ pub struct App {
     spoken: Language,
     /// What waits for the page to be drawn.
     after_render: Vec<Effect>,
+    /// What the focus goes back to after a dialog.
+    opener: dom::Opener,
     /// Whether files are held over the page.
     dropping: bool,
     _keys: EventListener,
@@ -91,8 +93,9 @@ impl Component for App {
             wanted: Language::English,
             spoken: Language::English,
             after_render: Vec::new(),
+            opener: dom::Opener::default(),
             dropping: false,
-            _keys: listen_to_keys(context.link().callback(Message::Key)),
+            _keys: listen_to_keys(context.link().clone()),
         };
         app.state.tagging.workers = app.tagger.workers();
         app.want_language(context);
@@ -104,7 +107,6 @@ impl Component for App {
             Message::Do(action) => self.act(context, action),
             Message::Key(event) => {
                 let Some(action) = self.action_of(&event) else { return false };
-                event.prevent_default();
                 self.act(context, action);
             }
             Message::Files(mut files) => {
@@ -125,7 +127,7 @@ impl Component for App {
     }
 
     fn rendered(&mut self, _: &Context<Self>, _: bool) {
-        dom::open_dialog();
+        self.opener.follow();
         for effect in self.after_render.drain(..) {
             match effect {
                 Effect::ScrollToCursor => dom::scroll_to_cursor(),
@@ -256,12 +258,14 @@ impl App {
 
     /// What a key asks for, unless it is being typed somewhere or the open dialog has no use for it.
     fn action_of(&self, event: &KeyboardEvent) -> Option<Action> {
-        // Where a keyboard has a sign on a third level, the browser tells of Alt and Control as well.
-        let third_level = event.get_modifier_state("AltGraph");
-        if event.is_composing() || event.alt_key() && !third_level {
+        if event.is_composing() {
             return None;
         }
-        let key = event.key();
+        let mut key = event.key();
+        if key.len() == 1 {
+            key.make_ascii_lowercase();
+        }
+        let chord = keymap::chord(&key, |modifier| event.get_modifier_state(modifier))?;
         if is_typed(event) {
             // The way out of a field, which then takes what was typed.
             if key == "Escape" {
@@ -271,27 +275,17 @@ impl App {
         }
         let is_chosen = matches!(self.state.dialog, Some(Dialog::Help(Some(_))));
         // A key that a button answers to is the button's.
-        if !is_chosen
-            && (key == "Enter" || key == " ")
-            && !event.ctrl_key()
-            && target_is(event, "button, a, summary, input")
+        if !is_chosen && (key == "Enter" || key == " ") && !chord.ctrl && target_is(event, "button, a, summary, input")
         {
             return None;
         }
-        let letter = key.chars().count() == 1;
-        let lower = key.to_ascii_lowercase();
-        let named_or_letter = !letter || key.chars().all(char::is_alphabetic);
-        let chord = keymap::Chord {
-            key: if letter { &lower } else { &key },
-            ctrl: (event.ctrl_key() || event.meta_key()) && !third_level,
-            shift: event.shift_key() && named_or_letter,
-        };
         if is_chosen {
             let of_keyboard = matches!(&*key, "Shift" | "Control" | "Alt" | "AltGraph" | "Meta" | "Escape");
             return (!of_keyboard).then(|| Action::ChooseKey(keymap::describe(chord)));
         }
-        if let Some(Dialog::Exporting(_)) = &self.state.dialog {
-            let (kind, _) = REMEDIES.iter().find(|(_, key)| !chord.ctrl && chord.key == *key)?;
+        if let Some(Dialog::Exporting(_)) = &self.state.dialog
+            && let Some((kind, _)) = REMEDIES.iter().find(|(_, key)| !chord.ctrl && chord.key == *key)
+        {
             return Some(Action::Mend(*kind));
         }
         let action = keymap::action(chord, &self.schema, &self.state.keys)?;
@@ -301,7 +295,13 @@ impl App {
             (Some(Dialog::Concordance(_)), Action::Reject) => Some(Action::DecideTicked(None)),
             // While the page is busy, keys wait: the browser has done with this one, and may have seen no dialog yet.
             (Some(_), Action::Escape) if event.event_phase() == Event::NONE => Some(Action::Dialog(None)),
-            (Some(_), _) => None,
+            (Some(_), _) => {
+                // By some signs a browser would look for text, behind the dialog.
+                if key.len() == 1 {
+                    event.prevent_default();
+                }
+                None
+            }
         }
     }
 
@@ -387,13 +387,17 @@ fn dropped(event: DragEvent) -> Vec<Message> {
 }
 
 /// One listener for the whole page, so that keys work wherever the focus is.
-fn listen_to_keys(on_key: Callback<KeyboardEvent>) -> EventListener {
+fn listen_to_keys(app: html::Scope<App>) -> EventListener {
     let document = gloo::utils::document();
     // Not passive: a key that the page answers to must not scroll it as well.
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&document, "keydown", options, move |event| {
         if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
-            on_key.emit(event.clone());
+            // At once: while the page is busy, the message comes when the browser has done with the key.
+            if app.get_component().is_some_and(|app| app.action_of(event).is_some()) {
+                event.prevent_default();
+            }
+            app.send_message(Message::Key(event.clone()));
         }
     })
 }

@@ -153,6 +153,20 @@ pub const BINDINGS: &[Binding] = &[
     Binding { chords: &[plain("Escape")], help: "Close, or select nothing", action: || Action::Escape },
 ];
 
+/// What is pressed, by the browser's name of the key, where a letter is lower case, and of the modifiers that are `held`;
+/// `None` with Alt, by which browsers and systems have keys of their own.
+///
+/// A sign may be on a third level of the keyboard. For that browsers tell of Alt and Control too; on a Mac it is Option,
+/// of which most tell as Alt alone, and it makes other signs of letters: "[" is "[", "¬" is no L.
+pub fn chord(key: &str, held: impl Fn(&str) -> bool) -> Option<Chord<'_>> {
+    let named = key.chars().nth(1).is_some();
+    let is_sign = !named && key.chars().all(|sign| sign.is_ascii_punctuation());
+    let [alt, control] = ["Alt", "Control"].map(&held);
+    let third_level = !named && held("AltGraph") || is_sign && alt && !control;
+    let shift = held("Shift") && (named || key.chars().all(char::is_alphabetic));
+    (!alt || third_level).then(|| Chord { key, ctrl: held("Meta") || control && !third_level, shift })
+}
+
 /// Keys that the reader has chosen: each the first of a line, and what is pressed instead.
 pub type Choices = [(String, String)];
 
@@ -241,6 +255,31 @@ mod tests {
             assert!(chord.key.len() > 1 || !Label::is_key(key), "{key}");
             assert!(chord.key.len() > 1 || !key.is_alphanumeric() || RESERVED_KEYS.contains(key), "{key}");
         }
+    }
+
+    #[test]
+    fn a_sign_is_what_the_keyboard_makes_of_it() {
+        let press = |key, held: &[&str]| chord(key, |modifier| held.contains(&modifier));
+        let grow = plain("[");
+        assert_eq!(press("[", &[]), Some(grow));
+        assert_eq!(press("[", &["AltGraph", "Control", "Alt"]), Some(grow), "AltGr + 8 on Windows");
+        assert_eq!(press("[", &["AltGraph"]), Some(grow), "on Linux");
+        assert_eq!(press("[", &["Alt"]), Some(grow), "Option + 5 on a German Mac");
+        assert_eq!(press("|", &["Alt", "Shift"]), Some(plain("|")), "Option + Shift + L on a French one");
+        assert_eq!(press("?", &["Shift"]), Some(plain("?")));
+        assert_eq!(press("z", &["Control", "Shift"]), Some(ctrl_shift("z")));
+    }
+
+    #[test]
+    fn alt_is_the_browsers() {
+        let press = |key, held: &[&str]| chord(key, |modifier| held.contains(&modifier));
+        for (key, held) in [("l", &["Alt"][..]), ("ArrowLeft", &["Alt"]), ("ArrowLeft", &["Alt", "AltGraph"])] {
+            assert_eq!(press(key, held), None, "{key}");
+        }
+        let asks = |key, held: &[&str]| action(press(key, held)?, &Schema::ontonotes(), &[]);
+        assert!(asks("p", &["Meta", "Alt"]).is_none());
+        assert!(asks("p", &["Meta", "Alt", "AltGraph"]).is_none(), "as Firefox tells of Option");
+        assert!(asks("¬", &["Alt"]).is_none());
     }
 
     #[test]

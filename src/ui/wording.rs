@@ -21,6 +21,8 @@ pub const NOTHING_CHANGED: &str = "Nothing was to be changed.";
 pub const NOTHING_DECIDED_YET: &str = "Nothing has been decided yet: the lexicon is empty.";
 /// Follows what the cursor is on.
 pub const MENU_IS_OPEN: &str = "Tab goes to the menu of labels.";
+/// While the browser asks whether the page may keep data for good.
+pub const BROWSER_ASKS: &str = "The browser asks whether it is to keep your work, also when room is short.";
 pub const CANNOT_RESIZE: &str = "The edge cannot be moved that way.";
 pub const CANNOT_SPLIT: &str = "A single word cannot be split.";
 pub const CANNOT_JOIN: &str = "No mark comes after this one.";

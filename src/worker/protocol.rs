@@ -169,7 +169,7 @@ pub enum Response {
         id: RequestId,
         /// What was in it.
         #[serde(with = "json")]
-        found: Found,
+        found: Box<Found>,
     },
     /// A file is a table that leaves in doubt what its columns hold: to be read again once that is said.
     Columns {

@@ -95,7 +95,7 @@ fn read_table(id: RequestId, bytes: Vec<u8>, roles: Vec<Role>) -> Result<Respons
     }
     let guessed = || columns.iter().map(|column| column.role).collect();
     let roles: Vec<Role> = if roles.is_empty() { guessed() } else { roles };
-    Ok(Response::Read { id, found: Found { articles: table.articles(&roles), ..Found::default() } })
+    Ok(Response::Read { id, found: Box::new(Found { articles: table.articles(&roles), ..Found::default() }) })
 }
 
 /// Reads a file, those that are packed in it, or some that belong together.
@@ -106,20 +106,20 @@ fn read(id: RequestId, files: Vec<GivenFile>, columns: Vec<Role>) -> Result<Resp
         Ok([file]) => return read_one(id, file, columns),
         Err(files) => read_folder(folder_of(files)?)?,
     };
-    Ok(Response::Read { id, found: found_in(&name, articles)? })
+    Ok(Response::Read { id, found: Box::new(found_in(&name, articles)?) })
 }
 
 /// Reads a file that was given by itself: one of a dataset that is a folder, a table, or what its ending tells.
 fn read_one(id: RequestId, GivenFile { name, bytes }: GivenFile, columns: Vec<Role>) -> Result<Response, String> {
     let folder = MemoryFolder([(name.clone(), bytes)].into());
     if let Some(format) = formats::folder_format(&folder).map_err(in_words)? {
-        return Ok(Response::Read { id, found: found_in(&name, read_dataset(folder, format)?)? });
+        return Ok(Response::Read { id, found: Box::new(found_in(&name, read_dataset(folder, format)?)?) });
     }
     let bytes = folder.0.into_values().next().unwrap_or_default();
     if is_table(&name, &bytes) {
         return read_table(id, bytes, columns);
     }
-    Ok(Response::Read { id, found: read_file(&name, bytes)? })
+    Ok(Response::Read { id, found: Box::new(read_file(&name, bytes)?) })
 }
 
 /// Reads a file by what its name ends in; what no ending tells is text.

@@ -152,7 +152,7 @@ fn how_far_two_annotators_agree() {
 fn what_was_skipped_is_dealt_to_no_part() {
     let folder = folder("split-skipped");
     let line = |number: usize| {
-        let status = if number % 5 == 0 { "skipped" } else { "done" };
+        let status = if number.is_multiple_of(5) { "skipped" } else { "done" };
         let annotations = json!([{"start": 0, "end": 3, "label": "PERSON"}]);
         let text = format!("Ann {number} saw w{number}.");
         json!({"id": format!("n{number}"), "text": text, "status": status, "annotations": annotations}).to_string()

@@ -19,6 +19,36 @@ for (const colorScheme of ["light", "dark"]) {
   });
 }
 
+for (const colorScheme of ["light", "dark"]) {
+  test(`what stands in empty fields can be read in the ${colorScheme} page`, async (t) => {
+    const desk = await openDesk(t, { colorScheme });
+    await desk.tag("Anna Berg left Oslo.");
+    await desk.button("Edit labels").click();
+    const fields = await desk.page.locator("[placeholder]").evaluateAll((fields) => {
+      const light = (color) => {
+        const parts = color.match(/[\d.]+/g).slice(0, 3).map((part) => part / 255);
+        const [red, green, blue] = parts.map((part) => (part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05;
+      };
+      /** What is painted behind an element. */
+      const ground = (it) => {
+        const { backgroundColor } = getComputedStyle(it);
+        return backgroundColor === "rgba(0, 0, 0, 0)" ? ground(it.parentElement) : backgroundColor;
+      };
+      return fields.map((field) => {
+        const { color, opacity } = getComputedStyle(field, "::placeholder");
+        const [pale, dark] = [light(color), light(ground(field))].sort((a, b) => b - a);
+        return { name: field.placeholder, opacity, contrast: pale / dark };
+      });
+    });
+    assert.ok(fields.length >= 4, `${fields.length} fields`);
+    for (const { name, opacity, contrast } of fields) {
+      assert.equal(opacity, "1", name);
+      assert.ok(contrast >= 4.5, `${name}: ${contrast}`);
+    }
+  });
+}
+
 test("everything is reached by keyboard, and its focus is seen", async (t) => {
   const desk = await openDesk(t);
   await desk.page.getByRole("textbox", { name: "Article text" }).focus();

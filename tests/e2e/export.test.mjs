@@ -27,7 +27,7 @@ const HOLD_SUGGESTIONS = ["postil-jsonl", "label-studio"];
 
 const mark = (start, text, label, status = "confirmed") => {
   const suggested = status === "suggested";
-  const origin = suggested ? { origin: "model", confidence: 0.9 } : { origin: "human", confidence: null };
+  const origin = suggested ? { origin: "import", confidence: 0.9 } : { origin: "human", confidence: null };
   return { start, end: start + [...text].length, label, text, status, ...origin };
 };
 const meta = { title: null, date: null, source: null, url: null };

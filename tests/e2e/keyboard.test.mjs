@@ -167,6 +167,30 @@ test("Escape closes a dialog that was not open yet when it came", async (t) => {
   assert.equal((await desk.current())?.text, "Anna Berg");
 });
 
+test("a key of the table is none of the browser's, also where it does nothing; others are", async (t) => {
+  const desk = await openDesk(t);
+  await desk.tag("Anna Berg left Oslo.");
+  await desk.page.evaluate(() => {
+    window.taken = [];
+    addEventListener("keydown", (event) => setTimeout(() => window.taken.push([event.key, event.defaultPrevented])));
+  });
+  const taken = async (...keys) => {
+    await desk.press(...keys);
+    await desk.page.waitForFunction((count) => window.taken.length === count, keys.length);
+    return desk.page.evaluate(() => window.taken.splice(0));
+  };
+  await desk.article.focus();
+  assert.deepEqual(await taken("'", "/"), [["'", false], ["/", true]]);
+  await desk.button("Keys").click();
+  await desk.page.locator("dialog[open]").waitFor();
+  assert.deepEqual(await taken("'", "/"), [["'", false], ["/", true]]);
+  await desk.closeDialog();
+  await desk.button("Export").click();
+  await desk.page.locator("dialog[open]").waitFor();
+  assert.deepEqual(await taken("/"), [["/", true]]);
+  assert.deepEqual(desk.complaints, []);
+});
+
 test("a key is changed, kept, refused where it is taken, and no key is one in a field", async (t) => {
   const desk = await openDesk(t);
   await desk.tag("Anna Berg and Carl Dahl left Oslo.");

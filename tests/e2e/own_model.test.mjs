@@ -91,6 +91,8 @@ test("the labels of a model become what the user chooses, also after a reload", 
 
   await desk.button("Your model: model.onnx").click();
   await desk.page.getByRole("button", { name: "Use the built-in tagger again" }).click();
+  // What opened the dialog is gone with it.
+  await desk.page.locator("#article:focus").waitFor();
   await become({ Ann: "PERSON", Rome: "GPE" });
   await desk.page.reload();
   await desk.article.locator("mark").first().waitFor();

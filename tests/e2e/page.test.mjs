@@ -1,7 +1,7 @@
 // The page as it is shipped: it starts, keeps its own policy, and asks for nothing outside its folder.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openDesk } from "./harness.mjs";
+import { openBrowser, openDesk, servePage, temporaryFolder } from "./harness.mjs";
 
 test("the page starts under any path and complains about nothing", async (t) => {
   const desk = await openDesk(t);
@@ -27,3 +27,30 @@ test("the policy refuses what is not of this site", async (t) => {
   });
   assert.equal(escaped, false);
 });
+
+/** What keeps the page from starting, and what it says of it. */
+const FAULTS = [
+  { what: "no WebAssembly", says: /needs WebAssembly, which this browser does not have/, spoil: withoutWasm },
+  { what: "no program", says: /A file of it did not come/, spoil: (context) => context.route(/app-[^/]*\.wasm$/, (route) => route.abort()) },
+  { what: "no script", says: /A file of it did not come/, spoil: (context) => context.route(/app-[^/]*\.js$/, (route) => route.abort()) },
+];
+
+function withoutWasm(context) {
+  return context.addInitScript(() => delete globalThis.WebAssembly);
+}
+
+for (const { what, says, spoil } of FAULTS) {
+  test(`a page with ${what} says why it does not start`, async (t) => {
+    const server = await servePage(t);
+    let context;
+    t.after(() => context?.close());
+    context = await openBrowser(temporaryFolder(t));
+    await spoil(context);
+    const page = context.pages()[0] ?? (await context.newPage());
+    await page.goto(server.address);
+    const alert = page.getByRole("alert");
+    await alert.waitFor();
+    assert.match(await alert.innerText(), /^Postil could not start\. /);
+    assert.match(await alert.innerText(), says);
+  });
+}

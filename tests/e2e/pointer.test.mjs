@@ -192,6 +192,20 @@ test("the menu of labels, by mouse", async (t) => {
     await desk.press("u");
   });
 
+  await t.test("only the main button drags an edge", async () => {
+    await desk.press("Escape");
+    await open(desk, "Velsand");
+    await desk.press("Escape");
+    const before = await labels(desk);
+    const [from, to] = [await handle(desk, "right"), await place(desk, "Nobody")];
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down({ button: "right" });
+    await page.mouse.move(to.x, to.y, { steps: 3 });
+    assert.equal(await page.locator("[data-dragging]").count(), 0);
+    await page.mouse.up({ button: "right" });
+    assert.deepEqual(await labels(desk), before);
+  });
+
   assert.deepEqual(desk.complaints, []);
 });
 
@@ -245,6 +259,16 @@ test("by touch: a tap, a long press, a dragged edge", async (t) => {
     await item(desk, "Accept").tap();
     await closed(desk);
     assert.ok((await labels(desk)).includes("Ann Lee PERSON confirmed"));
+  });
+
+  await t.test("a tap on a word under a handle is one on the word", async () => {
+    await desk.article.locator("mark", { hasText: "Velsand" }).tap();
+    await menu(desk).waitFor();
+    const { x, y } = await place(desk, "of");
+    assert.equal(await page.evaluate(([x, y]) => document.elementFromPoint(x, y).className, [x, y]), "handle");
+    await page.touchscreen.tap(x, y);
+    assert.equal(await selected(desk), "of");
+    await menu(desk).waitFor();
   });
 
   await t.test("a long press selects a word and opens the menu", async () => {

@@ -95,6 +95,8 @@ test("pictures lead to the articles behind them", async (t) => {
     await desk.button("Progress").click();
     await bars(picture).filter({ hasText: bar }).click();
     await desk.page.locator("dialog").waitFor({ state: "detached" });
+    // The focus goes back.
+    await desk.page.locator("button:focus", { hasText: "Progress" }).waitFor();
     return (await desk.queue()).map((line) => line.split("\n")[0]);
   };
 

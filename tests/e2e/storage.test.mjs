@@ -41,6 +41,28 @@ for (const { what, says, spoil } of TROUBLES) {
   });
 }
 
+test("the browser is asked to keep the work once an article is finished, and what it asks the reader is explained", async (t) => {
+  const waits = () => {
+    window.asked = 0;
+    StorageManager.prototype.persist = () => {
+      window.asked += 1;
+      return new Promise(() => {});
+    };
+  };
+  const desk = await openDesk(t, { prepare: (context) => context.addInitScript(waits) });
+  await desk.tag(TEXT);
+  await desk.press("j", "Enter");
+  await desk.saved();
+  assert.equal(await desk.page.evaluate(() => window.asked), 0);
+  await desk.article.focus();
+  await desk.press("Shift+D");
+  await desk.page.locator("[aria-live=polite]").getByText(/^Article done\. .*The browser asks whether it is to keep your work/).waitFor();
+  await desk.press("Shift+D", "Shift+D");
+  await desk.saved();
+  assert.equal(await desk.page.evaluate(() => window.asked), 1);
+  assert.deepEqual(desk.complaints, []);
+});
+
 test("a storage that is slow to open is waited for: nothing done before it is lost", async (t) => {
   const slow = () => {
     const { open } = IDBFactory.prototype;

@@ -49,6 +49,9 @@ struct Data {
     extra: Extra,
 }
 
+/// The model of the predictions that Postil writes.
+const OURS: &str = "postil";
+
 /// What a person or a machine made of a task.
 #[derive(Serialize, Deserialize)]
 struct Completion {
@@ -104,16 +107,18 @@ pub(super) fn read(task: &str, number: usize) -> Result<Article, FormatError> {
     let mut annotations = AnnotationSet::new();
     // What is confirmed goes in last, and takes the place of what is suggested.
     for (index, prediction) in task.predictions.iter().enumerate() {
-        add(&source, &prediction.result, Status::Suggested, &mut annotations)
+        let ours = prediction.model_version.as_ref().is_some_and(|version| version == OURS);
+        let origin = if ours { Origin::Model } else { Origin::Import };
+        add(&source, &prediction.result, Some(origin), &mut annotations)
             .map_err(|error| error.under(&format!("predictions[{index}].result")))?;
     }
     let finished = |(_, annotation): &(usize, &Completion)| !annotation.was_cancelled;
     for (index, annotation) in task.annotations.iter().enumerate().filter(finished) {
-        add(&source, &annotation.result, Status::Confirmed, &mut annotations)
+        add(&source, &annotation.result, None, &mut annotations)
             .map_err(|error| error.under(&format!("annotations[{index}].result")))?;
     }
     let short: Vec<Region> = task.label.into_iter().map(Region::from).collect();
-    add(&source, &short, Status::Confirmed, &mut annotations).map_err(|error| error.under("label"))?;
+    add(&source, &short, None, &mut annotations).map_err(|error| error.under("label"))?;
     let status = match task.annotations.iter().map(|annotation| annotation.was_cancelled).min() {
         None => ArticleStatus::New,
         Some(true) => ArticleStatus::Skipped,
@@ -125,11 +130,12 @@ pub(super) fn read(task: &str, number: usize) -> Result<Article, FormatError> {
     Ok(Article { id, text: source.into_text(), meta, status, annotations, extra })
 }
 
-/// Adds what regions say; an error names the region by its index.
+/// Adds what regions say: what a person decided, or what was suggested by something. An error names the region by its
+/// index.
 fn add(
     source: &SourceText,
     regions: &[Region],
-    status: Status,
+    suggested_by: Option<Origin>,
     annotations: &mut AnnotationSet,
 ) -> Result<(), FormatError> {
     for (index, Region { value, score, .. }) in regions.iter().enumerate() {
@@ -137,12 +143,12 @@ fn add(
         let range = source.range_utf16(start, end).map_err(|fault| fault.at(format!("[{index}].value")))?;
         for label in &value.labels {
             let annotation = Annotation::confirmed(range, label.clone(), Origin::Import);
-            annotations.insert(match status {
-                Status::Suggested => {
+            annotations.insert(match suggested_by {
+                Some(origin) => {
                     let confidence = score.filter(|score| (0.0..=1.0).contains(score)).map(|score| score as f32);
-                    Annotation { status, origin: Origin::Model, confidence, ..annotation }
+                    Annotation { status: Status::Suggested, origin, confidence, ..annotation }
                 }
-                _ => annotation,
+                None => annotation,
             });
         }
     }
@@ -178,7 +184,7 @@ pub(super) fn write(article: &Article) -> Result<String, serde_json::Error> {
         Completion { was_cancelled: skipped, ..completion(result) }
     });
     let prediction =
-        (!suggested.is_empty()).then(|| Completion { model_version: Some("postil".into()), ..completion(suggested) });
+        (!suggested.is_empty()).then(|| Completion { model_version: Some(OURS.into()), ..completion(suggested) });
     serde_json::to_string(&Task {
         id: None,
         data: Some(Data {

@@ -97,9 +97,14 @@ fn use_drag(props: &Props, pressed: &Press) -> Drag {
     });
     let let_go = drag.map(|held| {
         let (drag, cursor, on_action) = (drag.clone(), props.cursor.clone(), props.on_action.clone());
-        Callback::from(move |_: PointerEvent| {
+        let article = props.article.clone();
+        Callback::from(move |release: PointerEvent| {
             drag.set(None);
-            on_action.emit(held.end(&cursor));
+            let press = || {
+                let target = dom::element_at(&release)?;
+                pointed(&release, &target, None, release.pointer_type() == "touch", &article)
+            };
+            held.end(&release, &cursor, press).into_iter().for_each(|action| on_action.emit(action));
         })
     });
     let give_up = drag.map(|_| {
@@ -198,12 +203,22 @@ fn chosen(event: &MouseEvent, began_here: Option<bool>, article: &Article) -> Op
         return selected(article, event.alt_key());
     }
     dom::clear_selection();
-    let by_touch = began_here?;
-    if let Some(mark) = dom::mark_under(target.as_ref()?, article) {
+    pointed(event, target.as_ref()?, caret.map(TextRange::start), began_here?, article)
+}
+
+/// What a click chooses on an element of the article, where the caret is if that is known.
+fn pointed(
+    event: &MouseEvent,
+    target: &Element,
+    caret: Option<ByteOffset>,
+    by_touch: bool,
+    article: &Article,
+) -> Option<Action> {
+    if let Some(mark) = dom::mark_under(target, article) {
         return Some(Action::Point(Cursor::Mark(mark)));
     }
     let at_point = || dom::caret_at(&article.text, event.client_x().into(), event.client_y().into());
-    let word = word_at(&article.text, caret.map(TextRange::start).or_else(at_point)?);
+    let word = word_at(&article.text, caret.or_else(at_point)?);
     Some(if by_touch { Action::Point(word) } else { Action::Select(word) })
 }
 

@@ -11,8 +11,9 @@ use yew::prelude::*;
 /// The key of most dialogs: where one follows another, the dialog stays open.
 pub const DIALOG: &str = "dialog";
 
-/// A modal dialog with a title and a button to close it, which the page opens when it is drawn. The browser keeps the
-/// focus inside, gives it back, and closes it on Escape. With another key it is another dialog, which is opened anew.
+/// A modal dialog with a title and a button to close it, which the page opens when it is drawn, and gives the focus back
+/// for. The browser keeps the focus inside, and closes it on Escape. With another key it is another dialog, which is
+/// opened anew.
 pub fn draw_frame(key: &str, title: &str, content: Html, on_action: &Callback<Action>) -> Html {
     let closed = on(on_action, Action::Dialog(None));
     html! {

@@ -9,21 +9,30 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
 
+/// A pointer that moves less than this between press and release, in CSS pixels, has only pressed.
+const STILL: f64 = 10.0;
+
 /// An edge that is held.
 #[derive(Clone, Copy, PartialEq)]
 pub struct EdgeDrag {
     edge: Side,
     /// What the mark would become.
     range: TextRange,
-    /// From the middle of the edge to where it is held, in CSS pixels.
+    /// Where it was taken hold of in the window, in CSS pixels.
+    taken_at: (f64, f64),
+    /// From the middle of the edge to there.
     held_at: (f64, f64),
 }
 
 impl EdgeDrag {
-    /// Takes hold of the handle under a press, if one is there: all that the pointer does until it is let go comes to
-    /// the article, since the handle itself is drawn anew.
+    /// Takes hold of the handle under a press of the main button, if one is there: all that the pointer does until it
+    /// is let go comes to the article, since the handle itself is drawn anew.
     pub fn begin(press: &PointerEvent, cursor: &Cursor) -> Option<Self> {
         let handle: Element = press.target()?.dyn_into().ok()?;
+        // On a Mac, the main button with Control is the other one.
+        if press.button() != 0 || press.ctrl_key() {
+            return None;
+        }
         let edge = if handle.get_attribute("data-edge")? == "left" { Side::Left } else { Side::Right };
         let article = handle.closest(".article").ok()??;
         // It fails only for a pointer that is gone.
@@ -33,7 +42,7 @@ impl EdgeDrag {
         let place = handle.get_bounding_client_rect();
         let (x, y) = point(press);
         let held_at = (x - place.left().midpoint(place.right()), y - place.top().midpoint(place.bottom()));
-        Some(Self { edge, range: cursor.range()?, held_at })
+        Some(Self { edge, range: cursor.range()?, taken_at: (x, y), held_at })
     }
 
     /// Where the edge is after the pointer has moved; with Alt held, between characters.
@@ -50,9 +59,19 @@ impl EdgeDrag {
         Cursor::words(self.range)
     }
 
-    /// What letting it go asks for; where the edge is where it was, the handle was pressed like the words under it.
-    pub fn end(self, cursor: &Cursor) -> Action {
-        if cursor.range() == Some(self.range) { Action::Point(cursor.clone()) } else { Action::ResizeTo(self.range) }
+    /// What letting it go asks for; where it was only pressed, that is for what lies under the handle to say.
+    pub fn end(
+        self,
+        release: &PointerEvent,
+        cursor: &Cursor,
+        press: impl FnOnce() -> Option<Action>,
+    ) -> Option<Action> {
+        if cursor.range() != Some(self.range) {
+            return Some(Action::ResizeTo(self.range));
+        }
+        let (x, y) = point(release);
+        let moved = (x - self.taken_at.0).abs().max((y - self.taken_at.1).abs());
+        if moved < STILL { press() } else { None }
     }
 }
 

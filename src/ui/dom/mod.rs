@@ -4,11 +4,13 @@
 //! code units, around exactly the text of the run. Labels are drawn by the style sheet and are not in the
 //! document, so a position in a run's text is a position in the article.
 
+mod dialog;
 mod menu;
 mod selection;
 mod sheet;
 mod steady;
 
+pub use dialog::Opener;
 pub use menu::place_menu;
 pub use selection::{article_selection, caret_at, clear_selection, confine_selection, mark_under};
 pub use sheet::Sheet;
@@ -16,8 +18,7 @@ pub use steady::Steady;
 
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Document, Element, Event, HtmlDialogElement, HtmlElement, ScrollBehavior, ScrollIntoViewOptions,
-    ScrollLogicalPosition,
+    Document, Element, Event, HtmlElement, MouseEvent, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
 /// The id of the element that holds the article.
@@ -47,6 +48,12 @@ pub fn is_in_article(element: &Element) -> bool {
     document()
         .and_then(|document| document.get_element_by_id(ARTICLE_ID))
         .is_some_and(|article| article.contains(Some(element)))
+}
+
+/// What is drawn where the pointer is, and hears of it.
+#[must_use]
+pub fn element_at(event: &MouseEvent) -> Option<Element> {
+    document()?.element_from_point(event.client_x() as f32, event.client_y() as f32)
 }
 
 /// Puts the focus on an element, which the browser brings into view.
@@ -80,17 +87,6 @@ pub fn take_typed() {
     if let (Some(field), Ok(change)) = (field, Event::new("change")) {
         // It fails only for an event that is being dispatched.
         let _ = field.dispatch_event(&change);
-    }
-}
-
-/// Opens the dialog that was drawn, if it was not opened before: one that the reader has closed is there until the page
-/// has heard of it.
-pub fn open_dialog() {
-    let drawn = document().and_then(|document| document.query_selector("dialog:not([data-opened])").ok()).flatten();
-    if let Some(dialog) = drawn.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok()) {
-        // Neither fails for an element of the page that is not open.
-        let _ = dialog.set_attribute("data-opened", "");
-        let _ = dialog.show_modal();
     }
 }
 

@@ -62,7 +62,7 @@ fn is_of_model(name: &str, is_network: bool) -> bool {
 }
 
 fn ends_in(name: &str, ending: &str) -> bool {
-    name.to_lowercase().ends_with(ending)
+    name.to_ascii_lowercase().ends_with(ending)
 }
 
 /// The place of the user's model. A clone is another handle on the same one.

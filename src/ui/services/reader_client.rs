@@ -90,7 +90,7 @@ fn action(news: News, jobs: &Pending<Job>) -> Option<Action> {
     match news {
         News::Answer(Response::Read { id, found }) => {
             if let Job::Read(_, batch) = jobs.close(id)? {
-                batch.add(found);
+                batch.add(*found);
             }
             None
         }
@@ -115,7 +115,6 @@ fn action(news: News, jobs: &Pending<Job>) -> Option<Action> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::worker::protocol::Found;
     use std::cell::RefCell;
 
     #[test]
@@ -128,8 +127,7 @@ mod tests {
             jobs.add(id, Job::Read(name.to_owned(), batch.clone()));
         }
         drop(batch);
-        let found = || Found::default();
-        let read = |id| News::Answer(Response::Read { id, found: found() });
+        let read = |id| News::Answer(Response::Read { id, found: Box::default() });
         assert!(action(read(1), &jobs).is_none());
         let failed = action(News::Answer(Response::Failed { id: 2, why: "it is empty".to_owned() }), &jobs);
         let Some(Action::Alert(sentence)) = failed else { panic!("{failed:?}") };

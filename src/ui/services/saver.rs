@@ -2,7 +2,8 @@
 //! the tab is left; what comes in meanwhile waits with it.
 
 use super::IdbStore;
-use crate::core::edit::{Editor, JournalEntry};
+use crate::core::article::ArticleStatus;
+use crate::core::edit::{Change, Editor, JournalEntry};
 use crate::core::store::{Autosave, Place, Saved, Store, StoreError, Write, restore};
 use crate::ui::dom;
 use crate::ui::state::Action;
@@ -10,13 +11,15 @@ use crate::ui::wording;
 use gloo::timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::Callback;
 
 /// The database of the page's project.
 pub const DATABASE: &str = "postil";
 /// When a write that failed is tried again, in milliseconds.
 const RETRY: u32 = 3_000;
+/// A browser that has not answered by then has asked the reader, in milliseconds.
+const ASKS: u32 = 500;
 
 /// Keeps the project in the browser while it is worked on. A clone is another handle on the same one.
 #[derive(Clone)]
@@ -37,6 +40,8 @@ struct Inner {
     failing: Cell<bool>,
     /// The number of the last journal entry that is safe.
     safe: Cell<u64>,
+    /// Whether the browser was asked to keep the database.
+    asked: Cell<bool>,
     tell: Callback<Action>,
 }
 
@@ -53,6 +58,7 @@ impl Saver {
             writing: Cell::new(false),
             failing: Cell::new(false),
             safe: Cell::new(0),
+            asked: Cell::new(false),
             tell,
         });
         let saver = Self { inner };
@@ -81,12 +87,26 @@ impl Saver {
 
     /// Takes a journal entry to be written, with the project as it is after it.
     pub fn save(&self, entry: JournalEntry, editor: &Editor) {
-        if self.inner.editor.borrow().is_none() {
-            ask_to_keep();
+        let finishes = |change: &Change| matches!(change, Change::Status { after: ArticleStatus::Done, .. });
+        if entry.transaction.changes.iter().any(finishes) && !self.inner.asked.replace(true) {
+            self.ask_to_keep();
         }
         self.inner.autosave.borrow_mut().push(entry);
         *self.inner.editor.borrow_mut() = Some(editor.clone());
         self.start();
+    }
+
+    /// Asks the browser not to clear the database when room is short. It may ask the reader, who is told why: so this
+    /// waits until an article is finished. Whatever the answer, there is nothing else to do.
+    fn ask_to_keep(&self) {
+        let storage = web_sys::window().map(|window| window.navigator().storage());
+        let Some(Ok(answer)) = storage.map(|storage| storage.persist()) else { return };
+        let tell = self.inner.tell.clone();
+        let explain = Timeout::new(ASKS, move || tell.emit(Action::BrowserAsks));
+        spawn_local(async move {
+            let _ = JsFuture::from(answer).await;
+            drop(explain);
+        });
     }
 
     /// Takes the reader's place to be remembered.
@@ -201,12 +221,4 @@ impl Saver {
 async fn forget(place: Place) -> Result<(), StoreError> {
     IdbStore::delete(DATABASE).await?;
     IdbStore::open(DATABASE).await?.write(&Write::Place(place)).await
-}
-
-/// Asks the browser not to clear the database when room is short. It may ask the reader, so this waits until
-/// there is something to keep. Whatever the answer, there is nothing else to do.
-fn ask_to_keep() {
-    if let Some(storage) = web_sys::window().map(|window| window.navigator().storage()) {
-        let _ = storage.persist();
-    }
 }

@@ -214,6 +214,8 @@ pub enum Action {
     Speak(Language),
     /// Another language is spoken from now on.
     Spoken,
+    /// The browser asks the reader whether it may keep the project for good.
+    BrowserAsks,
     /// Show how far the project is.
     AskProgress,
     /// Show what was decided about each surface form.

@@ -2,7 +2,8 @@
 
 use super::AppState;
 use super::action::Effect;
-use crate::core::article::{ArticleId, ArticleStatus};
+use crate::core::annotation::{Annotation, Origin};
+use crate::core::article::{Article, ArticleId, ArticleStatus};
 use crate::core::learner::Curriculum;
 use crate::core::text::ByteOffset;
 use crate::ui::wording;
@@ -57,7 +58,8 @@ impl AppState {
         if !more.is_empty() {
             return more;
         }
-        self.learning.outdated = self.waiting().collect();
+        let outdated = self.project().articles.iter().filter(|article| keeps_up(article));
+        self.learning.outdated = outdated.map(|article| article.id.clone()).collect();
         let mut effects = self.refresh_outdated();
         effects.extend(self.tag_waiting());
         effects
@@ -87,7 +89,7 @@ impl AppState {
     }
 
     fn refresh(&mut self, from: ByteOffset) -> Vec<Effect> {
-        let Some(article) = self.article().filter(|article| waits(article.status)) else { return Vec::new() };
+        let Some(article) = self.article().filter(|article| keeps_up(article)) else { return Vec::new() };
         let id = article.id.clone();
         if self.tagging.contains(&id) { Vec::new() } else { self.tag_now(id, from, true) }
     }
@@ -98,11 +100,18 @@ pub(super) fn waits(status: ArticleStatus) -> bool {
     matches!(status, ArticleStatus::New | ArticleStatus::Open)
 }
 
+/// Whether an article's suggestions keep up with what is learned. What a file suggests stays, until it is decided or the
+/// reader has the article tagged again.
+pub(super) fn keeps_up(article: &Article) -> bool {
+    let from_file = |it: &Annotation| !it.is_decided() && it.origin == Origin::Import;
+    waits(article.status) && !article.annotations.visible().any(from_file)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::annotation::Origin;
-    use crate::core::article::{Article, Meta};
+    use crate::core::annotation::Status;
+    use crate::core::article::Meta;
     use crate::core::store::Place;
     use crate::core::tagger::Suggestion;
     use crate::core::text::{Text, TextRange};
@@ -219,6 +228,25 @@ mod tests {
         assert_eq!(state.announcement, announced);
         state.current = Some("a1".into());
         assert_eq!(labels(&state), ["ORG", "ORG"]);
+    }
+
+    #[test]
+    fn what_a_file_suggests_stays_until_the_article_is_tagged_again() {
+        let mut state = state();
+        let suggested = |origin| {
+            let mut article = Article::new("a3", Text::new(&TEXT.replace('.', "!")), Meta::default());
+            let mark = Annotation::confirmed(TextRange::from_usize(0..4), "ORG".into(), origin);
+            article.annotations.insert(Annotation { status: Status::Suggested, ..mark });
+            article
+        };
+        let found = Found { articles: vec![suggested(Origin::Import)], ..Found::default() };
+        state.update(Action::Imported(found), 0);
+        state.update(Action::Open("a2".into()), 0);
+        state.update(Action::MarkDone, 0);
+        assert_eq!(tagged_together(&state.update(Action::Learned(1), 0)), ["a1"]);
+        assert!(!is_tagged(&state.update(Action::Open("a3".into()), 0), "a3"));
+        assert!(is_tagged(&state.update(Action::TagAgain, 0), "a3"));
+        assert!(keeps_up(&suggested(Origin::Model)));
     }
 
     #[test]

@@ -6,7 +6,7 @@
 
 use super::AppState;
 use super::action::{Effect, WorkerState};
-use super::learning::waits;
+use super::learning::{keeps_up, waits};
 use crate::core::annotation::Annotation;
 use crate::core::article::{Article, ArticleId};
 use crate::core::edit::{Command, SuggestedPart};
@@ -171,7 +171,7 @@ impl AppState {
 
     /// Articles that are tagged in parts, of which the last visit may have left some out.
     pub(super) fn perhaps_half_tagged(&self) -> impl Iterator<Item = ArticleId> {
-        let long = |article: &&Arc<Article>| waits(article.status) && article.text.as_str().len() > LONG;
+        let long = |article: &&Arc<Article>| keeps_up(article) && article.text.as_str().len() > LONG;
         self.project().articles.iter().filter(long).map(|article| article.id.clone())
     }
 
@@ -202,7 +202,7 @@ impl AppState {
         }
         let (mut articles, mut bytes) = (Vec::new(), 0);
         for article in &self.editor.project().articles {
-            if bytes < BATCH && self.learning.renewed(&article.id) && waits(article.status) {
+            if bytes < BATCH && self.learning.renewed(&article.id) && keeps_up(article) {
                 bytes += article.text.as_str().len();
                 articles.push(article.clone());
             }

@@ -10,7 +10,7 @@ use crate::core::edit::{Change, Command, EditError, Editor, JournalEntry, Step, 
 use crate::core::store::Place;
 use crate::core::text::ByteOffset;
 use crate::ui::wording;
-use crate::ui::words::Language;
+use crate::ui::words::{Language, tr};
 
 impl AppState {
     /// Does what an action asks, and says what the page must do about it. `now` is in milliseconds since
@@ -112,6 +112,7 @@ impl AppState {
             Action::ResetKeys => self.quietly(|state| state.keys.clear()),
             // It was said in another language.
             Action::Spoken => self.say(""),
+            Action::BrowserAsks => self.saying_on(|state| state.say(tr(wording::BROWSER_ASKS))),
             Action::Speak(language) => self.quietly(|state| state.language = Some(language)),
             Action::AskProgress => self.ask_progress(),
             Action::AskLexicon => self.ask_lexicon(),
@@ -181,7 +182,8 @@ impl AppState {
     pub(super) fn saying_on(&mut self, act: impl FnOnce(&mut Self) -> Vec<Effect>) -> Vec<Effect> {
         let said = std::mem::take(&mut self.announcement);
         let effects = act(self);
-        self.announcement = format!("{said} {}", self.announcement).trim().to_owned();
+        let both = [said, std::mem::take(&mut self.announcement)].join(" ");
+        both.trim().clone_into(&mut self.announcement);
         effects
     }
 
