@@ -3,7 +3,7 @@
 
 use postil::core::annotation::{Annotation, AnnotationSet, Origin, Status};
 use postil::core::article::{Article, ArticleId, ArticleStatus, Meta};
-use postil::core::edit::{Command, Editor, SuggestedPart};
+use postil::core::edit::{Command, EditError, Editor, JournalEntry, SuggestedPart};
 use postil::core::project::Project;
 use postil::core::schema::{Label, LabelId, Schema};
 use postil::core::store::{Autosave, MemoryStore, Store, restore};
@@ -54,6 +54,7 @@ enum Act {
     RemoveArticle,
     Recolour,
     SayOf(String),
+    Note(String),
     Rules(String),
     UseSchema(&'static str),
     Suggest(Vec<(TextRange, LabelId, f32)>),
@@ -84,6 +85,11 @@ fn human_act() -> impl Strategy<Value = Act> {
 
 fn other_schema() -> impl Strategy<Value = Act> {
     prop::sample::select(&Schema::PRESETS).prop_map(Act::UseSchema)
+}
+
+/// What is typed into the note goes on with what was typed before.
+fn note() -> impl Strategy<Value = Act> {
+    any_range().prop_map(|range| Act::Note(format!("{range:?}")))
 }
 
 fn suggestions() -> impl Strategy<Value = Act> {
@@ -131,6 +137,10 @@ fn command(editor: &Editor, act: &Act) -> Option<Command> {
             let categories = vec![note.clone()];
             Command::SetMeta { article, meta: Meta { flagged: true, note: Some(note), categories, ..Meta::default() } }
         }
+        Act::Note(note) => {
+            let meta = editor.project().article(&article)?.meta.clone();
+            Command::SetMeta { article, meta: Meta { note: Some(note), ..meta } }
+        }
         Act::Rules(guidelines) => {
             let overlaps = editor.project().schema.overlaps;
             Command::SetRules(Schema { overlaps, guidelines, ..Schema::conll() })
@@ -153,12 +163,16 @@ fn command(editor: &Editor, act: &Act) -> Option<Command> {
     })
 }
 
+fn execute(editor: &mut Editor, act: &Act, command: Command) -> Result<Option<JournalEntry>, EditError> {
+    if matches!(act, Act::Note(_)) { editor.go_on(command, 7) } else { editor.execute(command, 7) }
+}
+
 /// Does what can be done; refused commands must change nothing.
 fn act(editor: &mut Editor, acts: &[Act]) {
     for act in acts {
         let Some(command) = command(editor, act) else { continue };
         let before = editor.clone();
-        if editor.execute(command, 0).is_err() {
+        if execute(editor, act, command).is_err() {
             assert_eq!(*editor, before);
         }
     }
@@ -183,7 +197,8 @@ fn check_invariants(editor: &Editor) {
 proptest! {
     #[test]
     fn anything_undone_is_the_start(
-        suggested in suggestions(), acts in prop::collection::vec(human_act(), 0..30), overlaps: bool,
+        suggested in suggestions(), acts in prop::collection::vec(prop_oneof![4 => human_act(), 1 => note()], 0..30),
+        overlaps: bool,
     ) {
         let mut editor = start(overlaps);
         act(&mut editor, &[suggested]);
@@ -275,7 +290,8 @@ proptest! {
 
     #[test]
     fn what_the_store_gives_back_is_what_was_there(
-        acts in prop::collection::vec((prop_oneof![human_act(), suggestions()], 0..6u8), 0..40), checkpoint_at in 0..40usize,
+        acts in prop::collection::vec((prop_oneof![human_act(), suggestions(), note()], 0..6u8), 0..40),
+        checkpoint_at in 0..40usize,
     ) {
         let store = MemoryStore::new();
         let mut editor = restore(pollster::block_on(store.load()).unwrap()).unwrap();
@@ -287,7 +303,7 @@ proptest! {
             let entry = match undo {
                 0 => editor.undo(7),
                 1 => editor.redo(7),
-                _ => command.and_then(|command| editor.execute(command, 7).ok().flatten()),
+                _ => command.and_then(|command| execute(&mut editor, act, command).ok().flatten()),
             };
             entry.into_iter().for_each(|entry| autosave.push(entry));
             if step == checkpoint_at {
@@ -341,4 +357,25 @@ fn a_mention_of_a_longer_name_is_not_a_mention() {
     assert_eq!(editor.history().next_undo().unwrap().summary.count, 4);
     editor.undo(0).unwrap();
     assert_eq!(editor.project().article(&article_id()).unwrap().annotations.len(), 1);
+}
+
+#[test]
+fn what_is_typed_into_a_note_is_one_step() {
+    let mut editor = start(false);
+    let note = |editor: &Editor| editor.project().articles[0].meta.note.clone().unwrap_or_default();
+    let [first, second, third] = ["A", "As", "Ask"].map(|note| Act::Note(note.to_owned()));
+    act(&mut editor, &[Act::Status(true), first.clone(), second, Act::Suggest(Vec::new()), third.clone()]);
+    assert_eq!((note(&editor), editor.seq()), ("Ask".to_owned(), 4), "an entry for each time that it was taken");
+    editor.undo(0);
+    assert_eq!(note(&editor), "");
+    editor.redo(0);
+    assert_eq!(note(&editor), "Ask");
+    editor.undo(0);
+    act(&mut editor, &[first]);
+    assert!(editor.redo(0).is_none(), "after an undo it is a step of its own");
+    assert_eq!(note(&editor), "A");
+
+    act(&mut editor, &[Act::SayOf("B".to_owned()), third]);
+    editor.undo(0);
+    assert_eq!(note(&editor), "B", "what changed more than the note is not gone on with");
 }

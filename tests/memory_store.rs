@@ -27,6 +27,11 @@ fn a_checkpoint_bounds_what_is_replayed() {
 }
 
 #[test]
+fn a_checkpoint_hides_no_conflict() {
+    block_on(store_promises::a_checkpoint_hides_no_conflict(&MemoryStore::new()));
+}
+
+#[test]
 fn a_later_version_is_refused() {
     block_on(store_promises::a_later_version_is_refused(&MemoryStore::new()));
 }

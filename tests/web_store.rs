@@ -59,6 +59,11 @@ async fn a_checkpoint_bounds_what_is_replayed() {
 }
 
 #[wasm_bindgen_test]
+async fn a_checkpoint_hides_no_conflict() {
+    store_promises::a_checkpoint_hides_no_conflict(&open("left behind").await).await;
+}
+
+#[wasm_bindgen_test]
 async fn a_later_version_is_refused() {
     store_promises::a_later_version_is_refused(&open("later checkpoint").await).await;
 }

@@ -48,6 +48,7 @@ pub struct App {
     /// Whether files are held over the page.
     dropping: bool,
     _keys: EventListener,
+    _leaving: [EventListener; 3],
 }
 
 /// What comes to the page from outside its own components.
@@ -75,11 +76,13 @@ impl Component for App {
         let state = AppState::default();
         let reader = ReaderClient::new(tell.clone());
         let schema = Rc::new(state.project().schema.clone());
+        let saver = Saver::open(DATABASE, tell.clone());
         let mut app = Self {
             colors: dom::Sheet::adopt(&label_sheet(&schema)),
             schema,
             state,
-            saver: Saver::open(DATABASE, tell.clone()),
+            _leaving: listen_to_leaving(&saver),
+            saver,
             exporter: Exporter::new(reader.clone(), tell.clone()),
             reader,
             trainer: Trainer::new(tell.clone()),
@@ -221,6 +224,9 @@ impl App {
         match effect {
             Effect::Save(entry) => self.saver.save(entry, &self.state.editor),
             Effect::SavePlace(place) => self.saver.save_place(place),
+            Effect::StartOver(place) => {
+                self.saver.start_over(&wording::start_over(self.state.project().articles.len()), place);
+            }
             Effect::Tag(articles, labels) => self.tagger.tag(&articles, labels),
             Effect::TagNow(article, from, labels) => self.tagger.tag_now(&article, from, labels),
             Effect::Learn(lessons, labels) => self.tagger.learn(&lessons, &labels),
@@ -394,6 +400,27 @@ fn listen_to_keys(app: html::Scope<App>) -> EventListener {
             app.send_message(Message::Key(event.clone()));
         }
     })
+}
+
+/// Listeners that hear when the tab is hidden or closed: all is taken and written then, and what could not be is a reason
+/// to ask the reader whether to stay.
+fn listen_to_leaving(saver: &Saver) -> [EventListener; 3] {
+    let window = gloo::utils::window();
+    let hurry = |event: &'static str| {
+        let saver = saver.clone();
+        EventListener::new(&window, event, move |_| {
+            dom::take_typed();
+            saver.hurry();
+        })
+    };
+    let asking = saver.clone();
+    let options = EventListenerOptions::enable_prevent_default();
+    let ask = EventListener::new_with_options(&window, "beforeunload", options, move |event| {
+        if !asking.is_idle() {
+            event.prevent_default();
+        }
+    });
+    [hurry("visibilitychange"), hurry("pagehide"), ask]
 }
 
 /// Whether the key goes into a field.

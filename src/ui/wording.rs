@@ -398,6 +398,15 @@ pub fn learning_failed(why: &str) -> String {
     tr!("The tagger could not learn from a finished article: {why}. What you annotated is kept.", why = translated(why))
 }
 
+/// Whether to start over, where there are so many articles.
+pub fn start_over(count: usize) -> String {
+    tr!(
+        "Remove {articles}, what was done in them and your own model from this browser? This cannot be undone: download \
+            the project file before.",
+        articles = articles(count)
+    )
+}
+
 /// Why nothing can be kept.
 pub fn not_saved(error: &StoreError) -> String {
     tr!(

@@ -84,6 +84,85 @@ test("a storage that is slow to open is waited for: nothing done before it is lo
   assert.deepEqual(lines(await desk.marks()), painted);
 });
 
+test("what comes in while a failed write is waited for waits with it, and is written when the tab is left", async (t) => {
+  const refuse = () => {
+    const { add } = IDBObjectStore.prototype;
+    Object.assign(window, { room: true, tries: 0 });
+    IDBObjectStore.prototype.add = function (...call) {
+      window.tries += 1;
+      if (!window.room) throw new DOMException("no room", "QuotaExceededError");
+      return add.apply(this, call);
+    };
+  };
+  const desk = await openDesk(t, { prepare: (context) => context.addInitScript(refuse) });
+  const { page } = desk;
+  await desk.tag(TEXT);
+  await desk.saved();
+  await page.evaluate(() => Object.assign(window, { room: false, tries: 0 }));
+  const began = Date.now();
+  await desk.press("j", "Enter");
+  assert.match(await desk.complaint(), /no room left/);
+  await desk.press("j", "Enter", "j", "x");
+  await desk.drawn();
+  const tries = await page.evaluate(() => window.tries);
+  assert.ok(tries <= 1 + (Date.now() - began) / 3000, `tried ${tries} times`);
+
+  const left = Date.now();
+  await page.evaluate(() => {
+    window.room = true;
+    document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+  });
+  await desk.saved();
+  assert.ok(Date.now() - left < 2000, "at once");
+  const painted = lines(await desk.marks());
+  await page.reload();
+  await desk.article.locator("mark").first().waitFor();
+  assert.deepEqual(lines(await desk.marks()), painted);
+});
+
+test("a note is kept while it is typed, and a page that goes takes the rest of it along", async (t) => {
+  const desk = await openDesk(t);
+  const { page } = desk;
+  await desk.tag(TEXT);
+  const before = await desk.saved();
+  const note = page.getByRole("textbox", { name: "Note" });
+  await note.pressSequentially("Ask Ann");
+  await page.locator(`[data-save-state="saved"]:not([data-saved-seq="${before}"])`).waitFor();
+  assert.ok(await note.evaluate((note) => note === document.activeElement && note.value === "Ask Ann"));
+  await note.pressSequentially(" of Acme.");
+  await page.reload();
+  await desk.article.locator("mark").first().waitFor();
+  assert.equal(await note.inputValue(), "Ask Ann of Acme.");
+  await desk.article.focus();
+  await desk.press("u");
+  assert.equal(await note.inputValue(), "", "all of it is one step");
+  assert.deepEqual(desk.complaints, []);
+});
+
+test("the page asks before it goes only if something is not saved", async (t) => {
+  const desk = await openDesk(t);
+  const { page } = desk;
+  const asked = [];
+  page.on("dialog", (dialog) => {
+    asked.push(dialog.type());
+    dialog.accept();
+  });
+  const reload = async () => {
+    await page.reload();
+    await desk.article.locator("mark").first().waitFor();
+  };
+  await desk.tag(TEXT);
+  await desk.press("j", "Enter");
+  await desk.saved();
+  await reload();
+  assert.deepEqual(asked, []);
+  await fill(page.context(), desk.address);
+  await desk.press("j", "Enter");
+  assert.match(await desk.complaint(), /no room left/);
+  await reload();
+  assert.deepEqual(asked, ["beforeunload"]);
+});
+
 test("the second of two tabs is told that its work is not saved, and keeps it", async (t) => {
   const first = await openDesk(t);
   await first.tag(TEXT);
@@ -105,6 +184,33 @@ test("the second of two tabs is told that its work is not saved, and keeps it", 
   await second.page.reload();
   await second.article.locator("mark").first().waitFor();
   assert.deepEqual(lines(await second.marks()), kept, "the first tab's work is what is kept");
+});
+
+test("starting over is asked about, and leaves nothing of the project", async (t) => {
+  const desk = await openDesk(t);
+  const { page } = desk;
+  await desk.tag(TEXT);
+  await desk.saved();
+  const startOver = async (answer) => {
+    const asking = page.waitForEvent("dialog");
+    const pressed = page.getByRole("dialog").getByRole("button", { name: "Start over" }).click();
+    const question = await asking;
+    assert.match(question.message(), /^Remove 1 article, .* download the project file before\.$/);
+    await question[answer]();
+    await pressed;
+  };
+  await desk.button("Export").click();
+  await startOver("dismiss");
+  assert.equal((await desk.queue()).length, 1);
+  await startOver("accept");
+  const empty = page.getByRole("textbox", { name: "Article text" });
+  await empty.waitFor();
+  await desk.tag(TEXT);
+  await desk.saved();
+  await page.reload();
+  await desk.article.locator("mark").first().waitFor();
+  assert.equal((await desk.queue()).length, 1);
+  assert.deepEqual(desk.complaints, []);
 });
 
 async function downloaded(desk, act) {

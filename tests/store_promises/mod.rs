@@ -99,6 +99,18 @@ pub async fn a_checkpoint_bounds_what_is_replayed(store: &impl Store) {
     assert_eq!(restored(store).await, desk.editor);
 }
 
+/// A tab that was left behind by a checkpoint is told of the conflict, though nobody reads what that contains.
+pub async fn a_checkpoint_hides_no_conflict(store: &impl Store) {
+    let (mut mine, mut theirs) = (Desk::open(store).await, Desk::open(store).await);
+    mine.add_article("a1");
+    mine.work_until_a_checkpoint();
+    mine.write_all().await;
+    theirs.add_article("theirs");
+    let write = theirs.autosave.next(&theirs.editor).expect("an entry waits");
+    assert_eq!(store.write(&write).await, Err(StoreError::Conflict));
+    assert_eq!(restored(store).await, mine.editor);
+}
+
 /// Records of a later version are told from damage, and are not opened.
 pub async fn a_later_version_is_refused(store: &impl Store) {
     let mut desk = Desk::open(store).await;

@@ -13,14 +13,16 @@ use serde::{Deserialize, Serialize};
 pub enum Step {
     /// By a command.
     Do,
+    /// By a command that went on with the step before, which is taken back together with it.
+    More,
     /// By undoing an earlier one.
     Undo,
     /// By redoing an undone one.
     Redo,
 }
 
-/// A line of the journal: a transaction that was applied, with its number and time. The journal of a
-/// project is the source of its provenance, and replaying it gives the project again.
+/// A line of the journal: a transaction that was applied, with its number and time. Replaying the journal gives
+/// the project again.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct JournalEntry {
     /// Counts from 1 without gaps.
@@ -78,10 +80,18 @@ impl Editor {
     /// What in the command does not fit the project; nothing has changed then.
     pub fn execute(&mut self, command: Command, now: u64) -> Result<Option<JournalEntry>, EditError> {
         let transaction = plan(&self.project, command, now)?.apply(&mut self.project);
-        if transaction.changes.is_empty() {
-            return Ok(None);
-        }
-        Ok(Some(self.record(Step::Do, transaction, now)))
+        Ok((!transaction.changes.is_empty()).then(|| self.record(Step::Do, transaction, now)))
+    }
+
+    /// The same as a part of the newest step, if both change one and the same note and nothing else: what is taken while
+    /// it is typed is undone at once.
+    ///
+    /// # Errors
+    /// As [`Editor::execute`].
+    pub fn go_on(&mut self, command: Command, now: u64) -> Result<Option<JournalEntry>, EditError> {
+        let transaction = plan(&self.project, command, now)?.apply(&mut self.project);
+        let step = if self.history.covers(&transaction) { Step::More } else { Step::Do };
+        Ok((!transaction.changes.is_empty()).then(|| self.record(step, transaction, now)))
     }
 
     /// Takes back the newest step; `None` if there is none.
@@ -99,7 +109,7 @@ impl Editor {
     /// Does again what a journal entry holds, as when a project is opened. Entries must come in order.
     pub fn replay(&mut self, entry: JournalEntry) {
         match entry.step {
-            Step::Do => None,
+            Step::Do | Step::More => None,
             Step::Undo => self.history.pop_undo(),
             Step::Redo => self.history.pop_redo(),
         };
@@ -110,6 +120,7 @@ impl Editor {
 
     fn record(&mut self, step: Step, transaction: Transaction, at: u64) -> JournalEntry {
         match step {
+            Step::More => {}
             Step::Do if transaction.summary.verb == Verb::Suggest => {}
             Step::Do => self.history.did(&transaction),
             Step::Undo => self.history.push_redo(&transaction),

@@ -5,7 +5,7 @@
 //! came meanwhile; [`Transaction::apply`] says how the two meet.
 //!
 //! Limitations: history is linear (an undone step is lost once another is taken), and steps beyond the
-//! last [`LIMIT`] cannot be undone, though the journal keeps them.
+//! last [`LIMIT`] cannot be undone.
 
 use super::transaction::Transaction;
 use serde::{Deserialize, Serialize};
@@ -33,6 +33,13 @@ impl History {
     #[must_use]
     pub fn next_redo(&self) -> Option<&Transaction> {
         self.redo.last()
+    }
+
+    /// Whether taking back the newest step takes back an applied one as well: they changed the same note, and that step
+    /// puts back all of it.
+    pub(super) fn covers(&self, applied: &Transaction) -> bool {
+        let newest = self.undo.last().filter(|_| self.redo.is_empty()).and_then(Transaction::note_of);
+        newest.is_some() && newest == applied.note_of()
     }
 
     pub(super) fn pop_undo(&mut self) -> Option<Transaction> {

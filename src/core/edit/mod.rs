@@ -15,4 +15,4 @@ pub use command::{Command, EditError, Mending, SuggestedPart};
 pub use editor::{Editor, JournalEntry, Step};
 pub use history::History;
 pub use plan::plan;
-pub use transaction::{Change, Summary, Transaction, Verb};
+pub use transaction::{Change, Gone, Summary, Transaction, Verb};

@@ -2,7 +2,7 @@
 
 use super::command::{Command, EditError, Mending, SuggestedPart};
 use super::propagation::{spread_label, spread_rejection, spread_resize};
-use super::transaction::{Change, Summary, Transaction, Verb};
+use super::transaction::{Change, Gone, Summary, Transaction, Verb};
 use crate::core::annotation::{Annotation, AnnotationSet, Key, Origin, Status};
 use crate::core::article::{Article, ArticleId, ArticleStatus, Meta, time_stamp};
 use crate::core::project::{Project, sure_suggestions};
@@ -145,7 +145,7 @@ fn import(project: &Project, schema: Schema, articles: Vec<Article>) -> Result<T
 
 fn remove_article(project: &Project, id: &ArticleId) -> Result<Transaction, EditError> {
     let index = project.position(id).ok_or_else(|| EditError::UnknownArticle(id.clone()))?;
-    let change = Change::Article { index, before: Some(project.articles[index].clone()), after: None };
+    let change = Change::Article { index, before: Some(Gone::to_be(id.clone())), after: None };
     Ok(step(Verb::Remove, id.as_str(), None, vec![change]))
 }
 

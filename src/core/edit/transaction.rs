@@ -101,7 +101,7 @@ pub enum Change {
         /// Its place in the queue, from 0.
         index: usize,
         /// What was there.
-        before: Option<Arc<Article>>,
+        before: Option<Gone>,
         /// What is there now.
         after: Option<Arc<Article>>,
     },
@@ -114,12 +114,35 @@ pub enum Change {
     },
 }
 
+/// An article that goes out. Only its id is kept: that is all that it takes, and what the article was stands in the
+/// project, or in the step that brought it in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Gone {
+    id: ArticleId,
+    /// The article, once it has gone out.
+    #[serde(skip)]
+    article: Option<Arc<Article>>,
+}
+
+impl Gone {
+    /// An article that is to go out.
+    pub(super) fn to_be(id: ArticleId) -> Self {
+        Self { id, article: None }
+    }
+}
+
 impl Transaction {
-    /// The step that takes this one back.
+    /// The step that takes this one back, which must be as [`Transaction::apply`] gave it.
     #[must_use]
     pub fn inverse(&self) -> Self {
         let changes = self.changes.iter().rev().cloned().map(Change::inverse).collect();
         Self { origin: self.origin, summary: self.summary.clone(), changes }
+    }
+
+    /// The article whose note it changes, if it changes nothing else.
+    pub(super) fn note_of(&self) -> Option<&ArticleId> {
+        let [Change::Meta { article, before, after }] = &self.changes[..] else { return None };
+        (Meta { note: after.note.clone(), ..Meta::clone(before) } == **after).then_some(article)
     }
 
     /// The articles that it touches.
@@ -149,7 +172,11 @@ impl Change {
             }
             Self::Status { article, before, after } => Self::Status { article, before: after, after: before },
             Self::Meta { article, before, after } => Self::Meta { article, before: after, after: before },
-            Self::Article { index, before, after } => Self::Article { index, before: after, after: before },
+            Self::Article { index, before, after } => Self::Article {
+                index,
+                before: after.map(|article| Gone::to_be(article.id.clone())),
+                after: before.and_then(|gone| gone.article),
+            },
             Self::Schema { before, after } => Self::Schema { before: after, after: before },
         }
     }
@@ -159,7 +186,9 @@ impl Change {
             Self::Annotations { article, .. } | Self::Status { article, .. } | Self::Meta { article, .. } => {
                 Some(article)
             }
-            Self::Article { before, after, .. } => before.as_ref().or(after.as_ref()).map(|article| &article.id),
+            Self::Article { before, after, .. } => {
+                before.as_ref().map(|gone| &gone.id).or(after.as_ref().map(|article| &article.id))
+            }
             Self::Schema { .. } => None,
         }
     }
@@ -202,16 +231,16 @@ fn article_mut<'a>(project: &'a mut Project, id: &ArticleId, place: &mut usize) 
 fn apply_article(
     project: &mut Project,
     index: usize,
-    before: Option<Arc<Article>>,
+    before: Option<Gone>,
     after: Option<Arc<Article>>,
 ) -> Option<Change> {
-    let place = before.and_then(|article| project.position_near(&article.id, index));
+    let place = before.and_then(|gone| project.position_near(&gone.id, index));
     let gone = place.map(|at| (at, project.articles.remove(at)));
     let index = gone.as_ref().map_or(index.min(project.articles.len()), |&(at, _)| at);
     if let Some(article) = &after {
         project.articles.insert(index, article.clone());
     }
-    let before = gone.map(|(_, article)| article);
+    let before = gone.map(|(_, article)| Gone { id: article.id.clone(), article: Some(article) });
     (before.is_some() || after.is_some()).then_some(Change::Article { index, before, after })
 }
 

@@ -90,6 +90,42 @@ impl Autosave {
             checkpoint,
             changed: project.articles.iter().filter(|article| self.dirty.contains(&article.id)).cloned().collect(),
             gone: self.dirty.iter().filter(|id| !ids.contains(id)).cloned().collect(),
+            contained: self.checkpointed + 1..=editor.seq(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::article::{Article, ArticleStatus, Meta};
+    use crate::core::edit::Command;
+    use crate::core::project::Project;
+    use crate::core::schema::Schema;
+    use crate::core::text::Text;
+
+    #[test]
+    fn a_checkpoint_holds_no_article_that_the_project_has() {
+        let mut editor = Editor::new(Project::new(Schema::news()));
+        let mut autosave = Autosave::default();
+        let mut run = |editor: &mut Editor, command| {
+            let entry = editor.execute(command, 0).unwrap();
+            entry.into_iter().for_each(|entry| autosave.push(entry));
+        };
+        let article = |at: usize| Article::new(format!("a{at}"), Text::new(&format!("Zoe met {at}.")), Meta::default());
+        run(&mut editor, Command::AddArticles((1..=100).map(article).collect()));
+        run(&mut editor, Command::RemoveArticle("a7".into()));
+        for status in [ArticleStatus::Open, ArticleStatus::Done].into_iter().cycle().take(200) {
+            run(&mut editor, Command::SetStatus { article: "a1".into(), status });
+        }
+        let appended = autosave.next(&editor).unwrap();
+        autosave.wrote(&appended);
+        let Some(Write::Checkpoint(write)) = autosave.next(&editor) else { panic!("a checkpoint is due") };
+        let json = serde_json::to_string(&write.checkpoint).unwrap();
+        let held: Vec<&str> = json.match_indices("Zoe met").map(|(at, _)| &json[at..at + 10]).collect();
+        assert_eq!(held, ["Zoe met 7."], "that one only the history has");
+        assert_eq!(write.contained, 1..=editor.seq());
+        autosave.wrote(&Write::Checkpoint(write));
+        assert!(autosave.next(&editor).is_none());
     }
 }

@@ -16,7 +16,8 @@ pub struct MemoryStore {
 struct Records {
     checkpoint: Option<Checkpoint>,
     articles: BTreeMap<ArticleId, Article>,
-    journal: BTreeMap<u64, JournalEntry>,
+    /// Entries by their numbers; `None` for one that the checkpoint contains.
+    journal: BTreeMap<u64, Option<JournalEntry>>,
     place: Place,
 }
 
@@ -35,7 +36,7 @@ impl Store for MemoryStore {
         Ok(Saved {
             checkpoint: records.checkpoint.clone(),
             articles: records.articles.values().cloned().collect(),
-            tail: records.journal.range(seq + 1..).map(|(_, entry)| entry.clone()).collect(),
+            tail: records.journal.range(seq + 1..).filter_map(|(_, entry)| entry.clone()).collect(),
             place: records.place.clone(),
         })
     }
@@ -47,13 +48,14 @@ impl Store for MemoryStore {
                 if entries.iter().any(|entry| records.journal.contains_key(&entry.seq)) {
                     return Err(StoreError::Conflict);
                 }
-                records.journal.extend(entries.iter().map(|entry| (entry.seq, entry.clone())));
+                records.journal.extend(entries.iter().map(|entry| (entry.seq, Some(entry.clone()))));
             }
             Write::Checkpoint(write) => {
                 records.checkpoint = Some(write.checkpoint.clone());
                 records.articles.retain(|id, _| !write.gone.contains(id));
                 let changed = write.changed.iter().map(|article| (article.id.clone(), (**article).clone()));
                 records.articles.extend(changed);
+                records.journal.extend(write.contained.clone().map(|seq| (seq, None)));
             }
             Write::Place(place) => records.place = place.clone(),
         }

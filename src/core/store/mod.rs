@@ -1,7 +1,7 @@
 //! What is kept between visits, and how a project comes back from it.
 //!
 //! The main decision: the journal is the truth and is written first, one entry a transaction; a
-//! [`Checkpoint`] now and then bounds how much of it is replayed on opening. Writing the whole project on
+//! [`Checkpoint`] now and then bounds how much of it is replayed on opening, and kept. Writing the whole project on
 //! each change was rejected (a 10,000-article project would take seconds a keystroke), and so was
 //! replaying the whole journal (opening would grow slower every day).
 
@@ -18,10 +18,12 @@ use crate::core::project::Project;
 use crate::core::schema::{LabelChoices, Schema};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-/// The version of the records below. A store of a later version is refused, never overwritten.
-pub const STORE_VERSION: u32 = 2;
+/// The version of the records below. A store of a later version is refused, never overwritten; one of an earlier version
+/// is gone on with. Until 2 a step that takes an article out held all of it.
+pub const STORE_VERSION: u32 = 3;
 
 /// A project at one moment, without its articles' contents.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -34,7 +36,7 @@ pub struct Checkpoint {
     pub schema: Schema,
     /// The articles in order.
     pub order: Vec<ArticleId>,
-    /// What can be undone and redone.
+    /// What can be undone and redone. It holds no article that the project has.
     pub history: History,
     /// Fields of the project file that Postil does not know.
     #[serde(default)]
@@ -104,6 +106,9 @@ pub struct CheckpointWrite {
     pub changed: Vec<Arc<Article>>,
     /// Articles that are gone since the last one.
     pub gone: Vec<ArticleId>,
+    /// The numbers of the journal entries since the last one. It contains them: of each, only that its number is taken is
+    /// kept, to tell a [`StoreError::Conflict`].
+    pub contained: RangeInclusive<u64>,
 }
 
 /// Why a store failed.

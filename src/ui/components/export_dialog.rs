@@ -135,6 +135,7 @@ pub fn draw_export(state: &AppState, on_action: &Callback<Action>) -> Html {
                         { hint(tr(wording::TRAIN)) }
                     </li>
                 </ul>
+                { quiet_button(tr("Start over"), on(on_action, Action::StartOver)) }
             </div>
         </>
     };

@@ -1,7 +1,11 @@
-//! A field whose text is taken when it is left.
+//! A field whose text is taken when it is left, or already while it is being typed.
 
 use super::events::value_of;
+use gloo::timers::callback::Timeout;
 use yew::prelude::*;
+
+/// After how long a rest what is being typed is taken, in milliseconds.
+const REST: u32 = 400;
 
 #[derive(Properties, PartialEq)]
 pub struct Props {
@@ -15,6 +19,9 @@ pub struct Props {
     /// Whether it has several lines.
     #[prop_or_default]
     pub lines: bool,
+    /// What takes the text also while it is being typed.
+    #[prop_or_default]
+    pub on_typing: Option<Callback<String>>,
     pub on_change: Callback<String>,
 }
 
@@ -23,13 +30,19 @@ pub struct Props {
 #[component]
 pub fn Field(props: &Props) -> Html {
     let draft = use_state(|| None::<AttrValue>);
+    let resting = use_mut_ref(|| None::<Timeout>);
     let typed = {
-        let draft = draft.clone();
-        Callback::from(move |event: InputEvent| draft.set(Some(value_of(&event).into())))
+        let (draft, resting, on_typing) = (draft.clone(), resting.clone(), props.on_typing.clone());
+        Callback::from(move |event: InputEvent| {
+            draft.set(Some(value_of(&event).into()));
+            let take = |on_typing: Callback<String>| Timeout::new(REST, move || on_typing.emit(value_of(&event)));
+            *resting.borrow_mut() = on_typing.clone().map(take);
+        })
     };
     let left = {
         let (draft, on_change) = (draft.clone(), props.on_change.clone());
         Callback::from(move |event: Event| {
+            resting.take();
             draft.set(None);
             on_change.emit(value_of(&event));
         })

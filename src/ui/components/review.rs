@@ -3,22 +3,16 @@
 use super::elements::{button, switch};
 use super::events::on;
 use super::field::Field;
-use crate::core::article::{Article, ArticleStatus, Meta};
+use crate::core::article::{Article, ArticleStatus};
 use crate::core::schema::Schema;
 use crate::ui::state::Action;
 use crate::ui::words::tr;
 use yew::prelude::*;
 
-/// Whether it needs a second look or is passed over, its categories, and a note, which is taken when its field is left.
+/// Whether it needs a second look or is passed over, its categories, and a note, which is taken while it is typed.
 pub fn draw_review(article: &Article, schema: &Schema, on_action: &Callback<Action>) -> Html {
     let meta = &article.meta;
-    let take_note = {
-        let meta = meta.clone();
-        on_action.reform(move |note: String| {
-            let note = (!note.is_empty()).then_some(note);
-            Action::SetMeta(Meta { note, ..meta.clone() }.into())
-        })
-    };
+    let take_note = |left| on_action.reform(move |note| Action::Note(note, left));
     let categories = schema.categories.iter().map(|category| {
         let mut changed = meta.clone();
         let there = changed.categories.iter().position(|it| it == category);
@@ -36,7 +30,10 @@ pub fn draw_review(article: &Article, schema: &Schema, on_action: &Callback<Acti
                 { button(tr(if article.status == ArticleStatus::Skipped { "Take up again" } else { "Skip" }), on(on_action, Action::Skip)) }
                 { button(tr("Remove article"), on(on_action, Action::RemoveArticle)) }
             </div>
-            <Field name={tr("Note")} placeholder={tr("Note")} value={meta.note.clone().unwrap_or_default()} on_change={take_note} />
+            <Field
+                name={tr("Note")} placeholder={tr("Note")} value={meta.note.clone().unwrap_or_default()}
+                on_typing={take_note(false)} on_change={take_note(true)}
+            />
         </div>
     }
 }

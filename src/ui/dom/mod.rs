@@ -18,7 +18,7 @@ pub use steady::Steady;
 
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Document, Element, HtmlElement, MouseEvent, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition,
+    Document, Element, Event, HtmlElement, MouseEvent, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
 /// The id of the element that holds the article.
@@ -71,6 +71,22 @@ pub fn focus_on(element: Option<Element>) {
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         // One that cannot take the focus leaves it where it is.
         let _ = element.focus();
+    }
+}
+
+/// Whether the tab cannot be seen, or is being closed.
+#[must_use]
+pub fn is_hidden() -> bool {
+    document().is_some_and(|document| document.hidden())
+}
+
+/// Has what is being typed in a field taken as if the field were left.
+pub fn take_typed() {
+    let field = document().and_then(|document| document.active_element());
+    let field = field.filter(|field| field.matches("textarea, [type=text]").unwrap_or(false));
+    if let (Some(field), Ok(change)) = (field, Event::new("change")) {
+        // It fails only for an event that is being dispatched.
+        let _ = field.dispatch_event(&change);
     }
 }
 

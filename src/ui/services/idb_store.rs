@@ -52,6 +52,15 @@ impl IdbStore {
         Ok(Self { database })
     }
 
+    /// Deletes the database of that name. Every tab that has it open is closed out of it.
+    ///
+    /// # Errors
+    /// If the browser keeps nothing for this page.
+    pub async fn delete(name: &str) -> Result<(), StoreError> {
+        let deleting = factory()?.delete_database(name).map_err(unavailable)?;
+        answer(&deleting).await.map(drop).map_err(unavailable)
+    }
+
     /// What is kept beside the project under a name of its own, as JavaScript has it; `None` if nothing is.
     ///
     /// # Errors
@@ -114,6 +123,7 @@ impl Store for IdbStore {
             let _ = transaction.abort();
             return Err(error);
         }
+        commit(&transaction);
         finished(&transaction).await
     }
 }
@@ -142,6 +152,13 @@ async fn answer(request: &IdbRequest) -> Result<JsValue, JsValue> {
         Ok(_) => request.result(),
         Err(_) => Err(request.error()?.into()),
     }
+}
+
+/// Says that nothing more will be asked, which the page, if it is being closed, does not live to show. If it fails, the
+/// browser has stopped the transaction already.
+#[expect(deprecated, reason = "by the bindings, not by the standard")]
+fn commit(transaction: &IdbTransaction) {
+    let _ = transaction.commit();
 }
 
 /// Waits until a transaction is on the disk, or is undone. Not until a request fails: the transaction says only after
@@ -184,6 +201,10 @@ fn put_checkpoint(transaction: &IdbTransaction, write: &CheckpointWrite) -> Resu
     }
     for id in &write.gone {
         articles.delete(&id.as_str().into()).map_err(failed)?;
+    }
+    let journal = transaction.object_store(JOURNAL).map_err(failed)?;
+    for seq in write.contained.clone() {
+        journal.put_with_key(&JsValue::NULL, &key(seq)).map_err(failed)?;
     }
     let state = transaction.object_store(STATE).map_err(failed)?;
     state.put_with_key(&record(&write.checkpoint)?, &CHECKPOINT.into()).map_err(failed)?;

@@ -1,9 +1,11 @@
-//! Writes what waits, one write at a time, and says when it is safe. A write that fails is repeated.
+//! Writes what waits, one write at a time, and says when it is safe. A write that fails is repeated, after a while or when
+//! the tab is left; what comes in meanwhile waits with it.
 
 use super::IdbStore;
 use crate::core::article::ArticleStatus;
 use crate::core::edit::{Change, Editor, JournalEntry};
 use crate::core::store::{Autosave, Place, Saved, Store, StoreError, Write, restore};
+use crate::ui::dom;
 use crate::ui::state::Action;
 use crate::ui::wording;
 use gloo::timers::callback::Timeout;
@@ -31,13 +33,15 @@ struct Inner {
     autosave: RefCell<Autosave>,
     editor: RefCell<Option<Editor>>,
     place: RefCell<Option<Place>>,
+    /// When writing begins, if something waits.
+    soon: RefCell<Option<Timeout>>,
     writing: Cell<bool>,
+    /// Whether the last write failed.
+    failing: Cell<bool>,
     /// The number of the last journal entry that is safe.
     safe: Cell<u64>,
     /// Whether the browser was asked to keep the database.
     asked: Cell<bool>,
-    /// Set when a write failed, until one succeeds.
-    retry: RefCell<Option<Timeout>>,
     tell: Callback<Action>,
 }
 
@@ -50,10 +54,11 @@ impl Saver {
             autosave: RefCell::default(),
             editor: RefCell::default(),
             place: RefCell::default(),
+            soon: RefCell::default(),
             writing: Cell::new(false),
+            failing: Cell::new(false),
             safe: Cell::new(0),
             asked: Cell::new(false),
-            retry: RefCell::default(),
             tell,
         });
         let saver = Self { inner };
@@ -110,15 +115,55 @@ impl Saver {
         self.start();
     }
 
-    fn start(&self) {
+    /// Whether everything that was done is safe.
+    #[must_use]
+    pub fn is_idle(&self) -> bool {
+        self.inner.autosave.borrow().is_idle()
+    }
+
+    /// Writes what waits now: the page may be about to go.
+    pub fn hurry(&self) {
+        self.inner.soon.take();
         let store = self.inner.store.borrow().clone();
         let Some(store) = store else { return };
-        if self.inner.writing.replace(true) {
+        if !self.inner.writing.replace(true) {
+            spawn_local(self.clone().run(store));
+        }
+    }
+
+    /// If the reader says yes to a question, forgets the project and all else but their `place`, and opens the page anew.
+    pub fn start_over(&self, question: &str, place: Place) {
+        let window = gloo::utils::window();
+        if window.confirm_with_message(question) != Ok(true) {
             return;
         }
         let saver = self.clone();
-        // A turn later: what the reader has done is painted before.
-        Timeout::new(0, move || spawn_local(saver.run(store))).forget();
+        spawn_local(async move {
+            if let Err(error) = forget(place).await {
+                return saver.failed(&error);
+            }
+            // What still waits is of the project that is gone.
+            saver.inner.autosave.take();
+            // It fails only where a page may not go anywhere.
+            let _ = window.location().reload();
+        });
+    }
+
+    fn start(&self) {
+        if self.inner.soon.borrow().is_some() {
+            return;
+        }
+        if dom::is_hidden() {
+            self.hurry();
+        } else {
+            // A turn later: what the reader has done is painted before.
+            self.wait(0);
+        }
+    }
+
+    fn wait(&self, milliseconds: u32) {
+        let saver = self.clone();
+        *self.inner.soon.borrow_mut() = Some(Timeout::new(milliseconds, move || saver.hurry()));
     }
 
     async fn run(self, store: IdbStore) {
@@ -160,14 +205,20 @@ impl Saver {
     }
 
     fn recovered(&self) {
-        if self.inner.retry.borrow_mut().take().is_some() {
+        if self.inner.failing.replace(false) {
             self.inner.tell.emit(Action::Saved(self.inner.safe.get()));
         }
     }
 
     fn failed(&self, error: &StoreError) {
-        let saver = self.clone();
-        *self.inner.retry.borrow_mut() = Some(Timeout::new(RETRY, move || saver.start()));
+        self.inner.failing.set(true);
+        self.wait(RETRY);
         self.inner.tell.emit(Action::SaveFailed(wording::not_saved(error)));
     }
+}
+
+/// Leaves nothing in the database but a place.
+async fn forget(place: Place) -> Result<(), StoreError> {
+    IdbStore::delete(DATABASE).await?;
+    IdbStore::open(DATABASE).await?.write(&Write::Place(place)).await
 }

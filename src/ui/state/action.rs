@@ -180,6 +180,8 @@ pub enum Action {
     ResizeTo(TextRange),
     /// Say something else of the open article as a whole.
     SetMeta(Box<Meta>),
+    /// Say something else in the note of the open article; whether its field was left.
+    Note(String, bool),
     /// Say that the open article needs a second look, or no longer.
     Flag,
     /// Make two marks of the one that the cursor is on.
@@ -295,6 +297,8 @@ pub enum Action {
     ChooseLabel(LabelId, Option<LabelId>),
     /// Put the user's model away and use the built-in one again.
     UseBuiltIn,
+    /// Forget the project and begin with an empty one.
+    StartOver,
     /// Everything up to a journal entry is safe.
     Saved(u64),
     /// Writing failed; why.
@@ -331,6 +335,8 @@ pub enum Effect {
     Save(JournalEntry),
     /// Remember where the reader is.
     SavePlace(Place),
+    /// If the reader is sure, forget all that is kept but this place, and open the page anew.
+    StartOver(Place),
     /// Have articles tagged, with suggestions under these labels.
     Tag(Vec<Arc<Article>>, Labels),
     /// Have an article tagged from some byte on, before all others.

@@ -146,6 +146,16 @@ impl AppState {
         self.execute(Command::SetMeta { article, meta }, now)
     }
 
+    /// Takes the note of the open article: until its field is left, all that is typed is one step.
+    pub(super) fn take_note(&mut self, note: String, left: bool, now: u64) -> Vec<Effect> {
+        let Some(article) = self.article() else { return Vec::new() };
+        let meta = Meta { note: (!note.is_empty()).then_some(note), ..article.meta.clone() };
+        let command = Command::SetMeta { article: article.id.clone(), meta };
+        let goes_on = std::mem::replace(&mut self.noting, !left);
+        let outcome = if goes_on { self.editor.go_on(command, now) } else { self.editor.execute(command, now) };
+        self.executed(outcome)
+    }
+
     pub(super) fn flag(&mut self, now: u64) -> Vec<Effect> {
         let Some(mut meta) = self.article().map(|article| article.meta.clone()) else { return Vec::new() };
         meta.flagged ^= true;
@@ -255,6 +265,32 @@ mod tests {
         state.update(Action::Open("a1".into()), 0);
         state.update(Action::Skip, 0);
         assert_eq!((status(&state), state.current.as_ref().unwrap().as_str()), (ArticleStatus::Open, "a1"));
+    }
+
+    #[test]
+    fn a_note_is_kept_while_it_is_typed_and_undone_at_once() {
+        let mut state = with(&["a1"]);
+        let note = |state: &AppState| state.article().and_then(|it| it.meta.note.clone()).unwrap_or_default();
+        let typed = |state: &mut AppState, text: &str, left| {
+            let effects = state.update(Action::Note(text.to_owned(), left), 0);
+            effects.iter().filter(|effect| matches!(effect, Effect::Save(_))).count()
+        };
+        assert_eq!(typed(&mut state, "As", false), 1);
+        assert_eq!(typed(&mut state, "Ask Ann", false), 1);
+        assert_eq!(typed(&mut state, "Ask Ann", true), 0, "all of it was taken");
+        assert_eq!(typed(&mut state, "Ask Ann. Done", true), 1);
+        for before in ["Ask Ann", ""] {
+            state.update(Action::Undo, 0);
+            assert_eq!(note(&state), before, "a step for each visit");
+        }
+        state.update(Action::Redo, 0);
+        assert_eq!(note(&state), "Ask Ann");
+
+        typed(&mut state, "Ask", false);
+        state.update(Action::Flag, 0);
+        typed(&mut state, "Ask Bo", true);
+        state.update(Action::Undo, 0);
+        assert_eq!(note(&state), "Ask", "what comes in between is a step of its own");
     }
 
     #[test]

@@ -98,6 +98,8 @@ pub struct AppState {
     pub dialog: Option<Dialog>,
     /// What stands in the paste box.
     pub draft: String,
+    /// Whether the note is being typed: what of it was taken is a step that goes on.
+    noting: bool,
     /// What was done before the store gave the project back, to be done on it; `None` once it has.
     early: Option<Vec<Action>>,
 }
@@ -132,6 +134,7 @@ impl Default for AppState {
             language: None,
             dialog: None,
             draft: String::new(),
+            noting: false,
             early: Some(Vec::new()),
         }
     }

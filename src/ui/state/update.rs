@@ -50,6 +50,7 @@ impl AppState {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "one for each action")]
     fn act(&mut self, action: Action, now: u64) -> Vec<Effect> {
         match action {
             Action::Opened(editor, place) => self.opened(*editor, place, now),
@@ -94,6 +95,7 @@ impl AppState {
             Action::Resize(edge, side, unit) => self.resize(edge, side, unit, now),
             Action::ResizeTo(range) => self.resize_to(range, now),
             Action::SetMeta(meta) => self.set_meta(*meta, now),
+            Action::Note(note, left) => self.take_note(note, left, now),
             Action::Flag => self.flag(now),
             Action::Split => self.split(now),
             Action::Join => self.join(now),
@@ -149,6 +151,7 @@ impl AppState {
             Action::ModelRefused(why) => self.model_refused(&why),
             Action::ChooseLabel(label, becomes) => self.choose_label(label, becomes),
             Action::UseBuiltIn => self.use_built_in(),
+            Action::StartOver => vec![Effect::StartOver(self.place())],
             Action::Saved(seq) => self.saved(seq),
             Action::SaveFailed(why) => self.save_failed(why, now),
         }
@@ -217,8 +220,14 @@ impl AppState {
 
     /// Executes a command of the reader's: what it did is announced, what was wrong with it shown.
     pub(super) fn execute(&mut self, command: Command, now: u64) -> Vec<Effect> {
+        let outcome = self.editor.execute(command, now);
+        self.executed(outcome)
+    }
+
+    /// The same with what became of a command.
+    pub(super) fn executed(&mut self, outcome: Result<Option<JournalEntry>, EditError>) -> Vec<Effect> {
         self.menu = false;
-        match self.editor.execute(command, now) {
+        match outcome {
             Ok(Some(entry)) => {
                 self.alert = None;
                 self.say(wording::did(&entry.transaction.summary));
