@@ -11,8 +11,8 @@ use crate::core::text::{TextRange, in_two};
 use std::collections::HashSet;
 use std::sync::Arc;
 
-/// A suggestion is said again if its confidence differs by less.
-const SAME: f32 = 0.05;
+/// A suggestion is about as sure as before if its confidence differs by no more.
+const ABOUT: f32 = 0.05;
 
 /// Works out what a command changes. Pure: nothing is changed yet. A command that changes nothing gives a
 /// transaction without changes. `now` is in milliseconds since 1970.
@@ -46,7 +46,8 @@ pub fn plan(project: &Project, command: Command, now: u64) -> Result<Transaction
         Command::Join { article, key, next } => join(project, find(project, &article)?, &key, &next),
         Command::Decide { mentions, label } => decide(project, &mentions, label.as_ref()),
         Command::Mend(mended) => mend(project, &mended),
-        Command::Suggest(parts) => Ok(suggest(project, parts)),
+        Command::Suggest(parts) => Ok(suggest(project, parts, 0.0)),
+        Command::SuggestAnew(parts) => Ok(suggest(project, parts, ABOUT)),
         Command::AddLabel(label) => {
             let id = label.id.to_string();
             Ok(change_schema(project, project.schema.with_label(label)?, &id))
@@ -366,7 +367,8 @@ fn mend(project: &Project, mended: &[Mending]) -> Result<Transaction, EditError>
     Ok(step)
 }
 
-fn suggest(project: &Project, parts: Vec<SuggestedPart>) -> Transaction {
+/// Suggestions; one whose confidence differs by no more than so much from that before stays as it was.
+fn suggest(project: &Project, parts: Vec<SuggestedPart>, about: f32) -> Transaction {
     let first = parts.first().map(|part| part.article.to_string()).unwrap_or_default();
     let origin = parts.iter().find_map(|part| part.suggestions.first()).map_or(Origin::Model, |found| found.origin);
     let mut place = 0;
@@ -374,16 +376,22 @@ fn suggest(project: &Project, parts: Vec<SuggestedPart>) -> Transaction {
     for SuggestedPart { article, within, suggestions } in parts {
         if let Some(found) = project.position_near(&article, place) {
             place = found;
-            changes.push(suggest_part(project, &project.articles[place], within, suggestions));
+            changes.push(suggest_part(project, &project.articles[place], within, suggestions, about));
         }
     }
     Transaction { origin, ..step(Verb::Suggest, &first, None, changes) }
 }
 
-fn suggest_part(project: &Project, article: &Article, within: TextRange, suggestions: Vec<Annotation>) -> Change {
+fn suggest_part(
+    project: &Project,
+    article: &Article,
+    within: TextRange,
+    suggestions: Vec<Annotation>,
+    about: f32,
+) -> Change {
     // The last answer to a long article says most of it again, and what is learned from another article changes little.
     let said_before =
-        |it: &Annotation| article.annotations.get(it.range, &it.label).is_some_and(|old| is_same(old, it));
+        |it: &Annotation| article.annotations.get(it.range, &it.label).is_some_and(|old| is_same(old, it, about));
     let (same, suggestions): (Vec<Annotation>, Vec<Annotation>) = suggestions.into_iter().partition(said_before);
     let same: AnnotationSet = same.into_iter().collect();
     let stale =
@@ -406,10 +414,10 @@ fn suggest_part(project: &Project, article: &Article, within: TextRange, suggest
     Change::Annotations { article: article.id.clone(), removed, added }
 }
 
-/// Whether a suggestion is said again, about as sure: not worth an entry of the journal.
-fn is_same(old: &Annotation, new: &Annotation) -> bool {
+/// Whether a suggestion is said again, with a confidence that differs by no more than so much.
+fn is_same(old: &Annotation, new: &Annotation, about: f32) -> bool {
     let change = old.confidence.zip(new.confidence).map_or(0.0, |(old, new)| (old - new).abs());
-    change < SAME && *old == Annotation { confidence: old.confidence, ..new.clone() }
+    change <= about && *old == Annotation { confidence: old.confidence, ..new.clone() }
 }
 
 fn change_schema(project: &Project, after: Schema, object: &str) -> Transaction {
@@ -529,7 +537,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_said_again_about_as_surely_is_no_change() {
+    fn what_is_suggested_anew_about_as_surely_is_no_change() {
         let suggested = |label: &str, confidence| {
             Annotation::suggested(TextRange::from_usize(0..3), label.into(), Origin::Model, confidence)
         };
@@ -537,19 +545,22 @@ mod tests {
         article.annotations.insert(suggested("PERSON", 0.8));
         let mut project = Project::new(Schema::news());
         project.articles.push(Arc::new(article));
-        let changed = |suggestion: Annotation| {
+        let changed_by = |command: fn(Vec<SuggestedPart>) -> Command, suggestion: Annotation| {
             let part = SuggestedPart {
                 article: "a1".into(),
                 within: TextRange::from_usize(0..9),
                 suggestions: vec![suggestion],
             };
-            let step = plan(&project, Command::Suggest(vec![part]), 0).unwrap().apply(&mut project.clone());
+            let step = plan(&project, command(vec![part]), 0).unwrap().apply(&mut project.clone());
             step.changes.len()
         };
+        let changed = |suggestion| changed_by(Command::SuggestAnew, suggestion);
         assert_eq!([0.8, 0.82, 0.77].map(|confidence| changed(suggested("PERSON", confidence))), [0, 0, 0]);
         assert_eq!([changed(suggested("PERSON", 0.9)), changed(suggested("ORG", 0.8))], [1, 1]);
         let learned = Annotation { origin: Origin::Learner, ..suggested("PERSON", 0.8) };
         assert_eq!(changed(learned), 1);
+        let said = [0.8, 0.82].map(|confidence| changed_by(Command::Suggest, suggested("PERSON", confidence)));
+        assert_eq!(said, [0, 1], "what the reader asked for is taken as it is");
     }
 
     #[test]

@@ -278,8 +278,9 @@ impl AppState {
         for part in &parts {
             self.learning.renewed(&part.article);
         }
+        let command = if quietly { Command::SuggestAnew(parts) } else { Command::Suggest(parts) };
         // Suggestions are never refused.
-        let entry = self.editor.execute(Command::Suggest(parts), now).ok().flatten();
+        let entry = self.editor.execute(command, now).ok().flatten();
         self.keep_cursor_valid();
         entry.map(|entry| self.save(entry)).into_iter().collect()
     }
