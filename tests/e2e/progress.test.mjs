@@ -90,6 +90,8 @@ test("pictures lead to the articles behind them", async (t) => {
   const desk = await deskWithDecisions(t);
   await desk.import(file("more.jsonl", JSON.stringify(article("a9", "Fourth", "Ann")).replace("0.9", "0.25")));
   await finish(desk, "First", "Second");
+  // What was learned of Rome is suggested in the article that nobody looks at.
+  await desk.page.getByRole("list", { name: "Articles" }).getByRole("button", { name: /Third.*1 to decide/s }).waitFor();
   const bars = (picture) => dialog(desk).getByRole("list", { name: picture }).getByRole("button");
   const follow = async (picture, bar) => {
     await desk.button("Progress").click();
@@ -102,7 +104,7 @@ test("pictures lead to the articles behind them", async (t) => {
 
   await desk.button("Progress").click();
   assert.deepEqual(await bars("Articles").allInnerTexts(), ["New\n0", "Open\n2", "Done\n2", "Skipped\n0"]);
-  assert.deepEqual(await bars("Marks of each label").allInnerTexts(), ["Person\n9", "Place\n1"]);
+  assert.deepEqual(await bars("Marks of each label").allInnerTexts(), ["Person\n9", "Place\n2"]);
   assert.deepEqual(await bars("Decided most often").first().innerText(), "Bo\n4");
   const [longest, none] = await bars("Articles").locator(".fill").evaluateAll((fills) => [fills[1], fills[0]].map((fill) => fill.getBoundingClientRect().width));
   assert.ok(longest > 40 && none === 0, `bars of ${longest} and ${none} px`);
@@ -120,7 +122,7 @@ test("pictures lead to the articles behind them", async (t) => {
   assert.deepEqual(await follow("Done by day", new Date().toISOString().slice(0, 10)), ["First", "Second"]);
   assert.deepEqual(await follow("Done by day", "To do"), ["Third", "Fourth"]);
   assert.deepEqual(await follow("How sure what waits is, in %", "20–30"), ["Fourth"]);
-  assert.deepEqual(await follow("Marks of each label", "Place"), ["Second"]);
+  assert.deepEqual(await follow("Marks of each label", "Place"), ["Second", "Third"]);
   await desk.button("Progress").click();
   await bars("Decided most often").filter({ hasText: "Bo" }).click();
   await dialog(desk).getByRole("heading", { name: "“Bo”: 8 mentions" }).waitFor();

@@ -140,26 +140,33 @@ test("a note is kept while it is typed, and a page that goes takes the rest of i
 });
 
 test("the page asks before it goes only if something is not saved", async (t) => {
-  const desk = await openDesk(t);
+  const other = await openDesk(t);
+  await other.tag(TEXT);
+  await other.saved();
+  const desk = new Desk(await other.page.context().newPage(), other.address);
   const { page } = desk;
   const asked = [];
   page.on("dialog", (dialog) => {
     asked.push(dialog.type());
     dialog.accept();
   });
-  const reload = async () => {
-    await page.reload();
-    await desk.article.locator("mark").first().waitFor();
-  };
-  await desk.tag(TEXT);
+  const mark = desk.article.locator("mark").first();
+  await desk.open();
+  await mark.waitFor();
   await desk.press("j", "Enter");
   await desk.saved();
-  await reload();
+  await page.reload();
+  await mark.waitFor();
   assert.deepEqual(asked, []);
-  await fill(page.context(), desk.address);
-  await desk.press("j", "Enter");
-  assert.match(await desk.complaint(), /no room left/);
-  await reload();
+  // It is reloaded, to have what the first one wrote.
+  await other.page.reload();
+  await other.article.locator("mark").first().waitFor();
+  await other.press("j", "Enter");
+  await other.saved();
+  await desk.press("j", "x");
+  assert.match(await desk.complaint(), /changed in another tab/);
+  await page.reload();
+  await mark.waitFor();
   assert.deepEqual(asked, ["beforeunload"]);
 });
 

@@ -85,6 +85,15 @@ impl Annotation {
         Self { range, label, status: Status::Suggested, origin, confidence: Some(confidence), extra: Extra::new() }
     }
 
+    /// The same, decided by a person. What a file suggested was a machine's suggestion, too, and is no mark that the file
+    /// brought.
+    #[must_use]
+    pub fn decided(self, status: Status) -> Self {
+        let suggested_by_file = self.status == Status::Suggested && self.origin == Origin::Import;
+        let origin = if suggested_by_file { Origin::Model } else { self.origin };
+        Self { status, origin, ..self }
+    }
+
     /// What identifies it in its article.
     #[must_use]
     pub fn key(&self) -> Key {

@@ -191,7 +191,7 @@ fn accept(article: &Article, keys: &[Key], propagate: bool) -> Result<Transactio
     let (mut removed, mut added) = (Vec::new(), Vec::new());
     for key in keys {
         let suggestion = find_annotation(article, key)?.clone();
-        added.push(Annotation { status: Status::Confirmed, ..suggestion.clone() });
+        added.push(suggestion.clone().decided(Status::Confirmed));
         removed.push(suggestion);
         if propagate {
             spread_into(article, key.0, &key.1, None, &mut removed, &mut added);
@@ -204,15 +204,14 @@ fn accept(article: &Article, keys: &[Key], propagate: bool) -> Result<Transactio
 fn accept_all(article: &Article, threshold: f32) -> Transaction {
     let removed: Vec<Annotation> = sure_suggestions(article, threshold).cloned().collect();
     let added: Vec<Annotation> =
-        removed.iter().cloned().map(|suggestion| Annotation { status: Status::Confirmed, ..suggestion }).collect();
+        removed.iter().cloned().map(|suggestion| suggestion.decided(Status::Confirmed)).collect();
     let change = Change::Annotations { article: article.id.clone(), removed, added };
     step(Verb::Accept, article.id.as_str(), None, vec![change])
 }
 
 fn reject(article: &Article, key: &Key, propagate: bool) -> Result<Transaction, EditError> {
     let refused = find_annotation(article, key)?.clone();
-    let (mut removed, mut added) =
-        (vec![refused.clone()], vec![Annotation { status: Status::Rejected, ..refused.clone() }]);
+    let (mut removed, mut added) = (vec![refused.clone()], vec![refused.clone().decided(Status::Rejected)]);
     if propagate {
         let (also_removed, also_added) = spread_rejection(article, &refused);
         removed.extend(also_removed);
@@ -323,7 +322,7 @@ fn decide_label(
     let there = article.annotations.get(range, label);
     let decided = match there.map(|annotation| annotation.status) {
         Some(Status::Confirmed) => return,
-        Some(Status::Suggested) => there.cloned().map(|it| Annotation { status: Status::Confirmed, ..it }),
+        Some(Status::Suggested) => there.cloned().map(|it| it.decided(Status::Confirmed)),
         Some(Status::Rejected) | None => None,
     };
     removed.extend(in_the_way(project, article, range));
@@ -335,7 +334,7 @@ fn decide_nothing(article: &Article, range: TextRange, removed: &mut Vec<Annotat
     let visible = article.annotations.overlapping(range).filter(|it| it.is_visible() && it.range == range);
     for annotation in visible {
         removed.push(annotation.clone());
-        added.push(Annotation { status: Status::Rejected, ..annotation.clone() });
+        added.push(annotation.clone().decided(Status::Rejected));
     }
 }
 

@@ -231,7 +231,7 @@ async fn read_all<T: DeserializeOwned>(
     // In this order: they are answered in that in which they were made.
     let list = |answer: Result<JsValue, JsValue>| answer.map(JsCast::unchecked_into::<Array>).map_err(failed);
     let (keys, values) = (list(answer(&keys).await)?, list(answer(&values).await)?);
-    let text = |key: &JsValue| key.as_string().or_else(|| Some(key.as_f64()?.to_string())).unwrap_or_default();
+    let text = |key: &JsValue| key.as_string().or_else(|| Some((key.as_f64()? as u64).to_string())).unwrap_or_default();
     let name = |key: &JsValue| format!("{kind} {}", text(key));
     keys.iter().zip(values.iter()).map(|(key, value)| parse(&value, || name(&key))).collect()
 }
