@@ -293,15 +293,14 @@ async fn a_project_of_a_later_version_is_told_and_left_alone() {
 }
 
 #[wasm_bindgen_test]
-async fn the_browser_is_asked_to_keep_what_there_is() {
+async fn the_browser_is_asked_to_keep_what_is_finished() {
     let storage = web_sys::window().unwrap().navigator().storage();
     let persist = js_sys::Function::new_no_args("globalThis.asked = true; return Promise.resolve(true)");
     js_sys::Reflect::set(&storage, &"persist".into(), &persist).unwrap();
     let asked = || js_sys::Reflect::get(&js_sys::global(), &"asked".into()).unwrap().is_truthy();
-    let desk = Desk::fresh().await;
-    yew::scheduler::flush().await;
-    assert!(!asked(), "there is nothing to keep yet");
-    desk.paste(TEXT).await;
+    let desk = Desk::with_article().await;
     desk.saved().await;
+    assert!(!asked(), "nothing is finished yet");
+    desk.press_on_article("D").await;
     desk.until(|_| asked()).await;
 }
