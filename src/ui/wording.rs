@@ -155,7 +155,7 @@ pub fn imported(added: usize, left_out: usize) -> String {
 
 /// That a file was not taken in.
 pub fn not_imported(name: &str, why: &str) -> String {
-    tr!("{name} was not imported: {why}. Nothing was changed.", name, why = translated(why))
+    tr!("{name} was not imported: {why}.", name, why = translated(why))
 }
 
 /// That tables were not taken in since nothing was said about their columns.

@@ -131,7 +131,7 @@ mod tests {
         assert!(action(read(1), &jobs).is_none());
         let failed = action(News::Answer(Response::Failed { id: 2, why: "it is empty".to_owned() }), &jobs);
         let Some(Action::Alert(sentence)) = failed else { panic!("{failed:?}") };
-        assert!(sentence.starts_with("b.txt was not imported"), "{sentence}");
+        assert_eq!(sentence, "b.txt was not imported: it is empty.", "of this file only: others came in");
         assert_eq!(*imports.borrow(), 0);
         assert!(action(read(3), &jobs).is_none());
         assert_eq!(*imports.borrow(), 1);
