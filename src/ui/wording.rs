@@ -401,7 +401,7 @@ pub fn learning_failed(why: &str) -> String {
 /// Whether to start over, where there are so many articles.
 pub fn start_over(count: usize) -> String {
     tr!(
-        "Remove {articles}, what was done in them and your own model from this browser? This cannot be undone: download \
+        "Remove {articles}, all that was done there and your own model from this browser? This cannot be undone: download \
             the project file before.",
         articles = articles(count)
     )
