@@ -252,7 +252,7 @@ impl<T: Tagger> Mind for Session<T> {
                 }
             }
             Request::Learn { id, anew, articles, labels } => {
-                // Before anything is learned it is told which labels the tagger knows.
+                // Before anything is learned it is told which labels the tagger knows, and which are in use.
                 if anew || self.learner.finished() == 0 {
                     let in_use: Vec<LabelId> = labels.schema.active().map(|label| label.id.clone()).collect();
                     self.learner = Learner::new(labels.of(&self.tagger), &in_use, self.tagger.clusters());
