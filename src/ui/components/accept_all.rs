@@ -32,25 +32,23 @@ pub fn draw_accept_all(article: &Article, threshold: f32, schema: &Schema, on_ac
     let least = least_sure(article, threshold, LEAST_SURE);
     let least = least.into_iter().map(|mark| html! { <li>{ wording::quoted_mark(article, schema, mark) }</li> });
     let content = html! {
-        <>
-            <form class="accept-all" onsubmit={submit}>
-                <label>
-                    { tr("Those at least") }{ " " }
-                    <input
-                        type="range" min="50" max="99" value={wording::percent(threshold).to_string()} autofocus=true
-                        aria-valuetext={wording::sure(threshold)} oninput={slide}
-                    />
-                    <b>{ wording::sure(threshold) }</b>
-                </label>
-                <p role="status">{ wording::would_accept(sure, undecided(article)) }</p>
-                <ul class="counts" aria-label={tr("Suggestions by label")}>{ for counts }</ul>
-                if sure > 0 {
-                    <h3>{ tr("The least sure of them") }</h3>
-                    <ul dir="auto">{ for least }</ul>
-                }
-                <button class="primary" disabled={sure == 0}>{ tr!("Accept {count}", count = sure) }</button>
-            </form>
-        </>
+        <form class="accept-all" onsubmit={submit}>
+            <label>
+                { tr("Those at least") }{ " " }
+                <input
+                    type="range" min="50" max="99" value={wording::percent(threshold).to_string()} autofocus=true
+                    aria-valuetext={wording::sure(threshold)} oninput={slide}
+                />
+                <b>{ wording::sure(threshold) }</b>
+            </label>
+            <p role="status">{ wording::would_accept(sure, undecided(article)) }</p>
+            <ul class="counts" aria-label={tr("Suggestions by label")}>{ for counts }</ul>
+            if sure > 0 {
+                <h3>{ tr("The least sure of them") }</h3>
+                <ul dir="auto">{ for least }</ul>
+            }
+            <button class="primary" disabled={sure == 0}>{ tr!("Accept {count}", count = sure) }</button>
+        </form>
     };
     draw_frame(DIALOG, tr("Accept all sure suggestions"), content, on_action)
 }

@@ -22,19 +22,17 @@ pub fn draw_concordance(found: &Concordance, schema: &Schema, on_action: &Callba
     let articles = shown.chunk_by(|(_, a), (_, b)| Arc::ptr_eq(&a.article, &b.article));
     let articles = articles.map(|lines| draw_article(lines, found, schema, on_action));
     let content = html! {
-        <>
-            <div class="concordance">
-                <div class="ticked">
-                    <label class="switch">
-                        <input type="checkbox" checked={all} onchange={tick_all} autofocus=true />
-                        { wording::ticked(ticked) }
-                    </label>
-                    { draw_labels(schema, ticked > 0, on_action) }
-                </div>
-                { for articles }
-                if hidden > 0 { { button(&wording::more_mentions(hidden), more) } }
+        <div class="concordance">
+            <div class="ticked">
+                <label class="switch">
+                    <input type="checkbox" checked={all} onchange={tick_all} autofocus=true />
+                    { wording::ticked(ticked) }
+                </label>
+                { draw_labels(schema, ticked > 0, on_action) }
             </div>
-        </>
+            { for articles }
+            if hidden > 0 { { button(&wording::more_mentions(hidden), more) } }
+        </div>
     };
     draw_frame(DIALOG, &wording::concordance(found), content, on_action)
 }

@@ -107,37 +107,35 @@ pub fn draw_export(state: &AppState, on_action: &Callback<Action>) -> Html {
         }
     };
     let content = html! {
-        <>
-            <div class="export">
-                if let Some(alert) = &state.alert { { problem(alert) } }
-                <ul class="choices" role="list">{ draw_choice(&EVERYTHING, false, on_action) }</ul>
-                <h3>{ tr("Datasets") }</h3>
-                { draw_switch(state.only_finished, Action::OnlyFinished, &wording::only_finished(finished.articles.len(), all)) }
-                if state.only_shown || state.filter != QueueFilter::default() {
-                    { draw_switch(state.only_shown, Action::OnlyShown, &wording::only_shown(state.queue().len(), all)) }
-                }
-                <details>
-                    <summary>{ tr("Labels and suggestions") }</summary>
-                    { draw_switch(state.with_suggestions, Action::WithSuggestions, tr("Suggestions left to decide, too")) }
-                    <ul class="export-labels" role="list">{ for state.project().schema.labels.iter().map(draw_label) }</ul>
-                </details>
-                { draw_switch(splits, Action::ToggleSplit, tr("Split into train, validation and test")) }
-                if let Some(splitting) = state.splitting { { draw_splitting(splitting, on_action) } }
-                <p class="hint" role="status">
-                    { wording::goes_in(articles.len(), annotations, left_out, waiting, state.with_suggestions) }
-                    if !skipped.is_empty() { { " " }{ wording::skipped(skipped.len()) } }
-                </p>
-                { for DATASETS.iter().map(draw_list) }
-                <h3>{ tr("Model") }</h3>
-                <ul class="choices" role="list">
-                    <li>
-                        <button type="button" onclick={train} disabled={finished.articles.is_empty()}>{ tr("Train a model") }</button>
-                        { hint(tr(wording::TRAIN)) }
-                    </li>
-                </ul>
-                { quiet_button(tr("Start over"), on(on_action, Action::StartOver)) }
-            </div>
-        </>
+        <div class="export">
+            if let Some(alert) = &state.alert { { problem(alert) } }
+            <ul class="choices" role="list">{ draw_choice(&EVERYTHING, false, on_action) }</ul>
+            <h3>{ tr("Datasets") }</h3>
+            { draw_switch(state.only_finished, Action::OnlyFinished, &wording::only_finished(finished.articles.len(), all)) }
+            if state.only_shown || state.filter != QueueFilter::default() {
+                { draw_switch(state.only_shown, Action::OnlyShown, &wording::only_shown(state.queue().len(), all)) }
+            }
+            <details>
+                <summary>{ tr("Labels and suggestions") }</summary>
+                { draw_switch(state.with_suggestions, Action::WithSuggestions, tr("Suggestions left to decide, too")) }
+                <ul class="export-labels" role="list">{ for state.project().schema.labels.iter().map(draw_label) }</ul>
+            </details>
+            { draw_switch(splits, Action::ToggleSplit, tr("Split into train, validation and test")) }
+            if let Some(splitting) = state.splitting { { draw_splitting(splitting, on_action) } }
+            <p class="hint" role="status">
+                { wording::goes_in(articles.len(), annotations, left_out, waiting, state.with_suggestions) }
+                if !skipped.is_empty() { { " " }{ wording::skipped(skipped.len()) } }
+            </p>
+            { for DATASETS.iter().map(draw_list) }
+            <h3>{ tr("Model") }</h3>
+            <ul class="choices" role="list">
+                <li>
+                    <button type="button" onclick={train} disabled={finished.articles.is_empty()}>{ tr("Train a model") }</button>
+                    { hint(tr(wording::TRAIN)) }
+                </li>
+            </ul>
+            { quiet_button(tr("Start over"), on(on_action, Action::StartOver)) }
+        </div>
     };
     draw_frame("export", tr("Export"), content, on_action)
 }
@@ -181,28 +179,26 @@ pub fn draw_exporting(export: &Export, on_action: &Callback<Action>) -> Html {
     let (written, of) = (export.written(), export.project.articles.len());
     let is_written = export.is_written();
     let content = html! {
-        <>
-            <div class="export">
-                if !is_written { { progress_bar(tr("Exporting"), export.done as u32, Some(export.all() as u32)) } }
-                <p role="status" class="counts">
-                    { wording::written(written, of) }{ "\n" }{ translated(&export.counts) }
-                    if is_written { { "\n" }{ wording::handed_over(&export.file_name(), export.handed_over) } }
-                </p>
-                <div class="tools">
-                    <button type="button" onclick={back} autofocus=true>{ tr(if is_written { "Back" } else { "Cancel" }) }</button>
-                    if is_written && !export.handed_over {
-                        { button(tr("Download anyway"), download) }
-                    }
-                    if is_written && export.target.format == Format::LabelStudio {
-                        { button(tr("Download the labelling configuration"), config) }
-                    }
-                    if is_written { { for REMEDIES.iter().filter_map(|&remedy| draw_remedy(export, remedy, on_action)) } }
-                </div>
-                if is_written && !export.remarks.is_empty() {
-                    <Remarks remarks={export.remarks.clone()} project={export.project.clone()} on_action={on_action.clone()} />
+        <div class="export">
+            if !is_written { { progress_bar(tr("Exporting"), export.done as u32, Some(export.all() as u32)) } }
+            <p role="status" class="counts">
+                { wording::written(written, of) }{ "\n" }{ translated(&export.counts) }
+                if is_written { { "\n" }{ wording::handed_over(&export.file_name(), export.handed_over) } }
+            </p>
+            <div class="tools">
+                <button type="button" onclick={back} autofocus=true>{ tr(if is_written { "Back" } else { "Cancel" }) }</button>
+                if is_written && !export.handed_over {
+                    { button(tr("Download anyway"), download) }
                 }
+                if is_written && export.target.format == Format::LabelStudio {
+                    { button(tr("Download the labelling configuration"), config) }
+                }
+                if is_written { { for REMEDIES.iter().filter_map(|&remedy| draw_remedy(export, remedy, on_action)) } }
             </div>
-        </>
+            if is_written && !export.remarks.is_empty() {
+                <Remarks remarks={export.remarks.clone()} project={export.project.clone()} on_action={on_action.clone()} />
+            }
+        </div>
     };
     draw_frame("exporting", &export.file_name(), content, on_action)
 }

@@ -19,17 +19,15 @@ pub fn draw_lexicon(lexicon: &Lexicon, schema: &Schema, on_action: &Callback<Act
     let typed = on_action.reform(|event: InputEvent| Action::FilterLexicon(value_of(&event)));
     let disputed = on(on_action, Action::OnlyDisputed);
     let content = html! {
-        <>
-            <div class="lexicon">
-                <input
-                    type="text" autofocus=true value={lexicon.filter.clone()} oninput={typed}
-                    aria-label={tr("Find in the lexicon")} placeholder={tr("Find…")}
-                />
-                { switch(tr("Only what was decided in more than one way"), lexicon.only_disputed, disputed) }
-                <p class="hint" role="status">{ wording::entries_shown(found.len(), SHOWN) }</p>
-                <ul role="list">{ for found.iter().take(SHOWN).map(|entry| draw_entry(entry, schema, on_action)) }</ul>
-            </div>
-        </>
+        <div class="lexicon">
+            <input
+                type="text" autofocus=true value={lexicon.filter.clone()} oninput={typed}
+                aria-label={tr("Find in the lexicon")} placeholder={tr("Find…")}
+            />
+            { switch(tr("Only what was decided in more than one way"), lexicon.only_disputed, disputed) }
+            <p class="hint" role="status">{ wording::entries_shown(found.len(), SHOWN) }</p>
+            <ul role="list">{ for found.iter().take(SHOWN).map(|entry| draw_entry(entry, schema, on_action)) }</ul>
+        </div>
     };
     draw_frame(DIALOG, &wording::lexicon(lexicon), content, on_action)
 }

@@ -13,15 +13,13 @@ pub fn draw_training(training: Training, on_action: &Callback<Action>) -> Html {
     let back = on(on_action, Action::Dialog(Some(Dialog::Export)));
     let is_running = matches!(training, Training::Running(..));
     let content = html! {
-        <>
-            <div class="export">
-                if let Training::Running(done, all) = training { { progress_bar(tr("Training"), done, all) } }
-                <p role="status">{ wording::trained(training) }</p>
-                <div class="tools">
-                    <button type="button" onclick={back} autofocus=true>{ tr(if is_running { "Cancel" } else { "Back" }) }</button>
-                </div>
+        <div class="export">
+            if let Training::Running(done, all) = training { { progress_bar(tr("Training"), done, all) } }
+            <p role="status">{ wording::trained(training) }</p>
+            <div class="tools">
+                <button type="button" onclick={back} autofocus=true>{ tr(if is_running { "Cancel" } else { "Back" }) }</button>
             </div>
-        </>
+        </div>
     };
     draw_frame("training", tr("Training a model"), content, on_action)
 }
