@@ -17,6 +17,7 @@ pub const NO_NEXT_ARTICLE: &str = "No other article waits. Paste the next one.";
 pub const TAGGING_STOPPED: &str = "Tagging stopped. What was found so far stays.";
 pub const SELECT_FIRST: &str = "Nothing is selected. Select words, or press J to go to a suggestion.";
 pub const NO_SUGGESTION_LEFT: &str = "No suggestion is left to decide in this article.";
+pub const DESCRIBED: &str = "Changed what is said of the article.";
 pub const NOTHING_CHANGED: &str = "Nothing was to be changed.";
 pub const NOTHING_DECIDED_YET: &str = "Nothing has been decided yet: the lexicon is empty.";
 /// Follows what the cursor is on.
@@ -51,6 +52,7 @@ pub fn did(summary: &Summary) -> String {
         Verb::Add => return imported(summary.count, 0),
         Verb::Remove => return tr("Took the article out.").to_owned(),
         Verb::Mark => return tr("Marked the article.").to_owned(),
+        Verb::Describe => return tr(DESCRIBED).to_owned(),
         Verb::Accept if summary.label.is_none() => {
             return tr!("Accepted {suggestions}.", suggestions = suggestions(summary.count));
         }

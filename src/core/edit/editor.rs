@@ -15,6 +15,8 @@ pub enum Step {
     Do,
     /// By a command that went on with the step before, which is taken back together with it.
     More,
+    /// By a command that took back all of the step before, which is none any more.
+    Back,
     /// By undoing an earlier one.
     Undo,
     /// By redoing an undone one.
@@ -84,13 +86,17 @@ impl Editor {
     }
 
     /// The same as a part of the newest step, if both change one and the same note and nothing else: what is taken while
-    /// it is typed is undone at once.
+    /// it is typed is undone at once, and what is typed and taken out again is no step.
     ///
     /// # Errors
     /// As [`Editor::execute`].
     pub fn go_on(&mut self, command: Command, now: u64) -> Result<Option<JournalEntry>, EditError> {
         let transaction = plan(&self.project, command, now)?.apply(&mut self.project);
-        let step = if self.history.covers(&transaction) { Step::More } else { Step::Do };
+        let step = match self.history.note().zip(transaction.note()) {
+            Some((before, after)) if before == after => Step::Back,
+            Some((before, after)) if before.0 == after.0 => Step::More,
+            _ => Step::Do,
+        };
         Ok((!transaction.changes.is_empty()).then(|| self.record(step, transaction, now)))
     }
 
@@ -109,7 +115,7 @@ impl Editor {
     /// Does again what a journal entry holds, as when a project is opened. Entries must come in order.
     pub fn replay(&mut self, entry: JournalEntry) {
         match entry.step {
-            Step::Do | Step::More => None,
+            Step::Do | Step::More | Step::Back => None,
             Step::Undo => self.history.pop_undo(),
             Step::Redo => self.history.pop_redo(),
         };
@@ -121,6 +127,7 @@ impl Editor {
     fn record(&mut self, step: Step, transaction: Transaction, at: u64) -> JournalEntry {
         match step {
             Step::More => {}
+            Step::Back => drop(self.history.pop_undo()),
             Step::Do if transaction.summary.verb == Verb::Suggest => {}
             Step::Do => self.history.did(&transaction),
             Step::Undo => self.history.push_redo(&transaction),
@@ -128,5 +135,31 @@ impl Editor {
         }
         self.seq += 1;
         JournalEntry { seq: self.seq, at, step, transaction }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::article::{Article, Meta};
+    use crate::core::schema::Schema;
+    use crate::core::text::Text;
+
+    #[test]
+    fn what_is_typed_and_taken_out_again_is_no_step() {
+        let mut editor = Editor::new(Project::new(Schema::news()));
+        let article = Article::new("a1", Text::new("Oslo"), Meta::default());
+        let mut entries = vec![editor.execute(Command::AddArticles(vec![article]), 0).unwrap().unwrap()];
+        let before = editor.history().clone();
+        for note in [Some("A"), Some("As"), None] {
+            let meta = Meta { note: note.map(str::to_owned), ..Meta::default() };
+            entries.extend(editor.go_on(Command::SetMeta { article: "a1".into(), meta }, 0).unwrap());
+        }
+        assert_eq!(entries.iter().map(|it| it.step).collect::<Vec<_>>(), [Step::Do, Step::Do, Step::More, Step::Back]);
+        assert_eq!(*editor.history(), before);
+
+        let mut replayed = Editor::new(Project::new(Schema::news()));
+        entries.into_iter().for_each(|entry| replayed.replay(entry));
+        assert_eq!(replayed, editor);
     }
 }

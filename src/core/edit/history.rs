@@ -8,6 +8,7 @@
 //! last [`LIMIT`] cannot be undone.
 
 use super::transaction::Transaction;
+use crate::core::article::{ArticleId, Meta};
 use serde::{Deserialize, Serialize};
 
 /// The most steps that can be undone.
@@ -35,11 +36,10 @@ impl History {
         self.redo.last()
     }
 
-    /// Whether taking back the newest step takes back an applied one as well: they changed the same note, and that step
-    /// puts back all of it.
-    pub(super) fn covers(&self, applied: &Transaction) -> bool {
-        let newest = self.undo.last().filter(|_| self.redo.is_empty()).and_then(Transaction::note_of);
-        newest.is_some() && newest == applied.note_of()
+    /// The article whose note the newest step changed, if it changed nothing else and nothing has been undone since, and
+    /// what is said of it again once that step is taken back.
+    pub(super) fn note(&self) -> Option<(&ArticleId, &Meta)> {
+        self.undo.last().filter(|_| self.redo.is_empty()).and_then(Transaction::note)
     }
 
     pub(super) fn pop_undo(&mut self) -> Option<Transaction> {

@@ -28,7 +28,7 @@ pub fn plan(project: &Project, command: Command, now: u64) -> Result<Transaction
         Command::SetMeta { article, meta } => {
             let before = Box::new(find(project, &article)?.meta.clone());
             let change = Change::Meta { article: article.clone(), before, after: Box::new(meta) };
-            Ok(step(Verb::Mark, article.as_str(), None, vec![change]))
+            Ok(step(Verb::Describe, article.as_str(), None, vec![change]))
         }
         Command::Annotate { article, range, label, propagate } => {
             annotate(project, find(project, &article)?, range, &label, propagate)

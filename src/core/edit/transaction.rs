@@ -41,8 +41,10 @@ pub enum Verb {
     Add,
     /// An article went out.
     Remove,
-    /// An article's status or metadata was changed.
+    /// An article's status was changed; in older journals also what is said of it.
     Mark,
+    /// What is said of an article was changed.
+    Describe,
     /// A range was labelled.
     Label,
     /// A suggestion was accepted.
@@ -139,10 +141,10 @@ impl Transaction {
         Self { origin: self.origin, summary: self.summary.clone(), changes }
     }
 
-    /// The article whose note it changes, if it changes nothing else.
-    pub(super) fn note_of(&self) -> Option<&ArticleId> {
+    /// The article whose note it changes, if it changes nothing else, and what is said of it then.
+    pub(super) fn note(&self) -> Option<(&ArticleId, &Meta)> {
         let [Change::Meta { article, before, after }] = &self.changes[..] else { return None };
-        (Meta { note: after.note.clone(), ..Meta::clone(before) } == **after).then_some(article)
+        (Meta { note: after.note.clone(), ..Meta::clone(before) } == **after).then_some((article, after))
     }
 
     /// The articles that it touches.

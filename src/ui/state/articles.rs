@@ -5,7 +5,7 @@ use super::cursor::Cursor;
 use super::learning::waits;
 use super::{AppState, LONGEST_PASTE};
 use crate::core::article::{Article, ArticleId, ArticleStatus, Meta, meta_of};
-use crate::core::edit::Command;
+use crate::core::edit::{Command, Step};
 use crate::core::project::{next_unfinished, previous, undecided, without_duplicates};
 use crate::core::text::Text;
 use crate::ui::wording;
@@ -151,9 +151,14 @@ impl AppState {
         let Some(article) = self.article() else { return Vec::new() };
         let meta = Meta { note: (!note.is_empty()).then_some(note), ..article.meta.clone() };
         let command = Command::SetMeta { article: article.id.clone(), meta };
-        let goes_on = std::mem::replace(&mut self.noting, !left);
-        let outcome = if goes_on { self.editor.go_on(command, now) } else { self.editor.execute(command, now) };
-        self.executed(outcome)
+        let outcome = if self.noting { self.editor.go_on(command, now) } else { self.editor.execute(command, now) };
+        let is_back = matches!(&outcome, Ok(Some(entry)) if entry.step == Step::Back);
+        self.noting = !left && !is_back;
+        let said = std::mem::take(&mut self.announcement);
+        let effects = self.executed(outcome);
+        // Who types is not told at each rest that something changed.
+        self.announcement = if left { tr(wording::DESCRIBED).to_owned() } else { said };
+        effects
     }
 
     pub(super) fn flag(&mut self, now: u64) -> Vec<Effect> {
@@ -291,6 +296,32 @@ mod tests {
         typed(&mut state, "Ask Bo", true);
         state.update(Action::Undo, 0);
         assert_eq!(note(&state), "Ask", "what comes in between is a step of its own");
+    }
+
+    #[test]
+    fn a_note_is_told_once_its_field_is_left() {
+        let mut state = with(&["a1"]);
+        let opened = state.announcement.clone();
+        for text in ["A", "", "As"] {
+            state.update(Action::Note(text.to_owned(), false), 0);
+            assert_eq!(state.announcement, opened, "while it is typed");
+        }
+        state.update(Action::Note("As".to_owned(), true), 0);
+        assert_eq!(state.announcement, "Changed what is said of the article.");
+        state.update(Action::Undo, 0);
+        assert_eq!(state.announcement, "Undone: Changed what is said of the article.");
+    }
+
+    #[test]
+    fn what_is_typed_and_taken_out_again_leaves_the_visit_before_alone() {
+        let mut state = with(&["a1"]);
+        for (text, left) in [("Ask", true), ("Ask Ann", false), ("Ask", false), ("Ask Bo", false)] {
+            state.update(Action::Note(text.to_owned(), left), 0);
+        }
+        state.update(Action::Undo, 0);
+        assert_eq!(state.article().unwrap().meta.note.as_deref(), Some("Ask"));
+        state.update(Action::Undo, 0);
+        assert_eq!(state.article().unwrap().meta.note, None);
     }
 
     #[test]
