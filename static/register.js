@@ -1,10 +1,22 @@
 // What goes wrong before the page runs keeps it from that, and is told: nothing else would be seen.
 const failures = ["error", "unhandledrejection"];
+// The file of the words may be what did not come.
+const [lang, what, noFile, noWasm] = navigator.language.startsWith("de")
+  ? [
+      "de",
+      "Postil konnte nicht starten.",
+      "Eine Datei der Seite kam nicht an, oder dieser Browser ist zu alt dafür. Die Seite neu laden, um es noch einmal zu versuchen.",
+      "Postil braucht WebAssembly, das dieser Browser nicht hat oder das abgeschaltet ist, wie im Blockierungsmodus.",
+    ]
+  : [
+      "en",
+      "Postil could not start.",
+      "A file of it did not come, or this browser is too old for it. Reload the page to try again.",
+      "It needs WebAssembly, which this browser does not have, or has turned off, as in Lockdown Mode.",
+    ];
 const tell = () => {
-  const why = globalThis.WebAssembly
-    ? "A file of it did not come, or this browser is too old for it. Reload the page to try again."
-    : "It needs WebAssembly, which this browser does not have, or has turned off, as in Lockdown Mode.";
-  document.body.innerHTML = `<p class="alert" role="alert">Postil could not start. ${why}</p>`;
+  const why = globalThis.WebAssembly ? noFile : noWasm;
+  document.body.innerHTML = `<p class="alert" role="alert" lang="${lang}">${what} ${why}</p>`;
 };
 // Also what elements hear, as of a script that did not come.
 for (const failure of failures) addEventListener(failure, tell, true);

@@ -33,24 +33,31 @@ const FAULTS = [
   { what: "no WebAssembly", says: /needs WebAssembly, which this browser does not have/, spoil: withoutWasm },
   { what: "no program", says: /A file of it did not come/, spoil: (context) => context.route(/app-[^/]*\.wasm$/, (route) => route.abort()) },
   { what: "no script", says: /A file of it did not come/, spoil: (context) => context.route(/app-[^/]*\.js$/, (route) => route.abort()) },
+  {
+    what: "no WebAssembly in a German browser",
+    locale: "de-AT",
+    begins: /^Postil konnte nicht starten\. /,
+    says: /braucht WebAssembly, das dieser Browser nicht hat/,
+    spoil: withoutWasm,
+  },
 ];
 
 function withoutWasm(context) {
   return context.addInitScript(() => delete globalThis.WebAssembly);
 }
 
-for (const { what, says, spoil } of FAULTS) {
+for (const { what, locale = "en-US", begins = /^Postil could not start\. /, says, spoil } of FAULTS) {
   test(`a page with ${what} says why it does not start`, async (t) => {
     const server = await servePage(t);
     let context;
     t.after(() => context?.close());
-    context = await openBrowser(temporaryFolder(t));
+    context = await openBrowser(temporaryFolder(t), { locale });
     await spoil(context);
     const page = context.pages()[0] ?? (await context.newPage());
     await page.goto(server.address);
     const alert = page.getByRole("alert");
     await alert.waitFor();
-    assert.match(await alert.innerText(), /^Postil could not start\. /);
+    assert.match(await alert.innerText(), begins);
     assert.match(await alert.innerText(), says);
   });
 }
