@@ -152,12 +152,15 @@ impl AppState {
         let meta = Meta { note: (!note.is_empty()).then_some(note), ..article.meta.clone() };
         let command = Command::SetMeta { article: article.id.clone(), meta };
         let outcome = if self.noting { self.editor.go_on(command, now) } else { self.editor.execute(command, now) };
-        let is_back = matches!(&outcome, Ok(Some(entry)) if entry.step == Step::Back);
-        self.noting = !left && !is_back;
+        let is_new = match &outcome {
+            Ok(Some(entry)) => entry.step != Step::Back,
+            _ => self.noting,
+        };
+        self.noting = is_new && !left;
         let said = std::mem::take(&mut self.announcement);
         let effects = self.executed(outcome);
         // Who types is not told at each rest that something changed.
-        self.announcement = if left { tr(wording::DESCRIBED).to_owned() } else { said };
+        self.announcement = if is_new && left { tr(wording::DESCRIBED).to_owned() } else { said };
         effects
     }
 
@@ -309,13 +312,16 @@ mod tests {
         state.update(Action::Note("As".to_owned(), true), 0);
         assert_eq!(state.announcement, "Changed what is said of the article.");
         state.update(Action::Undo, 0);
-        assert_eq!(state.announcement, "Undone: Changed what is said of the article.");
+        let undone = "Undone: Changed what is said of the article.";
+        assert_eq!(state.announcement, undone);
+        state.update(Action::Note(String::new(), true), 0);
+        assert_eq!(state.announcement, undone, "as when the page is hidden while the field has the focus");
     }
 
     #[test]
     fn what_is_typed_and_taken_out_again_leaves_the_visit_before_alone() {
         let mut state = with(&["a1"]);
-        for (text, left) in [("Ask", true), ("Ask Ann", false), ("Ask", false), ("Ask Bo", false)] {
+        for (text, left) in [("Ask", true), ("Ask", false), ("Ask Ann", false), ("Ask", false), ("Ask Bo", false)] {
             state.update(Action::Note(text.to_owned(), left), 0);
         }
         state.update(Action::Undo, 0);
