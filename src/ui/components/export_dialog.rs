@@ -128,12 +128,7 @@ pub fn draw_export(state: &AppState, on_action: &Callback<Action>) -> Html {
             </p>
             { for DATASETS.iter().map(draw_list) }
             <h3>{ tr("Model") }</h3>
-            <ul class="choices" role="list">
-                <li>
-                    <button type="button" onclick={train} disabled={finished.articles.is_empty()}>{ tr("Train a model") }</button>
-                    { hint(tr(wording::TRAIN)) }
-                </li>
-            </ul>
+            <ul class="choices" role="list">{ draw_offer(tr("Train a model"), tr(wording::TRAIN), train, finished.articles.is_empty()) }</ul>
             { quiet_button(tr("Start over"), on(on_action, Action::StartOver)) }
         </div>
     };
@@ -173,7 +168,6 @@ fn draw_splitting(Splitting { shares, seed }: Splitting, on_action: &Callback<Ac
 
 /// How far the export is, what its format does to the articles, and where.
 pub fn draw_exporting(export: &Export, on_action: &Callback<Action>) -> Html {
-    let back = on(on_action, Action::Dialog(Some(Dialog::Export)));
     let download = on(on_action, Action::HandOver);
     let config = on(on_action, Action::LabellingConfig);
     let (written, of) = (export.written(), export.project.articles.len());
@@ -186,7 +180,7 @@ pub fn draw_exporting(export: &Export, on_action: &Callback<Action>) -> Html {
                 if is_written { { "\n" }{ wording::handed_over(&export.file_name(), export.handed_over) } }
             </p>
             <div class="tools">
-                <button type="button" onclick={back} autofocus=true>{ tr(if is_written { "Back" } else { "Cancel" }) }</button>
+                { draw_back(is_written, on_action) }
                 if is_written && !export.handed_over {
                     { button(tr("Download anyway"), download) }
                 }
@@ -253,15 +247,21 @@ fn Remarks(props: &Props) -> Html {
     }
 }
 
-fn draw_choice(&(format, name, hint): &Choice, disabled: bool, on_action: &Callback<Action>) -> Html {
-    let choose = on(on_action, Action::Export(format));
-    html! {
-        <li key={name}>
-            <button type="button" onclick={choose} {disabled}>{ tr(name) }</button>
-            <p class="hint">
-                { tr(hint) }
-                if format.is_folder() && hint != NO_PARTS { { " " }{ tr("As a ZIP file.") } }
-            </p>
-        </li>
+fn draw_choice(&(format, name, about): &Choice, disabled: bool, on_action: &Callback<Action>) -> Html {
+    let mut words = tr(about).to_owned();
+    if format.is_folder() && about != NO_PARTS {
+        words += &(" ".to_owned() + tr("As a ZIP file."));
     }
+    draw_offer(tr(name), &words, on(on_action, Action::Export(format)), disabled)
+}
+
+/// A button with what there is to know of it.
+fn draw_offer(name: &'static str, words: &str, press: Callback<MouseEvent>, disabled: bool) -> Html {
+    html! { <li key={name}><button type="button" onclick={press} {disabled}>{ name }</button>{ hint(words) }</li> }
+}
+
+/// The button that leads back to the choice, and ends what is not done.
+pub fn draw_back(is_done: bool, on_action: &Callback<Action>) -> Html {
+    let back = on(on_action, Action::Dialog(Some(Dialog::Export)));
+    html! { <button type="button" onclick={back} autofocus=true>{ tr(if is_done { "Back" } else { "Cancel" }) }</button> }
 }
