@@ -50,7 +50,8 @@ impl AppState {
             return self.say(wording::nowhere_to_go(by));
         };
         let mut effects = self.select(cursor);
-        effects.push(Effect::ScrollToCursor);
+        // What the keys act on has the focus, and no button that was pressed before.
+        effects.extend([Effect::FocusArticle, Effect::ScrollToCursor]);
         effects
     }
 
@@ -126,10 +127,14 @@ impl AppState {
         };
         let command = Command::Reject { article: article.id.clone(), key: mark.key(), propagate: self.propagate };
         let suggested = mark.status == Status::Suggested;
+        let refused = self.cursor.clone();
         let mut effects = self.execute(command, now);
         self.keep_cursor_valid();
         if suggested {
+            // From where it was: what lies in it comes next.
+            self.cursor = refused;
             effects.extend(self.go_to_next_suggestion());
+            self.keep_cursor_valid();
         }
         effects
     }
