@@ -116,6 +116,7 @@ mod tests {
     use super::*;
     use crate::core::annotation::Status;
     use crate::core::article::Meta;
+    use crate::core::schema::Label;
     use crate::core::store::Place;
     use crate::core::tagger::Suggestion;
     use crate::core::text::{Text, TextRange};
@@ -227,7 +228,9 @@ mod tests {
         state.update(Action::MarkDone, 0);
         let announced = state.announcement.clone();
         assert_eq!(tagged_together(&state.update(Action::Learned(1), 0)), ["a1"]);
+        let seq = state.editor.seq();
         tagged(&mut state, "a1", "ORG");
+        assert_eq!(state.editor.seq(), seq, "nor is it written");
         assert_eq!((state.tagging.left(), state.tagging.progress()), (0, None));
         assert_eq!(state.announcement, announced);
         state.current = Some("a1".into());
@@ -355,6 +358,30 @@ mod tests {
         assert_eq!(tagged_behind(&effects), Some(8));
         tagged_from(&mut state, "a1", "ORG", 8);
         assert_eq!(labels(&state), ["GPE", "PERSON", "ORG"], "what has been read stays");
+    }
+
+    #[test]
+    fn what_comes_after_a_decision_that_is_taken_back_is_suggested_anew() {
+        let mut state = state();
+        state.update(Action::MarkDone, 0);
+        state.update(Action::Learned(1), 0);
+        state.update(Action::Open("a1".into()), 0);
+        tagged(&mut state, "a1", "GPE");
+        state.update(Action::Select(Cursor::words(TextRange::from_usize(5..8))), 0);
+        state.update(Action::Label("PERSON".into()), 0);
+        tagged_from(&mut state, "a1", "ORG", 8);
+        assert_eq!(tagged_behind(&state.update(Action::Undo, 0)), Some(8));
+    }
+
+    #[test]
+    fn a_label_that_is_put_away_is_suggested_no_more() {
+        let mut state = state();
+        let label = state.project().schema.labels.iter().find(|label| label.id.as_str() == "GPE").unwrap().clone();
+        let edit = |archived| Action::EditLabel("GPE".into(), Label { archived, ..label.clone() });
+        assert!(is_tagged(&state.update(edit(true), 0), "a2"));
+        tagged(&mut state, "a2", "GPE");
+        assert_eq!(labels(&state), [""; 0]);
+        assert!(is_tagged(&state.update(Action::Undo, 0), "a2"));
     }
 
     #[test]

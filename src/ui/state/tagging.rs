@@ -280,9 +280,13 @@ impl AppState {
         for part in &parts {
             self.learning.renewed(&part.article);
         }
-        let command = if quietly { Command::SuggestAnew(parts) } else { Command::Suggest(parts) };
-        // Suggestions are never refused.
-        let entry = self.editor.execute(command, now).ok().flatten();
+        let mut entry = None;
+        if quietly {
+            self.editor.suggest_anew(parts);
+        } else {
+            // Suggestions are never refused.
+            entry = self.editor.execute(Command::Suggest(parts), now).ok().flatten();
+        }
         self.keep_cursor_valid();
         entry.map(|entry| self.save(entry)).into_iter().collect()
     }
