@@ -243,6 +243,29 @@ proptest! {
         }
     }
 
+    /// The journal has nothing of what is suggested anew, and what stands in its place when it is replayed is older.
+    #[test]
+    fn what_is_suggested_anew_beside_the_journal_loses_no_decision(
+        acts in prop::collection::vec((prop_oneof![4 => human_act(), 1 => suggestions()], any::<bool>(), prop::option::of(suggestions())), 0..20),
+        overlaps: bool,
+    ) {
+        let mut editor = start(overlaps);
+        let mut replayed = editor.clone();
+        for (act, undo, anew) in acts {
+            let entry = match command(&editor, &act) {
+                _ if undo => editor.undo(0),
+                Some(command) => execute(&mut editor, &act, command).ok().flatten(),
+                None => None,
+            };
+            entry.into_iter().for_each(|entry| replayed.replay(entry));
+            if let Some(Command::Suggest(parts)) = anew.and_then(|anew| command(&editor, &anew)) {
+                editor.suggest_anew(parts);
+            }
+            prop_assert_eq!(decided(&replayed), decided(&editor));
+            check_invariants(&replayed);
+        }
+    }
+
     #[test]
     fn another_schema_changes_no_decision(
         acts in prop::collection::vec(prop_oneof![human_act(), suggestions()], 0..20), other in other_schema(), overlaps: bool,

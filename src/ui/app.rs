@@ -81,7 +81,7 @@ impl Component for App {
             colors: dom::Sheet::adopt(&label_sheet(&schema)),
             schema,
             state,
-            _leaving: listen_to_leaving(&saver),
+            _leaving: listen_to_leaving(context.link(), &saver),
             saver,
             exporter: Exporter::new(reader.clone(), tell.clone()),
             reader,
@@ -269,6 +269,7 @@ impl App {
         if is_typed(event) {
             // The way out of a field, which then takes what was typed.
             if key == "Escape" {
+                dom::leave_field();
                 dom::focus(dom::ARTICLE_ID);
             }
             return None;
@@ -404,7 +405,7 @@ fn listen_to_keys(app: html::Scope<App>) -> EventListener {
 
 /// Listeners that hear when the tab is hidden or closed: all is taken and written then, and what could not be is a reason
 /// to ask the reader whether to stay.
-fn listen_to_leaving(saver: &Saver) -> [EventListener; 3] {
+fn listen_to_leaving(app: &html::Scope<App>, saver: &Saver) -> [EventListener; 3] {
     let window = gloo::utils::window();
     let hurry = |event: &'static str| {
         let saver = saver.clone();
@@ -413,10 +414,11 @@ fn listen_to_leaving(saver: &Saver) -> [EventListener; 3] {
             saver.hurry();
         })
     };
-    let asking = saver.clone();
+    let app = app.clone();
     let options = EventListenerOptions::enable_prevent_default();
     let ask = EventListener::new_with_options(&window, "beforeunload", options, move |event| {
-        if !asking.is_idle() {
+        let loses = |app: &App| !app.saver.is_idle() || !app.state.draft.trim().is_empty();
+        if app.get_component().is_some_and(|app| loses(&app)) {
             event.prevent_default();
         }
     });

@@ -124,8 +124,6 @@ pub enum Command {
     /// Replace undecided suggestions by those of a tagger. What a person has confirmed or rejected is left alone,
     /// and articles that are not there are passed over: a tagger may answer late. Not part of undo.
     Suggest(Vec<SuggestedPart>),
-    /// The same, but what is suggested about as surely as before stays as it is.
-    SuggestAnew(Vec<SuggestedPart>),
     /// Add a label of the user's own.
     AddLabel(Label),
     /// Change a label's name, colour or key, archive it or bring it back; its id stays.

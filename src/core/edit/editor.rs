@@ -1,8 +1,8 @@
 //! A project being edited: the one place where it changes.
 
-use super::command::{Command, EditError};
+use super::command::{Command, EditError, SuggestedPart};
 use super::history::History;
-use super::plan::plan;
+use super::plan::{plan, suggest_anew};
 use super::transaction::{Transaction, Verb};
 use crate::core::project::Project;
 use serde::{Deserialize, Serialize};
@@ -98,6 +98,13 @@ impl Editor {
             _ => Step::Do,
         };
         Ok((!transaction.changes.is_empty()).then(|| self.record(step, transaction, now)))
+    }
+
+    /// Replaces undecided suggestions as [`Command::Suggest`] does, by those that a tagger makes of what it has learned
+    /// since; what it suggests about as surely as before stays as it is. There is no entry of the journal: in another
+    /// visit the same is learned again, and all suggested anew, where each lesson would write most of the project.
+    pub fn suggest_anew(&mut self, parts: Vec<SuggestedPart>) {
+        let _ = suggest_anew(&self.project, parts).apply(&mut self.project);
     }
 
     /// Takes back the newest step; `None` if there is none.

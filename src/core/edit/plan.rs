@@ -47,7 +47,6 @@ pub fn plan(project: &Project, command: Command, now: u64) -> Result<Transaction
         Command::Decide { mentions, label } => decide(project, &mentions, label.as_ref()),
         Command::Mend(mended) => mend(project, &mended),
         Command::Suggest(parts) => Ok(suggest(project, parts, 0.0)),
-        Command::SuggestAnew(parts) => Ok(suggest(project, parts, ABOUT)),
         Command::AddLabel(label) => {
             let id = label.id.to_string();
             Ok(change_schema(project, project.schema.with_label(label)?, &id))
@@ -366,6 +365,11 @@ fn mend(project: &Project, mended: &[Mending]) -> Result<Transaction, EditError>
     Ok(step)
 }
 
+/// The same as [`Command::Suggest`], but what is suggested about as surely as before stays as it is.
+pub(super) fn suggest_anew(project: &Project, parts: Vec<SuggestedPart>) -> Transaction {
+    suggest(project, parts, ABOUT)
+}
+
 /// Suggestions; one whose confidence differs by no more than so much from that before stays as it was.
 fn suggest(project: &Project, parts: Vec<SuggestedPart>, about: f32) -> Transaction {
     let first = parts.first().map(|part| part.article.to_string()).unwrap_or_default();
@@ -544,21 +548,19 @@ mod tests {
         article.annotations.insert(suggested("PERSON", 0.8));
         let mut project = Project::new(Schema::news());
         project.articles.push(Arc::new(article));
-        let changed_by = |command: fn(Vec<SuggestedPart>) -> Command, suggestion: Annotation| {
-            let part = SuggestedPart {
-                article: "a1".into(),
-                within: TextRange::from_usize(0..9),
-                suggestions: vec![suggestion],
-            };
-            let step = plan(&project, command(vec![part]), 0).unwrap().apply(&mut project.clone());
-            step.changes.len()
+        let part = |suggestion| {
+            let within = TextRange::from_usize(0..9);
+            vec![SuggestedPart { article: "a1".into(), within, suggestions: vec![suggestion] }]
         };
-        let changed = |suggestion| changed_by(Command::SuggestAnew, suggestion);
+        let count = |step: Transaction| step.apply(&mut project.clone()).changes.len();
+        let changed = |suggestion| count(suggest_anew(&project, part(suggestion)));
         assert_eq!([0.8, 0.82, 0.77].map(|confidence| changed(suggested("PERSON", confidence))), [0, 0, 0]);
         assert_eq!([changed(suggested("PERSON", 0.9)), changed(suggested("ORG", 0.8))], [1, 1]);
         let learned = Annotation { origin: Origin::Learner, ..suggested("PERSON", 0.8) };
         assert_eq!(changed(learned), 1);
-        let said = [0.8, 0.82].map(|confidence| changed_by(Command::Suggest, suggested("PERSON", confidence)));
+        let said = [0.8, 0.82].map(|confidence| {
+            count(plan(&project, Command::Suggest(part(suggested("PERSON", confidence))), 0).unwrap())
+        });
         assert_eq!(said, [0, 1], "what the reader asked for is taken as it is");
     }
 

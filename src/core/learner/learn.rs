@@ -5,7 +5,7 @@ use super::hints::{OWN, Said, hinted, tags};
 use super::memory::Memory;
 use crate::core::annotation::Origin;
 use crate::core::schema::LabelId;
-use crate::core::sequence::{Clusters, Hint, Hinted, NO_TAG, Overlay, Span, random};
+use crate::core::sequence::{Clusters, Hint, Hinted, MOST_LABELS, NO_TAG, Overlay, Span, random};
 use crate::core::tagger::{Suggestion, settle};
 use crate::core::text::{ByteOffset, Coverage, Reading, Text, TextRange, Token};
 
@@ -50,8 +50,11 @@ impl Learner {
     #[must_use]
     pub fn new(labels: Vec<(LabelId, LabelId)>, project: &[LabelId], clusters: Clusters) -> Self {
         let (memory, mut overlay) = (Memory::default(), Overlay::new(ROWS_LOG2, clusters));
-        let own = project.iter().filter(|label| labels.iter().all(|(_, known)| known != *label));
-        own.for_each(|label| overlay.add_label(label, false));
+        let own = || project.iter().filter(|label| labels.iter().all(|(_, known)| known != *label));
+        // Unless they would leave no room for what is used: then each comes when it is.
+        if labels.len() + own().count() <= MOST_LABELS {
+            own().for_each(|label| overlay.add_label(label, false));
+        }
         Self { labels, memory, overlay, past: Vec::new(), finished: 0, sentences: 0, random: 1 }
     }
 
@@ -379,6 +382,15 @@ mod tests {
         let right = marked(content, &spans[..4]).1.into_iter().map(|(range, _)| (range, "TICKER".into())).collect();
         let decided = Decisions { right, ..Decisions::default() };
         assert_eq!(suggested(&mut learner, content, &spans, &decided).pop(), Some(pair("PFE", "TICKER")));
+    }
+
+    #[test]
+    fn labels_that_nobody_uses_leave_room_for_those_that_are_used() {
+        let many: Vec<LabelId> = (0..40).map(|number| LabelId::from(format!("L{number}"))).collect();
+        let mut learner = learner_with(&many);
+        learn(&mut learner, "Ann met Bo.", &[], &[("Ann", "PERSON"), ("Bo", "L39")]);
+        let known = [LabelId::from("PERSON"), "L39".into()].map(|label| learner.overlay.labels().contains(&label));
+        assert_eq!(known, [true, true]);
     }
 
     #[test]

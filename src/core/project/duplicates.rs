@@ -18,7 +18,11 @@ pub fn without_duplicates(project: &Project, mut articles: Vec<Article>) -> Vec<
         let has = |there: &Arc<Article>| {
             // What was suggested in the very article may be suggested no more.
             let known = |it: &Annotation| !it.is_decided() && there.id == article.id;
-            article.annotations.visible().all(|it| there.annotations.get(it.range, &it.label).is_some() || known(it))
+            let has = |it: &Annotation| {
+                let old = there.annotations.get(it.range, &it.label);
+                old.is_some_and(|old| !it.is_decided() || old.status == it.status)
+            };
+            article.annotations.visible().all(|it| has(it) || known(it))
         };
         !there.is_some_and(has)
     });
@@ -57,6 +61,16 @@ mod tests {
         };
         let fresh = without_duplicates(&project, vec![suggested("a1"), suggested("b1")]);
         assert_eq!(fresh.iter().map(|article| article.id.as_str()).collect::<Vec<_>>(), ["b1"]);
+    }
+
+    #[test]
+    fn a_decision_about_what_is_only_suggested_here_is_something_new() {
+        let mut project = Project::new(Schema::news());
+        let mut there = article("a1", "Oslo grew.", &[]);
+        let range = TextRange::from_usize(0..4);
+        there.annotations.insert(Annotation::suggested(range, "PLACE".into(), Origin::Model, 0.9));
+        project.articles.push(Arc::new(there));
+        assert_eq!(without_duplicates(&project, vec![article("a1", "Oslo grew.", &["PLACE"])]).len(), 1);
     }
 
     #[test]

@@ -111,7 +111,7 @@ fn use_drag(props: &Props, pressed: &Press) -> Drag {
         let drag = drag.clone();
         Callback::from(move |_: PointerEvent| drag.set(None))
     });
-    Drag { held: *drag, on_press, on_move, let_go, give_up }
+    Drag { held: drag.filter(|held| held.holds(&props.cursor)), on_press, on_move, let_go, give_up }
 }
 
 /// Paragraphs that are painted together.

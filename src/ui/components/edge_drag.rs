@@ -20,6 +20,8 @@ pub struct EdgeDrag {
     edge: Side,
     /// What the mark would become.
     range: TextRange,
+    /// What the mark was when it was taken hold of.
+    taken: TextRange,
     /// Where it was taken hold of in the window, in CSS pixels.
     taken_at: (f64, f64),
     /// From the middle of the edge to there.
@@ -44,7 +46,13 @@ impl EdgeDrag {
         let place = handle.get_bounding_client_rect();
         let (x, y) = point(press);
         let held_at = (x - place.left().midpoint(place.right()), y - place.top().midpoint(place.bottom()));
-        Some(Self { edge, range: cursor.range()?, taken_at: (x, y), held_at })
+        let taken = cursor.range()?;
+        Some(Self { edge, range: taken, taken, taken_at: (x, y), held_at })
+    }
+
+    /// Whether the cursor is still on what is dragged: a key may have moved it, or given up.
+    pub fn holds(&self, cursor: &Cursor) -> bool {
+        cursor.range() == Some(self.taken)
     }
 
     /// Where the edge is after the pointer has moved; with Alt held, between characters.
@@ -69,7 +77,10 @@ impl EdgeDrag {
         cursor: &Cursor,
         press: impl FnOnce() -> Option<Action>,
     ) -> Option<Action> {
-        if cursor.range() != Some(self.range) {
+        if !self.holds(cursor) {
+            return None;
+        }
+        if self.range != self.taken {
             return Some(Action::ResizeTo(self.range));
         }
         let (x, y) = point(release);

@@ -94,7 +94,12 @@ fn option_id(label: &Label) -> String {
 fn draw_label(props: &Props, label: &Label, active: bool) -> Html {
     let chosen = props.chosen.as_ref() == Some(&label.id);
     let count = props.counts.iter().find(|(id, _)| *id == label.id).map_or(0, |(_, count)| *count);
-    let choose = on(&props.on_action, Action::Label(label.id.clone()));
+    let (emit, action) = (props.on_action.clone(), Action::Label(label.id.clone()));
+    let choose = Callback::from(move |_: MouseEvent| {
+        emit.emit(action.clone());
+        // Not the list, where Enter would choose again.
+        dom::focus(dom::ARTICLE_ID);
+    });
     html! {
         <li
             key={label.id.to_string()} id={option_id(label)} role="option" aria-selected={chosen.to_string()}

@@ -80,6 +80,15 @@ pub fn is_hidden() -> bool {
     document().is_some_and(|document| document.hidden())
 }
 
+/// Takes the focus out of a field.
+pub fn leave_field() {
+    let field = document().and_then(|document| document.active_element());
+    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
+        // It fails for no element of a page.
+        let _ = field.blur();
+    }
+}
+
 /// Has what is being typed in a field taken as if the field were left.
 pub fn take_typed() {
     let field = document().and_then(|document| document.active_element());

@@ -277,7 +277,8 @@ fn failed(error: JsValue) -> StoreError {
 
 fn because(exception: &DomException) -> StoreError {
     match exception.name().as_str() {
-        "ConstraintError" => StoreError::Conflict,
+        // The latter where another tab has deleted the database.
+        "ConstraintError" | "InvalidStateError" => StoreError::Conflict,
         "QuotaExceededError" => StoreError::Full,
         _ => StoreError::Other(describe(exception)),
     }

@@ -206,7 +206,7 @@ impl AppState {
         // Opened first: what is undone next is that this one was taken out.
         effects.extend(match neighbour {
             Some(neighbour) => self.open(neighbour, now),
-            None => self.go_to(None),
+            None => self.show_paste(),
         });
         effects.extend(self.execute(Command::RemoveArticle(id), now));
         effects

@@ -104,8 +104,12 @@ impl AppState {
         }
         self.dialog = None;
         self.say(tr(wording::NOTHING_CHANGED));
+        let first =
+            |(id, ranges): &(ArticleId, Vec<TextRange>)| (self.current.as_ref() == Some(id)).then(|| ranges[0].end());
+        let decided = mentions.iter().find_map(first);
         let mut effects = self.execute(Command::Decide { mentions, label }, now);
         self.keep_cursor_valid();
+        effects.extend(decided.map(|end| self.refresh_after(end)).unwrap_or_default());
         effects.push(Effect::FocusArticle);
         effects
     }

@@ -50,7 +50,8 @@ impl AppState {
             return self.say(wording::nowhere_to_go(by));
         };
         let mut effects = self.select(cursor);
-        effects.push(Effect::ScrollToCursor);
+        // What the keys act on has the focus, and no button that was pressed before.
+        effects.extend([Effect::FocusArticle, Effect::ScrollToCursor]);
         effects
     }
 
@@ -126,10 +127,14 @@ impl AppState {
         };
         let command = Command::Reject { article: article.id.clone(), key: mark.key(), propagate: self.propagate };
         let suggested = mark.status == Status::Suggested;
+        let refused = self.cursor.clone();
         let mut effects = self.execute(command, now);
         self.keep_cursor_valid();
         if suggested {
+            // From where it was: what lies in it comes next.
+            self.cursor = refused;
             effects.extend(self.go_to_next_suggestion());
+            self.keep_cursor_valid();
         }
         effects
     }
@@ -234,6 +239,7 @@ mod tests {
     use crate::core::edit::SuggestedPart;
     use crate::core::text::{Text, TextRange};
     use crate::ui::state::Action;
+    use crate::worker::protocol::Found;
 
     /// An article in which "Ann" and "Rome" are marked.
     fn state() -> AppState {
@@ -250,6 +256,36 @@ mod tests {
 
     fn words(start: usize, end: usize) -> Cursor {
         Cursor::words(TextRange::from_usize(start..end))
+    }
+
+    #[test]
+    fn an_undo_goes_where_it_was() {
+        let mut state = state();
+        state.update(Action::Select(words(4, 8)), 0);
+        state.update(Action::Undo, 0);
+        assert_eq!(state.cursor, words(9, 13), "the mark that is gone");
+        state.update(Action::Undo, 0);
+        assert_eq!(state.cursor, words(0, 3));
+        state.update(Action::Redo, 0);
+        assert_eq!(state.cursor, Cursor::Mark((TextRange::from_usize(0..3), "PERSON".into())));
+    }
+
+    #[test]
+    fn what_lies_in_a_refused_suggestion_comes_next() {
+        let mut state = AppState::default();
+        state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
+        let mut article = Article::new("a1", Text::new("The Bank of Korea in Rome."), Meta::default());
+        for (range, label) in [(4..17, "ORG"), (12..17, "GPE"), (21..25, "GPE")] {
+            let range = TextRange::from_usize(range);
+            article.annotations.insert(Annotation::suggested(range, label.into(), Origin::Model, 0.9));
+        }
+        let schema = Some(Schema { overlaps: true, ..Schema::news() });
+        let found = Found { articles: vec![article], schema, adopt: true, ..Found::default() };
+        state.update(Action::Imported(found), 0);
+        let next = Action::Move(Move::Suggestion(Side::Right));
+        assert!(state.update(next, 0).contains(&Effect::FocusArticle), "and what the keys act on has the focus");
+        state.update(Action::Reject, 0);
+        assert_eq!(state.cursor.range(), Some(TextRange::from_usize(12..17)));
     }
 
     #[test]

@@ -58,8 +58,7 @@ impl AppState {
         if !more.is_empty() {
             return more;
         }
-        let outdated = self.project().articles.iter().filter(|article| keeps_up(article));
-        self.learning.outdated = outdated.map(|article| article.id.clone()).collect();
+        self.learning.outdated = self.waiting().collect();
         let mut effects = self.refresh_outdated();
         effects.extend(self.tag_waiting());
         effects
@@ -74,7 +73,9 @@ impl AppState {
 
     /// Brings the suggestions of the open article up to date, if they are not.
     pub(super) fn refresh_outdated(&mut self) -> Vec<Effect> {
-        let is_old = |id: &ArticleId| self.learning.outdated.contains(id) || self.tagging.is_renewing(id);
+        let is_old = |id: &ArticleId| {
+            self.learning.outdated.contains(id) || self.tagging.renewing().any(|renewing| renewing == id)
+        };
         if self.current.as_ref().is_some_and(is_old) { self.refresh(ByteOffset::default()) } else { Vec::new() }
     }
 
@@ -83,9 +84,9 @@ impl AppState {
         if self.learning.finished > 0 { self.refresh(decided) } else { Vec::new() }
     }
 
-    /// The articles to which suggestions are of use.
+    /// The articles of which the suggestions keep up with what is learned.
     pub(super) fn waiting(&self) -> impl Iterator<Item = ArticleId> {
-        self.project().articles.iter().filter(|article| waits(article.status)).map(|article| article.id.clone())
+        self.project().articles.iter().filter(|article| keeps_up(article)).map(|article| article.id.clone())
     }
 
     fn refresh(&mut self, from: ByteOffset) -> Vec<Effect> {
@@ -101,10 +102,13 @@ pub(super) fn waits(status: ArticleStatus) -> bool {
 }
 
 /// Whether an article's suggestions keep up with what is learned. What a file suggests stays, until it is decided or the
-/// reader has the article tagged again.
+/// reader has the article tagged again; nothing is suggested beside what a file says until the reader has decided
+/// something there.
 pub(super) fn keeps_up(article: &Article) -> bool {
-    let from_file = |it: &Annotation| !it.is_decided() && it.origin == Origin::Import;
-    waits(article.status) && !article.annotations.visible().any(from_file)
+    let is_of_file = |it: &Annotation| it.origin == Origin::Import;
+    let has_suggestion_of_file = || article.annotations.visible().any(|it| !it.is_decided() && is_of_file(it));
+    let is_all_of_file = || !article.annotations.is_empty() && article.annotations.iter().all(is_of_file);
+    waits(article.status) && !has_suggestion_of_file() && !is_all_of_file()
 }
 
 #[cfg(test)]
@@ -112,6 +116,7 @@ mod tests {
     use super::*;
     use crate::core::annotation::Status;
     use crate::core::article::Meta;
+    use crate::core::schema::Label;
     use crate::core::store::Place;
     use crate::core::tagger::Suggestion;
     use crate::core::text::{Text, TextRange};
@@ -223,7 +228,9 @@ mod tests {
         state.update(Action::MarkDone, 0);
         let announced = state.announcement.clone();
         assert_eq!(tagged_together(&state.update(Action::Learned(1), 0)), ["a1"]);
+        let seq = state.editor.seq();
         tagged(&mut state, "a1", "ORG");
+        assert_eq!(state.editor.seq(), seq, "nor is it written");
         assert_eq!((state.tagging.left(), state.tagging.progress()), (0, None));
         assert_eq!(state.announcement, announced);
         state.current = Some("a1".into());
@@ -247,6 +254,52 @@ mod tests {
         assert!(!is_tagged(&state.update(Action::Open("a3".into()), 0), "a3"));
         assert!(is_tagged(&state.update(Action::TagAgain, 0), "a3"));
         assert!(keeps_up(&suggested(Origin::Model)));
+    }
+
+    #[test]
+    fn nothing_is_suggested_beside_what_a_file_says_until_something_is_decided_there() {
+        let mut article = Article::new("a3", Text::new(TEXT), Meta::default());
+        assert!(keeps_up(&article));
+        article.annotations.insert(Annotation::confirmed(TextRange::from_usize(0..4), "GPE".into(), Origin::Import));
+        assert!(!keeps_up(&article));
+        article.annotations.insert(Annotation::confirmed(TextRange::from_usize(9..13), "GPE".into(), Origin::Human));
+        assert!(keeps_up(&article));
+    }
+
+    #[test]
+    fn a_renewal_that_fails_leaves_what_there_is_and_one_that_comes_back_is_asked_again() {
+        let mut state = state();
+        state.update(Action::MarkDone, 0);
+        state.update(Action::Learned(1), 0);
+        let articles = || Rc::from([ArticleId::from("a1")]);
+        assert_eq!(tagged_together(&state.update(Action::TaggingReturned(articles()), 0)), ["a1"]);
+        assert_eq!(state.tagging.left(), 0, "nothing is said of it");
+        let effects = state.update(Action::TaggingFailed(articles(), "it broke".to_owned()), 0);
+        assert_eq!((tagged_together(&effects), &state.alert), (vec![], &None));
+    }
+
+    #[test]
+    fn a_renewal_that_is_stopped_is_still_to_be_done() {
+        let mut state = state();
+        state.update(Action::MarkDone, 0);
+        state.update(Action::Learned(1), 0);
+        state.update(Action::CancelTagging, 0);
+        assert!(is_tagged(&state.update(Action::Open("a1".into()), 0), "a1"));
+    }
+
+    #[test]
+    fn nothing_is_suggested_anew_by_a_tagger_that_is_still_to_be_taught() {
+        let mut before = state();
+        let long = Article::new("a3", Text::new(&"Oslo ".repeat(8_000)), Meta::default());
+        before.update(Action::Imported(Found { articles: vec![long], ..Found::default() }), 0);
+        tagged(&mut before, "a3", "GPE");
+        before.update(Action::Open("a1".into()), 0);
+        before.update(Action::MarkDone, 0);
+        let place = Place { article: Some("a3".into()), ..Place::default() };
+        let mut state = AppState::default();
+        let effects = state.update(Action::Opened(Box::new(before.editor), place), 0);
+        assert_eq!((lessons(&effects), is_tagged(&effects, "a3")), (Some((1, false)), false));
+        assert!(is_tagged(&state.update(Action::Learned(1), 0), "a3"));
     }
 
     #[test]
@@ -305,6 +358,30 @@ mod tests {
         assert_eq!(tagged_behind(&effects), Some(8));
         tagged_from(&mut state, "a1", "ORG", 8);
         assert_eq!(labels(&state), ["GPE", "PERSON", "ORG"], "what has been read stays");
+    }
+
+    #[test]
+    fn what_comes_after_a_decision_that_is_taken_back_is_suggested_anew() {
+        let mut state = state();
+        state.update(Action::MarkDone, 0);
+        state.update(Action::Learned(1), 0);
+        state.update(Action::Open("a1".into()), 0);
+        tagged(&mut state, "a1", "GPE");
+        state.update(Action::Select(Cursor::words(TextRange::from_usize(5..8))), 0);
+        state.update(Action::Label("PERSON".into()), 0);
+        tagged_from(&mut state, "a1", "ORG", 8);
+        assert_eq!(tagged_behind(&state.update(Action::Undo, 0)), Some(8));
+    }
+
+    #[test]
+    fn a_label_that_is_put_away_is_suggested_no_more() {
+        let mut state = state();
+        let label = state.project().schema.labels.iter().find(|label| label.id.as_str() == "GPE").unwrap().clone();
+        let edit = |archived| Action::EditLabel("GPE".into(), Label { archived, ..label.clone() });
+        assert!(is_tagged(&state.update(edit(true), 0), "a2"));
+        tagged(&mut state, "a2", "GPE");
+        assert_eq!(labels(&state), [""; 0]);
+        assert!(is_tagged(&state.update(Action::Undo, 0), "a2"));
     }
 
     #[test]

@@ -41,9 +41,13 @@ impl AppState {
     /// What the old tagger has not done is asked of the new one.
     fn start_tagger(&mut self) -> Vec<Effect> {
         let mut effects = vec![Effect::StartTagger];
+        self.learning.outdated.extend(self.tagging.renewing().cloned());
         self.tagging.ask_again();
         effects.extend(self.tag_waiting());
         effects.extend(self.teach_anew());
+        if !self.learning.busy {
+            effects.extend(self.refresh_outdated());
+        }
         effects
     }
 

@@ -113,9 +113,9 @@ impl Tagging {
         }
     }
 
-    /// Whether older suggestions of an article are being brought up to date.
-    pub(super) fn is_renewing(&self, id: &ArticleId) -> bool {
-        self.asked.iter().any(|asked| asked.quietly && asked.articles.contains(id))
+    /// Articles of which older suggestions are being brought up to date.
+    pub(super) fn renewing(&self) -> impl Iterator<Item = &ArticleId> {
+        self.asked.iter().filter(|asked| asked.quietly).flat_map(|asked| asked.articles.iter())
     }
 
     /// Whether the request for these articles is one of which nothing is said; `None` if there is none: it was taken
@@ -160,9 +160,10 @@ impl AppState {
         effects
     }
 
-    /// Has tagged what has nothing at all: perhaps nobody has tagged it.
-    pub(super) fn tag_untouched(&mut self) -> Vec<Effect> {
-        let untouched = |article: &&Arc<Article>| waits(article.status) && article.annotations.is_empty();
+    /// Has tagged what of some articles has nothing at all: perhaps nobody has tagged it.
+    pub(super) fn tag_untouched(&mut self, among: impl Fn(&ArticleId) -> bool) -> Vec<Effect> {
+        let untouched =
+            |article: &&Arc<Article>| waits(article.status) && article.annotations.is_empty() && among(&article.id);
         let new = |article: &Arc<Article>| (!self.tagging.contains(&article.id)).then(|| article.id.clone());
         let untouched: Vec<ArticleId> = self.project().articles.iter().filter(untouched).filter_map(new).collect();
         self.tagging.waiting.extend(untouched);
@@ -248,6 +249,7 @@ impl AppState {
     /// Takes back what was asked.
     pub(super) fn take_back_tagging(&mut self) -> Vec<Effect> {
         self.tagging.answered = None;
+        self.learning.outdated.extend(self.tagging.renewing().cloned());
         self.tagging.asked.drain(..).map(|asked| Effect::CancelTag(asked.articles)).collect()
     }
 
@@ -278,9 +280,13 @@ impl AppState {
         for part in &parts {
             self.learning.renewed(&part.article);
         }
-        let command = if quietly { Command::SuggestAnew(parts) } else { Command::Suggest(parts) };
-        // Suggestions are never refused.
-        let entry = self.editor.execute(command, now).ok().flatten();
+        let mut entry = None;
+        if quietly {
+            self.editor.suggest_anew(parts);
+        } else {
+            // Suggestions are never refused.
+            entry = self.editor.execute(Command::Suggest(parts), now).ok().flatten();
+        }
         self.keep_cursor_valid();
         entry.map(|entry| self.save(entry)).into_iter().collect()
     }
@@ -298,6 +304,8 @@ impl AppState {
         let Some(quietly) = self.tagging.is_quiet(articles) else { return Vec::new() };
         self.tagging.close(articles);
         match (failed, articles) {
+            // Its older suggestions stay.
+            (Some(_), _) if quietly => {}
             (Some(why), [id]) => self.blame_tagger(wording::tagging_failed(id, &why)),
             (Some(_), several) => {
                 wait_first(&mut self.tagging.waiting, several);
@@ -311,11 +319,19 @@ impl AppState {
 
     /// Articles that another worker has left wait again.
     pub(super) fn tagging_returned(&mut self, articles: &[ArticleId]) -> Vec<Effect> {
-        if self.tagging.is_quiet(articles).is_some() {
-            self.tagging.close(articles);
-            wait_first(&mut self.tagging.waiting, articles);
+        let quietly = self.tagging.is_quiet(articles);
+        self.tagging.close(articles);
+        let mut effects = Vec::new();
+        match quietly {
+            Some(true) => {
+                self.learning.outdated.extend(articles.iter().cloned());
+                effects = self.refresh_outdated();
+            }
+            Some(false) => wait_first(&mut self.tagging.waiting, articles),
+            None => {}
         }
-        self.tag_waiting()
+        effects.extend(self.tag_waiting());
+        effects
     }
 
     /// Shows what the tagger could not do. Where it cannot do anything, that is shown already.
@@ -355,7 +371,7 @@ mod tests {
     use super::*;
     use crate::core::annotation::Origin;
     use crate::core::article::Meta;
-    use crate::core::schema::Schema;
+    use crate::core::schema::{Label, Schema};
     use crate::core::store::Place;
     use crate::core::text::Text;
     use crate::ui::state::Action;
@@ -481,17 +497,52 @@ mod tests {
         assert_eq!(asked(&state.update(Action::Redo, 0)), ["a1!", "a2 a3"]);
     }
 
+    /// All three articles have been tagged, the first with a suggestion.
+    fn tagged_three() -> AppState {
+        let (mut state, _) = with(3, 10);
+        let suggestions = vec![Suggestion {
+            range: TextRange::from_usize(0..2),
+            label: "PERSON".into(),
+            origin: Origin::Model,
+            confidence: 0.9,
+        }];
+        let parts = vec![TaggedPart { text: 0, within: TextRange::from_usize(0..10), suggestions }];
+        state.update(Action::Tagged { articles: ids("a1"), parts, progress: (1, 1) }, 0);
+        done(&mut state, "a1");
+        done(&mut state, "a2 a3");
+        state
+    }
+
     #[test]
     fn a_preset_that_is_taken_back_has_what_waits_tagged_anew() {
-        let (mut state, _) = with(3, 10);
-        for articles in ["a1", "a2 a3"] {
-            done(&mut state, articles);
-        }
+        let mut state = tagged_three();
         state.update(Action::UseSchema(Schema::conll()), 0);
-        for articles in ["a1", "a2 a3"] {
-            done(&mut state, articles);
-        }
+        done(&mut state, "a1");
+        done(&mut state, "a2 a3");
         assert_eq!(asked(&state.update(Action::Undo, 0)), ["a1!", "a2 a3"]);
+    }
+
+    #[test]
+    fn what_tags_nothing_when_it_is_done_tags_nothing_when_it_is_taken_back() {
+        let mut state = tagged_three();
+        let label = |name: &str| Label::new("PERSON", name, "#123456", None);
+        for action in [Action::EditLabel("PERSON".into(), label("Somebody")), Action::AddLabel(label("Court"))] {
+            state.update(action, 0);
+            assert_eq!(asked(&state.update(Action::Undo, 0)), [""; 0]);
+        }
+        let article = Article::new("b", Text::new("Oslo"), Meta::default());
+        let schema = Some(Schema { labels: vec![Label::new("COURT", "Court", "#123456", None)], ..Schema::empty("b") });
+        let found = Found { articles: vec![article], schema, ..Found::default() };
+        state.update(Action::Imported(found), 0);
+        assert_eq!(asked(&state.update(Action::Undo, 0)), [""; 0]);
+    }
+
+    #[test]
+    fn an_article_that_comes_back_starts_no_other_that_was_stopped() {
+        let (mut state, _) = with(3, THIRD);
+        state.update(Action::CancelTagging, 0);
+        state.update(Action::RemoveArticle, 0);
+        assert_eq!(asked(&state.update(Action::Undo, 0)), ["a1!"]);
     }
 
     #[test]

@@ -7,10 +7,12 @@ use super::cursor::Cursor;
 use crate::core::annotation::Annotation;
 use crate::core::article::{ArticleId, ArticleStatus};
 use crate::core::edit::{Change, Command, EditError, Editor, JournalEntry, Step, Verb};
+use crate::core::schema::{Label, LabelId, Schema};
 use crate::core::store::Place;
-use crate::core::text::ByteOffset;
+use crate::core::text::{ByteOffset, TextRange};
 use crate::ui::wording;
 use crate::ui::words::{Language, tr};
+use std::collections::HashSet;
 
 impl AppState {
     /// Does what an action asks, and says what the page must do about it. `now` is in milliseconds since
@@ -104,7 +106,7 @@ impl AppState {
             Action::Undo => self.step_through_history(Step::Undo, now),
             Action::Redo => self.step_through_history(Step::Redo, now),
             Action::AddLabel(label) => self.execute(Command::AddLabel(label), now),
-            Action::EditLabel(id, label) => self.execute(Command::EditLabel { id, label }, now),
+            Action::EditLabel(id, label) => self.edit_label(id, label, now),
             Action::UseSchema(schema) => self.use_schema(schema, now),
             Action::SetRules(schema) => self.execute(Command::SetRules(schema), now),
             Action::Dialog(dialog) => self.show(dialog),
@@ -197,10 +199,14 @@ impl AppState {
         self.current = place.article.filter(|id| self.project().article(id).is_some());
         let cursor = self.article().zip(place.at).map(|(article, at)| Cursor::at(article, ByteOffset::new(at)));
         self.cursor = cursor.unwrap_or_default();
-        // What the last visit left untagged is tagged now.
-        self.learning.outdated = self.perhaps_half_tagged().collect();
-        let mut effects = self.refresh_outdated();
-        effects.extend(self.tag_untouched());
+        // What the last visit left untagged is tagged now; but nothing anew by a tagger that is still to be taught, after
+        // which all is.
+        let mut effects = self.learn();
+        if !self.learning.busy {
+            self.learning.outdated = self.perhaps_half_tagged().collect();
+            effects.extend(self.refresh_outdated());
+        }
+        effects.extend(self.tag_untouched(|_| true));
         // Where nothing is open, what is pasted goes into the box without a click.
         effects.push(if self.current.is_some() { Effect::ScrollToCursor } else { Effect::FocusPaste });
         effects.extend(self.catch_up(now));
@@ -277,17 +283,33 @@ impl AppState {
             return self.say(wording::nothing_to(step));
         };
         self.say(wording::stepped(step, &entry.transaction.summary));
-        self.follow(&entry);
-        let tags = match entry.transaction.changes.last() {
-            Some(Change::Schema { before, after }) if before.labels != after.labels => self.tag_all(),
-            Some(Change::Article { .. }) => self.tag_untouched(),
-            _ => Vec::new(),
-        };
-        [self.save(entry), Effect::ScrollToCursor].into_iter().chain(tags).collect()
+        let changed = self.follow(&entry);
+        let mut effects = self.tag_after(&entry.transaction.changes);
+        // What was learned of it is unlearned.
+        effects.extend(changed.map(|range| self.refresh_after(range.end())).unwrap_or_default());
+        [self.save(entry), Effect::ScrollToCursor].into_iter().chain(effects).collect()
     }
 
-    /// Goes where an undone or redone step changed something.
-    pub(super) fn follow(&mut self, entry: &JournalEntry) {
+    /// Has tagged what an undone or redone step brings back untagged, or all if other labels are suggested.
+    fn tag_after(&mut self, changes: &[Change]) -> Vec<Effect> {
+        let brings = |change: &Change| match change {
+            Change::Article { after: Some(article), .. } => Some(article.id.clone()),
+            _ => None,
+        };
+        let is_other =
+            |change: &Change| matches!(change, Change::Schema { before, after } if suggests_otherwise(before, after));
+        let back: HashSet<ArticleId> = changes.iter().filter_map(brings).collect();
+        if !back.is_empty() {
+            self.tag_untouched(|id| back.contains(id))
+        } else if changes.iter().any(is_other) {
+            self.tag_all()
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Goes where an undone or redone step changed something: the first mark that it changed in the open article.
+    fn follow(&mut self, entry: &JournalEntry) -> Option<TextRange> {
         let is_there = |id: &&ArticleId| self.project().article(id).is_some();
         let here = entry.transaction.articles().find(|id| Some(*id) == self.current.as_ref()).filter(is_there);
         if let Some(id) = here.or_else(|| entry.transaction.articles().find(is_there)).cloned() {
@@ -295,7 +317,34 @@ impl AppState {
         } else if self.article().is_none() {
             self.current = None;
         }
+        let changed = self.first_changed(&entry.transaction.changes);
+        if let Some(cursor) = &changed {
+            self.cursor = cursor.clone();
+        }
         self.keep_cursor_valid();
+        changed.and_then(|cursor| cursor.range())
+    }
+
+    /// The first mark of the open article that a step changed, or the words where it was.
+    fn first_changed(&self, changes: &[Change]) -> Option<Cursor> {
+        let article = self.article()?;
+        // Another schema may change any mark: none is meant.
+        let [Change::Annotations { article: id, removed, added }] = changes else { return None };
+        let first = removed.iter().chain(added).map(|it| it.range).min_by_key(|range| range.start())?;
+        let there = added.iter().find(|it| it.is_visible() && it.range.overlaps(first));
+        let cursor = there.map_or_else(|| Cursor::on(article, first), |mark| Cursor::Mark(mark.key()));
+        (*id == article.id).then_some(cursor)
+    }
+
+    /// Changes a label, or puts it away or takes it up again.
+    fn edit_label(&mut self, id: LabelId, label: Label, now: u64) -> Vec<Effect> {
+        let before = self.project().schema.clone();
+        let mut effects = self.execute(Command::EditLabel { id, label }, now);
+        // Who has learned something is taught anew, and then all is suggested anew.
+        if self.learning.finished == 0 && suggests_otherwise(&before, &self.project().schema) {
+            effects.extend(self.tag_all());
+        }
+        effects
     }
 
     /// A mark that is gone leaves its words selected, so that the next key still has something to act on.
@@ -311,4 +360,11 @@ impl AppState {
             }
         }
     }
+}
+
+/// Whether taggers suggest otherwise under another schema: it is another preset, or labels were put away or taken up
+/// again. A label that is added is one that no tagger knows.
+fn suggests_otherwise(before: &Schema, after: &Schema) -> bool {
+    let same = || before.active().map(|label| &label.id).eq(after.active().map(|label| &label.id));
+    before.name != after.name || before.labels.len() == after.labels.len() && !same()
 }
