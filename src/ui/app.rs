@@ -225,7 +225,8 @@ impl App {
             Effect::Save(entry) => self.saver.save(entry, &self.state.editor),
             Effect::SavePlace(place) => self.saver.save_place(place),
             Effect::StartOver(place) => {
-                self.saver.start_over(&wording::start_over(self.state.project().articles.len()), place);
+                let articles = self.saver.is_open().then(|| self.state.project().articles.len());
+                self.saver.start_over(&wording::start_over(articles), place);
             }
             Effect::Tag(articles, labels) => self.tagger.tag(&articles, labels),
             Effect::TagNow(article, from, labels) => self.tagger.tag_now(&article, from, labels),

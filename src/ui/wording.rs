@@ -400,8 +400,15 @@ pub fn learning_failed(why: &str) -> String {
     tr!("The tagger could not learn from a finished article: {why}. What you annotated is kept.", why = translated(why))
 }
 
-/// Whether to start over, where there are so many articles.
-pub fn start_over(count: usize) -> String {
+/// Whether to start over, where there are so many articles, or what is kept could not be opened.
+pub fn start_over(count: Option<usize>) -> String {
+    let Some(count) = count else {
+        return tr(
+            "Remove the project that could not be opened, and your own model, from this browser? This cannot be \
+            undone.",
+        )
+        .to_owned();
+    };
     tr!(
         "Remove {articles}, all that was done there and your own model from this browser? This cannot be undone: download \
             the project file before.",

@@ -115,6 +115,12 @@ impl Saver {
         self.start();
     }
 
+    /// Whether what is kept could be opened.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.inner.store.borrow().is_some()
+    }
+
     /// Whether everything that was done is safe.
     #[must_use]
     pub fn is_idle(&self) -> bool {
