@@ -100,7 +100,7 @@ const COMPANIES: &[&str] =
 const EXCHANGES: &[&str] = &["ASX", "LON", "LSE", "NASDAQ", "Nasdaq", "NSE", "NYSE", "TSE", "TSX"];
 
 /// How sure a label is that the words around it tell.
-const TOLD: f32 = 0.9;
+pub(super) const TOLD: f32 = 0.9;
 
 /// First words of the names of groups: the model may take them for a name of their own, or for none.
 const GROUPS: &[&str] = &[

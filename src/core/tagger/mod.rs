@@ -3,6 +3,7 @@
 mod blend;
 mod bounds;
 mod consistency;
+mod dateline;
 mod examples;
 mod grammar;
 mod names;

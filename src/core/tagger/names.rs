@@ -2,6 +2,7 @@
 
 use super::bounds::{mended, suggestion};
 use super::consistency::settle;
+use super::dateline::with_dateline;
 use super::{Suggestion, Tagger, two_names};
 use crate::core::annotation::Origin;
 use crate::core::schema::LabelId;
@@ -41,7 +42,7 @@ impl Tagger for Names {
             let names = mended(&words, self.model.tag(&words)).into_iter();
             found.extend(names.filter_map(|span| suggestion(text, tokens, span)));
         }
-        found
+        with_dateline(text, reading.tokens(), self.model.labels(), found)
     }
 
     fn settle(&self, text: &Text, suggestions: Vec<Suggestion>) -> Vec<Suggestion> {
