@@ -212,6 +212,11 @@ fn is_place_or_body(label: &str) -> bool {
     is_place_or_person(label) || matches!(label, "ORG" | "FAC")
 }
 
+/// Whether what the model calls so may be an organisation or a place after all: no label that a user made up.
+pub(super) fn may_be_body(label: &str) -> bool {
+    is_place_or_body(label) || is_work(label) || label == "NORP"
+}
+
 fn is_place_or_person(label: &str) -> bool {
     is_person(label) || matches!(label, "GPE" | "LOC" | "EVENT")
 }
@@ -220,7 +225,7 @@ fn is_work(label: &str) -> bool {
     matches!(label, "PRODUCT" | "WORK_OF_ART")
 }
 
-fn is_person(label: &str) -> bool {
+pub(super) fn is_person(label: &str) -> bool {
     matches!(label, "PERSON" | "PER")
 }
 

@@ -6,8 +6,10 @@ mod consistency;
 mod dateline;
 mod examples;
 mod grammar;
+mod indices;
 mod names;
 mod short_forms;
+mod states;
 mod training;
 mod two_names;
 
