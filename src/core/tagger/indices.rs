@@ -79,8 +79,9 @@ fn index(words: &[&str], at: usize) -> Option<Range<usize>> {
         let mut rest = words[at..].iter();
         index.split(' ').all(|word| rest.next().is_some_and(|it| it.eq_ignore_ascii_case(word)))
     };
-    let is_name = words[at].starts_with(char::is_uppercase);
-    let lengths = INDICES.iter().filter(|index| is_name && begins(index)).map(|index| index.split(' ').count());
+    // Most words have no capital, and it is quick to see.
+    let names = if words[at].starts_with(|c: char| c.is_ascii_uppercase()) { INDICES } else { &[] };
+    let lengths = names.iter().filter(|index| begins(index)).map(|index| index.split(' ').count());
     lengths.max().map(|length| at..at + length)
 }
 
