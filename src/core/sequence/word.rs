@@ -44,6 +44,13 @@ impl Word {
     };
 
     pub fn new(word: &str, clusters: &Clusters) -> Self {
+        // What owns a name stands out as well with the apostrophe of a typewriter: the news that models learn from
+        // write the other.
+        let word = match word {
+            "'s" => "’s",
+            "'S" => "’S",
+            _ => word,
+        };
         let (mut exact, mut lower, mut shape) = (Hash::START, Hash::START, Hash::START);
         let mut prefixes = [Hash::START; 3];
         // The last letters, the latest first.
@@ -181,6 +188,13 @@ mod tests {
         assert_eq!(word("Seoul").suffixes, word("XEOUL").suffixes);
         assert_eq!(word("Éa").prefixes[2], word("éA").lower);
         assert_ne!(word("Seoul").suffixes[2], word("Peoul").suffixes[1]);
+    }
+
+    #[test]
+    fn owners_look_the_same_with_both_apostrophes() {
+        assert_eq!([word("'s").exact, word("'s").shape], [word("’s").exact, word("’s").shape]);
+        assert_eq!([word("'S").exact, word("'S").lower], [word("’S").exact, word("’s").lower]);
+        assert_ne!(word("'t").exact, word("’t").exact);
     }
 
     #[test]

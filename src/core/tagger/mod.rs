@@ -3,10 +3,13 @@
 mod blend;
 mod bounds;
 mod consistency;
+mod dateline;
 mod examples;
 mod grammar;
+mod indices;
 mod names;
 mod short_forms;
+mod states;
 mod training;
 mod two_names;
 

@@ -2,6 +2,9 @@
 
 use super::bounds::{mended, suggestion};
 use super::consistency::settle;
+use super::dateline::with_dateline;
+use super::indices::with_indices;
+use super::states::with_states;
 use super::{Suggestion, Tagger, two_names};
 use crate::core::annotation::Origin;
 use crate::core::schema::LabelId;
@@ -38,10 +41,11 @@ impl Tagger for Names {
         let mut found = Vec::new();
         for tokens in reading.sentences() {
             let words: Vec<&str> = tokens.iter().map(|token| text.slice(token.range)).collect();
-            let names = mended(&words, self.model.tag(&words)).into_iter();
-            found.extend(names.filter_map(|span| suggestion(text, tokens, span)));
+            let labels = self.model.labels();
+            let names = with_states(&words, labels, with_indices(&words, labels, self.model.tag(&words)));
+            found.extend(mended(&words, names).into_iter().filter_map(|span| suggestion(text, tokens, span)));
         }
-        found
+        with_dateline(text, reading.tokens(), self.model.labels(), found)
     }
 
     fn settle(&self, text: &Text, suggestions: Vec<Suggestion>) -> Vec<Suggestion> {

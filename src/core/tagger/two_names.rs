@@ -1,4 +1,4 @@
-//! Two names in one span: "Acme's Widget Board", "Turkey and Libya".
+//! Two names in one span: "Acme's Widget Board", "Turkey and Libya", "U.S.-Iran".
 //!
 //! They are two if the article has the owner, or both places, by themselves elsewhere; and one if it has not: "Lloyd's
 //! Register", "Trinidad and Tobago". Of 101 such owners in the corpora, what 88 of them own is marked apart.
@@ -8,6 +8,22 @@ use crate::core::schema::LabelId;
 use crate::core::text::{Text, TextRange};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
+
+/// What is no half of a longer name before or behind a hyphen, mostly, with the label that it has.
+const BLOCS: &[(&str, &str)] = &[
+    ("EU", "ORG"),
+    ("NATO", "ORG"),
+    ("U.K.", "GPE"),
+    ("U.N.", "ORG"),
+    ("U.S.", "GPE"),
+    ("UK", "GPE"),
+    ("UN", "ORG"),
+    ("US", "GPE"),
+];
+
+/// Names that have a hyphen, though each half may be a name of its own.
+const WHOLE: &[&str] =
+    &["Bosnia-Herzegovina", "Guinea-Bissau", "Jammu-Kashmir", "Timor-Leste", "UN-Habitat", "UN-Women"];
 
 /// The label that each name of an article has where it stands by itself.
 type ByItself<'a> = FxHashMap<&'a str, LabelId>;
@@ -23,7 +39,8 @@ pub(super) fn split(text: &Text, suggestions: Vec<Suggestion>) -> Vec<Suggestion
         };
         let Range { start, end } = suggestion.range.as_usize();
         for (name, range) in [(first, start..start + first.len()), (second, end - second.len()..end)] {
-            let label = by_itself.get(name).unwrap_or(&suggestion.label).clone();
+            let label =
+                by_itself.get(name).cloned().or_else(|| label_of_bloc(name)).unwrap_or(suggestion.label.clone());
             names.push(Suggestion { range: TextRange::from_usize(range), label, ..suggestion.clone() });
         }
     }
@@ -36,11 +53,28 @@ fn two_names<'a>(surface: &'a str, label: &LabelId, by_itself: &ByItself) -> Opt
     let owner = || ["'s ", "’s "].into_iter().find_map(|owns| surface.split_once(owns));
     let owner = || owner().filter(|(owner, owned)| is_known(owner) && owned.starts_with(char::is_uppercase));
     let places = || surface.split_once(" and ").filter(|(one, other)| is_known(one) && is_known(other));
+    let pair = || surface.split_once(['-', '–']).filter(|_| !WHOLE.contains(&surface));
+    let pair = || pair().filter(|&(one, other)| is_pair(one, other, label, by_itself));
     match label.as_str() {
-        "ORG" => owner(),
-        "GPE" => owner().or_else(places),
+        "ORG" => owner().or_else(pair),
+        "GPE" => owner().or_else(places).or_else(pair),
         _ => None,
     }
+}
+
+/// Whether what stands on both sides of a hyphen are two names: one is a bloc, or the article has both by themselves.
+fn is_pair(one: &str, other: &str, label: &LabelId, by_itself: &ByItself) -> bool {
+    let is_known =
+        |name: &str| by_itself.get(name).is_some_and(|it| matches!(it.as_str(), "GPE" | "LOC" | "NORP" | "ORG"));
+    let is_bloc = |name: &str| label_of_bloc(name).is_some();
+    // "US-China Business Council" is one.
+    let is_short = label.as_str() == "GPE" || !one.contains(' ') && !other.contains(' ');
+    let has_bloc = (is_bloc(one) || is_bloc(other)) && is_short;
+    other.starts_with(char::is_uppercase) && (has_bloc || is_known(one) && is_known(other))
+}
+
+fn label_of_bloc(name: &str) -> Option<LabelId> {
+    BLOCS.iter().find(|(bloc, _)| *bloc == name).map(|&(_, label)| label.into())
 }
 
 #[cfg(test)]
@@ -84,5 +118,26 @@ mod tests {
         assert_eq!(halves("[GPE Peru and Chile] met. [GPE Chile] had asked [GPE Peru] to."), expected);
         let expected = ["GPE Trinidad and Tobago", "GPE Trinidad"];
         assert_eq!(halves("[GPE Trinidad and Tobago] votes, in [GPE Trinidad] tomorrow."), expected);
+    }
+
+    #[test]
+    fn two_sides_of_a_hyphen_are_two_if_one_is_a_bloc_or_both_are_marked_elsewhere() {
+        assert_eq!(halves("[GPE U.S.-Iran] talks"), ["GPE U.S.", "GPE Iran"]);
+        assert_eq!(halves("[GPE US–South Korea] talks"), ["GPE US", "GPE South Korea"]);
+        assert_eq!(halves("The [ORG EU-Mercosur] pact"), ["ORG EU", "ORG Mercosur"]);
+        assert_eq!(halves("The [ORG US-Kenya] pact with [GPE Kenya]"), ["GPE US", "GPE Kenya", "GPE Kenya"]);
+        let expected = ["GPE Israel", "ORG Hamas", "GPE Israel", "ORG Hamas"];
+        assert_eq!(halves("The [GPE Israel-Hamas] war: [GPE Israel] struck [ORG Hamas]."), expected);
+    }
+
+    #[test]
+    fn a_name_may_have_a_hyphen() {
+        for name in ["[GPE Timor-Leste]", "[ORG UN-Habitat]", "[ORG US-China Business Council]", "[GPE Delhi-Mumbai]"] {
+            assert_eq!(halves(name), [name.trim_matches(['[', ']'])]);
+        }
+        let expected = ["GPE Guinea-Bissau", "GPE Guinea", "GPE Bissau"];
+        assert_eq!(halves("[GPE Guinea-Bissau] is not [GPE Guinea], but [GPE Bissau]."), expected);
+        let expected = ["GPE Winston-Salem", "PERSON Winston", "GPE Salem"];
+        assert_eq!(halves("[GPE Winston-Salem] is not [PERSON Winston], nor [GPE Salem]."), expected);
     }
 }

@@ -233,14 +233,15 @@ pub(super) fn is_year_of_a_verb(w: &Words, at: usize) -> bool {
     is_four_digit_year(w, at) && at > 0 && matches!(w.as_str(at - 1), "in" | "In" | "since" | "Since")
 }
 
-/// "1990s", "'90s", "90s"; "eighties" after "the".
+/// "1990s", "'90s", "90s"; "eighties" after "the"; and of somebody's life: "in his 30s".
 fn decade(w: &Words, at: usize) -> Option<usize> {
     if let Some(figures) = w.eat_glued(at + 1, DECADE).filter(|_| w.is(at, APOSTROPHE)) {
         return Some(figures);
     }
     let of_this_century = w.width(at) == 3 || w.is(at, LOWER);
     let bare = !w.follows(at, THE | EARLY | DASH | APOSTROPHE | AND);
-    w.eat(at, DECADE).filter(|_| !(of_this_century && bare))
+    let of_a_life = w.follows(at, POSSESSIVE_PRONOUN) && !w.is(at, LOWER);
+    w.eat(at, DECADE).filter(|_| !(of_this_century && bare) || of_a_life)
 }
 
 /// "19th century", "twenty-first century", "19th and 20th centuries", "5th century BC", "19th-century".

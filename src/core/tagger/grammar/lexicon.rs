@@ -189,6 +189,17 @@ const WORDS: &[(Senses, &str)] = &[
          trains vaccinates wants wins wounds",
     ),
     (PEOPLE, "people men women children police staff personnel"),
+    (
+        SOMEBODY,
+        "man woman boy girl baby toddler teen teenager youth pensioner mother father mum mom dad parent son daughter child \
+         brother sister twin husband wife partner widow widower fiance fiancee boyfriend girlfriend friend neighbor \
+         neighbour cousin nephew niece uncle aunt grandmother grandfather grandson granddaughter stepfather stepmother \
+         stepson stepdaughter suspect victim gunman shooter attacker assailant defendant accused accomplice survivor \
+         driver passenger motorist motorcyclist cyclist pedestrian rider pilot student pupil teacher officer constable \
+         soldier journalist actor actress singer rapper comedian player footballer striker midfielder defender \
+         goalkeeper winger batter bowler lawyer doctor nurse farmer politician lawmaker billionaire businessman \
+         businesswoman entrepreneur activist resident colleague worker employee engineer",
+    ),
     (SCORE, "win wins victory victories defeat defeats loss losses draw draws tie lead score scoreline advantage"),
 ];
 

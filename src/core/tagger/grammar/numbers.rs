@@ -239,5 +239,6 @@ fn ordinal(w: &Words, at: usize) -> Option<usize> {
 
 /// Whether an ordinal keeps its meaning before this word: "second-largest", not "first-ever".
 fn orders(word: &str) -> bool {
-    word.ends_with("est") || matches!(word, "most" | "place" | "round" | "generation" | "time" | "year" | "term")
+    word.ends_with("est")
+        || matches!(word, "most" | "place" | "round" | "half" | "minute" | "generation" | "time" | "year" | "term")
 }

@@ -8,7 +8,13 @@ pub(super) fn read(token: &str, lexicon: &Lexicon) -> Entry {
     let digits_end = token.find(|c: char| !(c.is_ascii_digit() || is_separator(c) || is_vulgar_fraction(c)));
     let (figure, suffix) = token.split_at(digits_end.unwrap_or(token.len()));
     let entry = read_figure(figure);
-    if suffix.is_empty() { entry } else { read_suffix(entry, suffix, lexicon) }
+    match suffix {
+        "" => entry,
+        "nd" | "rd" | "th" if figure.contains(',') && is_grouped(figure, ',') => {
+            Entry { senses: ORDINAL, value: u32::MAX }
+        }
+        _ => read_suffix(entry, suffix, lexicon),
+    }
 }
 
 /// Heights of pictures in lines: "1080p" is no sum.
@@ -72,7 +78,7 @@ fn read_suffix(figure: Entry, suffix: &str, lexicon: &Lexicon) -> Entry {
         "h" | "hr" | "hrs" | "min" | "mins" if counts => return with(WHOLE_TIME),
         "k" | "K" | "m" | "M" | "mn" | "mln" | "bn" | "b" | "B" | "tn" | "cr" if counts => return with(SCALED),
         "p" if whole && !SCREENS.contains(&figure.value) => return with(WHOLE_SUM),
-        "pc" | "pct" if counts => return with(WHOLE_PERCENT),
+        "pc" | "pct" | "bp" | "bps" if counts => return with(WHOLE_PERCENT),
         "C" | "F" if counts => return with(WHOLE_DEGREES),
         "g" | "l" | "in" | "st" if counts => return with(WHOLE_QUANTITY),
         _ if !counts => return with(Senses::NONE),
@@ -120,6 +126,9 @@ mod tests {
             ("4th", ORDINAL),
             ("21st", ORDINAL),
             ("22nd", ORDINAL),
+            ("1,000th", ORDINAL),
+            ("1.5th", Senses::NONE),
+            ("25bps", WHOLE_PERCENT),
             ("11st", WHOLE_QUANTITY),
             ("13st", WHOLE_QUANTITY),
             ("38C", WHOLE_DEGREES),

@@ -135,17 +135,17 @@ fn age(w: &Words, at: usize) -> Option<usize> {
     w.eat(w.skip_hyphen(duration(w, at)?), OLD)
 }
 
-/// "aged 12", "age 21", "age of 21", "aged 18 to 24", "aged 84 years", "ages of 14 and 18".
+/// "aged 12", "age 21", "age of 21", "aged 18 to 24", "aged 84 years", "ages of 14 and 18", "aged between 18 and 25".
 fn aged(w: &Words, at: usize) -> Option<usize> {
-    let number = w.skip(w.eat(at, AGED)?, OF);
+    let number = w.skip(w.eat(at, AGED)?, OF | BETWEEN);
     let end = duration(w, number).or_else(|| amount(w, number))?;
     let second = w.eat(end, AND).and_then(|at| amount(w, at));
     Some(second.filter(|&end| !w.is(end - 1, ONE) && !w.is(end, LOWER | OF)).unwrap_or(end))
 }
 
-/// The age after a name: "Ann Li, 45, said".
+/// The age after a name or a word for somebody: "Ann Li, 45, said", "his wife, 40, wept".
 fn bare_age(w: &Words, at: usize) -> Option<usize> {
-    let named = at >= 2 && w.is(at - 1, COMMA) && w.is(at - 2, NAME);
+    let named = at >= 2 && w.is(at - 1, COMMA) && w.is(at - 2, NAME | SOMEBODY);
     let alone = w.is(at + 1, COMMA) && !w.is(at + 2, INTEGER | DECIMAL);
     (named && alone && is_age(w, at)).then_some(at + 1)
 }

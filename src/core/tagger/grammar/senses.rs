@@ -254,6 +254,8 @@ senses! {
     VERB
     /// "people", "men": plurals without an s.
     PEOPLE
+    /// "man", "wife", "driver": who may be so old.
+    SOMEBODY
     /// "win", "defeat", "draw": what a score stands before.
     SCORE
     /// "-", "–", "−".
@@ -298,11 +300,22 @@ pub(super) const ALL_CAPITALS: Senses = CODE.or(UNSURE_CODE).or(ZONE).or(QUARTER
 /// What does not keep a capitalised word from being a name: "Euro 2024", "Mile 22", "Super 8".
 pub(super) const COMMON: Senses = CURRENCY
     .or(UNSURE_CURRENCY.or(UNSURE_CODE).or(MEASURE).or(SCORE).or(POINTS).or(SQUARE).or(FEET))
-    .or(DAY_NAME.or(FEAST_PREFIX).or(SAINT).or(LUNAR).or(LAW));
+    .or(DAY_NAME.or(FEAST_PREFIX).or(SAINT).or(LUNAR).or(LAW).or(SOMEBODY));
 
 /// What no match starts with, unless the word has other senses too.
 pub(super) const NO_START: Senses = CAPITAL
     .or(NAME.or(LOWER).or(CLOSED.without(THIS)))
     .or(DASH.or(SLASH).or(COMMA).or(STOP).or(OPEN).or(CLOSE).or(POSSESSIVE).or(CODE_MARK))
     .or(PERCENT.or(CENT).or(PERCENTAGE).or(POINTS).or(MEASURE).or(SQUARE).or(CELSIUS).or(FEET).or(INCHES))
-    .or(NUMBERED.or(LAW).or(VERB).or(PEOPLE).or(SCORE).or(OLD).or(FULL).or(FEAST).or(ZONE).or(MERIDIEM).or(CURRENCY));
+    .or(NUMBERED
+        .or(LAW)
+        .or(VERB)
+        .or(PEOPLE)
+        .or(SOMEBODY)
+        .or(SCORE)
+        .or(OLD)
+        .or(FULL)
+        .or(FEAST)
+        .or(ZONE)
+        .or(MERIDIEM)
+        .or(CURRENCY));

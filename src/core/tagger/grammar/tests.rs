@@ -164,6 +164,10 @@ finds! {
         "a boy [DATE:aged 12], a girl [DATE:age 11], at the [DATE:age of 12], [DATE:aged 84 years]",
         "Ann Li, [DATE:45], said",
         "She was [DATE:85]. He is [DATE:34] and lives here. It was [CARDINAL:34].",
+        "A man, [DATE:34], died. The suspect, [DATE:19], fled. His wife, [DATE:40], wept. Ms Baker, [DATE:45], spoke.",
+        "The total, [CARDINAL:34], rose. The driver, [CARDINAL:34] men and a dog",
+        "men [DATE:aged between 18 and 25], [DATE:aged between 18 and 25 years]; between [CARDINAL:24] and [CARDINAL:31] people",
+        "a man in his [DATE:30s] and a woman in her late [DATE:20s]; Temperatures in the [DATE:30s]",
         "within a [DATE:year], at least a [DATE:month] of work, a week",
         "a [DATE:year and a half] or [DATE:two and a half years]",
         "He was given [DATE:15 years, 8 months] and fined; she served [DATE:2 years and 6 months] of it",
@@ -241,6 +245,7 @@ finds! {
     percentages: [
         "[PERCENT:3.5%], [PERCENT:3 per cent], [PERCENT:20-30 percent], [PERCENT:5 to 10 percent]",
         "[PERCENT:ten percent], [PERCENT:two percentage points], [PERCENT:25 basis points], [PERCENT:5pc]",
+        "[PERCENT:25bps], [PERCENT:50 bps] and a [PERCENT:25-bp] cut; [CARDINAL:50] BP stations",
         "from [PERCENT:5%] to [PERCENT:10%]",
         "more than [PERCENT:90 percent] of them",
         "between [PERCENT:5 and 10 percent]",
@@ -256,10 +261,13 @@ finds! {
         "[QUANTITY:60 miles per hour], [QUANTITY:100 km/h], [QUANTITY:305 m]",
         "[QUANTITY:thousands of tonnes] of grain, a [QUANTITY:few miles] off, [QUANTITY:50 light years] away",
         "a [QUANTITY:1.5 million barrels] cut",
+        "[QUANTITY:137,000 barrels per day], [QUANTITY:5 million tonnes a year], a [QUANTITY:650,000-barrel-a-day] plant",
+        "[QUANTITY:10 miles a day] and [QUANTITY:5 tonnes] a [DATE:year ago], [QUANTITY:2 km] a [DATE:year and a half] on, [QUANTITY:3 miles] a day after, [QUANTITY:12 km] a daily walk",
     ];
     ordinals: [
         "the [ORDINAL:first] time, the [ORDINAL:4th] floor, the [ORDINAL:twenty-first] guest",
         "the [ORDINAL:second]-largest bank, a [ORDINAL:second] term",
+        "the [ORDINAL:1,000th] game, the [ORDINAL:2,500th] goal; a [ORDINAL:90th]-minute, [ORDINAL:second]-half goal",
         "a first-ever win, a second-hand car, first responders",
         "First Lady and the Second Avenue line",
         "First National Bank",
