@@ -83,7 +83,7 @@ mod tests {
             ("Bo Li ( D - MN ) spoke", "MN"),
             ("Bo Li , D - New York , spoke", "New York"),
         ] {
-            assert_eq!(names(sentence, &[person.clone()]), ["PERSON Bo Li", &format!("GPE {state}")]);
+            assert_eq!(names(sentence, std::slice::from_ref(&person)), ["PERSON Bo Li", &format!("GPE {state}")]);
         }
         assert_eq!(names("Bo Li ( D - Va . )", &[person.clone(), (3..6, "GPE")]), ["PERSON Bo Li", "GPE Va ."]);
         assert_eq!(names("Bo Li D - S.C. spoke", &[(0..5, "PERSON")]), ["PERSON Bo Li", "GPE S.C."]);
