@@ -7,7 +7,7 @@ use crate::core::schema::LabelId;
 use crate::core::sequence::Span;
 use std::ops::Range;
 
-/// The indices, their tokens apart.
+/// The indices, their tokens apart. Hyphens may stand between: "KSE-100".
 const INDICES: &[&str] = &[
     "ASX 200",
     "BEL 20",
@@ -20,13 +20,11 @@ const INDICES: &[&str] = &[
     "FTSE 100",
     "FTSE 250",
     "FTSE 350",
-    "FTSE All - Share",
+    "FTSE All Share",
     "FTSE MIB",
     "Ibex 35",
     "Kospi 200",
-    "KSE - 100",
     "KSE 100",
-    "Nasdaq - 100",
     "Nasdaq 100",
     "Nasdaq Composite",
     "Nifty 50",
@@ -75,14 +73,15 @@ pub(super) fn with_indices(words: &[&str], labels: &[LabelId], mut spans: Vec<Sp
 
 /// The longest index that begins at a word.
 fn index(words: &[&str], at: usize) -> Option<Range<usize>> {
-    let begins = |index: &str| {
-        let mut rest = words[at..].iter();
-        index.split(' ').all(|word| rest.next().is_some_and(|it| it.eq_ignore_ascii_case(word)))
+    let end = |index: &&str| {
+        index.split(' ').try_fold(at, |end, word| {
+            let next = end + usize::from(end > at && words.get(end) == Some(&"-"));
+            words.get(next).is_some_and(|it| it.eq_ignore_ascii_case(word)).then_some(next + 1)
+        })
     };
     // Most words have no capital, and it is quick to see.
     let names = if words[at].starts_with(|c: char| c.is_ascii_uppercase()) { INDICES } else { &[] };
-    let lengths = names.iter().filter(|index| begins(index)).map(|index| index.split(' ').count());
-    lengths.max().map(|length| at..at + length)
+    names.iter().filter_map(end).max().map(|end| at..end)
 }
 
 #[cfg(test)]
@@ -113,8 +112,9 @@ mod tests {
         let expected =
             ["ORG FTSE 100", "GPE Japan", "ORG Nikkei 225", "ORG Russell 2000", "ORG Dow Jones Industrial Average"];
         assert_eq!(names(text, &found), expected);
-        let expected = ["ORG NSE Nifty 50", "ORG S&P 500 Index", "ORG EURO STOXX 50", "ORG KSE - 100"];
-        let text = "The NSE Nifty 50, the S&P 500 Index, the EURO STOXX 50 and the KSE-100 rose.";
+        let expected =
+            ["ORG NSE Nifty 50", "ORG S&P 500 Index", "ORG EURO STOXX 50", "ORG KSE - 100", "ORG FTSE All - Share"];
+        let text = "The NSE Nifty 50, the S&P 500 Index, the EURO STOXX 50, the KSE-100 and the FTSE All-Share rose.";
         assert_eq!(names(text, &[("NSE Nifty", "GPE"), ("S&P 500 Index", "ORG")]), expected);
     }
 

@@ -70,7 +70,9 @@ fn is_pair(one: &str, other: &str, label: &LabelId, by_itself: &ByItself) -> boo
     // "US-China Business Council" is one.
     let is_short = label.as_str() == "GPE" || !one.contains(' ') && !other.contains(' ');
     let has_bloc = (is_bloc(one) || is_bloc(other)) && is_short;
-    other.starts_with(char::is_uppercase) && (has_bloc || is_known(one) && is_known(other))
+    // A headline has "US-Led", with a capital, and somebody meets the "United Arab Emirates".
+    let is_led = other.split(' ').next().is_some_and(|first| first.ends_with("ed") && first != "United");
+    other.starts_with(char::is_uppercase) && !is_led && (has_bloc || is_known(one) && is_known(other))
 }
 
 fn label_of_bloc(name: &str) -> Option<LabelId> {
@@ -123,6 +125,7 @@ mod tests {
     #[test]
     fn two_sides_of_a_hyphen_are_two_if_one_is_a_bloc_or_both_are_marked_elsewhere() {
         assert_eq!(halves("[GPE U.S.-Iran] talks"), ["GPE U.S.", "GPE Iran"]);
+        assert_eq!(halves("[GPE US-United Kingdom] talks"), ["GPE US", "GPE United Kingdom"]);
         assert_eq!(halves("[GPE US–South Korea] talks"), ["GPE US", "GPE South Korea"]);
         assert_eq!(halves("The [ORG EU-Mercosur] pact"), ["ORG EU", "ORG Mercosur"]);
         assert_eq!(halves("The [ORG US-Kenya] pact with [GPE Kenya]"), ["GPE US", "GPE Kenya", "GPE Kenya"]);
@@ -132,7 +135,13 @@ mod tests {
 
     #[test]
     fn a_name_may_have_a_hyphen() {
-        for name in ["[GPE Timor-Leste]", "[ORG UN-Habitat]", "[ORG US-China Business Council]", "[GPE Delhi-Mumbai]"] {
+        for name in [
+            "[ORG EU-Funded]",
+            "[GPE Timor-Leste]",
+            "[ORG UN-Habitat]",
+            "[ORG US-China Business Council]",
+            "[GPE Delhi-Mumbai]",
+        ] {
             assert_eq!(halves(name), [name.trim_matches(['[', ']'])]);
         }
         let expected = ["GPE Guinea-Bissau", "GPE Guinea", "GPE Bissau"];
