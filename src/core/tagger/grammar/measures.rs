@@ -1,6 +1,6 @@
 //! PERCENT and QUANTITY: a number and what it measures.
 
-use super::numbers::{amount, and_a_half, count, few};
+use super::numbers::{amount, count, few};
 use super::rule::{Family, Rule};
 use super::senses::*;
 use super::words::Words;
@@ -51,16 +51,10 @@ fn light_years(w: &Words, at: usize) -> Option<usize> {
     (w.as_str(at) == "light" && matches!(w.as_str(years), "year" | "years")).then_some(years + 1)
 }
 
-/// "per hour", "an hour", "/h", "a day" after a measure; not "a year ago".
+/// "per hour", "an hour", "/h" after a measure.
 fn rate(w: &Words, at: usize) -> Option<usize> {
     let slash = w.eat_glued(at, SLASH).filter(|&at| matches!(w.as_str(at), "h" | "s" | "hr" | "l")).map(|at| at + 1);
-    slash.or_else(|| {
-        let time = w.skip_hyphen(w.eat(w.skip_hyphen(at), PER | A)?);
-        let is_past = w.is(time + 1, AGO) || matches!(w.as_str(time + 1), "after" | "before");
-        let is_past = is_past || and_a_half(w, time + 1).is_some();
-        let period = || w.eat(time, PERIOD).filter(|_| !is_past && !w.is(time, PERIODS));
-        w.eat(time, CLOCK_UNIT | SECOND).or_else(period)
-    })
+    slash.or_else(|| w.eat(w.eat(at, PER | A)?, CLOCK_UNIT | SECOND))
 }
 
 /// "305 m", "1.5 g": one letter, so only after a figure and a space.

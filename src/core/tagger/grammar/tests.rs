@@ -261,8 +261,6 @@ finds! {
         "[QUANTITY:60 miles per hour], [QUANTITY:100 km/h], [QUANTITY:305 m]",
         "[QUANTITY:thousands of tonnes] of grain, a [QUANTITY:few miles] off, [QUANTITY:50 light years] away",
         "a [QUANTITY:1.5 million barrels] cut",
-        "[QUANTITY:137,000 barrels per day], [QUANTITY:5 million tonnes a year], a [QUANTITY:650,000-barrel-a-day] plant",
-        "[QUANTITY:10 miles a day] and [QUANTITY:5 tonnes] a [DATE:year ago], [QUANTITY:2 km] a [DATE:year and a half] on, [QUANTITY:3 miles] a day after, [QUANTITY:12 km] a daily walk",
     ];
     ordinals: [
         "the [ORDINAL:first] time, the [ORDINAL:4th] floor, the [ORDINAL:twenty-first] guest",
