@@ -91,7 +91,7 @@ async fn a_later_version_in_another_tab_is_let_in() {
     // Waits for ever unless the old connection closes.
     let new = database("let in", Some(STORE_VERSION + 1)).await;
     assert_eq!(new.version(), Ok(STORE_VERSION + 1));
-    assert!(matches!(old.write(&Write::Place(Place::default())).await, Err(StoreError::Other(_))));
+    assert!(matches!(old.write(&Write::Place(Place::default())).await, Err(StoreError::Conflict)));
 }
 
 #[wasm_bindgen_test]
