@@ -358,19 +358,7 @@ mod tests {
         assert_eq!(tagged_behind(&effects), Some(8));
         tagged_from(&mut state, "a1", "ORG", 8);
         assert_eq!(labels(&state), ["GPE", "PERSON", "ORG"], "what has been read stays");
-    }
-
-    #[test]
-    fn what_comes_after_a_decision_that_is_taken_back_is_suggested_anew() {
-        let mut state = state();
-        state.update(Action::MarkDone, 0);
-        state.update(Action::Learned(1), 0);
-        state.update(Action::Open("a1".into()), 0);
-        tagged(&mut state, "a1", "GPE");
-        state.update(Action::Select(Cursor::words(TextRange::from_usize(5..8))), 0);
-        state.update(Action::Label("PERSON".into()), 0);
-        tagged_from(&mut state, "a1", "ORG", 8);
-        assert_eq!(tagged_behind(&state.update(Action::Undo, 0)), Some(8));
+        assert_eq!(tagged_behind(&state.update(Action::Undo, 0)), Some(8), "what it taught is unlearned");
     }
 
     #[test]
