@@ -3,8 +3,8 @@
 //! The model learned from texts with few of them, and takes a city in capitals for anything. The pattern tells: of
 //! 770 datelines in eleven forms it had missed 419.
 
-use super::Suggestion;
 use super::bounds::TOLD;
+use super::{Suggestion, is_among};
 use crate::core::annotation::Origin;
 use crate::core::schema::LabelId;
 use crate::core::text::{Text, Token, TokenKind};
@@ -93,10 +93,6 @@ fn is_only_one(text: &Text) -> bool {
 
 fn ends_a_sentence(line: &str) -> bool {
     line.trim_end().ends_with(['.', '!', '?', '"', '”', ')'])
-}
-
-fn is_among(list: &str, word: &str) -> bool {
-    list.split(' ').any(|it| it == word)
 }
 
 fn is_month(word: &str) -> bool {

@@ -101,3 +101,8 @@ impl From<Suggestion> for Annotation {
         Self::suggested(suggestion.range, suggestion.label, suggestion.origin, suggestion.confidence)
     }
 }
+
+/// Whether a word is among those of a list, which have a space between them.
+fn is_among(list: &str, word: &str) -> bool {
+    list.split(' ').any(|it| it == word)
+}

@@ -3,6 +3,7 @@
 //! The model takes the party's letter into the name, leaves the state's full stop out, or does not know them.
 
 use super::bounds::{TOLD, is_person, may_be_body};
+use super::is_among;
 use crate::core::schema::LabelId;
 use crate::core::sequence::Span;
 use std::ops::Range;
@@ -45,11 +46,10 @@ pub(super) fn with_states(words: &[&str], labels: &[LabelId], mut spans: Vec<Spa
 /// The state behind the letter of a party.
 fn state(words: &[&str], party: usize) -> Option<Range<usize>> {
     let [hyphen, first, rest @ ..] = words.get(party + 1..)? else { return None };
-    let is_among = |list: &str| list.split(' ').any(|it| it == *first);
-    let has_stop = is_among(SHORT) && rest.first() == Some(&".");
-    let has_more = is_among(FIRST) && rest.first().is_some_and(|word| word.starts_with(char::is_uppercase));
+    let has_stop = is_among(SHORT, first) && rest.first() == Some(&".");
+    let has_more = is_among(FIRST, first) && rest.first().is_some_and(|word| word.starts_with(char::is_uppercase));
     let is_code = first.len() == 2 && first.bytes().all(|byte| byte.is_ascii_uppercase());
-    let is_state = *hyphen == "-" && (is_among(SHORT) || is_among(WHOLE) || has_more || is_code);
+    let is_state = *hyphen == "-" && (is_among(SHORT, first) || is_among(WHOLE, first) || has_more || is_code);
     let start = party + 2;
     is_state.then(|| start..start + 1 + usize::from(has_stop || has_more))
 }

@@ -104,7 +104,9 @@ fn use_drag(props: &Props, pressed: &Press) -> Drag {
                 let target = dom::element_at(&release)?;
                 pointed(&release, &target, None, release.pointer_type() == "touch", &article)
             };
-            held.end(&release, &cursor, press).into_iter().for_each(|action| on_action.emit(action));
+            if let Some(action) = held.end(&release, &cursor, press) {
+                on_action.emit(action);
+            }
         })
     });
     let give_up = drag.map(|_| {

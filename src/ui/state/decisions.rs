@@ -127,15 +127,12 @@ impl AppState {
         };
         let command = Command::Reject { article: article.id.clone(), key: mark.key(), propagate: self.propagate };
         let suggested = mark.status == Status::Suggested;
-        let refused = self.cursor.clone();
         let mut effects = self.execute(command, now);
-        self.keep_cursor_valid();
         if suggested {
             // From where it was: what lies in it comes next.
-            self.cursor = refused;
             effects.extend(self.go_to_next_suggestion());
-            self.keep_cursor_valid();
         }
+        self.keep_cursor_valid();
         effects
     }
 

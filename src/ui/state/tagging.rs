@@ -280,13 +280,13 @@ impl AppState {
         for part in &parts {
             self.learning.renewed(&part.article);
         }
-        let mut entry = None;
-        if quietly {
+        let entry = if quietly {
             self.editor.suggest_anew(parts);
+            None
         } else {
             // Suggestions are never refused.
-            entry = self.editor.execute(Command::Suggest(parts), now).ok().flatten();
-        }
+            self.editor.execute(Command::Suggest(parts), now).ok().flatten()
+        };
         self.keep_cursor_valid();
         entry.map(|entry| self.save(entry)).into_iter().collect()
     }

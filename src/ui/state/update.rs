@@ -7,7 +7,7 @@ use super::cursor::Cursor;
 use crate::core::annotation::Annotation;
 use crate::core::article::{ArticleId, ArticleStatus};
 use crate::core::edit::{Change, Command, EditError, Editor, JournalEntry, Step, Verb};
-use crate::core::schema::{Label, LabelId, Schema};
+use crate::core::schema::{Label, LabelId};
 use crate::core::store::Place;
 use crate::core::text::{ByteOffset, TextRange};
 use crate::ui::wording;
@@ -296,12 +296,10 @@ impl AppState {
             Change::Article { after: Some(article), .. } => Some(article.id.clone()),
             _ => None,
         };
-        let is_other =
-            |change: &Change| matches!(change, Change::Schema { before, after } if suggests_otherwise(before, after));
         let back: HashSet<ArticleId> = changes.iter().filter_map(brings).collect();
         if !back.is_empty() {
             self.tag_untouched(|id| back.contains(id))
-        } else if changes.iter().any(is_other) {
+        } else if suggest_otherwise(changes) {
             self.tag_all()
         } else {
             Vec::new()
@@ -338,10 +336,11 @@ impl AppState {
 
     /// Changes a label, or puts it away or takes it up again.
     fn edit_label(&mut self, id: LabelId, label: Label, now: u64) -> Vec<Effect> {
-        let before = self.project().schema.clone();
-        let mut effects = self.execute(Command::EditLabel { id, label }, now);
+        let outcome = self.editor.execute(Command::EditLabel { id, label }, now);
+        let is_other = matches!(&outcome, Ok(Some(entry)) if suggest_otherwise(&entry.transaction.changes));
+        let mut effects = self.executed(outcome);
         // Who has learned something is taught anew, and then all is suggested anew.
-        if self.learning.finished == 0 && suggests_otherwise(&before, &self.project().schema) {
+        if is_other && self.learning.finished == 0 {
             effects.extend(self.tag_all());
         }
         effects
@@ -362,9 +361,12 @@ impl AppState {
     }
 }
 
-/// Whether taggers suggest otherwise under another schema: it is another preset, or labels were put away or taken up
-/// again. A label that is added is one that no tagger knows.
-fn suggests_otherwise(before: &Schema, after: &Schema) -> bool {
-    let same = || before.active().map(|label| &label.id).eq(after.active().map(|label| &label.id));
-    before.name != after.name || before.labels.len() == after.labels.len() && !same()
+/// Whether taggers suggest otherwise after some changes: the preset is another, or labels were put away or taken up again.
+/// A label that is added is one that no tagger knows.
+fn suggest_otherwise(changes: &[Change]) -> bool {
+    changes.iter().any(|change| {
+        let Change::Schema { before, after } = change else { return false };
+        let same = || before.active().map(|label| &label.id).eq(after.active().map(|label| &label.id));
+        before.name != after.name || before.labels.len() == after.labels.len() && !same()
+    })
 }
