@@ -15,10 +15,10 @@
 //! | `neural` (feature `neural`) | the user's own token classifier: its network, tokenizer, tags and spans |
 //! | [`core::store`] | what is kept between visits: the trait, the records, an in-memory store |
 //! | [`core::formats`] | files in and out, one file a format |
-//! | [`core::evaluation`] | precision, recall and F1 of predicted annotations |
+//! | [`core::evaluation`] | precision, recall and F1 of predicted annotations; how far two people agree |
 //! | [`core::learner`] | what is learned from a project's decisions; simulated annotators |
 //! | [`core::edit`] | command → invertible transaction; history, journal, propagation |
-//! | [`core::project`] | a project: its schema, its articles in order, their status, statistics; overview and progress; what to look at first, concordance |
+//! | [`core::project`] | a project: its schema, its articles in order, their status, statistics; overview and progress; what to look at first, concordance; several people's made one |
 //! | [`core::tagger`] | suggestions: grammar for dates and sums, names by the sequence model, consistency in the article |
 //! | [`core::sequence`] | the linear sequence model: features, Viterbi, training, its file format |
 //! | [`core::article`] | from a paste (text or HTML) to an article with metadata |

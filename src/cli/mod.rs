@@ -4,6 +4,7 @@
 //! is written appears under its name only when it is whole. Errors are sentences on stderr that begin
 //! with the file; the exit status is then 1, and 2 for arguments that make no sense.
 
+mod agree;
 mod check;
 mod choice;
 mod convert;
@@ -14,6 +15,7 @@ mod folding;
 mod input;
 mod learned;
 mod losses;
+mod merge;
 mod model;
 mod output;
 mod progress;
@@ -27,7 +29,7 @@ mod train;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
-/// Annotates articles: tags them, converts datasets, trains and scores models.
+/// Annotates articles: tags them, converts datasets, trains and scores models, merges people's work.
 #[derive(Parser)]
 #[command(name = "postil", version)]
 struct Arguments {
@@ -42,6 +44,8 @@ enum Command {
     Convert(convert::Convert),
     Check(check::Check),
     Eval(eval::Eval),
+    Agree(agree::Agree),
+    Merge(merge::Merge),
     Split(split::SplitCommand),
     Stats(stats::Stats),
     Simulate(simulate::Simulate),
@@ -56,6 +60,8 @@ pub fn run() -> ExitCode {
         Command::Convert(convert) => convert.run(),
         Command::Check(check) => check.run(),
         Command::Eval(eval) => eval.run(),
+        Command::Agree(agree) => agree.run(),
+        Command::Merge(merge) => merge.run(),
         Command::Split(split) => split.run(),
         Command::Stats(stats) => stats.run(),
         Command::Simulate(simulate) => simulate.run(),

@@ -2,9 +2,11 @@
 //! share is here, and each has a file.
 #![cfg(feature = "cli")]
 
+mod agree;
 mod check;
 mod convert;
 mod eval;
+mod merge;
 mod simulate;
 mod split;
 mod stats;

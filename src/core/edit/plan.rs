@@ -33,8 +33,8 @@ pub fn plan(project: &Project, command: Command, now: u64) -> Result<Transaction
         Command::Annotate { article, range, label, propagate } => {
             annotate(project, find(project, &article)?, range, &label, propagate)
         }
-        Command::Accept { article, keys, propagate } => accept(find(project, &article)?, &keys, propagate),
-        Command::AcceptAll { article, threshold } => Ok(accept_all(find(project, &article)?, threshold)),
+        Command::Accept { article, keys, propagate } => accept(project, find(project, &article)?, &keys, propagate),
+        Command::AcceptAll { article, threshold } => Ok(accept_all(project, find(project, &article)?, threshold)),
         Command::Reject { article, key, propagate } => reject(find(project, &article)?, &key, propagate),
         Command::Relabel { article, key, label, propagate } => {
             relabel(project, find(project, &article)?, &key, &label, propagate)
@@ -186,26 +186,47 @@ fn spread_into(
     added.extend(also_added);
 }
 
-fn accept(article: &Article, keys: &[Key], propagate: bool) -> Result<Transaction, EditError> {
-    let (mut removed, mut added) = (Vec::new(), Vec::new());
-    for key in keys {
-        let suggestion = find_annotation(article, key)?.clone();
-        added.push(suggestion.clone().decided(Status::Confirmed));
-        removed.push(suggestion);
-        if propagate {
-            spread_into(article, key.0, &key.1, None, &mut removed, &mut added);
+fn accept(project: &Project, article: &Article, keys: &[Key], propagate: bool) -> Result<Transaction, EditError> {
+    let suggestions: Vec<&Annotation> =
+        keys.iter().map(|key| find_annotation(article, key)).collect::<Result<_, _>>()?;
+    let (mut removed, mut added) = accepted(project, article, suggestions.into_iter());
+    if propagate {
+        for (range, label) in keys {
+            spread_into(article, *range, label, None, &mut removed, &mut added);
         }
     }
     let Some((range, label)) = keys.first() else { return Err(EditError::UnknownAnnotation) };
     Ok(annotations_step(Verb::Accept, article, (*range, label), removed, added))
 }
 
-fn accept_all(article: &Article, threshold: f32) -> Transaction {
-    let removed: Vec<Annotation> = sure_suggestions(article, threshold).cloned().collect();
-    let added: Vec<Annotation> =
-        removed.iter().cloned().map(|suggestion| suggestion.decided(Status::Confirmed)).collect();
+fn accept_all(project: &Project, article: &Article, threshold: f32) -> Transaction {
+    let (removed, added) = accepted(project, article, sure_suggestions(article, threshold));
     let change = Change::Annotations { article: article.id.clone(), removed, added };
     step(Verb::Accept, article.id.as_str(), None, vec![change])
+}
+
+/// What is removed and added when suggestions are accepted. Those of a file may overlap: the surest stays, and others
+/// make way for it.
+fn accepted<'a>(
+    project: &Project,
+    article: &Article,
+    suggestions: impl Iterator<Item = &'a Annotation>,
+) -> (Vec<Annotation>, Vec<Annotation>) {
+    let mut chosen: Vec<&Annotation> = Vec::new();
+    for suggestion in suggestions {
+        match chosen.last_mut() {
+            Some(last) if !project.schema.overlaps && last.range.overlaps(suggestion.range) => {
+                if suggestion.confidence > last.confidence {
+                    *last = suggestion;
+                }
+            }
+            _ => chosen.push(suggestion),
+        }
+    }
+    let make_way =
+        |it: &&Annotation| if project.schema.overlaps { Vec::new() } else { in_the_way(project, article, it.range) };
+    let removed: AnnotationSet = chosen.iter().flat_map(make_way).chain(chosen.iter().copied().cloned()).collect();
+    (removed.into(), chosen.into_iter().cloned().map(|it| it.decided(Status::Confirmed)).collect())
 }
 
 fn reject(article: &Article, key: &Key, propagate: bool) -> Result<Transaction, EditError> {
@@ -508,6 +529,31 @@ mod tests {
         assert_eq!((&project.articles[0].annotations, project.schema.overlaps), (&after, true));
         let _ = undo.apply(&mut project);
         assert_eq!(project, before);
+    }
+
+    #[test]
+    fn of_suggestions_that_overlap_one_is_accepted_and_the_others_make_way() {
+        let suggested = |at, label: &str, sure| {
+            Annotation::suggested(TextRange::from_usize(at), label.into(), Origin::Import, sure)
+        };
+        let (long, short, other) =
+            (suggested(0..13, "ORG", 0.5), suggested(8..13, "PLACE", 0.7), suggested(18..21, "PERSON", 0.6));
+        let mut article = Article::new("a1", Text::new("Bank of Korea and Lee"), Meta::default());
+        article.annotations = [&long, &short, &other].into_iter().cloned().collect();
+        let mut project = Project::new(Schema::news());
+        project.articles.push(Arc::new(article));
+        let after = |project: &Project, command| {
+            let mut project = project.clone();
+            let _ = plan(&project, command, 0).unwrap().apply(&mut project);
+            project.articles[0].annotations.iter().map(|it| (it.label.to_string(), it.is_decided())).collect::<Vec<_>>()
+        };
+        let marks = |marks: &[(&str, bool)]| marks.iter().map(|it| (it.0.to_owned(), it.1)).collect::<Vec<_>>();
+        let accept = Command::Accept { article: "a1".into(), keys: vec![long.key()], propagate: true };
+        assert_eq!(after(&project, accept.clone()), marks(&[("ORG", true), ("PERSON", false)]));
+        let accept_all = Command::AcceptAll { article: "a1".into(), threshold: 0.0 };
+        assert_eq!(after(&project, accept_all), marks(&[("PLACE", true), ("PERSON", true)]), "the surest");
+        project.schema.overlaps = true;
+        assert_eq!(after(&project, accept), marks(&[("ORG", true), ("PLACE", false), ("PERSON", false)]));
     }
 
     #[test]

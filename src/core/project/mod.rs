@@ -2,12 +2,14 @@
 
 mod attention;
 mod concordance;
+mod copies;
 mod deal;
 mod duplicates;
 mod filter;
 mod finished;
 mod lexicon;
 mod mentions;
+mod merge;
 mod overview;
 mod progress;
 mod queue;
@@ -17,12 +19,14 @@ mod statistics;
 
 pub use attention::{DOUBT, expected_corrections, is_doubt, least_sure, sure_suggestions};
 pub use concordance::{ConcordanceLine, concordance};
+pub use copies::{ArticleCopy, article_copies};
 pub use deal::{Dealer, Shares};
 pub use duplicates::without_duplicates;
 pub use filter::{QueueFilter, Stage};
 pub use finished::as_finished;
 pub use lexicon::{LexiconEntry, lexicon};
 pub use mentions::{MentionGroup, mention_groups};
+pub use merge::{Merged, merge};
 pub use overview::{FinishedDay, Slice, TENTHS, finished_days, label_totals, status_counts, sureness};
 pub use progress::{ArticleProgress, both_ends, corrections_per_100, moving_means, progress};
 pub use queue::{QueueOrder, next_unfinished, previous, queue_places};
@@ -34,6 +38,7 @@ use crate::core::Extra;
 use crate::core::annotation::{Annotation, Status};
 use crate::core::article::{Article, ArticleId, ArticleStatus};
 use crate::core::schema::{LabelId, Schema};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// A schema and the articles annotated with it, in the order of the queue. A clone shares the articles.
@@ -83,6 +88,21 @@ impl Project {
     /// Ids that no article has, as [`Project::free_id`] would give them one after another.
     pub fn free_ids(&self) -> impl Iterator<Item = ArticleId> + use<> {
         (self.free_number()..=u64::MAX).map(numbered)
+    }
+
+    /// Articles, those whose ids are taken, here or by one before them, under free ones.
+    #[must_use]
+    pub fn with_free_ids(&self, mut articles: Vec<Article>) -> Vec<Article> {
+        let mut taken: HashSet<ArticleId> = self.articles.iter().map(|article| article.id.clone()).collect();
+        let mut free = self.free_ids();
+        for article in &mut articles {
+            if !taken.insert(article.id.clone())
+                && let Some(id) = free.find(|id| taken.insert(id.clone()))
+            {
+                article.id = id;
+            }
+        }
+        articles
     }
 
     fn free_number(&self) -> u64 {

@@ -11,7 +11,6 @@ use crate::core::text::Text;
 use crate::ui::wording;
 use crate::ui::words::{tr, translated};
 use crate::worker::protocol::Found;
-use std::collections::HashSet;
 
 impl AppState {
     pub(super) fn tag_draft(&mut self, now: u64) -> Vec<Effect> {
@@ -49,7 +48,7 @@ impl AppState {
             None => self.project().schema.clone(),
         };
         let (brought, before) = (articles.len(), self.project().articles.len());
-        let mut articles = self.with_free_ids(without_duplicates(self.project(), articles));
+        let mut articles = self.project().with_free_ids(without_duplicates(self.project(), articles));
         let left_out = brought - articles.len();
         let untagged = articles.iter().filter(|article| article.annotations.is_empty());
         let untagged: Vec<ArticleId> =
@@ -71,20 +70,6 @@ impl AppState {
         }
         effects.extend(self.tag_waiting());
         effects
-    }
-
-    /// Articles, those whose ids are taken under others.
-    fn with_free_ids(&self, mut articles: Vec<Article>) -> Vec<Article> {
-        let mut taken: HashSet<ArticleId> = self.project().articles.iter().map(|article| article.id.clone()).collect();
-        let mut free = self.project().free_ids();
-        for article in &mut articles {
-            if !taken.insert(article.id.clone())
-                && let Some(id) = free.find(|id| taken.insert(id.clone()))
-            {
-                article.id = id;
-            }
-        }
-        articles
     }
 
     pub(super) fn open(&mut self, id: ArticleId, now: u64) -> Vec<Effect> {

@@ -22,6 +22,13 @@ pub struct Counts {
 }
 
 impl Counts {
+    /// Counts what is in the gold, or predicted, or both.
+    pub(super) fn add(&mut self, in_gold: bool, in_predicted: bool) {
+        self.gold += usize::from(in_gold);
+        self.predicted += usize::from(in_predicted);
+        self.correct += usize::from(in_gold && in_predicted);
+    }
+
     /// The share of predictions that are right; 0 if there are none.
     #[must_use]
     pub fn precision(self) -> f64 {
@@ -138,9 +145,7 @@ impl Scores {
         for key in gold.union(predicted) {
             let (in_gold, in_predicted) = (gold.contains(key), predicted.contains(key));
             for counts in [&mut self.micro, self.labels.entry(key.1.clone()).or_default()] {
-                counts.gold += usize::from(in_gold);
-                counts.predicted += usize::from(in_predicted);
-                counts.correct += usize::from(in_gold && in_predicted);
+                counts.add(in_gold, in_predicted);
             }
         }
     }

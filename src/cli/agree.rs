@@ -1,0 +1,140 @@
+//! `postil agree`
+
+use super::error::CliError;
+use super::folding::FoldingArguments;
+use super::input::Input;
+use super::output::Output;
+use crate::core::annotation::Key;
+use crate::core::article::Article;
+use crate::core::counted;
+use crate::core::evaluation::{Agreement, Counts, Difference, agreement};
+use clap::Args;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+/// Tells how far two people agree: F1 of their annotations, kappa of their words, and where they differ.
+///
+/// Only what both decided in articles that both finished is compared; formats that do not tell what is finished hold what
+/// is. Articles are the same if their texts are. `postil merge` makes one project of both, to decide where they differ.
+#[derive(Args)]
+pub(super) struct Agree {
+    /// A dataset in any format.
+    #[arg(value_name = "A")]
+    first: Input,
+    /// The same articles by another; - is standard input.
+    #[arg(value_name = "B")]
+    second: Input,
+    #[command(flatten)]
+    folding: FoldingArguments,
+    /// Write JSON, with each difference: [start,end,label] of A and of B, in code points.
+    #[arg(long)]
+    json: bool,
+}
+
+/// As many examples are told of what people see differently, and as many kinds of it.
+const EXAMPLES: usize = 3;
+const KINDS: usize = 10;
+
+impl Agree {
+    pub(super) fn run(&self) -> Result<(), CliError> {
+        let folding = self.folding.read()?;
+        let projects = [self.first.project(None)?, self.second.project(None)?];
+        let agreement = agreement(&projects, |label| folding.apply(label));
+        if agreement.articles == 0 {
+            return Err(CliError::Argument(nothing_to_compare(self, &agreement)));
+        }
+        let mut output = Output::stdout();
+        if self.json {
+            output.write(|out| writeln!(out, "{}", as_json(&agreement)))?;
+        } else {
+            output.write(|out| write_table(&agreement, out))?;
+        }
+        output.finish()
+    }
+}
+
+fn nothing_to_compare(Agree { first, second, .. }: &Agree, agreement: &Agreement) -> String {
+    match agreement.unfinished {
+        0 => format!("{first} and {second} have no text in common"),
+        shared => {
+            format!("{first} and {second} have {} in common, none of which both finished", counted(shared, "article"))
+        }
+    }
+}
+
+fn as_json(agreement: &Agreement) -> Value {
+    let counts = |counts: &Counts| {
+        let Counts { correct, predicted, gold } = *counts;
+        json!({"f1": counts.f1(), "both": correct, "first": gold, "second": predicted})
+    };
+    let labels: BTreeMap<&str, Value> = agreement.labels.iter().map(|it| (it.0.as_str(), counts(it.1))).collect();
+    let span = |article: &Article, key: Option<&Key>| {
+        let (range, label) = key?;
+        let (start, end) = article.text.to_code_points(*range);
+        Some(json!([start.get(), end.get(), label.as_str()]))
+    };
+    let difference = |(article, between): &(&Article, Difference)| {
+        let [first, second] = [between.first(), between.second()].map(|key| span(article, key));
+        json!({"article": article.id.as_str(), "first": first, "second": second})
+    };
+    let Agreement { articles, unfinished, alone, micro, differences, .. } = agreement;
+    json!({
+        "articles": articles,
+        "unfinished": unfinished,
+        "alone": alone,
+        "kappa": agreement.kappa(),
+        "micro": counts(micro),
+        "labels": labels,
+        "differences": differences.iter().map(difference).collect::<Vec<_>>(),
+    })
+}
+
+fn write_table(agreement: &Agreement, out: &mut dyn Write) -> io::Result<()> {
+    let Agreement { articles, unfinished, alone, micro, labels, differences, .. } = agreement;
+    let articles = counted(*articles, "article");
+    writeln!(out, "{articles} that both finished; {unfinished} that only one did, {alone} that only one has")?;
+    writeln!(out, "{:<16}{:>7}{:>8}{:>8}{:>8}", "", "F1", "both", "only A", "only B")?;
+    for (label, counts) in labels {
+        write_row(label.as_str(), *counts, out)?;
+    }
+    write_row("all", *micro, out)?;
+    if let Some(kappa) = agreement.kappa() {
+        writeln!(out, "kappa of words  {kappa:>7.3}")?;
+    }
+    let mut kinds: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (article, difference) in differences {
+        let (kind, words) = told(article, difference);
+        kinds.entry(kind).or_default().push(words);
+    }
+    let mut kinds: Vec<_> = kinds.into_iter().collect();
+    kinds.sort_by_key(|(_, examples)| std::cmp::Reverse(examples.len()));
+    for (kind, mut examples) in kinds.into_iter().take(KINDS) {
+        let count = examples.len();
+        examples.truncate(EXAMPLES);
+        writeln!(out, "{count:>5}  {kind:<28}{}", examples.join("; "))?;
+    }
+    Ok(())
+}
+
+fn write_row(name: &str, counts: Counts, out: &mut dyn Write) -> io::Result<()> {
+    let Counts { correct, predicted, gold } = counts;
+    let (f1, only_a, only_b) = (counts.f1(), gold - correct, predicted - correct);
+    writeln!(out, "{name:<16}{f1:>7.3}{correct:>8}{only_a:>8}{only_b:>8}")
+}
+
+/// What kind of difference it is, and its words.
+fn told(article: &Article, difference: &Difference) -> (String, String) {
+    let words = |key: &Key| article.text.slice(key.0).split_whitespace().collect::<Vec<_>>().join(" ");
+    match difference {
+        Difference::First(key) => (format!("{} only by A", key.1), words(key)),
+        Difference::Second(key) => (format!("{} only by B", key.1), words(key)),
+        Difference::Both(a, b) if a.0 == b.0 => (format!("{} by A, {} by B", a.1, b.1), words(a)),
+        Difference::Both(a, b) if a.1 == b.1 => {
+            (format!("{}, other bounds", a.1), format!("{} / {}", words(a), words(b)))
+        }
+        Difference::Both(a, b) => {
+            (format!("{} by A, {} by B, other bounds", a.1, b.1), format!("{} / {}", words(a), words(b)))
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! The same articles in several people's projects.
+//!
+//! What is the same article is told by its text: of two people who paste, each has an "a1".
+
+use super::{Project, undecided};
+use crate::core::annotation::Annotation;
+use crate::core::article::{Article, ArticleStatus};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// An article as one of several projects has it.
+#[derive(Clone, Copy, Debug)]
+pub struct ArticleCopy<'a> {
+    /// The article.
+    pub article: &'a Arc<Article>,
+    /// Whether all of it was judged, so that what is not marked is meant to be no annotation.
+    pub is_judged: bool,
+}
+
+impl ArticleCopy<'_> {
+    /// Whether something of this copy is a judgement about an annotation that another has.
+    #[must_use]
+    pub fn judges(&self, annotation: &Annotation) -> bool {
+        self.is_judged || self.article.annotations.overlapping(annotation.range).any(Annotation::is_decided)
+    }
+}
+
+/// The articles of some projects, each with its copies in the order of the projects: at most one from each, so that a text
+/// that is in a project twice is two articles. In the order in which they come first. Those that somebody passed over are
+/// left out.
+#[must_use]
+pub fn article_copies(projects: &[Project]) -> Vec<Vec<ArticleCopy<'_>>> {
+    let mut copies: Vec<Vec<ArticleCopy>> = Vec::new();
+    let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
+    for project in projects {
+        let tells_status = tells_status(project);
+        let mut seen: HashMap<&str, usize> = HashMap::new();
+        for article in &project.articles {
+            let places = places.entry(article.text.as_str()).or_default();
+            let times = seen.entry(article.text.as_str()).or_default();
+            if *times == places.len() {
+                places.push(copies.len());
+                copies.push(Vec::new());
+            }
+            let is_judged = !tells_status || article.status == ArticleStatus::Done;
+            copies[places[*times]].push(ArticleCopy { article, is_judged });
+            *times += 1;
+        }
+    }
+    copies
+}
+
+/// Whether a project tells which articles are finished. Most formats do not: then all are.
+fn tells_status(project: &Project) -> bool {
+    project.articles.iter().any(|article| article.status != ArticleStatus::New || undecided(article) > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::article::Meta;
+    use crate::core::schema::Schema;
+    use crate::core::text::Text;
+
+    fn project(articles: &[(&str, &str, ArticleStatus)]) -> Project {
+        let article = |&(id, text, status): &(&str, &str, ArticleStatus)| {
+            Arc::new(Article { status, ..Article::new(id, Text::new(text), Meta::default()) })
+        };
+        Project { articles: articles.iter().map(article).collect(), ..Project::new(Schema::news()) }
+    }
+
+    #[test]
+    fn the_text_tells_what_is_the_same_and_the_status_what_is_judged() {
+        use ArticleStatus::{Done, New, Open};
+        let projects = [
+            project(&[("a1", "Oslo grew.", Done), ("a2", "Rome fell.", Open), ("a3", "Oslo grew.", Done)]),
+            project(&[("a1", "Rome fell.", New), ("a2", "Bonn won.", New), ("a3", "Oslo grew.", New)]),
+        ];
+        let copies = article_copies(&projects);
+        let told: Vec<Vec<(&str, bool)>> = copies
+            .iter()
+            .map(|copies| copies.iter().map(|copy| (copy.article.id.as_str(), copy.is_judged)).collect())
+            .collect();
+        let expected: [&[_]; 4] =
+            [&[("a1", true), ("a3", true)], &[("a2", false), ("a1", true)], &[("a3", true)], &[("a2", true)]];
+        assert_eq!(told, expected, "the second project tells no status: all of it is judged");
+    }
+}

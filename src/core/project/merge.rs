@@ -1,0 +1,171 @@
+//! Several people's projects as one.
+//!
+//! What all say who judged a place is decided. What only some of them say becomes a suggestion, as sure as their share, and
+//! the article is open: in the page one goes from one to the next and decides, by the same keys as ever. To let the
+//! majority decide was rejected: of two people there is none, and what people see differently is what the guidelines
+//! do not say yet.
+
+use super::Project;
+use super::copies::{ArticleCopy, article_copies};
+use crate::core::annotation::{Annotation, AnnotationSet, Origin, Status};
+use crate::core::article::{Article, ArticleStatus};
+use crate::core::schema::Schema;
+use std::sync::Arc;
+
+/// A project made of several, and how far these agree.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Merged {
+    /// All their labels and articles; of what else they say, what the first says.
+    pub project: Project,
+    /// How many articles several of them have.
+    pub shared: usize,
+    /// Of these, how many annotations are decided.
+    pub agreed: usize,
+    /// How many are suggested, since not all who judged the place have them.
+    pub disputed: usize,
+}
+
+/// Makes one project of several, the copies of an article into one. An article whose id is taken gets a free one.
+#[must_use]
+pub fn merge(projects: &[Project]) -> Merged {
+    let join = |joined: Schema, project: &Project| Schema {
+        overlaps: joined.overlaps || project.schema.overlaps,
+        ..joined.joined_with(project.schema.clone())
+    };
+    let (schema, extra) = match projects {
+        [first, others @ ..] => (others.iter().fold(first.schema.clone(), join), first.extra.clone()),
+        [] => (Schema::empty(""), Default::default()),
+    };
+    let mut merged = Merged { project: Project { extra, ..Project::new(schema) }, shared: 0, agreed: 0, disputed: 0 };
+    let articles = article_copies(projects).iter().map(|copies| merged.article(copies)).collect();
+    merged.project.articles = merged.project.with_free_ids(articles).into_iter().map(Arc::new).collect();
+    merged
+}
+
+impl Merged {
+    /// One article of its copies.
+    fn article(&mut self, copies: &[ArticleCopy]) -> Article {
+        if let [only] = copies {
+            return Article::clone(only.article);
+        }
+        let first = *first_judged(copies);
+        let mut annotations = AnnotationSet::new();
+        for annotation in copies.iter().flat_map(|copy| copy.article.annotations.visible()) {
+            if annotation.is_decided() && annotations.get(annotation.range, &annotation.label).is_none() {
+                annotations.insert(voted(annotation, copies));
+            }
+        }
+        let disputed = annotations.iter().filter(|it| !it.is_decided()).count();
+        self.shared += 1;
+        self.agreed += annotations.len() - disputed;
+        self.disputed += disputed;
+        if !first.is_judged {
+            let waiting = first.article.annotations.iter().filter(|it| !it.is_decided());
+            let free = |it: &&Annotation| annotations.overlapping(it.range).next().is_none();
+            let free: AnnotationSet = waiting.filter(free).cloned().collect();
+            annotations.extend(free);
+        }
+        let status = if disputed > 0 { ArticleStatus::Open } else { first.article.status };
+        Article { status, annotations, ..Article::clone(first.article) }
+    }
+}
+
+/// The first copy that was judged, or else one that somebody has begun.
+fn first_judged<'a, 'b>(copies: &'b [ArticleCopy<'a>]) -> &'b ArticleCopy<'a> {
+    let is_begun = |copy: &&ArticleCopy| copy.article.status == ArticleStatus::Open;
+    let judged = copies.iter().find(|copy| copy.is_judged);
+    judged.or_else(|| copies.iter().find(is_begun)).unwrap_or(&copies[0])
+}
+
+/// An annotation of one copy, as those who judged its place say.
+fn voted(annotation: &Annotation, copies: &[ArticleCopy]) -> Annotation {
+    let judging: Vec<&ArticleCopy> = copies.iter().filter(|copy| copy.judges(annotation)).collect();
+    let has = |copy: &&&ArticleCopy| {
+        let there = copy.article.annotations.get(annotation.range, &annotation.label);
+        there.is_some_and(|it| it.status == Status::Confirmed)
+    };
+    let votes = judging.iter().filter(has).count();
+    if votes == judging.len() {
+        return annotation.clone();
+    }
+    let sure = votes as f32 / judging.len() as f32;
+    let Annotation { range, label, extra, .. } = annotation.clone();
+    Annotation { extra, ..Annotation::suggested(range, label, Origin::Import, sure) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::article::Meta;
+    use crate::core::text::{Text, TextRange};
+
+    /// "Ann Li met Bo of Acme." by somebody, with what they marked, as the range in bytes and the label.
+    fn by(status: ArticleStatus, marks: &[(std::ops::Range<usize>, &str)]) -> Project {
+        let mut article = Article::new("a1", Text::new("Ann Li met Bo of Acme."), Meta::default());
+        article.status = status;
+        article.annotations = marks.iter().map(|(at, label)| mark(at.clone(), label)).collect();
+        Project { articles: vec![Arc::new(article)], ..Project::new(Schema::news()) }
+    }
+
+    fn mark(at: std::ops::Range<usize>, label: &str) -> Annotation {
+        Annotation::confirmed(TextRange::from_usize(at), label.into(), Origin::Human)
+    }
+
+    fn suggested(at: std::ops::Range<usize>, label: &str, sure: f32) -> Annotation {
+        Annotation::suggested(TextRange::from_usize(at), label.into(), Origin::Import, sure)
+    }
+
+    fn marks(merged: &Merged) -> Vec<Annotation> {
+        merged.project.articles[0].annotations.iter().cloned().collect()
+    }
+
+    #[test]
+    fn what_all_say_is_decided_and_the_rest_is_suggested_by_its_share() {
+        use ArticleStatus::{Done, Open};
+        let ann = || mark(0..6, "PERSON");
+        let merged = merge(&[
+            by(Done, &[(0..6, "PERSON"), (11..13, "PERSON"), (17..21, "ORG")]),
+            by(Done, &[(0..6, "PERSON"), (17..21, "PLACE")]),
+            by(Done, &[(0..6, "PERSON"), (11..13, "PERSON"), (17..21, "ORG")]),
+        ]);
+        let (two, one) = (2.0 / 3.0, 1.0 / 3.0);
+        let expected =
+            [ann(), suggested(11..13, "PERSON", two), suggested(17..21, "ORG", two), suggested(17..21, "PLACE", one)];
+        assert_eq!(marks(&merged), expected);
+        assert_eq!((merged.shared, merged.agreed, merged.disputed), (1, 1, 3));
+        assert_eq!(merged.project.articles[0].status, Open);
+        let same = merge(&[by(Done, &[(0..6, "PERSON")]), by(Done, &[(0..6, "PERSON")])]);
+        assert_eq!((marks(&same), same.project.articles[0].status), (vec![ann()], Done));
+    }
+
+    #[test]
+    fn who_has_not_finished_says_nothing_of_what_they_did_not_mark() {
+        use ArticleStatus::{Done, New, Open};
+        let done = || by(Done, &[(0..6, "PERSON"), (17..21, "ORG")]);
+        let begun = merge(&[by(Open, &[(0..3, "PERSON")]), done()]);
+        let expected = [suggested(0..6, "PERSON", 0.5), suggested(0..3, "PERSON", 0.5), mark(17..21, "ORG")];
+        assert_eq!((&marks(&begun)[..], begun.disputed), (&expected[..], 2));
+        let mut waiting = by(New, &[]);
+        let article = Arc::make_mut(&mut waiting.articles[0]);
+        article.annotations = [suggested(0..3, "ORG", 0.4), suggested(11..13, "ORG", 0.4)].into_iter().collect();
+        assert_eq!(merge(&[waiting.clone(), done()]), merge(&[done(), waiting.clone()]), "nobody has begun");
+        assert_eq!(marks(&merge(&[waiting.clone(), done()])), marks(&merge(&[done()])));
+        let mut begun = by(Open, &[(0..6, "PERSON")]);
+        Arc::make_mut(&mut begun.articles[0]).annotations.insert(suggested(17..21, "ORG", 0.4));
+        let expected = [mark(0..6, "PERSON"), suggested(17..21, "ORG", 0.4)];
+        assert_eq!(marks(&merge(&[waiting, begun])), expected, "of what waits, that in the one that was begun");
+    }
+
+    #[test]
+    fn articles_of_one_alone_come_as_they_are_under_free_ids_and_labels_are_joined() {
+        let mut other = by(ArticleStatus::Open, &[(0..3, "COURT")]);
+        Arc::make_mut(&mut other.articles[0]).text = Text::new("Ann Li won.");
+        other.schema = Schema { overlaps: true, ..Schema::conll() };
+        let merged = merge(&[by(ArticleStatus::Done, &[]), other.clone()]);
+        let ids: Vec<&str> = merged.project.articles.iter().map(|it| it.id.as_str()).collect();
+        assert_eq!(ids, ["a1", "a2"]);
+        assert_eq!(merged.project.articles[1].annotations, other.articles[0].annotations);
+        assert!(merged.project.schema.overlaps && merged.project.schema.label(&"MISC".into()).is_some());
+        assert_eq!(merge(&[other.clone()]).project, other, "one alone stays as it is");
+    }
+}
