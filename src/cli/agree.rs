@@ -108,11 +108,15 @@ fn write_table(agreement: &Agreement, out: &mut dyn Write) -> io::Result<()> {
         kinds.entry(kind).or_default().push(words);
     }
     let mut kinds: Vec<_> = kinds.into_iter().collect();
-    kinds.sort_by_key(|(_, examples)| std::cmp::Reverse(examples.len()));
-    for (kind, mut examples) in kinds.into_iter().take(KINDS) {
-        let count = examples.len();
-        examples.truncate(EXAMPLES);
-        writeln!(out, "{count:>5}  {kind:<28}{}", examples.join("; "))?;
+    kinds.sort_by_key(|(_, words)| std::cmp::Reverse(words.len()));
+    for (kind, words) in kinds.into_iter().take(KINDS) {
+        let mut examples: Vec<&str> = Vec::new();
+        for words in &words {
+            if examples.len() < EXAMPLES && !examples.contains(&words.as_str()) {
+                examples.push(words);
+            }
+        }
+        writeln!(out, "{:>5}  {kind:<28}{}", words.len(), examples.join("; "))?;
     }
     Ok(())
 }
