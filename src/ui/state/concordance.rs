@@ -107,9 +107,11 @@ impl AppState {
         let first =
             |(id, ranges): &(ArticleId, Vec<TextRange>)| (self.current.as_ref() == Some(id)).then(|| ranges[0].end());
         let decided = mentions.iter().find_map(first);
+        let articles: Vec<ArticleId> = mentions.iter().map(|it| it.0.clone()).collect();
         let mut effects = self.execute(Command::Decide { mentions, label }, now);
         self.keep_cursor_valid();
         effects.extend(decided.map(|end| self.refresh_after(end)).unwrap_or_default());
+        effects.extend(self.refresh_others(articles.iter()));
         effects.push(Effect::FocusArticle);
         effects
     }

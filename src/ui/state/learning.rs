@@ -84,6 +84,15 @@ impl AppState {
         if self.learning.finished > 0 { self.refresh(decided) } else { Vec::new() }
     }
 
+    /// After decisions in several articles, has those that are not open suggested anew behind all else.
+    pub(super) fn refresh_others<'a>(&mut self, decided: impl Iterator<Item = &'a ArticleId>) -> Vec<Effect> {
+        if self.learning.finished == 0 {
+            return Vec::new();
+        }
+        self.learning.outdated.extend(decided.filter(|id| self.current.as_ref() != Some(id)).cloned());
+        self.tag_waiting()
+    }
+
     /// The articles of which the suggestions keep up with what is learned.
     pub(super) fn waiting(&self) -> impl Iterator<Item = ArticleId> {
         self.project().articles.iter().filter(|article| keeps_up(article)).map(|article| article.id.clone())
@@ -235,6 +244,26 @@ mod tests {
         assert_eq!(state.announcement, announced);
         state.current = Some("a1".into());
         assert_eq!(labels(&state), ["ORG", "ORG"]);
+    }
+
+    #[test]
+    fn what_is_decided_or_taken_back_in_articles_that_are_not_open_is_carried_on_there() {
+        let mut state = state();
+        state.update(Action::ShowPaste, 0);
+        state.update(Action::Draft("Rome met Bonn.".to_owned()), 0);
+        state.update(Action::TagDraft, 0);
+        state.update(Action::MarkDone, 0);
+        state.update(Action::Learned(1), 0);
+        state.update(Action::TaggingDone(["a1".into(), "a2".into()].into()), 0);
+        state.update(Action::Open("a2".into()), 0);
+        state.update(Action::FindWords("Oslo".to_owned()), 0);
+        let decided = state.update(Action::DecideTicked(Some("ORG".into())), 0);
+        assert_eq!((tagged_behind(&decided), tagged_together(&decided)), (Some(4), vec!["a1"]));
+        for id in ["a1", "a2"] {
+            tagged(&mut state, id, "GPE");
+        }
+        let undone = state.update(Action::Undo, 0);
+        assert_eq!((tagged_behind(&undone), tagged_together(&undone)), (Some(4), vec!["a1"]));
     }
 
     #[test]

@@ -287,6 +287,9 @@ impl AppState {
         let mut effects = self.tag_after(&entry.transaction.changes);
         // What was learned of it is unlearned.
         effects.extend(changed.map(|range| self.refresh_after(range.end())).unwrap_or_default());
+        if entry.transaction.changes.iter().all(|change| matches!(change, Change::Annotations { .. })) {
+            effects.extend(self.refresh_others(entry.transaction.articles()));
+        }
         [self.save(entry), Effect::ScrollToCursor].into_iter().chain(effects).collect()
     }
 
