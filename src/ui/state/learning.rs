@@ -252,6 +252,7 @@ mod tests {
         state.update(Action::ShowPaste, 0);
         state.update(Action::Draft("Rome met Bonn.".to_owned()), 0);
         state.update(Action::TagDraft, 0);
+        tagged(&mut state, "a3", "GPE");
         state.update(Action::MarkDone, 0);
         state.update(Action::Learned(1), 0);
         state.update(Action::TaggingDone(["a1".into(), "a2".into()].into()), 0);

@@ -287,7 +287,7 @@ impl AppState {
         let mut effects = self.tag_after(&entry.transaction.changes);
         // What was learned of it is unlearned.
         effects.extend(changed.map(|range| self.refresh_after(range.end())).unwrap_or_default());
-        if entry.transaction.changes.iter().all(|change| matches!(change, Change::Annotations { .. })) {
+        if are_marks(&entry.transaction.changes) {
             effects.extend(self.refresh_others(entry.transaction.articles()));
         }
         [self.save(entry), Effect::ScrollToCursor].into_iter().chain(effects).collect()
@@ -328,13 +328,15 @@ impl AppState {
 
     /// The first mark of the open article that a step changed, or the words where it was.
     fn first_changed(&self, changes: &[Change]) -> Option<Cursor> {
-        let article = self.article()?;
         // Another schema may change any mark: none is meant.
-        let [Change::Annotations { article: id, removed, added }] = changes else { return None };
+        let article = self.article().filter(|_| are_marks(changes))?;
+        let (removed, added) = changes.iter().find_map(|change| match change {
+            Change::Annotations { article: id, removed, added } if *id == article.id => Some((removed, added)),
+            _ => None,
+        })?;
         let first = removed.iter().chain(added).map(|it| it.range).min_by_key(|range| range.start())?;
         let there = added.iter().find(|it| it.is_visible() && it.range.overlaps(first));
-        let cursor = there.map_or_else(|| Cursor::on(article, first), |mark| Cursor::Mark(mark.key()));
-        (*id == article.id).then_some(cursor)
+        Some(there.map_or_else(|| Cursor::on(article, first), |mark| Cursor::Mark(mark.key())))
     }
 
     /// Changes a label, or puts it away or takes it up again.
@@ -362,6 +364,11 @@ impl AppState {
             }
         }
     }
+}
+
+/// Whether some changes are of marks alone.
+fn are_marks(changes: &[Change]) -> bool {
+    changes.iter().all(|change| matches!(change, Change::Annotations { .. }))
 }
 
 /// Whether taggers suggest otherwise after some changes: the preset is another, or labels were put away or taken up again.
