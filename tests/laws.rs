@@ -219,6 +219,36 @@ proptest! {
         prop_assert!(editor.redo(0).is_none());
     }
 
+    /// A file may bring marks that overlap where the project wants none.
+    #[test]
+    fn what_a_file_brought_comes_back(
+        marks in prop::collection::vec((any_range(), any_label(), any::<bool>()), 0..8),
+        acts in prop::collection::vec(human_act(), 0..12),
+    ) {
+        let mut project = start(false).project().clone();
+        let mark = |(range, label, decided): (TextRange, LabelId, bool)| {
+            if decided {
+                Annotation::confirmed(range, label, Origin::Import)
+            } else {
+                Annotation::suggested(range, label, Origin::Import, 0.5)
+            }
+        };
+        Arc::make_mut(&mut project.articles[0]).annotations = marks.into_iter().map(mark).collect();
+        let before = project.clone();
+        let mut editor = Editor::new(project);
+        act(&mut editor, &acts);
+        let after = editor.project().clone();
+        let mut steps = 0;
+        while editor.undo(0).is_some() {
+            steps += 1;
+        }
+        prop_assert_eq!(editor.project(), &before);
+        for _ in 0..steps {
+            editor.redo(0).unwrap();
+        }
+        prop_assert_eq!(editor.project(), &after);
+    }
+
     #[test]
     fn suggestions_in_between_never_touch_or_block_a_decision(
         acts in prop::collection::vec((human_act(), prop::option::of(suggestions())), 0..20), overlaps: bool,

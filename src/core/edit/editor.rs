@@ -109,24 +109,29 @@ impl Editor {
 
     /// Takes back the newest step; `None` if there is none.
     pub fn undo(&mut self, now: u64) -> Option<JournalEntry> {
-        let transaction = self.history.pop_undo()?.apply(&mut self.project);
+        let transaction = self.history.pop_undo()?.put_back(&mut self.project);
         Some(self.record(Step::Undo, transaction, now))
     }
 
     /// Does again the step undone last; `None` if there is none.
     pub fn redo(&mut self, now: u64) -> Option<JournalEntry> {
-        let transaction = self.history.pop_redo()?.apply(&mut self.project);
+        let transaction = self.history.pop_redo()?.put_back(&mut self.project);
         Some(self.record(Step::Redo, transaction, now))
     }
 
     /// Does again what a journal entry holds, as when a project is opened. Entries must come in order.
     pub fn replay(&mut self, entry: JournalEntry) {
-        match entry.step {
-            Step::Do | Step::More | Step::Back => None,
-            Step::Undo => self.history.pop_undo(),
-            Step::Redo => self.history.pop_redo(),
+        let transaction = match entry.step {
+            Step::Do | Step::More | Step::Back => entry.transaction.apply(&mut self.project),
+            Step::Undo => {
+                self.history.pop_undo();
+                entry.transaction.put_back(&mut self.project)
+            }
+            Step::Redo => {
+                self.history.pop_redo();
+                entry.transaction.put_back(&mut self.project)
+            }
         };
-        let transaction = entry.transaction.apply(&mut self.project);
         self.seq = entry.seq - 1;
         self.record(entry.step, transaction, entry.at);
     }

@@ -152,7 +152,12 @@ fn remove_article(project: &Project, id: &ArticleId) -> Result<Transaction, Edit
 /// What stands in the way of a visible annotation at `range`.
 fn in_the_way(project: &Project, article: &Article, range: TextRange) -> Vec<Annotation> {
     let overlapping = article.annotations.overlapping(range).filter(|annotation| annotation.is_visible());
-    overlapping.filter(|annotation| !project.schema.overlaps || annotation.range == range).cloned().collect()
+    overlapping.filter(|annotation| are_rivals(project, annotation.range, range)).cloned().collect()
+}
+
+/// Whether only one of two visible annotations can stand.
+fn are_rivals(project: &Project, one: TextRange, other: TextRange) -> bool {
+    one == other || !project.schema.overlaps && one.overlaps(other)
 }
 
 fn annotate(
@@ -200,7 +205,9 @@ fn accept(project: &Project, article: &Article, keys: &[Key], propagate: bool) -
 }
 
 fn accept_all(project: &Project, article: &Article, threshold: f32) -> Transaction {
-    let (removed, added) = accepted(project, article, sure_suggestions(article, threshold));
+    // Of many at once, none is to take away what somebody has confirmed.
+    let is_free = |it: &&Annotation| in_the_way(project, article, it.range).iter().all(|other| !other.is_decided());
+    let (removed, added) = accepted(project, article, sure_suggestions(article, threshold).filter(is_free));
     let change = Change::Annotations { article: article.id.clone(), removed, added };
     step(Verb::Accept, article.id.as_str(), None, vec![change])
 }
@@ -215,7 +222,7 @@ fn accepted<'a>(
     let mut chosen: Vec<&Annotation> = Vec::new();
     for suggestion in suggestions {
         match chosen.last_mut() {
-            Some(last) if !project.schema.overlaps && last.range.overlaps(suggestion.range) => {
+            Some(last) if are_rivals(project, last.range, suggestion.range) => {
                 if suggestion.confidence > last.confidence {
                     *last = suggestion;
                 }
@@ -223,9 +230,8 @@ fn accepted<'a>(
             _ => chosen.push(suggestion),
         }
     }
-    let make_way =
-        |it: &&Annotation| if project.schema.overlaps { Vec::new() } else { in_the_way(project, article, it.range) };
-    let removed: AnnotationSet = chosen.iter().flat_map(make_way).chain(chosen.iter().copied().cloned()).collect();
+    let in_the_way = chosen.iter().flat_map(|it| in_the_way(project, article, it.range));
+    let removed: AnnotationSet = in_the_way.collect();
     (removed.into(), chosen.into_iter().cloned().map(|it| it.decided(Status::Confirmed)).collect())
 }
 
@@ -422,14 +428,10 @@ fn suggest_part(
         |it: &&Annotation| !it.is_decided() && within.contains(it.range) && same.get(it.range, &it.label).is_none();
     let removed: Vec<Annotation> = article.annotations.overlapping(within).filter(stale).cloned().collect();
     let free = |suggestion: &Annotation| {
-        let decided = |other: &Annotation| {
-            other.key() == suggestion.key() || other.status == Status::Confirmed && !project.schema.overlaps
-        };
-        article
-            .annotations
-            .overlapping(suggestion.range)
-            .filter(|other| other.is_decided())
-            .all(|other| !decided(other))
+        let refused =
+            || article.annotations.get(suggestion.range, &suggestion.label).is_some_and(Annotation::is_decided);
+        let confirmed = |other: &Annotation| other.status == Status::Confirmed;
+        !refused() && !in_the_way(project, article, suggestion.range).iter().any(confirmed)
     };
     // A tagger may answer late, about a text that has been replaced.
     let fits =
@@ -554,6 +556,30 @@ mod tests {
         assert_eq!(after(&project, accept_all), marks(&[("PLACE", true), ("PERSON", true)]), "the surest");
         project.schema.overlaps = true;
         assert_eq!(after(&project, accept), marks(&[("ORG", true), ("PLACE", false), ("PERSON", false)]));
+    }
+
+    #[test]
+    fn what_was_confirmed_gives_way_to_one_that_is_accepted_but_not_to_all_at_once_nor_to_a_tagger() {
+        let range = TextRange::from_usize(0..3);
+        let mut article = Article::new("a1", Text::new("Lee left"), Meta::default());
+        let (org, person) = (
+            Annotation::confirmed(range, "ORG".into(), Origin::Human),
+            Annotation::suggested(range, "PERSON".into(), Origin::Import, 0.9),
+        );
+        article.annotations.insert(org.clone());
+        let mut project = Project::new(Schema { overlaps: true, ..Schema::news() });
+        project.articles.push(Arc::new(article.clone()));
+        let part =
+            SuggestedPart { article: "a1".into(), within: article.text.range(), suggestions: vec![person.clone()] };
+        assert!(suggest(&project, vec![part], 0.0).apply(&mut project.clone()).changes.is_empty());
+        article.annotations.insert(person.clone());
+        project.articles[0] = Arc::new(article);
+        let all = Command::AcceptAll { article: "a1".into(), threshold: 0.0 };
+        assert!(plan(&project, all, 0).unwrap().apply(&mut project.clone()).changes.is_empty());
+        let accept = Command::Accept { article: "a1".into(), keys: vec![person.key()], propagate: false };
+        let _ = plan(&project, accept, 0).unwrap().apply(&mut project);
+        let left: Vec<Annotation> = project.articles[0].annotations.iter().cloned().collect();
+        assert_eq!(left, [person.decided(Status::Confirmed)]);
     }
 
     #[test]

@@ -160,9 +160,19 @@ impl Transaction {
     /// person's annotation is put back.
     #[must_use]
     pub fn apply(self, project: &mut Project) -> Self {
+        self.apply_as(project, Rivalry::Forth)
+    }
+
+    /// The same for a step that puts back what was there, by undo or redo.
+    #[must_use]
+    pub(super) fn put_back(self, project: &mut Project) -> Self {
+        self.apply_as(project, Rivalry::Back)
+    }
+
+    fn apply_as(self, project: &mut Project, rivalry: Rivalry) -> Self {
         let mut place = 0;
-        let changes = self.changes.into_iter().filter_map(|change| change.apply(project, &mut place)).collect();
-        Self { changes, ..self }
+        let apply = |change: Change| change.apply(project, &mut place, rivalry);
+        Self { changes: self.changes.into_iter().filter_map(apply).collect(), ..self }
     }
 }
 
@@ -197,13 +207,13 @@ impl Change {
 
     /// Applies the change; `None` if nothing changed. `place` is the place in the queue of the article that was
     /// changed before, and becomes that of this one.
-    fn apply(self, project: &mut Project, place: &mut usize) -> Option<Self> {
+    fn apply(self, project: &mut Project, place: &mut usize, rivalry: Rivalry) -> Option<Self> {
         match self {
             Self::Annotations { removed, added, .. } if removed.is_empty() && added.is_empty() => None,
             Self::Annotations { article, removed, added } => {
-                let overlaps = project.schema.overlaps;
+                let rivalry = if project.schema.overlaps { Rivalry::Allowed } else { rivalry };
                 let target = article_mut(project, &article, place)?;
-                let (removed, added) = replace(&mut target.annotations, removed, added, overlaps);
+                let (removed, added) = replace(&mut target.annotations, removed, added, rivalry);
                 (!removed.is_empty() || !added.is_empty()).then_some(Self::Annotations { article, removed, added })
             }
             Self::Status { article, after, .. } => {
@@ -246,19 +256,34 @@ fn apply_article(
     (before.is_some() || after.is_some()).then_some(Change::Article { index, before, after })
 }
 
+/// Which marks that overlap cannot both stand. Two decisions always can: what gives way to a decision is for the plan to
+/// say, and what it leaves overlapped before, as a file may bring it.
+#[derive(Clone, Copy)]
+enum Rivalry {
+    /// None: the schema allows overlaps.
+    Allowed,
+    /// A suggestion and anything else, and two that a step puts in: the later does without.
+    Forth,
+    /// A suggestion and what may have come since it was there. What a step puts back together stood together before.
+    Back,
+}
+
 /// Takes `removed` out of a set and puts `added` in, and says what really went and came.
 fn replace(
     set: &mut AnnotationSet,
     removed: Vec<Annotation>,
     added: Vec<Annotation>,
-    overlaps: bool,
+    rivalry: Rivalry,
 ) -> (Vec<Annotation>, Vec<Annotation>) {
     let mut gone = set.remove_all(&removed.into());
     // What this step puts in and does not take out again.
     let mut come = AnnotationSet::new();
     for annotation in added {
-        let rivals =
-            if overlaps { Vec::new() } else { [rivals(set, &annotation), rivals(&come, &annotation)].concat() };
+        let rivals = match rivalry {
+            Rivalry::Allowed => Vec::new(),
+            Rivalry::Forth => [rivals(set, &annotation, Annotation::is_decided), standing(&come, &annotation)].concat(),
+            Rivalry::Back => rivals(set, &annotation, comes_by_steps),
+        };
         let there = set.get(annotation.range, &annotation.label);
         let is_settled = !annotation.is_decided() && there.is_some_and(Annotation::is_decided);
         if is_settled || rivals.iter().any(|rival| rival.is_decided() || !annotation.is_decided()) {
@@ -281,8 +306,20 @@ fn replace(
     (gone.into(), come)
 }
 
+/// The annotations with which one that is to be put in cannot stand; two that are `settled` can.
+fn rivals(set: &AnnotationSet, annotation: &Annotation, settled: fn(&Annotation) -> bool) -> Vec<Annotation> {
+    let mut rivals = standing(set, annotation);
+    rivals.retain(|rival| !settled(rival) || !settled(annotation));
+    rivals
+}
+
+/// Whether an annotation comes and goes by steps alone, and so in order: a decision, or what a file suggests.
+fn comes_by_steps(annotation: &Annotation) -> bool {
+    annotation.is_decided() || annotation.origin == Origin::Import
+}
+
 /// The visible annotations that stand where a visible one is to be put.
-fn rivals(set: &AnnotationSet, annotation: &Annotation) -> Vec<Annotation> {
+fn standing(set: &AnnotationSet, annotation: &Annotation) -> Vec<Annotation> {
     if annotation.status == Status::Rejected {
         return Vec::new();
     }
@@ -313,9 +350,9 @@ mod tests {
             annotations.iter().map(|it| (it.range.start().as_usize(), it.status)).collect::<Vec<_>>()
         };
         let mut set: AnnotationSet = annotations(before).into();
-        let (gone, come) = replace(&mut set, annotations(removed), annotations(added), false);
+        let (gone, come) = replace(&mut set, annotations(removed), annotations(added), Rivalry::Forth);
         let (after, changes) = (set.clone(), [marks(&gone), marks(&come)]);
-        replace(&mut set, come, gone, false);
+        replace(&mut set, come, gone, Rivalry::Back);
         assert_eq!(
             (set, after.len()),
             (annotations(before).into(), before.len() - changes[0].len() + changes[1].len())

@@ -28,12 +28,11 @@ pub struct Merged {
 /// Makes one project of several, the copies of an article into one. An article whose id is taken gets a free one.
 #[must_use]
 pub fn merge(projects: &[Project]) -> Merged {
-    let join = |joined: Schema, project: &Project| Schema {
-        overlaps: joined.overlaps || project.schema.overlaps,
-        ..joined.joined_with(project.schema.clone())
-    };
     let (schema, extra) = match projects {
-        [first, others @ ..] => (others.iter().fold(first.schema.clone(), join), first.extra.clone()),
+        [first, others @ ..] => (
+            others.iter().fold(first.schema.clone(), |joined, it| joined.joined_with(it.schema.clone())),
+            first.extra.clone(),
+        ),
         [] => (Schema::empty(""), Default::default()),
     };
     let mut merged = Merged { project: Project { extra, ..Project::new(schema) }, shared: 0, agreed: 0, disputed: 0 };
