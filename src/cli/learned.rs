@@ -2,11 +2,11 @@
 
 use super::error::CliError;
 use super::folding::Folding;
-use super::input::Input;
+use super::input::{Articles, Input};
 use crate::core::annotation::Annotation;
 use crate::core::article::{Article, ArticleStatus};
 use crate::core::learner::{Decisions, Learner, Said};
-use crate::core::schema::LabelId;
+use crate::core::schema::{LabelId, Schema};
 use crate::core::tagger::{Suggestion, Tagger};
 use crate::core::text::ByteOffset;
 use clap::Args;
@@ -23,26 +23,36 @@ pub(super) struct LearnedArgument {
 impl LearnedArgument {
     /// What the file teaches about a tagger's suggestions.
     pub(super) fn learner(&self, tagger: &dyn Tagger, folding: &Folding) -> Result<Learner, CliError> {
+        let (articles, schema) = self.lessons()?;
         let becomes = |label: LabelId| Some((label.clone(), folding.apply(&label)?));
         let labels = tagger.labels().into_iter().filter_map(becomes).collect();
-        let mut learner = Learner::new(labels, &[], tagger.clusters());
-        let Some(input) = &self.learned else { return Ok(learner) };
-        for article in input.articles(None)? {
+        let in_use = schema.iter().flat_map(Schema::active).filter_map(|label| folding.apply(&label.id));
+        let mut learner = Learner::new(labels, &in_use.collect::<Vec<_>>(), tagger.clusters());
+        for article in articles {
             let article = article?;
-            if is_finished(&article) {
-                let mut decisions = Decisions::from(&article);
-                decisions.right = decisions
-                    .right
-                    .into_iter()
-                    .filter_map(|(range, label)| Some((range, folding.apply(&label)?)))
-                    .collect();
-                let found = tagger.tag(&article.text);
-                let possible = tagger.possible(&article.text, &found);
-                let said = Said { suggested: &folded(found, folding), possible: &possible };
-                learner.learn(&article.text, said, &decisions);
-            }
+            let mut decisions = Decisions::from(&article);
+            let right = decisions.right.into_iter();
+            decisions.right = right.filter_map(|(range, label)| Some((range, folding.apply(&label)?))).collect();
+            let found = tagger.tag(&article.text);
+            let possible = tagger.possible(&article.text, &found);
+            let said = Said { suggested: &folded(found, folding), possible: &possible };
+            learner.learn(&article.text, said, &decisions);
         }
         Ok(learner)
+    }
+
+    /// The finished articles, and the labels if the file is a project: its articles come in the order in which they were
+    /// finished, as the page teaches them.
+    fn lessons(&self) -> Result<(Articles, Option<Schema>), CliError> {
+        let Some(input) = &self.learned else { return Ok((Box::new(std::iter::empty()), None)) };
+        let (articles, schema) = input.articles_and_schema(None)?;
+        let articles = articles.filter(|article| article.as_ref().map_or(true, is_finished));
+        if schema.is_none() {
+            return Ok((Box::new(articles), schema));
+        }
+        let mut articles: Vec<Article> = articles.collect::<Result<_, _>>()?;
+        articles.sort_by(|one, other| one.meta.finished.cmp(&other.meta.finished));
+        Ok((Box::new(articles.into_iter().map(Ok)), schema))
     }
 }
 

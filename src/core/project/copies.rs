@@ -50,17 +50,19 @@ pub fn article_copies(projects: &[Project]) -> Vec<Vec<ArticleCopy<'_>>> {
     copies
 }
 
-/// Whether a project tells which articles are finished. Most formats do not: then all are.
+/// Whether a project tells which articles are finished. Most formats do not: then all are, if any is annotated.
 fn tells_status(project: &Project) -> bool {
-    project.articles.iter().any(|article| article.status != ArticleStatus::New || undecided(article) > 0)
+    let is_told = |article: &Arc<Article>| article.status != ArticleStatus::New || undecided(article) > 0;
+    project.articles.iter().any(is_told) || project.articles.iter().all(|article| article.annotations.is_empty())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::annotation::Origin;
     use crate::core::article::Meta;
     use crate::core::schema::Schema;
-    use crate::core::text::Text;
+    use crate::core::text::{Text, TextRange};
 
     fn project(articles: &[(&str, &str, ArticleStatus)]) -> Project {
         let article = |&(id, text, status): &(&str, &str, ArticleStatus)| {
@@ -72,17 +74,22 @@ mod tests {
     #[test]
     fn the_text_tells_what_is_the_same_and_the_status_what_is_judged() {
         use ArticleStatus::{Done, New, Open};
-        let projects = [
+        let mut projects = [
             project(&[("a1", "Oslo grew.", Done), ("a2", "Rome fell.", Open), ("a3", "Oslo grew.", Done)]),
             project(&[("a1", "Rome fell.", New), ("a2", "Bonn won.", New), ("a3", "Oslo grew.", New)]),
         ];
-        let copies = article_copies(&projects);
-        let told: Vec<Vec<(&str, bool)>> = copies
-            .iter()
-            .map(|copies| copies.iter().map(|copy| (copy.article.id.as_str(), copy.is_judged)).collect())
-            .collect();
-        let expected: [&[_]; 4] =
-            [&[("a1", true), ("a3", true)], &[("a2", false), ("a1", true)], &[("a3", true)], &[("a2", true)]];
-        assert_eq!(told, expected, "the second project tells no status: all of it is judged");
+        let told = |projects: &[Project]| -> Vec<Vec<(String, bool)>> {
+            let told = |copy: &ArticleCopy| (copy.article.id.to_string(), copy.is_judged);
+            article_copies(projects).iter().map(|copies| copies.iter().map(told).collect()).collect()
+        };
+        let expected = |second: bool| {
+            let pairs: [&[(&str, bool)]; 4] =
+                [&[("a1", true), ("a3", second)], &[("a2", false), ("a1", second)], &[("a3", true)], &[("a2", second)]];
+            pairs.map(|copies| copies.iter().map(|&(id, judged)| (id.to_owned(), judged)).collect::<Vec<_>>())
+        };
+        assert_eq!(told(&projects), expected(false), "nobody has looked at the second");
+        let mark = Annotation::confirmed(TextRange::from_usize(0..4), "PLACE".into(), Origin::Import);
+        Arc::make_mut(&mut projects[1].articles[0]).annotations.insert(mark);
+        assert_eq!(told(&projects), expected(true), "it tells no status, and so is all there is to it");
     }
 }

@@ -76,7 +76,7 @@ fn first_judged<'a, 'b>(copies: &'b [ArticleCopy<'a>]) -> &'b ArticleCopy<'a> {
     judged.or_else(|| copies.iter().find(is_begun)).unwrap_or(&copies[0])
 }
 
-/// An annotation of one copy, as those who judged its place say.
+/// An annotation of one copy, as those who judged its place say. What they have refused stands in no file.
 fn voted(annotation: &Annotation, copies: &[ArticleCopy]) -> Annotation {
     let judging: Vec<&ArticleCopy> = copies.iter().filter(|copy| copy.judges(annotation)).collect();
     let has = |copy: &&&ArticleCopy| {

@@ -3,7 +3,7 @@
 //! An edge never comes to rest beside white space that would be in the range: no dataset takes such a span.
 
 use super::clusters::cluster_len;
-use super::snap::{next_token, previous_token, snap_to_words, trim_white_space};
+use super::snap::{next_token, previous_token, snap_to_words, tokens_around, trim_white_space};
 use super::{ByteOffset, Text, TextRange, tokens_in};
 
 /// Which way along the text, or which edge of a range. For text from right to left, left is still the side of smaller
@@ -78,24 +78,34 @@ pub fn in_two(text: &Text, range: TextRange) -> Option<[TextRange; 2]> {
     Some([first.cover(tokens.get(left)?.range), tokens.get(right)?.range.cover(last)])
 }
 
+/// The nearest end of a token on one side of an end, which may itself lie within a token.
 fn end_by_token(text: &Text, end: ByteOffset, side: Side) -> Option<ByteOffset> {
     match side {
-        Side::Right => Some(next_token(text, end)?.end()),
+        Side::Right => cut_token(text, end).or_else(|| next_token(text, end)).map(TextRange::end),
         Side::Left => {
             let last = previous_token(text, end)?;
-            previous_token(text, last.start()).map(TextRange::end)
+            let is_there = last.end() == end;
+            if is_there { previous_token(text, last.start()) } else { Some(last) }.map(TextRange::end)
         }
     }
 }
 
+/// The nearest start of a token on one side of a start, which may itself lie within a token.
 fn start_by_token(text: &Text, start: ByteOffset, side: Side) -> Option<ByteOffset> {
     match side {
-        Side::Left => Some(previous_token(text, start)?.start()),
+        Side::Left => cut_token(text, start).or_else(|| previous_token(text, start)).map(TextRange::start),
         Side::Right => {
             let first = next_token(text, start)?;
-            next_token(text, first.end()).map(TextRange::start)
+            let is_there = first.start() == start;
+            if is_there { next_token(text, first.end()) } else { Some(first) }.map(TextRange::start)
         }
     }
+}
+
+/// The token that a place lies within.
+fn cut_token(text: &Text, at: ByteOffset) -> Option<TextRange> {
+    let around = tokens_around(text, TextRange::new(at, at));
+    around.iter().map(|token| token.range).find(|range| range.start() < at && at < range.end())
 }
 
 /// The next place on one side between two characters where an edge may rest.
@@ -151,6 +161,14 @@ mod tests {
         assert_eq!(moved("New York", Right, Left, Unit::Token), Some("New"));
         assert_eq!(moved("New York", Right, Right, Unit::Token), Some("New York."));
         assert_eq!(moved("York", Right, Left, Unit::Token), None);
+    }
+
+    #[test]
+    fn an_edge_within_a_token_moves_to_the_edges_of_that_token() {
+        assert_eq!(moved("New Yo", Right, Right, Unit::Token), Some("New York"));
+        assert_eq!(moved("New Yo", Right, Left, Unit::Token), Some("New"));
+        assert_eq!(moved("ew York", Left, Left, Unit::Token), Some("New York"));
+        assert_eq!(moved("ew York", Left, Right, Unit::Token), Some("York"));
     }
 
     #[test]

@@ -39,12 +39,9 @@ pub fn next_token(text: &Text, at: ByteOffset) -> Option<TextRange> {
 /// The token before a position (the last that ends at or before it), or `None` at the start of the text.
 #[must_use]
 pub fn previous_token(text: &Text, at: ByteOffset) -> Option<TextRange> {
-    let mut found = None;
-    for paragraph in paragraphs(text).into_iter().take_while(|paragraph| paragraph.start() < at) {
-        let ends_before = |token: &&Token| token.range.end() <= at;
-        found = tokens_in(text, paragraph).iter().rfind(ends_before).map(|token| token.range).or(found);
-    }
-    found
+    let before = |paragraph: &TextRange| paragraph.start() < at;
+    let last = |paragraph| tokens_in(text, paragraph).iter().map(|token| token.range).rfind(|range| range.end() <= at);
+    paragraphs(text).into_iter().rev().filter(before).find_map(last)
 }
 
 fn first_non_space(text: &Text, range: TextRange) -> Option<ByteOffset> {

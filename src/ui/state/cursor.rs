@@ -4,7 +4,9 @@ use super::action::Move;
 use crate::core::annotation::{Annotation, Key, Status};
 use crate::core::article::Article;
 use crate::core::project::is_doubt;
-use crate::core::text::{ByteOffset, Side, TextRange, Unit, next_token, paragraphs, previous_token, resized};
+use crate::core::text::{
+    ByteOffset, Side, TextRange, Unit, next_token, paragraphs, previous_token, resized, trim_white_space,
+};
 use std::cmp::Reverse;
 
 /// What the next key acts on.
@@ -113,14 +115,15 @@ impl Cursor {
 
     /// The first word of the next paragraph on one side.
     fn to_paragraph(&self, article: &Article, side: Side) -> Option<Self> {
-        let starts = paragraphs(&article.text).into_iter().map(TextRange::start);
+        let text = &article.text;
+        let starts = paragraphs(text).into_iter().filter_map(|it| trim_white_space(text, it)).map(TextRange::start);
         let here = self.range().map(TextRange::start);
         let start = match (side, here) {
             (Side::Right, None) => starts.min(),
             (Side::Right, Some(here)) => starts.filter(|start| *start > here).min(),
             (Side::Left, here) => starts.filter(|start| here.is_none_or(|here| *start < here)).max(),
         };
-        next_token(&article.text, start?).map(|word| Self::on(article, word))
+        next_token(text, start?).map(|word| Self::on(article, word))
     }
 
     /// The selected words with one more, or one fewer if the moving edge turns back.
@@ -207,7 +210,7 @@ mod tests {
     #[test]
     fn paragraphs_are_walked_by_their_first_words() {
         use Side::{Left, Right};
-        let article = Article::new("a1", Text::new("One two.\nThree four.\nFive."), Meta::default());
+        let article = Article::new("a1", Text::new("One two.\n\u{3000}Three four.\nFive."), Meta::default());
         let walk = |from: Option<&str>, side| {
             let words = |words: &str| {
                 let at = article.text.as_str().find(words).unwrap();
@@ -218,7 +221,11 @@ mod tests {
         };
         assert_eq!((walk(None, Right), walk(None, Left)), (Some("One"), Some("Five")));
         assert_eq!((walk(Some("two"), Right), walk(Some("Five"), Right)), (Some("Three"), None));
-        assert_eq!((walk(Some("four"), Left), walk(Some("Three"), Left)), (Some("Three"), Some("One")));
+        assert_eq!(
+            (walk(Some("four"), Left), walk(Some("Three"), Left)),
+            (Some("Three"), Some("One")),
+            "indented or not"
+        );
     }
 
     #[test]

@@ -268,6 +268,20 @@ mod tests {
     }
 
     #[test]
+    fn an_undo_in_another_article_leaves_no_words_of_this_one_selected() {
+        let mut state = state();
+        state.update(Action::ShowPaste, 0);
+        state.update(Action::Draft("Bo stayed where he was for years.".to_owned()), 0);
+        state.update(Action::TagDraft, 0);
+        state.update(Action::Open("a1".into()), 0);
+        state.update(Action::MarkDone, 0);
+        state.update(Action::Open("a2".into()), 0);
+        state.update(Action::Select(words(27, 32)), 0);
+        state.update(Action::Undo, 0);
+        assert_eq!((state.current.clone(), &state.cursor), (Some("a1".into()), &Cursor::None));
+    }
+
+    #[test]
     fn what_lies_in_a_refused_suggestion_comes_next() {
         let mut state = AppState::default();
         state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);

@@ -314,6 +314,9 @@ impl AppState {
         let is_there = |id: &&ArticleId| self.project().article(id).is_some();
         let here = entry.transaction.articles().find(|id| Some(*id) == self.current.as_ref()).filter(is_there);
         if let Some(id) = here.or_else(|| entry.transaction.articles().find(is_there)).cloned() {
+            if self.current.as_ref() != Some(&id) {
+                self.cursor = Cursor::None;
+            }
             self.current = Some(id);
         } else if self.article().is_none() {
             self.current = None;
