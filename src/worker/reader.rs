@@ -126,7 +126,7 @@ fn read_one(id: RequestId, GivenFile { name, bytes }: GivenFile, columns: Vec<Ro
 fn read_file(name: &str, bytes: Vec<u8>) -> Result<Found, String> {
     let ending = ending(name);
     match ending.as_str() {
-        "json" | "jsonl" | "conll" | "conllup" | "bilou" | "iob" | "bio" | "csv" | "spacy" => {
+        "json" | "jsonl" | "conll" | "conllup" | "bilou" | "iob" | "bio" | "csv" | "tsv" | "spacy" => {
             let project = formats::read(bytes, None).map_err(in_words)?;
             let articles = project.articles.into_iter().map(Arc::unwrap_or_clone).collect();
             Ok(Found { articles, schema: Some(project.schema), adopt: ending == "json", unread: String::new() })
@@ -290,6 +290,8 @@ mod tests {
         assert_eq!(texts("a.csv", b"id,start,end,label,text\na1,,,,Ann left.\na1,0,3,PERSON,Ann\n"), ["Ann left."]);
         assert_eq!(texts("a.csv", b"title,body\nNews,Ann left.\n"), ["Ann left."]);
         assert_eq!(texts("a.tsv", b"title\tbody\nNews\tAnn, left.\n"), ["Ann, left."]);
+        assert_eq!(texts("a.tsv", b"Ann B-PERSON\nleft O\n"), ["Ann left"]);
+        assert_eq!(texts("b.tsv", b"Ann\tB-PERSON\nleft\tO\n"), ["Ann left"]);
         assert_eq!(texts("a.jsonl", b"{\"text\":\"One.\"}\n{\"text\":\"Two.\"}\n"), ["One.", "Two."]);
     }
 

@@ -156,11 +156,15 @@ impl<T: Tagger> Session<T> {
         self.tagger.failure().map_or(Ok(()), Err)
     }
 
+    /// Remembers what the tagger says of a text. What makes room for it goes by chance: articles are tagged anew in the
+    /// same order again and again, so that the oldest is the next to be wanted.
     fn remember(&mut self, text: &str, suggested: Vec<Suggestion>) {
         self.remembered += text.len();
-        if self.remembered > REMEMBERED {
-            self.tagged.clear();
-            self.remembered = text.len();
+        while self.remembered > REMEMBERED
+            && let Some(other) = self.tagged.keys().next().cloned()
+        {
+            self.tagged.remove(&other);
+            self.remembered -= other.len();
         }
         self.tagged.insert(text.to_owned(), Tagged { suggested, possible: None });
     }
@@ -374,11 +378,14 @@ mod tests {
     #[derive(Default)]
     struct Capitals {
         failed: std::cell::Cell<bool>,
+        /// How many paragraphs it was given.
+        asked: std::cell::Cell<usize>,
     }
 
     impl Tagger for Capitals {
         fn tag_paragraph(&self, text: &Text, paragraph: TextRange) -> Vec<Suggestion> {
             self.failed.set(self.failed.get() || text.slice(paragraph).contains("fail"));
+            self.asked.set(self.asked.get() + 1);
             let tokens = crate::core::text::tokens_in(text, paragraph);
             let capital = |range: &TextRange| text.slice(*range).starts_with(char::is_uppercase);
             let suggest = |range| Suggestion { range, label: "GPE".into(), origin: Origin::Model, confidence: 0.5 };
@@ -499,6 +506,20 @@ mod tests {
         let unable =
             self::session().handle(Request::Train { id: 6, articles: articles("SHIP", "MV"), labels: labels() });
         assert!(matches!(unable, Some(Response::Failed { id: 6, .. })), "{unable:?}");
+    }
+
+    #[test]
+    fn of_more_texts_than_are_remembered_some_are() {
+        let mut session = session();
+        let texts: Vec<String> = (0..8).map(|number| "a".repeat(REMEMBERED / 6) + &number.to_string()).collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let mut asked = || {
+            session.tagger.asked.set(0);
+            answers(&mut session, tag_all(1, false, &texts));
+            session.tagger.asked.get()
+        };
+        assert_eq!(asked(), 8);
+        assert!((2..8).contains(&asked()), "in the same order, which forgetting the oldest would not survive");
     }
 
     #[test]

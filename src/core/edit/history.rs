@@ -10,44 +10,45 @@
 use super::transaction::Transaction;
 use crate::core::article::{ArticleId, Meta};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// The most steps that can be undone.
 const LIMIT: usize = 1_000;
 
-/// What can be undone and redone, the newest last. Holds the steps as they would be applied.
+/// What can be undone and redone, the newest last. Holds the steps as they would be applied. A clone shares them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct History {
     /// Steps that take back what was done.
-    undo: Vec<Transaction>,
+    undo: Vec<Arc<Transaction>>,
     /// Steps that do again what was undone.
-    redo: Vec<Transaction>,
+    redo: Vec<Arc<Transaction>>,
 }
 
 impl History {
     /// The step that `undo` would take.
     #[must_use]
     pub fn next_undo(&self) -> Option<&Transaction> {
-        self.undo.last()
+        self.undo.last().map(Arc::as_ref)
     }
 
     /// The step that `redo` would take.
     #[must_use]
     pub fn next_redo(&self) -> Option<&Transaction> {
-        self.redo.last()
+        self.redo.last().map(Arc::as_ref)
     }
 
     /// The article whose note the newest step changed, if it changed nothing else and nothing has been undone since, and
     /// what is said of it again once that step is taken back.
     pub(super) fn note(&self) -> Option<(&ArticleId, &Meta)> {
-        self.undo.last().filter(|_| self.redo.is_empty()).and_then(Transaction::note)
+        self.next_undo().filter(|_| self.redo.is_empty()).and_then(Transaction::note)
     }
 
     pub(super) fn pop_undo(&mut self) -> Option<Transaction> {
-        self.undo.pop()
+        self.undo.pop().map(Arc::unwrap_or_clone)
     }
 
     pub(super) fn pop_redo(&mut self) -> Option<Transaction> {
-        self.redo.pop()
+        self.redo.pop().map(Arc::unwrap_or_clone)
     }
 
     /// Remembers a new step that was applied.
@@ -58,12 +59,12 @@ impl History {
 
     /// Remembers how to do again what an applied step took back.
     pub(super) fn push_redo(&mut self, applied: &Transaction) {
-        self.redo.push(applied.inverse());
+        self.redo.push(Arc::new(applied.inverse()));
     }
 
     /// Remembers how to take an applied step back.
     pub(super) fn push_undo(&mut self, applied: &Transaction) {
-        self.undo.push(applied.inverse());
+        self.undo.push(Arc::new(applied.inverse()));
         if self.undo.len() > LIMIT {
             self.undo.remove(0);
         }

@@ -127,6 +127,12 @@ pub struct Gone {
 }
 
 impl Gone {
+    /// Which article.
+    #[must_use]
+    pub fn id(&self) -> &ArticleId {
+        &self.id
+    }
+
     /// An article that is to go out.
     pub(super) fn to_be(id: ArticleId) -> Self {
         Self { id, article: None }

@@ -427,6 +427,13 @@ mod tests {
     }
 
     #[test]
+    fn what_an_undo_takes_out_does_not_wait() {
+        let (mut state, _) = with(9, THIRD);
+        state.update(Action::Undo, 0);
+        assert_eq!(state.tagging.waiting, [ArticleId::from(""); 0]);
+    }
+
+    #[test]
     fn an_article_that_is_opened_need_not_wait() {
         let (mut state, _) = with(9, THIRD);
         assert_eq!(asked(&state.update(Action::Open("a9".into()), 0)), ["a9!"]);

@@ -293,12 +293,19 @@ impl AppState {
         [self.save(entry), Effect::ScrollToCursor].into_iter().chain(effects).collect()
     }
 
-    /// Has tagged what an undone or redone step brings back untagged, or all if other labels are suggested.
+    /// Has tagged what an undone or redone step brings back untagged, or all if other labels are suggested; and no longer
+    /// what it takes out.
     fn tag_after(&mut self, changes: &[Change]) -> Vec<Effect> {
         let brings = |change: &Change| match change {
             Change::Article { after: Some(article), .. } => Some(article.id.clone()),
             _ => None,
         };
+        let takes = |change: &Change| match change {
+            Change::Article { before: Some(gone), after: None, .. } => Some(gone.id().clone()),
+            _ => None,
+        };
+        let gone: HashSet<ArticleId> = changes.iter().filter_map(takes).collect();
+        self.tagging.waiting.retain(|id| !gone.contains(id));
         let back: HashSet<ArticleId> = changes.iter().filter_map(brings).collect();
         if !back.is_empty() {
             self.tag_untouched(|id| back.contains(id))
