@@ -224,6 +224,7 @@ impl App {
         match effect {
             Effect::Save(entry) => self.saver.save(entry, &self.state.editor),
             Effect::SavePlace(place) => self.saver.save_place(place),
+            Effect::GoOnWithout => self.saver.go_on_without(&self.state.editor),
             Effect::StartOver(place) => {
                 let articles = self.saver.is_open().then(|| self.state.project().articles.len());
                 self.saver.start_over(&wording::start_over(articles), place);
@@ -317,6 +318,9 @@ impl App {
             <div class="trouble">
                 if let SaveState::Failed(why) = &self.state.save {
                     { draw_alert(why, button(tr("Download the project file"), export)) }
+                }
+                if let Some(leftovers) = &self.state.leftovers {
+                    { draw_alert(&wording::unread(&leftovers.records), button(tr(wording::GO_ON_WITHOUT), on(on_action, Action::GoOnWithout))) }
                 }
                 if let Some(alert) = self.state.alert.as_ref().filter(|_| !told) {
                     { draw_alert(alert, quiet_button(tr("Dismiss"), dismiss)) }

@@ -10,7 +10,7 @@ use crate::core::project::{
     ArticleProgress, ConcordanceLine, LexiconEntry, Remaining, Slice, TENTHS, both_ends, corrections_per_100, is_doubt,
 };
 use crate::core::schema::{LabelId, Schema};
-use crate::core::store::StoreError;
+use crate::core::store::{Record, StoreError};
 use crate::core::text::{Side, nul_in};
 
 pub const NO_NEXT_ARTICLE: &str = "No other article waits. Paste the next one.";
@@ -430,6 +430,26 @@ pub fn not_opened(error: &StoreError) -> String {
         "The project kept in this browser could not be opened: {why}. It is left as it is, and what you do now is \
          not being saved. Export the project file before you leave.",
         why = translated(&error.to_string())
+    )
+}
+
+/// The button that does.
+pub const GO_ON_WITHOUT: &str = "Download what is damaged and go on without it";
+
+/// Of how many records the names are told.
+const NAMES: usize = 5;
+
+/// What of the project that was kept is not here.
+pub fn unread(records: &[Record]) -> String {
+    let mut names: Vec<String> = records.iter().take(NAMES).map(|it| translated(&it.to_string())).collect();
+    if records.len() > NAMES {
+        names.push("…".to_owned());
+    }
+    let records = names.join(", ");
+    tr!(
+        "This part of your project cannot be read: {records}. All else is here, and what you do now is saved. What is \
+         damaged is left as it is until you go on without it.",
+        records
     )
 }
 

@@ -193,6 +193,42 @@ test("the second of two tabs is told that its work is not saved, and keeps it", 
   assert.deepEqual(lines(await second.marks()), kept, "the first tab's work is what is kept");
 });
 
+test("a record that is damaged costs only itself, and is handed over before anything is written over it", async (t) => {
+  const desk = await openDesk(t);
+  const { page } = desk;
+  for (const text of ["Ann left Oslo.", "Bo left Rome."]) await desk.tag(text);
+  await desk.saved();
+  // The first step of the journal brought the first article in.
+  await page.evaluate(async () => {
+    const done = (request) => new Promise((good, bad) => Object.assign(request, { onsuccess: () => good(request.result), onerror: bad }));
+    const database = await done(indexedDB.open("postil"));
+    await done(database.transaction("journal", "readwrite").objectStore("journal").put('{"no":', 1));
+    database.close();
+  });
+  const reopen = async () => {
+    await page.reload();
+    await desk.article.getByText("Bo left Rome.").waitFor();
+    assert.equal((await desk.queue()).length, 1);
+  };
+  await reopen();
+  assert.match(await desk.complaint(), /cannot be read: journal entry 1\. All else is here/);
+  await desk.article.focus();
+  await desk.press("j", "Enter");
+  await desk.saved();
+  const kept = lines(await desk.marks());
+  await reopen();
+  assert.match(await desk.complaint(), /cannot be read/);
+  const file = await downloaded(desk, () => desk.button("Download what is damaged and go on without it").click());
+  assert.match(file, /^journal entry 1: .*\n\{"no":/);
+  await desk.alert.waitFor({ state: "detached" });
+  await page.waitForTimeout(500);
+  await reopen();
+  await desk.article.locator("mark").first().waitFor();
+  assert.deepEqual(lines(await desk.marks()), kept);
+  assert.equal(await desk.alert.count(), 0);
+  assert.deepEqual(desk.complaints, []);
+});
+
 test("starting over is asked about, and leaves nothing of the project", async (t) => {
   const desk = await openDesk(t);
   const { page } = desk;

@@ -14,6 +14,9 @@ use crate::ui::wording;
 use crate::ui::words::{Language, tr};
 use std::collections::HashSet;
 
+/// The file of what could not be read.
+const LEFTOVERS: &str = "postil-damaged.txt";
+
 impl AppState {
     /// Does what an action asks, and says what the page must do about it. `now` is in milliseconds since
     /// 1970.
@@ -56,6 +59,8 @@ impl AppState {
     fn act(&mut self, action: Action, now: u64) -> Vec<Effect> {
         match action {
             Action::Opened(editor, place) => self.opened(*editor, place, now),
+            Action::Unread(leftovers) => self.quietly(|state| state.leftovers = Some(leftovers)),
+            Action::GoOnWithout => self.go_on_without(),
             Action::Draft(draft) => self.quietly(|state| state.draft = draft),
             Action::TagDraft => self.tag_draft(now),
             Action::ShowPaste => self.show_paste(),
@@ -211,6 +216,13 @@ impl AppState {
         effects.push(if self.current.is_some() { Effect::ScrollToCursor } else { Effect::FocusPaste });
         effects.extend(self.catch_up(now));
         effects
+    }
+
+    /// Goes on without what could not be read, which the reader gets as a file.
+    fn go_on_without(&mut self) -> Vec<Effect> {
+        let Some(leftovers) = self.leftovers.take() else { return Vec::new() };
+        let place = Effect::SavePlace(self.place());
+        vec![Effect::Download(LEFTOVERS.to_owned(), leftovers.file), place, Effect::GoOnWithout]
     }
 
     pub(super) fn save_failed(&mut self, why: String, now: u64) -> Vec<Effect> {
@@ -369,4 +381,24 @@ fn suggest_otherwise(changes: &[Change]) -> bool {
         let same = || before.active().map(|label| &label.id).eq(after.active().map(|label| &label.id));
         before.name != after.name || before.labels.len() == after.labels.len() && !same()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::store::{Leftovers, Record};
+
+    #[test]
+    fn what_could_not_be_read_is_handed_over_before_it_is_written_over() {
+        let mut state = AppState::default();
+        state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
+        let leftovers = Leftovers { records: vec![Record::Place], file: "{\"no\":".to_owned() };
+        assert!(state.update(Action::Unread(leftovers), 0).is_empty());
+        let effects = state.update(Action::GoOnWithout, 0);
+        assert!(
+            matches!(&effects[..], [Effect::Download(_, file), Effect::SavePlace(_), Effect::GoOnWithout] if file == "{\"no\":"),
+            "{effects:?}"
+        );
+        assert!(state.update(Action::GoOnWithout, 0).is_empty(), "it is done once");
+    }
 }
