@@ -311,14 +311,19 @@ impl App {
     /// What went wrong: the alert, and whether work is not being kept.
     fn view_trouble(&self, on_action: &Callback<Action>) -> Html {
         let dismiss = on_leaving(on_action, Action::DismissAlert);
-        let export = on(on_action, Action::Export(Format::Project));
+        let download = button(tr("Download the project file"), on(on_action, Action::Export(Format::Project)));
         // Some say it themselves.
         let told = self.state.dialog.as_ref().is_some_and(Dialog::tells_alerts);
         html! {
             <div class="trouble">
-                if let SaveState::Failed(why) = &self.state.save {
-                    { draw_alert(why, button(tr("Download the project file"), export)) }
-                }
+                { match &self.state.save {
+                    SaveState::Failed(why) => draw_alert(why, download),
+                    SaveState::Overtaken => {
+                        let reload = button(tr("Reload"), Callback::from(|_| dom::reload()));
+                        draw_alert(tr(wording::OVERTAKEN), html! { <>{ download }{ reload }</> })
+                    }
+                    SaveState::Saved | SaveState::Saving => Html::default(),
+                } }
                 if let Some(leftovers) = &self.state.leftovers {
                     { draw_alert(&wording::unread(&leftovers.records), button(tr(wording::GO_ON_WITHOUT), on(on_action, Action::GoOnWithout))) }
                 }

@@ -433,7 +433,11 @@ pub fn not_opened(error: &StoreError) -> String {
     )
 }
 
-/// The button that does.
+/// Why nothing is kept any more, and what can be done.
+pub const OVERTAKEN: &str = "Your work is not being saved: this project was changed in another tab. Reload to go on with what was saved \
+    there. What you did here since is lost then: download the project file before.";
+
+/// The button that gives up what could not be read.
 pub const GO_ON_WITHOUT: &str = "Download what is damaged and go on without it";
 
 /// Of how many records the names are told.

@@ -170,7 +170,7 @@ test("the page asks before it goes only if something is not saved", async (t) =>
   assert.deepEqual(asked, ["beforeunload"]);
 });
 
-test("the second of two tabs is told that its work is not saved, and keeps it", async (t) => {
+test("the second of two tabs is told that its work is not saved, keeps it, and can go on with the first one's", async (t) => {
   const first = await openDesk(t);
   await first.tag(TEXT);
   await first.saved();
@@ -188,7 +188,13 @@ test("the second of two tabs is told that its work is not saved, and keeps it", 
   const file = await downloaded(second, () => second.button("Download the project file").click());
   assert.deepEqual(lines(JSON.parse(file).articles[0].annotations), lines(await second.marks()));
 
-  await second.page.reload();
+  const asked = second.page.waitForEvent("dialog");
+  const pressed = second.button("Reload").click();
+  const question = await asked;
+  assert.equal(question.type(), "beforeunload");
+  await question.accept();
+  await pressed;
+  await second.alert.first().waitFor({ state: "detached" });
   await second.article.locator("mark").first().waitFor();
   assert.deepEqual(lines(await second.marks()), kept, "the first tab's work is what is kept");
 });

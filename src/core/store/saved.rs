@@ -73,6 +73,9 @@ impl Saved {
     /// What of it is not in the project that it brings back; `None` if nothing.
     #[must_use]
     pub fn leftovers(&self) -> Option<Leftovers> {
+        if self.unread.is_empty() {
+            return None;
+        }
         let brought = self.tail.iter().flat_map(|entry| entry.transaction.brought());
         let there: HashSet<&ArticleId> = self.articles.iter().map(|article| &article.id).chain(brought).collect();
         let is_of_others = |entry: &&JournalEntry| entry.transaction.articles().any(|id| !there.contains(id));
@@ -81,10 +84,8 @@ impl Saved {
             format!("{}\n{content}\n", Record::Entry(entry.seq))
         });
         let unread = self.unread.iter().map(|it| format!("{}: {}\n{}\n", it.record, it.why, it.content));
-        (!self.unread.is_empty()).then(|| Leftovers {
-            records: self.unread.iter().map(|it| it.record.clone()).collect(),
-            file: unread.chain(steps).collect::<Vec<_>>().join("\n"),
-        })
+        let file = unread.chain(steps).collect::<Vec<_>>().join("\n");
+        Some(Leftovers { records: self.unread.iter().map(|it| it.record.clone()).collect(), file })
     }
 }
 
@@ -165,10 +166,10 @@ impl Reading {
         let there: HashSet<&ArticleId> = self.saved.articles.iter().map(|article| &article.id).collect();
         let order = self.saved.checkpoint.iter().flat_map(|checkpoint| &checkpoint.order);
         let articles = order.filter(|id| !there.contains(id)).cloned().map(Record::Article);
-        let there: HashSet<u64> = self.saved.tail.iter().map(|entry| entry.seq).collect();
-        let entries = self.contained + 1..=self.saved.last_entry();
-        let entries = entries.filter(|seq| !there.contains(seq)).map(Record::Entry);
-        let missing: Vec<Record> = articles.chain(entries).filter(|record| !self.is_unread(record)).collect();
+        let numbers = self.saved.tail.iter().map(|entry| entry.seq).chain([self.saved.last_entry() + 1]);
+        let entries = numbers.scan(self.contained, |before, seq| Some(std::mem::replace(before, seq) + 1..seq));
+        let missing = articles.chain(entries.flatten().map(Record::Entry));
+        let missing: Vec<Record> = missing.filter(|record| !self.is_unread(record)).collect();
         missing.into_iter().for_each(|record| self.miss(record));
         self.saved
     }

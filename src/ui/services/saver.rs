@@ -1,5 +1,6 @@
 //! Writes what waits, one write at a time, and says when it is safe. A write that fails is repeated, after a while or when
-//! the tab is left; what comes in meanwhile waits with it.
+//! the tab is left; what comes in meanwhile waits with it. Once another tab has written, time mends nothing: the reader is
+//! offered what that tab saved.
 
 use super::IdbStore;
 use crate::core::article::ArticleStatus;
@@ -156,8 +157,7 @@ impl Saver {
             }
             // What still waits is of the project that is gone.
             saver.inner.autosave.take();
-            // It fails only where a page may not go anywhere.
-            let _ = window.location().reload();
+            dom::reload();
         });
     }
 
@@ -225,6 +225,9 @@ impl Saver {
 
     fn failed(&self, error: &StoreError) {
         self.inner.failing.set(true);
+        if *error == StoreError::Conflict {
+            return self.inner.tell.emit(Action::Overtaken);
+        }
         self.wait(RETRY);
         self.inner.tell.emit(Action::SaveFailed(wording::not_saved(error)));
     }

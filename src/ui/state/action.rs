@@ -91,6 +91,8 @@ pub enum SaveState {
     Saving,
     /// Something could not be written; why.
     Failed(String),
+    /// Nothing can be written any more: another tab has.
+    Overtaken,
 }
 
 /// What can happen on the page.
@@ -307,6 +309,8 @@ pub enum Action {
     Saved(u64),
     /// Writing failed; why.
     SaveFailed(String),
+    /// Nothing can be written any more: another tab has.
+    Overtaken,
 }
 
 impl Action {

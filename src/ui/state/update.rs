@@ -161,6 +161,7 @@ impl AppState {
             Action::StartOver => vec![Effect::StartOver(self.place())],
             Action::Saved(seq) => self.saved(seq),
             Action::SaveFailed(why) => self.save_failed(why, now),
+            Action::Overtaken => self.quietly(|state| state.save = SaveState::Overtaken),
         }
     }
 
@@ -400,5 +401,17 @@ mod tests {
             "{effects:?}"
         );
         assert!(state.update(Action::GoOnWithout, 0).is_empty(), "it is done once");
+    }
+
+    #[test]
+    fn what_another_tab_has_overtaken_is_not_saved_until_it_is() {
+        let mut state = AppState::default();
+        state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
+        state.update(Action::Overtaken, 0);
+        state.update(Action::Draft("Ann left.".to_owned()), 0);
+        state.update(Action::TagDraft, 0);
+        assert_eq!(state.save, SaveState::Overtaken);
+        state.update(Action::Saved(state.editor.seq()), 0);
+        assert_eq!(state.save, SaveState::Saved);
     }
 }
