@@ -39,6 +39,8 @@ pub const TRAIN: &str = "A tagger of your own that goes on from the built-in one
 
 /// Why nothing can be asked of a worker, in a clause that can follow a colon.
 pub const DIFFERENT_VERSIONS: &str = "the page and its worker are of different versions";
+pub const NOT_STARTED: &str =
+    "a part of the page did not come or does not start; reload the page when the network is back";
 pub const BUILT_IN_AGAIN: &str = "The built-in tagger is used again.";
 
 /// The longest quotation in a sentence, in characters.
