@@ -3,7 +3,7 @@
 use super::command::{Command, EditError, SuggestedPart};
 use super::history::History;
 use super::plan::{plan, suggest_anew};
-use super::transaction::{Transaction, Verb};
+use super::transaction::Transaction;
 use crate::core::project::Project;
 use serde::{Deserialize, Serialize};
 
@@ -151,7 +151,7 @@ impl Editor {
         match step {
             Step::More => {}
             Step::Back => drop(self.history.pop_undo()),
-            Step::Do if transaction.summary.verb == Verb::Suggest => {}
+            Step::Do if transaction.is_of_tagger() => {}
             Step::Do => self.history.did(&transaction),
             Step::Undo => self.history.push_redo(&transaction),
             Step::Redo => self.history.push_undo(&transaction),

@@ -141,6 +141,12 @@ impl Transaction {
         Self { origin: self.origin, summary: self.summary.clone(), changes }
     }
 
+    /// Whether a tagger took it by itself: it is not part of undo, and can be taken again.
+    #[must_use]
+    pub fn is_of_tagger(&self) -> bool {
+        self.summary.verb == Verb::Suggest && self.origin != Origin::Human
+    }
+
     /// The article whose note it changes, if it changes nothing else, and what is said of it then.
     pub(super) fn note(&self) -> Option<(&ArticleId, &Meta)> {
         let [Change::Meta { article, before, after }] = &self.changes[..] else { return None };

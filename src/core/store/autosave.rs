@@ -7,7 +7,7 @@
 
 use super::{Checkpoint, CheckpointWrite, Record, STORE_VERSION, Saved, Unread, Write};
 use crate::core::article::ArticleId;
-use crate::core::edit::{Editor, JournalEntry, Verb};
+use crate::core::edit::{Editor, JournalEntry};
 use std::collections::HashSet;
 
 /// A checkpoint is due after this many journal entries.
@@ -68,7 +68,7 @@ impl Autosave {
     /// Takes a new entry to be written.
     pub fn push(&mut self, entry: JournalEntry) {
         self.dirty.extend(entry.transaction.articles().cloned());
-        self.begun |= entry.transaction.summary.verb != Verb::Suggest;
+        self.begun |= !entry.transaction.is_of_tagger();
         self.waiting.push(entry);
     }
 

@@ -6,7 +6,7 @@ use super::concordance::Concordance;
 use super::cursor::Cursor;
 use crate::core::annotation::Annotation;
 use crate::core::article::{ArticleId, ArticleStatus};
-use crate::core::edit::{Change, Command, EditError, Editor, JournalEntry, Step, Verb};
+use crate::core::edit::{Change, Command, EditError, Editor, JournalEntry, Step};
 use crate::core::schema::{Label, LabelId};
 use crate::core::store::Place;
 use crate::core::text::{ByteOffset, TextRange};
@@ -272,7 +272,7 @@ impl AppState {
 
     pub(super) fn save(&mut self, entry: JournalEntry) -> Effect {
         // What machines suggest may wait for what the reader does next.
-        if self.save == SaveState::Saved && entry.transaction.summary.verb != Verb::Suggest {
+        if self.save == SaveState::Saved && !entry.transaction.is_of_tagger() {
             self.save = SaveState::Saving;
         }
         Effect::Save(entry)
