@@ -387,6 +387,21 @@ mod tests {
     }
 
     #[test]
+    fn where_something_was_learned_a_label_that_is_put_away_has_all_tagged_once() {
+        let mut state = state();
+        state.update(Action::Open("a1".into()), 0);
+        state.update(Action::DoneAndNext, 0);
+        state.update(Action::Learned(1), 0);
+        let label = state.project().schema.labels.iter().find(|label| label.id.as_str() == "GPE").unwrap().clone();
+        let put_away = Action::EditLabel("GPE".into(), Label { archived: true, ..label });
+        for action in [put_away, Action::Undo, Action::Redo] {
+            let effects = state.update(action, 0);
+            assert_eq!((lessons(&effects), is_tagged(&effects, "a2")), (Some((1, true)), false));
+            assert!(is_tagged(&state.update(Action::Learned(1), 0), "a2"));
+        }
+    }
+
+    #[test]
     fn what_comes_after_the_marks_of_an_accepted_group_is_suggested_anew() {
         let mut state = state();
         state.update(Action::MarkDone, 0);

@@ -313,7 +313,7 @@ impl AppState {
         if !back.is_empty() {
             self.tag_untouched(|id| back.contains(id))
         } else if suggest_otherwise(changes) {
-            self.tag_all()
+            self.tag_otherwise()
         } else {
             Vec::new()
         }
@@ -352,11 +352,16 @@ impl AppState {
         let outcome = self.editor.execute(Command::EditLabel { id, label }, now);
         let is_other = matches!(&outcome, Ok(Some(entry)) if suggest_otherwise(&entry.transaction.changes));
         let mut effects = self.executed(outcome);
-        // Who has learned something is taught anew, and then all is suggested anew.
-        if is_other && self.learning.finished == 0 {
-            effects.extend(self.tag_all());
+        if is_other {
+            effects.extend(self.tag_otherwise());
         }
         effects
+    }
+
+    /// Has all tagged anew, since other labels are suggested; once, by a tagger that is taught anew after that has been.
+    fn tag_otherwise(&mut self) -> Vec<Effect> {
+        let lessons = self.learn();
+        if self.learning.busy { lessons } else { self.tag_all() }
     }
 
     /// A mark that is gone leaves its words selected, so that the next key still has something to act on.
