@@ -6,9 +6,10 @@ use postil::core::article::{Article, ArticleId, ArticleStatus, Meta};
 use postil::core::edit::{Command, EditError, Editor, JournalEntry, SuggestedPart};
 use postil::core::project::Project;
 use postil::core::schema::{Label, LabelId, Schema};
-use postil::core::store::{Autosave, MemoryStore, Store, restore};
+use postil::core::store::{Autosave, MemoryStore, Place, Record, Saved, Store, Write, restore};
 use postil::core::text::{Text, TextRange};
 use proptest::prelude::*;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 const TEXT: &str = "Lee met Ann Lee in Köln 🍎 today. Ann Lee and Lee left 北京 for Köln, said Lee's aide Ann.";
@@ -342,34 +343,143 @@ proptest! {
     }
 
     #[test]
-    fn what_the_store_gives_back_is_what_was_there(
-        acts in prop::collection::vec((prop_oneof![human_act(), suggestions(), note()], 0..6u8), 0..40),
-        checkpoint_at in 0..40usize,
+    fn what_the_store_gives_back_is_what_was_there(acts in visits(), checkpoint_at in 0..40usize) {
+        let (store, editor) = worked(&acts, checkpoint_at);
+        prop_assert_eq!(restore(loaded(&store)).unwrap(), editor);
+    }
+
+    #[test]
+    fn what_is_damaged_costs_only_itself(
+        acts in visits(), checkpoint_at in 0..40usize, which: prop::sample::Index, damage in damage(),
     ) {
-        let store = MemoryStore::new();
-        let mut editor = restore(pollster::block_on(store.load()).unwrap()).unwrap();
-        let mut autosave = Autosave::default();
-        let first = Article::new(article_id(), Text::new(TEXT), Meta::default());
-        autosave.push(editor.execute(Command::AddArticles(vec![first]), 0).unwrap().unwrap());
-        for (step, (act, undo)) in acts.iter().enumerate() {
-            let command = command(&editor, act);
-            let entry = match undo {
-                0 => editor.undo(7),
-                1 => editor.redo(7),
-                _ => command.and_then(|command| execute(&mut editor, act, command).ok().flatten()),
-            };
-            entry.into_iter().for_each(|entry| autosave.push(entry));
-            if step == checkpoint_at {
-                autosave = reopened_after_checkpoint(&store, &mut autosave, &mut editor);
+        let (store, whole) = worked(&acts, checkpoint_at);
+        let place = Write::Place(Place { at: Some(3), ..Place::default() });
+        pollster::block_on(store.write(&place)).unwrap();
+        let filled: Vec<_> = store.records().into_iter().filter_map(|(record, it)| Some((record, it?))).collect();
+        let (record, content) = which.get(&filled);
+        let is_told = match damage {
+            Damage::Lost => {
+                store.lose(record);
+                // That these were there, nothing knows.
+                *record != Record::Place && *record != Record::Entry(whole.seq())
+                    && (*record != Record::Checkpoint || filled.iter().any(|(it, _)| matches!(it, Record::Article(_))))
+            }
+            Damage::Cut(part) => {
+                store.overwrite(record.clone(), Some(content[..part.index(content.len())].to_vec()));
+                true
+            }
+        };
+        let saved = loaded(&store);
+        let told: Vec<Record> = saved.leftovers().into_iter().flat_map(|it| it.records).collect();
+        prop_assert_eq!(told, if is_told { vec![record.clone()] } else { Vec::new() });
+        let mut autosave = Autosave::resume(&saved);
+        let mut editor = restore(saved).unwrap();
+        check_invariants(&editor);
+        prop_assert_eq!(spared(editor.project(), record, content), spared(whole.project(), record, content));
+
+        let before = store.records();
+        let next = Article::new("next", Text::new("Bo."), Meta::default());
+        autosave.push(editor.execute(Command::AddArticles(vec![next]), 7).unwrap().unwrap());
+        flush(&store, &mut autosave, &editor);
+        let after = store.records();
+        prop_assert!(before.iter().all(|(record, content)| after.get(record) == Some(content)), "it was written over");
+        prop_assert_eq!(&restore(loaded(&store)).unwrap(), &editor);
+
+        autosave.go_on_without();
+        flush(&store, &mut autosave, &editor);
+        pollster::block_on(store.write(&place)).unwrap();
+        let saved = loaded(&store);
+        prop_assert_eq!(saved.leftovers(), None);
+        prop_assert_eq!(&restore(saved).unwrap(), &editor);
+        while editor.undo(0).is_some() {
+            check_invariants(&editor);
+        }
+    }
+
+    #[test]
+    fn whatever_is_damaged_the_rest_opens(
+        acts in visits(), checkpoint_at in 0..40usize, damage in prop::collection::vec(prop::option::of(damage()), 1..9),
+    ) {
+        let (store, _) = worked(&acts, checkpoint_at);
+        for ((record, content), damage) in store.records().into_iter().zip(damage.iter().cycle()) {
+            match damage {
+                None => {}
+                Some(Damage::Lost) => store.lose(&record),
+                Some(Damage::Cut(_)) => store.overwrite(record, content.map(|_| b"{".to_vec())),
             }
         }
-        // What was only suggested since it was opened is written with the next step.
-        let last = Article::new("last", Text::new("Bo."), Meta::default());
-        autosave.push(editor.execute(Command::AddArticles(vec![last]), 7).unwrap().unwrap());
+        let saved = loaded(&store);
+        let mut autosave = Autosave::resume(&saved);
+        let mut editor = restore(saved).unwrap();
+        check_invariants(&editor);
+        autosave.go_on_without();
         flush(&store, &mut autosave, &editor);
-        prop_assert!(autosave.is_idle());
-        prop_assert_eq!(restore(pollster::block_on(store.load()).unwrap()).unwrap(), editor);
+        prop_assert_eq!(&restore(loaded(&store)).unwrap(), &editor);
+        while editor.undo(0).is_some() {
+            check_invariants(&editor);
+        }
     }
+}
+
+/// What is done, each with whether it is undone or redone instead.
+fn visits() -> impl Strategy<Value = Vec<(Act, u8)>> {
+    prop::collection::vec((prop_oneof![human_act(), suggestions(), note()], 0..6u8), 0..40)
+}
+
+/// What happens to a record.
+#[derive(Clone, Debug)]
+enum Damage {
+    Lost,
+    Cut(prop::sample::Index),
+}
+
+fn damage() -> impl Strategy<Value = Damage> {
+    prop_oneof![Just(Damage::Lost), any::<prop::sample::Index>().prop_map(Damage::Cut)]
+}
+
+/// A store in which all of that is kept, and the project.
+fn worked(acts: &[(Act, u8)], checkpoint_at: usize) -> (MemoryStore, Editor) {
+    let store = MemoryStore::new();
+    let mut editor = restore(loaded(&store)).unwrap();
+    let mut autosave = Autosave::default();
+    let first = Article::new(article_id(), Text::new(TEXT), Meta::default());
+    autosave.push(editor.execute(Command::AddArticles(vec![first]), 0).unwrap().unwrap());
+    for (step, (act, undo)) in acts.iter().enumerate() {
+        let command = command(&editor, act);
+        let entry = match undo {
+            0 => editor.undo(7),
+            1 => editor.redo(7),
+            _ => command.and_then(|command| execute(&mut editor, act, command).ok().flatten()),
+        };
+        entry.into_iter().for_each(|entry| autosave.push(entry));
+        if step == checkpoint_at {
+            autosave = reopened_after_checkpoint(&store, &mut autosave, &mut editor);
+        }
+    }
+    // What was only suggested since it was opened is written with the next step.
+    let last = Article::new("last", Text::new("Bo."), Meta::default());
+    autosave.push(editor.execute(Command::AddArticles(vec![last]), 7).unwrap().unwrap());
+    flush(&store, &mut autosave, &editor);
+    assert!(autosave.is_idle());
+    (store, editor)
+}
+
+fn loaded(store: &MemoryStore) -> Saved {
+    pollster::block_on(store.load()).unwrap()
+}
+
+/// The articles that the damage of a record must leave as they are, by their ids.
+fn spared<'a>(project: &'a Project, damaged: &Record, content: &[u8]) -> BTreeMap<&'a ArticleId, &'a Article> {
+    let lost: Vec<ArticleId> = match damaged {
+        Record::Article(id) => vec![id.clone()],
+        Record::Entry(_) => {
+            let entry: JournalEntry = serde_json::from_slice(content).unwrap();
+            entry.transaction.articles().cloned().collect()
+        }
+        Record::Checkpoint | Record::Place => Vec::new(),
+    };
+    let spared = project.articles.iter().filter(|article| !lost.contains(&article.id));
+    spared.map(|article| (&article.id, &**article)).collect()
 }
 
 fn flush(store: &MemoryStore, autosave: &mut Autosave, editor: &Editor) {
@@ -388,9 +498,9 @@ fn reopened_after_checkpoint(store: &MemoryStore, autosave: &mut Autosave, edito
         entry.into_iter().for_each(|entry| autosave.push(entry));
     }
     flush(store, autosave, editor);
-    let saved = pollster::block_on(store.load()).unwrap();
+    let saved = loaded(store);
     assert!(article.is_none() || saved.checkpoint.is_some());
-    Autosave::resume(saved.checkpoint.map_or(0, |checkpoint| checkpoint.seq), &saved.tail)
+    Autosave::resume(&saved)
 }
 
 #[test]

@@ -32,6 +32,11 @@ fn a_checkpoint_hides_no_conflict() {
 }
 
 #[test]
+fn a_tab_that_was_left_behind_makes_no_checkpoint() {
+    block_on(store_promises::a_tab_that_was_left_behind_makes_no_checkpoint(&MemoryStore::new()));
+}
+
+#[test]
 fn a_later_version_is_refused() {
     block_on(store_promises::a_later_version_is_refused(&MemoryStore::new()));
 }

@@ -3,7 +3,7 @@
 
 use postil::core::article::{Article, ArticleStatus};
 use postil::core::edit::{Editor, History, JournalEntry};
-use postil::core::store::{Checkpoint, Place, Saved, restore};
+use postil::core::store::{Checkpoint, Saved, restore};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -17,7 +17,7 @@ fn opened() -> Editor {
     let records = serde_json::from_str(include_str!("fixtures/store_of_version_2.json"));
     let Records { checkpoint, articles, tail } = records.expect("it can be read");
     assert_eq!(checkpoint.version, 2);
-    restore(Saved { checkpoint: Some(checkpoint), articles, tail, place: Place::default() }).expect("it fits together")
+    restore(Saved { checkpoint: Some(checkpoint), articles, tail, ..Saved::default() }).expect("it fits together")
 }
 
 /// Each article: its id, how far it is, its text and the words that are marked in it.

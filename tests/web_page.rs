@@ -250,7 +250,7 @@ async fn a_reload_comes_back_to_the_article_and_the_cursor() {
 }
 
 #[wasm_bindgen_test]
-async fn what_another_tab_wrote_is_not_overwritten_and_the_write_is_repeated() {
+async fn what_another_tab_wrote_is_not_overwritten_and_the_write_is_not_repeated_by_itself() {
     let desk = Desk::with_article().await;
     desk.saved().await;
     let store = IdbStore::open(DATABASE).await.unwrap();
@@ -271,6 +271,10 @@ async fn what_another_tab_wrote_is_not_overwritten_and_the_write_is_repeated() {
     transaction.object_store("journal").unwrap().delete(taken).unwrap().await.unwrap();
     transaction.commit().unwrap().await.unwrap();
     database.close();
+    sleep(Duration::from_secs(4)).await;
+    assert!(desk.has("[data-save-state=failed]"));
+    // With the place, what waits is written.
+    desk.press_on_article("ArrowRight").await;
     desk.saved().await;
     assert!(!desk.told().contains("another tab"));
     drop(desk);

@@ -6,7 +6,7 @@ mod store_promises;
 use idb::{Database, DatabaseEvent, Factory, ObjectStoreParams, TransactionMode};
 use postil::core::article::{Article, Meta};
 use postil::core::edit::{Command, Editor};
-use postil::core::store::{Place, STORE_VERSION, Saved, Store, StoreError, Write, restore};
+use postil::core::store::{Place, Record, STORE_VERSION, Saved, Store, StoreError, Unread, Write, restore};
 use postil::core::text::Text;
 use postil::ui::services::IdbStore;
 use wasm_bindgen::JsValue;
@@ -64,6 +64,11 @@ async fn a_checkpoint_hides_no_conflict() {
 }
 
 #[wasm_bindgen_test]
+async fn a_tab_that_was_left_behind_makes_no_checkpoint() {
+    store_promises::a_tab_that_was_left_behind_makes_no_checkpoint(&open("behind").await).await;
+}
+
+#[wasm_bindgen_test]
 async fn a_later_version_is_refused() {
     store_promises::a_later_version_is_refused(&open("later checkpoint").await).await;
 }
@@ -116,19 +121,20 @@ async fn a_project_of_the_first_version_is_gone_on_with() {
 #[wasm_bindgen_test]
 async fn a_damaged_record_is_told_by_its_name() {
     for (store, key, name) in [
-        ("journal", JsValue::from(2), "journal entry 2"),
-        ("articles", JsValue::from("a\"7"), "article a\"7"),
-        ("state", JsValue::from("checkpoint"), "checkpoint"),
-        ("state", JsValue::from("place"), "place"),
+        ("journal", JsValue::from(2), Record::Entry(2)),
+        ("articles", JsValue::from("a\"7"), Record::Article("a\"7".into())),
+        ("state", JsValue::from("checkpoint"), Record::Checkpoint),
+        ("state", JsValue::from("place"), Record::Place),
     ] {
-        let database = format!("damaged {name}");
+        let database = format!("damaged {name:?}");
         let mut editor = restore(open(&database).await.load().await.unwrap()).unwrap();
         add_article(&open(&database).await, &mut editor, "a1").await;
         overwrite(&database, store, key, "{\"no\":").await;
-        let damaged = open(&database).await.load().await.err();
-        let Some(StoreError::Damaged { record, detail }) = damaged else { panic!("{damaged:?}") };
-        assert_eq!(record, name);
-        assert!(detail.contains("line 1"), "{detail}");
+        let saved = open(&database).await.load().await.unwrap();
+        let [Unread { record, why, content }] = &saved.unread[..] else { panic!("{:?}", saved.unread) };
+        assert_eq!((record, &**content), (&name, "{\"no\":"));
+        assert!(why.contains("line 1"), "{why}");
+        assert_eq!(restore(saved).unwrap().project(), editor.project(), "all else is there");
     }
 }
 
@@ -143,8 +149,10 @@ async fn a_lost_record_is_told_by_its_name() {
     let transaction = database.transaction(&["journal"], TransactionMode::ReadWrite).unwrap();
     transaction.object_store("journal").unwrap().delete(JsValue::from(2)).unwrap().await.unwrap();
     transaction.commit().unwrap().await.unwrap();
-    let lost = restore(store.load().await.unwrap()).err();
-    assert!(matches!(lost, Some(StoreError::Damaged { record, .. }) if record == "journal entry 2"));
+    let saved = store.load().await.unwrap();
+    assert_eq!(saved.unread.iter().map(|it| &it.record).collect::<Vec<_>>(), [&Record::Entry(2)]);
+    let ids: Vec<String> = restore(saved).unwrap().project().articles.iter().map(|it| it.id.to_string()).collect();
+    assert_eq!(ids, ["a1", "a3"]);
 }
 
 #[wasm_bindgen_test]

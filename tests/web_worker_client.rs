@@ -158,12 +158,14 @@ impl Heard {
 
 #[wasm_bindgen_test]
 async fn a_worker_that_cannot_be_loaded_is_given_up() {
-    let heard = Heard::at("./there_is_no_such_script.js".to_owned());
-    let id = heard.tag("one");
-    let news = heard.take(5).await;
-    assert!(news[..3].iter().all(|news| matches!(news, News::State(WorkerState::Restarting(_)))), "{news:?}");
-    assert!(matches!(news[3], News::State(WorkerState::Failed(_))), "{news:?}");
-    assert!(matches!(news[4], News::Unanswered(unanswered, _) if unanswered == id), "{news:?}");
+    let why = "a part of the page did not come or does not start; reload the page when the network is back";
+    let of_wasm = Heard::of("throw new Error('failed to fetch Wasm: TypeError: Failed to fetch')");
+    for heard in [Heard::at("./there_is_no_such_script.js".to_owned()), of_wasm] {
+        let id = heard.tag("one");
+        let given_up = [News::State(WorkerState::Failed(why.to_owned())), News::Unanswered(id, why.to_owned())];
+        let expected = [restarting(why), restarting(why), restarting(why)].into_iter().chain(given_up);
+        assert_eq!(heard.take(5).await, expected.collect::<Vec<_>>());
+    }
 }
 
 #[wasm_bindgen_test]

@@ -224,6 +224,7 @@ impl App {
         match effect {
             Effect::Save(entry) => self.saver.save(entry, &self.state.editor),
             Effect::SavePlace(place) => self.saver.save_place(place),
+            Effect::GoOnWithout => self.saver.go_on_without(&self.state.editor),
             Effect::StartOver(place) => {
                 let articles = self.saver.is_open().then(|| self.state.project().articles.len());
                 self.saver.start_over(&wording::start_over(articles), place);
@@ -310,13 +311,21 @@ impl App {
     /// What went wrong: the alert, and whether work is not being kept.
     fn view_trouble(&self, on_action: &Callback<Action>) -> Html {
         let dismiss = on_leaving(on_action, Action::DismissAlert);
-        let export = on(on_action, Action::Export(Format::Project));
+        let download = button(tr("Download the project file"), on(on_action, Action::Export(Format::Project)));
         // Some say it themselves.
         let told = self.state.dialog.as_ref().is_some_and(Dialog::tells_alerts);
         html! {
             <div class="trouble">
-                if let SaveState::Failed(why) = &self.state.save {
-                    { draw_alert(why, button(tr("Download the project file"), export)) }
+                { match &self.state.save {
+                    SaveState::Failed(why) => draw_alert(why, download),
+                    SaveState::Overtaken => {
+                        let reload = button(tr("Reload"), Callback::from(|_| dom::reload()));
+                        draw_alert(tr(wording::OVERTAKEN), html! { <>{ download }{ reload }</> })
+                    }
+                    SaveState::Saved | SaveState::Saving => Html::default(),
+                } }
+                if let Some(leftovers) = &self.state.leftovers {
+                    { draw_alert(&wording::unread(&leftovers.records), button(tr(wording::GO_ON_WITHOUT), on(on_action, Action::GoOnWithout))) }
                 }
                 if let Some(alert) = self.state.alert.as_ref().filter(|_| !told) {
                     { draw_alert(alert, quiet_button(tr("Dismiss"), dismiss)) }

@@ -10,7 +10,7 @@ use crate::core::project::{
     ArticleProgress, ConcordanceLine, LexiconEntry, Remaining, Slice, TENTHS, both_ends, corrections_per_100, is_doubt,
 };
 use crate::core::schema::{LabelId, Schema};
-use crate::core::store::StoreError;
+use crate::core::store::{Record, StoreError};
 use crate::core::text::{Side, nul_in};
 
 pub const NO_NEXT_ARTICLE: &str = "No other article waits. Paste the next one.";
@@ -39,6 +39,8 @@ pub const TRAIN: &str = "A tagger of your own that goes on from the built-in one
 
 /// Why nothing can be asked of a worker, in a clause that can follow a colon.
 pub const DIFFERENT_VERSIONS: &str = "the page and its worker are of different versions";
+pub const NOT_STARTED: &str =
+    "a part of the page did not come or does not start; reload the page when the network is back";
 pub const BUILT_IN_AGAIN: &str = "The built-in tagger is used again.";
 
 /// The longest quotation in a sentence, in characters.
@@ -430,6 +432,30 @@ pub fn not_opened(error: &StoreError) -> String {
         "The project kept in this browser could not be opened: {why}. It is left as it is, and what you do now is \
          not being saved. Export the project file before you leave.",
         why = translated(&error.to_string())
+    )
+}
+
+/// Why nothing is kept any more, and what can be done.
+pub const OVERTAKEN: &str = "Your work is not being saved: this project was changed in another tab. Reload to go on with what was saved \
+    there. What you did here since is lost then: download the project file before.";
+
+/// The button that gives up what could not be read.
+pub const GO_ON_WITHOUT: &str = "Download what is damaged and go on without it";
+
+/// Of how many records the names are told.
+const NAMES: usize = 5;
+
+/// What of the project that was kept is not here.
+pub fn unread(records: &[Record]) -> String {
+    let mut names: Vec<String> = records.iter().take(NAMES).map(|it| translated(&it.to_string())).collect();
+    if records.len() > NAMES {
+        names.push("…".to_owned());
+    }
+    let records = names.join(", ");
+    tr!(
+        "This part of your project cannot be read: {records}. All else is here, and what you do now is saved. What is \
+         damaged is left as it is until you go on without it.",
+        records
     )
 }
 

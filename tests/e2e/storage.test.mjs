@@ -170,7 +170,7 @@ test("the page asks before it goes only if something is not saved", async (t) =>
   assert.deepEqual(asked, ["beforeunload"]);
 });
 
-test("the second of two tabs is told that its work is not saved, and keeps it", async (t) => {
+test("the second of two tabs is told that its work is not saved, keeps it, and can go on with the first one's", async (t) => {
   const first = await openDesk(t);
   await first.tag(TEXT);
   await first.saved();
@@ -188,9 +188,51 @@ test("the second of two tabs is told that its work is not saved, and keeps it", 
   const file = await downloaded(second, () => second.button("Download the project file").click());
   assert.deepEqual(lines(JSON.parse(file).articles[0].annotations), lines(await second.marks()));
 
-  await second.page.reload();
+  const asked = second.page.waitForEvent("dialog");
+  const pressed = second.button("Reload").click();
+  const question = await asked;
+  assert.equal(question.type(), "beforeunload");
+  await question.accept();
+  await pressed;
+  await second.alert.first().waitFor({ state: "detached" });
   await second.article.locator("mark").first().waitFor();
   assert.deepEqual(lines(await second.marks()), kept, "the first tab's work is what is kept");
+});
+
+test("a record that is damaged costs only itself, and is handed over before anything is written over it", async (t) => {
+  const desk = await openDesk(t);
+  const { page } = desk;
+  for (const text of ["Ann left Oslo.", "Bo left Rome."]) await desk.tag(text);
+  await desk.saved();
+  // The first step of the journal brought the first article in.
+  await page.evaluate(async () => {
+    const done = (request) => new Promise((good, bad) => Object.assign(request, { onsuccess: () => good(request.result), onerror: bad }));
+    const database = await done(indexedDB.open("postil"));
+    await done(database.transaction("journal", "readwrite").objectStore("journal").put('{"no":', 1));
+    database.close();
+  });
+  const reopen = async () => {
+    await page.reload();
+    await desk.article.getByText("Bo left Rome.").waitFor();
+    assert.equal((await desk.queue()).length, 1);
+  };
+  await reopen();
+  assert.match(await desk.complaint(), /cannot be read: journal entry 1\. All else is here/);
+  await desk.article.focus();
+  await desk.press("j", "Enter");
+  await desk.saved();
+  const kept = lines(await desk.marks());
+  await reopen();
+  assert.match(await desk.complaint(), /cannot be read/);
+  const file = await downloaded(desk, () => desk.button("Download what is damaged and go on without it").click());
+  assert.match(file, /^journal entry 1: .*\n\{"no":/);
+  await desk.alert.waitFor({ state: "detached" });
+  await page.waitForTimeout(500);
+  await reopen();
+  await desk.article.locator("mark").first().waitFor();
+  assert.deepEqual(lines(await desk.marks()), kept);
+  assert.equal(await desk.alert.count(), 0);
+  assert.deepEqual(desk.complaints, []);
 });
 
 test("starting over is asked about, and leaves nothing of the project", async (t) => {

@@ -15,7 +15,7 @@ test("a worker that fails to start is started again, and says so", async (t) => 
     prepare: (context) =>
       context.route("**/worker.js", (route) => (failures-- > 0 ? route.abort() : route.continue())),
   });
-  assert.match(await desk.complaint(), /tagger stopped .* being started again\. Your work is safe/);
+  assert.match(await desk.complaint(), /tagger stopped \(a part of the page did not come .* being started again\. Your work is safe/);
   await desk.page.getByText("Tagger ready").waitFor();
   await desk.tag(TEXT);
   assert.ok((await desk.marks()).length > 3);

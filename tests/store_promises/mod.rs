@@ -111,6 +111,20 @@ pub async fn a_checkpoint_hides_no_conflict(store: &impl Store) {
     assert_eq!(restored(store).await, mine.editor);
 }
 
+/// A tab that was left behind puts no checkpoint in place of what was done since, also if all that it did is safe.
+pub async fn a_tab_that_was_left_behind_makes_no_checkpoint(store: &impl Store) {
+    let mut mine = Desk::open(store).await;
+    mine.add_article("a1");
+    mine.write_all().await;
+    let mut theirs = Desk::open(store).await;
+    mine.work_until_a_checkpoint();
+    mine.write_all().await;
+    theirs.autosave.go_on_without();
+    let write = theirs.autosave.next(&theirs.editor).expect("a checkpoint is due");
+    assert_eq!(store.write(&write).await, Err(StoreError::Conflict));
+    assert_eq!(restored(store).await, mine.editor);
+}
+
 /// Records of a later version are told from damage, and are not opened.
 pub async fn a_later_version_is_refused(store: &impl Store) {
     let mut desk = Desk::open(store).await;
@@ -147,8 +161,7 @@ struct Desk<'a, S> {
 impl<'a, S: Store> Desk<'a, S> {
     async fn open(store: &'a S) -> Self {
         let saved = store.load().await.expect("it opens");
-        let checkpointed = saved.checkpoint.as_ref().map_or(0, |checkpoint| checkpoint.seq);
-        let autosave = Autosave::resume(checkpointed, &saved.tail);
+        let autosave = Autosave::resume(&saved);
         Self { store, editor: restore(saved).expect("it fits together"), autosave }
     }
 

@@ -122,7 +122,8 @@ pub enum Command {
     /// passed over.
     Mend(Vec<Mending>),
     /// Replace undecided suggestions by those of a tagger. What a person has confirmed or rejected is left alone,
-    /// and articles that are not there are passed over: a tagger may answer late. Not part of undo.
+    /// and articles that are not there are passed over: a tagger may answer late. Not part of undo, unless it
+    /// replaces what a file suggests: no tagger would say that again.
     Suggest(Vec<SuggestedPart>),
     /// Add a label of the user's own.
     AddLabel(Label),

@@ -3,7 +3,7 @@
 use super::command::{Command, EditError, SuggestedPart};
 use super::history::History;
 use super::plan::{plan, suggest_anew};
-use super::transaction::{Transaction, Verb};
+use super::transaction::Transaction;
 use crate::core::project::Project;
 use serde::{Deserialize, Serialize};
 
@@ -136,11 +136,27 @@ impl Editor {
         self.record(entry.step, transaction, entry.at);
     }
 
+    /// The same where articles, or entries before it, could not be read: as far as it fits what is there.
+    pub fn replay_after_loss(&mut self, mut entry: JournalEntry) {
+        self.pass_over(entry.seq - 1);
+        entry.transaction.fit(&self.project);
+        self.replay(entry);
+    }
+
+    /// Goes on after entries that could not be read, the last of which has this number, if there are any. Nothing before
+    /// them can be undone: a step is only taken back from where it led.
+    pub fn pass_over(&mut self, seq: u64) {
+        if seq > self.seq {
+            self.seq = seq;
+            self.history = History::default();
+        }
+    }
+
     fn record(&mut self, step: Step, transaction: Transaction, at: u64) -> JournalEntry {
         match step {
             Step::More => {}
             Step::Back => drop(self.history.pop_undo()),
-            Step::Do if transaction.summary.verb == Verb::Suggest => {}
+            Step::Do if transaction.is_of_tagger() => {}
             Step::Do => self.history.did(&transaction),
             Step::Undo => self.history.push_redo(&transaction),
             Step::Redo => self.history.push_undo(&transaction),

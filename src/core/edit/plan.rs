@@ -400,7 +400,7 @@ pub(super) fn suggest_anew(project: &Project, parts: Vec<SuggestedPart>) -> Tran
 /// Suggestions; one whose confidence differs by no more than so much from that before stays as it was.
 fn suggest(project: &Project, parts: Vec<SuggestedPart>, about: f32) -> Transaction {
     let first = parts.first().map(|part| part.article.to_string()).unwrap_or_default();
-    let origin = parts.iter().find_map(|part| part.suggestions.first()).map_or(Origin::Model, |found| found.origin);
+    let tagger = parts.iter().find_map(|part| part.suggestions.first()).map_or(Origin::Model, |found| found.origin);
     let mut place = 0;
     let mut changes = Vec::with_capacity(parts.len());
     for SuggestedPart { article, within, suggestions } in parts {
@@ -409,6 +409,12 @@ fn suggest(project: &Project, parts: Vec<SuggestedPart>, about: f32) -> Transact
             changes.push(suggest_part(project, &project.articles[place], within, suggestions, about));
         }
     }
+    let is_of_file = |it: &Annotation| it.origin == Origin::Import;
+    let replaces_file = changes
+        .iter()
+        .any(|change| matches!(change, Change::Annotations { removed, .. } if removed.iter().any(is_of_file)));
+    // Only the reader has suggestions of a file replaced.
+    let origin = if replaces_file { Origin::Human } else { tagger };
     Transaction { origin, ..step(Verb::Suggest, &first, None, changes) }
 }
 

@@ -147,6 +147,12 @@ impl Transaction {
         Self { origin: self.origin, summary: self.summary.clone(), changes }
     }
 
+    /// Whether a tagger took it by itself: it is not part of undo, and can be taken again.
+    #[must_use]
+    pub fn is_of_tagger(&self) -> bool {
+        self.summary.verb == Verb::Suggest && self.origin != Origin::Human
+    }
+
     /// The article whose note it changes, if it changes nothing else, and what is said of it then.
     pub(super) fn note(&self) -> Option<(&ArticleId, &Meta)> {
         let [Change::Meta { article, before, after }] = &self.changes[..] else { return None };
@@ -156,6 +162,33 @@ impl Transaction {
     /// The articles that it touches.
     pub fn articles(&self) -> impl Iterator<Item = &ArticleId> {
         self.changes.iter().filter_map(Change::article)
+    }
+
+    /// The articles that it brings in.
+    pub fn brought(&self) -> impl Iterator<Item = &ArticleId> {
+        self.changes.iter().filter_map(|change| match change {
+            Change::Article { after: Some(article), .. } => Some(&article.id),
+            _ => None,
+        })
+    }
+
+    /// Makes it one of a project that is not the one in which it was taken, since steps before it are lost: an article
+    /// that comes in takes the place of the one with its id, which must have gone; an annotation that the text does not
+    /// have is of an article that was there before.
+    pub(super) fn fit(&mut self, project: &Project) {
+        for change in &mut self.changes {
+            match change {
+                Change::Article { before: before @ None, after: Some(article), .. } => {
+                    *before = project.article(&article.id).map(|there| Gone::to_be(there.id.clone()));
+                }
+                Change::Annotations { article, added, .. } => {
+                    if let Some(there) = project.article(article) {
+                        added.retain(|it| there.text.get(it.range).is_some());
+                    }
+                }
+                _ => {}
+            }
+        }
     }
 
     /// Applies the step as far as the project's state allows, and gives back what really changed, which

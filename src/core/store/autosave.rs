@@ -1,19 +1,20 @@
-//! Decides what to write when: every journal entry at once, a checkpoint after some hundred.
+//! Decides what to write when: every journal entry at once, a checkpoint after some hundred; but none while there is
+//! something that could not be read, which it would write over or take out.
 //!
 //! What machines suggest is only written with what the reader does. Else a tab that is opened and only looked at, which
 //! learns and suggests anew, would write over the one in which somebody works; and what was not written will be suggested
 //! again.
 
-use super::{Checkpoint, CheckpointWrite, STORE_VERSION, Write};
+use super::{Checkpoint, CheckpointWrite, Record, STORE_VERSION, Saved, Unread, Write};
 use crate::core::article::ArticleId;
-use crate::core::edit::{Editor, JournalEntry, Verb};
+use crate::core::edit::{Editor, JournalEntry};
 use std::collections::HashSet;
 
 /// A checkpoint is due after this many journal entries.
 const ENTRIES_PER_CHECKPOINT: u64 = 200;
 
 /// What waits to be written. It is pure: the page asks for the next write, does it, and says so.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Autosave {
     /// Entries that are not known to be safe, in order.
     waiting: Vec<JournalEntry>,
@@ -21,22 +22,53 @@ pub struct Autosave {
     dirty: HashSet<ArticleId>,
     /// The last journal entry in the last checkpoint, 0 before the first.
     checkpointed: u64,
+    /// The journal entry after which a checkpoint is due.
+    due: u64,
     /// Whether the reader has done something since the project was opened.
     begun: bool,
 }
 
+/// No journal has so many entries.
+const NEVER: u64 = u64::MAX;
+
+impl Default for Autosave {
+    fn default() -> Self {
+        Self::resume(&Saved::default())
+    }
+}
+
 impl Autosave {
-    /// Goes on from what a store gave back: the entry its checkpoint reaches, and the entries after it.
+    /// Goes on from what a store gave back.
     #[must_use]
-    pub fn resume(checkpointed: u64, tail: &[JournalEntry]) -> Self {
-        let dirty = tail.iter().flat_map(|entry| entry.transaction.articles().cloned()).collect();
-        Self { waiting: Vec::new(), dirty, checkpointed, begun: false }
+    pub fn resume(saved: &Saved) -> Self {
+        let of_article = |it: &Unread| if let Record::Article(id) = &it.record { Some(id.clone()) } else { None };
+        let touched = saved.tail.iter().flat_map(|entry| entry.transaction.articles().cloned());
+        let checkpointed = saved.contained();
+        Self {
+            waiting: Vec::new(),
+            dirty: touched.chain(saved.unread.iter().filter_map(of_article)).collect(),
+            checkpointed,
+            due: if saved.unread.is_empty() { checkpointed + ENTRIES_PER_CHECKPOINT } else { NEVER },
+            begun: false,
+        }
+    }
+
+    /// Whether something could not be read, and is not given up yet. Nothing may be written over then.
+    #[must_use]
+    pub fn is_partial(&self) -> bool {
+        self.due == NEVER
+    }
+
+    /// The reader goes on without what could not be read: a checkpoint writes over it.
+    pub fn go_on_without(&mut self) {
+        self.due = 0;
+        self.begun = true;
     }
 
     /// Takes a new entry to be written.
     pub fn push(&mut self, entry: JournalEntry) {
         self.dirty.extend(entry.transaction.articles().cloned());
-        self.begun |= entry.transaction.summary.verb != Verb::Suggest;
+        self.begun |= !entry.transaction.is_of_tagger();
         self.waiting.push(entry);
     }
 
@@ -55,8 +87,7 @@ impl Autosave {
         if !self.waiting.is_empty() {
             return Some(Write::Append(self.waiting.clone()));
         }
-        let due = editor.seq() >= self.checkpointed + ENTRIES_PER_CHECKPOINT;
-        due.then(|| Write::Checkpoint(Box::new(self.checkpoint(editor))))
+        (editor.seq() >= self.due).then(|| Write::Checkpoint(Box::new(self.checkpoint(editor))))
     }
 
     /// A write is safe now.
@@ -68,6 +99,7 @@ impl Autosave {
             }
             Write::Checkpoint(write) => {
                 self.checkpointed = write.checkpoint.seq;
+                self.due = self.checkpointed + ENTRIES_PER_CHECKPOINT;
                 // What came in while it was being written is not in it.
                 self.dirty = self.waiting.iter().flat_map(|entry| entry.transaction.articles().cloned()).collect();
             }

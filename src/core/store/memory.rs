@@ -1,24 +1,14 @@
 //! A store that lasts as long as the program: for tests, and for a page that may keep nothing.
 
-use super::{Checkpoint, Place, Saved, Store, StoreError, Write};
-use crate::core::article::{Article, ArticleId};
-use crate::core::edit::JournalEntry;
+use super::{Reading, Record, Saved, Store, StoreError, Write, content_of};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 /// Keeps everything in memory.
 #[derive(Debug, Default)]
 pub struct MemoryStore {
-    records: RefCell<Records>,
-}
-
-#[derive(Debug, Default)]
-struct Records {
-    checkpoint: Option<Checkpoint>,
-    articles: BTreeMap<ArticleId, Article>,
-    /// Entries by their numbers; `None` for one that the checkpoint contains.
-    journal: BTreeMap<u64, Option<JournalEntry>>,
-    place: Place,
+    /// What each record holds; `None` for a journal entry that the checkpoint contains.
+    records: RefCell<BTreeMap<Record, Option<Vec<u8>>>>,
 }
 
 impl MemoryStore {
@@ -27,37 +17,56 @@ impl MemoryStore {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// The records that it holds, and what is in them.
+    #[must_use]
+    pub fn records(&self) -> BTreeMap<Record, Option<Vec<u8>>> {
+        self.records.borrow().clone()
+    }
+
+    /// Puts something in a record, past all rules.
+    pub fn overwrite(&self, record: Record, content: Option<Vec<u8>>) {
+        self.records.borrow_mut().insert(record, content);
+    }
+
+    /// Loses a record.
+    pub fn lose(&self, record: &Record) {
+        self.records.borrow_mut().remove(record);
+    }
 }
 
 impl Store for MemoryStore {
     async fn load(&self) -> Result<Saved, StoreError> {
-        let records = self.records.borrow();
-        let seq = records.checkpoint.as_ref().map_or(0, |checkpoint| checkpoint.seq);
-        Ok(Saved {
-            checkpoint: records.checkpoint.clone(),
-            articles: records.articles.values().cloned().collect(),
-            tail: records.journal.range(seq + 1..).filter_map(|(_, entry)| entry.clone()).collect(),
-            place: records.place.clone(),
-        })
+        let mut reading = Reading::default();
+        for (record, content) in &*self.records.borrow() {
+            reading.take(record.clone(), content.as_deref());
+        }
+        Ok(reading.finish())
     }
 
     async fn write(&self, write: &Write) -> Result<(), StoreError> {
         let mut records = self.records.borrow_mut();
         match write {
             Write::Append(entries) => {
-                if entries.iter().any(|entry| records.journal.contains_key(&entry.seq)) {
+                if entries.iter().any(|entry| records.contains_key(&Record::Entry(entry.seq))) {
                     return Err(StoreError::Conflict);
                 }
-                records.journal.extend(entries.iter().map(|entry| (entry.seq, Some(entry.clone()))));
+                for entry in entries {
+                    records.insert(Record::Entry(entry.seq), Some(content_of(entry)?));
+                }
             }
             Write::Checkpoint(write) => {
-                records.checkpoint = Some(write.checkpoint.clone());
-                records.articles.retain(|id, _| !write.gone.contains(id));
-                let changed = write.changed.iter().map(|article| (article.id.clone(), (**article).clone()));
-                records.articles.extend(changed);
-                records.journal.extend(write.contained.clone().map(|seq| (seq, None)));
+                if records.contains_key(&Record::Entry(write.checkpoint.seq + 1)) {
+                    return Err(StoreError::Conflict);
+                }
+                records.insert(Record::Checkpoint, Some(content_of(&write.checkpoint)?));
+                records.retain(|record, _| !matches!(record, Record::Article(id) if write.gone.contains(id)));
+                for article in &write.changed {
+                    records.insert(Record::Article(article.id.clone()), Some(content_of(&**article)?));
+                }
+                records.extend(write.contained.clone().map(|seq| (Record::Entry(seq), None)));
             }
-            Write::Place(place) => records.place = place.clone(),
+            Write::Place(place) => drop(records.insert(Record::Place, Some(content_of(place)?))),
         }
         Ok(())
     }

@@ -7,17 +7,21 @@
 
 mod autosave;
 mod memory;
+mod record;
+mod restore;
+mod saved;
 
 pub use autosave::Autosave;
 pub use memory::MemoryStore;
+pub use record::{Record, content_of};
+pub use restore::restore;
+pub use saved::{Leftovers, Reading, Saved, Unread};
 
 use crate::core::Extra;
 use crate::core::article::{Article, ArticleId};
-use crate::core::edit::{Editor, History, JournalEntry};
-use crate::core::project::Project;
+use crate::core::edit::{History, JournalEntry};
 use crate::core::schema::{LabelChoices, Schema};
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
@@ -84,19 +88,6 @@ impl Default for Place {
     }
 }
 
-/// Everything a store gives back.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Saved {
-    /// The newest checkpoint, if there is one.
-    pub checkpoint: Option<Checkpoint>,
-    /// The articles as of that checkpoint.
-    pub articles: Vec<Article>,
-    /// The journal after that checkpoint, in order.
-    pub tail: Vec<JournalEntry>,
-    /// Where the reader was.
-    pub place: Place,
-}
-
 /// What a checkpoint writes, all or nothing.
 #[derive(Clone, Debug)]
 pub struct CheckpointWrite {
@@ -129,14 +120,6 @@ pub enum StoreError {
         /// The version found.
         found: u32,
     },
-    /// A record that cannot be read.
-    #[error("the record \"{record}\" is damaged: {detail}")]
-    Damaged {
-        /// Which record.
-        record: String,
-        /// What is wrong with it.
-        detail: String,
-    },
     /// Anything else the browser says.
     #[error("the browser's storage failed: {0}")]
     Other(String),
@@ -148,57 +131,20 @@ pub enum Write {
     /// Add entries to the journal. If an entry of that number is there already, nothing is written and
     /// the answer is [`StoreError::Conflict`]: another tab is at work.
     Append(Vec<JournalEntry>),
-    /// Replace the checkpoint.
+    /// Replace the checkpoint. If there is an entry after the last that it contains, it is a [`StoreError::Conflict`], too.
     Checkpoint(Box<CheckpointWrite>),
     /// Remember where the reader is.
     Place(Place),
 }
 
-/// A place that keeps a project. What [`Store::write`] has answered is safe, whatever happens next.
+/// A place that keeps a project, in records. What [`Store::write`] has answered is safe, whatever happens next.
 #[expect(async_fn_in_trait, reason = "the page is one thread; no caller needs the futures to be Send")]
 pub trait Store {
-    /// Everything that was kept; empty if nothing was.
+    /// Everything that was kept, as [`Reading`] takes it; empty if nothing was.
     async fn load(&self) -> Result<Saved, StoreError>;
 
     /// Writes.
     async fn write(&self, write: &Write) -> Result<(), StoreError>;
-}
-
-/// Brings a project back: the checkpoint, or an empty project with the default schema, and the journal
-/// after it.
-///
-/// # Errors
-/// If the records are of a later version or do not fit together.
-pub fn restore(saved: Saved) -> Result<Editor, StoreError> {
-    let mut editor = match saved.checkpoint {
-        Some(checkpoint) => from_checkpoint(checkpoint, saved.articles)?,
-        None => Editor::new(Project::new(Schema::ontonotes())),
-    };
-    for entry in saved.tail {
-        if entry.seq != editor.seq() + 1 {
-            return Err(damaged(&format!("journal entry {}", editor.seq() + 1), "it is missing"));
-        }
-        editor.replay(entry);
-    }
-    Ok(editor)
-}
-
-fn from_checkpoint(checkpoint: Checkpoint, articles: Vec<Article>) -> Result<Editor, StoreError> {
-    if checkpoint.version > STORE_VERSION {
-        return Err(StoreError::LaterVersion { found: checkpoint.version });
-    }
-    let mut articles: HashMap<ArticleId, Article> =
-        articles.into_iter().map(|article| (article.id.clone(), article)).collect();
-    let mut project = Project { schema: checkpoint.schema, articles: Vec::new(), extra: checkpoint.extra };
-    for id in checkpoint.order {
-        let article = articles.remove(&id).ok_or_else(|| damaged(&format!("article {id}"), "it is missing"))?;
-        project.articles.push(Arc::new(article));
-    }
-    Ok(Editor::resume(project, checkpoint.history, checkpoint.seq))
-}
-
-fn damaged(record: &str, detail: &str) -> StoreError {
-    StoreError::Damaged { record: record.to_owned(), detail: detail.to_owned() }
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ pub fn draw_status_bar(state: &AppState, speaks: Language, on_action: &Callback<
     let (save, text) = match &state.save {
         SaveState::Saved => ("saved", tr("Saved in this browser")),
         SaveState::Saving => ("saving", tr("Saving")),
-        SaveState::Failed(_) => ("failed", tr("Not saved")),
+        SaveState::Failed(_) | SaveState::Overtaken => ("failed", tr("Not saved")),
     };
     let open_model = on(on_action, Action::Dialog(Some(Dialog::Model)));
     html! {

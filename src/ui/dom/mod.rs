@@ -56,6 +56,12 @@ pub fn element_at(event: &MouseEvent) -> Option<Element> {
     document()?.element_from_point(event.client_x() as f32, event.client_y() as f32)
 }
 
+/// Opens the page anew; the browser asks the reader if something is not saved.
+pub fn reload() {
+    // It fails only where a page may not go anywhere.
+    let _ = gloo::utils::window().location().reload();
+}
+
 /// Puts the focus on an element, which the browser brings into view.
 pub fn focus(id: &str) {
     focus_on(document().and_then(|document| document.get_element_by_id(id)));

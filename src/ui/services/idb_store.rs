@@ -2,17 +2,18 @@
 //!
 //! Records are JSON, so that a later version can read an earlier one's with serde's own rules; as bytes, since a
 //! text is copied and looked through twice on its way (the first version of the records had texts, which are still
-//! read). Each write is one database transaction with strict durability: when it is answered, it is on the disk.
+//! read). What the browser cannot give back costs only itself, as what is no JSON does. Each write is one database transaction with strict durability: when it is answered, it is on the disk.
 //!
 //! The version of the records is that of the database: the browser opens none of a later version.
 
-use crate::core::store::{CheckpointWrite, STORE_VERSION, Saved, Store, StoreError, Write};
+use crate::core::store::{
+    CheckpointWrite, Reading, Record, STORE_VERSION, Saved, Store, StoreError, Write, content_of,
+};
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::{Closure, JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DomException, IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction};
+use web_sys::{DomException, Event, IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction};
 
 const JOURNAL: &str = "journal";
 const ARTICLES: &str = "articles";
@@ -67,7 +68,7 @@ impl IdbStore {
     /// What the browser says.
     pub async fn aside(&self, name: &str) -> Result<Option<JsValue>, StoreError> {
         let state = self.transaction()?.object_store(STATE).map_err(failed)?;
-        let found = get(&state, name).await?;
+        let found = get(&state, &name.into()).await.map_err(failed)?;
         Ok((!found.is_undefined()).then_some(found))
     }
 
@@ -104,15 +105,25 @@ impl Store for IdbStore {
     async fn load(&self) -> Result<Saved, StoreError> {
         let transaction = self.transaction()?;
         let state = transaction.object_store(STATE).map_err(failed)?;
-        let checkpoint: Option<crate::core::store::Checkpoint> = read(&state, CHECKPOINT).await?;
-        let place = read(&state, PLACE).await?.unwrap_or_default();
+        let mut reading = Reading::default();
+        for (name, record) in [(CHECKPOINT, Record::Checkpoint), (PLACE, Record::Place)] {
+            let found = get(&state, &name.into()).await;
+            if !matches!(&found, Ok(nothing) if nothing.is_undefined()) {
+                reading.take(record, content(found).as_deref());
+            }
+        }
         let articles = transaction.object_store(ARTICLES).map_err(failed)?;
-        let articles = read_all(&articles, "article", &JsValue::UNDEFINED).await?;
-        let seq = checkpoint.as_ref().map_or(0, |checkpoint| checkpoint.seq);
-        let after = IdbKeyRange::lower_bound_with_open(&key(seq), true).map_err(failed)?;
+        for (id, found) in get_all(&articles, &JsValue::UNDEFINED).await? {
+            let id = id.as_string().unwrap_or_default();
+            reading.take(Record::Article(id.into()), content(found).as_deref());
+        }
         let journal = transaction.object_store(JOURNAL).map_err(failed)?;
-        let tail = read_all(&journal, "journal entry", &after).await?;
-        Ok(Saved { checkpoint, articles, tail, place })
+        let after = IdbKeyRange::lower_bound_with_open(&key(reading.contained()), true).map_err(failed)?;
+        for (seq, found) in get_all(&journal, &after).await? {
+            let seq = seq.as_f64().unwrap_or_default() as u64;
+            reading.take(Record::Entry(seq), content(found).as_deref());
+        }
+        Ok(reading.finish())
     }
 
     async fn write(&self, write: &Write) -> Result<(), StoreError> {
@@ -142,11 +153,15 @@ fn make_stores(opening: &IdbRequest) {
     }
 }
 
-/// What a request is answered.
+/// What a request is answered. If it fails, others of its transaction may still be answered.
 async fn answer(request: &IdbRequest) -> Result<JsValue, JsValue> {
     let outcome = Promise::new(&mut |done, failed| {
         request.set_onsuccess(Some(&done));
-        request.set_onerror(Some(&failed));
+        let hear = Closure::once_into_js(move |event: Event| {
+            event.prevent_default();
+            failed.call0(&JsValue::UNDEFINED)
+        });
+        request.set_onerror(Some(hear.unchecked_ref()));
     });
     match JsFuture::from(outcome).await {
         Ok(_) => request.result(),
@@ -195,6 +210,14 @@ fn request(transaction: &IdbTransaction, write: &Write) -> Result<(), StoreError
 }
 
 fn put_checkpoint(transaction: &IdbTransaction, write: &CheckpointWrite) -> Result<(), StoreError> {
+    let journal = transaction.object_store(JOURNAL).map_err(failed)?;
+    // It is refused if the number is taken.
+    let next = key(write.checkpoint.seq + 1);
+    journal.add_with_key(&JsValue::NULL, &next).map_err(failed)?;
+    journal.delete(&next).map_err(failed)?;
+    for seq in write.contained.clone() {
+        journal.put_with_key(&JsValue::NULL, &key(seq)).map_err(failed)?;
+    }
     let articles = transaction.object_store(ARTICLES).map_err(failed)?;
     for article in &write.changed {
         articles.put_with_key(&record(&**article)?, &article.id.as_str().into()).map_err(failed)?;
@@ -202,38 +225,34 @@ fn put_checkpoint(transaction: &IdbTransaction, write: &CheckpointWrite) -> Resu
     for id in &write.gone {
         articles.delete(&id.as_str().into()).map_err(failed)?;
     }
-    let journal = transaction.object_store(JOURNAL).map_err(failed)?;
-    for seq in write.contained.clone() {
-        journal.put_with_key(&JsValue::NULL, &key(seq)).map_err(failed)?;
-    }
     let state = transaction.object_store(STATE).map_err(failed)?;
     state.put_with_key(&record(&write.checkpoint)?, &CHECKPOINT.into()).map_err(failed)?;
     Ok(())
 }
 
-async fn get(store: &IdbObjectStore, name: &str) -> Result<JsValue, StoreError> {
-    answer(&store.get(&name.into()).map_err(failed)?).await.map_err(failed)
+/// What the browser has under a key, or what it says if it cannot give it back.
+type Found = Result<JsValue, JsValue>;
+
+async fn get(store: &IdbObjectStore, key: &JsValue) -> Found {
+    answer(&store.get(key)?).await
 }
 
-async fn read<T: DeserializeOwned>(store: &IdbObjectStore, name: &str) -> Result<Option<T>, StoreError> {
-    let found = get(store, name).await?;
-    if found.is_undefined() { Ok(None) } else { parse(&found, || name.to_owned()).map(Some) }
-}
-
-/// The records of a store whose keys are in a range, or all; `kind` is what one is called, before its key.
-async fn read_all<T: DeserializeOwned>(
-    store: &IdbObjectStore,
-    kind: &str,
-    range: &JsValue,
-) -> Result<Vec<T>, StoreError> {
+/// The records of a store whose keys are in a range, or all. If they cannot be had together, each is asked for alone.
+async fn get_all(store: &IdbObjectStore, range: &JsValue) -> Result<Vec<(JsValue, Found)>, StoreError> {
     let keys = store.get_all_keys_with_key(range).map_err(failed)?;
     let values = store.get_all_with_key(range).map_err(failed)?;
     // In this order: they are answered in that in which they were made.
-    let list = |answer: Result<JsValue, JsValue>| answer.map(JsCast::unchecked_into::<Array>).map_err(failed);
-    let (keys, values) = (list(answer(&keys).await)?, list(answer(&values).await)?);
-    let text = |key: &JsValue| key.as_string().or_else(|| Some((key.as_f64()? as u64).to_string())).unwrap_or_default();
-    let name = |key: &JsValue| format!("{kind} {}", text(key));
-    keys.iter().zip(values.iter()).map(|(key, value)| parse(&value, || name(&key))).collect()
+    let keys: Array = answer(&keys).await.map_err(failed)?.unchecked_into();
+    if let Ok(values) = answer(&values).await {
+        let values: Array = values.unchecked_into();
+        return Ok(keys.iter().zip(values.iter().map(Ok)).collect());
+    }
+    let mut found = Vec::new();
+    for key in keys.iter() {
+        let value = get(store, &key).await;
+        found.push((key, value));
+    }
+    Ok(found)
 }
 
 /// The key of a journal entry. JavaScript numbers count exactly to 2^53.
@@ -243,16 +262,19 @@ fn key(seq: u64) -> JsValue {
 }
 
 fn record<T: Serialize>(value: &T) -> Result<JsValue, StoreError> {
-    let json = serde_json::to_vec(value).map_err(|error| StoreError::Other(error.to_string()))?;
-    Ok(Uint8Array::from(&json[..]).into())
+    Ok(Uint8Array::from(&content_of(value)?[..]).into())
 }
 
-fn parse<T: DeserializeOwned>(value: &JsValue, name: impl Fn() -> String) -> Result<T, StoreError> {
-    let damaged = |detail: String| StoreError::Damaged { record: name(), detail };
-    let bytes = value.dyn_ref().map(Uint8Array::to_vec);
-    let json = bytes.map_or_else(|| value.as_string(), |bytes| String::from_utf8(bytes).ok());
-    let json = json.ok_or_else(|| damaged("it is no text".to_owned()))?;
-    serde_json::from_str(&json).map_err(|error| damaged(error.to_string()))
+/// What is in a record; `None` if it only says that its key is taken.
+fn content(found: Found) -> Option<Vec<u8>> {
+    match found {
+        Ok(value) if value.is_null() => None,
+        Ok(value) => Some(match value.dyn_ref::<Uint8Array>() {
+            Some(bytes) => bytes.to_vec(),
+            None => value.as_string().unwrap_or_else(|| describe(&value)).into_bytes(),
+        }),
+        Err(error) => Some(describe(&error).into_bytes()),
+    }
 }
 
 fn is_of_later_version(error: &JsValue) -> bool {

@@ -1,10 +1,11 @@
 //! Writes what waits, one write at a time, and says when it is safe. A write that fails is repeated, after a while or when
-//! the tab is left; what comes in meanwhile waits with it.
+//! the tab is left; what comes in meanwhile waits with it. Once another tab has written, time mends nothing: the reader is
+//! offered what that tab saved.
 
 use super::IdbStore;
 use crate::core::article::ArticleStatus;
 use crate::core::edit::{Change, Editor, JournalEntry};
-use crate::core::store::{Autosave, Place, Saved, Store, StoreError, Write, restore};
+use crate::core::store::{Autosave, Place, Store, StoreError, Write, restore};
 use crate::ui::dom;
 use crate::ui::state::Action;
 use crate::ui::wording;
@@ -73,16 +74,22 @@ impl Saver {
 
     async fn load(&self, database: &str) -> Result<(), StoreError> {
         let store = IdbStore::open(database).await?;
-        let saved: Saved = store.load().await?;
-        let place = saved.place.clone();
-        let checkpointed = saved.checkpoint.as_ref().map_or(0, |checkpoint| checkpoint.seq);
-        let autosave = Autosave::resume(checkpointed, &saved.tail);
+        let saved = store.load().await?;
+        let (place, leftovers, autosave) = (saved.place.clone(), saved.leftovers(), Autosave::resume(&saved));
         let editor = restore(saved)?;
         self.inner.safe.set(editor.seq());
         *self.inner.store.borrow_mut() = Some(store);
         *self.inner.autosave.borrow_mut() = autosave;
         self.inner.tell.emit(Action::Opened(Box::new(editor), place));
+        leftovers.into_iter().for_each(|leftovers| self.inner.tell.emit(Action::Unread(leftovers)));
         Ok(())
+    }
+
+    /// Writes over what could not be read: the reader has it, and goes on with this.
+    pub fn go_on_without(&self, editor: &Editor) {
+        self.inner.autosave.borrow_mut().go_on_without();
+        *self.inner.editor.borrow_mut() = Some(editor.clone());
+        self.start();
     }
 
     /// Takes a journal entry to be written, with the project as it is after it.
@@ -150,8 +157,7 @@ impl Saver {
             }
             // What still waits is of the project that is gone.
             saver.inner.autosave.take();
-            // It fails only where a page may not go anywhere.
-            let _ = window.location().reload();
+            dom::reload();
         });
     }
 
@@ -193,7 +199,8 @@ impl Saver {
     fn next(&self) -> Option<Write> {
         let editor = self.inner.editor.borrow();
         let next = editor.as_ref().and_then(|editor| self.inner.autosave.borrow().next(editor));
-        next.or_else(|| self.inner.place.borrow().clone().map(Write::Place))
+        let place = || self.inner.place.borrow().clone().filter(|_| !self.inner.autosave.borrow().is_partial());
+        next.or_else(|| place().map(Write::Place))
     }
 
     fn wrote(&self, write: &Write) {
@@ -218,6 +225,9 @@ impl Saver {
 
     fn failed(&self, error: &StoreError) {
         self.inner.failing.set(true);
+        if *error == StoreError::Conflict {
+            return self.inner.tell.emit(Action::Overtaken);
+        }
         self.wait(RETRY);
         self.inner.tell.emit(Action::SaveFailed(wording::not_saved(error)));
     }

@@ -145,8 +145,10 @@ impl WorkerClient {
         let on_message =
             Closure::<dyn FnMut(_)>::new(self.listener(|client, event: MessageEvent| client.heard(&event)));
         let on_error = Closure::<dyn FnMut(_)>::new(self.listener(|client, event: Event| {
-            let message = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).filter(|message| !message.is_empty());
-            client.died(&message.unwrap_or_else(|| "its script could not be loaded".to_owned()));
+            // What the browser says of one that was never ready is of files that readers do not know.
+            let message =
+                event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message).filter(|_| client.inner.borrow().ready);
+            client.died(message.as_deref().unwrap_or(wording::NOT_STARTED));
         }));
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));

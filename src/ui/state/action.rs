@@ -8,7 +8,7 @@ use crate::core::formats::{Format, RemedyKind, Role};
 use crate::core::learner::Lessons;
 use crate::core::project::{QueueFilter, QueueOrder};
 use crate::core::schema::{Label, LabelChoices, LabelId, Schema};
-use crate::core::store::Place;
+use crate::core::store::{Leftovers, Place};
 use crate::core::text::{ByteOffset, Side, TextRange, Unit};
 use crate::ui::words::Language;
 use crate::worker::protocol::{Found, Labels, Report, TaggedPart};
@@ -91,6 +91,8 @@ pub enum SaveState {
     Saving,
     /// Something could not be written; why.
     Failed(String),
+    /// Nothing can be written any more: another tab has.
+    Overtaken,
 }
 
 /// What can happen on the page.
@@ -98,6 +100,10 @@ pub enum SaveState {
 pub enum Action {
     /// The store gave a project back.
     Opened(Box<Editor>, Place),
+    /// Some of it could not be read.
+    Unread(Leftovers),
+    /// Hand over what could not be read, and go on without it.
+    GoOnWithout,
     /// The paste box changed.
     Draft(String),
     /// Make an article of the paste box and tag it.
@@ -303,6 +309,8 @@ pub enum Action {
     Saved(u64),
     /// Writing failed; why.
     SaveFailed(String),
+    /// Nothing can be written any more: another tab has.
+    Overtaken,
 }
 
 impl Action {
@@ -335,6 +343,8 @@ pub enum Effect {
     Save(JournalEntry),
     /// Remember where the reader is.
     SavePlace(Place),
+    /// Write over what could not be read.
+    GoOnWithout,
     /// If the reader is sure, forget all that is kept but this place, and open the page anew.
     StartOver(Place),
     /// Have articles tagged, with suggestions under these labels.

@@ -114,10 +114,17 @@ pub(super) fn waits(status: ArticleStatus) -> bool {
 /// reader has the article tagged again; nothing is suggested beside what a file says until the reader has decided
 /// something there.
 pub(super) fn keeps_up(article: &Article) -> bool {
-    let is_of_file = |it: &Annotation| it.origin == Origin::Import;
-    let has_suggestion_of_file = || article.annotations.visible().any(|it| !it.is_decided() && is_of_file(it));
     let is_all_of_file = || !article.annotations.is_empty() && article.annotations.iter().all(is_of_file);
-    waits(article.status) && !has_suggestion_of_file() && !is_all_of_file()
+    waits(article.status) && !has_suggestion_of_file(article) && !is_all_of_file()
+}
+
+/// Whether something waits for a decision that a file suggests.
+pub(super) fn has_suggestion_of_file(article: &Article) -> bool {
+    article.annotations.visible().any(|it| !it.is_decided() && is_of_file(it))
+}
+
+fn is_of_file(annotation: &Annotation) -> bool {
+    annotation.origin == Origin::Import
 }
 
 #[cfg(test)]
@@ -283,6 +290,13 @@ mod tests {
         assert_eq!(tagged_together(&state.update(Action::Learned(1), 0)), ["a1"]);
         assert!(!is_tagged(&state.update(Action::Open("a3".into()), 0), "a3"));
         assert!(is_tagged(&state.update(Action::TagAgain, 0), "a3"));
+        let first = TaggedPart { text: 0, within: TextRange::from_usize(0..9), suggestions: Vec::new() };
+        state.update(Action::Tagged { articles: ["a3".into()].into(), parts: vec![first], progress: (1, 2) }, 0);
+        assert_eq!(labels(&state), ["ORG"], "the last word on it is awaited");
+        tagged(&mut state, "a3", "GPE");
+        assert_eq!(labels(&state), ["GPE", "GPE"]);
+        state.update(Action::Undo, 0);
+        assert_eq!(labels(&state), ["ORG"], "one step");
         assert!(keeps_up(&suggested(Origin::Model)));
     }
 
@@ -400,6 +414,21 @@ mod tests {
         tagged(&mut state, "a2", "GPE");
         assert_eq!(labels(&state), [""; 0]);
         assert!(is_tagged(&state.update(Action::Undo, 0), "a2"));
+    }
+
+    #[test]
+    fn where_something_was_learned_a_label_that_is_put_away_has_all_tagged_once() {
+        let mut state = state();
+        state.update(Action::Open("a1".into()), 0);
+        state.update(Action::DoneAndNext, 0);
+        state.update(Action::Learned(1), 0);
+        let label = state.project().schema.labels.iter().find(|label| label.id.as_str() == "GPE").unwrap().clone();
+        let put_away = Action::EditLabel("GPE".into(), Label { archived: true, ..label });
+        for action in [put_away, Action::Undo, Action::Redo] {
+            let effects = state.update(action, 0);
+            assert_eq!((lessons(&effects), is_tagged(&effects, "a2")), (Some((1, true)), false));
+            assert!(is_tagged(&state.update(Action::Learned(1), 0), "a2"));
+        }
     }
 
     #[test]

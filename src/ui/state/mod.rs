@@ -35,6 +35,7 @@ use crate::core::edit::Editor;
 use crate::core::formats::Format;
 use crate::core::project::{DOUBT, Project, QueueFilter, QueueOrder};
 use crate::core::schema::{LabelChoices, Schema};
+use crate::core::store::Leftovers;
 use crate::ui::words::Language;
 use std::sync::Arc;
 
@@ -86,6 +87,8 @@ pub struct AppState {
     pub save: SaveState,
     /// The number of the last journal entry that is safe.
     pub saved_seq: u64,
+    /// What of the project could not be read, until the reader goes on without it.
+    pub leftovers: Option<Leftovers>,
     /// What went wrong, in a sentence that stays until it is read.
     pub alert: Option<String>,
     /// What happened last, for the live region.
@@ -128,6 +131,7 @@ impl Default for AppState {
             model: None,
             save: SaveState::Saved,
             saved_seq: 0,
+            leftovers: None,
             alert: None,
             announcement: String::new(),
             keys: Vec::new(),

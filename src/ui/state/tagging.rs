@@ -6,7 +6,7 @@
 
 use super::AppState;
 use super::action::{Effect, WorkerState};
-use super::learning::{keeps_up, waits};
+use super::learning::{has_suggestion_of_file, keeps_up, waits};
 use crate::core::annotation::Annotation;
 use crate::core::article::{Article, ArticleId};
 use crate::core::edit::{Command, SuggestedPart};
@@ -270,7 +270,7 @@ impl AppState {
         let known = |it: Suggestion| Some(Suggestion { label: own(&it.label)?, ..it });
         let suggested = |part: TaggedPart| {
             let article = articles.get(part.text as usize)?.clone();
-            if quietly && !self.is_of_use(&article, part.within, articles.len()) {
+            if !self.is_of_use(&article, part.within, quietly, articles.len()) {
                 return None;
             }
             let suggestions = part.suggestions.into_iter().filter_map(known).map(Annotation::from).collect();
@@ -291,13 +291,14 @@ impl AppState {
         entry.map(|entry| self.save(entry)).into_iter().collect()
     }
 
-    /// Whether an answer that the reader did not ask for, of a request for so many articles, is taken: not what comes
-    /// before the last word on the article, nor if that has been finished meanwhile. One that was opened is asked for by
-    /// itself, with what was decided there.
-    fn is_of_use(&self, id: &ArticleId, within: TextRange, of: usize) -> bool {
-        let is_last = |article: &Article| waits(article.status) && within.end() == article.text.range().end();
+    /// Whether an answer to a request for so many articles is taken. Of one that the reader did not ask for not what comes
+    /// before the last word on the article, nor if that has been finished meanwhile; one that was opened is asked for by
+    /// itself, with what was decided there. What a file suggests gives way to the last word alone, in one step.
+    fn is_of_use(&self, id: &ArticleId, within: TextRange, quietly: bool, of: usize) -> bool {
+        let Some(article) = self.project().article(id) else { return false };
+        let is_last = within.end() == article.text.range().end();
         let is_open = of > 1 && self.current.as_ref() == Some(id);
-        !is_open && self.project().article(id).is_some_and(|article| is_last(article))
+        if quietly { is_last && !is_open && keeps_up(article) } else { is_last || !has_suggestion_of_file(article) }
     }
 
     pub(super) fn tagging_done(&mut self, articles: &[ArticleId], failed: Option<String>) -> Vec<Effect> {

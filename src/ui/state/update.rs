@@ -6,13 +6,16 @@ use super::concordance::Concordance;
 use super::cursor::Cursor;
 use crate::core::annotation::Annotation;
 use crate::core::article::{ArticleId, ArticleStatus};
-use crate::core::edit::{Change, Command, EditError, Editor, JournalEntry, Step, Verb};
+use crate::core::edit::{Change, Command, EditError, Editor, JournalEntry, Step};
 use crate::core::schema::{Label, LabelId};
 use crate::core::store::Place;
 use crate::core::text::{ByteOffset, TextRange};
 use crate::ui::wording;
 use crate::ui::words::{Language, tr};
 use std::collections::HashSet;
+
+/// The file of what could not be read.
+const LEFTOVERS: &str = "postil-damaged.txt";
 
 impl AppState {
     /// Does what an action asks, and says what the page must do about it. `now` is in milliseconds since
@@ -56,6 +59,8 @@ impl AppState {
     fn act(&mut self, action: Action, now: u64) -> Vec<Effect> {
         match action {
             Action::Opened(editor, place) => self.opened(*editor, place, now),
+            Action::Unread(leftovers) => self.quietly(|state| state.leftovers = Some(leftovers)),
+            Action::GoOnWithout => self.go_on_without(),
             Action::Draft(draft) => self.quietly(|state| state.draft = draft),
             Action::TagDraft => self.tag_draft(now),
             Action::ShowPaste => self.show_paste(),
@@ -156,6 +161,7 @@ impl AppState {
             Action::StartOver => vec![Effect::StartOver(self.place())],
             Action::Saved(seq) => self.saved(seq),
             Action::SaveFailed(why) => self.save_failed(why, now),
+            Action::Overtaken => self.quietly(|state| state.save = SaveState::Overtaken),
         }
     }
 
@@ -213,6 +219,13 @@ impl AppState {
         effects
     }
 
+    /// Goes on without what could not be read, which the reader gets as a file.
+    fn go_on_without(&mut self) -> Vec<Effect> {
+        let Some(leftovers) = self.leftovers.take() else { return Vec::new() };
+        let place = Effect::SavePlace(self.place());
+        vec![Effect::Download(LEFTOVERS.to_owned(), leftovers.file), place, Effect::GoOnWithout]
+    }
+
     pub(super) fn save_failed(&mut self, why: String, now: u64) -> Vec<Effect> {
         self.save = SaveState::Failed(why);
         self.catch_up(now)
@@ -259,7 +272,7 @@ impl AppState {
 
     pub(super) fn save(&mut self, entry: JournalEntry) -> Effect {
         // What machines suggest may wait for what the reader does next.
-        if self.save == SaveState::Saved && entry.transaction.summary.verb != Verb::Suggest {
+        if self.save == SaveState::Saved && !entry.transaction.is_of_tagger() {
             self.save = SaveState::Saving;
         }
         Effect::Save(entry)
@@ -310,7 +323,7 @@ impl AppState {
         if !back.is_empty() {
             self.tag_untouched(|id| back.contains(id))
         } else if suggest_otherwise(changes) {
-            self.tag_all()
+            self.tag_otherwise()
         } else {
             Vec::new()
         }
@@ -354,11 +367,16 @@ impl AppState {
         let outcome = self.editor.execute(Command::EditLabel { id, label }, now);
         let is_other = matches!(&outcome, Ok(Some(entry)) if suggest_otherwise(&entry.transaction.changes));
         let mut effects = self.executed(outcome);
-        // Who has learned something is taught anew, and then all is suggested anew.
-        if is_other && self.learning.finished == 0 {
-            effects.extend(self.tag_all());
+        if is_other {
+            effects.extend(self.tag_otherwise());
         }
         effects
+    }
+
+    /// Has all tagged anew, since other labels are suggested; once, by a tagger that is taught anew after that has been.
+    fn tag_otherwise(&mut self) -> Vec<Effect> {
+        let lessons = self.learn();
+        if self.learning.busy { lessons } else { self.tag_all() }
     }
 
     /// A mark that is gone leaves its words selected, so that the next key still has something to act on.
@@ -389,4 +407,36 @@ fn suggest_otherwise(changes: &[Change]) -> bool {
         let same = || before.active().map(|label| &label.id).eq(after.active().map(|label| &label.id));
         before.name != after.name || before.labels.len() == after.labels.len() && !same()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::store::{Leftovers, Record};
+
+    #[test]
+    fn what_could_not_be_read_is_handed_over_before_it_is_written_over() {
+        let mut state = AppState::default();
+        state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
+        let leftovers = Leftovers { records: vec![Record::Place], file: "{\"no\":".to_owned() };
+        assert!(state.update(Action::Unread(leftovers), 0).is_empty());
+        let effects = state.update(Action::GoOnWithout, 0);
+        assert!(
+            matches!(&effects[..], [Effect::Download(_, file), Effect::SavePlace(_), Effect::GoOnWithout] if file == "{\"no\":"),
+            "{effects:?}"
+        );
+        assert!(state.update(Action::GoOnWithout, 0).is_empty(), "it is done once");
+    }
+
+    #[test]
+    fn what_another_tab_has_overtaken_is_not_saved_until_it_is() {
+        let mut state = AppState::default();
+        state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
+        state.update(Action::Overtaken, 0);
+        state.update(Action::Draft("Ann left.".to_owned()), 0);
+        state.update(Action::TagDraft, 0);
+        assert_eq!(state.save, SaveState::Overtaken);
+        state.update(Action::Saved(state.editor.seq()), 0);
+        assert_eq!(state.save, SaveState::Saved);
+    }
 }

@@ -1,0 +1,198 @@
+//! What a store gives back, of which some may be damaged.
+//!
+//! The main decision: a record that cannot be read costs only itself. All else is opened and gone on with, and what is
+//! done is added to the journal, which overwrites nothing. Only a checkpoint would write over what is damaged: none is
+//! made until the reader has been handed that as a file and goes on without it (see [`super::Autosave`]). To open what
+//! can be read for an export only was rejected: who has to start over to go on loses what they can undo, their place
+//! and, if they overlook the one sentence that says so, a day's work.
+//!
+//! - An article: the steps about it change nothing; they go into the file beside it.
+//! - A journal entry: those after it are replayed as far as what they are about is there. What came before it cannot be
+//!   undone, since a step is only taken back from where it led.
+//! - The checkpoint: in its place stand all articles that there are, by their ids, with labels for what is marked there.
+//! - The reader's place: it is as at first.
+
+use super::{Checkpoint, Place, Record, STORE_VERSION};
+use crate::core::Extra;
+use crate::core::article::{Article, ArticleId};
+use crate::core::edit::{History, JournalEntry};
+use crate::core::formats::fit_schema;
+use crate::core::schema::Schema;
+use serde::de::DeserializeOwned;
+use std::collections::HashSet;
+
+/// Everything a store gives back.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Saved {
+    /// The newest checkpoint, if there is one, or what stands in its place.
+    pub checkpoint: Option<Checkpoint>,
+    /// The articles as of that checkpoint.
+    pub articles: Vec<Article>,
+    /// The journal after that checkpoint, in order.
+    pub tail: Vec<JournalEntry>,
+    /// Where the reader was.
+    pub place: Place,
+    /// What cannot be read.
+    pub unread: Vec<Unread>,
+}
+
+/// A record that cannot be read, or is missing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// Which one.
+    pub record: Record,
+    /// What is wrong with it.
+    pub why: String,
+    /// What it holds; nothing if it is missing.
+    pub content: String,
+}
+
+/// What is not in a project that was brought back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leftovers {
+    /// The records that cannot be read.
+    pub records: Vec<Record>,
+    /// A text with what they hold, and with the journal entries about articles that are not there.
+    pub file: String,
+}
+
+impl Saved {
+    /// The number of the last journal entry, whether it can be read or not.
+    pub(super) fn last_entry(&self) -> u64 {
+        let unread =
+            self.unread.iter().filter_map(|it| if let Record::Entry(seq) = it.record { Some(seq) } else { None });
+        let tail = self.tail.last().map(|entry| entry.seq);
+        unread.chain(tail).max().unwrap_or_else(|| self.contained())
+    }
+
+    /// The number of the last journal entry that the checkpoint contains.
+    pub(super) fn contained(&self) -> u64 {
+        self.checkpoint.as_ref().map_or(0, |checkpoint| checkpoint.seq)
+    }
+
+    /// What of it is not in the project that it brings back; `None` if nothing.
+    #[must_use]
+    pub fn leftovers(&self) -> Option<Leftovers> {
+        if self.unread.is_empty() {
+            return None;
+        }
+        let brought = self.tail.iter().flat_map(|entry| entry.transaction.brought());
+        let there: HashSet<&ArticleId> = self.articles.iter().map(|article| &article.id).chain(brought).collect();
+        let is_of_others = |entry: &&JournalEntry| entry.transaction.articles().any(|id| !there.contains(id));
+        let steps = self.tail.iter().filter(is_of_others).map(|entry| {
+            let content = serde_json::to_string(entry).unwrap_or_default();
+            format!("{}\n{content}\n", Record::Entry(entry.seq))
+        });
+        let unread = self.unread.iter().map(|it| format!("{}: {}\n{}\n", it.record, it.why, it.content));
+        let file = unread.chain(steps).collect::<Vec<_>>().join("\n");
+        Some(Leftovers { records: self.unread.iter().map(|it| it.record.clone()).collect(), file })
+    }
+}
+
+/// Reads what a store holds, record by record.
+#[derive(Debug, Default)]
+pub struct Reading {
+    saved: Saved,
+    /// The last journal entry that is known to be in a checkpoint.
+    contained: u64,
+}
+
+impl Reading {
+    /// Takes a record: the checkpoint before all others, and journal entries in order. Of an entry that a checkpoint
+    /// contains there is no content.
+    pub fn take(&mut self, record: Record, content: Option<&[u8]>) {
+        match (record, content) {
+            (Record::Entry(seq), _) if seq <= self.contained => {}
+            // By a checkpoint that cannot be read.
+            (Record::Entry(seq), None) if self.saved.checkpoint.is_none() => {
+                self.contained = seq;
+                self.saved.tail.clear();
+                self.saved.unread.retain(|it| !matches!(it.record, Record::Entry(_)));
+            }
+            (record, None) => self.miss(record),
+            (record, Some(content)) => {
+                if let Err(why) = self.read(&record, content) {
+                    let content = String::from_utf8_lossy(content).into_owned();
+                    self.saved.unread.push(Unread { record, why, content });
+                }
+            }
+        }
+    }
+
+    fn read(&mut self, record: &Record, content: &[u8]) -> Result<(), String> {
+        match record {
+            Record::Checkpoint => {
+                let checkpoint: Checkpoint = parse(content)?;
+                self.contained = checkpoint.seq;
+                self.saved.checkpoint = Some(checkpoint);
+            }
+            Record::Place => self.saved.place = parse(content)?,
+            Record::Article(id) => {
+                let article: Article = parse(content)?;
+                let fits = article.annotations.iter().all(|it| article.text.get(it.range).is_some());
+                self.saved.articles.push(Some(article).filter(|it| it.id == *id && fits).ok_or(OTHER)?);
+            }
+            Record::Entry(seq) => {
+                let entry: JournalEntry = parse(content)?;
+                self.saved.tail.push(Some(entry).filter(|it| it.seq == *seq).ok_or(OTHER)?);
+            }
+        }
+        Ok(())
+    }
+
+    fn miss(&mut self, record: Record) {
+        self.saved.unread.push(Unread { record, why: "it is missing".to_owned(), content: String::new() });
+    }
+
+    fn is_unread(&self, record: &Record) -> bool {
+        self.saved.unread.iter().any(|it| it.record == *record)
+    }
+
+    /// The last journal entry that need not be read: a checkpoint contains it.
+    #[must_use]
+    pub fn contained(&self) -> u64 {
+        self.contained
+    }
+
+    /// All that was read, and what is missing.
+    #[must_use]
+    pub fn finish(mut self) -> Saved {
+        if self.saved.checkpoint.is_none() && (self.contained > 0 || !self.saved.articles.is_empty()) {
+            if !self.is_unread(&Record::Checkpoint) {
+                self.miss(Record::Checkpoint);
+            }
+            self.saved.checkpoint = Some(stand_in(&self.saved.articles, self.contained));
+        }
+        let there: HashSet<&ArticleId> = self.saved.articles.iter().map(|article| &article.id).collect();
+        let order = self.saved.checkpoint.iter().flat_map(|checkpoint| &checkpoint.order);
+        let articles = order.filter(|id| !there.contains(id)).cloned().map(Record::Article);
+        let numbers = self.saved.tail.iter().map(|entry| entry.seq).chain([self.saved.last_entry() + 1]);
+        let entries = numbers.scan(self.contained, |before, seq| Some(std::mem::replace(before, seq) + 1..seq));
+        let missing = articles.chain(entries.flatten().map(Record::Entry));
+        let missing: Vec<Record> = missing.filter(|record| !self.is_unread(record)).collect();
+        missing.into_iter().for_each(|record| self.miss(record));
+        self.saved
+    }
+}
+
+/// What is wrong with a record that can be read but is not what it is to be.
+const OTHER: &str = "it does not fit its name or its text";
+
+fn parse<T: DeserializeOwned>(content: &[u8]) -> Result<T, String> {
+    let json = str::from_utf8(content).map_err(|error| error.to_string())?;
+    serde_json::from_str(json).map_err(|error| error.to_string())
+}
+
+/// In place of a checkpoint that cannot be read.
+fn stand_in(articles: &[Article], seq: u64) -> Checkpoint {
+    let mut schema = Schema::ontonotes();
+    let mut order: Vec<ArticleId> = Vec::new();
+    for article in articles {
+        order.push(article.id.clone());
+        // It fails only for what cannot be a label, which no article of a project has.
+        let _ = fit_schema(&mut schema, article);
+    }
+    // "a10" comes after "a2".
+    order.sort_by_key(|id| (id.as_str().len(), id.clone()));
+    Checkpoint { version: STORE_VERSION, seq, schema, order, history: History::default(), extra: Extra::new() }
+}
