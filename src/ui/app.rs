@@ -312,6 +312,7 @@ impl App {
     fn view_trouble(&self, on_action: &Callback<Action>) -> Html {
         let dismiss = on_leaving(on_action, Action::DismissAlert);
         let download = button(tr("Download the project file"), on(on_action, Action::Export(Format::Project)));
+        let go_on = on(on_action, Action::GoOnWithout);
         // Some say it themselves.
         let told = self.state.dialog.as_ref().is_some_and(Dialog::tells_alerts);
         html! {
@@ -325,7 +326,7 @@ impl App {
                     SaveState::Saved | SaveState::Saving => Html::default(),
                 } }
                 if let Some(leftovers) = &self.state.leftovers {
-                    { draw_alert(&wording::unread(&leftovers.records), button(tr(wording::GO_ON_WITHOUT), on(on_action, Action::GoOnWithout))) }
+                    { draw_alert(&wording::unread(&leftovers.records), button(tr(wording::GO_ON_WITHOUT), go_on)) }
                 }
                 if let Some(alert) = self.state.alert.as_ref().filter(|_| !told) {
                     { draw_alert(alert, quiet_button(tr("Dismiss"), dismiss)) }

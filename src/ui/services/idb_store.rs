@@ -2,7 +2,8 @@
 //!
 //! Records are JSON, so that a later version can read an earlier one's with serde's own rules; as bytes, since a
 //! text is copied and looked through twice on its way (the first version of the records had texts, which are still
-//! read). What the browser cannot give back costs only itself, as what is no JSON does. Each write is one database transaction with strict durability: when it is answered, it is on the disk.
+//! read). What the browser cannot give back costs only itself, as what is no JSON does. Each write is one database
+//! transaction with strict durability: when it is answered, it is on the disk.
 //!
 //! The version of the records is that of the database: the browser opens none of a later version.
 
