@@ -174,16 +174,22 @@ impl Transaction {
 
     /// Makes it one of a project that is not the one in which it was taken, since steps before it are lost: an article
     /// that comes in takes the place of the one with its id, which must have gone; an annotation that the text does not
-    /// have is of an article that was there before.
+    /// have is of an article that was there before, and one that stands where another does followed a step that took
+    /// that out.
     pub(super) fn fit(&mut self, project: &Project) {
         for change in &mut self.changes {
             match change {
                 Change::Article { before: before @ None, after: Some(article), .. } => {
                     *before = project.article(&article.id).map(|there| Gone::to_be(there.id.clone()));
                 }
-                Change::Annotations { article, added, .. } => {
+                Change::Annotations { article, removed, added } => {
                     if let Some(there) = project.article(article) {
-                        added.retain(|it| there.text.get(it.range).is_some());
+                        let stays =
+                            |it: &Annotation| it.is_decided() && removed.iter().all(|gone| gone.key() != it.key());
+                        let is_free = |it: &Annotation| {
+                            project.schema.overlaps || !standing(&there.annotations, it).iter().any(stays)
+                        };
+                        added.retain(|it| there.text.get(it.range).is_some() && is_free(it));
                     }
                 }
                 _ => {}
