@@ -402,6 +402,7 @@ fn what_is_suggested_is_a_prediction_of_label_studio() {
     assert!(
         file.contains(r#""predictions":[{"model_version":"postil","result":[{"id":"0-3-PERSON","from_name":"label""#)
     );
+    assert_eq!(one(&file).status, ArticleStatus::Open, "something is left to decide");
     assert_eq!(one(&file).annotations, article.annotations);
     let of_another = file.replace(r#""model_version":"postil""#, r#""model_version":"other""#);
     assert_eq!(one(&of_another).annotations.iter().next().unwrap().origin, Origin::Import);

@@ -4,8 +4,9 @@ use super::error::CliError;
 use super::folding::Folding;
 use super::input::{Articles, Input};
 use crate::core::annotation::Annotation;
-use crate::core::article::{Article, ArticleStatus};
+use crate::core::article::Article;
 use crate::core::learner::{Decisions, Learner, Said};
+use crate::core::project::is_finished;
 use crate::core::schema::{LabelId, Schema};
 use crate::core::tagger::{Suggestion, Tagger};
 use crate::core::text::ByteOffset;
@@ -46,7 +47,9 @@ impl LearnedArgument {
     fn lessons(&self) -> Result<(Articles, Option<Schema>), CliError> {
         let Some(input) = &self.learned else { return Ok((Box::new(std::iter::empty()), None)) };
         let (articles, schema) = input.articles_and_schema(None)?;
-        let articles = articles.filter(|article| article.as_ref().map_or(true, is_finished));
+        let teaches =
+            |article: &Article| is_finished(article) && article.annotations.iter().any(Annotation::is_decided);
+        let articles = articles.filter(move |article| article.as_ref().map_or(true, teaches));
         if schema.is_none() {
             return Ok((Box::new(articles), schema));
         }
@@ -75,13 +78,4 @@ pub(super) fn suggested(
 fn folded(suggestions: Vec<Suggestion>, folding: &Folding) -> Vec<Suggestion> {
     let fold = |it: Suggestion| Some(Suggestion { label: folding.apply(&it.label)?, ..it });
     suggestions.into_iter().filter_map(fold).collect()
-}
-
-/// Whether an article is done. Datasets whose formats have no status hold what is.
-fn is_finished(article: &Article) -> bool {
-    match article.status {
-        ArticleStatus::Done => true,
-        ArticleStatus::New => article.annotations.iter().any(Annotation::is_decided),
-        ArticleStatus::Open | ArticleStatus::Skipped => false,
-    }
 }

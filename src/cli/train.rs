@@ -5,8 +5,8 @@ use super::folding::schema_named;
 use super::input::{Input, or_stdin};
 use super::model::{is_built_in, model_to_go_on_from};
 use super::output::Output;
-use crate::core::article::ArticleStatus;
 use crate::core::formats::{self, Fault, Format, FormatError};
+use crate::core::project::is_finished;
 use crate::core::schema::Schema;
 use crate::core::sequence::{Clusters, ClustersError, Epoch, Example, Start, TrainOptions};
 use crate::core::tagger::{TaggedSentence, article_examples, train_names};
@@ -16,8 +16,8 @@ use std::path::PathBuf;
 
 /// Trains a model like the built-in one. The same data and seed give the same model.
 ///
-/// Learns from confirmed annotations; where there is only a suggestion, nothing is learned, and skipped
-/// articles are left out. Reads datasets in any format, files and folders, and lines of tokens, {"tokens":[…],"tags":["B-ORG",
+/// Learns from what was confirmed in articles that are finished, or that were not begun and hold no suggestion, as those of
+/// most formats. Reads datasets in any format, files and folders, and lines of tokens, {"tokens":[…],"tags":["B-ORG",
 /// "I-ORG","O","-",…]}, in which "-" is a tag that is not known. Files that end in .gz are unpacked.
 #[derive(Args)]
 pub(super) struct Train {
@@ -121,7 +121,7 @@ fn read(input: &Input, examples: &mut Vec<Example>) -> Result<(), CliError> {
     };
     for article in articles {
         let article = article?;
-        if article.status != ArticleStatus::Skipped {
+        if is_finished(&article) {
             examples.extend(article_examples(&article));
         }
     }

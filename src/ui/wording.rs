@@ -200,6 +200,12 @@ pub fn goes_in(articles: usize, annotations: usize, left_out: usize, waiting: us
     there + " " + &waiting
 }
 
+/// What articles that are not finished teach.
+pub fn unfinished(count: usize) -> String {
+    let articles = articles(count);
+    tr!("{articles} not finished: what is not marked there will be taken for none.", articles)
+}
+
 /// What becomes of articles that were skipped.
 pub fn skipped(count: usize) -> String {
     let articles = articles(count);
@@ -269,9 +275,13 @@ pub fn not_trained(why: &str) -> String {
     tr!("No model was trained: {why}.", why = translated(why))
 }
 
-/// That the user's model tags from now on.
-pub fn model_ready(name: &str) -> String {
-    tr!("{name} tags from now on.", name)
+/// That the user's model tags from now on, and how many of its labels stand for none of the project's.
+pub fn model_ready(name: &str, left_out: usize) -> String {
+    let ready = tr!("{name} tags from now on.", name);
+    match left_out {
+        0 => ready,
+        _ => ready + " " + &tr!("Of its labels, {left_out} are left out until you say what they become.", left_out),
+    }
 }
 
 /// That the user's model cannot be used, and what is instead; of one that is new, what was used before.

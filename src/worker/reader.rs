@@ -127,9 +127,10 @@ fn read_file(name: &str, bytes: Vec<u8>) -> Result<Found, String> {
     let ending = ending(name);
     match ending.as_str() {
         "json" | "jsonl" | "conll" | "conllup" | "bilou" | "iob" | "bio" | "csv" | "tsv" | "spacy" => {
+            let adopt = Format::detect(first_line(&bytes)) == Ok(Format::Project);
             let project = formats::read(bytes, None).map_err(in_words)?;
             let articles = project.articles.into_iter().map(Arc::unwrap_or_clone).collect();
-            Ok(Found { articles, schema: Some(project.schema), adopt: ending == "json", unread: String::new() })
+            Ok(Found { articles, schema: Some(project.schema), adopt, unread: String::new() })
         }
         "html" | "htm" => {
             let (text, meta) = from_html(&text_of(bytes)?).map_err(in_words)?;
@@ -293,6 +294,16 @@ mod tests {
         assert_eq!(texts("a.tsv", b"Ann B-PERSON\nleft O\n"), ["Ann left"]);
         assert_eq!(texts("b.tsv", b"Ann\tB-PERSON\nleft\tO\n"), ["Ann left"]);
         assert_eq!(texts("a.jsonl", b"{\"text\":\"One.\"}\n{\"text\":\"Two.\"}\n"), ["One.", "Two."]);
+    }
+
+    #[test]
+    fn a_project_file_alone_brings_its_schema() {
+        let adopts = |content: &[u8]| match answer("a.json", content) {
+            Response::Read { found, .. } => found.adopt,
+            other => panic!("{other:?}"),
+        };
+        assert!(!adopts(br#"[{"tokenized_text":["Ann","left"],"ner":[[0,0,"PERSON"]]}]"#));
+        assert!(adopts(br#"{"format":"postil-project","version":1,"offset_unit":"codepoint","schema":{"name":"s","labels":[]},"articles":[]}"#));
     }
 
     #[test]
@@ -548,13 +559,18 @@ mod tests {
     fn a_file_in_parts_is_the_same_file() {
         let other = ARTICLE.replace(r#""id":"a""#, r#""id":"b""#);
         let lines = format!("{}\n{}", ARTICLE.replace('\n', ""), other.replace('\n', ""));
-        let project = formats::read(lines.into_bytes(), None).unwrap().confirmed();
+        let project = formats::read(lines.into_bytes(), None).unwrap();
         for format in Format::ALL.into_iter().filter(|&it| !it.is_folder() && !it.holds_suggestions()) {
-            let mut whole = Vec::new();
+            let (mut whole, mut project) = (Vec::new(), project.clone());
+            for article in &mut project.articles {
+                *article = Arc::new(formats::without_suggestions(Article::clone(article), format));
+            }
             formats::write(&project, format, &mut whole).unwrap();
             let (parts, report) = written(target(format), &[ARTICLE, &other]);
             assert!(parts == whole, "{}", format.name());
-            assert!(report.counts.starts_with("2 articles, 2 annotations"), "{}", report.counts);
+            let annotations: usize = project.articles.iter().map(|article| article.annotations.visible().count()).sum();
+            let counts = format!("2 articles, {annotations} annotations");
+            assert!(report.counts.starts_with(&counts), "{}", report.counts);
         }
     }
 

@@ -198,6 +198,10 @@ fn what_a_project_teaches_is_suggested() {
     };
     assert_eq!(learned("done")[0].iter().filter(|it| **it == (zorvex.clone(), product.clone())).count(), 2);
     assert_eq!(learned("open"), before, "it is not finished");
+    let line = r#"{"id":"a","text":"The board of Zorvex met.","annotations":[{"start":4,"end":9,"label":"ORG","status":"suggested"},
+        {"start":13,"end":19,"label":"PRODUCT","status":"confirmed"}]}"#;
+    let path = file(&folder, "begun.jsonl", line.replace('\n', ""));
+    assert_eq!(found(&output(&["tag", "--learned", &path], text)), before, "something waits");
 }
 
 #[test]

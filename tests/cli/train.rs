@@ -61,7 +61,9 @@ fn what_was_skipped_teaches_nothing() {
     let skipped = native.replace(r#""status":"new""#, r#""status":"skipped""#).replace("GPE", "SHIP");
     assert!(skipped.contains("skipped"));
     let both = native.clone() + &skipped.replace(r#""id":"a"#, r#""id":"b"#);
-    assert!(train("with", both) == train("without", native));
+    assert!(train("with", both) == train("without", native.clone()));
+    let begun = skipped.replace("skipped", "open").replace(r#""id":"a"#, r#""id":"b"#);
+    assert!(train("begun", native.clone() + &begun) == train("without", native), "nor does what is not finished");
     let (status, model, why) = train("only", skipped);
     assert!(status == 1 && model.is_empty(), "{why}");
 }

@@ -120,9 +120,13 @@ pub(super) fn read(task: &str, number: usize) -> Result<Article, FormatError> {
     }
     let short: Vec<Region> = task.label.into_iter().map(Region::from).collect();
     add(&source, &short, None, &mut annotations).map_err(|error| error.under("label"))?;
+    // What we suggest beside something that was confirmed is left to decide.
+    let ours_waits = annotations.iter().any(Annotation::is_decided)
+        && annotations.iter().any(|it| !it.is_decided() && it.origin == Origin::Model);
     let status = match task.annotations.iter().map(|annotation| annotation.was_cancelled).min() {
         None => ArticleStatus::New,
         Some(true) => ArticleStatus::Skipped,
+        Some(false) if ours_waits => ArticleStatus::Open,
         Some(false) => ArticleStatus::Done,
     };
     let mut extra = data.extra;

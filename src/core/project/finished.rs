@@ -1,9 +1,20 @@
-//! In which order articles were finished, as their metadata say.
+//! Which articles are finished, and in which order they were, as their metadata say.
 
-use super::Project;
+use super::{Project, undecided};
 use crate::core::article::{Article, ArticleStatus};
 use std::collections::BinaryHeap;
 use std::sync::Arc;
+
+/// Whether an article is finished: it says so, or it is of a dataset that tells no status, and nothing in it waits for a
+/// decision.
+#[must_use]
+pub fn is_finished(article: &Article) -> bool {
+    match article.status {
+        ArticleStatus::Done => true,
+        ArticleStatus::New => undecided(article) == 0,
+        ArticleStatus::Open | ArticleStatus::Skipped => false,
+    }
+}
 
 /// The finished articles that are wanted, in the order in which they were finished; those of which that is not known
 /// first, as in the project.

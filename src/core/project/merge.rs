@@ -7,6 +7,7 @@
 
 use super::Project;
 use super::copies::{ArticleCopy, article_copies};
+use crate::core::Extra;
 use crate::core::annotation::{Annotation, AnnotationSet, Origin, Status};
 use crate::core::article::{Article, ArticleStatus};
 use crate::core::schema::Schema;
@@ -33,7 +34,7 @@ pub fn merge(projects: &[Project]) -> Merged {
             others.iter().fold(first.schema.clone(), |joined, it| joined.joined_with(it.schema.clone())),
             first.extra.clone(),
         ),
-        [] => (Schema::empty(""), Default::default()),
+        [] => (Schema::empty(""), Extra::new()),
     };
     let mut merged = Merged { project: Project { extra, ..Project::new(schema) }, shared: 0, agreed: 0, disputed: 0 };
     let articles = article_copies(projects).iter().map(|copies| merged.article(copies)).collect();

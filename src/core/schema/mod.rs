@@ -220,6 +220,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_first_labels_of_ones_own_have_colours_of_their_own() {
+        let mut schema = Schema::ontonotes();
+        for number in 0..8 {
+            let color = schema.free_color();
+            assert!(schema.labels.iter().all(|label| label.color != color), "{color}");
+            schema.labels.push(Label::new(&format!("L{number}"), "New", color, None));
+        }
+    }
+
+    #[test]
     fn labels_are_found_by_letters_of_id_and_name() {
         let schema = Schema::ontonotes();
         let found = |letters| schema.find(letters).into_iter().map(|label| label.id.as_str()).collect::<Vec<_>>();

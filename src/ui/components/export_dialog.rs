@@ -79,6 +79,7 @@ pub fn draw_export(state: &AppState, on_action: &Callback<Action>) -> Html {
     let (all, finished, chosen) = (state.project().articles.len(), state.project().finished(), state.dataset());
     let (skipped, articles): (Vec<_>, Vec<_>) =
         chosen.articles.iter().partition(|article| article.status == ArticleStatus::Skipped);
+    let unfinished = articles.iter().filter(|article| article.status != ArticleStatus::Done).count();
     let (mut annotations, mut left_out, mut waiting) = (0, 0, 0);
     for annotation in articles.iter().flat_map(|article| article.annotations.iter()) {
         match (annotation.status, state.export_labels.chosen(&annotation.label)) {
@@ -124,6 +125,7 @@ pub fn draw_export(state: &AppState, on_action: &Callback<Action>) -> Html {
             if let Some(splitting) = state.splitting { { draw_splitting(splitting, on_action) } }
             <p class="hint" role="status">
                 { wording::goes_in(articles.len(), annotations, left_out, waiting, state.with_suggestions) }
+                if unfinished > 0 { { " " }{ wording::unfinished(unfinished) } }
                 if !skipped.is_empty() { { " " }{ wording::skipped(skipped.len()) } }
             </p>
             { for DATASETS.iter().map(draw_list) }

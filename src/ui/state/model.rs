@@ -58,7 +58,9 @@ impl AppState {
         if !std::mem::take(&mut model.is_new) {
             return Vec::new();
         }
-        self.announcement = wording::model_ready(&model.name);
+        let schema = &self.editor.project().schema;
+        let left_out = model.labels.iter().filter(|label| model.choices.apply(label, schema).is_none()).count();
+        self.announcement = wording::model_ready(&model.name, left_out);
         self.dialog = Some(Dialog::Model);
         let keep = Effect::KeepModel(model.choices.clone());
         std::iter::once(keep).chain(self.tag_again()).collect()
@@ -125,6 +127,7 @@ mod tests {
         let effects = state.update(Action::ModelReady(vec!["SHIP".into()]), 0);
         assert!(matches!(effects[..], [Effect::KeepModel(_), Effect::TagNow(..)]), "{effects:?}");
         assert!(matches!(state.dialog, Some(Dialog::Model)));
+        assert!(state.announcement.contains("Of its labels, 1 are left out"), "{}", state.announcement);
     }
 
     #[test]

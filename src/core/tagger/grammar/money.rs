@@ -92,8 +92,58 @@ fn ambiguous(w: &Words, at: usize) -> Option<usize> {
     let (currency, end) = currency_after(w, number)?;
     let large = number > at + 1 || w.is(at, DECIMAL | SCALED) || w.value(at) >= 100;
     let weighs = w.is(currency, MEASURE);
-    let fits = if weighs { !w.is(end, OF) && !is_weight(w, at, end) } else { large && !is_year_of_a_verb(w, at) };
+    let fits = if weighs {
+        (!w.is(end, OF) || is_of_finance(w, end)) && !is_weight(w, at, end)
+    } else {
+        large && !is_year_of_a_verb(w, at)
+    };
     (w.is(currency, UNSURE_CURRENCY) && fits).then_some(end)
+}
+
+/// Whether what follows "of" is paid and not weighed: "300 million pounds of debt", "of new shares".
+fn is_of_finance(w: &Words, of: usize) -> bool {
+    let is_paid = |word: &str| {
+        matches!(
+            word,
+            "aid"
+                | "assets"
+                | "bonds"
+                | "cash"
+                | "compensation"
+                | "contracts"
+                | "costs"
+                | "cuts"
+                | "damage"
+                | "damages"
+                | "debt"
+                | "debts"
+                | "equity"
+                | "fees"
+                | "fines"
+                | "funding"
+                | "funds"
+                | "income"
+                | "investment"
+                | "investments"
+                | "loans"
+                | "losses"
+                | "money"
+                | "orders"
+                | "profit"
+                | "profits"
+                | "revenue"
+                | "revenues"
+                | "sales"
+                | "savings"
+                | "shares"
+                | "spending"
+                | "support"
+                | "tax"
+                | "taxes"
+                | "turnover"
+        )
+    };
+    (1..=3).any(|step| is_paid(w.as_str(of + step)))
 }
 
 /// Whether the pounds of words `at..end` are a weight: "weighs 180 pounds", "180 pounds (about 82 kg)"; not

@@ -231,6 +231,7 @@ finds! {
         "the [ORDINAL:third] time [CARDINAL:two] won medals",
     ];
     pounds_before_brackets: [
+        "It raised [MONEY:1.2 billion pounds] of new shares, has [MONEY:300 million pounds] of debt, and sold [QUANTITY:10 million pounds] of beef.",
         "The council was fined [MONEY:30,000 pounds] ([MONEY:$38,000]) over the spill.",
         "Repairs cost [MONEY:250,000 pounds] (about [MONEY:$310,000]), a new roof [MONEY:2,500 pounds] ([MONEY:3,000 euros]).",
         "The bomb of [QUANTITY:500 pounds] ([QUANTITY:230 kilograms]) and a [QUANTITY:20-pound] (roughly [QUANTITY:9kg]) shell",
