@@ -16,6 +16,18 @@
 //! | `dom` | positions in the document ↔ offsets in the text |
 //! | `services` | the worker, IndexedDB, files, the clock |
 //! | `state` | pure state and reducer |
+//!
+//! # From a key to the next article's suggestions
+//! A decision is made: `App::action_of` finds the key in the `keymap`; [`state::AppState::update`] takes the action, and
+//! [`Editor::execute`](crate::core::edit::Editor::execute) plans and applies the transaction. `Effect::Save` hands its
+//! entry to `services::saver`, which adds it to the journal in IndexedDB. The rest of the open article is suggested
+//! anew in its light (`Effect::TagNow`).
+//!
+//! An article is finished: `AppState::learn` asks the [`Curriculum`](crate::core::learner::Curriculum) what is new, and
+//! `Effect::Learn` sends that through `services::tagger_client` to the worker, whose [`Session`](crate::worker::Session)
+//! teaches the [`Learner`](crate::core::learner::Learner). `Action::Learned` comes back, all articles that wait are out of
+//! date, and `AppState::tag_waiting` asks for them, the open one first. What comes goes into the project by
+//! [`Editor::suggest_anew`](crate::core::edit::Editor::suggest_anew), which writes no journal: the next visit learns the same.
 
 mod app;
 mod components;

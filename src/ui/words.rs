@@ -143,7 +143,8 @@ fn put(template: &str, values: &[(&str, &dyn Display)]) -> String {
     filled + rest
 }
 
-/// The values that the names of a template have in a sentence; `None` if it is not made of it, or nothing but names.
+/// The values that the names of a template have in a sentence; `None` if it is not made of it. A template is no name
+/// alone, which any sentence would be made of.
 fn values<'a>(template: &'a str, sentence: &'a str) -> Option<Vec<(&'a str, &'a str)>> {
     let (first, mut name, mut rest) = next_name(template)?;
     let mut sentence = sentence.strip_prefix(first)?;

@@ -21,8 +21,8 @@ fn as_json_with_each_difference() {
         {"article": "y", "first": [9, 13, "LOC"], "second": [9, 13, "GPE"]},
     ]);
     assert_eq!(told["differences"], differences, "in code points");
-    let folded = output(&["agree", "--json", "--map", "LOC=GPE", &one, &two], "");
-    assert_eq!(serde_json::from_str::<Value>(&folded).unwrap()["labels"]["GPE"]["f1"], json!(1.0));
+    let as_one = output(&["agree", "--json", "--map", "LOC=GPE", &one, &two], "");
+    assert_eq!(serde_json::from_str::<Value>(&as_one).unwrap()["labels"]["GPE"]["f1"], json!(1.0));
 }
 
 #[test]

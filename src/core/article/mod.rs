@@ -64,6 +64,14 @@ pub enum ArticleStatus {
     Skipped,
 }
 
+impl ArticleStatus {
+    /// Whether the article is left to annotate.
+    #[must_use]
+    pub const fn is_left(self) -> bool {
+        matches!(self, Self::New | Self::Open)
+    }
+}
+
 /// What is known about an article besides its text, and what is said of it as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]

@@ -29,7 +29,7 @@ pub enum Step {
 pub struct JournalEntry {
     /// Counts from 1 without gaps.
     pub seq: u64,
-    /// When, in milliseconds since 1970.
+    /// When, in milliseconds since 1970; nothing depends on it but who reads the journal.
     pub at: u64,
     /// How it came about.
     pub step: Step,

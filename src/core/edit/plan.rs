@@ -177,7 +177,7 @@ fn annotate(
     Ok(annotations_step(Verb::Label, article, (range, label), removed, added))
 }
 
-/// Adds what propagation changes, except where the decision itself already makes something give way.
+/// Adds what propagation changes to what the decision itself does.
 fn spread_into(
     article: &Article,
     range: TextRange,

@@ -11,7 +11,7 @@ use std::sync::Arc;
 /// One step: what it was for, who took it, and what changed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Transaction {
-    /// Who took it.
+    /// Who took it: for readers of the journal, and to tell a tagger's step from a person's.
     pub origin: Origin,
     /// What it was for.
     pub summary: Summary,

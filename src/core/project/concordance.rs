@@ -95,7 +95,6 @@ mod tests {
     use crate::core::article::Meta;
     use crate::core::schema::Schema;
     use crate::core::text::Text;
-    use std::time::Instant;
 
     fn project(texts: impl IntoIterator<Item = Text>) -> Project {
         let articles = (1..).zip(texts).map(|(n, text)| Arc::new(Article::new(format!("a{n}"), text, Meta::default())));
@@ -152,15 +151,5 @@ mod tests {
         // A suggestion for a part of the words gives way to them.
         let longer: Vec<bool> = concordance(&project, "Ann Lee").iter().map(|line| line.undecided).collect();
         assert_eq!(longer, [true, false]);
-    }
-
-    #[test]
-    fn ten_thousand_articles_are_read_in_a_moment() {
-        let text = "The court heard on Monday that the ministry had asked the bank for its books. ".repeat(45);
-        let project = project(vec![Text::new(&format!("{text}Lee stayed, Leeds won.")); 10_000]);
-        let started = Instant::now();
-        assert_eq!(concordance(&project, "Lee").len(), 10_000);
-        // An unoptimised build takes some 20 times as long as the page does.
-        assert!(started.elapsed().as_secs() < 10, "{:?}", started.elapsed());
     }
 }

@@ -1,6 +1,5 @@
 //! Which articles of a project a queue shows.
 
-use super::queue::is_finished;
 use super::{Slice, is_doubt};
 use crate::core::article::Article;
 use crate::core::schema::LabelId;
@@ -53,8 +52,8 @@ impl QueueFilter {
 impl Stage {
     fn has(self, article: &Article) -> bool {
         match self {
-            Self::Unfinished => !is_finished(article),
-            Self::Finished => is_finished(article),
+            Self::Unfinished => article.status.is_left(),
+            Self::Finished => !article.status.is_left(),
             Self::Flagged => article.meta.flagged,
             Self::Doubtful => article.annotations.iter().any(is_doubt),
         }

@@ -14,6 +14,7 @@ mod overview;
 mod progress;
 mod queue;
 mod remaining;
+mod renewal;
 mod split;
 mod statistics;
 
@@ -31,6 +32,7 @@ pub use overview::{FinishedDay, Slice, TENTHS, finished_days, label_totals, stat
 pub use progress::{ArticleProgress, both_ends, corrections_per_100, moving_means, progress};
 pub use queue::{QueueOrder, next_unfinished, previous, queue_places};
 pub use remaining::{Remaining, remaining};
+pub use renewal::{has_suggestion_of_file, keeps_up};
 pub use split::Split;
 pub use statistics::{LabelCounts, OriginCounts, Statistics, StatusCounts};
 

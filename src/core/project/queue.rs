@@ -1,7 +1,7 @@
 //! The order in which a queue shows the articles of a project: a view, the project's own order stays.
 
 use super::{QueueFilter, expected_corrections};
-use crate::core::article::{Article, ArticleId, ArticleStatus};
+use crate::core::article::{Article, ArticleId};
 use std::collections::BinaryHeap;
 use std::sync::Arc;
 
@@ -28,7 +28,7 @@ pub fn queue_places(articles: &[Arc<Article>], filter: &QueueFilter, order: Queu
             QueueOrder::MostFirst => !expected,
             QueueOrder::FewestFirst => expected,
         };
-        (is_finished(article), by_expected)
+        (!article.status.is_left(), by_expected)
     };
     // By heap: a sort would be 1 kB more of the page. The place in the project keeps equals as they were added.
     let shown = articles.iter().enumerate().filter(|(_, article)| filter.fits(article));
@@ -42,7 +42,7 @@ pub fn queue_places(articles: &[Arc<Article>], filter: &QueueFilter, order: Queu
 pub fn next_unfinished<'a>(queue: &'a [Arc<Article>], current: Option<&ArticleId>) -> Option<&'a Arc<Article>> {
     let here = current.and_then(|id| queue.iter().position(|article| article.id == *id));
     let (before, rest) = queue.split_at(here.map_or(0, |index| index + 1));
-    rest.iter().chain(before).find(|article| !is_finished(article) && Some(&article.id) != current)
+    rest.iter().chain(before).find(|article| article.status.is_left() && Some(&article.id) != current)
 }
 
 /// The article before `current` in a queue; without one, the last.
@@ -52,15 +52,11 @@ pub fn previous<'a>(queue: &'a [Arc<Article>], current: Option<&ArticleId>) -> O
     queue[..here.unwrap_or(queue.len())].last()
 }
 
-pub(super) fn is_finished(article: &Article) -> bool {
-    matches!(article.status, ArticleStatus::Done | ArticleStatus::Skipped)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::core::annotation::{Annotation, Origin};
-    use crate::core::article::Meta;
+    use crate::core::article::{ArticleStatus, Meta};
     use crate::core::project::Stage;
     use crate::core::text::{Text, TextRange};
 

@@ -1,7 +1,6 @@
 //! How much work is left, estimated.
 
 use super::progress::{ArticleProgress, WINDOW, progress};
-use super::queue::is_finished;
 use super::{Project, expected_corrections, undecided};
 
 /// The work that is left in a project.
@@ -19,7 +18,7 @@ pub struct Remaining {
 /// Estimates what is left.
 #[must_use]
 pub fn remaining(project: &Project) -> Remaining {
-    let left = || project.articles.iter().filter(|article| !is_finished(article));
+    let left = || project.articles.iter().filter(|article| article.status.is_left());
     let articles = left().count();
     let done = progress(project);
     let last = &done[done.len().saturating_sub(WINDOW)..];

@@ -2,7 +2,6 @@
 
 use super::action::Effect;
 use super::cursor::Cursor;
-use super::learning::waits;
 use super::{AppState, LONGEST_PASTE};
 use crate::core::article::{Article, ArticleId, ArticleStatus, Meta, meta_of};
 use crate::core::edit::{Command, Step};
@@ -100,7 +99,7 @@ impl AppState {
 
     /// The open article, if it has nothing at all: perhaps nobody has tagged it.
     fn untagged(&self) -> Option<ArticleId> {
-        let article = self.article().filter(|article| article.annotations.is_empty() && waits(article.status))?;
+        let article = self.article().filter(|article| article.annotations.is_empty() && article.status.is_left())?;
         (!self.tagging.contains(&article.id)).then(|| article.id.clone())
     }
 

@@ -2,9 +2,9 @@
 
 use super::AppState;
 use super::action::Effect;
-use crate::core::annotation::{Annotation, Origin};
-use crate::core::article::{Article, ArticleId, ArticleStatus};
+use crate::core::article::ArticleId;
 use crate::core::learner::Curriculum;
+use crate::core::project::keeps_up;
 use crate::core::text::ByteOffset;
 use crate::ui::wording;
 use std::collections::HashSet;
@@ -58,7 +58,7 @@ impl AppState {
         if !more.is_empty() {
             return more;
         }
-        self.learning.outdated = self.waiting().collect();
+        self.learning.outdated = self.keeping_up().collect();
         let mut effects = self.refresh_outdated();
         effects.extend(self.tag_waiting());
         effects
@@ -94,7 +94,7 @@ impl AppState {
     }
 
     /// The articles of which the suggestions keep up with what is learned.
-    pub(super) fn waiting(&self) -> impl Iterator<Item = ArticleId> {
+    pub(super) fn keeping_up(&self) -> impl Iterator<Item = ArticleId> {
         self.project().articles.iter().filter(|article| keeps_up(article)).map(|article| article.id.clone())
     }
 
@@ -105,33 +105,11 @@ impl AppState {
     }
 }
 
-/// Whether suggestions are of use to an article.
-pub(super) fn waits(status: ArticleStatus) -> bool {
-    matches!(status, ArticleStatus::New | ArticleStatus::Open)
-}
-
-/// Whether an article's suggestions keep up with what is learned. What a file suggests stays, until it is decided or the
-/// reader has the article tagged again; nothing is suggested beside what a file says until the reader has decided
-/// something there.
-pub(super) fn keeps_up(article: &Article) -> bool {
-    let is_all_of_file = || !article.annotations.is_empty() && article.annotations.iter().all(is_of_file);
-    waits(article.status) && !has_suggestion_of_file(article) && !is_all_of_file()
-}
-
-/// Whether something waits for a decision that a file suggests.
-pub(super) fn has_suggestion_of_file(article: &Article) -> bool {
-    article.annotations.visible().any(|it| !it.is_decided() && is_of_file(it))
-}
-
-fn is_of_file(annotation: &Annotation) -> bool {
-    annotation.origin == Origin::Import
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::annotation::Status;
-    use crate::core::article::Meta;
+    use crate::core::annotation::{Annotation, Origin, Status};
+    use crate::core::article::{Article, ArticleStatus, Meta};
     use crate::core::schema::Label;
     use crate::core::store::Place;
     use crate::core::tagger::Suggestion;

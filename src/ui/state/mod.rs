@@ -1,4 +1,16 @@
 //! What the page knows, and how an action changes it. Pure: no browser, no clock.
+//!
+//! `update` sends each action of `action` to the file of what it is about; each of these adds methods to [`AppState`]:
+//!
+//! | file | what it is about |
+//! |---|---|
+//! | `articles`, `attention` | which article is open, and which is next |
+//! | `cursor`, `decisions` | what the next key acts on, and what it decides there |
+//! | `tagging`, `learning` | suggestions come in; articles that are finished teach, and suggestions are renewed |
+//! | `concordance`, `lexicon` | decisions over all articles |
+//! | `export`, `tables`, `training`, `model` | files and models go out and come in |
+//! | `progress`, `keys` | the chart, and keys of the reader's own |
+//! | `painting` | what a paragraph is drawn of |
 
 mod action;
 mod articles;

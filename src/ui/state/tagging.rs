@@ -6,11 +6,10 @@
 
 use super::AppState;
 use super::action::{Effect, WorkerState};
-use super::learning::{has_suggestion_of_file, keeps_up, waits};
 use crate::core::annotation::Annotation;
 use crate::core::article::{Article, ArticleId};
 use crate::core::edit::{Command, SuggestedPart};
-use crate::core::project::undecided;
+use crate::core::project::{has_suggestion_of_file, keeps_up, undecided};
 use crate::core::schema::LabelId;
 use crate::core::tagger::Suggestion;
 use crate::core::text::{ByteOffset, TextRange};
@@ -155,7 +154,7 @@ impl AppState {
     /// Has all tagged anew to which suggestions are of use: they are to speak another schema.
     pub(super) fn tag_all(&mut self) -> Vec<Effect> {
         let mut effects = self.take_back_tagging();
-        self.tagging.waiting = self.waiting().collect();
+        self.tagging.waiting = self.keeping_up().collect();
         effects.extend(self.tag_waiting());
         effects
     }
@@ -163,7 +162,7 @@ impl AppState {
     /// Has tagged what of some articles has nothing at all: perhaps nobody has tagged it.
     pub(super) fn tag_untouched(&mut self, among: impl Fn(&ArticleId) -> bool) -> Vec<Effect> {
         let untouched =
-            |article: &&Arc<Article>| waits(article.status) && article.annotations.is_empty() && among(&article.id);
+            |article: &&Arc<Article>| article.status.is_left() && article.annotations.is_empty() && among(&article.id);
         let new = |article: &Arc<Article>| (!self.tagging.contains(&article.id)).then(|| article.id.clone());
         let untouched: Vec<ArticleId> = self.project().articles.iter().filter(untouched).filter_map(new).collect();
         self.tagging.waiting.extend(untouched);
