@@ -116,7 +116,7 @@ fn write_table(agreement: &Agreement, out: &mut dyn Write) -> io::Result<()> {
                 examples.push(words);
             }
         }
-        writeln!(out, "{:>5}  {kind:<28}{}", words.len(), examples.join("; "))?;
+        writeln!(out, "{:>5}  {kind:<36}  {}", words.len(), examples.join("; "))?;
     }
     Ok(())
 }

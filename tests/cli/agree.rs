@@ -32,9 +32,9 @@ fn as_a_table() {
     for line in [
         "2 articles that both finished; 0 that only one did, 0 that only one has\n",
         "all               0.250       1       3       3\n",
-        "    1  LOC by A, GPE by B          Rome\n",
-        "    1  PERSON, other bounds        Ann Li / Ann\n",
-        "    1  FOOD only by B              🍎\n",
+        "    1  LOC by A, GPE by B                    Rome\n",
+        "    1  PERSON, other bounds                  Ann Li / Ann\n",
+        "    1  FOOD only by B                        🍎\n",
     ] {
         assert!(table.contains(line), "{line}{table}");
     }
