@@ -2,7 +2,7 @@
 //!
 //! The browser gives it back only where a dialog is closed, not where it is taken away, as by what was done in it.
 
-use super::{document, focus_on, focus_work};
+use super::{document, focus_on, focus_work, focused};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement};
 
@@ -16,7 +16,6 @@ impl Opener {
     /// to what is worked on, unless it is somewhere already.
     pub fn follow(&mut self) {
         let Some(document) = document() else { return };
-        let focused = || document.active_element().filter(|element| !element.matches("body").unwrap_or(false));
         let drawn = document.query_selector("dialog").ok().flatten();
         let Some(dialog) = drawn.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok()) else {
             if let Some(opener) = self.0.take().filter(|_| focused().is_none()) {

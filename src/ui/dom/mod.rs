@@ -72,6 +72,25 @@ pub fn focus_work() {
     [ARTICLE_ID, PASTE_ID].into_iter().for_each(focus);
 }
 
+/// Shows what is worked on from its start, and puts the focus on it if nothing has it any more.
+pub fn show_work() {
+    if focused().is_none() {
+        focus_work();
+    }
+    if let Some(main) = document().and_then(|document| document.query_selector("main").ok().flatten()) {
+        main.set_scroll_top(0);
+        // In a narrow window it is the page that scrolls.
+        if main.get_bounding_client_rect().top() < 0.0 {
+            main.scroll_into_view();
+        }
+    }
+}
+
+/// What has the focus, if anything has.
+fn focused() -> Option<Element> {
+    document()?.active_element().filter(|element| !element.matches("body").unwrap_or(false))
+}
+
 /// Puts the focus on an element, if there is one.
 pub fn focus_on(element: Option<Element>) {
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {

@@ -31,9 +31,7 @@ impl AppState {
 
     pub(super) fn show_paste(&mut self) -> Vec<Effect> {
         self.alert = None;
-        let mut effects = self.go_to(None);
-        effects.push(Effect::FocusPaste);
-        effects
+        self.go_to(None)
     }
 
     /// Takes in articles from a file, but for those that are there already, in one step. Ids that are taken are
@@ -83,13 +81,15 @@ impl AppState {
     }
 
     pub(super) fn go_to(&mut self, id: Option<ArticleId>) -> Vec<Effect> {
+        let is_other = self.current != id;
         self.current = id;
         self.cursor = Cursor::None;
         self.menu = false;
         if let Some(article) = self.article() {
             self.announcement = wording::opened(article);
         }
-        let mut effects: Vec<Effect> = self.current.iter().map(|_| Effect::FocusArticle).collect();
+        let mut effects = vec![if self.current.is_some() { Effect::FocusArticle } else { Effect::FocusPaste }];
+        effects.extend(is_other.then_some(Effect::ShowWork));
         effects.extend(self.refresh_outdated());
         if let Some(id) = self.untagged() {
             self.tagging.waiting.push_front(id);
@@ -246,6 +246,23 @@ mod tests {
         let articles = ids.iter().map(|&id| Article::new(id, Text::new(id), Meta::default())).collect();
         state.update(Action::Imported(Found { articles, ..Found::default() }), 0);
         state
+    }
+
+    #[test]
+    fn another_article_is_shown_from_its_start_and_a_mention_where_it_is() {
+        let mut state = with(&["a1", "a2"]);
+        let place = |effects: &[Effect], wanted: &Effect| effects.iter().position(|effect| effect == wanted);
+        let mut shows = |action| place(&state.update(action, 0), &Effect::ShowWork).is_some();
+        let open = || Action::Open("a2".into());
+        assert_eq!([open(), open()].map(&mut shows), [true, false], "which is shown already");
+        assert_eq!(
+            [Action::PreviousArticle, Action::ShowPaste, Action::DoneAndNext].map(&mut shows),
+            [true, true, false]
+        );
+        state.update(Action::FindWords("a1".to_owned()), 0);
+        let effects = state.update(Action::OpenLine(0), 0);
+        let [start, mention] = [Effect::ShowWork, Effect::ScrollToCursor].map(|it| place(&effects, &it));
+        assert!(start.is_some() && start < mention, "{effects:?}");
     }
 
     #[test]
