@@ -192,6 +192,7 @@ test("the lexicon shows what was decided more than one way, and leads to the men
   assert.equal((await entries()).length, 1);
   await dialog(desk).getByRole("button", { name: "Lee" }).click();
   await dialog(desk).getByRole("heading", { name: "“Lee”: 5 mentions" }).waitFor();
+  assert.ok(await dialog(desk).getByRole("checkbox").first().evaluate((box) => box === document.activeElement), "keys go on there");
   await desk.closeDialog();
   assert.deepEqual(desk.complaints, []);
 });

@@ -64,6 +64,11 @@ test("an article is skipped, taken up again, removed, and back by undo", async (
   await desk.press("Shift+X");
   await desk.article.getByText("Bo").waitFor();
   assert.equal(await item(desk, "Ann").count(), 0);
+  await desk.press("u");
+  await desk.article.getByText("Ann").waitFor();
+  assert.ok(await desk.article.evaluate((article) => article === document.activeElement), "the focus goes with it");
+  await desk.press("Shift+X");
+  await desk.article.getByText("Bo").waitFor();
   await desk.button("Undo").click();
   await item(desk, "Ann").waitFor();
   await desk.saved();

@@ -296,14 +296,17 @@ impl AppState {
             return self.say(wording::nothing_to(step));
         };
         self.say(wording::stepped(step, &entry.transaction.summary));
+        let here = self.current.clone();
         let changed = self.follow(&entry);
+        let elsewhere = (self.current != here).then_some(Effect::ShowWork);
         let mut effects = self.tag_after(&entry.transaction.changes);
         // What was learned of it is unlearned.
         effects.extend(changed.map(|range| self.refresh_after(range.end())).unwrap_or_default());
         if are_marks(&entry.transaction.changes) {
             effects.extend(self.refresh_others(entry.transaction.articles()));
         }
-        [self.save(entry), Effect::ScrollToCursor].into_iter().chain(effects).collect()
+        let shown = elsewhere.into_iter().chain([Effect::ScrollToCursor]);
+        [self.save(entry)].into_iter().chain(shown).chain(effects).collect()
     }
 
     /// Has tagged what an undone or redone step brings back untagged, or all if other labels are suggested; and no longer
@@ -426,6 +429,27 @@ mod tests {
             "{effects:?}"
         );
         assert!(state.update(Action::GoOnWithout, 0).is_empty(), "it is done once");
+    }
+
+    #[test]
+    fn an_undo_that_leads_elsewhere_shows_what_is_worked_on_there() {
+        let mut state = AppState::default();
+        state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
+        for text in ["Ann left.", "Bo stayed."] {
+            state.update(Action::ShowPaste, 0);
+            state.update(Action::Draft(text.to_owned()), 0);
+            state.update(Action::TagDraft, 0);
+        }
+        let mut shown = |action| {
+            let effects = state.update(action, 0);
+            let shows = effects.contains(&Effect::ShowWork);
+            (shows, state.current.as_ref().map(ToString::to_string))
+        };
+        shown(Action::MarkDone);
+        shown(Action::RemoveArticle);
+        assert_eq!(shown(Action::Undo), (true, Some("a2".to_owned())), "it was taken out");
+        assert_eq!(shown(Action::Undo), (false, Some("a2".to_owned())), "it was done");
+        assert_eq!(shown(Action::Undo), (true, None), "it was pasted");
     }
 
     #[test]
