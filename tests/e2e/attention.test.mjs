@@ -161,6 +161,8 @@ test("a concordance leads to its mentions, and refuses them", async (t) => {
   const desk = await deskWith(t, FIRST, SECOND);
   const group = desk.page.getByRole("list", { name: "Mentions" }).getByRole("listitem").filter({ hasText: "Acme" });
   await group.hover();
+  const tops = await group.locator(".quiet").evaluateAll((buttons) => buttons.map((it) => it.getBoundingClientRect().top));
+  assert.ok(Math.abs(tops[0] - tops[1]) < 1, `side by side: ${tops}`);
   await group.getByRole("button", { name: "Find Acme in all articles" }).click();
   await dialog(desk).getByRole("listitem").nth(1).getByRole("button").click();
   await desk.page.locator("dialog").waitFor({ state: "detached" });
