@@ -145,7 +145,7 @@ impl AppState {
         let said = std::mem::take(&mut self.announcement);
         let effects = self.executed(outcome);
         // Who types is not told at each rest that something changed.
-        self.announcement = if is_new && left { tr(wording::DESCRIBED).to_owned() } else { said };
+        self.announcement = if is_new && left { tr(wording::NOTED).to_owned() } else { said };
         effects
     }
 
@@ -312,9 +312,9 @@ mod tests {
             assert_eq!(state.announcement, opened, "while it is typed");
         }
         state.update(Action::Note("As".to_owned(), true), 0);
-        assert_eq!(state.announcement, "Changed what is said of the article.");
+        assert_eq!(state.announcement, "Changed the note.");
         state.update(Action::Undo, 0);
-        let undone = "Undone: Changed what is said of the article.";
+        let undone = "Undone: Changed the note.";
         assert_eq!(state.announcement, undone);
         state.update(Action::Note(String::new(), true), 0);
         assert_eq!(state.announcement, undone, "as when the page is hidden while the field has the focus");

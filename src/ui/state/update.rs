@@ -249,7 +249,7 @@ impl AppState {
         match outcome {
             Ok(Some(entry)) => {
                 self.alert = None;
-                self.say(wording::did(&entry.transaction.summary));
+                self.say(wording::did(&entry.transaction));
                 vec![self.save(entry)]
             }
             Ok(None) => Vec::new(),
@@ -295,7 +295,7 @@ impl AppState {
         let Some(entry) = entry else {
             return self.say(wording::nothing_to(step));
         };
-        self.say(wording::stepped(step, &entry.transaction.summary));
+        self.say(wording::stepped(step, &entry.transaction));
         let here = self.current.clone();
         let changed = self.follow(&entry);
         let elsewhere = (self.current != here).then_some(Effect::ShowWork);
@@ -429,6 +429,35 @@ mod tests {
             "{effects:?}"
         );
         assert!(state.update(Action::GoOnWithout, 0).is_empty(), "it is done once");
+    }
+
+    #[test]
+    fn what_a_step_did_to_an_article_or_a_label_is_named() {
+        let mut state = AppState::default();
+        state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
+        state.update(Action::Draft("Ann left.".to_owned()), 0);
+        state.update(Action::TagDraft, 0);
+        let label = Label::new("TICKER", "Ticker", "#123456", None);
+        let edit = |label: &Label| Action::EditLabel(label.id.clone(), label.clone());
+        let renamed = Label { name: "Symbol".to_owned(), ..label.clone() };
+        let steps = [
+            (Action::MarkDone, "Article done."),
+            (Action::MarkDone, "Article open."),
+            (Action::Flag, "The article needs a second look."),
+            (Action::Note("Ask Bo.".to_owned(), true), "Changed the note."),
+            (Action::AddLabel(label.clone()), "Added the label “TICKER”."),
+            (edit(&renamed), "Renamed the label “TICKER” to “Symbol”."),
+            (edit(&Label { archived: true, ..renamed.clone() }), "Put the label “TICKER” away."),
+            (edit(&renamed), "Took the label “TICKER” up again."),
+            (edit(&Label { key: Some('9'), ..renamed.clone() }), "Changed the labels: “TICKER”."),
+        ];
+        for (action, did) in steps {
+            let said = [action, Action::Undo, Action::Redo].map(|action| {
+                state.update(action, 0);
+                state.announcement.clone()
+            });
+            assert_eq!(said, [did.to_owned(), format!("Undone: {did}"), format!("Redone: {did}")]);
+        }
     }
 
     #[test]
