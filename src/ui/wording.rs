@@ -2,7 +2,7 @@
 
 use super::state::{Concordance, Cursor, Lexicon, Move, TRAINED, Training, WorkerState};
 use super::words::{tr, translated};
-use crate::core::annotation::{Annotation, Status};
+use crate::core::annotation::{Annotation, Origin, Status};
 use crate::core::article::{Article, ArticleId, ArticleStatus, opening};
 use crate::core::edit::{Change, EditError, Step, Transaction, Verb};
 use crate::core::formats::RemedyKind;
@@ -501,16 +501,18 @@ pub fn cursor(article: &Article, schema: &Schema, cursor: &Cursor) -> String {
     format!("{what}, {}.", mark.unwrap_or_default())
 }
 
-/// What a mark says: "Person, suggested, 93 % sure".
+/// What a mark says: "Person, suggested, 93 % sure". Of a suggestion it says also if it comes from decisions.
 pub fn mark(schema: &Schema, annotation: &Annotation) -> String {
     let name = label_name(schema, &annotation.label);
-    match (annotation.status, annotation.confidence.map(sure)) {
+    let said = match (annotation.status, annotation.confidence.map(sure)) {
         (Status::Suggested, None) => tr!("{name}, suggested", name),
         (Status::Suggested, Some(sure)) if is_doubt(annotation) => tr!("{name}?, suggested, only {sure}", name, sure),
         (Status::Suggested, Some(sure)) => tr!("{name}, suggested, {sure}", name, sure),
         (Status::Confirmed, _) => tr!("{name}, confirmed", name),
         (Status::Rejected, _) => tr!("not {name}", name),
-    }
+    };
+    let is_learned = annotation.status == Status::Suggested && annotation.origin == Origin::Learner;
+    if is_learned { said + ", " + tr("learned") } else { said }
 }
 
 /// A mark with its words.
@@ -730,7 +732,6 @@ pub fn no_articles(of: usize) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::annotation::Origin;
     use crate::core::article::Meta;
     use crate::core::edit::Summary;
     use crate::core::text::Text;
@@ -749,6 +750,16 @@ mod tests {
         let step = Transaction { origin: Origin::Human, summary, changes: Vec::new() };
         assert_eq!(did(&step), "Labelled “New York” GPE. And 2 identical mentions.");
         assert_eq!(stepped(Step::Undo, &step), "Undone: Labelled “New York” GPE. And 2 identical mentions.");
+    }
+
+    #[test]
+    fn a_suggestion_that_was_learned_says_so() {
+        let said = |origin| {
+            let range = crate::core::text::TextRange::from_usize(0..3);
+            mark(&Schema::ontonotes(), &Annotation::suggested(range, "PERSON".into(), origin, 0.9))
+        };
+        assert_eq!(said(Origin::Model), "Person, suggested, 90 % sure");
+        assert_eq!(said(Origin::Learner), "Person, suggested, 90 % sure, learned");
     }
 
     #[test]
