@@ -130,6 +130,7 @@ impl Component for App {
         self.opener.follow();
         for effect in self.after_render.drain(..) {
             match effect {
+                Effect::ShowWork => dom::show_work(),
                 Effect::ScrollToCursor => dom::scroll_to_cursor(),
                 Effect::PlaceMenu => dom::place_menu(),
                 Effect::FocusArticle => dom::focus(dom::ARTICLE_ID),
@@ -248,7 +249,8 @@ impl App {
             Effect::DropExport => self.exporter.clear(),
             Effect::Train(articles, labels) => self.trainer.train(&articles, labels),
             Effect::StopTraining => self.trainer.stop(),
-            Effect::ScrollToCursor
+            Effect::ShowWork
+            | Effect::ScrollToCursor
             | Effect::PlaceMenu
             | Effect::FocusArticle
             | Effect::FocusPaste
@@ -291,7 +293,7 @@ impl App {
         {
             return Some(Action::Mend(*kind));
         }
-        let action = keymap::action(chord, &self.schema, &self.state.keys)?;
+        let action = keymap::action(chord, &self.schema, &self.state.keys, dom::runs_leftwards)?;
         match (&self.state.dialog, action) {
             (None, action) => Some(action),
             (Some(Dialog::Concordance(_)), Action::Label(label)) => Some(Action::DecideTicked(Some(label))),

@@ -170,14 +170,31 @@ pub fn chord(key: &str, held: impl Fn(&str) -> bool) -> Option<Chord<'_>> {
 /// Keys that the reader has chosen: each the first of a line, and what is pressed instead.
 pub type Choices = [(String, String)];
 
-/// What a key asks for, by the table, the reader's choices and the labels' keys.
-pub fn action(chord: Chord<'_>, schema: &Schema, choices: &Choices) -> Option<Action> {
+/// What a key asks for, by the table, the reader's choices and the labels' keys. An arrow goes where it points, also
+/// where the text runs `leftwards`.
+pub fn action(
+    chord: Chord<'_>,
+    schema: &Schema,
+    choices: &Choices,
+    leftwards: impl FnOnce() -> bool,
+) -> Option<Action> {
     if let Some(binding) = binding(chord, choices) {
-        return Some((binding.action)());
+        let points = matches!(chord.key, "ArrowLeft" | "ArrowRight");
+        let action = (binding.action)();
+        return Some(if points && leftwards() { mirrored(action) } else { action });
     }
     let mut letters = chord.key.chars();
     let key = letters.next().filter(|_| letters.next().is_none() && !chord.ctrl && !chord.shift)?;
     schema.label_for_key(key).map(|label| Action::Label(label.id.clone()))
+}
+
+/// The same to the other side, of what goes by words.
+fn mirrored(action: Action) -> Action {
+    match action {
+        Action::Move(Move::Token(side)) => Action::Move(Move::Token(side.other())),
+        Action::Move(Move::Extend(side)) => Action::Move(Move::Extend(side.other())),
+        action => action,
+    }
 }
 
 /// The line that a key is of. Only the reader's choices are compared by name: this is asked at each key.
@@ -276,23 +293,40 @@ mod tests {
         for (key, held) in [("l", &["Alt"][..]), ("ArrowLeft", &["Alt"]), ("ArrowLeft", &["Alt", "AltGraph"])] {
             assert_eq!(press(key, held), None, "{key}");
         }
-        let asks = |key, held: &[&str]| action(press(key, held)?, &Schema::ontonotes(), &[]);
+        let asks = |key, held: &[&str]| action(press(key, held)?, &Schema::ontonotes(), &[], || false);
         assert!(asks("p", &["Meta", "Alt"]).is_none());
         assert!(asks("p", &["Meta", "Alt", "AltGraph"]).is_none(), "as Firefox tells of Option");
         assert!(asks("¬", &["Alt"]).is_none());
     }
 
     #[test]
+    fn an_arrow_goes_where_it_points() {
+        let goes_on = |chord, leftwards, chosen: &Choices| {
+            let action = action(chord, &Schema::ontonotes(), chosen, || leftwards);
+            let Some(Action::Move(Move::Token(side) | Move::Extend(side) | Move::Paragraph(side))) = action else {
+                panic!("{action:?}");
+            };
+            side == Side::Right
+        };
+        for modified in [plain, shift] {
+            let goes = |key| [false, true].map(|leftwards| goes_on(modified(key), leftwards, &[]));
+            assert_eq!((goes("ArrowRight"), goes("ArrowLeft")), ([true, false], [false, true]));
+        }
+        assert!(goes_on(ctrl("ArrowDown"), true, &[]));
+        assert!(goes_on(ctrl("p"), true, &[("→".to_owned(), "Ctrl + P".to_owned())]), "one that does not point");
+    }
+
+    #[test]
     fn labels_answer_to_their_keys() {
         let schema = Schema::ontonotes();
-        let label = action(plain("p"), &schema, &[]);
+        let label = action(plain("p"), &schema, &[], || false);
         assert!(matches!(label, Some(Action::Label(id)) if id.as_str() == "PERSON"));
-        assert!(matches!(action(ctrl("z"), &schema, &[]), Some(Action::Undo)));
-        assert!(action(ctrl("p"), &schema, &[]).is_none());
+        assert!(matches!(action(ctrl("z"), &schema, &[], || false), Some(Action::Undo)));
+        assert!(action(ctrl("p"), &schema, &[], || false).is_none());
         let chosen = [("Ctrl + Z".to_owned(), "Ctrl + P".to_owned())];
-        assert!(matches!(action(ctrl("p"), &schema, &chosen), Some(Action::Undo)));
-        assert!(action(ctrl("z"), &schema, &chosen).is_none());
-        assert!(matches!(action(plain("u"), &schema, &chosen), Some(Action::Undo)), "the other key stays");
+        assert!(matches!(action(ctrl("p"), &schema, &chosen, || false), Some(Action::Undo)));
+        assert!(action(ctrl("z"), &schema, &chosen, || false).is_none());
+        assert!(matches!(action(plain("u"), &schema, &chosen, || false), Some(Action::Undo)), "the other key stays");
         assert_eq!(describe(ctrl_shift("z")), "Ctrl + Shift + Z");
     }
 }

@@ -2,9 +2,9 @@
 
 use super::state::{Concordance, Cursor, Lexicon, Move, TRAINED, Training, WorkerState};
 use super::words::{tr, translated};
-use crate::core::annotation::{Annotation, Status};
+use crate::core::annotation::{Annotation, Origin, Status};
 use crate::core::article::{Article, ArticleId, ArticleStatus, opening};
-use crate::core::edit::{EditError, Step, Summary, Verb};
+use crate::core::edit::{Change, EditError, Step, Transaction, Verb};
 use crate::core::formats::RemedyKind;
 use crate::core::project::{
     ArticleProgress, ConcordanceLine, LexiconEntry, Remaining, Slice, TENTHS, both_ends, corrections_per_100, is_doubt,
@@ -17,7 +17,7 @@ pub const NO_NEXT_ARTICLE: &str = "No other article waits. Paste the next one.";
 pub const TAGGING_STOPPED: &str = "Tagging stopped. What was found so far stays.";
 pub const SELECT_FIRST: &str = "Nothing is selected. Select words, or press J to go to a suggestion.";
 pub const NO_SUGGESTION_LEFT: &str = "No suggestion is left to decide in this article.";
-pub const DESCRIBED: &str = "Changed what is said of the article.";
+pub const NOTED: &str = "Changed the note.";
 pub const NOTHING_CHANGED: &str = "Nothing was to be changed.";
 pub const NOTHING_DECIDED_YET: &str = "Nothing has been decided yet: the lexicon is empty.";
 /// Follows what the cursor is on.
@@ -47,14 +47,14 @@ pub const BUILT_IN_AGAIN: &str = "The built-in tagger is used again.";
 const QUOTE_MAX: usize = 60;
 
 /// What a step did.
-pub fn did(summary: &Summary) -> String {
+pub fn did(step: &Transaction) -> String {
+    let summary = &step.summary;
     let what = quoted(&summary.object);
     let label = summary.label.as_ref().map(LabelId::as_str).unwrap_or_default();
     let did = match summary.verb {
         Verb::Add => return imported(summary.count, 0),
         Verb::Remove => return tr("Took the article out.").to_owned(),
-        Verb::Mark => return tr("Marked the article.").to_owned(),
-        Verb::Describe => return tr(DESCRIBED).to_owned(),
+        Verb::Mark | Verb::Describe => return described(&step.changes),
         Verb::Accept if summary.label.is_none() => {
             return tr!("Accepted {suggestions}.", suggestions = suggestions(summary.count));
         }
@@ -63,7 +63,7 @@ pub fn did(summary: &Summary) -> String {
         Verb::Join => return tr!("Joined to {what}.", what),
         Verb::Mend => return tr!("Put {annotations} right.", annotations = annotations(summary.count)),
         Verb::Suggest => return tr!("{suggestions} new.", suggestions = suggestions(summary.count)),
-        Verb::Schema => return tr!("Changed the labels: {what}.", what),
+        Verb::Schema => return relabelled(&summary.object, &step.changes),
         Verb::Label => tr!("Labelled {what} {label}.", what, label),
         Verb::Accept => tr!("Accepted {what} as {label}.", what, label),
         Verb::Reject if label.is_empty() => tr!("Refused what was marked on {what}.", what),
@@ -77,10 +77,43 @@ pub fn did(summary: &Summary) -> String {
     }
 }
 
+/// What a step did to an article as a whole.
+fn described(changes: &[Change]) -> String {
+    match changes.first() {
+        Some(Change::Status { after, .. }) => marked(*after, 0),
+        Some(Change::Meta { before, after, .. }) if before.note != after.note => tr(NOTED).to_owned(),
+        Some(Change::Meta { before, after, .. }) if before.flagged != after.flagged => {
+            flagged(after.flagged).to_owned()
+        }
+        _ => tr("Changed what is said of the article.").to_owned(),
+    }
+}
+
+/// What a step did to the label of this id, or to all of the schema of this name.
+fn relabelled(object: &str, changes: &[Change]) -> String {
+    let (id, what) = (LabelId::from(object), quoted(object));
+    let labels = match changes.first() {
+        Some(Change::Schema { before, after }) => (before.label(&id), after.label(&id)),
+        _ => (None, None),
+    };
+    match labels {
+        (None, Some(_)) => tr!("Added the label {what}.", what),
+        (Some(old), Some(new)) if old.name != new.name => {
+            tr!("Renamed the label {what} to {name}.", what, name = quoted(&new.name))
+        }
+        (Some(old), Some(new)) if old.archived && !new.archived => tr!("Took the label {what} up again.", what),
+        (Some(old), Some(new)) if !old.archived && new.archived => tr!("Put the label {what} away.", what),
+        _ => tr!("Changed the labels: {what}.", what),
+    }
+}
+
 /// What undo or redo did.
-pub fn stepped(step: Step, summary: &Summary) -> String {
-    let did = did(summary);
-    if step == Step::Undo { tr!("Undone: {did}", did) } else { tr!("Redone: {did}", did) }
+pub fn stepped(step: Step, taken: &Transaction) -> String {
+    if step == Step::Undo {
+        tr!("Undone: {did}", did = did(&taken.inverse()))
+    } else {
+        tr!("Redone: {did}", did = did(taken))
+    }
 }
 
 /// That there is nothing to undo or redo.
@@ -478,16 +511,18 @@ pub fn cursor(article: &Article, schema: &Schema, cursor: &Cursor) -> String {
     format!("{what}, {}.", mark.unwrap_or_default())
 }
 
-/// What a mark says: "Person, suggested, 93 % sure".
+/// What a mark says: "Person, suggested, 93 % sure". Of a suggestion it says also if it comes from decisions.
 pub fn mark(schema: &Schema, annotation: &Annotation) -> String {
     let name = label_name(schema, &annotation.label);
-    match (annotation.status, annotation.confidence.map(sure)) {
+    let said = match (annotation.status, annotation.confidence.map(sure)) {
         (Status::Suggested, None) => tr!("{name}, suggested", name),
         (Status::Suggested, Some(sure)) if is_doubt(annotation) => tr!("{name}?, suggested, only {sure}", name, sure),
         (Status::Suggested, Some(sure)) => tr!("{name}, suggested, {sure}", name, sure),
         (Status::Confirmed, _) => tr!("{name}, confirmed", name),
         (Status::Rejected, _) => tr!("not {name}", name),
-    }
+    };
+    let is_learned = annotation.status == Status::Suggested && annotation.origin == Origin::Learner;
+    if is_learned { said + ", " + tr("learned") } else { said }
 }
 
 /// A mark with its words.
@@ -708,6 +743,7 @@ pub fn no_articles(of: usize) -> &'static str {
 mod tests {
     use super::*;
     use crate::core::article::Meta;
+    use crate::core::edit::Summary;
     use crate::core::text::Text;
 
     #[test]
@@ -721,8 +757,19 @@ mod tests {
     #[test]
     fn a_step_is_told_with_its_copies() {
         let summary = Summary { verb: Verb::Label, object: "New\nYork".into(), label: Some("GPE".into()), count: 3 };
-        assert_eq!(did(&summary), "Labelled “New York” GPE. And 2 identical mentions.");
-        assert_eq!(stepped(Step::Undo, &summary), "Undone: Labelled “New York” GPE. And 2 identical mentions.");
+        let step = Transaction { origin: Origin::Human, summary, changes: Vec::new() };
+        assert_eq!(did(&step), "Labelled “New York” GPE. And 2 identical mentions.");
+        assert_eq!(stepped(Step::Undo, &step), "Undone: Labelled “New York” GPE. And 2 identical mentions.");
+    }
+
+    #[test]
+    fn a_suggestion_that_was_learned_says_so() {
+        let said = |origin| {
+            let range = crate::core::text::TextRange::from_usize(0..3);
+            mark(&Schema::ontonotes(), &Annotation::suggested(range, "PERSON".into(), origin, 0.9))
+        };
+        assert_eq!(said(Origin::Model), "Person, suggested, 90 % sure");
+        assert_eq!(said(Origin::Learner), "Person, suggested, 90 % sure, learned");
     }
 
     #[test]

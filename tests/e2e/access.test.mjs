@@ -203,4 +203,9 @@ test("where colours are forced, those that mean something stay", async (t) => {
   await desk.press("j", "Enter");
   await desk.button("Progress").click();
   assert.notEqual(await ground(desk.page.locator(".fill")), blank);
+  await desk.closeDialog();
+  await desk.tag("Anna Berg left Oslo.");
+  const bars = await desk.page.locator(".item button").evaluateAll((items) => items.map((it) => getComputedStyle(it).borderInlineStartColor));
+  assert.equal(bars.length, 2);
+  assert.notEqual(bars[0], bars[1], "which article is open is seen");
 });

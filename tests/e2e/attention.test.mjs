@@ -161,6 +161,8 @@ test("a concordance leads to its mentions, and refuses them", async (t) => {
   const desk = await deskWith(t, FIRST, SECOND);
   const group = desk.page.getByRole("list", { name: "Mentions" }).getByRole("listitem").filter({ hasText: "Acme" });
   await group.hover();
+  const tops = await group.locator(".quiet").evaluateAll((buttons) => buttons.map((it) => it.getBoundingClientRect().top));
+  assert.ok(Math.abs(tops[0] - tops[1]) < 1, `side by side: ${tops}`);
   await group.getByRole("button", { name: "Find Acme in all articles" }).click();
   await dialog(desk).getByRole("listitem").nth(1).getByRole("button").click();
   await desk.page.locator("dialog").waitFor({ state: "detached" });
@@ -192,6 +194,7 @@ test("the lexicon shows what was decided more than one way, and leads to the men
   assert.equal((await entries()).length, 1);
   await dialog(desk).getByRole("button", { name: "Lee" }).click();
   await dialog(desk).getByRole("heading", { name: "“Lee”: 5 mentions" }).waitFor();
+  assert.ok(await dialog(desk).getByRole("checkbox").first().evaluate((box) => box === document.activeElement), "keys go on there");
   await desk.closeDialog();
   assert.deepEqual(desk.complaints, []);
 });

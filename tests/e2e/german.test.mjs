@@ -182,3 +182,26 @@ test("there is room for German at 400 px", async (t) => {
     await leave(desk);
   }
 });
+
+for (const [width, height] of [[1280, 800], [360, 740]]) {
+  test(`what is said in German is not cut at ${width} px, and the page does not jump for it`, async (t) => {
+    const desk = await openDesk(t, { locale: "de", viewport: { width, height } });
+    await desk.button("Artikel taggen").waitFor();
+    const [[, showArticle]] = VIEWS.filter(([view]) => view === "an article");
+    await showArticle(desk);
+    const bars = new Set();
+    for (let step = 0; step < 12; step += 1) {
+      await desk.press("Enter");
+      const said = await desk.page.locator("[aria-live]").evaluate((it) => {
+        const cut = it.scrollHeight > it.clientHeight + 1 || it.scrollWidth > it.clientWidth + 1;
+        return { text: it.textContent, cut, bar: it.closest("footer").clientHeight };
+      });
+      assert.ok(!said.cut, said.text);
+      bars.add(said.bar);
+    }
+    if (width < 1280) return;
+    assert.equal(bars.size, 1, `the bar is ${[...bars]} px high`);
+    const tools = await desk.page.locator(".toolbar .tools").evaluateAll((tools) => tools.map((it) => it.getBoundingClientRect().top));
+    assert.equal(new Set(tools).size, 1, `the tools are at ${tools}`);
+  });
+}

@@ -155,6 +155,24 @@ test("edges, halves, paragraphs and labels by key, each undone", async (t) => {
   assert.deepEqual(desk.complaints, []);
 });
 
+test("arrow keys go where they point, also in text from right to left", async (t) => {
+  const desk = await openDesk(t);
+  const text = "אתמול ביקר דוד כהן.\n\nAnna left Oslo.";
+  const start = text.indexOf("Anna");
+  const row = { text, status: "open", annotations: [{ start, end: start + 4, label: "PERSON", status: "confirmed" }] };
+  await desk.import(file("one.jsonl", JSON.stringify(row)));
+  await desk.article.locator("mark").waitFor();
+  const steps = [
+    ["ArrowLeft", "אתמול"], ["ArrowLeft", "ביקר"], ["Shift+ArrowLeft", "ביקר דוד"], ["Shift+ArrowRight", "ביקר"], ["ArrowRight", "אתמול"],
+    ["Control+ArrowDown", "Anna"], ["ArrowRight", "left"], ["ArrowLeft", "Anna"],
+  ];
+  for (const [key, words] of steps) {
+    await desk.press(key);
+    assert.equal(await selected(desk), words, key);
+  }
+  assert.deepEqual(desk.complaints, []);
+});
+
 test("Escape closes a dialog that was not open yet when it came", async (t) => {
   const desk = await openDesk(t);
   await desk.tag("Anna Berg left Oslo.");

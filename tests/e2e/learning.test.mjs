@@ -53,6 +53,8 @@ test("a name that was corrected once is right in the next article, until that is
   await desk.page.getByRole("list", { name: "Articles" }).getByRole("button").first().click();
   await suggested(desk, "Zorvex", ["WORK_OF_ART", "WORK_OF_ART"]);
   assert.ok((await desk.marks()).every((mark) => mark.status === "suggested"));
+  const titles = await desk.article.locator("mark", { hasText: "Zorvex" }).evaluateAll((marks) => marks.map((mark) => mark.title));
+  assert.ok(titles.every((title) => /suggested, .*learned$/.test(title)), `where they come from is said: ${titles}`);
   await desk.picture("learned");
 
   // The status of the second article was changed by opening it.

@@ -64,11 +64,47 @@ test("an article is skipped, taken up again, removed, and back by undo", async (
   await desk.press("Shift+X");
   await desk.article.getByText("Bo").waitFor();
   assert.equal(await item(desk, "Ann").count(), 0);
+  await desk.press("u");
+  await desk.article.getByText("Ann").waitFor();
+  assert.ok(await desk.article.evaluate((article) => article === document.activeElement), "the focus goes with it");
+  await desk.press("Shift+X");
+  await desk.article.getByText("Bo").waitFor();
   await desk.button("Undo").click();
   await item(desk, "Ann").waitFor();
   await desk.saved();
   assert.deepEqual(desk.complaints, []);
 });
+
+for (const [width, height] of [[1360, 850], [500, 500]]) {
+  test(`another article opens at its start, as the paste page does, and at a mention there, at ${width} px`, async (t) => {
+    const desk = await openDesk(t, { viewport: { width, height } });
+    const rows = ["First", "Second"].map((title) => {
+      const text = [title, ...Array(200).fill("Nothing grew."), "Ann saw it."].join("\n\n");
+      const start = text.indexOf("Ann");
+      return JSON.stringify({ id: title, text, status: "open", annotations: [{ start, end: start + 3, label: "PERSON", status: "confirmed" }] });
+    });
+    await desk.import({ name: "two.jsonl", mimeType: "application/x-ndjson", buffer: Buffer.from(rows.join("\n")) });
+    await desk.article.getByText("First", { exact: true }).waitFor();
+    const main = desk.page.getByRole("main");
+    /** Goes to the end of what is shown, and on from there to what starts with these words. */
+    const begins = async (words, go) => {
+      await main.evaluate((main) => main.lastElementChild.scrollIntoView({ block: "end" }));
+      await go();
+      const { y } = await main.getByText(words, { exact: true }).boundingBox();
+      assert.ok(y >= 0 && y < height, `${words}: at ${y} of ${height} px`);
+    };
+    await begins("Second", () => desk.press("Control+Enter"));
+    await begins("First", () => desk.press("Shift+B"));
+    await begins("Paste an article", () => desk.press("Shift+P"));
+    await begins("Second", () => item(desk, "Second").click());
+    await desk.press("Shift+K", "Shift+C");
+    await desk.page.getByRole("dialog").getByRole("listitem").first().getByRole("button").click();
+    await desk.article.getByText("First", { exact: true }).waitFor();
+    const { y } = await desk.article.locator("mark[aria-current]").boundingBox();
+    assert.ok(y >= 0 && y < height, `the mention is at ${y} of ${height} px`);
+    assert.deepEqual(desk.complaints, []);
+  });
+}
 
 test("a queue of a thousand articles", async (t) => {
   const desk = await withArticles(t, MANY);

@@ -16,6 +16,17 @@ pub enum Side {
     Right,
 }
 
+impl Side {
+    /// The other one.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Left => Self::Right,
+            Self::Right => Self::Left,
+        }
+    }
+}
+
 /// By what an edge moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {

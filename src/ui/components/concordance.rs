@@ -1,6 +1,6 @@
 //! The mentions of some words in all articles: each in its context, with what is decided about it.
 
-use super::dialogs::{DIALOG, draw_frame};
+use super::dialogs::draw_frame;
 use super::elements::button;
 use super::events::on;
 use crate::core::project::ConcordanceLine;
@@ -34,7 +34,7 @@ pub fn draw_concordance(found: &Concordance, schema: &Schema, on_action: &Callba
             if hidden > 0 { { button(&wording::more_mentions(hidden), more) } }
         </div>
     };
-    draw_frame(DIALOG, &wording::concordance(found), content, on_action)
+    draw_frame("concordance", &wording::concordance(found), content, on_action)
 }
 
 fn draw_labels(schema: &Schema, enabled: bool, on_action: &Callback<Action>) -> Html {

@@ -2,7 +2,7 @@
 //!
 //! The browser gives it back only where a dialog is closed, not where it is taken away, as by what was done in it.
 
-use super::{document, focus_on, focus_work};
+use super::{document, first, focus_on, focus_work, focused};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement};
 
@@ -15,10 +15,7 @@ impl Opener {
     /// page has heard of it. Where there is none any more, the focus goes back to what opened it or, where that is gone,
     /// to what is worked on, unless it is somewhere already.
     pub fn follow(&mut self) {
-        let Some(document) = document() else { return };
-        let focused = || document.active_element().filter(|element| !element.matches("body").unwrap_or(false));
-        let drawn = document.query_selector("dialog").ok().flatten();
-        let Some(dialog) = drawn.and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok()) else {
+        let Some(dialog) = first("dialog").and_then(|dialog| dialog.dyn_into::<HtmlDialogElement>().ok()) else {
             if let Some(opener) = self.0.take().filter(|_| focused().is_none()) {
                 focus_on(Some(opener));
                 if focused().is_none() {
@@ -28,7 +25,7 @@ impl Opener {
             return;
         };
         if !dialog.has_attribute("data-opened") {
-            self.0 = self.0.take().or_else(|| document.active_element());
+            self.0 = self.0.take().or_else(|| document()?.active_element());
             // Neither fails for an element of the page that is not open.
             let _ = dialog.set_attribute("data-opened", "");
             let _ = dialog.show_modal();

@@ -37,9 +37,14 @@ fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
 
+/// The first element of the page that fits a selector.
+fn first(selector: &str) -> Option<Element> {
+    document()?.query_selector(selector).ok()?
+}
+
 /// The element that holds the runs of the article's text.
 fn body_element() -> Option<Element> {
-    document()?.query_selector("#article .body").ok()?
+    first("#article .body")
 }
 
 /// Whether an element is the article or in it.
@@ -70,6 +75,25 @@ pub fn focus(id: &str) {
 /// Puts the focus back on what is worked on: the article, or else the paste box.
 pub fn focus_work() {
     [ARTICLE_ID, PASTE_ID].into_iter().for_each(focus);
+}
+
+/// Shows what is worked on from its start, and puts the focus on it if nothing has it any more.
+pub fn show_work() {
+    if focused().is_none() {
+        focus_work();
+    }
+    if let Some(main) = first("main") {
+        main.set_scroll_top(0);
+        // In a narrow window it is the page that scrolls.
+        if main.get_bounding_client_rect().top() < 0.0 {
+            main.scroll_into_view();
+        }
+    }
+}
+
+/// What has the focus, if anything has.
+fn focused() -> Option<Element> {
+    document()?.active_element().filter(|element| !element.matches("body").unwrap_or(false))
 }
 
 /// Puts the focus on an element, if there is one.
@@ -115,13 +139,19 @@ pub fn set_language(code: &str) {
 
 /// Brings what the cursor is on into view, if it is not.
 pub fn scroll_to_cursor() {
-    let current = document().and_then(|document| document.query_selector(CURSOR).ok());
-    if let Some(current) = current.flatten() {
+    if let Some(current) = first(CURSOR) {
         let options = ScrollIntoViewOptions::new();
         options.set_behavior(ScrollBehavior::Auto);
         options.set_block(ScrollLogicalPosition::Nearest);
         current.scroll_into_view_with_scroll_into_view_options(&options);
     }
+}
+
+/// Whether the paragraph that the cursor is in runs from right to left; without a cursor, the first that is drawn.
+#[must_use]
+pub fn runs_leftwards() -> bool {
+    let here = first(CURSOR).or_else(|| first("#article .paragraph"));
+    here.is_some_and(|here| here.matches(":dir(rtl)").unwrap_or(false))
 }
 
 /// Scrolls a list that scrolls by itself so far that its current item can be seen, and nothing else.

@@ -377,6 +377,8 @@ pub enum Effect {
     Train(Vec<Arc<Article>>, Labels),
     /// Forget the model that is being trained.
     StopTraining,
+    /// Show what is worked on from its start; with the focus, if nothing has it any more.
+    ShowWork,
     /// Bring the cursor into view.
     ScrollToCursor,
     /// Put the menu of labels beside the cursor.

@@ -30,9 +30,7 @@ impl AppState {
 
     pub(super) fn show_paste(&mut self) -> Vec<Effect> {
         self.alert = None;
-        let mut effects = self.go_to(None);
-        effects.push(Effect::FocusPaste);
-        effects
+        self.go_to(None)
     }
 
     /// Takes in articles from a file, but for those that are there already, in one step. Ids that are taken are
@@ -82,13 +80,15 @@ impl AppState {
     }
 
     pub(super) fn go_to(&mut self, id: Option<ArticleId>) -> Vec<Effect> {
+        let is_other = self.current != id;
         self.current = id;
         self.cursor = Cursor::None;
         self.menu = false;
         if let Some(article) = self.article() {
             self.announcement = wording::opened(article);
         }
-        let mut effects: Vec<Effect> = self.current.iter().map(|_| Effect::FocusArticle).collect();
+        let mut effects = vec![if self.current.is_some() { Effect::FocusArticle } else { Effect::FocusPaste }];
+        effects.extend(is_other.then_some(Effect::ShowWork));
         effects.extend(self.refresh_outdated());
         if let Some(id) = self.untagged() {
             self.tagging.waiting.push_front(id);
@@ -144,7 +144,7 @@ impl AppState {
         let said = std::mem::take(&mut self.announcement);
         let effects = self.executed(outcome);
         // Who types is not told at each rest that something changed.
-        self.announcement = if is_new && left { tr(wording::DESCRIBED).to_owned() } else { said };
+        self.announcement = if is_new && left { tr(wording::NOTED).to_owned() } else { said };
         effects
     }
 
@@ -248,6 +248,23 @@ mod tests {
     }
 
     #[test]
+    fn another_article_is_shown_from_its_start_and_a_mention_where_it_is() {
+        let mut state = with(&["a1", "a2"]);
+        let place = |effects: &[Effect], wanted: &Effect| effects.iter().position(|effect| effect == wanted);
+        let mut shows = |action| place(&state.update(action, 0), &Effect::ShowWork).is_some();
+        let open = || Action::Open("a2".into());
+        assert_eq!([open(), open()].map(&mut shows), [true, false], "which is shown already");
+        assert_eq!(
+            [Action::PreviousArticle, Action::ShowPaste, Action::DoneAndNext].map(&mut shows),
+            [true, true, false]
+        );
+        state.update(Action::FindWords("a1".to_owned()), 0);
+        let effects = state.update(Action::OpenLine(0), 0);
+        let [start, mention] = [Effect::ShowWork, Effect::ScrollToCursor].map(|it| place(&effects, &it));
+        assert!(start.is_some() && start < mention, "{effects:?}");
+    }
+
+    #[test]
     fn an_article_is_skipped_and_taken_up_again() {
         let mut state = with(&["a1", "a2"]);
         let status = |state: &AppState| state.project().articles[0].status;
@@ -294,9 +311,9 @@ mod tests {
             assert_eq!(state.announcement, opened, "while it is typed");
         }
         state.update(Action::Note("As".to_owned(), true), 0);
-        assert_eq!(state.announcement, "Changed what is said of the article.");
+        assert_eq!(state.announcement, "Changed the note.");
         state.update(Action::Undo, 0);
-        let undone = "Undone: Changed what is said of the article.";
+        let undone = "Undone: Changed the note.";
         assert_eq!(state.announcement, undone);
         state.update(Action::Note(String::new(), true), 0);
         assert_eq!(state.announcement, undone, "as when the page is hidden while the field has the focus");

@@ -249,7 +249,7 @@ impl AppState {
         match outcome {
             Ok(Some(entry)) => {
                 self.alert = None;
-                self.say(wording::did(&entry.transaction.summary));
+                self.say(wording::did(&entry.transaction));
                 vec![self.save(entry)]
             }
             Ok(None) => Vec::new(),
@@ -295,15 +295,18 @@ impl AppState {
         let Some(entry) = entry else {
             return self.say(wording::nothing_to(step));
         };
-        self.say(wording::stepped(step, &entry.transaction.summary));
+        self.say(wording::stepped(step, &entry.transaction));
+        let here = self.current.clone();
         let changed = self.follow(&entry);
+        let elsewhere = (self.current != here).then_some(Effect::ShowWork);
         let mut effects = self.tag_after(&entry.transaction.changes);
         // What was learned of it is unlearned.
         effects.extend(changed.map(|range| self.refresh_after(range.end())).unwrap_or_default());
         if are_marks(&entry.transaction.changes) {
             effects.extend(self.refresh_others(entry.transaction.articles()));
         }
-        [self.save(entry), Effect::ScrollToCursor].into_iter().chain(effects).collect()
+        let shown = elsewhere.into_iter().chain([Effect::ScrollToCursor]);
+        [self.save(entry)].into_iter().chain(shown).chain(effects).collect()
     }
 
     /// Has tagged what an undone or redone step brings back untagged, or all if other labels are suggested; and no longer
@@ -426,6 +429,56 @@ mod tests {
             "{effects:?}"
         );
         assert!(state.update(Action::GoOnWithout, 0).is_empty(), "it is done once");
+    }
+
+    #[test]
+    fn what_a_step_did_to_an_article_or_a_label_is_named() {
+        let mut state = AppState::default();
+        state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
+        state.update(Action::Draft("Ann left.".to_owned()), 0);
+        state.update(Action::TagDraft, 0);
+        let label = Label::new("TICKER", "Ticker", "#123456", None);
+        let edit = |label: &Label| Action::EditLabel(label.id.clone(), label.clone());
+        let renamed = Label { name: "Symbol".to_owned(), ..label.clone() };
+        let steps = [
+            (Action::MarkDone, "Article done."),
+            (Action::MarkDone, "Article open."),
+            (Action::Flag, "The article needs a second look."),
+            (Action::Note("Ask Bo.".to_owned(), true), "Changed the note."),
+            (Action::AddLabel(label.clone()), "Added the label “TICKER”."),
+            (edit(&renamed), "Renamed the label “TICKER” to “Symbol”."),
+            (edit(&Label { archived: true, ..renamed.clone() }), "Put the label “TICKER” away."),
+            (edit(&renamed), "Took the label “TICKER” up again."),
+            (edit(&Label { key: Some('9'), ..renamed.clone() }), "Changed the labels: “TICKER”."),
+        ];
+        for (action, did) in steps {
+            let said = [action, Action::Undo, Action::Redo].map(|action| {
+                state.update(action, 0);
+                state.announcement.clone()
+            });
+            assert_eq!(said, [did.to_owned(), format!("Undone: {did}"), format!("Redone: {did}")]);
+        }
+    }
+
+    #[test]
+    fn an_undo_that_leads_elsewhere_shows_what_is_worked_on_there() {
+        let mut state = AppState::default();
+        state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
+        for text in ["Ann left.", "Bo stayed."] {
+            state.update(Action::ShowPaste, 0);
+            state.update(Action::Draft(text.to_owned()), 0);
+            state.update(Action::TagDraft, 0);
+        }
+        let mut shown = |action| {
+            let effects = state.update(action, 0);
+            let shows = effects.contains(&Effect::ShowWork);
+            (shows, state.current.as_ref().map(ToString::to_string))
+        };
+        shown(Action::MarkDone);
+        shown(Action::RemoveArticle);
+        assert_eq!(shown(Action::Undo), (true, Some("a2".to_owned())), "it was taken out");
+        assert_eq!(shown(Action::Undo), (false, Some("a2".to_owned())), "it was done");
+        assert_eq!(shown(Action::Undo), (true, None), "it was pasted");
     }
 
     #[test]
