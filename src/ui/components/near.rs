@@ -4,8 +4,7 @@
 //! of equal height, and has the page laid out at each step of scrolling.
 
 use crate::ui::dom::Steady;
-use js_sys::Array;
-use serde::Serialize;
+use js_sys::{Array, JSON};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::Closure;
@@ -13,8 +12,9 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 use yew::prelude::*;
 
-/// How far beyond the view is near, as a margin in CSS.
-const MARGIN: &str = "600px";
+/// How far beyond the view is near, as an observer takes it: around the window, and around what scrolls inside of the
+/// page. Where a browser does not know the latter, parts are drawn as they come into view.
+const NEAR: &str = r#"{"rootMargin":"600px","scrollMargin":"600px"}"#;
 /// The attribute with the number of a part.
 const PART: &str = "data-part";
 /// How many rows of a list are a part.
@@ -126,8 +126,7 @@ struct Watch {
 impl Watch {
     fn start(parent: &NodeRef, hear: impl Fn(Vec<(usize, Seen)>) + 'static) -> Self {
         let heard = Closure::<dyn FnMut(_)>::new(move |entries: Array| hear(entries.iter().filter_map(seen).collect()));
-        let options = serde_wasm_bindgen::to_value(&Options { root_margin: MARGIN, scroll_margin: MARGIN });
-        let options: IntersectionObserverInit = options.unwrap_or_default().unchecked_into();
+        let options: IntersectionObserverInit = JSON::parse(NEAR).unwrap_or_default().unchecked_into();
         let observer = IntersectionObserver::new_with_options(heard.as_ref().unchecked_ref(), &options).ok();
         if let (Some(observer), Some(parent)) = (&observer, parent.cast::<Element>()) {
             let children = parent.children();
@@ -135,17 +134,6 @@ impl Watch {
         }
         Self { observer, _heard: heard }
     }
-}
-
-/// What is near.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Options {
-    /// How far around the window.
-    root_margin: &'static str,
-    /// How far around what scrolls inside of the page. Where a browser does not know it, parts are drawn as they come
-    /// into view.
-    scroll_margin: &'static str,
 }
 
 /// What an entry of an observer says, and of which part.

@@ -7,7 +7,7 @@
 //! The version of the records is that of the database: the browser opens none of a later version.
 
 use crate::core::store::{CheckpointWrite, STORE_VERSION, Saved, Store, StoreError, Write};
-use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Function, JSON, Promise, Reflect, Uint8Array};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::{Closure, JsCast, JsValue};
@@ -83,8 +83,7 @@ impl IdbStore {
     }
 
     fn transaction(&self) -> Result<IdbTransaction, StoreError> {
-        let options =
-            serde_wasm_bindgen::to_value(&Options { durability: "strict" }).map_err(|it| failed(it.into()))?;
+        let options = JSON::parse(r#"{"durability":"strict"}"#).map_err(failed)?;
         let stores: Array = [JOURNAL, ARTICLES, STATE].into_iter().map(JsValue::from).collect();
         // web-sys has no binding of the form that takes options.
         let open = Reflect::get(&self.database, &"transaction".into()).map_err(failed)?;
@@ -92,12 +91,6 @@ impl IdbStore {
         let opened = open.call3(&self.database, &stores, &"readwrite".into(), &options);
         opened.map(JsCast::unchecked_into).map_err(failed)
     }
-}
-
-/// How a transaction is to be done.
-#[derive(Serialize)]
-struct Options {
-    durability: &'static str,
 }
 
 impl Store for IdbStore {
