@@ -19,17 +19,14 @@ const WASM_OPT = fileURLToPath(new URL(".bin/wasm-opt", TOOLS));
 
 /** Programs that are read once: they are made as small as can be. The others are to be as fast as they were built. */
 const SMALL = /^(app|reader)/;
-/** As index.html tells it the passes before. */
-const SMALLER = ["--low-memory-unused", "--one-caller-inline-max-function-size=0", "-Oz"];
 
 /** Shrinks the files of a folder in place. */
 export function shrink(folder) {
   for (const name of readdirSync(folder)) {
     const file = join(folder, name);
     if (!name.endsWith("_bg.wasm")) continue;
-    const isSmall = SMALL.test(name);
-    const imported = shortenNames(file, file.replace("_bg.wasm", ".js"), isSmall ? SMALLER : []);
-    if (isSmall) arrange(file, imported);
+    const imported = shortenNames(file, file.replace("_bg.wasm", ".js"));
+    if (SMALL.test(name)) arrange(file, imported);
   }
   for (const name of readdirSync(folder)) {
     // The service worker is still to be told what files there are, where it waits for that.
@@ -39,9 +36,9 @@ export function shrink(folder) {
 }
 
 /** Shortens the names by which a program and its script call each other; says how many functions the script has. */
-function shortenNames(program, script, passes) {
+function shortenNames(program, script) {
   const pass = "--minify-imports-and-exports-and-modules";
-  const told = execFileSync(WASM_OPT, [program, "-o", program, ...passes, pass], { encoding: "utf8" });
+  const told = execFileSync(WASM_OPT, [program, "-o", program, pass], { encoding: "utf8" });
   const { imports, exports } = JSON.parse(told);
   replace(script, (code) => {
     for (const [, name, short] of imports) code = swap(code, `        ${name}: `, `        ${short}: `);
@@ -55,8 +52,10 @@ function shortenNames(program, script, passes) {
 
 /** Puts functions beside those that they resemble, and leaves out what only says how the program was made. */
 function arrange(program, imported) {
+  // As in index.html.
+  const optimize = ["--low-memory-unused", "--one-caller-inline-max-function-size=0", "-Oz"];
+  const passes = [...optimize, "--reorder-functions-by-name", "--strip-producers", "--strip-target-features"];
   writeFileSync(program, namedByLikeness(readFileSync(program), imported));
-  const passes = ["--reorder-functions-by-name", "--strip-producers", "--strip-target-features"];
   execFileSync(WASM_OPT, [program, "-o", program, ...passes]);
 }
 
