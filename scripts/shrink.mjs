@@ -3,11 +3,15 @@
 // wasm-bindgen names what a program and its script have of each other in full, with a hash: of what the page weighs,
 // every thirtieth byte was such a name, in the program and again in the script. Binaryen shortens them in the program
 // and tells what they became; here the script is told. Spaces and long names of its own go with esbuild.
+//
+// Functions that resemble each other are put beside each other (see likeness.mjs): Binaryen sorts them by name, so they
+// get names that sort as wanted, which are not written.
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { namedByLikeness } from "./likeness.mjs";
 
 const TOOLS = new URL("../tests/e2e/node_modules/", import.meta.url);
 const { transformSync } = createRequire(TOOLS)("esbuild");
@@ -20,7 +24,9 @@ const SMALL = /^(app|reader)/;
 export function shrink(folder) {
   for (const name of readdirSync(folder)) {
     const file = join(folder, name);
-    if (name.endsWith("_bg.wasm")) shortenNames(file, file.replace("_bg.wasm", ".js"), SMALL.test(name) ? ["-Oz"] : []);
+    if (!name.endsWith("_bg.wasm")) continue;
+    const imported = shortenNames(file, file.replace("_bg.wasm", ".js"));
+    if (SMALL.test(name)) arrange(file, imported);
   }
   for (const name of readdirSync(folder)) {
     // The service worker is still to be told what files there are, where it waits for that.
@@ -29,10 +35,10 @@ export function shrink(folder) {
   }
 }
 
-/** Shortens the names by which a program and its script call each other. */
-function shortenNames(program, script, passes) {
+/** Shortens the names by which a program and its script call each other; says how many functions the script has. */
+function shortenNames(program, script) {
   const pass = "--minify-imports-and-exports-and-modules";
-  const told = execFileSync(WASM_OPT, [program, "-o", program, ...passes, pass], { encoding: "utf8" });
+  const told = execFileSync(WASM_OPT, [program, "-o", program, pass], { encoding: "utf8" });
   const { imports, exports } = JSON.parse(told);
   replace(script, (code) => {
     for (const [, name, short] of imports) code = swap(code, `        ${name}: `, `        ${short}: `);
@@ -41,6 +47,16 @@ function shortenNames(program, script, passes) {
     const shorts = new Map(exports);
     return code.replace(/\bwasm\.(\w+)/g, (_, name) => `wasm.${shorts.get(name)}`);
   });
+  return imports.length;
+}
+
+/** Puts functions beside those that they resemble, and leaves out what only says how the program was made. */
+function arrange(program, imported) {
+  // As in index.html.
+  const optimize = ["--low-memory-unused", "--one-caller-inline-max-function-size=0", "-Oz"];
+  const passes = [...optimize, "--reorder-functions-by-name", "--strip-producers", "--strip-target-features"];
+  writeFileSync(program, namedByLikeness(readFileSync(program), imported));
+  execFileSync(WASM_OPT, [program, "-o", program, ...passes]);
 }
 
 function swap(code, from, to) {

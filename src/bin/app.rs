@@ -1,6 +1,5 @@
-//! Starts the page.
+//! Starts the page. Yew has panics told to the console.
 
 fn main() {
-    console_error_panic_hook::set_once();
     yew::Renderer::<postil::ui::App>::new().render();
 }

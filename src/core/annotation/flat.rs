@@ -2,6 +2,7 @@
 
 use super::{Annotation, AnnotationSet, Status};
 use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 impl AnnotationSet {
     /// The longest of the visible annotations that do not overlap, the earlier first among equals; in order.
@@ -23,10 +24,12 @@ fn longest(mut annotations: Vec<&Annotation>) -> Vec<&Annotation> {
     if annotations.is_sorted_by(|one, next| one.range.end() <= next.range.start()) {
         return annotations;
     }
-    let mut by_length = annotations.clone();
-    by_length.sort_by_key(|annotation| Reverse(annotation.range.len()));
+    // By heap, as the queue; the place keeps the earlier first among equals.
+    let lengths = annotations.iter().map(|annotation| Reverse(annotation.range.len()));
+    let by_length: BinaryHeap<_> = lengths.zip(0..).collect();
     let mut chosen = AnnotationSet::new();
-    for annotation in by_length {
+    for (_, place) in by_length.into_sorted_vec() {
+        let annotation: &Annotation = annotations[place];
         if chosen.overlapping(annotation.range).next().is_none() {
             chosen.insert(annotation.clone());
         }

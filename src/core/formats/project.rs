@@ -135,7 +135,7 @@ pub fn write_project_part(project: &Project, places: Range<usize>, out: &mut imp
 fn write_end(project: &Project, out: &mut impl Write) -> std::io::Result<()> {
     write!(out, "\n]")?;
     for (field, value) in &project.extra {
-        write!(out, ",\n{}:{value}", serde_json::to_string(field)?)?;
+        write!(out, ",\n{}:{}", serde_json::to_string(field)?, serde_json::to_string(value)?)?;
     }
     writeln!(out, "}}")
 }

@@ -244,7 +244,7 @@ fn Remarks(props: &Props) -> Html {
     };
     html! {
         <div role="list" aria-label={tr("What does not come through")} class="rows" ref={&near.parent}>
-            { near.draw_rows(rows, None, draw) }
+            { near.draw_rows(rows, None, &draw) }
         </div>
     }
 }

@@ -14,8 +14,6 @@ pub struct Props {
     pub value: AttrValue,
     #[prop_or_default]
     pub placeholder: &'static str,
-    #[prop_or_default]
-    pub class: &'static str,
     /// Whether it has several lines.
     #[prop_or_default]
     pub lines: bool,
@@ -48,13 +46,13 @@ pub fn Field(props: &Props) -> Html {
         })
     };
     let value = (*draft).clone().unwrap_or_else(|| props.value.clone());
-    let (name, class) = (props.name.clone(), props.class);
+    let name = props.name.clone();
     if props.lines {
         return html! { <textarea rows="5" aria-label={name} {value} oninput={typed} onchange={left} dir="auto" /> };
     }
     html! {
         <input
-            type="text" {class} aria-label={name} placeholder={props.placeholder} {value}
+            type="text" aria-label={name} placeholder={props.placeholder} {value}
             oninput={typed} onchange={left} dir="auto"
         />
     }

@@ -88,8 +88,8 @@ fn draw_row(label: &Label, on_action: &Callback<Action>) -> Html {
         <tr key={id.clone()} data-archived={label.archived.then_some("")}>
             <th scope="row">{ &id }</th>
             <td><Field name={tr!("Name of {id}", id)} value={label.name.clone()} on_change={rename} /></td>
-            <td><Field
-                name={tr!("Key of {id}", id)} class="key" value={label.key.map(String::from).unwrap_or_default()}
+            <td class="key"><Field
+                name={tr!("Key of {id}", id)} value={label.key.map(String::from).unwrap_or_default()}
                 on_change={rekey}
             /></td>
             <td><input type="color" value={label.color.clone()} onchange={recolour} aria-label={tr!("Colour of {id}", id)} /></td>

@@ -46,7 +46,7 @@ pub fn Mentions(props: &Props) -> Html {
             </header>
             <p class="hint" id="undecided">{ wording::left_to_decide(groups.len(), undecided) }</p>
             <div role="list" aria-label={tr("Mentions")} class="rows" ref={&near.parent}>
-                { near.draw_rows(groups.len(), None, |at| draw_group(props, &groups[at])) }
+                { near.draw_rows(groups.len(), None, &|at| draw_group(props, &groups[at])) }
             </div>
         </section>
     }

@@ -87,7 +87,7 @@ impl Near {
 
     /// The rows of a long list, in parts; a part that is not drawn keeps its place. That of the `current` row is
     /// always drawn.
-    pub fn draw_rows(&self, rows: usize, current: Option<usize>, draw: impl Fn(usize) -> Html) -> Html {
+    pub fn draw_rows(&self, rows: usize, current: Option<usize>, draw: &dyn Fn(usize) -> Html) -> Html {
         let part = |number: usize| {
             let rows = number * ROWS..rows.min((number + 1) * ROWS);
             let near = self.is_near(number) || current.is_some_and(|row| rows.contains(&row));
@@ -95,7 +95,7 @@ impl Near {
                 let style = self.space(number, || format!("{} * var(--row)", rows.len()));
                 return html! { <div key={number} role="none" data-far="" data-part={number.to_string()} {style} /> };
             }
-            html! { <div key={number} role="none" data-part={number.to_string()}>{ for rows.map(&draw) }</div> }
+            html! { <div key={number} role="none" data-part={number.to_string()}>{ for rows.map(draw) }</div> }
         };
         (0..parts_of(rows)).map(part).collect()
     }

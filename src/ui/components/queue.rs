@@ -132,7 +132,7 @@ fn draw_slice(props: &Props) -> Html {
 fn draw_items(props: &Props, near: &Near) -> Html {
     let articles = &props.articles;
     let current = articles.iter().position(|article| props.current.as_ref() == Some(&article.id));
-    near.draw_rows(articles.len(), current, |at| {
+    near.draw_rows(articles.len(), current, &|at| {
         let article = &articles[at];
         html! {
             <Item
