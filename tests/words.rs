@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 const GERMAN: &str = "static/words/de.json";
 
 /// Where the page is drawn and worded.
-const PAGE: [&str; 4] = ["src/ui/app.rs", "src/ui/components", "src/ui/keymap.rs", "src/ui/wording.rs"];
+const PAGE: [&str; 4] = ["src/ui/app.rs", "src/ui/components", "src/ui/keymap.rs", "src/ui/wording"];
 /// Where sentences are made in English that come to the page whole: errors, and what an export does.
 const SPEAKERS: [&str; 9] = [
     "src/core/article/html.rs",
