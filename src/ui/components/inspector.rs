@@ -7,7 +7,7 @@ use super::palette::Palette;
 use crate::core::article::Article;
 use crate::core::project::label_counts;
 use crate::core::schema::Schema;
-use crate::ui::state::{Action, Cursor, current_mark};
+use crate::ui::state::{Action, Cursor};
 use std::rc::Rc;
 use std::sync::Arc;
 use yew::prelude::*;
@@ -45,7 +45,7 @@ impl Component for Inspector {
     fn view(&self, context: &Context<Self>) -> Html {
         let Props { article, cursor, schema, on_action } = context.props();
         let counts = article.as_ref().map(|article| label_counts(article.annotations.visible())).unwrap_or_default();
-        let chosen = current_mark(cursor).map(|(_, label)| label.clone());
+        let chosen = cursor.mark().map(|(_, label)| label.clone());
         html! {
             <>
                 { draw_guidelines(&schema.guidelines) }

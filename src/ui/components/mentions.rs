@@ -8,7 +8,7 @@ use crate::core::article::Article;
 use crate::core::project::{MentionGroup, is_doubt, mention_groups};
 use crate::core::schema::{LabelId, Schema};
 use crate::ui::dom;
-use crate::ui::state::{Action, Cursor, current_mark};
+use crate::ui::state::{Action, Cursor};
 use crate::ui::wording;
 use crate::ui::words::tr;
 use std::rc::Rc;
@@ -117,7 +117,7 @@ struct GroupProps {
 
 fn draw_group(props: &Props, group: &MentionGroup) -> Html {
     let mentions = &group.mentions;
-    let here = current_mark(&props.cursor).and_then(|key| mentions.iter().position(|mention| mention.key() == *key));
+    let here = props.cursor.mark().and_then(|key| mentions.iter().position(|mention| mention.key() == *key));
     let target = mentions[here.map_or(0, |index| (index + 1) % mentions.len())].key();
     let waiting = mentions.iter().filter(|mention| mention.status == Status::Suggested);
     html! {

@@ -5,7 +5,7 @@ use crate::core::article::Article;
 use crate::core::project::is_doubt;
 use crate::core::schema::Schema;
 use crate::core::text::TextRange;
-use crate::ui::state::{Cursor, Piece, current_mark, pieces};
+use crate::ui::state::{Cursor, Piece, pieces};
 use crate::ui::wording;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -89,7 +89,7 @@ fn draw_handle(edge: &'static str) -> Html {
 fn draw_mark(props: &Stretch, piece: &Piece, mark: &Annotation, depth: usize, inside: Html) -> Html {
     let (start, end) = props.article.text.to_code_points(mark.range);
     let status = if mark.status == Status::Suggested { "suggested" } else { "confirmed" };
-    let current = current_mark(&props.cursor).is_some_and(|key| *key == mark.key());
+    let current = props.cursor.mark().is_some_and(|key| *key == mark.key());
     // The name of the label stands once, where the mark ends.
     let ends = mark.range.end() == piece.range.end();
     let whole = mark.range.start() == piece.range.start();

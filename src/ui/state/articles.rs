@@ -73,7 +73,7 @@ impl AppState {
         self.dialog = None;
         let mut effects = Vec::new();
         if self.project().article(&id).is_some_and(|article| article.status == ArticleStatus::New) {
-            effects.extend(self.mark(id.clone(), ArticleStatus::Open, now));
+            effects.extend(self.set_status(id.clone(), ArticleStatus::Open, now));
         }
         effects.extend(self.go_to(Some(id)));
         effects
@@ -121,7 +121,7 @@ impl AppState {
     pub(super) fn mark_done(&mut self, now: u64) -> Vec<Effect> {
         let Some(article) = self.article() else { return Vec::new() };
         let (id, done) = (article.id.clone(), article.status == ArticleStatus::Done);
-        self.mark(id, if done { ArticleStatus::Open } else { ArticleStatus::Done }, now)
+        self.set_status(id, if done { ArticleStatus::Open } else { ArticleStatus::Done }, now)
     }
 
     /// Says something else of the open article.
@@ -157,7 +157,7 @@ impl AppState {
         effects
     }
 
-    pub(super) fn mark(&mut self, article: ArticleId, status: ArticleStatus, now: u64) -> Vec<Effect> {
+    pub(super) fn set_status(&mut self, article: ArticleId, status: ArticleStatus, now: u64) -> Vec<Effect> {
         let left = self.project().article(&article).map_or(0, |article| undecided(article));
         let effects = self.execute(Command::SetStatus { article, status }, now);
         self.say(wording::marked(status, left));
@@ -167,7 +167,7 @@ impl AppState {
     /// Passes the open article over, or takes it up again.
     pub(super) fn skip(&mut self, now: u64) -> Vec<Effect> {
         match self.article().map(|article| (article.id.clone(), article.status)) {
-            Some((id, ArticleStatus::Skipped)) => self.mark(id, ArticleStatus::Open, now),
+            Some((id, ArticleStatus::Skipped)) => self.set_status(id, ArticleStatus::Open, now),
             _ => self.mark_and_next(ArticleStatus::Skipped, now),
         }
     }
@@ -175,7 +175,7 @@ impl AppState {
     /// Has done with the open article, and goes on.
     pub(super) fn mark_and_next(&mut self, status: ArticleStatus, now: u64) -> Vec<Effect> {
         let Some(id) = self.article().map(|article| article.id.clone()) else { return Vec::new() };
-        let mut effects = self.mark(id, status, now);
+        let mut effects = self.set_status(id, status, now);
         effects.extend(self.saying_on(|state| state.next_article(now)));
         effects
     }

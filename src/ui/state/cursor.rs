@@ -60,6 +60,15 @@ impl Cursor {
         mark.map(|mark| Self::Mark(mark.key())).or_else(words).unwrap_or_default()
     }
 
+    /// What identifies the mark that the cursor is on, if it is on one.
+    #[must_use]
+    pub fn mark(&self) -> Option<&Key> {
+        match self {
+            Self::Mark(key) => Some(key),
+            Self::None | Self::Words { .. } => None,
+        }
+    }
+
     /// The text that the cursor covers, in bytes.
     #[must_use]
     pub fn range(&self) -> Option<TextRange> {

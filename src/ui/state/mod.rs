@@ -37,7 +37,7 @@ pub use export::{Export, Part, REMEDIES, Splitting};
 pub use learning::Learning;
 pub use lexicon::Lexicon;
 pub use model::OwnModel;
-pub use painting::{Piece, current_mark, pieces};
+pub use painting::{Piece, pieces};
 pub use tables::AskedTable;
 pub use tagging::Tagging;
 pub use training::{TRAINED, Training};

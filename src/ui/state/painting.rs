@@ -1,7 +1,7 @@
 //! A paragraph cut into the pieces that are painted.
 
 use super::Cursor;
-use crate::core::annotation::{Annotation, Key};
+use crate::core::annotation::Annotation;
 use crate::core::article::Article;
 use crate::core::text::TextRange;
 
@@ -70,15 +70,6 @@ fn split(range: TextRange, words: Option<TextRange>) -> impl Iterator<Item = (Te
     let after = selected.and_then(|inside| TextRange::try_new(inside.end(), range.end()));
     let parts = [Some((before, false)), selected.map(|inside| (inside, true)), after.map(|after| (after, false))];
     parts.into_iter().flatten().filter(|(range, _)| !range.is_empty())
-}
-
-/// The mark that the cursor is on, if it is on one.
-#[must_use]
-pub fn current_mark(cursor: &Cursor) -> Option<&Key> {
-    match cursor {
-        Cursor::Mark(key) => Some(key),
-        Cursor::None | Cursor::Words { .. } => None,
-    }
 }
 
 #[cfg(test)]
