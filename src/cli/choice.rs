@@ -125,7 +125,7 @@ impl Choice {
             project.schema = schema.clone();
         }
         for article in articles.into_iter().filter_map(|article| self.apply(Arc::unwrap_or_clone(article))) {
-            formats::fit_schema(&mut project.schema, &article)?;
+            formats::fit_own_schema(&mut project.schema, &article)?;
             project.articles.push(Arc::new(article));
         }
         Ok(project)

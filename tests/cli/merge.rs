@@ -28,6 +28,8 @@ fn what_two_people_do_not_agree_on_is_left_to_decide() {
         ["New York", "GPE", "confirmed", null],
     ]);
     assert_eq!(Value::from(marks), expected);
+    let again = output(&["convert", "--to", "postil", out.to_str().unwrap()], "");
+    assert_eq!(serde_json::from_str::<Value>(&again).unwrap(), merged, "where they overlap, one is to stand");
 }
 
 #[test]

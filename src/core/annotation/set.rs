@@ -53,7 +53,13 @@ impl AnnotationSet {
     /// Whether two of those that are shown share a byte.
     #[must_use]
     pub fn overlap(&self) -> bool {
-        self.visible().zip(self.visible().skip(1)).any(|(one, next)| one.range.overlaps(next.range))
+        overlap(|| self.visible())
+    }
+
+    /// Whether two of those that were confirmed share a byte.
+    #[must_use]
+    pub fn confirmed_overlap(&self) -> bool {
+        overlap(|| self.visible().filter(|annotation| annotation.is_decided()))
     }
 
     /// The annotation with that range and label.
@@ -135,6 +141,11 @@ impl PartialEq for AnnotationSet {
 }
 
 impl Eq for AnnotationSet {}
+
+/// Whether two of some annotations in order share a byte: then one and the next do.
+fn overlap<'a, I: Iterator<Item = &'a Annotation>>(annotations: impl Fn() -> I) -> bool {
+    annotations().zip(annotations().skip(1)).any(|(one, next)| one.range.overlaps(next.range))
+}
 
 impl From<Vec<Annotation>> for AnnotationSet {
     /// Sorts; of two with the same range and label, the later stays.

@@ -13,8 +13,24 @@ pub fn fit_schema(schema: &mut Schema, article: &Article) -> Result<(), FormatEr
     fit_schema_in_place(schema, article).map_err(|error| error.under(&format!("article \"{}\"", article.id)))
 }
 
+/// The same for the schema of a project: of suggestions that overlap, as where people do not agree, that says itself whether
+/// all may stand.
+///
+/// # Errors
+/// As [`fit_schema`].
+pub fn fit_own_schema(schema: &mut Schema, article: &Article) -> Result<(), FormatError> {
+    fit_own_schema_in_place(schema, article).map_err(|error| error.under(&format!("article \"{}\"", article.id)))
+}
+
 /// The same where the place of the article is known better than by its id: the error names the annotation only.
-pub(super) fn fit_schema_in_place(schema: &mut Schema, article: &Article) -> Result<(), FormatError> {
+pub(super) fn fit_own_schema_in_place(schema: &mut Schema, article: &Article) -> Result<(), FormatError> {
+    let overlaps = schema.overlaps || article.annotations.confirmed_overlap();
+    fit_schema_in_place(schema, article)?;
+    schema.overlaps = overlaps;
+    Ok(())
+}
+
+fn fit_schema_in_place(schema: &mut Schema, article: &Article) -> Result<(), FormatError> {
     for category in &article.meta.categories {
         if !schema.categories.contains(category) {
             schema.categories.push(category.clone());

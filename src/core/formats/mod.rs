@@ -77,7 +77,7 @@ pub use json::parse;
 #[cfg(feature = "json-schema")]
 pub use json_schema::{article_schema, project_schema};
 pub use labelling_config::labelling_config;
-pub use labels::{fit_schema, with_label_ids};
+pub use labels::{fit_own_schema, fit_schema, with_label_ids};
 pub use lines::{Lines, MAX_BYTES, text_of};
 pub use preflight::{Counts, Preflight, Remark, preflight};
 pub use project::write_project_part;

@@ -6,7 +6,7 @@
 use super::error::{Fault, FormatError};
 use super::ids::UniqueIds;
 use super::json::{line_of, parse};
-use super::labels::fit_schema_in_place;
+use super::labels::fit_own_schema_in_place;
 use super::record::ArticleRecord;
 use crate::core::Extra;
 use crate::core::article::Article;
@@ -69,7 +69,7 @@ pub(super) fn read(content: &str) -> Result<Project, FormatError> {
         let article = read_article(raw, index + 1)
             .and_then(|article| {
                 ids.take(&article.id, index, |index| format!("articles[{index}]"))?;
-                fit_schema_in_place(&mut project.schema, &article)?;
+                fit_own_schema_in_place(&mut project.schema, &article)?;
                 Ok(article)
             })
             .map_err(|error| error.under(&path).in_part_from_line(line_of(content, raw)))?;
