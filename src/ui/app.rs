@@ -293,7 +293,7 @@ impl App {
         {
             return Some(Action::Mend(*kind));
         }
-        let action = keymap::action(chord, &self.schema, &self.state.keys, dom::runs_leftwards)?;
+        let action = keymap::action(chord, &self.schema, &self.state.keys, || self.state.runs_leftwards())?;
         match (&self.state.dialog, action) {
             (None, action) => Some(action),
             (Some(Dialog::Concordance(_)), Action::Label(label)) => Some(Action::DecideTicked(Some(label))),

@@ -188,6 +188,7 @@ test("the second of two tabs is told that its work is not saved, keeps it, and c
   const file = await downloaded(second, () => second.button("Download the project file").click());
   assert.deepEqual(lines(JSON.parse(file).articles[0].annotations), lines(await second.marks()));
 
+  await second.closeDialog();
   const asked = second.page.waitForEvent("dialog");
   const pressed = second.button("Reload").click();
   const question = await asked;

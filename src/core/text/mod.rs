@@ -7,6 +7,7 @@
 
 mod clusters;
 mod coverage;
+mod direction;
 mod edges;
 mod mentions;
 mod offset;
@@ -19,6 +20,7 @@ mod snap;
 mod tokens;
 
 pub use coverage::Coverage;
+pub use direction::runs_leftwards;
 pub use edges::{Side, Unit, dragged, in_two, resized};
 pub use mentions::mentions_of;
 pub use offset::{ByteOffset, CodePointOffset, TextRange, Utf16Offset};

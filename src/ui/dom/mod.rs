@@ -147,13 +147,6 @@ pub fn scroll_to_cursor() {
     }
 }
 
-/// Whether the paragraph that the cursor is in runs from right to left; without a cursor, the first that is drawn.
-#[must_use]
-pub fn runs_leftwards() -> bool {
-    let here = first(CURSOR).or_else(|| first("#article .paragraph"));
-    here.is_some_and(|here| here.matches(":dir(rtl)").unwrap_or(false))
-}
-
 /// Scrolls a list that scrolls by itself so far that its current item can be seen, and nothing else.
 pub fn show_current_in(list: Option<Element>) {
     let Some(list) = list else { return };

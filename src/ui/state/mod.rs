@@ -48,6 +48,7 @@ use crate::core::formats::Format;
 use crate::core::project::{DOUBT, Project, QueueFilter, QueueOrder};
 use crate::core::schema::{LabelChoices, Schema};
 use crate::core::store::Leftovers;
+use crate::core::text::{ByteOffset, TextRange, runs_leftwards};
 use crate::ui::words::Language;
 use std::sync::Arc;
 
@@ -190,6 +191,13 @@ impl AppState {
         }
         project.schema = project.schema.relabelled(&|label| self.export_labels.chosen(label).cloned());
         if self.only_finished { project.finished() } else { project }
+    }
+
+    /// Whether the text runs from right to left where the next key acts.
+    #[must_use]
+    pub fn runs_leftwards(&self) -> bool {
+        let at = self.cursor.range().map_or(ByteOffset::ZERO, TextRange::start);
+        self.article().is_some_and(|article| runs_leftwards(&article.text, at))
     }
 
     /// The open article.
