@@ -105,7 +105,7 @@ struct Place {
     page: bool,
     /// Whether the file makes sentences that come to the page.
     speaker: bool,
-    /// Whether the literal is given to `tr`.
+    /// Whether the literal is given to `tr`, or to `said`, which gives it on.
     translated: bool,
     /// Whether it stands in a constant.
     constant: bool,
@@ -153,7 +153,7 @@ impl Said {
                 }
                 TokenTree::Ident(word) if word == "counted" => self.count(&tokens, at, place),
                 TokenTree::Ident(word) if word == "expect" => at += 1,
-                TokenTree::Ident(word) if word == "tr" => {
+                TokenTree::Ident(word) if word == "tr" || word == "said" => {
                     let macro_sign = usize::from(matches!(tokens.get(at + 1), Some(TokenTree::Punct(_))));
                     if let Some(texts) = group(&tokens, at + 1 + macro_sign, Delimiter::Parenthesis) {
                         self.read(texts.stream(), Place { translated: true, ..place });

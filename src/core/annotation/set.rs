@@ -3,9 +3,10 @@
 use super::runs::{self, Run};
 use super::{Annotation, Key};
 use crate::core::schema::LabelId;
-use crate::core::text::TextRange;
+use crate::core::text::{ByteOffset, TextRange};
 use serde::{Deserialize, Serialize};
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 /// Annotations sorted by start, then the longest first, then by label. They may overlap and nest; no two
 /// have the same range and label.
@@ -126,12 +127,13 @@ impl AnnotationSet {
     }
 
     fn position(&self, range: TextRange, label: &LabelId) -> Result<usize, usize> {
-        self.sorted.binary_search_by(|other| order(other.range, &other.label, range, label))
+        self.sorted.binary_search_by(|other| rank(other.range, &other.label).cmp(&rank(range, label)))
     }
 }
 
-fn order(a: TextRange, a_label: &LabelId, b: TextRange, b_label: &LabelId) -> Ordering {
-    (a.start(), Reverse(a.end()), a_label).cmp(&(b.start(), Reverse(b.end()), b_label))
+/// By what annotations are sorted.
+fn rank(range: TextRange, label: &LabelId) -> (ByteOffset, Reverse<ByteOffset>, &LabelId) {
+    (range.start(), Reverse(range.end()), label)
 }
 
 impl PartialEq for AnnotationSet {
@@ -150,13 +152,19 @@ fn overlap<'a, I: Iterator<Item = &'a Annotation>>(annotations: impl Fn() -> I) 
 impl From<Vec<Annotation>> for AnnotationSet {
     /// Sorts; of two with the same range and label, the later stays.
     fn from(annotations: Vec<Annotation>) -> Self {
-        let mut sorted = annotations;
-        sorted.sort_by(|a, b| order(a.range, &a.label, b.range, &b.label));
-        sorted.reverse();
-        sorted.dedup_by(|a, b| a.range == b.range && a.label == b.label);
-        sorted.reverse();
-        let longest = sorted.iter().map(|annotation| annotation.range.len()).max().unwrap_or(0);
-        Self { sorted, longest }
+        let ranks = || annotations.iter().map(|annotation| rank(annotation.range, &annotation.label));
+        if ranks().is_sorted_by(|one, next| one < next) {
+            let longest = annotations.iter().map(|annotation| annotation.range.len()).max().unwrap_or(0);
+            return Self { sorted: annotations, longest };
+        }
+        // By heap, as the queue; the place keeps the later of equals behind.
+        let ranked: BinaryHeap<_> = ranks().zip(0..).collect();
+        let mut set = Self::new();
+        for (_, place) in ranked.into_sorted_vec() {
+            let annotation: &Annotation = &annotations[place];
+            set.insert(annotation.clone());
+        }
+        set
     }
 }
 

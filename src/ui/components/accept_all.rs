@@ -1,6 +1,7 @@
 //! Accepting all sure suggestions: how sure, and what that would be.
 
 use super::dialogs::{DIALOG, draw_frame};
+use super::elements::said;
 use super::events::value_of;
 use crate::core::article::Article;
 use crate::core::project::{label_counts, least_sure, sure_suggestions, undecided};
@@ -34,7 +35,7 @@ pub fn draw_accept_all(article: &Article, threshold: f32, schema: &Schema, on_ac
     let content = html! {
         <form class="accept-all" onsubmit={submit}>
             <label>
-                { tr("Those at least") }{ " " }
+                { said("Those at least") }{ " " }
                 <input
                     type="range" min="50" max="99" value={wording::percent(threshold).to_string()} autofocus=true
                     aria-valuetext={wording::sure(threshold)} oninput={slide}
@@ -44,7 +45,7 @@ pub fn draw_accept_all(article: &Article, threshold: f32, schema: &Schema, on_ac
             <p role="status">{ wording::would_accept(sure, undecided(article)) }</p>
             <ul class="counts" aria-label={tr("Suggestions by label")}>{ for counts }</ul>
             if sure > 0 {
-                <h3>{ tr("The least sure of them") }</h3>
+                <h3>{ said("The least sure of them") }</h3>
                 <ul dir="auto">{ for least }</ul>
             }
             <button class="primary" disabled={sure == 0}>{ tr!("Accept {count}", count = sure) }</button>

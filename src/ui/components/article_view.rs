@@ -1,6 +1,7 @@
 //! The article, set as a page, and what the pointer does on it.
 
 use super::edge_drag::EdgeDrag;
+use super::elements::said;
 use super::near::{Near, use_near};
 use super::paragraph::Stretch;
 use super::part::Part;
@@ -187,7 +188,7 @@ fn draw_meta(meta: &Meta) -> Html {
     let values = [&meta.date, &meta.source, &meta.byline, &meta.url];
     let items = META.into_iter().zip(values).filter_map(|(name, value)| Some((name, value.as_ref()?)));
     let items: Html = items
-        .map(|(name, value)| html! { <div key={name}><dt>{ tr(name) }</dt><dd dir="auto">{ value }</dd></div> })
+        .map(|(name, value)| html! { <div key={name}><dt>{ said(name) }</dt><dd dir="auto">{ value }</dd></div> })
         .collect();
     html! { <dl class="meta" aria-label={tr("About this article")}>{ items }</dl> }
 }

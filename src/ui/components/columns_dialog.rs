@@ -1,7 +1,7 @@
 //! What the columns of a table hold, where its names leave that in doubt.
 
 use super::dialogs::draw_frame;
-use super::elements::{hint, option, table_head};
+use super::elements::{hint, option, said, table_head};
 use super::events::{on, value_of};
 use crate::core::formats::{Column, Role};
 use crate::ui::state::{Action, AskedTable};
@@ -33,7 +33,7 @@ pub fn draw_columns(table: &AskedTable, on_action: &Callback<Action>) -> Html {
                 <tbody>{ for rows }</tbody>
             </table>
             <button type="button" class="primary" onclick={import} disabled={!table.has_texts()} autofocus=true>
-                { tr("Import") }
+                { said("Import") }
             </button>
         </>
     };

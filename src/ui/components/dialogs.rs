@@ -1,6 +1,6 @@
 //! What every dialog stands in, and the sheet of keys.
 
-use super::elements::{button, hint, problem};
+use super::elements::{button, hint, problem, said};
 use super::events::on;
 use crate::ui::keymap::{BINDINGS, keys};
 use crate::ui::state::{Action, AppState, Dialog};
@@ -20,7 +20,7 @@ pub fn draw_frame(key: &str, title: &str, content: Html, on_action: &Callback<Ac
         <dialog {key} aria-labelledby="dialog-title" onclose={closed}>
             <header>
                 <h2 id="dialog-title">{ title }</h2>
-                <form method="dialog"><button class="quiet">{ tr("Close") }</button></form>
+                <form method="dialog"><button class="quiet">{ said("Close") }</button></form>
             </header>
             <div class="content">{ content }</div>
         </dialog>
@@ -34,9 +34,9 @@ pub fn draw_help(state: &AppState, waiting: Option<usize>, on_action: &Callback<
         let keys = keys(binding, &state.keys).into_iter().map(|key| html! { <kbd key={key.clone()}>{ wording::key(&key) }</kbd> });
         html! {
             <div key={binding.help}>
-                <dt>if waiting == Some(line) { <b>{ tr("Press a key") }</b> } else { { for keys } }</dt>
+                <dt>if waiting == Some(line) { <b>{ said("Press a key") }</b> } else { { for keys } }</dt>
                 <dd>{ tr(binding.help) }</dd>
-                <dd><button type="button" class="quiet" onclick={change} aria-label={tr!("Change: {what}", what = tr(binding.help))}>{ tr("Change") }</button></dd>
+                <dd><button type="button" class="quiet" onclick={change} aria-label={tr!("Change: {what}", what = tr(binding.help))}>{ said("Change") }</button></dd>
             </div>
         }
     });

@@ -1,6 +1,12 @@
 //! Elements that stand in many places, drawn here: what makes one is some hundred bytes of the page.
 
+use crate::ui::words::tr;
 use yew::prelude::*;
+
+/// A text of the page, in the language that is spoken.
+pub fn said(english: &'static str) -> Html {
+    tr(english).into()
+}
 
 /// A button.
 pub fn button(name: &str, press: Callback<MouseEvent>) -> Html {

@@ -1,7 +1,7 @@
 //! The choice of a file to export: what goes in, and for whom; then how far it is, and what does not come through.
 
 use super::dialogs::draw_frame;
-use super::elements::{button, hint, problem, quiet_button, switch};
+use super::elements::{button, hint, problem, quiet_button, said, switch};
 use super::events::on;
 use super::field::Field;
 use super::near::{parts_of, use_near};
@@ -102,7 +102,7 @@ pub fn draw_export(state: &AppState, on_action: &Callback<Action>) -> Html {
     let draw_list = |&(purpose, choices): &(&'static str, &[Choice])| {
         html! {
             <>
-                <h4>{ tr(purpose) }</h4>
+                <h4>{ said(purpose) }</h4>
                 <ul class="choices" role="list">{ for choices.iter().map(draw) }</ul>
             </>
         }
@@ -111,13 +111,13 @@ pub fn draw_export(state: &AppState, on_action: &Callback<Action>) -> Html {
         <div class="export">
             if let Some(alert) = &state.alert { { problem(alert) } }
             <ul class="choices" role="list">{ draw_choice(&EVERYTHING, false, on_action) }</ul>
-            <h3>{ tr("Datasets") }</h3>
+            <h3>{ said("Datasets") }</h3>
             { draw_switch(state.only_finished, Action::OnlyFinished, &wording::only_finished(finished.articles.len(), all)) }
             if state.only_shown || state.filter != QueueFilter::default() {
                 { draw_switch(state.only_shown, Action::OnlyShown, &wording::only_shown(state.queue().len(), all)) }
             }
             <details>
-                <summary>{ tr("Labels and suggestions") }</summary>
+                <summary>{ said("Labels and suggestions") }</summary>
                 { draw_switch(state.with_suggestions, Action::WithSuggestions, tr("Suggestions left to decide, too")) }
                 <ul class="export-labels" role="list">{ for state.project().schema.labels.iter().map(draw_label) }</ul>
             </details>
@@ -129,7 +129,7 @@ pub fn draw_export(state: &AppState, on_action: &Callback<Action>) -> Html {
                 if !skipped.is_empty() { { " " }{ wording::skipped(skipped.len()) } }
             </p>
             { for DATASETS.iter().map(draw_list) }
-            <h3>{ tr("Model") }</h3>
+            <h3>{ said("Model") }</h3>
             <ul class="choices" role="list">{ draw_offer(tr("Train a model"), tr(wording::TRAIN), train, finished.articles.is_empty()) }</ul>
             { quiet_button(tr("Start over"), on(on_action, Action::StartOver)) }
         </div>

@@ -1,7 +1,7 @@
 //! The guidelines that the project carries, beside the article.
 
+use super::elements::said;
 use crate::core::schema::{Block, Tone, blocks, tones};
-use crate::ui::words::tr;
 use yew::prelude::*;
 
 /// The guidelines, to be folded away; nothing if there are none. What they say is only ever text.
@@ -12,7 +12,7 @@ pub fn draw_guidelines(guidelines: &str) -> Html {
     let blocks = blocks(guidelines);
     // Items that follow each other are one list.
     let groups = blocks.chunk_by(|(one, _), (next, _)| *one == Block::Item && *next == Block::Item);
-    html! { <details class="guidelines" open=true><summary>{ tr("Guidelines") }</summary>{ for groups.map(draw_group) }</details> }
+    html! { <details class="guidelines" open=true><summary>{ said("Guidelines") }</summary>{ for groups.map(draw_group) }</details> }
 }
 
 fn draw_group(group: &[(Block, String)]) -> Html {

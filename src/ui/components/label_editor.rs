@@ -1,7 +1,7 @@
 //! The labels and their editing.
 
 use super::dialogs::{DIALOG, draw_frame};
-use super::elements::{hint, problem, switch, table_head};
+use super::elements::{hint, problem, said, switch, table_head};
 use super::events::{on, value_of};
 use super::field::Field;
 use crate::core::schema::{Label, Schema};
@@ -27,7 +27,7 @@ pub fn draw_label_editor(schema: &Rc<Schema>, alert: Option<&str>, on_action: &C
             </table>
             { draw_new_label(schema, on_action) }
             { draw_rules(schema, on_action) }
-            <p class="presets">{ tr("Start from a preset:") }{ " " }{ for presets }</p>
+            <p class="presets">{ said("Start from a preset:") }{ " " }{ for presets }</p>
             { hint(tr("A label that is put away keeps its annotations. Every change can be undone.")) }
         </>
     };
@@ -58,12 +58,12 @@ fn draw_rules(schema: &Schema, on_action: &Callback<Action>) -> Html {
     html! {
         <div class="rules">
             { switch(tr("Marks may overlap"), schema.overlaps, overlap) }
-            <p>{ tr("Categories of articles, with commas between") }</p>
+            <p>{ said("Categories of articles, with commas between") }</p>
             <Field
                 name={tr("Categories of articles")} placeholder={tr("Sport, Business")} value={schema.categories.join(", ")}
                 on_change={name_categories}
             />
-            <p>{ tr("Guidelines, shown beside every article: # heading, - item, **strong**") }</p>
+            <p>{ said("Guidelines, shown beside every article: # heading, - item, **strong**") }</p>
             <Field name={tr("Guidelines")} lines=true value={schema.guidelines.clone()} on_change={guide} />
         </div>
     }
@@ -121,8 +121,8 @@ fn draw_new_label(schema: &Rc<Schema>, on_action: &Callback<Action>) -> Html {
     };
     html! {
         <form class="new-label" onsubmit={on_submit}>
-            <label>{ tr("New label") }{ " " }<input type="text" placeholder={tr("Court")} /></label>
-            <button type="submit">{ tr("Add label") }</button>
+            <label>{ said("New label") }{ " " }<input type="text" placeholder={tr("Court")} /></label>
+            <button type="submit">{ said("Add label") }</button>
         </form>
     }
 }

@@ -1,6 +1,6 @@
 //! The mentions of the open article, grouped by what they say.
 
-use super::elements::quiet_button;
+use super::elements::{quiet_button, said};
 use super::events::on;
 use super::near::{parts_of, use_near};
 use crate::core::annotation::{Key, Status};
@@ -38,7 +38,7 @@ pub fn Mentions(props: &Props) -> Html {
     html! {
         <section class="mentions" aria-labelledby="mentions-title">
             <header>
-                <h2 id="mentions-title">{ tr("Mentions") }</h2>
+                <h2 id="mentions-title">{ said("Mentions") }</h2>
                 if undecided > 0 {
                     { quiet_button(tr("Accept all sure…"), accept_all) }
                 }
@@ -86,12 +86,12 @@ fn Group(props: &GroupProps) -> Html {
             <button
                 type="button" class="quiet find" onclick={find_all}
                 aria-label={tr!("Find {words} in all articles", words = surface)}
-            >{ tr("Find") }</button>
+            >{ said("Find") }</button>
             if waits {
                 <button
                     type="button" class="quiet accept" onclick={accept}
                     aria-label={wording::accept_mentions(surface, props.waiting.len())}
-                >{ tr("Accept") }</button>
+                >{ said("Accept") }</button>
             }
         </div>
     }

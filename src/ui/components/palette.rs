@@ -1,7 +1,7 @@
 //! The labels, with their keys and how often they occur: choosing one applies it. Any number of labels is reached by
 //! typing a part of a name.
 
-use super::elements::{hint, quiet_button};
+use super::elements::{hint, quiet_button, said};
 use super::events::{on, value_of};
 use crate::core::schema::{Label, LabelId, Schema};
 use crate::ui::dom;
@@ -41,7 +41,7 @@ pub fn Palette(props: &Props) -> Html {
     let edit = on(&props.on_action, Action::Dialog(Some(Dialog::Labels)));
     html! {
         <section class="labels" aria-labelledby="labels-title">
-            <header><h2 id="labels-title">{ tr("Labels") }</h2>{ quiet_button(tr("Edit labels"), edit) }</header>
+            <header><h2 id="labels-title">{ said("Labels") }</h2>{ quiet_button(tr("Edit labels"), edit) }</header>
             <input
                 id={dom::FIND_LABEL_ID} type="search" role="combobox" aria-label={tr("Find a label")} placeholder={tr("Find a label ( / )")}
                 aria-expanded="true" aria-controls="labels" aria-activedescendant={active.clone()}

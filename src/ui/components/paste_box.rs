@@ -1,6 +1,6 @@
 //! Where an article comes in.
 
-use super::elements::button;
+use super::elements::{button, said};
 use super::events::{on, value_of};
 use super::file_button::draw_file_button;
 use crate::ui::dom;
@@ -52,24 +52,24 @@ pub fn PasteBox(props: &Props) -> Html {
     };
     html! {
         <section class="paste" aria-labelledby="paste-title">
-            <h2 id="paste-title">{ tr("Paste an article") }</h2>
+            <h2 id="paste-title">{ said("Paste an article") }</h2>
             <p class="lead">
-                { tr("People, organisations, places, dates and sums of money are tagged at once; you correct them \
+                { said("People, organisations, places, dates and sums of money are tagged at once; you correct them \
                    and export a dataset. Everything stays in this tab: nothing is sent anywhere.") }
             </p>
-            <label for={dom::PASTE_ID}>{ tr("Article text") }</label>
+            <label for={dom::PASTE_ID}>{ said("Article text") }</label>
             <textarea
                 id={dom::PASTE_ID} value={props.draft.clone()} oninput={on_input} onpaste={on_paste}
                 onkeydown={on_submit} spellcheck="false" dir="auto" aria-describedby="paste-hint"
             />
             { for (*page_html).clone().map(|html| offer_page(html, &props.on_html)) }
             <div class="actions">
-                <button type="button" class="primary" onclick={on(on_action, Action::TagDraft)}>{ tr("Tag article") }</button>
+                <button type="button" class="primary" onclick={on(on_action, Action::TagDraft)}>{ said("Tag article") }</button>
                 { button(tr("Use the sample article"), on(on_action, Action::Draft(SAMPLE.to_owned()))) }
                 { draw_file_button(tr("Import a folder"), tr("Folder to import"), true, &props.on_files) }
             </div>
             <p id="paste-hint" class="hint">
-                { tr("Ctrl + Enter tags it. A date at the top and a “Source:” line at the end become metadata. You can \
+                { said("Ctrl + Enter tags it. A date at the top and a “Source:” line at the end become metadata. You can \
                    also drop .txt, .html, .csv, .json and .jsonl files anywhere on the page, or a model of yours: a .postil \
                    file, or model.onnx, tokenizer.json and config.json together.") }
             </p>
@@ -87,7 +87,7 @@ fn offer_page(html: String, on_html: &Callback<String>) -> Html {
     let take = on_html.reform(move |_| html.clone());
     html! {
         <p class="offer">
-            { tr("The clipboard holds a web page.") }{ " " }
+            { said("The clipboard holds a web page.") }{ " " }
             { button(tr("Use only the article found in it"), take) }
         </p>
     }

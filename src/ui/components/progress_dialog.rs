@@ -6,7 +6,7 @@
 //! picture, which is stretched to the width there is.
 
 use super::dialogs::{DIALOG, draw_frame};
-use super::elements::{hint, quiet_button, table_head};
+use super::elements::{hint, quiet_button, said, table_head};
 use super::events::on;
 use crate::core::project::{
     ArticleProgress, FinishedDay, LexiconEntry, Project, QueueFilter, Slice, Stage, corrections_per_100, finished_days,
@@ -149,7 +149,7 @@ fn draw_corrections(articles: &[ArticleProgress<'_>], on_action: &Callback<Actio
     let listed = &articles[articles.len().saturating_sub(LISTED)..];
     html! {
         <section>
-            <h3>{ tr("Corrections") }</h3>
+            <h3>{ said("Corrections") }</h3>
             <p id="progress">{ wording::progress(articles) }</p>
             { draw_chart(articles) }
             { hint(tr(wording::PROGRESS)) }
@@ -174,7 +174,7 @@ fn draw_chart(articles: &[ArticleProgress<'_>]) -> Html {
     let width = articles.len().max(LEAST_PLACES) * PLACE;
     html! {
         <div class="chart">
-            <div class="scale" aria-hidden="true"><span>{ tr("100 or more") }</span><span>{ "0" }</span></div>
+            <div class="scale" aria-hidden="true"><span>{ said("100 or more") }</span><span>{ "0" }</span></div>
             <svg
                 role="img" viewBox={format!("0 0 {width} 100")} preserveAspectRatio="none"
                 aria-label={tr("Corrections per 100 annotations in each article")} aria-describedby="progress"
@@ -182,7 +182,7 @@ fn draw_chart(articles: &[ArticleProgress<'_>]) -> Html {
                 <path class="bars" d={bars} />
                 <polyline class="mean" points={line} />
             </svg>
-            <div class="axis" aria-hidden="true">{ tr("Articles, from the first to the last") }</div>
+            <div class="axis" aria-hidden="true">{ said("Articles, from the first to the last") }</div>
         </div>
     }
 }

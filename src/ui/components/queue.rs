@@ -1,6 +1,6 @@
 //! The articles of the project, in the order that the reader chose.
 
-use super::elements::{hint, option, quiet_button};
+use super::elements::{hint, option, quiet_button, said};
 use super::events::{on, value_of};
 use super::near::{Near, parts_of, use_near};
 use crate::core::article::{Article, ArticleId, ArticleStatus};
@@ -53,7 +53,7 @@ pub fn Queue(props: &Props) -> Html {
     html! {
         <nav class="queue" aria-label={tr("Queue")} data-empty={(props.of == 0).then_some("")}>
             <header>
-                <h2>{ tr("Articles") }</h2>
+                <h2>{ said("Articles") }</h2>
                 if props.of > 0 {
                     { quiet_button(tr("Paste another"), paste) }
                 }
@@ -73,7 +73,7 @@ fn draw_order(props: &Props) -> Html {
         )
     });
     let options = ORDERS.map(|(order, name)| option(name, tr(name), order == props.order));
-    html! { <label class="order">{ tr("Order") }{ " " }<select onchange={choose}>{ for options }</select></label> }
+    html! { <label class="order">{ said("Order") }{ " " }<select onchange={choose}>{ for options }</select></label> }
 }
 
 fn draw_filter(props: &Props) -> Html {
@@ -179,7 +179,7 @@ fn Item(props: &ItemProps) -> Html {
                 <span class="state">
                     { wording::status(article.status) }
                     if waiting > 0 { { " · " }{ tr!("{count} to decide", count = waiting) } }
-                    if article.meta.flagged { { " · " }{ tr("second look") } }
+                    if article.meta.flagged { { " · " }{ said("second look") } }
                 </span>
             </button>
         </div>
