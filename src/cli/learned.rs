@@ -34,10 +34,8 @@ impl LearnedArgument {
             let mut decisions = Decisions::from(&article);
             let right = decisions.right.into_iter();
             decisions.right = right.filter_map(|(range, label)| Some((range, folding.apply(&label)?))).collect();
-            let found = tagger.tag(&article.text);
-            let possible = tagger.possible(&article.text, &found);
-            let said = Said { suggested: &folded(found, folding), possible: &possible };
-            learner.learn(&article.text, said, &decisions);
+            let (suggested, possible) = heard(tagger, &article, folding);
+            learner.learn(&article.text, Said { suggested: &suggested, possible: &possible }, &decisions);
         }
         Ok(learner)
     }
@@ -66,13 +64,19 @@ pub(super) fn suggested(
     article: &Article,
     folding: &Folding,
 ) -> Vec<Suggestion> {
-    let found = tagger.tag(&article.text);
     if learner.finished() == 0 {
-        return folded(found, folding);
+        return folded(tagger.tag(&article.text), folding);
     }
-    let possible = tagger.possible(&article.text, &found);
-    let said = Said { suggested: &folded(found, folding), possible: &possible };
+    let (suggested, possible) = heard(tagger, article, folding);
+    let said = Said { suggested: &suggested, possible: &possible };
     learner.suggest(&article.text, said, &Decisions::default(), ByteOffset::default())
+}
+
+/// What a tagger suggests, with labels folded, and what it thinks possible under its own.
+fn heard(tagger: &dyn Tagger, article: &Article, folding: &Folding) -> (Vec<Suggestion>, Vec<Suggestion>) {
+    let found = tagger.tag(&article.text);
+    let possible = tagger.possible(&article.text, &found);
+    (folded(found, folding), possible)
 }
 
 fn folded(suggestions: Vec<Suggestion>, folding: &Folding) -> Vec<Suggestion> {
