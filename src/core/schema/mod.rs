@@ -16,8 +16,8 @@ pub use guidelines::{Block, Tone, blocks, tones};
 pub use label::{Label, LabelId, RESERVED_KEYS};
 
 use crate::core::Extra;
-use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 
 /// The labels of a project, in the order in which the palette shows them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -121,7 +121,7 @@ impl Schema {
     /// # Errors
     /// The first fault found.
     pub fn validate(&self) -> Result<(), SchemaError> {
-        let mut ids: FxHashSet<&str> = FxHashSet::default();
+        let mut ids: HashSet<&str> = HashSet::default();
         // There are few keys, however many labels there are.
         let mut keys: Vec<(char, &LabelId)> = Vec::new();
         for label in &self.labels {
