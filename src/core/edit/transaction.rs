@@ -257,8 +257,11 @@ fn replace(
     // What this step puts in and does not take out again.
     let mut come = AnnotationSet::new();
     for annotation in added {
-        let rivals =
-            if overlaps { Vec::new() } else { [rivals(set, &annotation), rivals(&come, &annotation)].concat() };
+        let mut rivals = Vec::new();
+        if !overlaps {
+            rivals.extend(self::rivals(set, &annotation));
+            rivals.extend(self::rivals(&come, &annotation));
+        }
         let there = set.get(annotation.range, &annotation.label);
         let is_settled = !annotation.is_decided() && there.is_some_and(Annotation::is_decided);
         if is_settled || rivals.iter().any(|rival| rival.is_decided() || !annotation.is_decided()) {

@@ -284,10 +284,12 @@ impl AppState {
         };
         self.say(wording::stepped(step, &entry.transaction.summary));
         let changed = self.follow(&entry);
-        let mut effects = self.tag_after(&entry.transaction.changes);
+        let tag = self.tag_after(&entry.transaction.changes);
+        let mut effects = vec![self.save(entry), Effect::ScrollToCursor];
+        effects.extend(tag);
         // What was learned of it is unlearned.
         effects.extend(changed.map(|range| self.refresh_after(range.end())).unwrap_or_default());
-        [self.save(entry), Effect::ScrollToCursor].into_iter().chain(effects).collect()
+        effects
     }
 
     /// Has tagged what an undone or redone step brings back untagged, or all if other labels are suggested.
