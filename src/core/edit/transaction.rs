@@ -1,7 +1,7 @@
 //! Transactions: changes that hold their own inverse.
 
 use crate::core::annotation::Origin;
-use crate::core::annotation::{Annotation, AnnotationSet, Status};
+use crate::core::annotation::{Annotation, AnnotationSet, Key, Status};
 use crate::core::article::{Article, ArticleId, ArticleStatus, Meta};
 use crate::core::project::Project;
 use crate::core::schema::{LabelId, Schema};
@@ -267,7 +267,9 @@ fn replace(
         if is_settled || rivals.iter().any(|rival| rival.is_decided() || !annotation.is_decided()) {
             continue;
         }
-        for key in rivals.iter().map(Annotation::key).chain([annotation.key()]) {
+        let mut keys: Vec<Key> = rivals.iter().map(Annotation::key).collect();
+        keys.push(annotation.key());
+        for key in keys {
             if come.remove(&key).is_none() {
                 gone.extend(set.remove(&key));
             }

@@ -220,8 +220,11 @@ impl AppState {
 
     /// Does what was done before the store had answered.
     fn catch_up(&mut self, now: u64) -> Vec<Effect> {
-        let early = self.early.take().unwrap_or_default();
-        early.into_iter().flat_map(|action| self.act(action, now)).collect()
+        let mut effects = Vec::new();
+        for action in self.early.take().unwrap_or_default() {
+            effects.extend(self.act(action, now));
+        }
+        effects
     }
 
     /// Executes a command of the reader's: what it did is announced, what was wrong with it shown.
