@@ -111,9 +111,10 @@ impl Schema {
         let at = |label: &&Label| {
             [label.id.as_str(), &label.name].iter().filter_map(|it| it.to_ascii_lowercase().find(&wanted)).min()
         };
-        let (first, others): (Vec<_>, Vec<_>) =
+        let (mut found, others): (Vec<_>, Vec<_>) =
             self.active().filter(|label| at(label).is_some()).partition(|label| at(label) == Some(0));
-        [first, others].concat()
+        found.extend(others);
+        found
     }
 
     /// Checks what a file may have got wrong: ids, names, keys, colours.
