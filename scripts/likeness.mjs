@@ -1,9 +1,7 @@
 // In which order the functions of a program make it smallest once it is packed.
 //
 // gzip sees a repetition only if it is near. In a compiler's order the functions that resemble each other are all over
-// the program; beside each other they are every fortieth byte less. Sorting them by their names was rejected: that is
-// half as good.
-
+// the program; beside each other they are 4 % less. Sorting them by their names was rejected: that is a third as good.
 import { gzipSync } from "node:zlib";
 
 /** How many bytes of code make a piece, by which functions are compared. */

@@ -248,8 +248,9 @@ pub fn describe(chord: Chord<'_>) -> String {
         key => capitalised(key),
     };
     let modifiers = [(chord.ctrl, "Ctrl"), (chord.shift, "Shift")].into_iter();
-    let held = modifiers.filter(|(held, _)| *held).map(|(_, name)| name);
-    held.chain([key.as_str()]).collect::<Vec<_>>().join(PLUS)
+    let mut keys: Vec<&str> = modifiers.filter(|(held, _)| *held).map(|(_, name)| name).collect();
+    keys.push(&key);
+    keys.join(PLUS)
 }
 
 #[cfg(test)]

@@ -21,8 +21,9 @@ pub fn label_sheet(schema: &Schema) -> String {
             let color = label.color.parse().unwrap_or(UNKNOWN);
             label_rule(&format!("[data-label=\"{}\"]", escaped(label.id.as_str())), color, paper)
         };
-        let rules = schema.labels.iter().map(known);
-        std::iter::once(label_rule("[data-label]", UNKNOWN, paper)).chain(rules).collect::<String>()
+        let mut rules = label_rule("[data-label]", UNKNOWN, paper);
+        rules.extend(schema.labels.iter().map(known));
+        rules
     });
     format!("{light}@media(prefers-color-scheme:dark){{{dark}}}")
 }

@@ -1,7 +1,7 @@
 //! Transactions: changes that hold their own inverse.
 
 use crate::core::annotation::Origin;
-use crate::core::annotation::{Annotation, AnnotationSet, Status};
+use crate::core::annotation::{Annotation, AnnotationSet, Key, Status};
 use crate::core::article::{Article, ArticleId, ArticleStatus, Meta};
 use crate::core::project::Project;
 use crate::core::schema::{LabelId, Schema};
@@ -174,8 +174,8 @@ impl Transaction {
 
     /// Makes it one of a project that is not the one in which it was taken, since steps before it are lost: an article
     /// that comes in takes the place of the one with its id, which must have gone; an annotation that the text does not
-    /// have is of an article that was there before, and one that stands where another does followed a step that took
-    /// that out.
+    /// have is of an article that was there before; and a decision that stands where another comes must have been taken
+    /// back.
     pub(super) fn fit(&mut self, project: &Project) {
         for change in &mut self.changes {
             match change {
@@ -184,12 +184,10 @@ impl Transaction {
                 }
                 Change::Annotations { article, removed, added } => {
                     if let Some(there) = project.article(article) {
-                        let stays =
-                            |it: &Annotation| it.is_decided() && removed.iter().all(|gone| gone.key() != it.key());
-                        let is_free = |it: &Annotation| {
-                            project.schema.overlaps || !standing(&there.annotations, it).iter().any(stays)
-                        };
-                        added.retain(|it| there.text.get(it.range).is_some() && is_free(it));
+                        added.retain(|it| there.text.get(it.range).is_some());
+                        let decided = added.iter().filter(|it| it.is_decided() && !project.schema.overlaps);
+                        let in_the_way = decided.flat_map(|it| standing(&there.annotations, it));
+                        removed.extend(in_the_way.filter(Annotation::is_decided));
                     }
                 }
                 _ => {}
@@ -256,7 +254,7 @@ impl Change {
         match self {
             Self::Annotations { removed, added, .. } if removed.is_empty() && added.is_empty() => None,
             Self::Annotations { article, removed, added } => {
-                let rivalry = if project.schema.overlaps { Rivalry::Allowed } else { rivalry };
+                let rivalry = if project.schema.overlaps { Rivalry::None } else { rivalry };
                 let target = article_mut(project, &article, place)?;
                 let (removed, added) = replace(&mut target.annotations, removed, added, rivalry);
                 (!removed.is_empty() || !added.is_empty()).then_some(Self::Annotations { article, removed, added })
@@ -301,16 +299,27 @@ fn apply_article(
     (before.is_some() || after.is_some()).then_some(Change::Article { index, before, after })
 }
 
-/// Which marks that overlap cannot both stand. Two decisions always can: what gives way to a decision is for the plan to
-/// say, and what it leaves overlapped before, as a file may bring it.
+/// Which marks that overlap cannot both stand: two that are settled always can, and one that is not gives way to one that
+/// is. What gives way to a decision is for the plan to say, and what it leaves overlapped before, as a file may bring it.
 #[derive(Clone, Copy)]
 enum Rivalry {
-    /// None: the schema allows overlaps.
-    Allowed,
-    /// A suggestion and anything else, and two that a step puts in: the later does without.
+    /// The schema allows overlaps.
+    None,
+    /// A step is taken. Two that it puts in cannot both stand either: the later does without.
     Forth,
-    /// A suggestion and what may have come since it was there. What a step puts back together stood together before.
+    /// A step is taken back or again. What it puts back together stood together before.
     Back,
+}
+
+impl Rivalry {
+    /// Whether an annotation is settled. Decisions and what a file suggests come and go by steps alone, and so in order.
+    fn settles(self, annotation: &Annotation) -> bool {
+        match self {
+            Self::None => true,
+            Self::Forth => annotation.is_decided(),
+            Self::Back => annotation.is_decided() || annotation.origin == Origin::Import,
+        }
+    }
 }
 
 /// Takes `removed` out of a set and puts `added` in, and says what really went and came.
@@ -324,17 +333,20 @@ fn replace(
     // What this step puts in and does not take out again.
     let mut come = AnnotationSet::new();
     for annotation in added {
-        let rivals = match rivalry {
-            Rivalry::Allowed => Vec::new(),
-            Rivalry::Forth => [rivals(set, &annotation, Annotation::is_decided), standing(&come, &annotation)].concat(),
-            Rivalry::Back => rivals(set, &annotation, comes_by_steps),
-        };
+        let settled = |it: &Annotation| rivalry.settles(it);
+        let mut rivals = standing(set, &annotation);
+        rivals.retain(|rival| !settled(rival) || !settled(&annotation));
+        if matches!(rivalry, Rivalry::Forth) {
+            rivals.extend(standing(&come, &annotation));
+        }
         let there = set.get(annotation.range, &annotation.label);
-        let is_settled = !annotation.is_decided() && there.is_some_and(Annotation::is_decided);
-        if is_settled || rivals.iter().any(|rival| rival.is_decided() || !annotation.is_decided()) {
+        let is_decided = !annotation.is_decided() && there.is_some_and(Annotation::is_decided);
+        if is_decided || rivals.iter().any(|rival| settled(rival) || !settled(&annotation)) {
             continue;
         }
-        for key in rivals.iter().map(Annotation::key).chain([annotation.key()]) {
+        let mut keys: Vec<Key> = rivals.iter().map(Annotation::key).collect();
+        keys.push(annotation.key());
+        for key in keys {
             if come.remove(&key).is_none() {
                 gone.extend(set.remove(&key));
             }
@@ -349,18 +361,6 @@ fn replace(
     let is_new = |annotation: &&Annotation| back.get(annotation.range, &annotation.label).is_none();
     let come = come.iter().filter(is_new).cloned().collect();
     (gone.into(), come)
-}
-
-/// The annotations with which one that is to be put in cannot stand; two that are `settled` can.
-fn rivals(set: &AnnotationSet, annotation: &Annotation, settled: fn(&Annotation) -> bool) -> Vec<Annotation> {
-    let mut rivals = standing(set, annotation);
-    rivals.retain(|rival| !settled(rival) || !settled(annotation));
-    rivals
-}
-
-/// Whether an annotation comes and goes by steps alone, and so in order: a decision, or what a file suggests.
-fn comes_by_steps(annotation: &Annotation) -> bool {
-    annotation.is_decided() || annotation.origin == Origin::Import
 }
 
 /// The visible annotations that stand where a visible one is to be put.

@@ -3,7 +3,7 @@
 use crate::core::article::{Article, ArticleId, ArticleStatus};
 use crate::core::project::{Project, as_finished};
 use crate::core::schema::LabelId;
-use rustc_hash::FxHashMap;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// How many articles are taught together at most: a message between threads stays small.
@@ -12,7 +12,7 @@ const TOGETHER: usize = 20;
 /// What a learner has been taught.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Curriculum {
-    taught: FxHashMap<ArticleId, Arc<Article>>,
+    taught: HashMap<ArticleId, Arc<Article>>,
     /// The labels that were in use.
     labels: Vec<LabelId>,
     /// Whether what the learner was taught before is wrong.

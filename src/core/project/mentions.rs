@@ -4,8 +4,8 @@ use crate::core::annotation::{Annotation, Status};
 use crate::core::article::Article;
 use crate::core::schema::LabelId;
 use crate::core::text::TextRange;
-use rustc_hash::FxHashMap;
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// The mentions of one surface form under one label.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,7 +30,7 @@ impl MentionGroup<'_> {
 #[must_use]
 pub fn mention_groups(article: &Article) -> Vec<MentionGroup<'_>> {
     let mut groups: Vec<MentionGroup> = Vec::new();
-    let mut index: FxHashMap<(Cow<str>, &LabelId), usize> = FxHashMap::default();
+    let mut index: HashMap<(Cow<str>, &LabelId), usize> = HashMap::default();
     for annotation in article.annotations.visible() {
         let key = (surface(article, annotation.range), &annotation.label);
         let at = *index.entry(key).or_insert_with_key(|(surface, label)| {

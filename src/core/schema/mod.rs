@@ -16,8 +16,8 @@ pub use guidelines::{Block, Tone, blocks, tones};
 pub use label::{Label, LabelId, RESERVED_KEYS};
 
 use crate::core::Extra;
-use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 
 /// The labels of a project, in the order in which the palette shows them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -111,9 +111,10 @@ impl Schema {
         let at = |label: &&Label| {
             [label.id.as_str(), &label.name].iter().filter_map(|it| it.to_ascii_lowercase().find(&wanted)).min()
         };
-        let (first, others): (Vec<_>, Vec<_>) =
+        let (mut found, others): (Vec<_>, Vec<_>) =
             self.active().filter(|label| at(label).is_some()).partition(|label| at(label) == Some(0));
-        [first, others].concat()
+        found.extend(others);
+        found
     }
 
     /// Checks what a file may have got wrong: ids, names, keys, colours.
@@ -121,7 +122,7 @@ impl Schema {
     /// # Errors
     /// The first fault found.
     pub fn validate(&self) -> Result<(), SchemaError> {
-        let mut ids: FxHashSet<&str> = FxHashSet::default();
+        let mut ids: HashSet<&str> = HashSet::default();
         // There are few keys, however many labels there are.
         let mut keys: Vec<(char, &LabelId)> = Vec::new();
         for label in &self.labels {

@@ -76,13 +76,17 @@ impl Saved {
         if self.unread.is_empty() {
             return None;
         }
-        let brought = self.tail.iter().flat_map(|entry| entry.transaction.brought());
-        let there: HashSet<&ArticleId> = self.articles.iter().map(|article| &article.id).chain(brought).collect();
-        let is_of_others = |entry: &&JournalEntry| entry.transaction.articles().any(|id| !there.contains(id));
-        let steps = self.tail.iter().filter(is_of_others).map(|entry| {
-            let content = serde_json::to_string(entry).unwrap_or_default();
-            format!("{}\n{content}\n", Record::Entry(entry.seq))
-        });
+        let mut there: HashSet<&ArticleId> = self.articles.iter().map(|article| &article.id).collect();
+        let mut steps = Vec::new();
+        for entry in &self.tail {
+            // An id may be given anew, later.
+            let brought: Vec<&ArticleId> = entry.transaction.brought().collect();
+            if entry.transaction.articles().any(|id| !there.contains(id) && !brought.contains(&id)) {
+                let content = serde_json::to_string(entry).unwrap_or_default();
+                steps.push(format!("{}\n{content}\n", Record::Entry(entry.seq)));
+            }
+            there.extend(brought);
+        }
         let unread = self.unread.iter().map(|it| format!("{}: {}\n{}\n", it.record, it.why, it.content));
         let file = unread.chain(steps).collect::<Vec<_>>().join("\n");
         Some(Leftovers { records: self.unread.iter().map(|it| it.record.clone()).collect(), file })

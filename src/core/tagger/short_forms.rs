@@ -26,9 +26,12 @@ pub(super) fn parts_of_person<'a>(name: &'a str, label: &LabelId) -> impl Iterat
 /// "Theatre Guild".
 #[must_use]
 pub fn short_forms(name: &str, label: &LabelId) -> Vec<String> {
-    let parts = parts_of_person(name, label).map(str::to_owned);
-    let cut = cut_short(name).into_iter().filter(|_| !is_person(label));
-    parts.chain(acronym(name)).chain(cut).collect()
+    let mut forms: Vec<String> = parts_of_person(name, label).map(str::to_owned).collect();
+    forms.extend(acronym(name));
+    if !is_person(label) {
+        forms.extend(cut_short(name));
+    }
+    forms
 }
 
 fn is_person(label: &LabelId) -> bool {

@@ -187,10 +187,9 @@ fn reckoned(paragraphs: &[TextRange]) -> String {
 fn draw_meta(meta: &Meta) -> Html {
     let values = [&meta.date, &meta.source, &meta.byline, &meta.url];
     let items = META.into_iter().zip(values).filter_map(|(name, value)| Some((name, value.as_ref()?)));
-    let items: Html = items
-        .map(|(name, value)| html! { <div key={name}><dt>{ said(name) }</dt><dd dir="auto">{ value }</dd></div> })
-        .collect();
-    html! { <dl class="meta" aria-label={tr("About this article")}>{ items }</dl> }
+    let items =
+        items.map(|(name, value)| html! { <div key={name}><dt>{ said(name) }</dt><dd dir="auto">{ value }</dd></div> });
+    html! { <dl class="meta" aria-label={tr("About this article")}>{ for items }</dl> }
 }
 
 /// What a click or a drag on the article chooses; `began_here` tells of the press whether it was by touch, if it was on

@@ -39,7 +39,9 @@ pub fn draw_concordance(found: &Concordance, schema: &Schema, on_action: &Callba
 
 fn draw_labels(schema: &Schema, enabled: bool, on_action: &Callback<Action>) -> Html {
     let labels = schema.active().map(|label| (label.key, label.name.clone(), Some(label.id.clone())));
-    let buttons = labels.chain([(Some('x'), tr("Refuse").to_owned(), None)]).map(|(key, name, label)| {
+    let mut choices: Vec<_> = labels.collect();
+    choices.push((Some('x'), tr("Refuse").to_owned(), None));
+    let buttons = choices.into_iter().map(|(key, name, label)| {
         let decide = on(on_action, Action::DecideTicked(label));
         html! {
             <button key={name.clone()} type="button" onclick={decide} disabled={!enabled}>

@@ -86,7 +86,9 @@ fn days(project: &Project, ahead: i32, left: usize) -> Vec<Bar> {
     let filter = QueueFilter { stage: Some(Stage::Unfinished), ..QueueFilter::default() };
     let to_do = Bar { before: done, ..shown(tr("To do").to_owned(), filter, left) };
     let earlier = days.len().saturating_sub(DAYS);
-    days.into_iter().skip(earlier).map(bar).chain([to_do]).collect()
+    let mut bars: Vec<Bar> = days.into_iter().skip(earlier).map(bar).collect();
+    bars.push(to_do);
+    bars
 }
 
 fn labels(project: &Project) -> Vec<Bar> {

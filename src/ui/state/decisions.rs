@@ -140,7 +140,11 @@ impl AppState {
     pub(super) fn go_to_next_suggestion(&mut self) -> Vec<Effect> {
         let next = self.article().and_then(|article| self.cursor.moved(article, Move::Suggestion(Side::Right)));
         self.saying_on(|state| match next {
-            Some(cursor) => [state.select(cursor), vec![Effect::ScrollToCursor]].concat(),
+            Some(cursor) => {
+                let mut effects = state.select(cursor);
+                effects.push(Effect::ScrollToCursor);
+                effects
+            }
             None => state.say(tr(wording::NO_SUGGESTION_LEFT)),
         })
     }

@@ -62,8 +62,9 @@ impl AppState {
         let left_out = model.labels.iter().filter(|label| model.choices.apply(label, schema).is_none()).count();
         self.announcement = wording::model_ready(&model.name, left_out);
         self.dialog = Some(Dialog::Model);
-        let keep = Effect::KeepModel(model.choices.clone());
-        std::iter::once(keep).chain(self.tag_again()).collect()
+        let mut effects = vec![Effect::KeepModel(model.choices.clone())];
+        effects.extend(self.tag_again());
+        effects
     }
 
     /// One that was kept is forgotten. Instead of one that is new, the one that is kept is used again.
@@ -71,8 +72,9 @@ impl AppState {
         let Some(model) = self.model.take() else { return Vec::new() };
         self.dialog.take_if(|dialog| matches!(dialog, Dialog::Model));
         self.alert = Some(wording::model_refused(&model.name, why, model.is_new));
-        let model = if model.is_new { Effect::FindModel } else { Effect::ForgetModel };
-        std::iter::once(model).chain(self.start_tagger()).collect()
+        let mut effects = vec![if model.is_new { Effect::FindModel } else { Effect::ForgetModel }];
+        effects.extend(self.start_tagger());
+        effects
     }
 
     pub(super) fn choose_label(&mut self, label: LabelId, becomes: Option<LabelId>) -> Vec<Effect> {

@@ -233,8 +233,11 @@ impl AppState {
 
     /// Does what was done before the store had answered.
     fn catch_up(&mut self, now: u64) -> Vec<Effect> {
-        let early = self.early.take().unwrap_or_default();
-        early.into_iter().flat_map(|action| self.act(action, now)).collect()
+        let mut effects = Vec::new();
+        for action in self.early.take().unwrap_or_default() {
+            effects.extend(self.act(action, now));
+        }
+        effects
     }
 
     /// Executes a command of the reader's: what it did is announced, what was wrong with it shown.
@@ -299,14 +302,17 @@ impl AppState {
         let here = self.current.clone();
         let changed = self.follow(&entry);
         let elsewhere = (self.current != here).then_some(Effect::ShowWork);
-        let mut effects = self.tag_after(&entry.transaction.changes);
+        let tag = self.tag_after(&entry.transaction.changes);
+        let is_of_marks = are_marks(&entry.transaction.changes);
+        let decided_in: Vec<ArticleId> = entry.transaction.articles().filter(|_| is_of_marks).cloned().collect();
+        let mut effects = vec![self.save(entry)];
+        effects.extend(elsewhere);
+        effects.push(Effect::ScrollToCursor);
+        effects.extend(tag);
         // What was learned of it is unlearned.
         effects.extend(changed.map(|range| self.refresh_after(range.end())).unwrap_or_default());
-        if are_marks(&entry.transaction.changes) {
-            effects.extend(self.refresh_others(entry.transaction.articles()));
-        }
-        let shown = elsewhere.into_iter().chain([Effect::ScrollToCursor]);
-        [self.save(entry)].into_iter().chain(shown).chain(effects).collect()
+        effects.extend(self.refresh_others(decided_in.iter()));
+        effects
     }
 
     /// Has tagged what an undone or redone step brings back untagged, or all if other labels are suggested; and no longer

@@ -131,8 +131,9 @@ pub fn entries_shown(found: usize, most: usize) -> String {
 /// What was decided about an entry of the lexicon.
 pub fn decided_as(schema: &Schema, entry: &LexiconEntry) -> String {
     let labels = entry.labels.iter().map(|(label, count)| format!("{} × {count}", label_name(schema, label)));
-    let refused = (entry.refused > 0).then(|| tr!("refused × {count}", count = entry.refused));
-    labels.chain(refused).collect::<Vec<_>>().join(", ")
+    let mut decided: Vec<String> = labels.collect();
+    decided.extend((entry.refused > 0).then(|| tr!("refused × {count}", count = entry.refused)));
+    decided.join(", ")
 }
 
 /// How many mentions are ticked.
