@@ -52,7 +52,7 @@ function shortenNames(program, script) {
 
 /** Puts functions beside those that they resemble, and leaves out what only says how the program was made. */
 function arrange(program, imported) {
-  // As in index.html.
+  // As in index.html, but for what makes the reader larger.
   const optimize = ["--low-memory-unused", "--one-caller-inline-max-function-size=0", "-Oz"];
   const passes = [...optimize, "--reorder-functions-by-name", "--strip-producers", "--strip-target-features"];
   writeFileSync(program, namedByLikeness(readFileSync(program), imported));

@@ -402,7 +402,8 @@ fn what_is_suggested_is_a_prediction_of_label_studio() {
     assert!(
         file.contains(r#""predictions":[{"model_version":"postil","result":[{"id":"0-3-PERSON","from_name":"label""#)
     );
-    assert_eq!(one(&file).status, ArticleStatus::Open, "something is left to decide");
+    article.status = ArticleStatus::Open;
+    assert_eq!(one(&written(&article, Format::LabelStudio)).status, ArticleStatus::Open, "something is left to decide");
     assert_eq!(one(&file).annotations, article.annotations);
     let of_another = file.replace(r#""model_version":"postil""#, r#""model_version":"other""#);
     assert_eq!(one(&of_another).annotations.iter().next().unwrap().origin, Origin::Import);
@@ -437,6 +438,9 @@ fn prodigy_accepts_what_is_decided() {
     assert!(status == ArticleStatus::Skipped && !decided && file.contains(r#""answer":"ignore""#));
     let (status, decided, file) = read("");
     assert!(status == ArticleStatus::New && !decided && !file.contains("answer"));
+    let mut begun = one(&line(r#","answer":"accept""#));
+    begun.status = ArticleStatus::Open;
+    assert!(!written(&begun, Format::Prodigy).contains("answer"), "it is not finished");
     let blank = Article::new("a1", Text::new("Nobody."), Meta::default());
     assert!(!written(&blank, Format::Prodigy).contains("answer"), "nobody has looked at it");
 }

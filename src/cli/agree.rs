@@ -66,7 +66,7 @@ fn nothing_to_compare(Agree { first, second, .. }: &Agree, agreement: &Agreement
 fn as_json(agreement: &Agreement) -> Value {
     let counts = |counts: &Counts| {
         let Counts { correct, predicted, gold } = *counts;
-        json!({"f1": counts.f1(), "both": correct, "first": gold, "second": predicted})
+        json!({"f1": f1(*counts), "both": correct, "first": gold, "second": predicted})
     };
     let labels: BTreeMap<&str, Value> = agreement.labels.iter().map(|it| (it.0.as_str(), counts(it.1))).collect();
     let span = |article: &Article, key: Option<&Key>| {
@@ -93,7 +93,7 @@ fn as_json(agreement: &Agreement) -> Value {
 fn write_table(agreement: &Agreement, out: &mut dyn Write) -> io::Result<()> {
     let Agreement { articles, unfinished, alone, micro, labels, differences, .. } = agreement;
     let articles = counted(*articles, "article");
-    writeln!(out, "{articles} that both finished; {unfinished} that only one did, {alone} that only one has")?;
+    writeln!(out, "{articles} that both finished; {unfinished} that not both did, {alone} that only one has")?;
     writeln!(out, "{:<16}{:>7}{:>8}{:>8}{:>8}", "", "F1", "both", "only A", "only B")?;
     for (label, counts) in labels {
         write_row(label.as_str(), *counts, out)?;
@@ -123,8 +123,14 @@ fn write_table(agreement: &Agreement, out: &mut dyn Write) -> io::Result<()> {
 
 fn write_row(name: &str, counts: Counts, out: &mut dyn Write) -> io::Result<()> {
     let Counts { correct, predicted, gold } = counts;
-    let (f1, only_a, only_b) = (counts.f1(), gold - correct, predicted - correct);
-    writeln!(out, "{name:<16}{f1:>7.3}{correct:>8}{only_a:>8}{only_b:>8}")
+    let (only_a, only_b) = (gold - correct, predicted - correct);
+    let f1 = f1(counts).map_or_else(|| "-".to_owned(), |f1| format!("{f1:.3}"));
+    writeln!(out, "{name:<16}{f1:>7}{correct:>8}{only_a:>8}{only_b:>8}")
+}
+
+/// How far the two agree, if one has marked anything.
+fn f1(counts: Counts) -> Option<f64> {
+    (counts.gold + counts.predicted > 0).then(|| counts.f1())
 }
 
 /// What kind of difference it is, and its words.

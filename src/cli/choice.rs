@@ -52,7 +52,7 @@ pub(super) struct Choice {
 /// What becomes of what is only suggested.
 enum Suggestions {
     TakenIn(Format),
-    LeftOut(Format),
+    LeftOut,
     /// Left out because of the format, which is told with the first.
     Untellable {
         format: Format,
@@ -64,8 +64,7 @@ impl ChoiceArguments {
     /// Reads the schema; `target` is the format of what is written.
     pub(super) fn read(&self, target: Format) -> Result<Choice, CliError> {
         let suggestions = match self {
-            Self { decided: true, .. } => Suggestions::LeftOut(target),
-            Self { suggested: false, .. } if target == Format::Prodigy => Suggestions::LeftOut(target),
+            Self { decided: true, .. } => Suggestions::LeftOut,
             Self { suggested: false, .. } if !target.holds_suggestions() => {
                 Suggestions::Untellable { format: target, told: Cell::new(false) }
             }
@@ -135,8 +134,8 @@ impl Choice {
 impl Suggestions {
     fn apply(&self, article: Article) -> Article {
         match self {
-            Self::TakenIn(format) => formats::with_suggestions(article, *format),
-            Self::LeftOut(format) => formats::without_suggestions(article, *format),
+            Self::TakenIn(format) => return formats::with_suggestions(article, *format),
+            Self::LeftOut => {}
             Self::Untellable { format, told } => {
                 let some = !article.annotations.iter().all(Annotation::is_decided);
                 if some && !told.replace(true) {
@@ -146,8 +145,8 @@ impl Suggestions {
                          decided; --suggested takes it in"
                     );
                 }
-                formats::without_suggestions(article, *format)
             }
         }
+        article.confirmed()
     }
 }

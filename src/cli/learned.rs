@@ -4,7 +4,7 @@ use super::error::CliError;
 use super::folding::Folding;
 use super::input::{Articles, Input};
 use crate::core::annotation::Annotation;
-use crate::core::article::Article;
+use crate::core::article::{Article, ArticleStatus};
 use crate::core::learner::{Decisions, Learner, Said};
 use crate::core::project::is_finished;
 use crate::core::schema::{LabelId, Schema};
@@ -45,8 +45,11 @@ impl LearnedArgument {
     fn lessons(&self) -> Result<(Articles, Option<Schema>), CliError> {
         let Some(input) = &self.learned else { return Ok((Box::new(std::iter::empty()), None)) };
         let (articles, schema) = input.articles_and_schema(None)?;
-        let teaches =
-            |article: &Article| is_finished(article) && article.annotations.iter().any(Annotation::is_decided);
+        // That nothing is marked a dataset need not mean.
+        let is_marked = |article: &Article| article.annotations.iter().any(Annotation::is_decided);
+        let teaches = move |article: &Article| {
+            article.status == ArticleStatus::Done || is_finished(article) && is_marked(article)
+        };
         let articles = articles.filter(move |article| article.as_ref().map_or(true, teaches));
         if schema.is_none() {
             return Ok((Box::new(articles), schema));

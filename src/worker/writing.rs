@@ -72,8 +72,7 @@ impl Writing {
     fn chosen(&self, article: &Article) -> Article {
         let article = article.clone();
         let taken_in = self.suggestions || self.format.holds_suggestions();
-        let into = if taken_in { formats::with_suggestions } else { formats::without_suggestions };
-        let article = into(article, self.format);
+        let article = if taken_in { formats::with_suggestions(article, self.format) } else { article.confirmed() };
         let annotations = article.annotations.relabelled(&|label| self.labels.chosen(label).cloned());
         Article { annotations, ..article }
     }

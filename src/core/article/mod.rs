@@ -142,10 +142,15 @@ impl Article {
         }
     }
 
-    /// The article without what waits for a decision.
+    /// The article without what waits for a decision. One in which something else was decided already is begun, and no
+    /// longer looks as if it were finished.
     #[must_use]
     pub fn confirmed(mut self) -> Self {
-        self.annotations = self.annotations.iter().filter(|annotation| annotation.is_decided()).cloned().collect();
+        let decided: AnnotationSet = self.annotations.iter().filter(|it| it.is_decided()).cloned().collect();
+        if self.status == ArticleStatus::New && !decided.is_empty() && decided.len() < self.annotations.len() {
+            self.status = ArticleStatus::Open;
+        }
+        self.annotations = decided;
         self
     }
 }

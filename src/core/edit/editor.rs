@@ -169,9 +169,10 @@ impl Editor {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::annotation::{Annotation, Origin};
     use crate::core::article::{Article, Meta};
     use crate::core::schema::Schema;
-    use crate::core::text::Text;
+    use crate::core::text::{Text, TextRange};
 
     #[test]
     fn what_is_typed_and_taken_out_again_is_no_step() {
@@ -189,5 +190,62 @@ mod tests {
         let mut replayed = Editor::new(Project::new(Schema::news()));
         entries.into_iter().for_each(|entry| replayed.replay(entry));
         assert_eq!(replayed, editor);
+    }
+
+    /// "Bank of Korea", in which a file suggests the whole.
+    fn bank() -> Editor {
+        let mut article = Article::new("a1", Text::new("Bank of Korea"), Meta::default());
+        article.annotations.insert(suggested(0..13, "ORG", Origin::Import));
+        let mut editor = Editor::new(Project::new(Schema::ontonotes()));
+        editor.execute(Command::AddArticles(vec![article]), 0).unwrap();
+        editor
+    }
+
+    fn suggested(at: std::ops::Range<usize>, label: &str, origin: Origin) -> Annotation {
+        Annotation::suggested(TextRange::from_usize(at), label.into(), origin, 0.9)
+    }
+
+    fn said(suggestion: Annotation) -> Vec<SuggestedPart> {
+        let within = TextRange::from_usize(0..13);
+        vec![SuggestedPart { article: "a1".into(), within, suggestions: vec![suggestion] }]
+    }
+
+    fn marks(editor: &Editor) -> Vec<(String, String)> {
+        let article = &editor.project().articles[0];
+        article.annotations.iter().map(|it| (article.text.slice(it.range).to_owned(), it.label.to_string())).collect()
+    }
+
+    #[test]
+    fn what_a_file_suggested_comes_back_whatever_was_suggested_since() {
+        let mut editor = bank();
+        editor.execute(Command::Suggest(said(suggested(8..13, "GPE", Origin::Model))), 0).unwrap();
+        editor.suggest_anew(said(suggested(0..4, "ORG", Origin::Learner)));
+        assert_eq!(marks(&editor), [("Bank".to_owned(), "ORG".to_owned())]);
+        editor.undo(0).unwrap();
+        assert_eq!(marks(&editor), [("Bank of Korea".to_owned(), "ORG".to_owned())]);
+    }
+
+    #[test]
+    fn after_a_loss_the_later_decision_stands() {
+        let mut editor = bank();
+        let mut opened = editor.clone();
+        let annotate = |at, label: &str| Command::Annotate {
+            article: "a1".into(),
+            range: TextRange::from_usize(at),
+            label: label.into(),
+            propagate: false,
+        };
+        let reject = |at: std::ops::Range<usize>, label: &str| Command::Reject {
+            article: "a1".into(),
+            key: (TextRange::from_usize(at), label.into()),
+            propagate: false,
+        };
+        let steps = [annotate(0..13, "ORG"), reject(0..13, "ORG"), annotate(8..13, "GPE")];
+        let mut entries = steps.map(|step| editor.execute(step, 0).unwrap().unwrap()).into_iter();
+        opened.replay(entries.next().unwrap());
+        opened.replay_after_loss(entries.nth(1).unwrap());
+        assert_eq!(marks(&opened), [("Korea".to_owned(), "GPE".to_owned())]);
+        opened.undo(0).unwrap();
+        assert_eq!(marks(&opened), [("Bank of Korea".to_owned(), "ORG".to_owned())]);
     }
 }

@@ -59,7 +59,8 @@ impl Problem {
                 "it is only suggested, and {format} cannot say so; accept or delete it, or leave out what is undecided"
             ),
             Self::OpenArticle => {
-                "Prodigy accepts whole articles, and this one has suggestions; decide about them first".to_owned()
+                "Prodigy accepts whole articles, and this one is not finished; decide about it and mark it done first"
+                    .to_owned()
             }
             Self::SkippedArticle => format!("its article is skipped, of which {format} takes nothing; open it again"),
             Self::Label => {

@@ -88,7 +88,7 @@ pub enum Problem {
     CrossesSentence,
     /// Nobody has decided about it, and the format cannot say so.
     Undecided,
-    /// It was decided, but Prodigy gives one answer for a whole article, in which something else was not.
+    /// It was decided, but Prodigy gives one answer for a whole article, which is not finished.
     OpenArticle,
     /// Its article is skipped: a tool that asks whether a task was skipped takes nothing of it.
     SkippedArticle,
@@ -282,8 +282,8 @@ impl<'a> Checker<'a> {
             Format::Prodigy if !annotation.is_decided() => None,
             Format::Prodigy if skipped => Some(Problem::SkippedArticle),
             Format::Prodigy => {
-                let open = self.article.annotations.visible().any(|other| !other.is_decided());
-                open.then_some(Problem::OpenArticle)
+                let waits = || self.article.annotations.visible().any(|other| !other.is_decided());
+                (self.article.status == ArticleStatus::Open || waits()).then_some(Problem::OpenArticle)
             }
             _ => (!annotation.is_decided()).then_some(Problem::Undecided),
         }

@@ -50,6 +50,9 @@ struct Data {
     extra: Extra,
 }
 
+/// The field that says that an article is begun and not finished, which Label Studio could not tell.
+const BEGUN: &str = "postil_begun";
+
 /// The model of the predictions that Postil writes.
 const OURS: &str = "postil";
 
@@ -120,16 +123,14 @@ pub(super) fn read(task: &str, number: usize) -> Result<Article, FormatError> {
     }
     let short: Vec<Region> = task.label.into_iter().map(Region::from).collect();
     add(&source, &short, None, &mut annotations).map_err(|error| error.under("label"))?;
-    // What we suggest beside something that was confirmed is left to decide.
-    let ours_waits = annotations.iter().any(Annotation::is_decided)
-        && annotations.iter().any(|it| !it.is_decided() && it.origin == Origin::Model);
+    let mut extra = data.extra;
+    let is_open = extra.shift_remove(BEGUN).is_some();
     let status = match task.annotations.iter().map(|annotation| annotation.was_cancelled).min() {
         None => ArticleStatus::New,
         Some(true) => ArticleStatus::Skipped,
-        Some(false) if ours_waits => ArticleStatus::Open,
         Some(false) => ArticleStatus::Done,
     };
-    let mut extra = data.extra;
+    let status = if is_open { ArticleStatus::Open } else { status };
     let meta = meta_of(data.meta, &mut extra);
     let id = data.id.or(task.id).unwrap_or_else(|| numbered(number));
     Ok(Article { id, text: source.into_text(), meta, status, annotations, extra })
@@ -190,13 +191,17 @@ pub(super) fn write(article: &Article) -> Result<String, serde_json::Error> {
     });
     let prediction =
         (!suggested.is_empty()).then(|| Completion { model_version: Some(OURS.into()), ..completion(suggested) });
+    let mut extra = other_fields(article, &[BEGUN]);
+    if article.status == ArticleStatus::Open {
+        extra.insert(BEGUN.to_owned(), true.into());
+    }
     serde_json::to_string(&Task {
         id: None,
         data: Some(Data {
             text: article.text.as_str().to_owned(),
             id: Some(article.id.clone()),
             meta: meta_value(&article.meta)?,
-            extra: other_fields(article, &[]),
+            extra,
         }),
         annotations: annotation.into_iter().collect(),
         predictions: prediction.into_iter().collect(),

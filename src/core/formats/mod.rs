@@ -89,8 +89,8 @@ pub use writer::ArticleWriter;
 pub use zip::{Piece, ZipFolder};
 
 use crate::core::Extra;
-use crate::core::article::{Article, ArticleStatus};
-use crate::core::project::{Project, undecided};
+use crate::core::article::Article;
+use crate::core::project::Project;
 use crate::core::schema::Schema;
 use documents::Documents;
 use elements::Elements;
@@ -276,14 +276,6 @@ pub fn write(project: &Project, format: Format, out: &mut impl Write) -> std::io
 #[must_use]
 pub fn with_suggestions(article: Article, format: Format) -> Article {
     if format == Format::Prodigy { prodigy::decided(article) } else { article }
-}
-
-/// An article as it goes into a dataset without what is only suggested. To Prodigy one that is not finished goes as it is,
-/// without an answer: what is not marked in it would count as none.
-#[must_use]
-pub fn without_suggestions(article: Article, format: Format) -> Article {
-    let is_half_done = || article.status != ArticleStatus::Done && undecided(&article) > 0;
-    if format == Format::Prodigy && is_half_done() { article } else { article.confirmed() }
 }
 
 /// Writes articles as lines of `postil-jsonl`.

@@ -2,8 +2,8 @@
 //! `{"text":"Ann left.","tokens":[{"text":"Ann","start":0,"end":3,"id":0,"ws":true},…],"spans":[{"start":0,"end":3,
 //! "token_start":0,"token_end":0,"label":"PERSON"}],"answer":"accept"}`
 //!
-//! An answer is given for a whole task, so only an article in which nothing is left to decide is accepted; a
-//! skipped one is ignored, and others have no answer. Only what is accepted is read as confirmed; so suggestions that
+//! An answer is given for a whole task, so only an article that is finished is accepted; a skipped one is ignored, and
+//! others have no answer. Only what is accepted is read as confirmed; so suggestions that
 //! are to go into a dataset are decided first, or what was confirmed beside them would be open again. Spans may
 //! overlap. They must fall on tokens: where these are cut finer, see [`super::tokenized`]; white space is cut as spaCy
 //! does.
@@ -130,6 +130,9 @@ pub(super) fn decided(mut article: Article) -> Article {
         _ => annotation.clone(),
     };
     article.annotations = article.annotations.iter().map(decided).collect();
+    if article.status == ArticleStatus::Open {
+        article.status = ArticleStatus::Done;
+    }
     article
 }
 
@@ -138,6 +141,7 @@ fn answer(article: &Article, annotations: &[&Annotation]) -> Option<Answer> {
     let looked_at = article.status == ArticleStatus::Done || !annotations.is_empty();
     match article.status {
         ArticleStatus::Skipped => Some(Answer::Ignore),
-        _ => (decided && looked_at).then_some(Answer::Accept),
+        ArticleStatus::Open => None,
+        ArticleStatus::New | ArticleStatus::Done => (decided && looked_at).then_some(Answer::Accept),
     }
 }

@@ -26,8 +26,7 @@ impl ArticleCopy<'_> {
 }
 
 /// The articles of some projects, each with its copies in the order of the projects: at most one from each, so that a text
-/// that is in a project twice is two articles. In the order in which they come first. Those that somebody passed over are
-/// left out.
+/// that is in a project twice is two articles. In the order in which they come first.
 #[must_use]
 pub fn article_copies(projects: &[Project]) -> Vec<Vec<ArticleCopy<'_>>> {
     let mut copies: Vec<Vec<ArticleCopy>> = Vec::new();

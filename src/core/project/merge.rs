@@ -7,7 +7,6 @@
 
 use super::Project;
 use super::copies::{ArticleCopy, article_copies};
-use crate::core::Extra;
 use crate::core::annotation::{Annotation, AnnotationSet, Origin, Status};
 use crate::core::article::{Article, ArticleStatus};
 use crate::core::schema::Schema;
@@ -29,14 +28,12 @@ pub struct Merged {
 /// Makes one project of several, the copies of an article into one. An article whose id is taken gets a free one.
 #[must_use]
 pub fn merge(projects: &[Project]) -> Merged {
-    let (schema, extra) = match projects {
-        [first, others @ ..] => (
-            others.iter().fold(first.schema.clone(), |joined, it| joined.joined_with(it.schema.clone())),
-            first.extra.clone(),
-        ),
-        [] => (Schema::empty(""), Extra::new()),
-    };
-    let mut merged = Merged { project: Project { extra, ..Project::new(schema) }, shared: 0, agreed: 0, disputed: 0 };
+    let schemas = projects.iter().map(|project| project.schema.clone());
+    let schema = schemas.reduce(|joined, other| joined.joined_with(other)).unwrap_or_else(|| Schema::empty(""));
+    let overlaps = projects.iter().any(|project| project.schema.overlaps);
+    let extra = projects.first().map(|project| project.extra.clone()).unwrap_or_default();
+    let project = Project { extra, ..Project::new(Schema { overlaps, ..schema }) };
+    let mut merged = Merged { project, shared: 0, agreed: 0, disputed: 0 };
     let articles = article_copies(projects).iter().map(|copies| merged.article(copies)).collect();
     merged.project.articles = merged.project.with_free_ids(articles).into_iter().map(Arc::new).collect();
     merged
@@ -48,6 +45,10 @@ impl Merged {
         if let [only] = copies {
             return Article::clone(only.article);
         }
+        // Who passed it over leaves it to the others.
+        let worked = copies.iter().filter(|copy| copy.article.status != ArticleStatus::Skipped);
+        let worked: Vec<ArticleCopy> = worked.copied().collect();
+        let copies = if worked.is_empty() { copies } else { &worked };
         let first = *first_judged(copies);
         let mut annotations = AnnotationSet::new();
         for annotation in copies.iter().flat_map(|copy| copy.article.annotations.visible()) {
@@ -65,7 +66,11 @@ impl Merged {
             let free: AnnotationSet = waiting.filter(free).cloned().collect();
             annotations.extend(free);
         }
-        let status = if disputed > 0 { ArticleStatus::Open } else { first.article.status };
+        let status = match first.is_judged {
+            _ if disputed > 0 => ArticleStatus::Open,
+            true => ArticleStatus::Done,
+            false => first.article.status,
+        };
         Article { status, annotations, ..Article::clone(first.article) }
     }
 }
@@ -145,6 +150,8 @@ mod tests {
         let begun = merge(&[by(Open, &[(0..3, "PERSON")]), done()]);
         let expected = [suggested(0..6, "PERSON", 0.5), suggested(0..3, "PERSON", 0.5), mark(17..21, "ORG")];
         assert_eq!((&marks(&begun)[..], begun.disputed), (&expected[..], 2));
+        let skipped = merge(&[by(ArticleStatus::Skipped, &[]), done()]);
+        assert_eq!((marks(&skipped), skipped.disputed), (marks(&merge(&[done()])), 0));
         let mut waiting = by(New, &[]);
         let article = Arc::make_mut(&mut waiting.articles[0]);
         article.annotations = [suggested(0..3, "ORG", 0.4), suggested(11..13, "ORG", 0.4)].into_iter().collect();

@@ -96,10 +96,11 @@ impl Project {
     #[must_use]
     pub fn with_free_ids(&self, mut articles: Vec<Article>) -> Vec<Article> {
         let mut taken: HashSet<ArticleId> = self.articles.iter().map(|article| article.id.clone()).collect();
+        let mut wanted: HashSet<ArticleId> = articles.iter().map(|article| article.id.clone()).collect();
         let mut free = self.free_ids();
         for article in &mut articles {
             if !taken.insert(article.id.clone())
-                && let Some(id) = free.find(|id| taken.insert(id.clone()))
+                && let Some(id) = free.find(|id| !taken.contains(id) && wanted.insert(id.clone()))
             {
                 article.id = id;
             }
@@ -188,6 +189,14 @@ mod tests {
         let project = project(&[("a7", New), ("x9", New), ("a2", New)]);
         assert_eq!(project.free_id().as_str(), "a8");
         assert!(project.free_ids().take(2).eq(["a8", "a9"].map(ArticleId::from)));
+    }
+
+    #[test]
+    fn an_article_whose_id_is_taken_takes_none_from_others() {
+        let project = project(&[("a1", ArticleStatus::Open)]);
+        let articles = ["a1", "a2", "x", "x", "a3"].map(|id| Article::new(id, Text::new(id), Meta::default()));
+        let ids: Vec<ArticleId> = project.with_free_ids(articles.into()).into_iter().map(|it| it.id).collect();
+        assert_eq!(ids, ["a4", "a2", "x", "a5", "a3"].map(ArticleId::from));
     }
 
     #[test]

@@ -151,7 +151,6 @@ impl Schema {
     }
 
     /// The schema with the labels and categories of another that it lacks; a label whose key is taken gets a free one.
-    /// Where one of the two allows overlaps, there may be some.
     #[must_use]
     pub fn joined_with(&self, other: Self) -> Self {
         let mut joined = self.clone();
@@ -169,7 +168,6 @@ impl Schema {
                 joined.categories.push(category);
             }
         }
-        joined.overlaps |= other.overlaps;
         joined
     }
 

@@ -6,6 +6,7 @@ use super::{AppState, LONGEST_PASTE};
 use crate::core::article::{Article, ArticleId, ArticleStatus, Meta, meta_of};
 use crate::core::edit::{Command, Step};
 use crate::core::project::{next_unfinished, previous, undecided, without_duplicates};
+use crate::core::schema::Schema;
 use crate::core::text::Text;
 use crate::ui::wording;
 use crate::ui::words::{tr, translated};
@@ -39,11 +40,15 @@ impl AppState {
         let Found { articles, schema, adopt, unread } = found;
         // What was wrong with a file that was chosen together with this one.
         let earlier = self.alert.take();
+        let is_first = self.project().articles.is_empty();
         let schema = match schema {
-            Some(found) if adopt && self.project().articles.is_empty() => found,
+            Some(found) if adopt && is_first => found,
             Some(found) => self.project().schema.joined_with(found),
             None => self.project().schema.clone(),
         };
+        // Who begins with marks that overlap goes on with such.
+        let overlap = is_first && articles.iter().any(|article| article.annotations.confirmed_overlap());
+        let schema = Schema { overlaps: schema.overlaps || overlap, ..schema };
         let (brought, before) = (articles.len(), self.project().articles.len());
         let mut articles = self.project().with_free_ids(without_duplicates(self.project(), articles));
         let left_out = brought - articles.len();
