@@ -200,3 +200,27 @@ fn stand_in(articles: &[Article], seq: u64) -> Checkpoint {
     order.sort_by_key(|id| (id.as_str().len(), id.clone()));
     Checkpoint { version: STORE_VERSION, seq, schema, order, history: History::default(), extra: Extra::new() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::article::{ArticleStatus, Meta};
+    use crate::core::edit::{Command, Editor};
+    use crate::core::project::Project;
+    use crate::core::text::Text;
+
+    #[test]
+    fn steps_about_an_article_that_is_lost_are_left_over_though_its_id_is_given_anew() {
+        let mut editor = Editor::new(Project::new(Schema::news()));
+        let add = || Command::AddArticles(vec![Article::new("a1", Text::new("Oslo"), Meta::default())]);
+        let (article, status) = (ArticleId::from("a1"), ArticleStatus::Done);
+        let commands =
+            [add(), Command::SetStatus { article: article.clone(), status }, Command::RemoveArticle(article), add()];
+        let entries = commands.map(|command| editor.execute(command, 0).unwrap().unwrap());
+        let unread = vec![Unread { record: Record::Entry(1), why: "cut".to_owned(), content: "{".to_owned() }];
+        let saved = Saved { tail: entries[1..].to_vec(), unread, ..Saved::default() };
+        let file = saved.leftovers().unwrap().file;
+        let told = [1, 2, 3, 4].map(|seq| file.contains(&format!("journal entry {seq}")));
+        assert_eq!(told, [true, true, true, false]);
+    }
+}
