@@ -43,7 +43,7 @@ impl Autosave {
     pub fn resume(saved: &Saved) -> Self {
         let of_article = |it: &Unread| if let Record::Article(id) = &it.record { Some(id.clone()) } else { None };
         let touched = saved.tail.iter().flat_map(|entry| entry.transaction.articles().cloned());
-        let checkpointed = saved.contained();
+        let checkpointed = saved.checkpointed();
         Self {
             waiting: Vec::new(),
             dirty: touched.chain(saved.unread.iter().filter_map(of_article)).collect(),

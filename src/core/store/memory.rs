@@ -1,6 +1,6 @@
 //! A store that lasts as long as the program: for tests, and for a page that may keep nothing.
 
-use super::{Reading, Record, Saved, Store, StoreError, Write, content_of};
+use super::{Record, RecordReader, Saved, Store, StoreError, Write, content_of};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -37,11 +37,11 @@ impl MemoryStore {
 
 impl Store for MemoryStore {
     async fn load(&self) -> Result<Saved, StoreError> {
-        let mut reading = Reading::default();
+        let mut reader = RecordReader::default();
         for (record, content) in &*self.records.borrow() {
-            reading.take(record.clone(), content.as_deref());
+            reader.take(record.clone(), content.as_deref());
         }
-        Ok(reading.finish())
+        Ok(reader.finish())
     }
 
     async fn write(&self, write: &Write) -> Result<(), StoreError> {

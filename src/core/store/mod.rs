@@ -15,7 +15,7 @@ pub use autosave::Autosave;
 pub use memory::MemoryStore;
 pub use record::{Record, content_of};
 pub use restore::restore;
-pub use saved::{Leftovers, Reading, Saved, Unread};
+pub use saved::{Leftovers, RecordReader, Saved, Unread};
 
 use crate::core::Extra;
 use crate::core::article::{Article, ArticleId};
@@ -140,7 +140,7 @@ pub enum Write {
 /// A place that keeps a project, in records. What [`Store::write`] has answered is safe, whatever happens next.
 #[expect(async_fn_in_trait, reason = "the page is one thread; no caller needs the futures to be Send")]
 pub trait Store {
-    /// Everything that was kept, as [`Reading`] takes it; empty if nothing was.
+    /// Everything that was kept, as [`RecordReader`] takes it; empty if nothing was.
     async fn load(&self) -> Result<Saved, StoreError>;
 
     /// Writes.

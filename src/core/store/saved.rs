@@ -62,11 +62,11 @@ impl Saved {
         let unread =
             self.unread.iter().filter_map(|it| if let Record::Entry(seq) = it.record { Some(seq) } else { None });
         let tail = self.tail.last().map(|entry| entry.seq);
-        unread.chain(tail).max().unwrap_or_else(|| self.contained())
+        unread.chain(tail).max().unwrap_or_else(|| self.checkpointed())
     }
 
     /// The number of the last journal entry that the checkpoint contains.
-    pub(super) fn contained(&self) -> u64 {
+    pub(super) fn checkpointed(&self) -> u64 {
         self.checkpoint.as_ref().map_or(0, |checkpoint| checkpoint.seq)
     }
 
@@ -95,13 +95,13 @@ impl Saved {
 
 /// Reads what a store holds, record by record.
 #[derive(Debug, Default)]
-pub struct Reading {
+pub struct RecordReader {
     saved: Saved,
     /// The last journal entry that is known to be in a checkpoint.
     contained: u64,
 }
 
-impl Reading {
+impl RecordReader {
     /// Takes a record: the checkpoint before all others, and journal entries in order. Of an entry that a checkpoint
     /// contains there is no content.
     pub fn take(&mut self, record: Record, content: Option<&[u8]>) {

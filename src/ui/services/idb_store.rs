@@ -8,7 +8,7 @@
 //! The version of the records is that of the database: the browser opens none of a later version.
 
 use crate::core::store::{
-    CheckpointWrite, Reading, Record, STORE_VERSION, Saved, Store, StoreError, Write, content_of,
+    CheckpointWrite, Record, RecordReader, STORE_VERSION, Saved, Store, StoreError, Write, content_of,
 };
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use serde::Serialize;
@@ -106,25 +106,25 @@ impl Store for IdbStore {
     async fn load(&self) -> Result<Saved, StoreError> {
         let transaction = self.transaction()?;
         let state = transaction.object_store(STATE).map_err(failed)?;
-        let mut reading = Reading::default();
+        let mut reader = RecordReader::default();
         for (name, record) in [(CHECKPOINT, Record::Checkpoint), (PLACE, Record::Place)] {
             let found = get(&state, &name.into()).await;
             if !matches!(&found, Ok(nothing) if nothing.is_undefined()) {
-                reading.take(record, content(found).as_deref());
+                reader.take(record, content(found).as_deref());
             }
         }
         let articles = transaction.object_store(ARTICLES).map_err(failed)?;
         for (id, found) in get_all(&articles, &JsValue::UNDEFINED).await? {
             let id = id.as_string().unwrap_or_default();
-            reading.take(Record::Article(id.into()), content(found).as_deref());
+            reader.take(Record::Article(id.into()), content(found).as_deref());
         }
         let journal = transaction.object_store(JOURNAL).map_err(failed)?;
-        let after = IdbKeyRange::lower_bound_with_open(&key(reading.contained()), true).map_err(failed)?;
+        let after = IdbKeyRange::lower_bound_with_open(&key(reader.contained()), true).map_err(failed)?;
         for (seq, found) in get_all(&journal, &after).await? {
             let seq = seq.as_f64().unwrap_or_default() as u64;
-            reading.take(Record::Entry(seq), content(found).as_deref());
+            reader.take(Record::Entry(seq), content(found).as_deref());
         }
-        Ok(reading.finish())
+        Ok(reader.finish())
     }
 
     async fn write(&self, write: &Write) -> Result<(), StoreError> {
