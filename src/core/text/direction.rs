@@ -6,10 +6,12 @@ use super::{ByteOffset, Text, paragraphs};
 /// first of the paragraph, as browsers have it (Unicode's bidirectional algorithm, rules P2 and P3).
 #[must_use]
 pub fn runs_leftwards(text: &Text, at: ByteOffset) -> bool {
-    let paragraphs = paragraphs(text);
-    let paragraph = paragraphs.iter().find(|paragraph| at < paragraph.end()).map_or("", |it| text.slice(*it));
     let behind = text.as_str().get(at.as_usize()..).unwrap_or_default().lines().next().unwrap_or_default();
-    [behind, paragraph].into_iter().find_map(first_letter).is_some_and(is_of_the_right)
+    let of_paragraph = || {
+        let paragraph = paragraphs(text).into_iter().find(|paragraph| at < paragraph.end())?;
+        first_letter(text.slice(paragraph))
+    };
+    first_letter(behind).or_else(of_paragraph).is_some_and(is_of_the_right)
 }
 
 fn first_letter(words: &str) -> Option<char> {
