@@ -61,3 +61,18 @@ for (const { what, locale = "en-US", begins = /^Postil could not start\. /, says
     assert.match(await alert.innerText(), says);
   });
 }
+
+test("an error in the program says that it has ended the page, which opens again with what was saved", async (t) => {
+  const desk = await openDesk(t);
+  await desk.tag("Anna Berg left Oslo.");
+  await desk.saved();
+  // A trap of a program, as a panic is.
+  await desk.page.evaluate(async () => {
+    const trap = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 97, 0, 0, 10, 5, 1, 3, 0, 0, 11);
+    const { instance } = await WebAssembly.instantiate(trap);
+    setTimeout(() => instance.exports.a());
+  });
+  await desk.page.getByText("An error in Postil has ended it.").waitFor();
+  await desk.page.reload();
+  await desk.article.locator("mark").first().waitFor();
+});

@@ -152,12 +152,7 @@ fn remove_article(project: &Project, id: &ArticleId) -> Result<Transaction, Edit
 /// What stands in the way of a visible annotation at `range`.
 fn in_the_way(project: &Project, article: &Article, range: TextRange) -> Vec<Annotation> {
     let overlapping = article.annotations.overlapping(range).filter(|annotation| annotation.is_visible());
-    overlapping.filter(|annotation| are_rivals(project, annotation.range, range)).cloned().collect()
-}
-
-/// Whether only one of two visible annotations can stand.
-fn are_rivals(project: &Project, one: TextRange, other: TextRange) -> bool {
-    one == other || !project.schema.overlaps && one.overlaps(other)
+    overlapping.filter(|annotation| project.schema.are_rivals(annotation.range, range)).cloned().collect()
 }
 
 fn annotate(
@@ -205,15 +200,18 @@ fn accept(project: &Project, article: &Article, keys: &[Key], propagate: bool) -
 }
 
 fn accept_all(project: &Project, article: &Article, threshold: f32) -> Transaction {
-    // Of many at once, none is to take away what somebody has confirmed.
-    let is_free = |it: &&Annotation| in_the_way(project, article, it.range).iter().all(|other| !other.is_decided());
-    let (removed, added) = accepted(project, article, sure_suggestions(article, threshold).filter(is_free));
+    let sure = sure_suggestions(article, &project.schema, threshold);
+    let (removed, added) = accepted(project, article, sure);
+    let count = added.len();
     let change = Change::Annotations { article: article.id.clone(), removed, added };
-    step(Verb::Accept, article.id.as_str(), None, vec![change])
+    let mut step = step(Verb::Accept, article.id.as_str(), None, vec![change]);
+    // What made way is none that was accepted.
+    step.summary.count = count;
+    step
 }
 
-/// What is removed and added when suggestions are accepted. Those of a file may overlap: the surest stays, and others
-/// make way for it.
+/// What is removed and added when suggestions are accepted. Those of a file may overlap: what cannot stand beside one makes
+/// way for it, and the first stays.
 fn accepted<'a>(
     project: &Project,
     article: &Article,
@@ -221,13 +219,8 @@ fn accepted<'a>(
 ) -> (Vec<Annotation>, Vec<Annotation>) {
     let mut chosen: Vec<&Annotation> = Vec::new();
     for suggestion in suggestions {
-        match chosen.last_mut() {
-            Some(last) if are_rivals(project, last.range, suggestion.range) => {
-                if suggestion.confidence > last.confidence {
-                    *last = suggestion;
-                }
-            }
-            _ => chosen.push(suggestion),
+        if chosen.last().is_none_or(|last| !project.schema.are_rivals(last.range, suggestion.range)) {
+            chosen.push(suggestion);
         }
     }
     let in_the_way = chosen.iter().flat_map(|it| in_the_way(project, article, it.range));
@@ -415,7 +408,10 @@ fn suggest(project: &Project, parts: Vec<SuggestedPart>, about: f32) -> Transact
         .any(|change| matches!(change, Change::Annotations { removed, .. } if removed.iter().any(is_of_file)));
     // Only the reader has suggestions of a file replaced.
     let origin = if replaces_file { Origin::Human } else { tagger };
-    Transaction { origin, ..step(Verb::Suggest, &first, None, changes) }
+    let mut step = Transaction { origin, ..step(Verb::Suggest, &first, None, changes) };
+    let added = |change: &Change| if let Change::Annotations { added, .. } = change { added.len() } else { 0 };
+    step.summary.count = step.changes.iter().map(added).sum();
+    step
 }
 
 fn suggest_part(

@@ -5,7 +5,9 @@ use crate::core::annotation::{Annotation, AnnotationSet, Key, Status};
 use crate::core::article::{Article, ArticleId, ArticleStatus, Meta};
 use crate::core::project::Project;
 use crate::core::schema::{LabelId, Schema};
+use crate::core::text::Text;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// One step: what it was for, who took it, and what changed.
@@ -169,6 +171,21 @@ impl Transaction {
         self.changes.iter().filter_map(|change| match change {
             Change::Article { after: Some(article), .. } => Some(&article.id),
             _ => None,
+        })
+    }
+
+    /// Whether what it marks is in the texts of the articles that there are, which become those after it.
+    pub fn fits(&self, texts: &mut HashMap<ArticleId, Text>) -> bool {
+        let are_in = |text: &Text, marks: &[Annotation]| marks.iter().all(|it| text.get(it.range).is_some());
+        self.changes.iter().all(|change| match change {
+            Change::Article { after: Some(article), .. } => {
+                texts.insert(article.id.clone(), article.text.clone());
+                article.annotations.iter().all(|it| article.text.get(it.range).is_some())
+            }
+            Change::Annotations { article, removed, added } => {
+                texts.get(article).is_none_or(|text| are_in(text, removed) && are_in(text, added))
+            }
+            _ => true,
         })
     }
 

@@ -2,6 +2,7 @@
 
 use crate::core::annotation::{Annotation, Status};
 use crate::core::article::Article;
+use crate::core::schema::Schema;
 
 /// Suggestions less sure than this, from 0 to 1, are shown as questions.
 pub const DOUBT: f32 = 0.6;
@@ -13,17 +14,32 @@ pub fn is_doubt(annotation: &Annotation) -> bool {
 }
 
 /// The suggestions of an article that wait for a decision and are at least as sure as `threshold` (0 to 1), in
-/// order.
-pub fn sure_suggestions(article: &Article, threshold: f32) -> impl Iterator<Item = &Annotation> {
-    article.annotations.iter().filter(move |it| it.status == Status::Suggested && is_sure(it, threshold))
+/// order; of those that cannot both stand, as a file may bring them, only one that is surer than the others, and none
+/// beside what somebody has confirmed.
+pub fn sure_suggestions<'a>(
+    article: &'a Article,
+    schema: &'a Schema,
+    threshold: f32,
+) -> impl Iterator<Item = &'a Annotation> {
+    let is_surest = |it: &Annotation| {
+        let is_other = |other: &&Annotation| (other.range, &other.label) != (it.range, &it.label);
+        let rivals = article.annotations.overlapping(it.range).filter(|other| schema.are_rivals(other.range, it.range));
+        let mut rivals = rivals.filter(|other| other.is_visible()).filter(is_other);
+        rivals.all(|other| !other.is_decided() && confidence(other) < confidence(it))
+    };
+    let is_sure = move |it: &&Annotation| it.status == Status::Suggested && is_sure(it, threshold);
+    article.annotations.iter().filter(is_sure).filter(move |it| is_surest(it))
+}
+
+fn confidence(annotation: &Annotation) -> f32 {
+    annotation.confidence.unwrap_or(1.0)
 }
 
 /// The least sure of these, as many as `most`, the least sure first.
 #[must_use]
-pub fn least_sure(article: &Article, threshold: f32, most: usize) -> Vec<&Annotation> {
+pub fn least_sure<'a>(article: &'a Article, schema: &'a Schema, threshold: f32, most: usize) -> Vec<&'a Annotation> {
     let mut least: Vec<&Annotation> = Vec::new();
-    let confidence = |annotation: &Annotation| annotation.confidence.unwrap_or(1.0);
-    for suggestion in sure_suggestions(article, threshold) {
+    for suggestion in sure_suggestions(article, schema, threshold) {
         let place = least.partition_point(|other| confidence(other) <= confidence(suggestion));
         least.insert(place, suggestion);
         least.truncate(most);
@@ -80,16 +96,17 @@ mod tests {
     #[test]
     fn the_least_sure_come_first_and_equals_in_order() {
         let article = article(&[0.9, 0.7, 0.5, 0.8, 0.7]);
-        let least = least_sure(&article, 0.6, 3);
+        let schema = Schema::news();
+        let least = least_sure(&article, &schema, 0.6, 3);
         assert_eq!(least.iter().map(|it| it.range.start().get()).collect::<Vec<_>>(), [1, 4, 3]);
-        assert!(least_sure(&article, 0.95, 3).is_empty());
+        assert!(least_sure(&article, &schema, 0.95, 3).is_empty());
     }
 
     #[test]
     fn sure_is_what_reaches_the_threshold_or_does_not_say() {
         let mut article = article(&[0.5, 0.7, 0.9]);
         let silent = Annotation { confidence: None, ..suggestion(0, 0.0) };
-        let sure = |article: &Article| sure_suggestions(article, 0.7).count();
+        let sure = |article: &Article| sure_suggestions(article, &Schema::news(), 0.7).count();
         assert_eq!(sure(&article), 2);
         article.annotations.insert(silent);
         assert_eq!(sure(&article), 3);

@@ -19,7 +19,7 @@ pub struct Merged {
     pub project: Project,
     /// How many articles several of them have.
     pub shared: usize,
-    /// Of these, how many annotations are decided.
+    /// Of these, how many annotations several people have made, and all who judged the place.
     pub agreed: usize,
     /// How many are suggested, since not all who judged the place have them.
     pub disputed: usize,
@@ -53,12 +53,13 @@ impl Merged {
         let mut annotations = AnnotationSet::new();
         for annotation in copies.iter().flat_map(|copy| copy.article.annotations.visible()) {
             if annotation.is_decided() && annotations.get(annotation.range, &annotation.label).is_none() {
-                annotations.insert(voted(annotation, copies));
+                let (votes, voted) = voted(annotation, copies);
+                self.agreed += usize::from(votes > 1 && voted.is_decided());
+                annotations.insert(voted);
             }
         }
         let disputed = annotations.iter().filter(|it| !it.is_decided()).count();
         self.shared += 1;
-        self.agreed += annotations.len() - disputed;
         self.disputed += disputed;
         if !first.is_judged {
             let waiting = first.article.annotations.iter().filter(|it| !it.is_decided());
@@ -82,8 +83,9 @@ fn first_judged<'a, 'b>(copies: &'b [ArticleCopy<'a>]) -> &'b ArticleCopy<'a> {
     judged.or_else(|| copies.iter().find(is_begun)).unwrap_or(&copies[0])
 }
 
-/// An annotation of one copy, as those who judged its place say. What they have refused stands in no file.
-fn voted(annotation: &Annotation, copies: &[ArticleCopy]) -> Annotation {
+/// An annotation of one copy, as those who judged its place say, and how many say the same. What they have refused stands
+/// in no file.
+fn voted(annotation: &Annotation, copies: &[ArticleCopy]) -> (usize, Annotation) {
     let judging: Vec<&ArticleCopy> = copies.iter().filter(|copy| copy.judges(annotation)).collect();
     let has = |copy: &&&ArticleCopy| {
         let there = copy.article.annotations.get(annotation.range, &annotation.label);
@@ -91,11 +93,11 @@ fn voted(annotation: &Annotation, copies: &[ArticleCopy]) -> Annotation {
     };
     let votes = judging.iter().filter(has).count();
     if votes == judging.len() {
-        return annotation.clone();
+        return (votes, annotation.clone());
     }
     let sure = votes as f32 / judging.len() as f32;
     let Annotation { range, label, extra, .. } = annotation.clone();
-    Annotation { extra, ..Annotation::suggested(range, label, Origin::Import, sure) }
+    (votes, Annotation { extra, ..Annotation::suggested(range, label, Origin::Import, sure) })
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ pub use guidelines::{Block, Tone, blocks, tones};
 pub use label::{Label, LabelId, RESERVED_KEYS};
 
 use crate::core::Extra;
+use crate::core::text::TextRange;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
@@ -197,6 +198,12 @@ impl Schema {
             Some((key, owner)) => Err(SchemaError::KeyTaken { key, owner: owner.id.clone() }),
             None => Ok(()),
         }
+    }
+
+    /// Whether only one of two visible annotations with these ranges can stand.
+    #[must_use]
+    pub fn are_rivals(&self, one: TextRange, other: TextRange) -> bool {
+        one == other || !self.overlaps && one.overlaps(other)
     }
 
     /// A key for a new label: a letter of its id that is free, or any free key.

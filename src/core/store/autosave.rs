@@ -26,6 +26,8 @@ pub struct Autosave {
     due: u64,
     /// Whether the reader has done something since the project was opened.
     begun: bool,
+    /// Whether the reader's place could not be read, and is not given up yet.
+    place_unread: bool,
 }
 
 /// No journal has so many entries.
@@ -50,19 +52,21 @@ impl Autosave {
             checkpointed,
             due: if saved.unread.is_empty() { checkpointed + ENTRIES_PER_CHECKPOINT } else { NEVER },
             begun: false,
+            place_unread: saved.unread.iter().any(|it| it.record == Record::Place),
         }
     }
 
-    /// Whether something could not be read, and is not given up yet. Nothing may be written over then.
+    /// Whether the reader's place may be written: not over one that could not be read and is not given up yet.
     #[must_use]
-    pub fn is_partial(&self) -> bool {
-        self.due == NEVER
+    pub fn takes_place(&self) -> bool {
+        !self.place_unread
     }
 
     /// The reader goes on without what could not be read: a checkpoint writes over it.
     pub fn go_on_without(&mut self) {
         self.due = 0;
         self.begun = true;
+        self.place_unread = false;
     }
 
     /// Takes a new entry to be written.

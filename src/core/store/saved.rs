@@ -18,8 +18,9 @@ use crate::core::article::{Article, ArticleId};
 use crate::core::edit::{History, JournalEntry};
 use crate::core::formats::fit_schema;
 use crate::core::schema::Schema;
+use crate::core::text::Text;
 use serde::de::DeserializeOwned;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Everything a store gives back.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -144,6 +145,19 @@ impl RecordReader {
         Ok(())
     }
 
+    /// Entries that mark what their texts do not have cannot be read either.
+    fn pass_over_misfits(&mut self) {
+        let texts = self.saved.articles.iter().map(|article| (article.id.clone(), article.text.clone()));
+        let mut texts: HashMap<ArticleId, Text> = texts.collect();
+        let fits = |entry: &JournalEntry| entry.transaction.fits(&mut texts);
+        let (tail, misfits): (Vec<_>, Vec<_>) = std::mem::take(&mut self.saved.tail).into_iter().partition(fits);
+        self.saved.tail = tail;
+        self.saved.unread.extend(misfits.into_iter().map(|entry| {
+            let content = serde_json::to_string(&entry).unwrap_or_default();
+            Unread { record: Record::Entry(entry.seq), why: OTHER.to_owned(), content }
+        }));
+    }
+
     fn miss(&mut self, record: Record) {
         self.saved.unread.push(Unread { record, why: "it is missing".to_owned(), content: String::new() });
     }
@@ -167,6 +181,7 @@ impl RecordReader {
             }
             self.saved.checkpoint = Some(stand_in(&self.saved.articles, self.contained));
         }
+        self.pass_over_misfits();
         let there: HashSet<&ArticleId> = self.saved.articles.iter().map(|article| &article.id).collect();
         let order = self.saved.checkpoint.iter().flat_map(|checkpoint| &checkpoint.order);
         let articles = order.filter(|id| !there.contains(id)).cloned().map(Record::Article);
@@ -203,11 +218,37 @@ fn stand_in(articles: &[Article], seq: u64) -> Checkpoint {
 
 #[cfg(test)]
 mod tests {
+    use super::super::restore;
     use super::*;
     use crate::core::article::{ArticleStatus, Meta};
     use crate::core::edit::{Command, Editor};
     use crate::core::project::Project;
-    use crate::core::text::Text;
+    use crate::core::text::TextRange;
+
+    #[test]
+    fn an_entry_that_marks_what_its_text_does_not_have_costs_only_itself() {
+        let mut editor = Editor::new(Project::new(Schema::news()));
+        let article = Article::new("a1", Text::new("Oslo grew."), Meta::default());
+        let range = TextRange::from_usize(0..4);
+        let mark = Command::Annotate { article: "a1".into(), range, label: "PLACE".into(), propagate: false };
+        let done = Command::SetStatus { article: "a1".into(), status: ArticleStatus::Done };
+        let entries =
+            [Command::AddArticles(vec![article]), mark, done].map(|it| editor.execute(it, 0).unwrap().unwrap());
+        let read = |damage: fn(String) -> String| {
+            let mut reader = RecordReader::default();
+            for entry in &entries {
+                let content = damage(serde_json::to_string(entry).unwrap());
+                reader.take(Record::Entry(entry.seq), Some(content.as_bytes()));
+            }
+            reader.finish()
+        };
+        assert!(read(|it| it).unread.is_empty());
+        let saved = read(|it| it.replace("\"end\":4", "\"end\":76"));
+        assert_eq!(saved.unread.iter().map(|it| &it.record).collect::<Vec<_>>(), [&Record::Entry(2)]);
+        let restored = restore(saved).unwrap();
+        let article = &restored.project().articles[0];
+        assert!(article.annotations.is_empty() && article.status == ArticleStatus::Done);
+    }
 
     #[test]
     fn steps_about_an_article_that_is_lost_are_left_over_though_its_id_is_given_anew() {

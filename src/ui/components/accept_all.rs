@@ -16,7 +16,7 @@ const LEAST_SURE: usize = 5;
 
 /// The threshold, how many suggestions of each label reach it, and the least sure of them.
 pub fn draw_accept_all(article: &Article, threshold: f32, schema: &Schema, on_action: &Callback<Action>) -> Html {
-    let counts = label_counts(sure_suggestions(article, threshold));
+    let counts = label_counts(sure_suggestions(article, schema, threshold));
     let sure = counts.iter().map(|(_, count)| count).sum();
     let submit = on_action.reform(|event: SubmitEvent| {
         event.prevent_default();
@@ -30,7 +30,7 @@ pub fn draw_accept_all(article: &Article, threshold: f32, schema: &Schema, on_ac
             <li key={label.to_string()}>{ format!("{} {count}", wording::label_name(schema, label)) }</li>
         }
     });
-    let least = least_sure(article, threshold, LEAST_SURE);
+    let least = least_sure(article, schema, threshold, LEAST_SURE);
     let least = least.into_iter().map(|mark| html! { <li>{ wording::quoted_mark(article, schema, mark) }</li> });
     let content = html! {
         <form class="accept-all" onsubmit={submit}>

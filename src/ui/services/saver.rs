@@ -199,7 +199,7 @@ impl Saver {
     fn next(&self) -> Option<Write> {
         let editor = self.inner.editor.borrow();
         let next = editor.as_ref().and_then(|editor| self.inner.autosave.borrow().next(editor));
-        let place = || self.inner.place.borrow().clone().filter(|_| !self.inner.autosave.borrow().is_partial());
+        let place = || self.inner.place.borrow().clone().filter(|_| self.inner.autosave.borrow().takes_place());
         next.or_else(|| place().map(Write::Place))
     }
 

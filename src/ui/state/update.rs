@@ -223,7 +223,9 @@ impl AppState {
     fn go_on_without(&mut self) -> Vec<Effect> {
         let Some(leftovers) = self.leftovers.take() else { return Vec::new() };
         let place = Effect::SavePlace(self.place());
-        vec![Effect::Download(LEFTOVERS.to_owned(), leftovers.file), place, Effect::GoOnWithout]
+        let focus = if self.current.is_some() { Effect::FocusArticle } else { Effect::FocusPaste };
+        self.say(tr(wording::WENT_ON_WITHOUT));
+        vec![Effect::Download(LEFTOVERS.to_owned(), leftovers.file), place, Effect::GoOnWithout, focus]
     }
 
     pub(super) fn save_failed(&mut self, why: String, now: u64) -> Vec<Effect> {
@@ -348,7 +350,9 @@ impl AppState {
             }
             self.current = Some(id);
         } else if self.article().is_none() {
-            self.current = None;
+            // As where an article is taken out.
+            self.cursor = Cursor::None;
+            self.current = self.project().articles.last().map(|article| article.id.clone());
         }
         let changed = self.first_changed(&entry.transaction.changes);
         if let Some(cursor) = &changed {
@@ -431,7 +435,7 @@ mod tests {
         assert!(state.update(Action::Unread(leftovers), 0).is_empty());
         let effects = state.update(Action::GoOnWithout, 0);
         assert!(
-            matches!(&effects[..], [Effect::Download(_, file), Effect::SavePlace(_), Effect::GoOnWithout] if file == "{\"no\":"),
+            matches!(&effects[..], [Effect::Download(_, file), Effect::SavePlace(_), Effect::GoOnWithout, Effect::FocusPaste] if file == "{\"no\":"),
             "{effects:?}"
         );
         assert!(state.update(Action::GoOnWithout, 0).is_empty(), "it is done once");
@@ -484,7 +488,8 @@ mod tests {
         shown(Action::RemoveArticle);
         assert_eq!(shown(Action::Undo), (true, Some("a2".to_owned())), "it was taken out");
         assert_eq!(shown(Action::Undo), (false, Some("a2".to_owned())), "it was done");
-        assert_eq!(shown(Action::Undo), (true, None), "it was pasted");
+        assert_eq!(shown(Action::Undo), (true, Some("a1".to_owned())), "it was pasted");
+        assert_eq!(shown(Action::Undo), (true, None), "and the first");
     }
 
     #[test]

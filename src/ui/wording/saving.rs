@@ -44,6 +44,8 @@ pub fn not_opened(error: &StoreError) -> String {
 pub const OVERTAKEN: &str = "Your work is not being saved: this project was changed in another tab. Reload to go on \
     with what was saved there. What you did here since is lost then: download the project file before.";
 
+pub const WENT_ON_WITHOUT: &str = "What was damaged is in the file, and no longer in the project.";
+
 /// The button that gives up what could not be read.
 pub const GO_ON_WITHOUT: &str = "Download what is damaged and go on without it";
 
