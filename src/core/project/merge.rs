@@ -53,9 +53,9 @@ impl Merged {
         let mut annotations = AnnotationSet::new();
         for annotation in copies.iter().flat_map(|copy| copy.article.annotations.visible()) {
             if annotation.is_decided() && annotations.get(annotation.range, &annotation.label).is_none() {
-                let (votes, voted) = voted(annotation, copies);
-                self.agreed += usize::from(votes > 1 && voted.is_decided());
-                annotations.insert(voted);
+                let (votes, outcome) = voted(annotation, copies);
+                self.agreed += usize::from(votes > 1 && outcome.is_decided());
+                annotations.insert(outcome);
             }
         }
         let disputed = annotations.iter().filter(|it| !it.is_decided()).count();
