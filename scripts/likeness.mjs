@@ -19,10 +19,14 @@ const FEW = [30, 50, 70, 100];
  */
 export function namedByLikeness(program, imported) {
   const bodies = bodiesOf(program);
-  const size = (order) => gzipSync(Buffer.concat(order.map((body) => bodies[body])), { level: 9 }).length;
-  const orders = FEW.map((few) => byLikeness(bodies, few)).sort((one, other) => size(one) - size(other));
+  const pieces = piecesOf(bodies);
+  const tries = FEW.map((few) => {
+    const order = byLikeness(bodies, pieces, few);
+    return { order, size: gzipSync(Buffer.concat(order.map((body) => bodies[body])), { level: 9 }).length };
+  });
+  const { order } = tries.reduce((best, other) => (other.size < best.size ? other : best));
   const places = [];
-  orders[0].forEach((body, place) => (places[body] = place));
+  order.forEach((body, place) => (places[body] = place));
   const name = (place) => sized(Buffer.from(String(place).padStart(5, "0")));
   const list = places.map((place, body) => Buffer.concat([number(imported + body), name(place)]));
   const section = [sized(Buffer.from("name")), Buffer.of(1), sized(Buffer.concat([number(list.length), ...list]))];
@@ -30,8 +34,7 @@ export function namedByLikeness(program, imported) {
 }
 
 /** Begins with the first; then always that of which most is in those before it, as far back as gzip sees. */
-function byLikeness(bodies, few) {
-  const pieces = piecesOf(bodies);
+function byLikeness(bodies, pieces, few) {
   const order = [];
   const left = new Set(bodies.keys());
   // How many pieces of each are in sight.
@@ -58,6 +61,8 @@ function byLikeness(bodies, few) {
     see(next, 1);
     while (held > WINDOW && first < order.length - 1) see(order[first++], -1);
   }
+  // For who asks again, nothing is in sight.
+  while (first < order.length) see(order[first++], -1);
   return order;
 }
 
