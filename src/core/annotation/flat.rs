@@ -1,6 +1,6 @@
 //! Annotations that do not overlap, for formats and models that take no others.
 
-use super::{Annotation, AnnotationSet, Status};
+use super::{Annotation, AnnotationSet};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -14,7 +14,7 @@ impl AnnotationSet {
     /// The same of those alone that are confirmed: what is only suggested hides none of them.
     #[must_use]
     pub fn confirmed_without_overlaps(&self) -> Vec<&Annotation> {
-        longest(self.iter().filter(|annotation| annotation.status == Status::Confirmed).collect())
+        longest(self.confirmed().collect())
     }
 }
 

@@ -1,7 +1,7 @@
 //! The annotations of one article, in reading order.
 
 use super::runs::{self, Run};
-use super::{Annotation, Key};
+use super::{Annotation, Key, Status};
 use crate::core::schema::LabelId;
 use crate::core::text::{ByteOffset, TextRange};
 use serde::{Deserialize, Serialize};
@@ -51,6 +51,12 @@ impl AnnotationSet {
         self.sorted.iter().filter(|annotation| annotation.is_visible())
     }
 
+    /// The annotations that a person has made or accepted, in order.
+    #[must_use]
+    pub fn confirmed(&self) -> impl DoubleEndedIterator<Item = &Annotation> {
+        self.sorted.iter().filter(|annotation| annotation.status == Status::Confirmed)
+    }
+
     /// Whether two of those that are shown share a byte.
     #[must_use]
     pub fn overlap(&self) -> bool {
@@ -60,7 +66,7 @@ impl AnnotationSet {
     /// Whether two of those that were confirmed share a byte.
     #[must_use]
     pub fn confirmed_overlap(&self) -> bool {
-        overlap(|| self.visible().filter(|annotation| annotation.is_decided()))
+        overlap(|| self.confirmed())
     }
 
     /// The annotation with that range and label.

@@ -5,7 +5,7 @@
 //! reliability in information retrieval", 2005). Kappa (J. Cohen, "A coefficient of agreement for nominal scales", 1960)
 //! needs things that both judge: it is of words.
 
-use super::scores::Counts;
+use super::scores::{Counts, count, keys};
 use crate::core::annotation::Key;
 use crate::core::article::Article;
 use crate::core::project::{Project, article_copies};
@@ -79,19 +79,15 @@ pub fn agreement(projects: &[Project; 2], fold: impl Fn(&LabelId) -> Option<Labe
     for copies in article_copies(projects) {
         match &copies[..] {
             [first, second] if first.is_judged && second.is_judged => {
-                agreement.add(first.article, &keys(first.article, &fold), &keys(second.article, &fold));
+                let [first_keys, second_keys] =
+                    [first, second].map(|copy| keys(copy.article.annotations.confirmed(), &fold));
+                agreement.add(first.article, &first_keys, &second_keys);
             }
             [_] => agreement.alone += 1,
             _ => agreement.unfinished += 1,
         }
     }
     agreement
-}
-
-/// What was decided in an article.
-fn keys(article: &Article, fold: impl Fn(&LabelId) -> Option<LabelId>) -> BTreeSet<Key> {
-    let decided = article.annotations.visible().filter(|it| it.is_decided());
-    decided.filter_map(|it| Some((it.range, fold(&it.label)?))).collect()
 }
 
 impl<'a> Agreement<'a> {
@@ -106,12 +102,7 @@ impl<'a> Agreement<'a> {
 
     fn add(&mut self, article: &'a Article, first: &BTreeSet<Key>, second: &BTreeSet<Key>) {
         self.articles += 1;
-        for key in first.union(second) {
-            let (in_first, in_second) = (first.contains(key), second.contains(key));
-            for counts in [&mut self.micro, self.labels.entry(key.1.clone()).or_default()] {
-                counts.add(in_first, in_second);
-            }
-        }
+        count(first, second, &mut self.micro, &mut self.labels);
         self.words.add(&article.text, first, second);
         let differences = differences(first.difference(second), second.difference(first));
         self.differences.extend(differences.into_iter().map(|difference| (article, difference)));

@@ -4,7 +4,7 @@
 //! shared task counts (Tjong Kim Sang and De Meulder 2003). Credit for overlap was rejected: a span that
 //! is nearly right still costs the annotator a correction.
 
-use crate::core::annotation::Key;
+use crate::core::annotation::{Annotation, Key};
 use crate::core::article::{Article, ArticleId};
 use crate::core::schema::LabelId;
 use serde::Serialize;
@@ -22,13 +22,6 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// Counts what is in the gold, or predicted, or both.
-    pub(super) fn add(&mut self, in_gold: bool, in_predicted: bool) {
-        self.gold += usize::from(in_gold);
-        self.predicted += usize::from(in_predicted);
-        self.correct += usize::from(in_gold && in_predicted);
-    }
-
     /// The share of predictions that are right; 0 if there are none.
     #[must_use]
     pub fn precision(self) -> f64 {
@@ -118,7 +111,9 @@ pub fn evaluate(
         if predicted.is_some_and(|predicted| predicted.text != gold.text) {
             return Err(EvaluationError::TextDiffers(gold.id.clone()));
         }
-        scores.add(&keys(gold, &fold), &predicted.map(|article| keys(article, &fold)).unwrap_or_default());
+        let keys = |article: &Article| keys(article.annotations.visible(), &fold);
+        let predicted = predicted.map(keys).unwrap_or_default();
+        count(&keys(gold), &predicted, &mut scores.micro, &mut scores.labels);
     }
     Ok(scores)
 }
@@ -136,17 +131,27 @@ fn pair<'a>(gold: &[Article], predicted: &'a [Article]) -> Result<Vec<Option<&'a
     }
 }
 
-fn keys(article: &Article, fold: impl Fn(&LabelId) -> Option<LabelId>) -> BTreeSet<Key> {
-    article.annotations.visible().filter_map(|annotation| Some((annotation.range, fold(&annotation.label)?))).collect()
+/// What identifies some annotations, with their labels folded.
+pub(super) fn keys<'a>(
+    annotations: impl Iterator<Item = &'a Annotation>,
+    fold: impl Fn(&LabelId) -> Option<LabelId>,
+) -> BTreeSet<Key> {
+    annotations.filter_map(|annotation| Some((annotation.range, fold(&annotation.label)?))).collect()
 }
 
-impl Scores {
-    fn add(&mut self, gold: &BTreeSet<Key>, predicted: &BTreeSet<Key>) {
-        for key in gold.union(predicted) {
-            let (in_gold, in_predicted) = (gold.contains(key), predicted.contains(key));
-            for counts in [&mut self.micro, self.labels.entry(key.1.clone()).or_default()] {
-                counts.add(in_gold, in_predicted);
-            }
+/// Counts the gold and the predicted annotations of an article, for all labels together and for each.
+pub(super) fn count(
+    gold: &BTreeSet<Key>,
+    predicted: &BTreeSet<Key>,
+    micro: &mut Counts,
+    labels: &mut BTreeMap<LabelId, Counts>,
+) {
+    for key in gold.union(predicted) {
+        let (in_gold, in_predicted) = (gold.contains(key), predicted.contains(key));
+        for counts in [&mut *micro, labels.entry(key.1.clone()).or_default()] {
+            counts.gold += usize::from(in_gold);
+            counts.predicted += usize::from(in_predicted);
+            counts.correct += usize::from(in_gold && in_predicted);
         }
     }
 }
@@ -154,7 +159,7 @@ impl Scores {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::annotation::{Annotation, Origin};
+    use crate::core::annotation::Origin;
     use crate::core::article::Meta;
     use crate::core::text::{Text, TextRange};
 

@@ -51,8 +51,8 @@ impl Merged {
         let copies = if worked.is_empty() { copies } else { &worked };
         let first = *first_judged(copies);
         let mut annotations = AnnotationSet::new();
-        for annotation in copies.iter().flat_map(|copy| copy.article.annotations.visible()) {
-            if annotation.is_decided() && annotations.get(annotation.range, &annotation.label).is_none() {
+        for annotation in copies.iter().flat_map(|copy| copy.article.annotations.confirmed()) {
+            if annotations.get(annotation.range, &annotation.label).is_none() {
                 let (votes, outcome) = voted(annotation, copies);
                 self.agreed += usize::from(votes > 1 && outcome.is_decided());
                 annotations.insert(outcome);
@@ -67,11 +67,8 @@ impl Merged {
             let free: AnnotationSet = waiting.filter(free).cloned().collect();
             annotations.extend(free);
         }
-        let status = match first.is_judged {
-            _ if disputed > 0 => ArticleStatus::Open,
-            true => ArticleStatus::Done,
-            false => first.article.status,
-        };
+        let undisputed = if first.is_judged { ArticleStatus::Done } else { first.article.status };
+        let status = if disputed > 0 { ArticleStatus::Open } else { undisputed };
         Article { status, annotations, ..Article::clone(first.article) }
     }
 }
