@@ -112,8 +112,7 @@ pub fn is_hidden() -> bool {
 
 /// Takes the focus out of a field.
 pub fn leave_field() {
-    let field = document().and_then(|document| document.active_element());
-    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
+    if let Some(field) = focused().and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
         // It fails for no element of a page.
         let _ = field.blur();
     }
@@ -121,8 +120,7 @@ pub fn leave_field() {
 
 /// Has what is being typed in a field taken as if the field were left.
 pub fn take_typed() {
-    let field = document().and_then(|document| document.active_element());
-    let field = field.filter(|field| field.matches("textarea, [type=text]").unwrap_or(false));
+    let field = focused().filter(|field| field.matches("textarea, [type=text]").unwrap_or(false));
     if let (Some(field), Ok(change)) = (field, Event::new("change")) {
         // It fails only for an event that is being dispatched.
         let _ = field.dispatch_event(&change);

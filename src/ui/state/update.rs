@@ -6,7 +6,7 @@ use super::concordance::Concordance;
 use super::cursor::Cursor;
 use crate::core::annotation::Annotation;
 use crate::core::article::{ArticleId, ArticleStatus};
-use crate::core::edit::{Change, Command, EditError, Editor, JournalEntry, Step};
+use crate::core::edit::{Change, Command, EditError, Editor, JournalEntry, Step, Transaction};
 use crate::core::schema::{Label, LabelId};
 use crate::core::store::Place;
 use crate::core::text::{ByteOffset, TextRange};
@@ -304,9 +304,11 @@ impl AppState {
         let here = self.current.clone();
         let changed = self.follow(&entry);
         let elsewhere = (self.current != here).then_some(Effect::ShowWork);
-        let tag = self.tag_after(&entry.transaction.changes);
-        let is_of_marks = are_marks(&entry.transaction.changes);
-        let decided_in: Vec<ArticleId> = entry.transaction.articles().filter(|_| is_of_marks).cloned().collect();
+        let tag = self.tag_after(&entry.transaction);
+        let decided_in: Vec<ArticleId> = match are_marks(&entry.transaction.changes) {
+            true => entry.transaction.articles().cloned().collect(),
+            false => Vec::new(),
+        };
         let mut effects = vec![self.save(entry)];
         effects.extend(elsewhere);
         effects.push(Effect::ScrollToCursor);
@@ -319,21 +321,17 @@ impl AppState {
 
     /// Has tagged what an undone or redone step brings back untagged, or all if other labels are suggested; and no longer
     /// what it takes out.
-    fn tag_after(&mut self, changes: &[Change]) -> Vec<Effect> {
-        let brings = |change: &Change| match change {
-            Change::Article { after: Some(article), .. } => Some(article.id.clone()),
-            _ => None,
-        };
+    fn tag_after(&mut self, step: &Transaction) -> Vec<Effect> {
         let takes = |change: &Change| match change {
             Change::Article { before: Some(gone), after: None, .. } => Some(gone.id().clone()),
             _ => None,
         };
-        let gone: HashSet<ArticleId> = changes.iter().filter_map(takes).collect();
+        let gone: HashSet<ArticleId> = step.changes.iter().filter_map(takes).collect();
         self.tagging.waiting.retain(|id| !gone.contains(id));
-        let back: HashSet<ArticleId> = changes.iter().filter_map(brings).collect();
+        let back: HashSet<ArticleId> = step.brought().cloned().collect();
         if !back.is_empty() {
             self.tag_untouched(|id| back.contains(id))
-        } else if suggest_otherwise(changes) {
+        } else if suggest_otherwise(&step.changes) {
             self.tag_otherwise()
         } else {
             Vec::new()
