@@ -14,7 +14,7 @@ pub use set::AnnotationSet;
 
 use crate::core::Extra;
 use crate::core::schema::LabelId;
-use crate::core::text::TextRange;
+use crate::core::text::{Text, TextRange};
 use serde::{Deserialize, Serialize};
 
 /// What has been decided about an annotation.
@@ -92,6 +92,12 @@ impl Annotation {
         let suggested_by_file = self.status == Status::Suggested && self.origin == Origin::Import;
         let origin = if suggested_by_file { Origin::Model } else { self.origin };
         Self { status, origin, ..self }
+    }
+
+    /// Whether a text has what it marks: its range is in the text and cuts no character.
+    #[must_use]
+    pub fn is_in(&self, text: &Text) -> bool {
+        text.get(self.range).is_some()
     }
 
     /// What identifies it in its article.

@@ -82,11 +82,12 @@ fn check_range(article: &Article, range: TextRange) -> Result<(), EditError> {
     article.text.get(range).filter(|words| !words.trim().is_empty()).map(|_| ()).ok_or_else(bad)
 }
 
+/// A step of a person. Of marks it counts those that are put in: what makes way for one is no second.
 fn step(verb: Verb, object: &str, label: Option<&LabelId>, changes: Vec<Change>) -> Transaction {
     let count = changes
         .iter()
         .map(|change| match change {
-            Change::Annotations { removed, added, .. } => added.len().max(removed.len()),
+            Change::Annotations { added, .. } => added.len(),
             _ => 1,
         })
         .sum();
@@ -150,9 +151,9 @@ fn remove_article(project: &Project, id: &ArticleId) -> Result<Transaction, Edit
 }
 
 /// What stands in the way of a visible annotation at `range`.
-fn in_the_way(project: &Project, article: &Article, range: TextRange) -> Vec<Annotation> {
+fn in_the_way<'a>(project: &Project, article: &'a Article, range: TextRange) -> impl Iterator<Item = &'a Annotation> {
     let overlapping = article.annotations.overlapping(range).filter(|annotation| annotation.is_visible());
-    overlapping.filter(|annotation| project.schema.are_rivals(annotation.range, range)).cloned().collect()
+    overlapping.filter(move |annotation| project.schema.are_rivals(annotation.range, range))
 }
 
 fn annotate(
@@ -164,7 +165,7 @@ fn annotate(
 ) -> Result<Transaction, EditError> {
     check_label(&project.schema, label)?;
     check_range(article, range)?;
-    let mut removed = in_the_way(project, article, range);
+    let mut removed: Vec<_> = in_the_way(project, article, range).cloned().collect();
     let mut added = vec![Annotation::confirmed(range, label.clone(), Origin::Human)];
     if propagate {
         spread_into(article, range, label, None, &mut removed, &mut added);
@@ -200,32 +201,21 @@ fn accept(project: &Project, article: &Article, keys: &[Key], propagate: bool) -
 }
 
 fn accept_all(project: &Project, article: &Article, threshold: f32) -> Transaction {
-    let sure = sure_suggestions(article, &project.schema, threshold);
-    let (removed, added) = accepted(project, article, sure);
-    let count = added.len();
+    let (removed, added) = accepted(project, article, sure_suggestions(article, &project.schema, threshold));
     let change = Change::Annotations { article: article.id.clone(), removed, added };
-    let mut step = step(Verb::Accept, article.id.as_str(), None, vec![change]);
-    // What made way is none that was accepted.
-    step.summary.count = count;
-    step
+    step(Verb::Accept, article.id.as_str(), None, vec![change])
 }
 
 /// What is removed and added when suggestions are accepted. Those of a file may overlap: what cannot stand beside one makes
-/// way for it, and the first stays.
+/// way for it.
 fn accepted<'a>(
     project: &Project,
     article: &Article,
     suggestions: impl Iterator<Item = &'a Annotation>,
 ) -> (Vec<Annotation>, Vec<Annotation>) {
-    let mut chosen: Vec<&Annotation> = Vec::new();
-    for suggestion in suggestions {
-        if chosen.last().is_none_or(|last| !project.schema.are_rivals(last.range, suggestion.range)) {
-            chosen.push(suggestion);
-        }
-    }
-    let in_the_way = chosen.iter().flat_map(|it| in_the_way(project, article, it.range));
-    let removed: AnnotationSet = in_the_way.collect();
-    (removed.into(), chosen.into_iter().cloned().map(|it| it.decided(Status::Confirmed)).collect())
+    let suggestions: Vec<&Annotation> = suggestions.collect();
+    let removed = suggestions.iter().flat_map(|it| in_the_way(project, article, it.range)).cloned().collect();
+    (removed, suggestions.into_iter().cloned().map(|it| it.decided(Status::Confirmed)).collect())
 }
 
 fn reject(article: &Article, key: &Key, propagate: bool) -> Result<Transaction, EditError> {
@@ -248,7 +238,7 @@ fn relabel(
 ) -> Result<Transaction, EditError> {
     check_label(&project.schema, label)?;
     find_annotation(article, key)?;
-    let mut removed = in_the_way(project, article, key.0);
+    let mut removed: Vec<_> = in_the_way(project, article, key.0).cloned().collect();
     let mut added = vec![Annotation::confirmed(key.0, label.clone(), Origin::Human)];
     if propagate {
         spread_into(article, key.0, label, Some(&key.1), &mut removed, &mut added);
@@ -265,7 +255,7 @@ fn resize(
 ) -> Result<Transaction, EditError> {
     let resized = find_annotation(article, key)?.clone();
     check_range(article, range)?;
-    let mut removed = in_the_way(project, article, range);
+    let mut removed: Vec<_> = in_the_way(project, article, range).cloned().collect();
     if !removed.contains(&resized) {
         removed.push(resized.clone());
     }
@@ -289,8 +279,8 @@ fn split(article: &Article, key: &Key) -> Result<Transaction, EditError> {
 fn join(project: &Project, article: &Article, key: &Key, next: &Key) -> Result<Transaction, EditError> {
     let range = key.0.cover(next.0);
     let mut removed = vec![find_annotation(article, key)?.clone(), find_annotation(article, next)?.clone()];
-    let others = in_the_way(project, article, range).into_iter().filter(|it| it.key() != *key && it.key() != *next);
-    removed.extend(others);
+    let others = in_the_way(project, article, range).filter(|it| it.key() != *key && it.key() != *next);
+    removed.extend(others.cloned());
     let added = vec![Annotation::confirmed(range, key.1.clone(), Origin::Human)];
     let change = Change::Annotations { article: article.id.clone(), removed, added };
     Ok(step(Verb::Join, article.text.slice(range), Some(&key.1), vec![change]))
@@ -304,7 +294,7 @@ fn decide(
     label.map_or(Ok(()), |label| check_label(&project.schema, label))?;
     let mut object = "";
     let mut changes = Vec::with_capacity(mentions.len());
-    let (mut count, mut place) = (0, 0);
+    let mut place = 0;
     for (id, ranges) in mentions {
         place = project.position_near(id, place).ok_or_else(|| EditError::UnknownArticle(id.clone()))?;
         let article = &project.articles[place];
@@ -321,12 +311,9 @@ fn decide(
                 None => decide_nothing(article, range, &mut removed, &mut added),
             }
         }
-        count += added.len();
         changes.push(Change::Annotations { article: id.clone(), removed, added });
     }
-    let mut step = step(if label.is_some() { Verb::Label } else { Verb::Reject }, object, label, changes);
-    step.summary.count = count;
-    Ok(step)
+    Ok(step(if label.is_some() { Verb::Label } else { Verb::Reject }, object, label, changes))
 }
 
 /// Labels one mention: what a machine has suggested so is accepted, what a person has is left alone.
@@ -344,7 +331,7 @@ fn decide_label(
         Some(Status::Suggested) => there.cloned().map(|it| it.decided(Status::Confirmed)),
         Some(Status::Rejected) | None => None,
     };
-    removed.extend(in_the_way(project, article, range));
+    removed.extend(in_the_way(project, article, range).cloned());
     added.push(decided.unwrap_or_else(|| Annotation::confirmed(range, label.clone(), Origin::Human)));
 }
 
@@ -408,10 +395,7 @@ fn suggest(project: &Project, parts: Vec<SuggestedPart>, about: f32) -> Transact
         .any(|change| matches!(change, Change::Annotations { removed, .. } if removed.iter().any(is_of_file)));
     // Only the reader has suggestions of a file replaced.
     let origin = if replaces_file { Origin::Human } else { tagger };
-    let mut step = Transaction { origin, ..step(Verb::Suggest, &first, None, changes) };
-    let added = |change: &Change| if let Change::Annotations { added, .. } = change { added.len() } else { 0 };
-    step.summary.count = step.changes.iter().map(added).sum();
-    step
+    Transaction { origin, ..step(Verb::Suggest, &first, None, changes) }
 }
 
 fn suggest_part(
@@ -432,8 +416,7 @@ fn suggest_part(
     let free = |suggestion: &Annotation| {
         let refused =
             || article.annotations.get(suggestion.range, &suggestion.label).is_some_and(Annotation::is_decided);
-        let confirmed = |other: &Annotation| other.status == Status::Confirmed;
-        !refused() && !in_the_way(project, article, suggestion.range).iter().any(confirmed)
+        !refused() && !in_the_way(project, article, suggestion.range).any(Annotation::is_decided)
     };
     // A tagger may answer late, about a text that has been replaced.
     let fits =

@@ -1,7 +1,7 @@
 //! Transactions: changes that hold their own inverse.
 
 use crate::core::annotation::Origin;
-use crate::core::annotation::{Annotation, AnnotationSet, Key, Status};
+use crate::core::annotation::{Annotation, AnnotationSet, Key};
 use crate::core::article::{Article, ArticleId, ArticleStatus, Meta};
 use crate::core::project::Project;
 use crate::core::schema::{LabelId, Schema};
@@ -176,14 +176,13 @@ impl Transaction {
 
     /// Whether what it marks is in the texts of the articles that there are, which become those after it.
     pub fn fits(&self, texts: &mut HashMap<ArticleId, Text>) -> bool {
-        let are_in = |text: &Text, marks: &[Annotation]| marks.iter().all(|it| text.get(it.range).is_some());
         self.changes.iter().all(|change| match change {
             Change::Article { after: Some(article), .. } => {
                 texts.insert(article.id.clone(), article.text.clone());
-                article.annotations.iter().all(|it| article.text.get(it.range).is_some())
+                article.annotations.iter().all(|it| it.is_in(&article.text))
             }
             Change::Annotations { article, removed, added } => {
-                texts.get(article).is_none_or(|text| are_in(text, removed) && are_in(text, added))
+                texts.get(article).is_none_or(|text| removed.iter().chain(added).all(|it| it.is_in(text)))
             }
             _ => true,
         })
@@ -201,10 +200,10 @@ impl Transaction {
                 }
                 Change::Annotations { article, removed, added } => {
                     if let Some(there) = project.article(article) {
-                        added.retain(|it| there.text.get(it.range).is_some());
+                        added.retain(|it| it.is_in(&there.text));
                         let decided = added.iter().filter(|it| it.is_decided() && !project.schema.overlaps);
                         let in_the_way = decided.flat_map(|it| standing(&there.annotations, it));
-                        removed.extend(in_the_way.filter(Annotation::is_decided));
+                        removed.extend(in_the_way.filter(|it| it.is_decided()).cloned());
                     }
                 }
                 _ => {}
@@ -351,8 +350,8 @@ fn replace(
     let mut come = AnnotationSet::new();
     for annotation in added {
         let settled = |it: &Annotation| rivalry.settles(it);
-        let mut rivals = standing(set, &annotation);
-        rivals.retain(|rival| !settled(rival) || !settled(&annotation));
+        let can_stand = |rival: &&Annotation| settled(rival) && settled(&annotation);
+        let mut rivals: Vec<&Annotation> = standing(set, &annotation).filter(|it| !can_stand(it)).collect();
         if matches!(rivalry, Rivalry::Forth) {
             rivals.extend(standing(&come, &annotation));
         }
@@ -361,7 +360,7 @@ fn replace(
         if is_decided || rivals.iter().any(|rival| settled(rival) || !settled(&annotation)) {
             continue;
         }
-        let mut keys: Vec<Key> = rivals.iter().map(Annotation::key).collect();
+        let mut keys: Vec<Key> = rivals.into_iter().map(Annotation::key).collect();
         keys.push(annotation.key());
         for key in keys {
             if come.remove(&key).is_none() {
@@ -381,17 +380,16 @@ fn replace(
 }
 
 /// The visible annotations that stand where a visible one is to be put.
-fn standing(set: &AnnotationSet, annotation: &Annotation) -> Vec<Annotation> {
-    if annotation.status == Status::Rejected {
-        return Vec::new();
-    }
-    let key = annotation.key();
-    set.overlapping(annotation.range).filter(|other| other.is_visible() && other.key() != key).cloned().collect()
+fn standing<'a>(set: &'a AnnotationSet, annotation: &'a Annotation) -> impl Iterator<Item = &'a Annotation> {
+    let is_other = |it: &&Annotation| (it.range, &it.label) != (annotation.range, &annotation.label);
+    let visible = set.overlapping(annotation.range).filter(|it| it.is_visible() && annotation.is_visible());
+    visible.filter(is_other)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::annotation::Status;
     use crate::core::text::TextRange;
     use Status::{Confirmed, Rejected, Suggested};
 

@@ -134,7 +134,7 @@ impl RecordReader {
             Record::Place => self.saved.place = parse(content)?,
             Record::Article(id) => {
                 let article: Article = parse(content)?;
-                let fits = article.annotations.iter().all(|it| article.text.get(it.range).is_some());
+                let fits = article.annotations.iter().all(|it| it.is_in(&article.text));
                 self.saved.articles.push(Some(article).filter(|it| it.id == *id && fits).ok_or(OTHER)?);
             }
             Record::Entry(seq) => {
