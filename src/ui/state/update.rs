@@ -305,10 +305,9 @@ impl AppState {
         let changed = self.follow(&entry);
         let elsewhere = (self.current != here).then_some(Effect::ShowWork);
         let tag = self.tag_after(&entry.transaction);
-        let decided_in: Vec<ArticleId> = match are_marks(&entry.transaction.changes) {
-            true => entry.transaction.articles().cloned().collect(),
-            false => Vec::new(),
-        };
+        let is_of_marks = are_marks(&entry.transaction.changes);
+        let decided_in: Vec<ArticleId> =
+            if is_of_marks { entry.transaction.articles().cloned().collect() } else { Vec::new() };
         let mut effects = vec![self.save(entry)];
         effects.extend(elsewhere);
         effects.push(Effect::ScrollToCursor);
