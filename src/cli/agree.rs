@@ -12,6 +12,7 @@ use clap::Args;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 /// Tells how far two people agree: F1 of their annotations, kappa of their words, and where they differ.
 ///
@@ -74,7 +75,7 @@ fn as_json(agreement: &Agreement) -> Value {
         let (start, end) = article.text.to_code_points(*range);
         Some(json!([start.get(), end.get(), label.as_str()]))
     };
-    let difference = |(article, between): &(&Article, Difference)| {
+    let difference = |(article, between): &(Arc<Article>, Difference)| {
         let [first, second] = [between.first(), between.second()].map(|key| span(article, key));
         json!({"article": article.id.as_str(), "first": first, "second": second})
     };

@@ -3,9 +3,10 @@
 use super::error::CliError;
 use super::folder::InputFolder;
 use super::progress::Progress;
-use crate::core::article::{Article, ArticleStatus};
+use crate::core::article::Article;
+use crate::core::counted;
 use crate::core::formats::{self, Fault, FileError, Format, MAX_BYTES};
-use crate::core::project::Project;
+use crate::core::project::{Project, finished_of};
 use crate::core::schema::Schema;
 use flate2::read::MultiGzDecoder;
 use std::fmt;
@@ -106,15 +107,27 @@ impl Input {
         Ok((Box::new(articles.inspect(move |_| progress.step())), schema))
     }
 
-    /// The articles of a dataset that is right: those that are not skipped, with what was decided in them.
+    /// The finished articles of a dataset, with what was decided in them.
     pub(super) fn gold(&self) -> Result<Vec<Article>, CliError> {
-        let is_gold = |article: &Article| article.status != ArticleStatus::Skipped;
-        let all: Vec<Article> = self.articles(None)?.collect::<Result<_, _>>()?;
-        let gold: Vec<Article> = all.into_iter().filter(is_gold).collect();
+        let gold = self.finished(self.articles(None)?)?;
+        if gold.is_empty() {
+            return Err(CliError::Argument(format!("{self}: none of its articles is finished")));
+        }
         if gold.iter().flat_map(|article| article.annotations.visible()).any(|it| !it.is_decided()) {
             eprintln!("postil: {self}: what is only suggested does not count as right");
         }
         Ok(gold.into_iter().map(Article::confirmed).collect())
+    }
+
+    /// Those of its articles that are finished; how many are not is told.
+    pub(super) fn finished(&self, articles: Articles) -> Result<Vec<Article>, CliError> {
+        let all: Vec<Article> = articles.collect::<Result<_, _>>()?;
+        let is_finished = finished_of(&all);
+        let (finished, others): (Vec<Article>, Vec<Article>) = all.into_iter().partition(is_finished);
+        if !others.is_empty() {
+            eprintln!("postil: {self}: skipped or not finished, and so left out: {}", counted(others.len(), "article"));
+        }
+        Ok(finished)
     }
 
     fn articles_and_schema_of_file(&self, format: Option<Format>) -> Result<(Articles, Option<Schema>), CliError> {

@@ -6,7 +6,7 @@ use super::input::{Articles, Input};
 use crate::core::annotation::Annotation;
 use crate::core::article::{Article, ArticleStatus};
 use crate::core::learner::{Decisions, Learner, Said};
-use crate::core::project::is_finished;
+use crate::core::project::undecided;
 use crate::core::schema::{LabelId, Schema};
 use crate::core::tagger::{Suggestion, Tagger};
 use crate::core::text::ByteOffset;
@@ -45,10 +45,11 @@ impl LearnedArgument {
     fn lessons(&self) -> Result<(Articles, Option<Schema>), CliError> {
         let Some(input) = &self.learned else { return Ok((Box::new(std::iter::empty()), None)) };
         let (articles, schema) = input.articles_and_schema(None)?;
-        // That nothing is marked a dataset need not mean.
-        let is_marked = |article: &Article| article.annotations.iter().any(Annotation::is_decided);
-        let teaches = move |article: &Article| {
-            article.status == ArticleStatus::Done || is_finished(article) && is_marked(article)
+        let teaches = |article: &Article| match article.status {
+            ArticleStatus::Done => true,
+            // Of a dataset that tells no status, which need not mean that nothing is marked.
+            ArticleStatus::New => undecided(article) == 0 && article.annotations.iter().any(Annotation::is_decided),
+            ArticleStatus::Open | ArticleStatus::Skipped => false,
         };
         let articles = articles.filter(move |article| article.as_ref().map_or(true, teaches));
         if schema.is_none() {

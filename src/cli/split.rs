@@ -4,14 +4,16 @@ use super::choice::{Choice, ChoiceArguments};
 use super::error::CliError;
 use super::folder::OutputFolder;
 use super::input::{Input, format_named};
-use crate::core::article::{Article, ArticleId};
-use crate::core::evaluation::{Scores, evaluate};
+use crate::core::article::Article;
+use crate::core::evaluation::{Agreement, agreement};
 use crate::core::formats::{About, FolderWriter, Format};
-use crate::core::project::{Dealer, Shares};
-use crate::core::schema::{LabelId, Schema};
+use crate::core::project::{Dealer, Project, Shares};
+use crate::core::schema::Schema;
+use crate::core::text::Text;
 use clap::Args;
 use std::collections::HashSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Splits a dataset into train, validation and test, with a README that says what there is.
 ///
@@ -32,7 +34,8 @@ pub(super) struct SplitCommand {
     /// The format of the parts.
     #[arg(long, value_name = "FORMAT", value_parser = part_format_named, default_value = "postil-jsonl")]
     to: Format,
-    /// The same articles by another annotator, in any format: how far the two agree is told in the README.
+    /// The same articles by another annotator, in any format: how far the two agree (as `postil agree` counts it) is told
+    /// in the README.
     #[arg(long, value_name = "IN")]
     second: Option<Input>,
     #[command(flatten)]
@@ -91,39 +94,42 @@ fn chosen<'a>(
     Ok((articles.filter_map(|article| article.map(|it| choice.apply(it)).transpose()), schema))
 }
 
-/// What a second annotator made of the articles. Only decisions are compared: the suggestions of one model agree.
+/// What a second annotator made of the articles, and of the same texts the first.
 struct Second<'a> {
     input: &'a Input,
     articles: Vec<Article>,
-    ids: HashSet<ArticleId>,
-    /// The same articles by the first.
+    texts: HashSet<Text>,
     first: Vec<Article>,
 }
 
 impl<'a> Second<'a> {
     fn read(input: &'a Input, choice: &Choice) -> Result<Self, CliError> {
-        let articles = chosen(input, None, choice)?.0.map(|article| article.map(Article::confirmed));
-        let articles: Vec<Article> = articles.collect::<Result<_, _>>()?;
+        let articles: Vec<Article> = chosen(input, None, choice)?.0.collect::<Result<_, _>>()?;
         choice.tell_skipped(input);
-        let ids = articles.iter().map(|article| article.id.clone()).collect();
-        Ok(Self { input, articles, ids, first: Vec::new() })
+        let texts = articles.iter().map(|article| article.text.clone()).collect();
+        Ok(Self { input, articles, texts, first: Vec::new() })
     }
 
     /// Keeps an article of the first annotator if the second has it too.
     fn compare_with(&mut self, article: Article) {
-        if self.ids.contains(&article.id) {
-            self.first.push(article.confirmed());
+        if self.texts.contains(&article.text) {
+            self.first.push(article);
         }
     }
 
-    /// How far the two agree on the articles that both have.
-    fn agreement(self) -> Result<Scores, CliError> {
-        if self.first.is_empty() {
-            return Err(CliError::Argument(format!("--second {}: it has none of the articles", self.input)));
-        }
-        let same = |label: &LabelId| Some(label.clone());
-        evaluate(&self.first, &self.articles, same)
-            .map_err(|error| CliError::Argument(format!("--second {}: {error}", self.input)))
+    /// How far the two agree on the articles that both have finished.
+    fn agreement(self) -> Result<Agreement, CliError> {
+        let project = |articles: Vec<Article>| {
+            let articles = articles.into_iter().map(Arc::new).collect();
+            Project { articles, ..Project::new(Schema::empty("")) }
+        };
+        let agreement = agreement(&[project(self.first), project(self.articles)], |label| Some(label.clone()));
+        let why = match agreement {
+            Agreement { articles: 1.., .. } => return Ok(agreement),
+            Agreement { unfinished: 1.., .. } => "of the articles that it has, none is finished in both",
+            _ => "it has none of the articles",
+        };
+        Err(CliError::Argument(format!("--second {}: {why}", self.input)))
     }
 }
 

@@ -6,7 +6,6 @@ use super::input::{Input, or_stdin};
 use super::model::{is_built_in, model_to_go_on_from};
 use super::output::Output;
 use crate::core::formats::{self, Fault, Format, FormatError};
-use crate::core::project::is_finished;
 use crate::core::schema::Schema;
 use crate::core::sequence::{Clusters, ClustersError, Epoch, Example, Start, TrainOptions};
 use crate::core::tagger::{TaggedSentence, article_examples, train_names};
@@ -119,12 +118,7 @@ fn read(input: &Input, examples: &mut Vec<Example>) -> Result<(), CliError> {
         }
         input.articles_in(content, format)
     };
-    for article in articles {
-        let article = article?;
-        if is_finished(&article) {
-            examples.extend(article_examples(&article));
-        }
-    }
+    examples.extend(input.finished(articles)?.iter().flat_map(article_examples));
     Ok(())
 }
 

@@ -54,10 +54,20 @@ fn suggestions_are_folded_and_left_out_like_the_gold() {
 }
 
 #[test]
-fn what_is_skipped_or_only_suggested_is_no_gold() {
-    let lines = "{\"text\":\"Zorvex won.\",\"spans\":[{\"start\":0,\"end\":6,\"label\":\"ORG\"}],\"answer\":\"reject\"}\n\
-                 {\"text\":\"Zorvex lost.\",\"spans\":[{\"start\":0,\"end\":6,\"label\":\"ORG\"}]}\n";
-    let run = postil(&["simulate", "--gold", "-", "--suggest", "none"], lines);
+fn what_is_not_finished_or_only_suggested_is_no_gold() {
+    let span = "\"spans\":[{\"start\":0,\"end\":6,\"label\":\"ORG\"}]";
+    let rejected = format!("{{\"text\":\"Zorvex won.\",{span},\"answer\":\"reject\"}}\n");
+    let waiting = format!("{{\"text\":\"Zorvex lost.\",{span}}}\n");
+    let simulate = |lines: String| postil(&["simulate", "--gold", "-", "--suggest", "none"], lines);
+    let run = simulate(rejected.clone() + &waiting);
+    let left_out = "postil: standard input: skipped or not finished, and so left out: 2 articles\n";
+    assert_eq!(run.stderr, left_out.to_owned() + "postil: standard input: none of its articles is finished\n");
+    let accepted = waiting.replace("lost", "grew").replace("]}", "],\"answer\":\"accept\"}");
+    let run = simulate(rejected + &waiting + &accepted);
+    assert!(run.stdout.ends_with("1 article, 1 annotation, 1 action: 100.0 %\n"), "{}", run.stdout);
+    assert_eq!(run.stderr, left_out);
+    let annotation = "{\"start\":0,\"end\":6,\"label\":\"ORG\",\"status\":\"suggested\"}";
+    let run = simulate(format!("{{\"text\":\"Zorvex won.\",\"status\":\"done\",\"annotations\":[{annotation}]}}\n"));
     assert!(run.stdout.ends_with("1 article, 0 annotations, 0 actions: 0.0 %\n"), "{}", run.stdout);
     assert_eq!(run.stderr, "postil: standard input: what is only suggested does not count as right\n");
 }

@@ -12,10 +12,11 @@ use crate::core::project::{Project, article_copies};
 use crate::core::schema::LabelId;
 use crate::core::text::{Reading, Text, TextRange};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// How far two people agree.
-#[derive(Debug, Default)]
-pub struct Agreement<'a> {
+#[derive(Clone, Debug, Default)]
+pub struct Agreement {
     /// How many articles both have judged: only these are compared.
     pub articles: usize,
     /// How many articles both have, but not both have finished.
@@ -27,7 +28,7 @@ pub struct Agreement<'a> {
     /// Each label.
     pub labels: BTreeMap<LabelId, Counts>,
     /// What they do not agree on, with the first's article.
-    pub differences: Vec<(&'a Article, Difference)>,
+    pub differences: Vec<(Arc<Article>, Difference)>,
     words: Words,
 }
 
@@ -63,7 +64,7 @@ impl Difference {
 }
 
 /// What two people say of the same words.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Words {
     /// How many there are, and of how many both say the same.
     all: usize,
@@ -74,7 +75,7 @@ struct Words {
 
 /// Compares what was decided in two projects. `fold` says what a label counts as, and gives `None` for one that is left
 /// out.
-pub fn agreement(projects: &[Project; 2], fold: impl Fn(&LabelId) -> Option<LabelId>) -> Agreement<'_> {
+pub fn agreement(projects: &[Project; 2], fold: impl Fn(&LabelId) -> Option<LabelId>) -> Agreement {
     let mut agreement = Agreement::default();
     for copies in article_copies(projects) {
         match &copies[..] {
@@ -90,7 +91,7 @@ pub fn agreement(projects: &[Project; 2], fold: impl Fn(&LabelId) -> Option<Labe
     agreement
 }
 
-impl<'a> Agreement<'a> {
+impl Agreement {
     /// Cohen's kappa of what both say of each word: its label, or none. `None` if both say the same of all words.
     #[must_use]
     pub fn kappa(&self) -> Option<f64> {
@@ -100,12 +101,12 @@ impl<'a> Agreement<'a> {
         (*all > 0 && by_chance < 1.0).then(|| (share(*same) - by_chance) / (1.0 - by_chance))
     }
 
-    fn add(&mut self, article: &'a Article, first: &BTreeSet<Key>, second: &BTreeSet<Key>) {
+    fn add(&mut self, article: &Arc<Article>, first: &BTreeSet<Key>, second: &BTreeSet<Key>) {
         self.articles += 1;
         count(first, second, &mut self.micro, &mut self.labels);
         self.words.add(&article.text, first, second);
         let differences = differences(first.difference(second), second.difference(first));
-        self.differences.extend(differences.into_iter().map(|difference| (article, difference)));
+        self.differences.extend(differences.into_iter().map(|difference| (Arc::clone(article), difference)));
     }
 }
 
@@ -164,7 +165,6 @@ mod tests {
     use crate::core::article::{ArticleStatus, Meta};
     use crate::core::schema::Schema;
     use std::ops::Range;
-    use std::sync::Arc;
 
     /// "Ann Li met Bo of Acme." as somebody finished it.
     fn by(marks: &[(Range<usize>, &str)]) -> Project {

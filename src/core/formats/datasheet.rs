@@ -2,7 +2,7 @@
 //! was split, how to load it.
 
 use crate::core::article::Article;
-use crate::core::evaluation::{Counts, Scores};
+use crate::core::evaluation::{Agreement, Counts};
 use crate::core::project::{LabelCounts, Shares, Split, Statistics};
 use crate::core::schema::{LabelId, Schema};
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,8 +15,8 @@ pub struct About {
     pub schema: Option<Schema>,
     /// The seed and the shares by which it was dealt, if it was.
     pub dealt: Option<(u64, Shares)>,
-    /// How another annotator's work on some of the articles (as predicted) compares with it (as gold), if it is known.
-    pub agreement: Option<Scores>,
+    /// How far its annotators (the first) and others (the second) agree on some of the articles, if it is known.
+    pub agreement: Option<Agreement>,
 }
 
 /// What a data set is, with its counts split by split.
@@ -96,11 +96,12 @@ impl Datasheet {
 
     /// How far two annotators agree.
     fn agreement(&self) -> String {
-        let Some(Scores { documents, micro, labels, .. }) = &self.about.agreement else {
+        let Some(agreement) = &self.about.agreement else {
             return "How far annotators agree was not measured.\n\n".to_owned();
         };
+        let Agreement { articles, micro, labels, .. } = agreement;
         let mut sheet = format!(
-            "## Agreement\n\n{documents} of the articles were annotated by another annotator as well. An annotation is in \
+            "## Agreement\n\n{articles} of the articles were annotated by another annotator as well. An annotation is in \
              both where span and label are exactly the same.\n\n\
              | label | in both | only here | only there | F1 |\n|---|---:|---:|---:|---:|\n"
         );
@@ -109,6 +110,9 @@ impl Datasheet {
             let Counts { correct, predicted, gold } = counts;
             let (here, there) = (gold - correct, predicted - correct);
             let _ = writeln!(sheet, "| {} | {correct} | {here} | {there} | {:.3} |", cell(label), counts.f1());
+        }
+        if let Some(kappa) = agreement.kappa() {
+            let _ = writeln!(sheet, "\nCohen's kappa of what is said of each word is {kappa:.3}.");
         }
         sheet + "\n"
     }

@@ -2,9 +2,9 @@
 //!
 //! What is the same article is told by its text: of two people who paste, each has an "a1".
 
-use super::{Project, undecided};
+use super::{Project, finished_of};
 use crate::core::annotation::Annotation;
-use crate::core::article::{Article, ArticleStatus};
+use crate::core::article::Article;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -32,7 +32,7 @@ pub fn article_copies(projects: &[Project]) -> Vec<Vec<ArticleCopy<'_>>> {
     let mut copies: Vec<Vec<ArticleCopy>> = Vec::new();
     let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
     for project in projects {
-        let tells_status = tells_status(project);
+        let is_judged = finished_of(&project.articles);
         let mut seen: HashMap<&str, usize> = HashMap::new();
         for article in &project.articles {
             let places = places.entry(article.text.as_str()).or_default();
@@ -41,25 +41,18 @@ pub fn article_copies(projects: &[Project]) -> Vec<Vec<ArticleCopy<'_>>> {
                 places.push(copies.len());
                 copies.push(Vec::new());
             }
-            let is_judged = !tells_status || article.status == ArticleStatus::Done;
-            copies[places[*times]].push(ArticleCopy { article, is_judged });
+            copies[places[*times]].push(ArticleCopy { article, is_judged: is_judged(article) });
             *times += 1;
         }
     }
     copies
 }
 
-/// Whether a project tells which articles are finished. Most formats do not: then all are, if any is annotated.
-fn tells_status(project: &Project) -> bool {
-    let is_told = |article: &Arc<Article>| article.status != ArticleStatus::New || undecided(article) > 0;
-    project.articles.iter().any(is_told) || project.articles.iter().all(|article| article.annotations.is_empty())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::core::annotation::Origin;
-    use crate::core::article::Meta;
+    use crate::core::article::{ArticleStatus, Meta};
     use crate::core::schema::Schema;
     use crate::core::text::{Text, TextRange};
 

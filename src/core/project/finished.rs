@@ -1,17 +1,21 @@
-//! Which articles are finished, and in which order they were, as their metadata say.
+//! Which articles are finished, and in which order they were.
 
 use super::{Project, undecided};
 use crate::core::article::{Article, ArticleStatus};
+use std::borrow::Borrow;
 use std::collections::BinaryHeap;
 use std::sync::Arc;
 
-/// Whether an article is finished: it says so, or it is of a dataset that tells no status, and nothing in it waits for a
-/// decision.
-#[must_use]
-pub fn is_finished(article: &Article) -> bool {
-    match article.status {
+/// Tells of each article of a dataset whether it is finished, so that what is not marked there is meant to be no annotation.
+///
+/// Most formats do not tell: then all articles are, if any is annotated, but those that were skipped.
+pub fn finished_of<A: Borrow<Article>>(dataset: &[A]) -> impl Fn(&Article) -> bool + use<A> {
+    let articles = || dataset.iter().map(Borrow::borrow);
+    let is_telling = |it: &Article| matches!(it.status, ArticleStatus::Done | ArticleStatus::Open) || undecided(it) > 0;
+    let tells = articles().any(is_telling) || articles().all(|article| article.annotations.is_empty());
+    move |article| match article.status {
         ArticleStatus::Done => true,
-        ArticleStatus::New => undecided(article) == 0,
+        ArticleStatus::New => !tells,
         ArticleStatus::Open | ArticleStatus::Skipped => false,
     }
 }

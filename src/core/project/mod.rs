@@ -24,7 +24,7 @@ pub use copies::{ArticleCopy, article_copies};
 pub use deal::{Dealer, Shares};
 pub use duplicates::without_duplicates;
 pub use filter::{QueueFilter, Stage};
-pub use finished::{as_finished, is_finished};
+pub use finished::{as_finished, finished_of};
 pub use lexicon::{LexiconEntry, lexicon};
 pub use mentions::{MentionGroup, mention_groups};
 pub use merge::{Merged, merge};
