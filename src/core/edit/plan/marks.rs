@@ -1,0 +1,218 @@
+//! Decisions on the marks of one article, with what they do to identical mentions.
+
+use super::step::{annotations_step, check_label, check_range, find_annotation, in_the_way, step};
+use crate::core::annotation::{Annotation, Key, Origin, Status};
+use crate::core::article::Article;
+use crate::core::edit::command::EditError;
+use crate::core::edit::propagation::{spread_label, spread_rejection, spread_resize};
+use crate::core::edit::transaction::{Change, Transaction, Verb};
+use crate::core::project::{Project, sure_suggestions};
+use crate::core::schema::LabelId;
+use crate::core::text::{TextRange, in_two};
+
+pub(super) fn annotate(
+    project: &Project,
+    article: &Article,
+    range: TextRange,
+    label: &LabelId,
+    propagate: bool,
+) -> Result<Transaction, EditError> {
+    check_label(&project.schema, label)?;
+    check_range(article, range)?;
+    let mut removed: Vec<_> = in_the_way(project, article, range).cloned().collect();
+    let mut added = vec![Annotation::confirmed(range, label.clone(), Origin::Human)];
+    if propagate {
+        spread_into(article, range, label, None, &mut removed, &mut added);
+    }
+    Ok(annotations_step(Verb::Label, article, (range, label), removed, added))
+}
+
+/// Adds what propagation changes to what the decision itself does.
+fn spread_into(
+    article: &Article,
+    range: TextRange,
+    label: &LabelId,
+    replaced: Option<&LabelId>,
+    removed: &mut Vec<Annotation>,
+    added: &mut Vec<Annotation>,
+) {
+    let (also_removed, also_added) = spread_label(article, range, label, replaced);
+    removed.extend(also_removed);
+    added.extend(also_added);
+}
+
+pub(super) fn accept(
+    project: &Project,
+    article: &Article,
+    keys: &[Key],
+    propagate: bool,
+) -> Result<Transaction, EditError> {
+    let suggestions: Vec<&Annotation> =
+        keys.iter().map(|key| find_annotation(article, key)).collect::<Result<_, _>>()?;
+    let (mut removed, mut added) = accepted(project, article, suggestions.into_iter());
+    if propagate {
+        for (range, label) in keys {
+            spread_into(article, *range, label, None, &mut removed, &mut added);
+        }
+    }
+    let Some((range, label)) = keys.first() else { return Err(EditError::UnknownAnnotation) };
+    Ok(annotations_step(Verb::Accept, article, (*range, label), removed, added))
+}
+
+pub(super) fn accept_all(project: &Project, article: &Article, threshold: f32) -> Transaction {
+    let (removed, added) = accepted(project, article, sure_suggestions(article, &project.schema, threshold));
+    let change = Change::Annotations { article: article.id.clone(), removed, added };
+    step(Verb::Accept, article.id.as_str(), None, vec![change])
+}
+
+/// What is removed and added when suggestions are accepted. Those of a file may overlap: what cannot stand beside one makes
+/// way for it.
+fn accepted<'a>(
+    project: &Project,
+    article: &Article,
+    suggestions: impl Iterator<Item = &'a Annotation>,
+) -> (Vec<Annotation>, Vec<Annotation>) {
+    let suggestions: Vec<&Annotation> = suggestions.collect();
+    let removed = suggestions.iter().flat_map(|it| in_the_way(project, article, it.range)).cloned().collect();
+    (removed, suggestions.into_iter().cloned().map(|it| it.decided(Status::Confirmed)).collect())
+}
+
+pub(super) fn reject(article: &Article, key: &Key, propagate: bool) -> Result<Transaction, EditError> {
+    let refused = find_annotation(article, key)?.clone();
+    let (mut removed, mut added) = (vec![refused.clone()], vec![refused.clone().decided(Status::Rejected)]);
+    if propagate {
+        let (also_removed, also_added) = spread_rejection(article, &refused);
+        removed.extend(also_removed);
+        added.extend(also_added);
+    }
+    Ok(annotations_step(Verb::Reject, article, (key.0, &key.1), removed, added))
+}
+
+pub(super) fn relabel(
+    project: &Project,
+    article: &Article,
+    key: &Key,
+    label: &LabelId,
+    propagate: bool,
+) -> Result<Transaction, EditError> {
+    check_label(&project.schema, label)?;
+    find_annotation(article, key)?;
+    let mut removed: Vec<_> = in_the_way(project, article, key.0).cloned().collect();
+    let mut added = vec![Annotation::confirmed(key.0, label.clone(), Origin::Human)];
+    if propagate {
+        spread_into(article, key.0, label, Some(&key.1), &mut removed, &mut added);
+    }
+    Ok(annotations_step(Verb::Relabel, article, (key.0, label), removed, added))
+}
+
+pub(super) fn resize(
+    project: &Project,
+    article: &Article,
+    key: &Key,
+    range: TextRange,
+    propagate: bool,
+) -> Result<Transaction, EditError> {
+    let resized = find_annotation(article, key)?.clone();
+    check_range(article, range)?;
+    let mut removed: Vec<_> = in_the_way(project, article, range).cloned().collect();
+    if !removed.contains(&resized) {
+        removed.push(resized.clone());
+    }
+    let mut added = vec![Annotation::confirmed(range, key.1.clone(), Origin::Human)];
+    if propagate {
+        let (also_removed, also_added) = spread_resize(article, &resized, range);
+        removed.extend(also_removed);
+        added.extend(also_added);
+    }
+    Ok(annotations_step(Verb::Resize, article, (range, &key.1), removed, added))
+}
+
+pub(super) fn split(article: &Article, key: &Key) -> Result<Transaction, EditError> {
+    let whole = find_annotation(article, key)?.clone();
+    let halves = in_two(&article.text, whole.range).ok_or(EditError::SingleWord)?;
+    let added = halves.map(|range| Annotation::confirmed(range, key.1.clone(), Origin::Human)).into();
+    let change = Change::Annotations { article: article.id.clone(), removed: vec![whole], added };
+    Ok(step(Verb::Split, article.text.slice(key.0), Some(&key.1), vec![change]))
+}
+
+pub(super) fn join(project: &Project, article: &Article, key: &Key, next: &Key) -> Result<Transaction, EditError> {
+    let range = key.0.cover(next.0);
+    let mut removed = vec![find_annotation(article, key)?.clone(), find_annotation(article, next)?.clone()];
+    let others = in_the_way(project, article, range).filter(|it| it.key() != *key && it.key() != *next);
+    removed.extend(others.cloned());
+    let added = vec![Annotation::confirmed(range, key.1.clone(), Origin::Human)];
+    let change = Change::Annotations { article: article.id.clone(), removed, added };
+    Ok(step(Verb::Join, article.text.slice(range), Some(&key.1), vec![change]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::article::Meta;
+    use crate::core::edit::command::{Command, SuggestedPart};
+    use crate::core::edit::plan::{plan, suggest};
+    use crate::core::schema::Schema;
+    use crate::core::text::Text;
+    use std::sync::Arc;
+
+    #[test]
+    fn of_suggestions_that_overlap_one_is_accepted_and_the_others_make_way() {
+        let suggested = |at, label: &str, sure| {
+            Annotation::suggested(TextRange::from_usize(at), label.into(), Origin::Import, sure)
+        };
+        let (long, short, other) =
+            (suggested(0..13, "ORG", 0.5), suggested(8..13, "PLACE", 0.7), suggested(18..21, "PERSON", 0.6));
+        let mut article = Article::new("a1", Text::new("Bank of Korea and Lee"), Meta::default());
+        article.annotations = [&long, &short, &other].into_iter().cloned().collect();
+        let mut project = Project::new(Schema::news());
+        project.articles.push(Arc::new(article));
+        let after = |project: &Project, command| {
+            let mut project = project.clone();
+            let _ = plan(&project, command, 0).unwrap().apply(&mut project);
+            project.articles[0].annotations.iter().map(|it| (it.label.to_string(), it.is_decided())).collect::<Vec<_>>()
+        };
+        let marks = |marks: &[(&str, bool)]| marks.iter().map(|it| (it.0.to_owned(), it.1)).collect::<Vec<_>>();
+        let accept = Command::Accept { article: "a1".into(), keys: vec![long.key()], propagate: true };
+        assert_eq!(after(&project, accept.clone()), marks(&[("ORG", true), ("PERSON", false)]));
+        let accept_all = Command::AcceptAll { article: "a1".into(), threshold: 0.0 };
+        assert_eq!(after(&project, accept_all), marks(&[("PLACE", true), ("PERSON", true)]), "the surest");
+        project.schema.overlaps = true;
+        assert_eq!(after(&project, accept), marks(&[("ORG", true), ("PLACE", false), ("PERSON", false)]));
+    }
+
+    #[test]
+    fn what_was_confirmed_gives_way_to_one_that_is_accepted_but_not_to_all_at_once_nor_to_a_tagger() {
+        let range = TextRange::from_usize(0..3);
+        let mut article = Article::new("a1", Text::new("Lee left"), Meta::default());
+        let (org, person) = (
+            Annotation::confirmed(range, "ORG".into(), Origin::Human),
+            Annotation::suggested(range, "PERSON".into(), Origin::Import, 0.9),
+        );
+        article.annotations.insert(org.clone());
+        let mut project = Project::new(Schema { overlaps: true, ..Schema::news() });
+        project.articles.push(Arc::new(article.clone()));
+        let part =
+            SuggestedPart { article: "a1".into(), within: article.text.range(), suggestions: vec![person.clone()] };
+        assert!(suggest(&project, vec![part], 0.0).apply(&mut project.clone()).changes.is_empty());
+        article.annotations.insert(person.clone());
+        project.articles[0] = Arc::new(article);
+        let all = Command::AcceptAll { article: "a1".into(), threshold: 0.0 };
+        assert!(plan(&project, all, 0).unwrap().apply(&mut project.clone()).changes.is_empty());
+        let accept = Command::Accept { article: "a1".into(), keys: vec![person.key()], propagate: false };
+        let _ = plan(&project, accept, 0).unwrap().apply(&mut project);
+        let left: Vec<Annotation> = project.articles[0].annotations.iter().cloned().collect();
+        assert_eq!(left, [person.decided(Status::Confirmed)]);
+    }
+
+    #[test]
+    fn suggestions_of_shorter_forms_do_not_count_as_decided() {
+        let mut project = Project::new(Schema::news());
+        let text = Text::new("Sam Altman left. Altman said so. Sam Altman nodded.");
+        project.articles.push(Arc::new(Article::new("a1", text, Meta::default())));
+        let (article, range) = ("a1".into(), TextRange::from_usize(0..10));
+        let annotate = Command::Annotate { article, range, label: "PERSON".into(), propagate: true };
+        let step = plan(&project, annotate, 0).unwrap();
+        let Change::Annotations { added, .. } = &step.changes[0] else { panic!("no annotation changes") };
+        assert_eq!((added.len(), step.summary.count), (3, 2));
+    }
+}
