@@ -74,18 +74,33 @@ impl Input {
 
     /// Opens it and looks at its first line that is not blank.
     pub(super) fn open_and_peek(&self) -> Result<(String, impl BufRead + use<>), CliError> {
-        self.peek(self.open()?)
+        self.peek(self.open()?, &|_| true)
     }
 
-    fn peek<R: BufRead>(&self, mut input: R) -> Result<(String, impl BufRead + use<R>), CliError> {
+    /// Looks at its first line that is not blank, and at what follows until that is enough or there is no more.
+    fn peek<R: BufRead>(
+        &self,
+        mut input: R,
+        is_enough: &dyn Fn(&str) -> bool,
+    ) -> Result<(String, impl BufRead + use<R>), CliError> {
         let mut head = Vec::new();
+        let mut read_line = |head: &mut Vec<u8>| {
+            let room = (MAX_BYTES + 1).saturating_sub(head.len()) as u64;
+            input.by_ref().take(room).read_until(b'\n', head).map_err(CliError::io(self))
+        };
         let mut line_start = 0;
         while head[line_start..].trim_ascii().is_empty() {
             line_start = head.len();
-            let room = (MAX_BYTES + 1).saturating_sub(head.len()) as u64;
-            let read = input.by_ref().take(room).read_until(b'\n', &mut head).map_err(CliError::io(self))?;
-            if read == 0 {
+            if read_line(&mut head)? == 0 {
                 return Err(CliError::format(self)(Fault::Empty.into()));
+            }
+        }
+        while !is_enough(&String::from_utf8_lossy(&head[line_start..])) {
+            // Twice as much at a time: what is looked at grows, and is looked at from its start.
+            let (before, wanted) = (head.len(), 2 * head.len());
+            while head.len() < wanted && read_line(&mut head)? > 0 {}
+            if head.len() == before {
+                break;
             }
         }
         let text = formats::text_of(head).map_err(CliError::format(self))?;
@@ -176,7 +191,9 @@ impl Input {
         if let Some(format) = format.or_else(|| Format::detect_binary(beginning)).filter(|format| !format.is_text()) {
             return Ok((format, input));
         }
-        let (first, content) = self.peek(input)?;
+        // An array need not hold a whole element on its first line.
+        let is_enough = |head: &str| format.is_some() || !formats::begins_array(head) || Format::detect(head).is_ok();
+        let (first, content) = self.peek(input, &is_enough)?;
         let format = format.map_or_else(|| Format::detect(&first), Ok).map_err(CliError::format(self))?;
         Ok((format, Box::new(content)))
     }

@@ -126,7 +126,7 @@ fn read_one(id: RequestId, GivenFile { name, bytes }: GivenFile, columns: Vec<Ro
 fn read_file(name: &str, bytes: Vec<u8>) -> Result<Found, String> {
     let ending = ending(name);
     match ending.as_str() {
-        "json" | "jsonl" | "conll" | "conllup" | "bilou" | "iob" | "bio" | "csv" | "tsv" | "spacy" => {
+        "json" | "jsonl" | "ndjson" | "conll" | "conllup" | "bilou" | "iob" | "bio" | "csv" | "tsv" | "spacy" => {
             let adopt = Format::detect(first_line(&bytes)) == Ok(Format::Project);
             let project = formats::read(bytes, None).map_err(in_words)?;
             let articles = project.articles.into_iter().map(Arc::unwrap_or_clone).collect();

@@ -17,7 +17,7 @@ use std::collections::BinaryHeap;
 #[serde(from = "Vec<Annotation>", into = "Vec<Annotation>")]
 pub struct AnnotationSet {
     sorted: Vec<Annotation>,
-    /// The length in bytes of the longest annotation ever held: bounds the search for overlaps.
+    /// The length in bytes of the longest annotation: bounds the search for overlaps.
     longest: u32,
 }
 
@@ -89,7 +89,10 @@ impl AnnotationSet {
 
     /// Takes an annotation out.
     pub fn remove(&mut self, key: &Key) -> Option<Annotation> {
-        self.position(key.0, &key.1).ok().map(|index| self.sorted.remove(index))
+        let index = self.position(key.0, &key.1).ok()?;
+        let gone = self.sorted.remove(index);
+        self.shorten(gone.range.len());
+        Some(gone)
     }
 
     /// Puts all of another set in; where both have the same range and label, that of the other stays.
@@ -111,7 +114,15 @@ impl AnnotationSet {
             .into_iter()
             .partition(|annotation| others.get(annotation.range, &annotation.label).is_some());
         self.sorted = kept;
+        self.shorten(others.longest);
         gone
+    }
+
+    /// Measures the longest again if what is gone, of a length in bytes, can have been it.
+    fn shorten(&mut self, gone: u32) {
+        if gone >= self.longest {
+            self.longest = self.sorted.iter().map(|annotation| annotation.range.len()).max().unwrap_or_default();
+        }
     }
 
     /// The annotations that share at least one byte with `range`, in order, rejected ones included.
@@ -249,6 +260,20 @@ mod tests {
             prop_assert_eq!(gone, other.iter().cloned().collect::<Vec<_>>());
             other.iter().for_each(|annotation| drop(one_by_one.remove(&annotation.key())));
             prop_assert_eq!(at_once, one_by_one);
+        }
+
+        #[test]
+        fn the_longest_is_the_longest_of_those_that_are_left(
+            before in prop::collection::vec(any_annotation(), 0..20), gone in prop::collection::vec(any_annotation(), 0..20),
+        ) {
+            let longest = |set: &AnnotationSet| set.iter().map(|it| it.range.len()).max().unwrap_or_default();
+            let mut set = AnnotationSet::from(before);
+            set.remove_all(&gone.into());
+            prop_assert_eq!(set.longest, longest(&set));
+            while let Some(key) = set.iter().next().map(Annotation::key) {
+                set.remove(&key);
+                prop_assert_eq!(set.longest, longest(&set));
+            }
         }
 
         #[test]

@@ -227,12 +227,18 @@ pub fn read(bytes: Vec<u8>, format: Option<Format>) -> Result<Project, FormatErr
     let content = text_of(bytes)?;
     let first = content.lines().find(|line| !line.trim().is_empty()).ok_or(Fault::Empty)?;
     // An array need not hold a whole element on its first line.
-    let first = if first.starts_with('[') { &content } else { first };
+    let first = if begins_array(first) { &content } else { first };
     let format = format.map_or_else(|| Format::detect(first), Ok)?;
     if format == Format::Project {
         return project::read(&content);
     }
     collect(articles(content.as_bytes(), format))
+}
+
+/// Whether a file that begins so is an array of JSON, if it is JSON.
+#[must_use]
+pub fn begins_array(first_line: &str) -> bool {
+    first_line.trim_start_matches('\u{feff}').trim_start().starts_with('[')
 }
 
 /// Reads a schema: that of a project file, or a file that holds nothing but what `schema` holds there.

@@ -75,9 +75,25 @@ impl ByteOffset {
 
 /// A stretch of text in bytes, end exclusive. Invariant: `start <= end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "Bounds")]
 pub struct TextRange {
     start: ByteOffset,
     end: ByteOffset,
+}
+
+/// A range as it is read, of which nothing is known yet.
+#[derive(Deserialize)]
+struct Bounds {
+    start: ByteOffset,
+    end: ByteOffset,
+}
+
+impl TryFrom<Bounds> for TextRange {
+    type Error = &'static str;
+
+    fn try_from(Bounds { start, end }: Bounds) -> Result<Self, Self::Error> {
+        Self::try_new(start, end).ok_or("a range ends before it starts")
+    }
 }
 
 impl TextRange {
@@ -173,5 +189,17 @@ impl TextRange {
     #[must_use]
     pub fn shifted(self, by: ByteOffset) -> Self {
         Self { start: ByteOffset(self.start.0 + by.0), end: ByteOffset(self.end.0 + by.0) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_range_that_is_read_ends_before_it_starts() {
+        let read = |json: &str| serde_json::from_str::<TextRange>(json);
+        assert_eq!(read(r#"{"start":3,"end":5}"#).unwrap(), TextRange::from_usize(3..5));
+        assert!(read(r#"{"start":5,"end":3}"#).is_err());
     }
 }

@@ -185,20 +185,22 @@ impl Desks {
             News::State(state) if place == 0 => vec![Action::Worker(state)],
             News::State(WorkerState::Failed(_)) => self.lose(place),
             News::Answer(Response::ModelRefused { .. }) if place > 0 => self.lose(place),
-            News::State(state) => {
-                if matches!(state, WorkerState::Restarting(_)) {
-                    self.all[place].knows.set(false);
-                }
-                Vec::new()
-            }
+            News::State(WorkerState::Restarting(_)) if place > 0 => self.forget(place),
+            News::State(_) => Vec::new(),
             news => self.answer(place, news).into_iter().collect(),
         }
     }
 
     /// A worker that only helps is given up: others do its work.
     fn lose(&self, place: usize) -> Vec<Action> {
+        self.all[place].lost.set(true);
+        self.forget(place)
+    }
+
+    /// A worker that only helps knows nothing any more: what it was asked is returned, since what it would say now is not
+    /// what others say.
+    fn forget(&self, place: usize) -> Vec<Action> {
         let desk = &self.all[place];
-        desk.lost.set(true);
         desk.knows.set(false);
         let returned = |about| match about {
             About::Tagging(articles) => Some(Action::TaggingReturned(articles)),
@@ -287,7 +289,6 @@ mod tests {
     fn of_a_helper_that_is_given_up_nothing_is_said_and_its_articles_wait_again() {
         let desks = desks(2);
         let failed = || News::State(WorkerState::Failed(why()));
-        assert_eq!(told(&desks, 1, News::State(WorkerState::Restarting(why()))), [""; 0]);
         assert_eq!(told(&desks, 1, failed()), ["a1 returned"]);
         assert!(desks.all[1].lost.get());
         assert_eq!(told(&desks, 1, News::Unanswered(TAG, why())), [""; 0]);
@@ -305,13 +306,15 @@ mod tests {
     }
 
     #[test]
-    fn a_helper_that_starts_again_has_forgotten_what_it_was_taught() {
+    fn a_helper_that_starts_again_has_forgotten_what_it_was_taught_and_its_articles_wait_again() {
         let desks = desks(2);
         desks.all[1].knows.set(true);
-        told(&desks, 1, News::State(WorkerState::Ready));
+        assert_eq!(told(&desks, 1, News::State(WorkerState::Ready)), [""; 0]);
         assert!(desks.all[1].knows.get());
-        told(&desks, 1, News::State(WorkerState::Restarting(why())));
+        assert_eq!(told(&desks, 1, News::State(WorkerState::Restarting(why()))), ["a1 returned"]);
         assert!(!desks.all[1].knows.get());
+        assert_eq!(told(&desks, 1, News::Answer(Response::Finished { id: TAG })), [""; 0], "untaught");
+        assert_eq!(told(&desks, 0, News::State(WorkerState::Restarting(why()))), [r#"Worker(Restarting("it broke"))"#]);
     }
 
     #[test]
