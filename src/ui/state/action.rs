@@ -291,10 +291,10 @@ pub enum Action {
     Learned(u32),
     /// The worker could not learn; why.
     LearningFailed(String),
-    /// A model of the user's was chosen or dropped; what it is called.
-    ModelChosen(String),
-    /// The model that is kept was found; what it is called, and what its labels become.
-    ModelFound(String, LabelChoices),
+    /// A model of the user's was chosen or dropped; what it is called, and whether it is a network.
+    ModelChosen(String, bool),
+    /// The model that is kept was found; the same, and what its labels become.
+    ModelFound(String, bool, LabelChoices),
     /// The worker is ready with a model; the labels that it may suggest.
     ModelReady(Vec<LabelId>),
     /// The user's model cannot be used; why.
