@@ -132,7 +132,11 @@ fn command(editor: &Editor, act: &Act) -> Option<Command> {
             let label = Label::new(&format!("L{}", articles.len()), "New", schema.free_color(), schema.free_key("L"));
             let schema = schema.joined_with(Schema { labels: vec![label], ..Schema::empty("imported") });
             let id = editor.project().free_id();
-            Command::Import { schema, articles: vec![Article::new(id, Text::new("Else."), Meta::default())] }
+            let new = Article::new(id, Text::new("Else."), Meta::default());
+            // As it was left elsewhere, where all was taken out and the article skipped.
+            let left = articles.first().map(|it| Article::new(it.id.clone(), it.text.clone(), Meta::default()));
+            let left = left.map(|it| Article { status: ArticleStatus::Skipped, ..it });
+            Command::Import { schema, articles: left.into_iter().chain([new]).collect() }
         }
         Act::SayOf(note) => {
             let categories = vec![note.clone()];

@@ -13,7 +13,8 @@ use crate::core::text::TextRange;
 pub enum Command {
     /// Put articles at the end of the queue.
     AddArticles(Vec<Article>),
-    /// Put articles at the end of the queue and take the schema that goes with them, as by [`Command::UseSchema`].
+    /// Put articles at the end of the queue, or in the place of that with the same id, and take the schema that goes with
+    /// them, as by [`Command::UseSchema`].
     Import {
         /// The schema.
         schema: Schema,

@@ -16,7 +16,7 @@ pub fn did(step: &Transaction) -> String {
     let what = quoted(&summary.object);
     let label = summary.label.as_ref().map(LabelId::as_str).unwrap_or_default();
     let did = match summary.verb {
-        Verb::Add => return imported(summary.count, 0),
+        Verb::Add => return imported(summary.count, 0, 0),
         Verb::Remove => return tr("Took the article out.").to_owned(),
         Verb::Mark | Verb::Describe => return described(&step.changes),
         Verb::Accept if summary.label.is_none() => {
