@@ -52,6 +52,7 @@ enum Act {
     Status(bool),
     AddArticle,
     Import,
+    Merge(LabelId, LabelId),
     RemoveArticle,
     Recolour,
     SayOf(String),
@@ -76,6 +77,7 @@ fn human_act() -> impl Strategy<Value = Act> {
         1 => any::<bool>().prop_map(Act::Status),
         1 => Just(Act::AddArticle),
         1 => Just(Act::Import),
+        1 => (any_label(), any_label()).prop_map(|(id, into)| Act::Merge(id, into)),
         1 => Just(Act::RemoveArticle),
         1 => Just(Act::Recolour),
         1 => any_range().prop_map(|range| Act::SayOf(format!("{range:?}"))),
@@ -138,6 +140,7 @@ fn command(editor: &Editor, act: &Act) -> Option<Command> {
             let left = left.map(|it| Article { status: ArticleStatus::Skipped, ..it });
             Command::Import { schema, articles: left.into_iter().chain([new]).collect() }
         }
+        Act::Merge(id, into) => Command::MergeLabel { id, into },
         Act::SayOf(note) => {
             let categories = vec![note.clone()];
             Command::SetMeta { article, meta: Meta { flagged: true, note: Some(note), categories, ..Meta::default() } }

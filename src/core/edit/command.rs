@@ -135,6 +135,13 @@ pub enum Command {
         /// What it becomes.
         label: Label,
     },
+    /// Give all marks of a label another one, and archive it.
+    MergeLabel {
+        /// Which label.
+        id: LabelId,
+        /// What its marks become.
+        into: LabelId,
+    },
     /// Take another schema, such as a preset. Labels that annotations use are kept, archived; where they may overlap, they
     /// still may.
     UseSchema(Schema),

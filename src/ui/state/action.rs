@@ -206,6 +206,8 @@ pub enum Action {
     AddLabel(Label),
     /// Change a label.
     EditLabel(LabelId, Label),
+    /// Give the marks of a label another one, and put it away.
+    MergeLabel(LabelId, LabelId),
     /// Take another schema.
     UseSchema(Schema),
     /// Take what a schema has besides its labels.

@@ -7,7 +7,7 @@ use super::cursor::Cursor;
 use crate::core::annotation::Annotation;
 use crate::core::article::{ArticleId, ArticleStatus};
 use crate::core::edit::{Change, Command, EditError, Editor, JournalEntry, Step, Transaction};
-use crate::core::schema::{Label, LabelId};
+use crate::core::schema::Label;
 use crate::core::store::Place;
 use crate::core::text::{ByteOffset, TextRange};
 use crate::ui::wording;
@@ -111,7 +111,8 @@ impl AppState {
             Action::Undo => self.step_through_history(Step::Undo, now),
             Action::Redo => self.step_through_history(Step::Redo, now),
             Action::AddLabel(label) => self.execute(Command::AddLabel(label), now),
-            Action::EditLabel(id, label) => self.edit_label(id, label, now),
+            Action::EditLabel(id, label) => self.edit_labels(Command::EditLabel { id, label }, now),
+            Action::MergeLabel(id, into) => self.edit_labels(Command::MergeLabel { id, into }, now),
             Action::UseSchema(schema) => self.use_schema(schema, now),
             Action::SetRules(schema) => self.execute(Command::SetRules(schema), now),
             Action::Dialog(dialog) => self.show(dialog),
@@ -372,9 +373,9 @@ impl AppState {
         Some(there.map_or_else(|| Cursor::on(article, first), |mark| Cursor::Mark(mark.key())))
     }
 
-    /// Changes a label, or puts it away or takes it up again.
-    fn edit_label(&mut self, id: LabelId, label: Label, now: u64) -> Vec<Effect> {
-        let outcome = self.editor.execute(Command::EditLabel { id, label }, now);
+    /// Changes labels that there are.
+    fn edit_labels(&mut self, change: Command, now: u64) -> Vec<Effect> {
+        let outcome = self.editor.execute(change, now);
         let is_other = matches!(&outcome, Ok(Some(entry)) if suggest_otherwise(&entry.transaction.changes));
         let mut effects = self.executed(outcome);
         if is_other {

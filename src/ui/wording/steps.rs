@@ -27,6 +27,7 @@ pub fn did(step: &Transaction) -> String {
         Verb::Join => return tr!("Joined to {what}.", what),
         Verb::Mend => return tr!("Put {annotations} right.", annotations = annotations(summary.count)),
         Verb::Suggest => return tr!("{suggestions} new.", suggestions = suggestions(summary.count)),
+        Verb::Schema if !label.is_empty() => return tr!("What was {what} is {label} now.", what, label),
         Verb::Schema => return relabelled(&summary.object, &step.changes),
         Verb::Label => tr!("Labelled {what} {label}.", what, label),
         Verb::Accept => tr!("Accepted {what} as {label}.", what, label),
