@@ -7,7 +7,6 @@ use super::cursor::Cursor;
 use crate::core::annotation::Annotation;
 use crate::core::article::{ArticleId, ArticleStatus};
 use crate::core::edit::{Change, Command, EditError, Editor, JournalEntry, Step, Transaction};
-use crate::core::schema::Label;
 use crate::core::store::Place;
 use crate::core::text::{ByteOffset, TextRange};
 use crate::ui::wording;
@@ -423,6 +422,7 @@ fn suggest_otherwise(changes: &[Change]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::schema::Label;
     use crate::core::store::{Leftovers, Record};
 
     #[test]
