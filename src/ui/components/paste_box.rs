@@ -62,7 +62,8 @@ pub fn PasteBox(props: &Props) -> Html {
                 id={dom::PASTE_ID} value={props.draft.clone()} oninput={on_input} onpaste={on_paste}
                 onkeydown={on_submit} spellcheck="false" dir="auto" aria-describedby="paste-hint"
             />
-            { for (*page_html).clone().map(|html| offer_page(html, &props.on_html)) }
+            // Always one child: a second would have the box made anew, and what is being pasted lost.
+            if let Some(html) = &*page_html { { offer_page(html.clone(), &props.on_html) } }
             <div class="actions">
                 <button type="button" class="primary" onclick={on(on_action, Action::TagDraft)}>{ said("Tag article") }</button>
                 { button(tr("Use the sample article"), on(on_action, Action::Draft(SAMPLE.to_owned()))) }
