@@ -246,6 +246,19 @@ test("a page in the clipboard is offered as only its article", async (t) => {
   assert.deepEqual(desk.complaints, []);
 });
 
+test("the sample does not take the place of what was typed", async (t) => {
+  const desk = await openDesk(t);
+  const box = desk.page.getByRole("textbox", { name: "Article text" });
+  const sample = desk.button("Use the sample article");
+  await box.fill("My own words.");
+  await sample.and(desk.page.locator("[aria-disabled=true]")).waitFor();
+  await sample.click({ force: true });
+  assert.equal(await box.inputValue(), "My own words.");
+  await box.fill("");
+  await sample.click();
+  assert.match(await box.inputValue(), /Rotterdam/);
+});
+
 /** Waits until the queue holds this many articles. */
 async function queued(desk, count) {
   await desk.page.getByRole("list", { name: "Articles" }).getByRole("listitem").nth(count - 1).waitFor();
