@@ -84,10 +84,11 @@ impl Label {
     }
 
     pub(super) fn validate(&self) -> Result<(), SchemaError> {
-        self.id.validate()?;
+        // Before the id, which is made of it.
         if self.name.trim().is_empty() {
             return Err(SchemaError::EmptyName);
         }
+        self.id.validate()?;
         if let Some(key) = self.key.filter(|&key| !Self::is_key(key)) {
             return Err(SchemaError::BadKey(key));
         }

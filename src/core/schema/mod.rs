@@ -280,6 +280,11 @@ mod tests {
     }
 
     #[test]
+    fn a_label_without_a_name_is_told_that_not_that_its_id_is_empty() {
+        assert_eq!(Schema::news().with_label(Label::new("", " ", "#aa3355", None)), Err(SchemaError::EmptyName));
+    }
+
+    #[test]
     fn what_a_file_has_twice_is_found_among_many_labels() {
         let label = |id: &str, key| Label::new(id, "Court", "#aa3355", key);
         let away = Label { archived: true, ..label("AWAY", Some('p')) };

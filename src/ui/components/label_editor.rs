@@ -5,6 +5,7 @@ use super::elements::{hint, problem, said, switch, table_head};
 use super::events::{on, value_of};
 use super::field::Field;
 use crate::core::schema::{Label, Schema};
+use crate::ui::dom;
 use crate::ui::state::Action;
 use crate::ui::wording;
 use crate::ui::words::tr;
@@ -118,6 +119,7 @@ fn draw_new_label(schema: &Rc<Schema>, on_action: &Callback<Action>) -> Html {
         let Some(name) = name.and_then(|name| name.dyn_into::<HtmlInputElement>().ok()) else { return };
         emit.emit(Action::AddLabel(new_label(&schema, name.value().trim())));
         name.set_value("");
+        dom::focus_on(Some(name.into()));
     };
     html! {
         <form class="new-label" onsubmit={on_submit}>
