@@ -140,11 +140,17 @@ impl Schema {
         Ok(())
     }
 
-    /// The schema with a label added at the end.
+    /// The schema with a label added at the end; one of that id that was put away is taken up again, with the key of this.
     ///
     /// # Errors
     /// If its id or key is taken or malformed, its name empty, or its colour not `#rrggbb`.
     pub fn with_label(&self, label: Label) -> Result<Self, SchemaError> {
+        if self.label(&label.id).is_some_and(|there| there.archived) {
+            return self.with_edited(&label.id, |there| {
+                there.archived = false;
+                there.key = label.key;
+            });
+        }
         self.check_new(&label)?;
         let mut schema = self.clone();
         schema.labels.push(label);
@@ -277,6 +283,16 @@ mod tests {
         let reused = archived.with_label(court(Some('p'))).unwrap();
         let back = reused.with_edited(&"PERSON".into(), |label| label.archived = false);
         assert_eq!(back, Err(SchemaError::KeyTaken { key: 'p', owner: "COURT".into() }));
+    }
+
+    #[test]
+    fn a_label_that_was_put_away_is_taken_up_again_where_it_is_added() {
+        let news = Schema::news();
+        let away = news.with_edited(&"DATE".into(), |label| label.archived = true).unwrap();
+        let added = Label::new("DATE", "date", "#aa3355", Some('w'));
+        let back = news.with_edited(&"DATE".into(), |label| label.key = Some('w')).unwrap();
+        assert_eq!(away.with_label(added.clone()), Ok(back.clone()), "its name, colour and place stay");
+        assert_eq!(back.with_label(added), Err(SchemaError::Duplicate("DATE".into())));
     }
 
     #[test]

@@ -7,7 +7,6 @@ use super::cursor::Cursor;
 use crate::core::annotation::Annotation;
 use crate::core::article::{ArticleId, ArticleStatus};
 use crate::core::edit::{Change, Command, EditError, Editor, JournalEntry, Step, Transaction};
-use crate::core::schema::{Label, LabelId};
 use crate::core::store::Place;
 use crate::core::text::{ByteOffset, TextRange};
 use crate::ui::wording;
@@ -110,8 +109,8 @@ impl AppState {
             Action::TogglePropagate => self.toggle_propagate(),
             Action::Undo => self.step_through_history(Step::Undo, now),
             Action::Redo => self.step_through_history(Step::Redo, now),
-            Action::AddLabel(label) => self.execute(Command::AddLabel(label), now),
-            Action::EditLabel(id, label) => self.edit_label(id, label, now),
+            Action::AddLabel(label) => self.change_labels(Command::AddLabel(label), now),
+            Action::EditLabel(id, label) => self.change_labels(Command::EditLabel { id, label }, now),
             Action::UseSchema(schema) => self.use_schema(schema, now),
             Action::SetRules(schema) => self.execute(Command::SetRules(schema), now),
             Action::Dialog(dialog) => self.show(dialog),
@@ -372,9 +371,9 @@ impl AppState {
         Some(there.map_or_else(|| Cursor::on(article, first), |mark| Cursor::Mark(mark.key())))
     }
 
-    /// Changes a label, or puts it away or takes it up again.
-    fn edit_label(&mut self, id: LabelId, label: Label, now: u64) -> Vec<Effect> {
-        let outcome = self.editor.execute(Command::EditLabel { id, label }, now);
+    /// Adds or changes a label, or puts it away or takes it up again.
+    fn change_labels(&mut self, command: Command, now: u64) -> Vec<Effect> {
+        let outcome = self.editor.execute(command, now);
         let is_other = matches!(&outcome, Ok(Some(entry)) if suggest_otherwise(&entry.transaction.changes));
         let mut effects = self.executed(outcome);
         if is_other {
@@ -422,6 +421,7 @@ fn suggest_otherwise(changes: &[Change]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::schema::Label;
     use crate::core::store::{Leftovers, Record};
 
     #[test]
@@ -456,6 +456,8 @@ mod tests {
             (edit(&renamed), "Renamed the label “TICKER” to “Symbol”."),
             (edit(&Label { archived: true, ..renamed.clone() }), "Put the label “TICKER” away."),
             (edit(&renamed), "Took the label “TICKER” up again."),
+            (edit(&Label { archived: true, ..renamed.clone() }), "Put the label “TICKER” away."),
+            (Action::AddLabel(renamed.clone()), "Took the label “TICKER” up again."),
             (edit(&Label { key: Some('9'), ..renamed.clone() }), "Changed the labels: “TICKER”."),
         ];
         for (action, did) in steps {
