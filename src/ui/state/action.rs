@@ -148,6 +148,8 @@ pub enum Action {
     Select(Cursor),
     /// Put the cursor where the pointer chose something to label, and open the menu of labels beside it.
     Point(Cursor),
+    /// The same by touch.
+    Tap(Cursor),
     /// Close that menu.
     CloseMenu,
     /// Move the cursor.

@@ -82,6 +82,7 @@ impl AppState {
             Action::CancelTagging => self.cancel_tagging(),
             Action::Select(cursor) => self.select(cursor),
             Action::Point(cursor) => self.point(cursor),
+            Action::Tap(cursor) => self.tap(cursor),
             Action::CloseMenu => self.quietly(|state| state.menu = false),
             Action::Move(by) => self.move_cursor(by),
             Action::Label(label) => self.label(&label, now),
