@@ -65,6 +65,12 @@ impl Dialog {
     pub const fn tells_alerts(&self) -> bool {
         matches!(self, Self::Help(_) | Self::Export | Self::Labels)
     }
+
+    /// Whether it says itself what happens in it.
+    #[must_use]
+    pub const fn tells_status(&self) -> bool {
+        matches!(self, Self::Export | Self::Exporting(_) | Self::Training(_) | Self::AcceptAll | Self::Lexicon(_))
+    }
 }
 
 /// How the worker is.

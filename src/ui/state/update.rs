@@ -1,9 +1,9 @@
 //! How an action changes the state.
 
-use super::AppState;
 use super::action::{Action, Dialog, Effect, SaveState};
 use super::concordance::Concordance;
 use super::cursor::Cursor;
+use super::{AppState, LONGEST_PASTE};
 use crate::core::annotation::Annotation;
 use crate::core::article::{ArticleId, ArticleStatus};
 use crate::core::edit::{Change, Command, EditError, Editor, JournalEntry, Step, Transaction};
@@ -60,7 +60,7 @@ impl AppState {
             Action::Opened(editor, place) => self.opened(*editor, place, now),
             Action::Unread(leftovers) => self.quietly(|state| state.leftovers = Some(leftovers)),
             Action::GoOnWithout => self.go_on_without(),
-            Action::Draft(draft) => self.quietly(|state| state.draft = draft),
+            Action::Draft(draft) => self.take_draft(draft),
             Action::TagDraft => self.tag_draft(now),
             Action::ShowPaste => self.show_paste(),
             Action::Imported(found) => self.imported(found, now),
@@ -163,6 +163,15 @@ impl AppState {
             Action::SaveFailed(why) => self.save_failed(why, now),
             Action::Overtaken => self.quietly(|state| state.save = SaveState::Overtaken),
         }
+    }
+
+    /// Takes what stands in the paste box; what was wrong with it before is no longer.
+    fn take_draft(&mut self, draft: String) -> Vec<Effect> {
+        if self.alert.is_some() && self.alert == wording::problem_with_paste(&self.draft, LONGEST_PASTE) {
+            self.alert = None;
+        }
+        self.draft = draft;
+        Vec::new()
     }
 
     /// Shows another dialog, or none. What was wrong in the one before was said there, and goes with it.
@@ -468,6 +477,21 @@ mod tests {
             });
             assert_eq!(said, [did.to_owned(), format!("Undone: {did}"), format!("Redone: {did}")]);
         }
+    }
+
+    #[test]
+    fn what_was_wrong_with_a_draft_goes_when_another_is_typed_and_nothing_else_does() {
+        let mut state = AppState::default();
+        state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
+        let mut alert_after = |alert: Action| {
+            state.update(Action::Draft(String::new()), 0);
+            state.update(alert, 0);
+            assert!(state.alert.is_some());
+            state.update(Action::Draft("Ann".to_owned()), 0);
+            state.alert.clone()
+        };
+        assert_eq!(alert_after(Action::TagDraft), None);
+        assert_eq!(alert_after(Action::Alert("a.txt is empty".to_owned())).as_deref(), Some("a.txt is empty"));
     }
 
     #[test]
