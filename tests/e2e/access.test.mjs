@@ -195,6 +195,29 @@ for (const width of [320, 1280]) {
   });
 }
 
+test("a narrow window has a way on after the article, and every choice is large enough to press", async (t) => {
+  const desk = await openDesk(t, { viewport: { width: 400, height: 800 } });
+  for (const text of ["Ann left Oslo.", "Bo left Rome."]) await desk.tag(text);
+  const low = await desk.page.locator("select, summary").evaluateAll((all) => all.filter((it) => it.checkVisibility()).map((it) => it.clientHeight).filter((it) => it < 22));
+  assert.deepEqual(low, [], "without their frames");
+  await desk.button("Mark done and go to the next article").click();
+  await desk.article.getByText("Ann left Oslo.").waitFor();
+  assert.match((await desk.queue())[1], /Done/);
+});
+
+test("a dialog says what happens in it; a label wants a name", async (t) => {
+  const desk = await openDesk(t);
+  await desk.button("Edit labels").click();
+  const dialog = desk.page.getByRole("dialog");
+  const name = desk.page.getByRole("textbox", { name: "New label" });
+  await desk.button("Add label").click();
+  await dialog.getByRole("alert").getByText("A label needs a name. Nothing was changed.").waitFor();
+  assert.ok(await name.evaluate((it) => it === document.activeElement), "the field has the focus");
+  await desk.page.keyboard.insertText("Court of law");
+  await desk.press("Enter");
+  await dialog.getByRole("status").getByText("Added the label “COURT_OF_LAW”.").waitFor();
+});
+
 test("where colours are forced, those that mean something stay", async (t) => {
   const desk = await openDesk(t, { forcedColors: "active" });
   await desk.tag(text);
