@@ -104,13 +104,13 @@ impl Schema {
         self.active().find(|label| label.key == Some(key))
     }
 
-    /// The active labels whose id or name has some letters, those first that start with them. Of capitals only ASCII's
-    /// are the same as small letters: the tables of the others are 9 kB of the page.
+    /// The active labels whose id or name, as a reader has it, has some letters, those first that start with them. Of
+    /// capitals only ASCII's are the same as small letters: the tables of the others are 9 kB of the page.
     #[must_use]
-    pub fn find(&self, letters: &str) -> Vec<&Label> {
+    pub fn find(&self, letters: &str, name: impl Fn(&Label) -> &str) -> Vec<&Label> {
         let wanted = letters.to_ascii_lowercase();
         let at = |label: &&Label| {
-            [label.id.as_str(), &label.name].iter().filter_map(|it| it.to_ascii_lowercase().find(&wanted)).min()
+            [label.id.as_str(), name(label)].iter().filter_map(|it| it.to_ascii_lowercase().find(&wanted)).min()
         };
         let (mut found, others): (Vec<_>, Vec<_>) =
             self.active().filter(|label| at(label).is_some()).partition(|label| at(label) == Some(0));
@@ -244,7 +244,9 @@ mod tests {
     #[test]
     fn labels_are_found_by_letters_of_id_and_name() {
         let schema = Schema::ontonotes();
-        let found = |letters| schema.find(letters).into_iter().map(|label| label.id.as_str()).collect::<Vec<_>>();
+        let found = |letters| {
+            schema.find(letters, |label| &label.name).into_iter().map(|label| label.id.as_str()).collect::<Vec<_>>()
+        };
         assert_eq!(found("per"), ["PERSON", "PERCENT"]);
         assert_eq!(found("ork"), ["WORK_OF_ART"]);
         assert_eq!(found("ZZ"), [""; 0]);
