@@ -8,7 +8,7 @@ const TEXT = "Ann Li of Acme Corp met Bob Ray in Rome on Monday.";
 
 /** What is done to the browser's storage before the page opens, and what the alert must say. */
 const TROUBLES = [
-  { what: "blocked", says: /does not let the page keep anything/, spoil: block },
+  { what: "blocked", says: /does not let the page keep anything.*private window/, spoil: block },
   { what: "full", says: /no room left/, spoil: fill },
 ];
 

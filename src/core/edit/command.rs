@@ -126,7 +126,7 @@ pub enum Command {
     /// and articles that are not there are passed over: a tagger may answer late. Not part of undo, unless it
     /// replaces what a file suggests: no tagger would say that again.
     Suggest(Vec<SuggestedPart>),
-    /// Add a label of the user's own.
+    /// Add a label of the user's own, or take one of that id up again that was put away.
     AddLabel(Label),
     /// Change a label's name, colour or key, archive it or bring it back; its id stays.
     EditLabel {

@@ -1,7 +1,7 @@
 //! From the browser's events to actions.
 
 use crate::ui::dom;
-use crate::ui::state::Action;
+use crate::ui::state::{Action, Cursor};
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
@@ -17,6 +17,11 @@ pub fn on_leaving(on_action: &Callback<Action>, action: Action) -> Callback<Mous
         dom::focus_work();
         press
     })
+}
+
+/// What a press on something to label asks for.
+pub fn press_on(cursor: Cursor, by_touch: bool) -> Action {
+    if by_touch { Action::Tap(cursor) } else { Action::Point(cursor) }
 }
 
 /// The value of the field that an event came from, an `<input>` or a `<select>`.

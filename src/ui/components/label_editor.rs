@@ -4,7 +4,8 @@ use super::dialogs::{DIALOG, draw_frame};
 use super::elements::{hint, problem, said, switch, table_head};
 use super::events::{on, value_of};
 use super::field::Field;
-use crate::core::schema::{Label, Schema};
+use crate::core::schema::{Label, LabelId, Schema};
+use crate::ui::dom;
 use crate::ui::state::Action;
 use crate::ui::wording;
 use crate::ui::words::tr;
@@ -118,6 +119,7 @@ fn draw_new_label(schema: &Rc<Schema>, on_action: &Callback<Action>) -> Html {
         let Some(name) = name.and_then(|name| name.dyn_into::<HtmlInputElement>().ok()) else { return };
         emit.emit(Action::AddLabel(new_label(&schema, name.value().trim())));
         name.set_value("");
+        dom::focus_on(Some(name.into()));
     };
     html! {
         <form class="new-label" onsubmit={on_submit}>
@@ -131,6 +133,6 @@ fn draw_new_label(schema: &Rc<Schema>, on_action: &Callback<Action>) -> Html {
 pub(super) fn new_label(schema: &Schema, name: &str) -> Label {
     // The browser's own capitals: the case tables of Unicode would be 12 kB of the page.
     let capitals = String::from(js_sys::JsString::from(name).to_upper_case());
-    let id = capitals.split_whitespace().collect::<Vec<_>>().join("_");
-    Label::new(&id, name, schema.free_color(), schema.free_key(&id))
+    let id = LabelId::of_name(&capitals);
+    Label::new(id.as_str(), name, schema.free_color(), schema.free_key(id.as_str()))
 }

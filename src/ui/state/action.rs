@@ -65,6 +65,12 @@ impl Dialog {
     pub const fn tells_alerts(&self) -> bool {
         matches!(self, Self::Help(_) | Self::Export | Self::Labels)
     }
+
+    /// Whether it says itself what happens in it.
+    #[must_use]
+    pub const fn tells_status(&self) -> bool {
+        matches!(self, Self::Export | Self::Exporting(_) | Self::Training(_) | Self::AcceptAll | Self::Lexicon(_))
+    }
 }
 
 /// How the worker is.
@@ -148,6 +154,8 @@ pub enum Action {
     Select(Cursor),
     /// Put the cursor where the pointer chose something to label, and open the menu of labels beside it.
     Point(Cursor),
+    /// The same by touch.
+    Tap(Cursor),
     /// Close that menu.
     CloseMenu,
     /// Move the cursor.

@@ -1,9 +1,9 @@
 //! How an action changes the state.
 
-use super::AppState;
 use super::action::{Action, Dialog, Effect, SaveState};
 use super::concordance::Concordance;
 use super::cursor::Cursor;
+use super::{AppState, LONGEST_PASTE};
 use crate::core::annotation::Annotation;
 use crate::core::article::{ArticleId, ArticleStatus};
 use crate::core::edit::{Change, Command, EditError, Editor, JournalEntry, Step, Transaction};
@@ -60,7 +60,7 @@ impl AppState {
             Action::Opened(editor, place) => self.opened(*editor, place, now),
             Action::Unread(leftovers) => self.quietly(|state| state.leftovers = Some(leftovers)),
             Action::GoOnWithout => self.go_on_without(),
-            Action::Draft(draft) => self.quietly(|state| state.draft = draft),
+            Action::Draft(draft) => self.take_draft(draft),
             Action::TagDraft => self.tag_draft(now),
             Action::ShowPaste => self.show_paste(),
             Action::Imported(found) => self.imported(found, now),
@@ -82,6 +82,7 @@ impl AppState {
             Action::CancelTagging => self.cancel_tagging(),
             Action::Select(cursor) => self.select(cursor),
             Action::Point(cursor) => self.point(cursor),
+            Action::Tap(cursor) => self.tap(cursor),
             Action::CloseMenu => self.quietly(|state| state.menu = false),
             Action::Move(by) => self.move_cursor(by),
             Action::Label(label) => self.label(&label, now),
@@ -109,9 +110,9 @@ impl AppState {
             Action::TogglePropagate => self.toggle_propagate(),
             Action::Undo => self.step_through_history(Step::Undo, now),
             Action::Redo => self.step_through_history(Step::Redo, now),
-            Action::AddLabel(label) => self.execute(Command::AddLabel(label), now),
-            Action::EditLabel(id, label) => self.edit_labels(Command::EditLabel { id, label }, now),
-            Action::MergeLabel(id, into) => self.edit_labels(Command::MergeLabel { id, into }, now),
+            Action::AddLabel(label) => self.change_labels(Command::AddLabel(label), now),
+            Action::EditLabel(id, label) => self.change_labels(Command::EditLabel { id, label }, now),
+            Action::MergeLabel(id, into) => self.change_labels(Command::MergeLabel { id, into }, now),
             Action::UseSchema(schema) => self.use_schema(schema, now),
             Action::SetRules(schema) => self.execute(Command::SetRules(schema), now),
             Action::Dialog(dialog) => self.show(dialog),
@@ -163,6 +164,15 @@ impl AppState {
             Action::SaveFailed(why) => self.save_failed(why, now),
             Action::Overtaken => self.quietly(|state| state.save = SaveState::Overtaken),
         }
+    }
+
+    /// Takes what stands in the paste box; what was wrong with it before is no longer.
+    fn take_draft(&mut self, draft: String) -> Vec<Effect> {
+        if self.alert.is_some() && self.alert == wording::problem_with_paste(&self.draft, LONGEST_PASTE) {
+            self.alert = None;
+        }
+        self.draft = draft;
+        Vec::new()
     }
 
     /// Shows another dialog, or none. What was wrong in the one before was said there, and goes with it.
@@ -372,9 +382,9 @@ impl AppState {
         Some(there.map_or_else(|| Cursor::on(article, first), |mark| Cursor::Mark(mark.key())))
     }
 
-    /// Changes labels that there are.
-    fn edit_labels(&mut self, change: Command, now: u64) -> Vec<Effect> {
-        let outcome = self.editor.execute(change, now);
+    /// Adds or changes a label, or puts it away or takes it up again.
+    fn change_labels(&mut self, command: Command, now: u64) -> Vec<Effect> {
+        let outcome = self.editor.execute(command, now);
         let is_other = matches!(&outcome, Ok(Some(entry)) if suggest_otherwise(&entry.transaction.changes));
         let mut effects = self.executed(outcome);
         if is_other {
@@ -457,6 +467,8 @@ mod tests {
             (edit(&renamed), "Renamed the label “TICKER” to “Symbol”."),
             (edit(&Label { archived: true, ..renamed.clone() }), "Put the label “TICKER” away."),
             (edit(&renamed), "Took the label “TICKER” up again."),
+            (edit(&Label { archived: true, ..renamed.clone() }), "Put the label “TICKER” away."),
+            (Action::AddLabel(renamed.clone()), "Took the label “TICKER” up again."),
             (edit(&Label { key: Some('9'), ..renamed.clone() }), "Changed the labels: “TICKER”."),
         ];
         for (action, did) in steps {
@@ -466,6 +478,21 @@ mod tests {
             });
             assert_eq!(said, [did.to_owned(), format!("Undone: {did}"), format!("Redone: {did}")]);
         }
+    }
+
+    #[test]
+    fn what_was_wrong_with_a_draft_goes_when_another_is_typed_and_nothing_else_does() {
+        let mut state = AppState::default();
+        state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
+        let mut alert_after = |alert: Action| {
+            state.update(Action::Draft(String::new()), 0);
+            state.update(alert, 0);
+            assert!(state.alert.is_some());
+            state.update(Action::Draft("Ann".to_owned()), 0);
+            state.alert.clone()
+        };
+        assert_eq!(alert_after(Action::TagDraft), None);
+        assert_eq!(alert_after(Action::Alert("a.txt is empty".to_owned())).as_deref(), Some("a.txt is empty"));
     }
 
     #[test]
