@@ -97,7 +97,12 @@ const WORDS: &[(Senses, &str)] = &[
     (NOON, "noon midnight midday"),
     (TONIGHT, "tonight overnight"),
     (MERIDIEM, "am pm a.m. p.m. a.m p.m"),
-    (ZONE, "gmt utc est edt cst cdt mst mdt pst pdt bst cet cest ist jst kst hkt eet msk wat cat eat sast aest et pt"),
+    (
+        ZONE,
+        "gmt utc est edt cst cdt mst mdt pst pdt bst wet west cet cest ist jst kst hkt eet eest msk trt wat cat eat sast \
+         gst pkt npt wib wita sgt myt pht ict aest aedt acst acdt awst nzst nzdt hst akst akdt brt clt nst ndt adt et pt",
+    ),
+    (ZONE.or(UNSURE_ZONE), "ct mt"),
     (O_CLOCK, "o'clock o’clock"),
     // Money.
     (
@@ -188,7 +193,8 @@ const WORDS: &[(Senses, &str)] = &[
          seeks seize seizes sees sell sells sends sentences sheds shoots shuts slashes strands surpasses tests tops traps \
          trains vaccinates wants wins wounds",
     ),
-    (PEOPLE, "people men women children police staff personnel"),
+    (PEOPLE, "people police staff personnel"),
+    (PEOPLE.or(SOMEBODY), "men women children"),
     (
         SOMEBODY,
         "man woman boy girl baby toddler teen teenager youth pensioner mother father mum mom dad parent son daughter child \
@@ -197,8 +203,10 @@ const WORDS: &[(Senses, &str)] = &[
          stepson stepdaughter suspect victim gunman shooter attacker assailant defendant accused accomplice survivor \
          driver passenger motorist motorcyclist cyclist pedestrian rider pilot student pupil teacher officer constable \
          soldier journalist actor actress singer rapper comedian player footballer striker midfielder defender \
-         goalkeeper winger batter bowler lawyer doctor nurse farmer politician lawmaker billionaire businessman \
-         businesswoman entrepreneur activist resident colleague worker employee engineer",
+         goalkeeper winger batter bowler lawyer doctor nurse midwife farmer politician lawmaker billionaire businessman \
+         businesswoman entrepreneur activist resident colleague worker employee engineer tourist founder star author \
+         minister president presenter chef champion executive monarch candidate inmate celebrity hunter climber \
+         swimmer model brothers sisters sons daughters boys girls twins teenagers suspects",
     ),
     (SCORE, "win wins victory victories defeat defeats loss losses draw draws tie lead score scoreline advantage"),
 ];

@@ -142,11 +142,19 @@ fn cardinal_in_figures(w: &Words, at: usize) -> Option<usize> {
     }
     let end = amount(w, at).filter(|_| !w.follows(at, FROM | BETWEEN)).unwrap_or(single);
     if end > single && w.is(single, DASH) {
-        let is_range = w.value(at) < w.value(single + 1) && (w.is(end, LOWER) || is_rough(w, at));
+        let counts = w.is(w.skip_hyphen(end), LOWER) || is_rough(w, at);
+        let is_range = rises(w, at, single + 1, end) && counts;
         return (is_range && !w.is(end, SCORE)).then_some(end);
     }
     let compound = w.is(end, DASH) && w.is(end + 1, LOWER);
     ((!w.hangs_after(end) || compound) && !is_house_number(w, end)).then_some(end)
+}
+
+/// Whether the number at `second`, up to `end`, is more than the one at `first`, as far as their whole parts tell:
+/// "4,000-5,000", "2.5-2.8", "900,000-1.2 million".
+fn rises(w: &Words, first: usize, second: usize, end: usize) -> bool {
+    let (low, high) = (w.value(first), w.value(second));
+    low < high || low == high && !w.is(first, INTEGER) || w.is(end - 1, SCALE)
 }
 
 /// Whether "about" or the like says that two numbers are a range, and no score: "about 12–18", "in the range 2–4".

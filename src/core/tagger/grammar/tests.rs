@@ -84,6 +84,9 @@ finds! {
         "late [DATE:May] or early [DATE:March 2024], perhaps mid-[DATE:February]",
         "from mid-[DATE:March] to mid-[DATE:May], in mid-[DATE:August]; mid-march",
         "the [DATE:June] vote",
+        "in the [DATE:July-September quarter], ([DATE:April-June]), [DATE:Jan-Mar], [DATE:January–March]; Ann March-May sang",
+        "in the year to [DATE:June], the [DATE:12 months] to [DATE:March], the quarter ended [DATE:June], at end-[DATE:June], by end-[DATE:March]",
+        "back to March on Washington",
     ];
     weekdays: [
         "on [DATE:Monday], said the ministry",
@@ -135,6 +138,9 @@ finds! {
         "parades on [DATE:St. Patrick's Day] and for the [DATE:Lunar New Year]; at [DATE:Eid] and [DATE:Chinese New Year]",
         "Patrick Day told the Chinese [DATE:Monday] of the Yom Kippur War and the Main St. fire",
         "[DATE:FY2023/24] and [DATE:FY2025], up from [DATE:FY24]",
+        "[DATE:Q1FY26], [DATE:H1FY26], [DATE:Q3FY2025], [DATE:1Q25], [DATE:4Q24], [DATE:9MFY25], [DATE:2H 2026], [DATE:9M 2025], [DATE:Q3'25], [DATE:Q2-2025]",
+        "Nvidia H100 chips, an H225, [CARDINAL:9M] users, 3M [DATE:2025] glue, in 2H",
+        "the [DATE:summer of '23], in [DATE:'09] or [DATE:'10], in [DATE:March of '72], the class of [DATE:'92], in the [DATE:autumn of that year]; for '[CARDINAL:12] Angry Men, in '[TIME:24 Hours]",
     ];
     counted_from_now: [
         "[DATE:today], [DATE:yesterday] and [DATE:tomorrow]",
@@ -200,6 +206,9 @@ finds! {
         "at [TIME:half past eight], by [TIME:quarter to nine]; from a quarter to [PERCENT:10 percent]",
         "Genesis 1:20 says",
         "They are here; I am glad",
+        "[TIME:8 p.m. CT], [TIME:11:47 PM PHT], [TIME:06.21 AEDT], [TIME:9 p.m. ET/PT]; in [DATE:2024] CT scans of [CARDINAL:20] MT, [CARDINAL:5] CT scans",
+        "[TIME:9 a.m.-5 p.m.], [TIME:5 p.m. PT]/[TIME:8 p.m. ET], [TIME:8:30 a.m. ET]/[TIME:13:30 GMT]",
+        "[DATE:2025-11-01] [TIME:09:05], [DATE:12 Nov 2025] [TIME:14:30]; [CARDINAL:2] Kings 12 10:30",
     ];
     money_by_sign: [
         "from [MONEY:$175 billion] to [MONEY:$340 billion]",
@@ -328,6 +337,21 @@ finds! {
         "the National Convention on [DATE:June 20]",
         "Under the act, Bill Clinton and Andrew Johnson met Bill; Act now! An agreement was signed.",
         "the [LAW:Clean Water Act] and the [LAW:Clean Air Act]",
+    ];
+    ranges: [
+        "Some [CARDINAL:4,000-5,000] protesters, [CARDINAL:15,000-20,000] people, [CARDINAL:800-1,000] troops, [CARDINAL:10,000–12,000] troops",
+        "[CARDINAL:1.2 million-1.5 million] users, [CARDINAL:900,000-1.2 million] users, [CARDINAL:2.5-3.5] jobs, [CARDINAL:2.5-2.8] jobs",
+        "a [CARDINAL:4,000-5,000]-strong crowd; lost 6.5-3.5 points, won 21-14 and 1-1 away, call 020-7946-0018",
+    ];
+    ages: [
+        "said Maria Lopez, [DATE:34]. Zhang Hongzhang, [DATE:39] — will fly. Lewis Hamilton, [DATE:40]; George Russell, [DATE:27]; and Lando Norris, [DATE:26], ran",
+        "Goals: Salah, [CARDINAL:12]. Çaykur Rizespor, [CARDINAL:1]. The United States, [CARDINAL:25]; Norway, [CARDINAL:16]; they took Route 66, [CARDINAL:12].",
+        "John Smith ([DATE:34]), of Leeds, and her son Tom ([DATE:12]) died. Mohamed Salah (11), Cody Gakpo (18) and Jeremie Frimpong (30) start",
+        "the European Union (27), Iga Swiatek (1), Virat Kohli (82) and KL Rahul (45)",
+        "Brit tourist, [DATE:22], found dead. Mum-of-two, [DATE:34], held. The pop star, [DATE:35], wept. A former minister, [DATE:61], and the author, [DATE:70], met.",
+        "Michael Jordan, now [DATE:62], was there. Ms Lee, then [DATE:23], met him. [CARDINAL:Two] men, [DATE:25 and 27], fled.",
+        "He died at [DATE:94]. She died on [DATE:Friday] at [DATE:87], they said. He died at [CARDINAL:12]. It stood at [CARDINAL:94].",
+        "She was just [DATE:16]. It was just [CARDINAL:16].",
     ];
     news: [
         "Shares of the chip maker fell [PERCENT:4.2%] on [DATE:Tuesday], their worst day since [DATE:March 2020], wiping \

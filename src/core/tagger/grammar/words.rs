@@ -170,7 +170,7 @@ fn read_word(token: &str, lexicon: &Lexicon) -> Entry {
     };
     let known = senses.without(in_wrong_case);
     let shape = match () {
-        () if capital && known.without(COMMON) == Senses::NONE => CAPITAL | NAME | read_prefixed_sum(token, lexicon),
+        () if capital && known.without(COMMON) == Senses::NONE => CAPITAL | NAME | read_prefixed_figure(token, lexicon),
         () if capital => CAPITAL,
         () if known.any(CLOSED) => Senses::NONE,
         () => LOWER,
@@ -178,10 +178,13 @@ fn read_word(token: &str, lexicon: &Lexicon) -> Entry {
     Entry { senses: known | shape, value }
 }
 
-/// A currency stuck to the front of a figure ("Rs4000", "R500", "USD50"), and "FY2025".
-fn read_prefixed_sum(token: &str, lexicon: &Lexicon) -> Senses {
+/// Letters stuck to the front of a figure: a currency ("Rs4000", "R500", "USD50"), "FY2025" and "Q1FY26".
+fn read_prefixed_figure(token: &str, lexicon: &Lexicon) -> Senses {
     let Some(digits) = token.find(|c: char| c.is_ascii_digit()) else { return Senses::NONE };
     let (prefix, figure) = token.split_at(digits);
+    if numerals::is_part_of_a_fiscal_year(token) {
+        return WHOLE_DATE;
+    }
     if !numerals::read(figure, lexicon).senses.any(INTEGER | DECIMAL | SCALED) {
         return Senses::NONE;
     }
