@@ -139,7 +139,7 @@ fn months(w: &Words, at: usize) -> Option<usize> {
 fn month(w: &Words, at: usize) -> Option<usize> {
     let end = w.eat(at, MONTH | SHORT_MONTH)?;
     let in_time = w.follows(at, TIME_PREPOSITION | BETWEEN | THIS | EARLY)
-        || w.follows(at, AND | OR | TO | OF | DASH) && near_month(w, at)
+        || w.follows(at, AND | OR | TO | OF) && near_month(w, at)
         || w.follows(at, DASH) && at >= 2 && w.is(at - 2, EARLY | EDGE)
         || w.follows(at, TO) && at >= 2 && w.is(at - 2, PERIOD)
         || w.follows(at, THE) && w.is(end, LOWER)
@@ -239,8 +239,10 @@ fn bare_year(w: &Words, at: usize) -> Option<usize> {
 /// Four digits that may be a year: no part of a name, a code or a sum.
 fn year(w: &Words, at: usize) -> Option<usize> {
     let end = at + 1;
-    let blocked = w.follows(at, NAME | NUMBERED | SIGN | CODE | CODE_MARK | INTEGER | DECIMAL | CURRENCY_PREFIX)
-        || w.is(end, SCALE | PERCENT | MEASURE | SIGN | CODE | INTEGER | DECIMAL)
+    let blocked = w.follows(at, NAME | NUMBERED | SIGN | CODE | CODE_MARK | CURRENCY_PREFIX)
+        || w.follows(at, INTEGER | DECIMAL) && !w.starts_column(at)
+        || w.is(end, INTEGER | DECIMAL) && !w.starts_column(end)
+        || w.is(end, SCALE | PERCENT | MEASURE | SIGN | CODE)
         || w.is(end, ZONE) && !w.is(end, UNSURE_ZONE)
         || w.is(end, CURRENCY) && !is_year_of_a_verb(w, at)
         || w.hangs_before(at)

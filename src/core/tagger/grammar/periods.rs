@@ -93,12 +93,14 @@ pub(super) fn duration(w: &Words, at: usize) -> Option<usize> {
     if let Some(end) = w.eat(at, PERIOD).and_then(|end| and_a_half(w, end)) {
         return Some(end);
     }
-    let at = ordinal_number(w, at).unwrap_or(at);
+    // "first 100 days"; the "15th" of "15th five-year plan" counts plans.
+    let at =
+        ordinal_number(w, at).filter(|&next| count(w, next).is_none_or(|end| w.hyphen(end).is_none())).unwrap_or(at);
     let half = || w.eat(w.skip(w.eat(at, FRACTION)?, A), PERIOD).filter(|_| w.as_str(at).eq_ignore_ascii_case("half"));
     let number = count(w, at).or_else(|| few(w, at));
     let counted = || {
         let unit = w.skip(w.skip_hyphen(number?), FULL);
-        let end = w.eat(unit, PERIOD).filter(|_| !is_share(w, unit))?;
+        let end = w.eat(unit, PERIOD).filter(|&end| !is_share(w, unit) && w.as_str(end) != "Plan")?;
         Some(smaller_units(w, end, PERIOD))
     };
     half().or_else(counted)

@@ -56,7 +56,7 @@ senses! {
     SCALED
     /// A time of day: "10:30".
     CLOCK
-    /// A whole time in one token: "3pm", "24h".
+    /// A whole time in one token: "3pm", "24h", "9.58s".
     WHOLE_TIME
     /// A whole date in one token: "3.2.2025", "Q1FY26", "4Q24".
     WHOLE_DATE
@@ -194,6 +194,8 @@ senses! {
     CODE
     /// A code that is a word or a name as well: "TRY", "COP".
     UNSURE_CODE
+    /// "SR", "KD": two letters for a currency that are often something else, such as a road.
+    SHORT_CODE
     /// "Rs", "Tk": a currency's short name before the figure.
     CURRENCY_PREFIX
 
@@ -297,11 +299,12 @@ pub(super) const CLOSED: Senses = FUNCTION
 pub(super) const PROPER: Senses = MONTH.or(SHORT_MONTH).or(WEEKDAY).or(SHORT_WEEKDAY).or(HOLIDAY);
 
 /// What is written in capitals only.
-pub(super) const ALL_CAPITALS: Senses = CODE.or(UNSURE_CODE).or(ZONE.or(UNSURE_ZONE)).or(QUARTER_CODE).or(ERA);
+pub(super) const ALL_CAPITALS: Senses =
+    CODE.or(UNSURE_CODE.or(SHORT_CODE)).or(ZONE.or(UNSURE_ZONE)).or(QUARTER_CODE).or(ERA);
 
 /// What does not keep a capitalised word from being a name: "Euro 2024", "Mile 22", "Super 8".
 pub(super) const COMMON: Senses = CURRENCY
-    .or(UNSURE_CURRENCY.or(UNSURE_CODE).or(MEASURE).or(SCORE).or(POINTS).or(SQUARE).or(FEET))
+    .or(UNSURE_CURRENCY.or(UNSURE_CODE).or(SHORT_CODE).or(MEASURE).or(SCORE).or(POINTS).or(SQUARE).or(FEET))
     .or(DAY_NAME.or(FEAST_PREFIX).or(SAINT).or(LUNAR).or(LAW).or(SOMEBODY));
 
 /// What no match starts with, unless the word has other senses too.

@@ -15,6 +15,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new(Family::Time, 0.6, the_part_of_day),
     Rule::new(Family::Time, 0.85, noon),
     Rule::new(Family::Time, 0.8, duration),
+    Rule::new(Family::Time, 0.9, stuck_units),
     Rule::new(Family::Time, 0.8, relative),
     Rule::new(Family::Time, 0.5, one_hour),
     Rule::new(Family::Time, 0.5, long_time),
@@ -114,6 +115,20 @@ fn duration(w: &Words, at: usize) -> Option<usize> {
     Some(w.skip(end, AGO))
 }
 
+/// "2hr 8min 9sec", "2h 4m 12s".
+fn stuck_units(w: &Words, at: usize) -> Option<usize> {
+    let first = w.eat(at, WHOLE_TIME)?;
+    let rank = |at: usize| match w.as_str(at).trim_start_matches(|c: char| c.is_ascii_digit() || c == '.') {
+        "h" | "hr" | "hrs" => 3,
+        "m" | "min" | "mins" => 2,
+        "s" | "sec" | "secs" => 1,
+        _ => 0,
+    };
+    let counts = |at: usize| w.width(at) > 1 && rank(at) > 0 && rank(at) < rank(at - 1);
+    let end = (first..first + 2).find(|&at| !counts(at)).unwrap_or(first + 2);
+    (end > first).then_some(end)
+}
+
 /// "last 24 hours", "next few hours", "past hour", "this hour"; not "this two hour film", "will last two hours".
 fn relative(w: &Words, at: usize) -> Option<usize> {
     let next = after_this(w, at)?;
@@ -134,9 +149,12 @@ fn one_hour(w: &Words, at: usize) -> Option<usize> {
     and_a_half(w, end).or(alone.then_some(end))
 }
 
-/// "for hours", "within minutes".
+/// "for hours", "within minutes", "hours later"; not "hours earlier than planned".
 fn long_time(w: &Words, at: usize) -> Option<usize> {
-    let end = w.eat(at, CLOCK_UNIT | SECOND)?;
+    let end = w.eat(at, CLOCK_UNIT | SECOND).filter(|_| w.as_str(at).ends_with('s'))?;
+    if let Some(ago) = w.eat(end, AGO).filter(|&ago| w.as_str(ago) != "than") {
+        return Some(ago);
+    }
     let preposition = at > 0 && matches!(w.as_str(at - 1), "for" | "in" | "within" | "For" | "Within");
-    (preposition && w.as_str(at).ends_with('s') && !w.is(end, LOWER)).then_some(end)
+    (preposition && !w.is(end, LOWER)).then_some(end)
 }

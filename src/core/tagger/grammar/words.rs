@@ -86,6 +86,15 @@ impl<'a> Words<'a> {
         self.tokens.get(at).is_some_and(|word| word.glued)
     }
 
+    /// Whether the word at `at` starts a column of a table: more than one space or a tab stands before it.
+    pub(super) fn starts_column(&self, at: usize) -> bool {
+        at > 0 && at < self.len() && {
+            let gap = &self.text.as_str()
+                [self.tokens[at - 1].range.end().as_usize()..self.tokens[at].range.start().as_usize()];
+            gap.contains('\t') || gap.chars().count() > 1
+        }
+    }
+
     /// Whether a sentence may start at `at`.
     pub(super) fn opens(&self, at: usize) -> bool {
         at == 0 || self.is(at - 1, STOP | OPEN)
@@ -193,7 +202,7 @@ fn read_prefixed_figure(token: &str, lexicon: &Lexicon) -> Senses {
     match prefix {
         "FY" => FISCAL_CODE,
         "R" | "N" | "P" | "K" => LETTER_SUM,
-        _ if sense == CODE && known.any(UNSURE_CODE) => LETTER_SUM,
+        _ if sense == CODE && known.any(UNSURE_CODE | SHORT_CODE) => LETTER_SUM,
         _ if known.any(sense) => WHOLE_SUM,
         _ => Senses::NONE,
     }
