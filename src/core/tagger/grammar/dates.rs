@@ -132,10 +132,15 @@ fn months(w: &Words, at: usize) -> Option<usize> {
     let first = w.eat(at, MONTH | SHORT_MONTH)?;
     let end = w.eat(w.eat(first, DASH)?, MONTH | SHORT_MONTH)?;
     let named = w.follows(at, NAME) || w.is(end, NAME) && !w.is_glued(end);
-    (!named).then_some(if w.as_str(end) == "quarter" { end + 1 } else { end })
+    (!named).then_some(past_quarter(w, end))
 }
 
-/// A month by itself. "May", "March" and the first names need a word before them that speaks of time.
+/// Past the "quarter" of "June quarter", or not moving.
+fn past_quarter(w: &Words, at: usize) -> usize {
+    if w.as_str(at) == "quarter" { at + 1 } else { at }
+}
+
+/// A month by itself, with "quarter" where that follows. "May", "March" and the first names need a word before them that speaks of time.
 fn month(w: &Words, at: usize) -> Option<usize> {
     let end = w.eat(at, MONTH | SHORT_MONTH)?;
     let in_time = w.follows(at, TIME_PREPOSITION | BETWEEN | THIS | EARLY)
@@ -147,7 +152,7 @@ fn month(w: &Words, at: usize) -> Option<usize> {
     let before_name = w.is(end, NAME) && !w.is_glued(end);
     let in_name = before_name && w.is(at, UNSURE_MONTH) || w.follows(at, NAME) && !w.opens(at - 1);
     let sure = w.is(at, MONTH) && !w.is(at, UNSURE_MONTH);
-    ((sure || in_time) && !in_name).then_some(end)
+    ((sure || in_time) && !in_name).then_some(past_quarter(w, end))
 }
 
 /// Whether another month stands two words before.

@@ -137,7 +137,7 @@ fn degrees(w: &Words, at: usize) -> Option<usize> {
 
 /// "33 C (91 F)": letters without a sign, where the other scale stands beside them or the weather is spoken of.
 fn unmarked_degrees(w: &Words, at: usize) -> Option<usize> {
-    let scale = amount(w, w.skip_minus(at))?;
+    let scale = w.eat(w.skip_minus(at), INTEGER | DECIMAL)?;
     let other = match w.as_str(scale) {
         "C" => "F",
         "F" => "C",

@@ -141,7 +141,8 @@ fn cardinal_in_figures(w: &Words, at: usize) -> Option<usize> {
     {
         return None;
     }
-    let end = amount(w, at).filter(|_| !w.follows(at, FROM | BETWEEN)).unwrap_or(single);
+    let two = w.follows(at, FROM | BETWEEN) && !w.is(single, DASH);
+    let end = amount(w, at).filter(|_| !two).unwrap_or(single);
     if end > single && w.is(single, DASH) {
         let counts = w.is(w.skip_hyphen(end), LOWER) || is_rough(w, at);
         let is_range = rises(w, at, single + 1, end) && counts;

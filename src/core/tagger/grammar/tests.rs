@@ -86,7 +86,7 @@ finds! {
         "the [DATE:June] vote",
         "in the [DATE:July-September quarter], ([DATE:April-June]), [DATE:Jan-Mar], [DATE:January–March]; Ann March-May sang",
         "in the year to [DATE:June], the [DATE:12 months] to [DATE:March], the quarter ended [DATE:June], at end-[DATE:June], by end-[DATE:March]",
-        "back to March on Washington",
+        "back to March on Washington, the [DATE:June quarter] and [DATE:December quarter]",
     ];
     weekdays: [
         "on [DATE:Monday], said the ministry",
@@ -358,7 +358,7 @@ finds! {
     ranges: [
         "Some [CARDINAL:4,000-5,000] protesters, [CARDINAL:15,000-20,000] people, [CARDINAL:800-1,000] troops, [CARDINAL:10,000–12,000] troops",
         "[CARDINAL:1.2 million-1.5 million] users, [CARDINAL:900,000-1.2 million] users, [CARDINAL:2.5-3.5] jobs, [CARDINAL:2.5-2.8] jobs",
-        "a [CARDINAL:4,000-5,000]-strong crowd; lost 6.5-3.5 points, won 21-14 and 1-1 away, call 020-7946-0018",
+        "a [CARDINAL:4,000-5,000]-strong crowd; lost 6.5-3.5 points, won 21-14 and 1-1 away, between [CARDINAL:8,000-10,000] fans, from [CARDINAL:8] to [CARDINAL:10] fans, call 020-7946-0018",
     ];
     ages: [
         "said Maria Lopez, [DATE:34]. Zhang Hongzhang, [DATE:39] — will fly. Lewis Hamilton, [DATE:40]; George Russell, [DATE:27]; and Lando Norris, [DATE:26], ran",
