@@ -144,24 +144,15 @@ fn unmarked_degrees(w: &Words, at: usize) -> Option<usize> {
         _ => return None,
     };
     let end = scale + 1;
-    let first = w.is(end, OPEN) && (end..end + 5).any(|at| w.as_str(at).ends_with(other));
+    let first = w.is(end, OPEN) && (end..end + 5).any(|at| w.is(at, WHOLE_DEGREES) || w.as_str(at) == other);
     let second = at >= 2 && w.is(at - 1, OPEN) && w.as_str(at - 2) == other;
-    let weather = || (at.saturating_sub(6)..at).any(|at| is_about_weather(w.as_str(at)));
+    let weather = || (at.saturating_sub(6)..at).any(|at| is_about_weather(w, at));
     (first || second || weather()).then_some(end)
 }
 
-fn is_about_weather(word: &str) -> bool {
-    matches!(
-        word,
-        "temperature"
-            | "temperatures"
-            | "Temperatures"
-            | "heat"
-            | "high"
-            | "highs"
-            | "low"
-            | "lows"
-            | "warming"
-            | "mercury"
-    )
+/// "temperatures", "a low of"; not "high school".
+fn is_about_weather(w: &Words, at: usize) -> bool {
+    let word = w.as_str(at);
+    matches!(word, "temperature" | "temperatures" | "Temperatures" | "heat" | "highs" | "lows" | "warming" | "mercury")
+        || matches!(word, "high" | "low") && !w.is(at + 1, LOWER)
 }

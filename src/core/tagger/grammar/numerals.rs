@@ -127,9 +127,10 @@ fn is_part_of_a_year(unit: &str, count: u32) -> bool {
     matches!((unit, count), ("Q", 1..=4) | ("H", 1..=2) | ("M", 6 | 9))
 }
 
-/// "25", "2025".
+/// "25", "2025"; not the "84" of the novel "1Q84".
 fn is_year(year: &str) -> bool {
-    matches!(year.len(), 2 | 4) && year.bytes().all(|byte| byte.is_ascii_digit())
+    let year = year.strip_prefix("20").filter(|short| !short.is_empty()).unwrap_or(year);
+    year.len() == 2 && year.parse().is_ok_and(|year: u8| year < 50)
 }
 
 /// 1 and 21 as in "21st"; "11st" and "13st" are a weight in stones.
@@ -178,6 +179,8 @@ mod tests {
             ("2H", QUARTER_CODE),
             ("9M", SCALED | QUARTER_CODE),
             ("5Q24", Senses::NONE),
+            ("1Q84", Senses::NONE),
+            ("1H2025", WHOLE_DATE),
             ("4QX", Senses::NONE),
             ("3pm", WHOLE_TIME),
             ("9.58s", WHOLE_TIME),

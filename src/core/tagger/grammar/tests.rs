@@ -281,7 +281,7 @@ finds! {
         "a [QUANTITY:1.5 million barrels] cut",
         "[QUANTITY:57.7 gigatonnes], [QUANTITY:892 millibars], [QUANTITY:424.6 ppm], [QUANTITY:137,000 bpd], [QUANTITY:14,000 TEUs], [QUANTITY:5,000mAh], [QUANTITY:5,000 sq. ft], [QUANTITY:300 sq m]",
         "[QUANTITY:5 mg/kg], [QUANTITY:120 g/km], [QUANTITY:150mg/dL]; [QUANTITY:20 m/s]",
-        "It was [QUANTITY:33 C] ([QUANTITY:91 F]), highs of [QUANTITY:20-25C] and temperatures of [QUANTITY:-5 C] there; Vitamin C, version 33 C, [CARDINAL:10] C notes",
+        "It was [QUANTITY:33 C] ([QUANTITY:91 F]), highs of [QUANTITY:20-25C] and temperatures of [QUANTITY:-5 C] there, a low of [QUANTITY:5 C]; and so on and on and on, Vitamin C, a high school with [CARDINAL:12] C (UNICEF) marks, version 33 C, [CARDINAL:10] C notes",
     ];
     ordinals: [
         "the [ORDINAL:first] time, the [ORDINAL:4th] floor, the [ORDINAL:twenty-first] guest",
