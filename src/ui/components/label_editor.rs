@@ -1,8 +1,8 @@
 //! The labels and their editing.
 
 use super::dialogs::{DIALOG, draw_frame};
-use super::elements::{hint, problem, said, switch, table_head};
-use super::events::{on, value_of};
+use super::elements::{hint, option, problem, said, switch, table_head};
+use super::events::{on, value_in, value_of};
 use super::field::Field;
 use crate::core::schema::{Label, LabelId, Schema};
 use crate::ui::dom;
@@ -27,6 +27,7 @@ pub fn draw_label_editor(schema: &Rc<Schema>, alert: Option<&str>, on_action: &C
                 <tbody>{ for rows }</tbody>
             </table>
             { draw_new_label(schema, on_action) }
+            { draw_merge(schema, on_action) }
             { draw_rules(schema, on_action) }
             <p class="presets">{ said("Start from a preset:") }{ " " }{ for presets }</p>
             { hint(tr("A label that is put away keeps its annotations. Every change can be undone.")) }
@@ -125,6 +126,26 @@ fn draw_new_label(schema: &Rc<Schema>, on_action: &Callback<Action>) -> Html {
         <form class="new-label" onsubmit={on_submit}>
             <label>{ said("New label") }{ " " }<input type="text" placeholder={tr("Court")} /></label>
             <button type="submit">{ said("Add label") }</button>
+        </form>
+    }
+}
+
+/// A form that gives all marks of a label another one.
+fn draw_merge(schema: &Schema, on_action: &Callback<Action>) -> Html {
+    let on_submit = on_action.reform(|event: SubmitEvent| {
+        event.prevent_default();
+        Action::MergeLabel(value_in(&event, "from").into(), value_in(&event, "into").into())
+    });
+    let draw = |name: &'static str, words: Html, first: usize| {
+        let labels = schema.active().enumerate();
+        let options = labels.map(|(place, label)| option(label.id.as_str(), label.id.as_str(), place == first));
+        html! { <label>{ words }{ " " }<select {name}>{ for options }</select></label> }
+    };
+    html! {
+        <form class="new-label" onsubmit={on_submit}>
+            { draw("from", said("Marks of"), 0) }
+            { draw("into", said("become"), 1) }
+            <button type="submit">{ said("Merge labels") }</button>
         </form>
     }
 }
