@@ -168,6 +168,11 @@ test("the page asks before it goes only if something is not saved", async (t) =>
   await page.reload();
   await mark.waitFor();
   assert.deepEqual(asked, ["beforeunload"]);
+  await desk.button("Paste another").click();
+  await page.getByRole("textbox", { name: "Article text" }).click();
+  await page.keyboard.type("A draft");
+  await page.reload();
+  assert.deepEqual(asked, ["beforeunload", "beforeunload"], "a draft is not saved");
 });
 
 test("the second of two tabs is told that its work is not saved, keeps it, and can go on with the first one's", async (t) => {
