@@ -4,6 +4,7 @@ use super::step::{check_label, step};
 use crate::core::annotation::{Annotation, AnnotationSet};
 use crate::core::article::Article;
 use crate::core::edit::command::EditError;
+use crate::core::edit::swap::Swap;
 use crate::core::edit::transaction::{Change, Transaction, Verb};
 use crate::core::project::Project;
 use crate::core::schema::{LabelId, Schema};
@@ -46,7 +47,7 @@ fn relabelled(article: &Article, becomes: &dyn Fn(&LabelId) -> Option<LabelId>) 
         let is_new = |it: &&Annotation| other.get(it.range, &it.label) != Some(it);
         one.iter().filter(is_new).cloned().collect()
     };
-    Change::Annotations { article: article.id.clone(), removed: only_in(old, &new), added: only_in(&new, old) }
+    Swap { removed: only_in(old, &new), added: only_in(&new, old) }.in_article(&article.id)
 }
 
 pub(super) fn use_schema(project: &Project, mut schema: Schema) -> Result<Transaction, EditError> {
@@ -73,7 +74,7 @@ pub(super) fn use_schema(project: &Project, mut schema: Schema) -> Result<Transa
         let gone = |it: &&Annotation| !it.is_decided() && schema.nearest(&it.label) != Some(&it.label);
         let removed: Vec<Annotation> = article.annotations.iter().filter(gone).cloned().collect();
         let added = removed.iter().filter_map(folded).collect();
-        (!removed.is_empty()).then(|| Change::Annotations { article: article.id.clone(), removed, added })
+        (!removed.is_empty()).then(|| Swap { removed, added }.in_article(&article.id))
     });
     let mut changes: Vec<Change> = suggestions.collect();
     changes.push(Change::Schema { before: Box::new(project.schema.clone()), after: Box::new(schema) });
