@@ -218,6 +218,24 @@ test("a dialog says what happens in it; a label wants a name", async (t) => {
   await dialog.getByRole("status").getByText("Added the label “COURT_OF_LAW”.").waitFor();
 });
 
+test("the marks of a label become those of another, and undo gives them back", async (t) => {
+  const desk = await openDesk(t);
+  await desk.tag("Anna Berg left Oslo.");
+  const marked = async () => (await desk.marks()).map(({ label }) => label);
+  const before = await marked();
+  assert.ok(before.includes("GPE"), before.join());
+  await desk.button("Edit labels").click();
+  const dialog = desk.page.getByRole("dialog");
+  await desk.page.getByRole("combobox", { name: "Marks of" }).selectOption("GPE");
+  await desk.page.getByRole("combobox", { name: "become" }).selectOption("LOC");
+  await desk.button("Merge labels").click();
+  await dialog.getByRole("status").getByText("What was “GPE” is LOC now.").waitFor();
+  await desk.closeDialog();
+  assert.deepEqual(await marked(), before.map((label) => (label === "GPE" ? "LOC" : label)));
+  await desk.press("u");
+  assert.deepEqual(await marked(), before);
+});
+
 test("where colours are forced, those that mean something stay", async (t) => {
   const desk = await openDesk(t, { forcedColors: "active" });
   await desk.tag(text);

@@ -34,6 +34,9 @@ impl Schema {
     /// schema has nothing for it.
     #[must_use]
     pub fn nearest(&self, label: &LabelId) -> Option<&LabelId> {
+        if let Some(into) = self.label(label).and_then(|own| own.merged_into.as_ref()) {
+            return self.active().map(|label| &label.id).find(|id| *id == into);
+        }
         // An archived label was put away by the user: what would carry it must not turn up under another.
         if let Some(own) = self.label(label).filter(|own| !own.archived || !self.is_left_over(own)) {
             return (!own.archived).then_some(&own.id);
@@ -182,6 +185,17 @@ mod tests {
         expected.iter_mut().find(|(id, _)| id == "DATE").unwrap().0 = "DAY".to_owned();
         assert_eq!(named(&written), expected, "the name of the place stays its own");
         assert_eq!(written.guidelines, news.guidelines);
+    }
+
+    #[test]
+    fn what_was_merged_is_told_by_the_other_label() {
+        let (gpe, loc, fac) = ("GPE".into(), "LOC".into(), "FAC".into());
+        let schema = Schema::ontonotes().with_merged(&gpe, &fac).unwrap().with_merged(&fac, &loc).unwrap();
+        assert_eq!([&gpe, &fac].map(|label| schema.nearest(label)), [Some(&loc), Some(&loc)]);
+        let again = schema.with_edited(&gpe, |label| label.archived = false).unwrap();
+        assert_eq!(again.nearest(&gpe), Some(&gpe));
+        let put_away = again.with_edited(&gpe, |label| label.archived = true).unwrap();
+        assert_eq!(put_away.nearest(&gpe), None);
     }
 
     #[test]

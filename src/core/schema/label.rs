@@ -78,6 +78,9 @@ pub struct Label {
     /// Out of the palette; its annotations stay.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub archived: bool,
+    /// While it is archived, the label that its annotations have got.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub merged_into: Option<LabelId>,
     /// Fields of the file that Postil does not know, kept.
     #[serde(flatten)]
     pub extra: Extra,
@@ -87,7 +90,8 @@ impl Label {
     /// A label in use.
     #[must_use]
     pub fn new(id: &str, name: &str, color: &str, key: Option<char>) -> Self {
-        Self { id: id.into(), name: name.into(), color: color.into(), key, archived: false, extra: Extra::new() }
+        let (id, name, color) = (id.into(), name.into(), color.into());
+        Self { id, name, color, key, archived: false, merged_into: None, extra: Extra::new() }
     }
 
     /// Whether a label may have this key.

@@ -189,8 +189,25 @@ impl Schema {
         let mut label = schema.labels.remove(index);
         edit(&mut label);
         label.id = id.clone();
+        if !label.archived {
+            label.merged_into = None;
+        }
         schema.check_new(&label)?;
         schema.labels.insert(index, label);
+        Ok(schema)
+    }
+
+    /// The schema in which a label is archived, and another is what it was, and what had been merged into it.
+    ///
+    /// # Errors
+    /// If there is no such label.
+    pub fn with_merged(&self, id: &LabelId, into: &LabelId) -> Result<Self, SchemaError> {
+        let mut schema = self.with_edited(id, |label| {
+            label.archived = true;
+            label.merged_into = Some(id.clone());
+        })?;
+        let merged = schema.labels.iter_mut().filter(|label| label.merged_into.as_ref() == Some(id));
+        merged.for_each(|label| label.merged_into = Some(into.clone()));
         Ok(schema)
     }
 

@@ -31,7 +31,7 @@ pub(super) fn merge_label(project: &Project, id: &LabelId, into: &LabelId) -> Re
     if id == into {
         return Ok(step(Verb::Schema, id.as_str(), Some(into), Vec::new()));
     }
-    let after = project.schema.with_edited(id, |label| label.archived = true)?;
+    let after = project.schema.with_merged(id, into)?;
     let becomes = |label: &LabelId| Some(if label == id { into.clone() } else { label.clone() });
     let has = |article: &&Arc<Article>| article.annotations.iter().any(|it| it.label == *id);
     let relabelled = project.articles.iter().filter(has).map(|article| relabelled(article, &becomes));
