@@ -14,7 +14,7 @@ pub(super) enum CliError {
     #[error("{file}: {source}")]
     Io { file: String, source: io::Error },
     /// A file is not as its format wants it.
-    #[error("{file}: {source}")]
+    #[error("{file}: {source}{}", remedy(.source))]
     Format { file: String, source: Box<FormatError> },
     /// A file holds articles, but not a line each.
     #[error(
@@ -46,6 +46,15 @@ pub(super) enum CliError {
     /// An argument names something that does not exist.
     #[error("{0}")]
     Argument(String),
+}
+
+/// What to do about a file of which somebody has to say what it is.
+fn remedy(error: &FormatError) -> &'static str {
+    if matches!(error.fault, Fault::Unclear(_)) {
+        "; \"postil convert --from FORMAT\" reads it as what you say"
+    } else {
+        ""
+    }
 }
 
 impl CliError {

@@ -146,18 +146,20 @@ impl Input {
     }
 
     fn articles_and_schema_of_file(&self, format: Option<Format>) -> Result<(Articles, Option<Schema>), CliError> {
+        let is_told = format.is_some();
         let (format, content) = self.dataset(format)?;
         if format == Format::Project {
             let Project { schema, articles, .. } = formats::read_project(content).map_err(CliError::format(self))?;
             return Ok((Box::new(articles.into_iter().map(|it| Ok(Arc::unwrap_or_clone(it)))), Some(schema)));
         }
-        Ok((self.articles_in(content, format), None))
+        Ok((self.articles_in(content, format, is_told), None))
     }
 
-    /// The articles of what [`Self::dataset`] opened.
-    pub(super) fn articles_in(&self, content: Box<dyn BufRead>, format: Format) -> Articles {
+    /// The articles of what [`Self::dataset`] opened, in a format that was told or detected.
+    pub(super) fn articles_in(&self, content: Box<dyn BufRead>, format: Format, is_told: bool) -> Articles {
         let name = self.to_string();
-        Box::new(formats::articles(content, format).map(move |article| article.map_err(CliError::format(&name))))
+        let read = if is_told { formats::articles } else { formats::detected_articles };
+        Box::new(read(content, format).map(move |article| article.map_err(CliError::format(&name))))
     }
 
     fn articles_of_folder(&self, folder: &Path, format: Option<Format>) -> Result<Articles, CliError> {
@@ -191,8 +193,10 @@ impl Input {
         if let Some(format) = format.or_else(|| Format::detect_binary(beginning)).filter(|format| !format.is_text()) {
             return Ok((format, input));
         }
-        // An array need not hold a whole element on its first line.
-        let is_enough = |head: &str| format.is_some() || !formats::begins_array(head) || Format::detect(head).is_ok();
+        // An array need not hold a whole element on its first line, nor an object all of its fields.
+        let is_enough = |head: &str| {
+            format.is_some() || !formats::begins_value(head) || head.trim() != "{" && Format::detect(head).is_ok()
+        };
         let (first, content) = self.peek(input, &is_enough)?;
         let format = format.map_or_else(|| Format::detect(&first), Ok).map_err(CliError::format(self))?;
         Ok((format, Box::new(content)))

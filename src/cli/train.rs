@@ -116,7 +116,7 @@ fn read(input: &Input, examples: &mut Vec<Example>) -> Result<(), CliError> {
         if format == Format::Autotrain {
             return read_sentences(content, examples).map_err(CliError::format(input));
         }
-        input.articles_in(content, format)
+        input.articles_in(content, format, false)
     };
     examples.extend(input.finished(articles)?.iter().flat_map(article_examples));
     Ok(())

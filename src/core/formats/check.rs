@@ -294,10 +294,7 @@ impl<'a> Checker<'a> {
         let fits = match self.format {
             Format::Project => label.validate().is_ok(),
             Format::Conll | Format::Bilou | Format::ConlluPlus | Format::Brat => fits_column(label),
-            Format::Autotrain | Format::Hf | Format::SpacyJson | Format::Docbin | Format::Csv | Format::Tsv3 => {
-                !label.as_str().is_empty()
-            }
-            _ => true,
+            _ => !label.as_str().is_empty(),
         };
         (!fits).then_some(Problem::Label)
     }

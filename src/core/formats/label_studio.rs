@@ -13,7 +13,7 @@
 use super::error::{Fault, FormatError};
 use super::json::parse;
 use super::meta::{meta_of, meta_value, other_fields};
-use super::record::{four_decimals, id_or_number, numbered, offset};
+use super::record::{four_decimals, id_or_number, named, numbered, offset};
 use super::source_text::SourceText;
 use crate::core::Extra;
 use crate::core::annotation::{Annotation, AnnotationSet, Origin, Status};
@@ -148,7 +148,8 @@ fn add(
         let (Some(Offset(start)), Some(Offset(end))) = (value.start, value.end) else { continue };
         let range = source.range_utf16(start, end).map_err(|fault| fault.at(format!("[{index}].value")))?;
         for label in &value.labels {
-            let annotation = Annotation::confirmed(range, label.clone(), Origin::Import);
+            let label = named(label.clone()).map_err(|fault| fault.at(format!("[{index}].value.labels")))?;
+            let annotation = Annotation::confirmed(range, label, Origin::Import);
             annotations.insert(match suggested_by {
                 Some(origin) => {
                     let confidence = score.filter(|score| (0.0..=1.0).contains(score)).map(|score| score as f32);
