@@ -246,6 +246,29 @@ fn what_a_format_does_not_hold_is_told_once() {
 }
 
 #[test]
+fn annotations_of_another_tool_are_not_lost_behind_a_bare_text() {
+    let lines = |field: &str| {
+        let line = json!({"text": "Ann left.", field: [{"start": 0, "end": 3, "label": "PERSON"}]});
+        format!("{{\"text\":\"Nobody.\"}}\n{line}\n")
+    };
+    for field in ["spans", "ents", "entities", "label", "labels", "tags"] {
+        for arguments in [&["stats"][..], &["convert", "--to", "spacy"], &["convert", "--to", "postil"]] {
+            let message = failure(arguments, lines(field));
+            let why = "these may be annotations of another tool, and the first line of the file does not tell of which; \
+                       \"postil convert --from FORMAT\" reads it as what you say";
+            assert_eq!(message, format!("postil: standard input: line 2, field {field}: {why}\n"));
+        }
+    }
+    let told = output(
+        &["convert", "--from", "prodigy", "--to", "spacy"],
+        lines("spans").replace("}]", "}],\"answer\":\"accept\""),
+    );
+    assert!(told.contains("[0,3,\"PERSON\"]"), "{told}");
+    let kept = output(&["convert", "--from", "postil-jsonl", "--to", "postil-jsonl"], lines("tags"));
+    assert_eq!(output(&["convert", "--to", "postil-jsonl"], &kept), kept, "they are fields of ours now");
+}
+
+#[test]
 fn a_dataset_without_articles() {
     let empty = output(
         &["convert", "--from", "postil", "--to", "postil"],

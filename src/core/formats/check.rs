@@ -8,6 +8,7 @@
 
 use super::format::Format;
 use super::gliner;
+use super::labels::as_label_id;
 use super::remedy::{Remedy, on_tokens, without_white_space};
 use super::spacy_tokens::spacy_tokens;
 use super::tags::fits_column;
@@ -94,6 +95,11 @@ pub enum Problem {
     SkippedArticle,
     /// Its label cannot stand in the format: it has white space in it, or is empty.
     Label,
+    /// Its label has white space in it, and in the format it has another name.
+    Renamed {
+        /// The other name.
+        becomes: LabelId,
+    },
     /// It lies behind what the target reads of a text.
     TooFar {
         /// How much is read.
@@ -151,7 +157,7 @@ fn is_loss(problem: &Problem, format: Format) -> bool {
     match problem {
         Problem::Overlap { .. } => !format.holds_overlaps(),
         Problem::CutsToken { .. } => makes_spacy_tokens(format),
-        Problem::CrossesSentence | Problem::Undecided => false,
+        Problem::CrossesSentence | Problem::Undecided | Problem::Renamed { .. } => false,
         _ => true,
     }
 }
@@ -296,7 +302,8 @@ impl<'a> Checker<'a> {
             Format::Conll | Format::Bilou | Format::ConlluPlus | Format::Brat => fits_column(label),
             _ => !label.as_str().is_empty(),
         };
-        (!fits).then_some(Problem::Label)
+        let renamed = || Some(as_label_id(label)).filter(|id| self.format == Format::Project && id.validate().is_ok());
+        (!fits).then(|| renamed().map_or(Problem::Label, |becomes| Problem::Renamed { becomes }))
     }
 
     fn limit(&self, annotation: &Annotation) -> Option<Problem> {
