@@ -437,6 +437,31 @@ fn label_studio_of_others() {
 }
 
 #[test]
+fn what_not_all_annotators_of_label_studio_have_is_left_to_decide() {
+    let work = |more: &str, marks: &[(u32, u32, &str)]| {
+        let region =
+            |&(start, end, label): &(u32, u32, &str)| json!({"value": {"start": start, "end": end, "labels": [label]}});
+        let result: Vec<Value> = marks.iter().map(region).collect();
+        format!("{{{more}\"result\":{}}}", json!(result))
+    };
+    let task = |works: &[String]| {
+        one(&format!(r#"[{{"data":{{"text":"Ann met Bo."}},"completions":[{}]}}]"#, works.join(",")))
+    };
+    let marks = |article: &Article| -> Vec<(String, Option<f32>)> {
+        article.annotations.iter().map(|it| (article.text.slice(it.range).to_owned(), it.confidence)).collect()
+    };
+    let (ann, bo) = ((0, 3, "PERSON"), (8, 10, "PERSON"));
+    let both = task(&[work("", &[ann, bo]), work("", &[ann]), work(r#""was_cancelled":true,"#, &[bo])]);
+    assert_eq!(marks(&both), [("Ann".to_owned(), None), ("Bo".to_owned(), Some(0.5))]);
+    assert_eq!(both.annotations.iter().map(Annotation::is_decided).collect::<Vec<_>>(), [true, false]);
+    assert_eq!(both.status, ArticleStatus::Open);
+    let same = task(&[work("", &[ann, bo]), work("", &[ann, bo])]);
+    assert!(same.status == ArticleStatus::Done && same.annotations.iter().all(Annotation::is_decided));
+    let chosen = task(&[work("", &[ann, bo]), work(r#""ground_truth":true,"#, &[bo])]);
+    assert_eq!((marks(&chosen), chosen.status), (vec![("Bo".to_owned(), None)], ArticleStatus::Done));
+}
+
+#[test]
 fn prodigy_accepts_what_is_decided() {
     let line =
         |answer: &str| format!(r#"{{"text":"Ann met Bo.","spans":[{{"start":0,"end":3,"label":"PERSON"}}]{answer}}}"#);
