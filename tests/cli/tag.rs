@@ -143,6 +143,24 @@ fn html_and_several_files_make_a_project() {
 }
 
 #[test]
+fn a_page_is_told_by_its_ending_or_else_its_first_line() {
+    let model = train::model("tag-pages");
+    let page = "<!DOCTYPE html>\n<HTML><p>Afterward Ms <b>Zoe</b> Lee flew to Quito.</p></HTML>";
+    let folder = folder("tag-pages-files");
+    let text = |arguments: &[&str], stdin: &str| {
+        let line = output(&[&["tag", "--model", &model], arguments].concat(), stdin);
+        serde_json::from_str::<Value>(&line).unwrap()["text"].as_str().unwrap().to_owned()
+    };
+    let words = "Afterward Ms Zoe Lee flew to Quito.";
+    for page in [page, &page[16..], &page.to_lowercase()] {
+        assert_eq!(text(&[], page).to_lowercase(), words.to_lowercase());
+    }
+    let [named, unnamed, plain] = ["page.xhtml", "page", "page.txt"].map(|name| file(&folder, name, page));
+    assert_eq!([text(&[&named], ""), text(&[&unnamed], "")], [words; 2]);
+    assert_eq!(text(&[&plain], ""), page, "it is said to be text");
+}
+
+#[test]
 fn what_was_tagged_can_be_scored_and_scores_full_marks_against_itself() {
     let gold = file(&folder("tag-eval"), "gold.jsonl", train::dataset());
     let model = train::model("tag-eval-model");
