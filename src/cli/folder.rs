@@ -6,12 +6,15 @@ use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-/// A folder that is read.
+/// A folder that is read, or a file as a folder of one.
 pub(super) struct InputFolder(pub(super) PathBuf);
 
 impl ReadFolder for InputFolder {
     fn names(&self) -> io::Result<Vec<String>> {
         let mut names = Vec::new();
+        if let Some(name) = self.0.file_name().filter(|_| self.0.is_file()) {
+            return Ok(vec![name.to_string_lossy().into_owned()]);
+        }
         for entry in fs::read_dir(&self.0)? {
             let entry = entry?;
             if entry.file_type()?.is_dir() {
@@ -24,7 +27,8 @@ impl ReadFolder for InputFolder {
     }
 
     fn open(&self, file: &str) -> io::Result<Box<dyn BufRead>> {
-        Ok(Box::new(BufReader::new(File::open(self.0.join(file))?)))
+        let path = if self.0.is_file() { self.0.clone() } else { self.0.join(file) };
+        Ok(Box::new(BufReader::new(File::open(path)?)))
     }
 }
 

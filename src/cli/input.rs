@@ -33,9 +33,12 @@ impl Input {
         (self.0.as_os_str() != "-").then_some(&self.0)
     }
 
-    /// The folder's path, if it is one.
-    pub(super) fn folder(&self) -> Option<&PathBuf> {
-        self.path().filter(|path| path.is_dir())
+    /// The path of what is read as a folder in `format`, or in the one that its files tell: a folder, or a file as a folder
+    /// holds it.
+    pub(super) fn folder(&self, format: Option<Format>) -> Option<&PathBuf> {
+        let told = |path: &PathBuf| formats::folder_format(&InputFolder(path.clone())).is_ok_and(|it| it.is_some());
+        let is_of_one = |path: &PathBuf| path.is_file() && format.map_or_else(|| told(path), Format::is_folder);
+        self.path().filter(|path| path.is_dir() || is_of_one(path))
     }
 
     /// Whether it is a pipe or the like, of which nothing is left once it is read.
@@ -114,7 +117,7 @@ impl Input {
 
     /// The articles of a dataset, and its schema if it is a project file: others have none.
     pub(super) fn articles_and_schema(&self, format: Option<Format>) -> Result<(Articles, Option<Schema>), CliError> {
-        let (articles, schema) = match self.folder() {
+        let (articles, schema) = match self.folder(format) {
             Some(folder) => (self.articles_of_folder(folder, format)?, None),
             None => self.articles_and_schema_of_file(format)?,
         };
@@ -163,9 +166,9 @@ impl Input {
     }
 
     fn articles_of_folder(&self, folder: &Path, format: Option<Format>) -> Result<Articles, CliError> {
-        let name = self.to_string();
+        let (name, is_file) = (self.to_string(), folder.is_file());
         let error = move |FileError { file, error }: FileError| {
-            let file = if file.is_empty() { name.clone() } else { format!("{name}/{file}") };
+            let file = if file.is_empty() || is_file { name.clone() } else { format!("{name}/{file}") };
             CliError::Format { file, source: error }
         };
         let articles = formats::folder_articles(InputFolder(folder.to_owned()), format).map_err(&error)?;
@@ -174,7 +177,7 @@ impl Input {
 
     /// The whole of a dataset: a project file as it is, or a project made of the articles.
     pub(super) fn project(&self, format: Option<Format>) -> Result<Project, CliError> {
-        if self.folder().is_some() {
+        if self.folder(format).is_some() {
             let mut project = formats::collect(std::iter::empty()).map_err(CliError::format(self))?;
             for article in self.articles(format)? {
                 let article = formats::with_label_ids(article?);

@@ -108,7 +108,7 @@ fn read_all(inputs: &[Input]) -> Result<Vec<Example>, CliError> {
 
 /// Adds the sentences of a file or folder to `examples`.
 fn read(input: &Input, examples: &mut Vec<Example>) -> Result<(), CliError> {
-    let articles = if input.folder().is_some() {
+    let articles = if input.folder(None).is_some() {
         input.articles(None)?
     } else {
         let (format, content) = input.dataset(None)?;

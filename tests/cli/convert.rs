@@ -63,6 +63,41 @@ fn from_spacy_to_folders_and_back() {
 }
 
 #[test]
+fn a_file_of_a_folder_is_read_by_itself() {
+    let folder = folder("folder-of-one");
+    for (format, name) in [("cas-json", "x.json"), ("tsv3", "x.tsv"), ("hf", "train.jsonl")] {
+        let path = folder.join(format);
+        output(&["convert", "--to", format, "-", path.to_str().unwrap()], SPACY.lines().next().unwrap());
+        let content = std::fs::read_to_string(path.join(name)).unwrap();
+        // Alone, it has no card that names its tags.
+        let content = content
+            .replace("[1,0,0,3,4,0,5,6,0]", r#"["B-ORG","O","O","B-PERSON","I-PERSON","O","B-GPE","I-GPE","O"]"#);
+        let path = file(&path, name, &content);
+        for from in [&[][..], &["--from", format]] {
+            let told = output(&[&["convert", "--to", "spacy", &path], from].concat(), "");
+            assert!(told.contains("\"ORG\"],[14,20,\"PERSON\"]"), "{told}");
+        }
+        assert!(output(&["stats", &path], "").contains("annotations          3\n"));
+        assert!(output(&["convert", "--to", "postil", &path], "").contains("\"Ann Li\""));
+    }
+    let bad = file(&folder, "bad.tsv", "#FORMAT=WebAnno TSV 3.3\n#T_SP=x|value\n\n\n#Text=Ann\n1-1\t0\tAnn\t_\n");
+    let why = "line 6: a token is its number, offsets and text, with tabs between";
+    assert_eq!(failure(&["stats", &bad], ""), format!("postil: {bad}: {why}\n"));
+}
+
+#[test]
+fn a_pretty_file_of_ner_annotator() {
+    let file = output(&["convert", "--to", "ner-annotator"], SPACY);
+    let pretty = serde_json::to_string_pretty(&serde_json::from_str::<Value>(&file).unwrap()).unwrap();
+    for to in ["spacy", "postil"] {
+        assert_eq!(output(&["convert", "--to", to], &pretty), output(&["convert", "--to", to], &file));
+    }
+    let message = failure(&["stats"], "{\n  \"id\": 7\n}");
+    let why = "it says nothing, where a project of Postil says \"postil-project\"";
+    assert_eq!(message, format!("postil: standard input: field format: {why}\n"));
+}
+
+#[test]
 fn labels_of_natural_words_have_the_same_ids_from_a_folder_as_from_a_file() {
     let line = SPACY.replace("ORG", "Legal entity");
     let path = folder("natural-words").join("out").to_str().unwrap().to_owned();
