@@ -79,6 +79,10 @@ says! {
         "line 5, field articles[1].id: the id \"x\" belongs to articles[0] already";
     entity_of_two: "{\"text\":\"Acme\",\"entities\":[[0,4]]}" =>
         "line 1, field entities[0]: invalid length 2, expected tuple struct Entity with 3 elements";
+    entity_of_four: "{\"text\":\"Acme\",\"entities\":[[0,4,\"A\",\"B\"]]}" =>
+        "line 1, field entities[0]: it has 4 elements, which is more than are wanted";
+    doccano_of_four: r#"{"text":"Acme","label":[[0,4,"A","B"]]}"# =>
+        "line 1, field label[0]: it has 4 elements, which is more than are wanted";
     entity_out_of_bounds: "{\"text\":\"Acme\",\"entities\":[[0,4,\"ORG\"],[3,9,\"ORG\"]]}" =>
         "line 1, field entities[1]: a span from 3 to 9 reaches beyond the text, which has 4 characters (code points)";
 }

@@ -38,8 +38,8 @@ pub(super) enum CliError {
     #[error(transparent)]
     Train(#[from] TrainError),
     /// Gold and predicted annotations cannot be compared.
-    #[error(transparent)]
-    Evaluation(#[from] EvaluationError),
+    #[error("{gold} and {predicted}: {source}")]
+    Evaluation { gold: String, predicted: String, source: EvaluationError },
     /// A format would lose something, as was told before.
     #[error("{} would lose something of this; see above", .format.name())]
     Losses { format: Format },

@@ -14,10 +14,14 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What is read: a file, or standard input for `-`.
 #[derive(Clone, Debug)]
 pub(super) struct Input(PathBuf);
+
+/// Whether standard input is read: there is one.
+static IS_READ: AtomicBool = AtomicBool::new(false);
 
 /// The articles of a dataset, one at a time.
 pub(super) type Articles = Box<dyn Iterator<Item = Result<Article, CliError>>>;
@@ -62,6 +66,9 @@ impl Input {
     /// Opens it; a file whose name ends in `.gz` is unpacked.
     pub(super) fn open(&self) -> Result<Box<dyn BufRead>, CliError> {
         Ok(match self.path() {
+            None if IS_READ.swap(true, Ordering::Relaxed) => {
+                return Err(CliError::Argument("- can be named once: standard input is read already".to_owned()));
+            }
             None => Box::new(io::stdin().lock()),
             Some(path) => {
                 let file = File::open(path).map_err(CliError::io(self))?;

@@ -128,6 +128,26 @@ fn arguments_that_make_no_sense() {
 }
 
 #[test]
+fn standard_input_is_read_once() {
+    let once = "postil: - can be named once: standard input is read already\n";
+    for arguments in [
+        &["agree", "-", "-"][..],
+        &["eval", "--gold", "-", "--predicted", "-"],
+        &["merge", "-", "-"],
+        &["stats", "-", "-"],
+    ] {
+        assert_eq!(failure(arguments, SPACY), once, "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_label_cannot_have_two_names() {
+    let run = postil(&["convert", "--to", "csv", "--map", "LOC=ORG,LOC=PER"], SPACY);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("LOC is mapped twice"), "{}", run.stderr);
+}
+
+#[test]
 fn five_megabytes() {
     let line = json!({"text": "Acme bought Widgets. ".repeat(250_000), "entities": [[0, 4, "ORG"]]}).to_string() + "\n";
     let counted: Value = serde_json::from_str(&output(&["stats", "--json"], line)).unwrap();
