@@ -28,7 +28,7 @@ fn from_spacy_to_docbin_and_back() {
     let numbered = SPACY.replace("\"x\"", "\"a1\"").replace("\"y\"", "\"a2\"");
     assert_eq!(output(&["convert", "--to", "spacy", &path], ""), numbered);
     assert_eq!(output(&["convert", "--from", "docbin", "--to", "spacy"], std::fs::read(&path).unwrap()), numbered);
-    assert!(output(&["stats", &path], "").contains("annotations          4\n"));
+    assert!(output(&["stats", &path], "").contains("annotations            4\n"));
     let project = output(&["convert", "--to", "postil", &path], "");
     assert_eq!(output(&["convert", "--to", "spacy"], project), numbered);
 }
@@ -53,7 +53,7 @@ fn from_spacy_to_folders_and_back() {
         assert_eq!(output(&["convert", "--to", format, "-", &path], SPACY), "");
         assert_eq!(output(&["convert", "--to", "spacy", &path], ""), expected);
         assert_eq!(output(&["convert", "--from", format, "--to", "spacy", &path], ""), expected);
-        assert!(output(&["stats", &path], "").contains("annotations          4\n"));
+        assert!(output(&["stats", &path], "").contains("annotations            4\n"));
         let project = output(&["convert", "--to", "postil", &path], "");
         assert_eq!(output(&["convert", "--to", "spacy"], project), expected);
         let again = failure(&["convert", "--to", format, "-", &path], SPACY);
@@ -77,7 +77,7 @@ fn a_file_of_a_folder_is_read_by_itself() {
             let told = output(&[&["convert", "--to", "spacy", &path], from].concat(), "");
             assert!(told.contains("\"ORG\"],[14,20,\"PERSON\"]"), "{told}");
         }
-        assert!(output(&["stats", &path], "").contains("annotations          3\n"));
+        assert!(output(&["stats", &path], "").contains("annotations            3\n"));
         assert!(output(&["convert", "--to", "postil", &path], "").contains("\"Ann Li\""));
     }
     let bad = file(&folder, "bad.tsv", "#FORMAT=WebAnno TSV 3.3\n#T_SP=x|value\n\n\n#Text=Ann\n1-1\t0\tAnn\t_\n");
@@ -270,6 +270,10 @@ fn what_a_format_does_not_hold_is_told_once() {
         );
         assert_eq!(told(format, &nested), if flat { expected } else { String::new() });
         assert_eq!(told(format, &apart), "", "{format}");
+    }
+    let cut = apart.replace("[12,17,", "[12,15,");
+    for format in ["spacy", "spacy-json", "docbin"] {
+        assert!(told(format, &cut).starts_with(&format!("postil: lost or changed in {format}: 2 annotations; ")));
     }
     let spaced = apart.replace("GPE", "Legal entity");
     for format in ["conll", "bilou", "conllu-plus", "brat"] {

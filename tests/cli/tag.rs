@@ -66,7 +66,7 @@ fn no_annotations_of_the_line_are_kept_whatever_tool_wrote_them() {
     for (line, kept) in lines.into_iter().zip(kept) {
         let tagged = output(&["tag", "--model", &model], format!("{{\"id\":\"x\",{text},{line}}}"));
         assert_eq!(tagged, format!("{{\"id\":\"x\",{text},\"entities\":[]{kept}}}\n"));
-        assert!(output(&["stats"], tagged).contains("annotations          0\n"), "{line}");
+        assert!(output(&["stats"], tagged).contains("annotations            0\n"), "{line}");
     }
 }
 
