@@ -144,9 +144,9 @@ says! {
 
 says! {
     another_tool_after_a_bare_text: "{\"text\":\"Acme.\"}\n{\"text\":\"Acme.\",\"spans\":[{\"start\":0,\"end\":4,\"label\":\"ORG\"}]}" =>
-        "line 2, field spans: these may be annotations of another tool, and the first line of the file does not tell of which";
+        "line 2, field spans: these may be annotations of another tool, of which the first line of the file does not tell; put a line with some first";
     another_tool_at_once: r#"{"text":"Acme.","ents":[{"start":0,"end":4,"label":"ORG"}]}"# =>
-        "line 1, field ents: these may be annotations of another tool, and the first line of the file does not tell of which";
+        "line 1, field ents: these may be annotations of another tool, of which the first line of the file does not tell; put a line with some first";
     spacy_without_a_label: r#"{"text":"Acme","entities":[[0,4,""]]}"# => "line 1, field entities[0][2]: a span must have a label";
     prodigy_without_a_label: r#"{"text":"Acme","spans":[{"start":0,"end":4,"label":""}]}"# =>
         "line 1, field spans[0].label: a span must have a label";

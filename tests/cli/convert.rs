@@ -293,8 +293,8 @@ fn annotations_of_another_tool_are_not_lost_behind_a_bare_text() {
     for field in ["spans", "ents", "entities", "label", "labels", "tags"] {
         for arguments in [&["stats"][..], &["convert", "--to", "spacy"], &["convert", "--to", "postil"]] {
             let message = failure(arguments, lines(field));
-            let why = "these may be annotations of another tool, and the first line of the file does not tell of which; \
-                       \"postil convert --from FORMAT\" reads it as what you say";
+            let why = "these may be annotations of another tool, of which the first line of the file does not tell; put a line with \
+                       some first; \"postil convert --from FORMAT\" reads it as what you say";
             assert_eq!(message, format!("postil: standard input: line 2, field {field}: {why}\n"));
         }
     }

@@ -5,6 +5,7 @@
 mod agree;
 mod check;
 mod convert;
+mod docs;
 mod eval;
 mod merge;
 mod simulate;

@@ -22,7 +22,8 @@ pub(super) fn read_detected(line: &str, number: usize) -> Result<Article, Format
     let list = OTHER_LISTS.into_iter().find(|&field| article.extra.get(field).is_some_and(Value::is_array));
     match list {
         Some(field) if !parse::<Extra>(line)?.contains_key("annotations") => {
-            let why = "these may be annotations of another tool, and the first line of the file does not tell of which";
+            let why = "these may be annotations of another tool, of which the first line of the file does not tell; put a \
+                       line with some first";
             Err(Fault::Unclear(why.to_owned()).at(field))
         }
         _ => Ok(article),
