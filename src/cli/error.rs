@@ -18,8 +18,8 @@ pub(super) enum CliError {
     Format { file: String, source: Box<FormatError> },
     /// A file holds articles, but not a line each.
     #[error(
-        "{file}: it is one JSON value, as a project file or an array is, not a line for each article; \
-         \"postil convert --to postil-jsonl\" makes such lines"
+        "{file}: it is a dataset, but has no line of JSON for each article; \"postil convert --to postil-jsonl\" makes such \
+         lines"
     )]
     NoLines { file: String },
     /// A page holds no text.

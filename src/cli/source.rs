@@ -32,7 +32,7 @@ pub(super) fn sources(input: &Input) -> Result<Box<dyn Iterator<Item = Result<So
         Some(FileKind::Table | FileKind::Zip) | None => begins_json(&first),
     };
     if is_of_lines {
-        if is_one_value(&first) {
+        if !is_article(&first) {
             return Err(CliError::NoLines { file: input.to_string() });
         }
         let name = input.to_string();
@@ -60,10 +60,10 @@ fn begins_json(line: &str) -> bool {
     may_be && serde_json::from_str::<IgnoredAny>(line).map_or_else(|error| error.is_eof(), |_| true)
 }
 
-/// Whether the first line of a file of JSON begins an array or a project file, which hold more than one article.
-fn is_one_value(first: &str) -> bool {
+/// Whether the first line of a dataset is an article, not a part of one or the beginning of an array or a project file.
+fn is_article(first: &str) -> bool {
     let has_text = || serde_json::from_str::<Extra>(first).is_ok_and(|fields| fields.contains_key("text"));
-    first.trim_start().starts_with('[') || Format::detect(first) == Ok(Format::Project) && !has_text()
+    first.trim_start().starts_with('{') && (Format::detect(first) != Ok(Format::Project) || has_text())
 }
 
 fn source_of((number, line): (usize, String)) -> Result<Source, FormatError> {

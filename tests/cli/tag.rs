@@ -249,14 +249,16 @@ fn bad_lines_and_models() {
 #[test]
 fn datasets_that_are_not_lines_are_no_prose() {
     let folder = folder("no-lines");
-    let why = "it is one JSON value, as a project file or an array is, not a line for each article; \
-               \"postil convert --to postil-jsonl\" makes such lines";
+    let why = "it is a dataset, but has no line of JSON for each article; \"postil convert --to postil-jsonl\" makes such \
+               lines";
     for format in ["postil", "label-studio", "gliner", "spacy-json"] {
         let dataset = output(&["convert", "--to", format], SPACY);
         assert_eq!(failure(&["tag"], &dataset), format!("postil: standard input: {why}\n"), "{format}");
         let path = file(&folder, &format!("{format}.json"), &dataset);
         assert_eq!(failure(&["tag", &path], ""), format!("postil: {path}: {why}\n"));
     }
+    let columns = file(&folder, "x.conll", "Ann B-PERSON\nleft O\n");
+    assert_eq!(failure(&["tag", &columns], ""), format!("postil: {columns}: {why}\n"));
     assert_eq!(failure(&["tag"], "[\n{\"text\":\"Ann left.\"}]"), format!("postil: standard input: {why}\n"));
     let model = train::model("tag-brackets");
     for prose in ["[1] Nobody came.", "[1]\nNobody came.", "{sic} Nobody came."] {
