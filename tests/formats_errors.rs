@@ -29,7 +29,12 @@ says! {
     nothing: "" => "it is empty";
     blank: " \n\n" => "it is empty";
     nul: b"{\"text\":\"\0\"}".to_vec() => "it is not text: byte 9 is NUL";
-    not_utf8: b"{\"text\":\"caf\xe9\"}".to_vec() => "it is not text in UTF-8: byte 12 fits no character";
+    not_utf8: b"{\"text\":\"caf\xe9\"}".to_vec() => "it is not text in UTF-8: byte 12 fits no character; save it as UTF-8";
+    utf16_text: b"\xff\xfeA\0".to_vec() => "it is not text in UTF-8: byte 0 fits no character; save it as UTF-8";
+    pdf: "%PDF-1.4\n" => "it is not text but PDF: open it, copy its text and paste that";
+    rtf: "{\\rtf1 Ann left.}" => "it is not text but RTF: open it, copy its text and paste that";
+    word: b"PK\x03\x04\0\0word/document.xml".to_vec() =>
+        "it is not text but Word: open it, copy its text and paste that";
     prose: "Acme bought Widgets." =>
         format!("this is no format that is known here; Postil reads {}", Format::names());
     another_tool: r#"{"text":"Acme.","tags":["ORG"]}"# => format!(

@@ -99,6 +99,20 @@ proptest! {
     }
 
     #[test]
+    fn a_project_file_keeps_what_was_refused(mut project in any_project()) {
+        for article in &mut project.articles {
+            let refuse = |it: &Annotation| match it.status {
+                Status::Suggested => Annotation { status: Status::Rejected, confidence: None, ..it.clone() },
+                _ => Annotation { confidence: None, ..it.clone() },
+            };
+            let article = Arc::make_mut(article);
+            article.annotations = article.annotations.iter().map(refuse).collect();
+        }
+        let read = formats::read(export(&project, Format::Project), None).unwrap();
+        prop_assert_eq!(read.articles, project.articles);
+    }
+
+    #[test]
     fn native_files_keep_everything(project in any_project()) {
         for format in [Format::Project, Format::Jsonl] {
             if project.articles.is_empty() {
@@ -131,15 +145,22 @@ proptest! {
 }
 
 #[test]
-fn rejected_suggestions_are_not_written() {
+fn rejected_suggestions_are_no_data() {
     let mut article = Article::new("a1", Text::new("Ann met Bo."), Meta::default());
     let ann = Annotation::suggested(TextRange::from_usize(0..3), "PERSON".into(), Origin::Model, 0.5);
     article.annotations.insert(Annotation { status: Status::Rejected, ..ann });
     let project = Project { articles: vec![Arc::new(article)], ..Project::new(Schema::news()) };
     for format in Format::ALL.into_iter().filter(|format| !format.is_folder() && format.is_text()) {
         let written = String::from_utf8(export(&project, format)).unwrap();
+        if format == Format::Project {
+            let file: Value = serde_json::from_str(&written).unwrap();
+            assert_eq!(file["articles"][0]["annotations"], json!([]));
+            assert_eq!(file["articles"][0]["refused"][0]["label"], json!("PERSON"));
+            assert_eq!(formats::read(written.into(), None).unwrap().articles, project.articles);
+            continue;
+        }
         assert!(!written.contains("rejected") && !written.contains("[0,3"), "{written}");
-        assert!(format == Format::Project || !written.contains("PERSON"), "{written}");
+        assert!(!written.contains("PERSON"), "{written}");
     }
 }
 

@@ -52,6 +52,7 @@ enum Act {
     Status(bool),
     AddArticle,
     Import,
+    Merge(LabelId, LabelId),
     RemoveArticle,
     Recolour,
     SayOf(String),
@@ -76,6 +77,7 @@ fn human_act() -> impl Strategy<Value = Act> {
         1 => any::<bool>().prop_map(Act::Status),
         1 => Just(Act::AddArticle),
         1 => Just(Act::Import),
+        1 => (any_label(), any_label()).prop_map(|(id, into)| Act::Merge(id, into)),
         1 => Just(Act::RemoveArticle),
         1 => Just(Act::Recolour),
         1 => any_range().prop_map(|range| Act::SayOf(format!("{range:?}"))),
@@ -132,8 +134,13 @@ fn command(editor: &Editor, act: &Act) -> Option<Command> {
             let label = Label::new(&format!("L{}", articles.len()), "New", schema.free_color(), schema.free_key("L"));
             let schema = schema.joined_with(Schema { labels: vec![label], ..Schema::empty("imported") });
             let id = editor.project().free_id();
-            Command::Import { schema, articles: vec![Article::new(id, Text::new("Else."), Meta::default())] }
+            let new = Article::new(id, Text::new("Else."), Meta::default());
+            // As it was left elsewhere, where all was taken out and the article skipped.
+            let left = articles.first().map(|it| Article::new(it.id.clone(), it.text.clone(), Meta::default()));
+            let left = left.map(|it| Article { status: ArticleStatus::Skipped, ..it });
+            Command::Import { schema, articles: left.into_iter().chain([new]).collect() }
         }
+        Act::Merge(id, into) => Command::MergeLabel { id, into },
         Act::SayOf(note) => {
             let categories = vec![note.clone()];
             Command::SetMeta { article, meta: Meta { flagged: true, note: Some(note), categories, ..Meta::default() } }

@@ -2,6 +2,7 @@
 //! forgotten is named, and one that is no longer said is, too.
 #![cfg(not(target_arch = "wasm32"))]
 
+use postil::core::schema::Schema;
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -60,6 +61,14 @@ fn every_text_of_the_page_has_its_german() {
 fn no_text_of_the_page_goes_untranslated() {
     let bare: BTreeSet<String> = said().bare.into_iter().filter(|text| is_shown(text)).collect();
     assert!(bare.is_empty(), "these are not given to tr:\n{bare:#?}");
+}
+
+#[test]
+fn labels_of_presets_have_their_german() {
+    let german = german();
+    let labels = Schema::PRESETS.into_iter().filter_map(Schema::preset).flat_map(|preset| preset.labels);
+    let missing: Vec<String> = labels.map(|label| label.name).filter(|name| !german.contains_key(name)).collect();
+    assert!(missing.is_empty(), "{GERMAN} has no word for:\n{missing:#?}");
 }
 
 #[test]

@@ -43,7 +43,7 @@ impl Check {
                     self.check(&article, &mut counts, &mut output)?;
                 }
             }
-            choice.tell_skipped(&input);
+            choice.tell(&input);
         }
         output.write(|out| if self.json { write_json(&counts, out) } else { writeln!(out, "{counts}") })?;
         output.finish()?;

@@ -6,7 +6,7 @@ use super::input::Input;
 use crate::core::annotation::Annotation;
 use crate::core::article::{Article, ArticleStatus};
 use crate::core::counted;
-use crate::core::formats::{self, Format, FormatError};
+use crate::core::formats::{self, Format, FormatError, Suggestions};
 use crate::core::project::{Project, QueueFilter, Stage};
 use crate::core::schema::Schema;
 use clap::Args;
@@ -22,7 +22,7 @@ pub(super) struct ChoiceArguments {
     /// Take in what is only suggested, in whatever format: there it looks like what was decided.
     #[arg(long, conflicts_with = "decided")]
     suggested: bool,
-    /// Leave out articles that are not done.
+    /// Leave out articles that are not said to be done; most formats say it of none.
     #[arg(long)]
     finished: bool,
     /// Leave out articles without these words in their text, title or note.
@@ -40,24 +40,25 @@ pub(super) struct ChoiceArguments {
 
 /// What goes in.
 pub(super) struct Choice {
+    format: Format,
     suggestions: Suggestions,
     takes_skipped: bool,
-    /// How many articles were left out since they were skipped, and not told yet.
-    skipped: Cell<usize>,
     finished: bool,
     filter: QueueFilter,
     folding: Folding,
+    seen: Cell<Seen>,
+    /// Whether it was told that the format has suggestions left out.
+    told: Cell<bool>,
 }
 
-/// What becomes of what is only suggested.
-enum Suggestions {
-    TakenIn(Format),
-    LeftOut,
-    /// Left out because of the format, which is told with the first.
-    Untellable {
-        format: Format,
-        told: Cell<bool>,
-    },
+/// What of a dataset was seen, and is told of at its end.
+#[derive(Clone, Copy, Default)]
+struct Seen {
+    /// How many articles go in.
+    taken: usize,
+    /// How many are left out since they were skipped, and for other reasons.
+    skipped: usize,
+    others: usize,
 }
 
 impl ChoiceArguments {
@@ -65,10 +66,8 @@ impl ChoiceArguments {
     pub(super) fn read(&self, target: Format) -> Result<Choice, CliError> {
         let suggestions = match self {
             Self { decided: true, .. } => Suggestions::LeftOut,
-            Self { suggested: false, .. } if !target.holds_suggestions() => {
-                Suggestions::Untellable { format: target, told: Cell::new(false) }
-            }
-            _ => Suggestions::TakenIn(target),
+            Self { suggested: true, .. } => Suggestions::TakenIn,
+            _ => Suggestions::WhereTold,
         };
         let filter = QueueFilter {
             words: self.words.clone(),
@@ -76,9 +75,16 @@ impl ChoiceArguments {
             stage: self.flagged.then_some(Stage::Flagged),
             ..QueueFilter::default()
         };
-        let (takes_skipped, skipped) = (target.holds_skipped(), Cell::default());
-        let folding = self.folding.read()?;
-        Ok(Choice { suggestions, takes_skipped, skipped, finished: self.finished, filter, folding })
+        Ok(Choice {
+            format: target,
+            suggestions,
+            takes_skipped: target.holds_skipped(),
+            finished: self.finished,
+            filter,
+            folding: self.folding.read()?,
+            seen: Cell::default(),
+            told: Cell::default(),
+        })
     }
 }
 
@@ -90,23 +96,45 @@ impl Choice {
 
     /// What of an article goes in; `None` if nothing does.
     pub(super) fn apply(&self, article: Article) -> Option<Article> {
+        let seen = self.seen.get();
         if self.finished && article.status != ArticleStatus::Done || !self.filter.fits(&article) {
+            self.seen.set(Seen { others: seen.others + 1, ..seen });
             return None;
         }
         if article.status == ArticleStatus::Skipped && !self.takes_skipped {
-            self.skipped.update(|count| count + 1);
+            self.seen.set(Seen { skipped: seen.skipped + 1, ..seen });
             return None;
         }
-        let article = self.suggestions.apply(article);
+        self.seen.set(Seen { taken: seen.taken + 1, ..seen });
+        self.tell_suggestions(&article);
+        let article = self.suggestions.apply(article, self.format);
         let annotations = article.annotations.relabelled(&|label| self.folding.apply(label));
         Some(Article { annotations, ..article })
     }
 
-    /// Says how many articles of a dataset were left out since they were skipped.
-    pub(super) fn tell_skipped(&self, input: &Input) {
-        let skipped = self.skipped.take();
+    /// Says once that what is only suggested is left out because of the format.
+    fn tell_suggestions(&self, article: &Article) {
+        let is_lost = self.suggestions == Suggestions::WhereTold
+            && !self.format.holds_suggestions()
+            && !article.annotations.iter().all(Annotation::is_decided);
+        if is_lost && !self.told.replace(true) {
+            let format = self.format.name();
+            eprintln!(
+                "postil: what is only suggested is left out, since {format} cannot tell it from what was decided; \
+                 --suggested takes it in"
+            );
+        }
+    }
+
+    /// Says how many articles of a dataset were left out since they were skipped, and if nothing goes in.
+    pub(super) fn tell(&self, input: &Input) {
+        let Seen { taken, skipped, others, .. } = self.seen.take();
         if skipped > 0 {
             eprintln!("postil: {input}: skipped, and so left out: {}", counted(skipped, "article"));
+        }
+        if taken == 0 && others > 0 {
+            let finished = if self.finished { " and is said to be done" } else { "" };
+            eprintln!("postil: {input}: no article fits what is asked for{finished}");
         }
     }
 
@@ -128,25 +156,5 @@ impl Choice {
             project.articles.push(Arc::new(article));
         }
         Ok(project)
-    }
-}
-
-impl Suggestions {
-    fn apply(&self, article: Article) -> Article {
-        match self {
-            Self::TakenIn(format) => return formats::with_suggestions(article, *format),
-            Self::LeftOut => {}
-            Self::Untellable { format, told } => {
-                let some = !article.annotations.iter().all(Annotation::is_decided);
-                if some && !told.replace(true) {
-                    let format = format.name();
-                    eprintln!(
-                        "postil: what is only suggested is left out, since {format} cannot tell it from what was \
-                         decided; --suggested takes it in"
-                    );
-                }
-            }
-        }
-        article.confirmed()
     }
 }

@@ -61,15 +61,16 @@ impl Convert {
             Some(writer) => self.to_folder(writer, articles),
             None => self.to_file(ArticleWriter::new(self.to), articles),
         }?;
-        choice.tell_skipped(&self.input);
+        choice.tell(&self.input);
         losses.tell();
         Ok(())
     }
 
     fn to_project(&self) -> Result<(), CliError> {
         let mut output = Output::create(&self.output)?;
-        let project = self.choice.read(self.to)?.apply_to_project(self.input.project(self.from)?);
-        let project = project.map_err(CliError::format(&self.input))?;
+        let choice = self.choice.read(self.to)?;
+        let project = choice.apply_to_project(self.input.project(self.from)?).map_err(CliError::format(&self.input))?;
+        choice.tell(&self.input);
         output.write(|mut out| formats::write(&project, self.to, &mut out))?;
         output.finish()
     }

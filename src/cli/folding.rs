@@ -65,9 +65,27 @@ fn schema_file(name: &str) -> Result<Schema, CliError> {
 }
 
 impl Folding {
+    /// The same, but into a schema if none is named.
+    pub(super) fn or_into(self, schema: Option<Schema>) -> Self {
+        match (self.keep, schema) {
+            (Keep::All, Some(schema)) => Self { keep: Keep::Nearest(schema), ..self },
+            (keep, _) => Self { keep, ..self },
+        }
+    }
+
     /// What a label is written and compared as; `None` if it is left out.
     pub(super) fn apply(&self, label: &LabelId) -> Option<LabelId> {
+        self.kept(self.map.apply(label))
+    }
+
+    /// What a label is called where something was decided: one that is left out is no mistake of who decided.
+    pub(super) fn decided(&self, label: &LabelId) -> LabelId {
         let label = self.map.apply(label);
+        self.kept(label).unwrap_or_else(|| label.clone())
+    }
+
+    /// What a label is written as that has its name after `--map`.
+    pub(super) fn kept(&self, label: &LabelId) -> Option<LabelId> {
         match &self.keep {
             Keep::All => Some(label.clone()),
             Keep::Listed(labels) => labels.iter().find(|listed| *listed == label).cloned(),

@@ -16,34 +16,24 @@ use clap::Args;
 #[derive(Args)]
 pub(super) struct LearnedArgument {
     /// A project file or another dataset of yours: what its finished articles teach is suggested too, as the page
-    /// does after the same work.
+    /// does after the same work, and under the labels of the project unless --schema or --labels says otherwise.
     #[arg(long, value_name = "FILE")]
     learned: Option<Input>,
 }
 
-impl LearnedArgument {
-    /// What the file teaches about a tagger's suggestions.
-    pub(super) fn learner(&self, tagger: &dyn Tagger, folding: &Folding) -> Result<Learner, CliError> {
-        let (articles, schema) = self.lessons()?;
-        let becomes = |label: LabelId| Some((label.clone(), folding.apply(&label)?));
-        let labels = tagger.labels().into_iter().filter_map(becomes).collect();
-        let in_use = schema.iter().flat_map(Schema::active).filter_map(|label| folding.apply(&label.id));
-        let mut learner = Learner::new(labels, &in_use.collect::<Vec<_>>(), tagger.clusters());
-        for article in articles {
-            let article = article?;
-            let mut decisions = Decisions::from(&article);
-            let right = decisions.right.into_iter();
-            decisions.right = right.filter_map(|(range, label)| Some((range, folding.apply(&label)?))).collect();
-            let (suggested, possible) = heard(tagger, &article, folding);
-            learner.learn(&article.text, Said { suggested: &suggested, possible: &possible }, &decisions);
-        }
-        Ok(learner)
-    }
+/// What there is to learn from.
+pub(super) struct Lessons {
+    articles: Articles,
+    /// The labels, if it is a project.
+    pub(super) schema: Option<Schema>,
+}
 
-    /// The finished articles, and the labels if the file is a project: its articles come in the order in which they were
-    /// finished, as the page teaches them.
-    fn lessons(&self) -> Result<(Articles, Option<Schema>), CliError> {
-        let Some(input) = &self.learned else { return Ok((Box::new(std::iter::empty()), None)) };
+impl LearnedArgument {
+    /// The finished articles: those of a project in the order in which they were finished, as the page teaches them.
+    pub(super) fn read(&self) -> Result<Lessons, CliError> {
+        let Some(input) = &self.learned else {
+            return Ok(Lessons { articles: Box::new(std::iter::empty()), schema: None });
+        };
         let (articles, schema) = input.articles_and_schema(None)?;
         let teaches = |article: &Article| match article.status {
             ArticleStatus::Done => true,
@@ -53,11 +43,31 @@ impl LearnedArgument {
         };
         let articles = articles.filter(move |article| article.as_ref().map_or(true, teaches));
         if schema.is_none() {
-            return Ok((Box::new(articles), schema));
+            return Ok(Lessons { articles: Box::new(articles), schema });
         }
         let mut articles: Vec<Article> = articles.collect::<Result<_, _>>()?;
         articles.sort_by(|one, other| one.meta.finished.cmp(&other.meta.finished));
-        Ok((Box::new(articles.into_iter().map(Ok)), schema))
+        Ok(Lessons { articles: Box::new(articles.into_iter().map(Ok)), schema })
+    }
+}
+
+impl Lessons {
+    /// What they teach about a tagger's suggestions.
+    pub(super) fn learner(self, tagger: &dyn Tagger, folding: &Folding) -> Result<Learner, CliError> {
+        let becomes = |label: LabelId| Some((label.clone(), folding.apply(&label)?));
+        let labels = tagger.labels().into_iter().filter_map(becomes).collect();
+        let in_use = self.schema.iter().flat_map(Schema::active).filter_map(|label| folding.apply(&label.id));
+        let mut learner = Learner::new(labels, &in_use.collect::<Vec<_>>(), tagger.clusters());
+        for article in self.articles {
+            let article = article?;
+            let mut decisions = Decisions::from(&article);
+            for (_, label) in &mut decisions.right {
+                *label = folding.decided(label);
+            }
+            let (suggested, possible) = heard(tagger, &article, folding);
+            learner.learn(&article.text, Said { suggested: &suggested, possible: &possible }, &decisions);
+        }
+        Ok(learner)
     }
 }
 
@@ -69,21 +79,21 @@ pub(super) fn suggested(
     folding: &Folding,
 ) -> Vec<Suggestion> {
     if learner.finished() == 0 {
-        return folded(tagger.tag(&article.text), folding);
+        return relabelled(tagger.tag(&article.text), |label| folding.apply(label));
     }
     let (suggested, possible) = heard(tagger, article, folding);
     let said = Said { suggested: &suggested, possible: &possible };
-    learner.suggest(&article.text, said, &Decisions::default(), ByteOffset::default())
+    let found = learner.suggest(&article.text, said, &Decisions::default(), ByteOffset::default());
+    relabelled(found, |label| folding.kept(label))
 }
 
 /// What a tagger suggests, with labels folded, and what it thinks possible under its own.
 fn heard(tagger: &dyn Tagger, article: &Article, folding: &Folding) -> (Vec<Suggestion>, Vec<Suggestion>) {
     let found = tagger.tag(&article.text);
     let possible = tagger.possible(&article.text, &found);
-    (folded(found, folding), possible)
+    (relabelled(found, |label| folding.apply(label)), possible)
 }
 
-fn folded(suggestions: Vec<Suggestion>, folding: &Folding) -> Vec<Suggestion> {
-    let fold = |it: Suggestion| Some(Suggestion { label: folding.apply(&it.label)?, ..it });
-    suggestions.into_iter().filter_map(fold).collect()
+fn relabelled(found: Vec<Suggestion>, becomes: impl Fn(&LabelId) -> Option<LabelId>) -> Vec<Suggestion> {
+    found.into_iter().filter_map(|it| Some(Suggestion { label: becomes(&it.label)?, ..it })).collect()
 }

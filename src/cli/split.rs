@@ -64,7 +64,7 @@ impl SplitCommand {
                 second.compare_with(article);
             }
         }
-        choice.tell_skipped(&self.input);
+        choice.tell(&self.input);
         let agreement = second.map(Second::agreement).transpose()?;
         let splits = dealer.deal();
         let about = About { schema, dealt: Some((self.seed, self.shares)), agreement };
@@ -105,7 +105,7 @@ struct Second<'a> {
 impl<'a> Second<'a> {
     fn read(input: &'a Input, choice: &Choice) -> Result<Self, CliError> {
         let articles: Vec<Article> = chosen(input, None, choice)?.0.collect::<Result<_, _>>()?;
-        choice.tell_skipped(input);
+        choice.tell(input);
         let texts = articles.iter().map(|article| article.text.clone()).collect();
         Ok(Self { input, articles, texts, first: Vec::new() })
     }

@@ -39,9 +39,10 @@ pub(super) struct Tag {
 
 impl Tag {
     pub(super) fn run(&self) -> Result<(), CliError> {
-        let folding = self.folding.read()?;
+        let lessons = self.learned.read()?;
+        let folding = self.folding.read()?.or_into(lessons.schema.clone());
         let tagger = self.model.tagger()?;
-        let mut learner = self.learned.learner(&*tagger, &folding)?;
+        let mut learner = lessons.learner(&*tagger, &folding)?;
         let mut project = Project::new(folding.schema().cloned().unwrap_or_else(Schema::ontonotes));
         let mut output = Output::stdout();
         let mut writer = self.to.filter(|&format| format != Format::Project).map(ArticleWriter::new);

@@ -313,7 +313,11 @@ impl App {
     /// What went wrong: the alert, and whether work is not being kept.
     fn view_trouble(&self, on_action: &Callback<Action>) -> Html {
         let dismiss = on_leaving(on_action, Action::DismissAlert);
-        let download = button(tr("Download the project file"), on(on_action, Action::Export(Format::Project)));
+        let download = if self.state.project().articles.is_empty() {
+            Html::default()
+        } else {
+            button(tr("Download the project file"), on(on_action, Action::Export(Format::Project)))
+        };
         let go_on = on(on_action, Action::GoOnWithout);
         // Some say it themselves.
         let told = self.state.dialog.as_ref().is_some_and(Dialog::tells_alerts);
@@ -346,6 +350,9 @@ impl App {
                     key={article.id.to_string()} article={article.clone()} cursor={self.state.cursor.clone()}
                     schema={self.schema.clone()} on_action={on_action.clone()}
                 />
+                <div key="finish" class="finish">
+                    { button(tr("Mark done and go to the next article"), on(on_action, Action::DoneAndNext)) }
+                </div>
                 </>
             },
             None => html! {
@@ -365,7 +372,17 @@ impl App {
         draw_label_menu(self.state.current_mark(), &self.schema, on_action)
     }
 
+    /// The open dialog, with what happened last: where that stands in the page, it is not heard now.
     fn view_dialog(&self, on_action: &Callback<Action>) -> Html {
+        let mut drawn = self.view_open_dialog(on_action);
+        let is_told = self.state.dialog.as_ref().is_some_and(Dialog::tells_status);
+        if let (Html::VTag(dialog), false) = (&mut drawn, is_told) {
+            Rc::make_mut(dialog).add_child(html! { <p role="status" dir="auto">{ &self.state.announcement }</p> });
+        }
+        drawn
+    }
+
+    fn view_open_dialog(&self, on_action: &Callback<Action>) -> Html {
         match &self.state.dialog {
             None => Html::default(),
             Some(Dialog::Help(waiting)) => draw_help(&self.state, *waiting, on_action),

@@ -9,6 +9,9 @@ const CONTRAST: f64 = 4.5;
 /// How much of the label's colour tints the ground of a mark.
 const TINT: f64 = 0.16;
 
+/// How many characters of an id stand beside a mark at most.
+const LONGEST_NAME: usize = 24;
+
 /// What a label that is in no schema looks like.
 const UNKNOWN: Color = Color { red: 117, green: 112, blue: 106 };
 
@@ -25,7 +28,8 @@ pub fn label_sheet(schema: &Schema) -> String {
         rules.extend(schema.labels.iter().map(known));
         rules
     });
-    format!("{light}@media(prefers-color-scheme:dark){{{dark}}}")
+    let names: String = schema.labels.iter().filter_map(name_rule).collect();
+    format!("{names}{light}@media(prefers-color-scheme:dark){{{dark}}}")
 }
 
 fn label_rule(selector: &str, color: Color, paper: Color) -> String {
@@ -33,6 +37,13 @@ fn label_rule(selector: &str, color: Color, paper: Color) -> String {
     // Readable on the tint is readable on the paper, which is further from the ink.
     let ink = color.readable_on(tint, CONTRAST);
     format!("{selector}{{--label-ink:{ink};--label-tint:{tint}}}")
+}
+
+/// What stands beside marks of a label whose id, as a file may have it, is longer than there is room for.
+fn name_rule(label: &Label) -> Option<String> {
+    let id = label.id.as_str();
+    let (end, _) = id.char_indices().nth(LONGEST_NAME)?;
+    Some(format!("[data-label=\"{}\"]{{--label-name:\"{}…\"}}", escaped(id), escaped(&id[..end])))
 }
 
 /// Text as CSS wants it between quotes.
@@ -58,6 +69,14 @@ mod tests {
         let mut schema = Schema::ontonotes();
         schema.labels[0].id = "\"]{}</style>".into();
         assert!(label_sheet(&schema).contains(r#"[data-label="\22 \5d \7b \7d \3c \2f style\3e "]{--label-ink:"#));
+    }
+
+    #[test]
+    fn an_id_that_is_long_is_cut_beside_its_marks() {
+        let mut schema = Schema::ontonotes();
+        assert!(!label_sheet(&schema).contains("--label-name"));
+        schema.labels[0].id = "X".repeat(25).into();
+        assert!(label_sheet(&schema).contains(&format!("--label-name:\"{}…\"", "X".repeat(24))));
     }
 
     #[test]

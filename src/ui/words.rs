@@ -72,7 +72,7 @@ pub fn speak(file: &str) -> Result<(), String> {
 
 /// A text of the page in the language that is spoken, or in English where that has no word for it.
 #[must_use]
-pub fn tr(english: &'static str) -> &'static str {
+pub fn tr(english: &str) -> &str {
     WORDS.get().and_then(|words| words.get(english)?.as_str()).unwrap_or(english)
 }
 

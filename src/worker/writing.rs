@@ -3,7 +3,9 @@
 use super::protocol::{Report, Target};
 use crate::core::annotation::{Annotation, Key};
 use crate::core::article::Article;
-use crate::core::formats::{self, About, ArticleWriter, Counts, FolderWriter, Format, Piece, Remark, ZipFolder};
+use crate::core::formats::{
+    self, About, ArticleWriter, Counts, FolderWriter, Format, Piece, Remark, Suggestions, ZipFolder,
+};
 use crate::core::project::{Dealer, Split};
 use crate::core::schema::LabelChoices;
 use std::io;
@@ -11,8 +13,8 @@ use std::io;
 /// A file of which some parts are written.
 pub(super) struct Writing {
     format: Format,
-    /// Whether what is only suggested goes in, whatever the format.
-    suggestions: bool,
+    /// Whether what is only suggested goes in.
+    suggestions: Suggestions,
     /// What the labels are called in the file.
     labels: LabelChoices,
     /// Is shown all articles before the first is written, if they are to be dealt.
@@ -39,6 +41,7 @@ impl Writing {
         };
         let dealer = dealt.map(|(seed, shares)| Dealer::new(seed, shares));
         let splits = Vec::new().into_iter();
+        let suggestions = if suggestions { Suggestions::TakenIn } else { Suggestions::WhereTold };
         Self { format, suggestions, labels, dealer, splits, writer, counts: Counts::default() }
     }
 
@@ -67,12 +70,9 @@ impl Writing {
         Ok((self.writer.take_pieces(), report, Some(self)))
     }
 
-    /// What of an article goes in: only what was decided where the format cannot tell it from a suggestion, since nobody
-    /// should train on what nobody has looked at, unless that is wanted.
+    /// What of an article goes in.
     fn chosen(&self, article: &Article) -> Article {
-        let article = article.clone();
-        let taken_in = self.suggestions || self.format.holds_suggestions();
-        let article = if taken_in { formats::with_suggestions(article, self.format) } else { article.confirmed() };
+        let article = self.suggestions.apply(article.clone(), self.format);
         let annotations = article.annotations.relabelled(&|label| self.labels.chosen(label).cloned());
         Article { annotations, ..article }
     }

@@ -237,7 +237,11 @@ fn which_articles_and_labels_go_in() {
     assert_eq!(ids(&["--flagged"]), "x");
     assert_eq!(ids(&["--category", "Sport"]), "y");
     assert_eq!(ids(&["--words", "a DOG"]), "z");
-    assert_eq!(ids(&["--words", "of y", "--flagged"]), "");
+    let nothing = postil(&["convert", "--to", "spacy", "--words", "of y", "--flagged"], &all);
+    let told = "postil: standard input: no article fits what is asked for";
+    assert_eq!((nothing.status, nothing.stdout.as_str(), nothing.stderr), (0, "", format!("{told}\n")));
+    let unfinished = postil(&["convert", "--to", "spacy", "--finished"], &all);
+    assert_eq!((unfinished.stdout.as_str(), unfinished.stderr), ("", format!("{told} and is said to be done\n")));
     let labels = output(&["convert", "--to", "csv", "--map", "DOG=PET", "--labels", "ORG, PET"], &all);
     assert_eq!((labels.matches("PET").count(), labels.matches("PERSON").count()), (3, 0));
     assert_eq!(postil(&["convert", "--to", "csv", "--labels", "PET", "--schema", "conll"], &all).status, 2);

@@ -223,6 +223,25 @@ fn what_a_project_teaches_is_suggested() {
 }
 
 #[test]
+fn what_a_project_teaches_has_the_projects_labels() {
+    let folder = folder("learned-labels");
+    let label = |id: &str, archived: bool| json!({"id": id, "name": id, "color": "#123456", "archived": archived});
+    let labels = [label("PER", false), label("LOC", false), label("SHIP", false), label("OLD", true)];
+    let mark = |start: usize, end: usize, label: &str| json!({"start": start, "end": end, "label": label, "status": "confirmed"});
+    let marks = [mark(0, 6, "SHIP"), mark(16, 22, "OLD")];
+    let article = json!({"id": "a", "text": "Zorvex left Rome.", "status": "done", "annotations": [marks[0]]});
+    let old = json!({"id": "b", "text": "Of Zorvex said Krolin.", "status": "done", "annotations": [mark(3, 9, "SHIP"), marks[1]]});
+    let project = json!({"format": "postil-project", "version": 1, "offset_unit": "codepoint", "schema": {"name": "sea", "labels": labels}, "articles": [article, old]});
+    let path = file(&folder, "sea.postil.json", project.to_string());
+    let text = "Angela Merkel saw the Zorvex in Berlin on Monday for $5 million, and Krolin.";
+    let found = found(&output(&["tag", "--learned", &path], text));
+    for expected in pairs(&[("Angela Merkel", "PER"), ("Zorvex", "SHIP"), ("Berlin", "LOC")]) {
+        assert!(found[0].contains(&expected), "{expected:?} in {found:?}");
+    }
+    assert!(found[0].iter().all(|(_, label)| ["PER", "LOC", "SHIP"].contains(&label.as_str())), "{found:?}");
+}
+
+#[test]
 fn a_worker_that_gets_nothing_gives_nothing() {
     assert_eq!(output(&["tag"], ""), "");
     assert_eq!(output(&["tag", "--to", "conll"], "\n \n"), "");

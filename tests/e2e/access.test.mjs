@@ -179,9 +179,10 @@ for (const width of [320, 1280]) {
   test(`a name of 200 letters has its place at ${width} px`, async (t) => {
     const desk = await openDesk(t, { viewport: { width, height: 800 } });
     await desk.tag(text);
+    const long = { id: "long", text: "Acme grew.", annotations: [{ start: 0, end: 4, label: "X".repeat(200), status: "confirmed" }] };
+    await desk.import(file("long.jsonl", JSON.stringify(long)));
+    await desk.page.getByRole("list", { name: "Articles" }).getByRole("listitem").nth(1).waitFor();
     await desk.button("Edit labels").click();
-    await desk.page.getByRole("textbox", { name: "New label" }).fill("x".repeat(200));
-    await desk.button("Add label").click();
     const field = desk.page.getByRole("textbox", { name: /^Name of X{200}$/ });
     await field.scrollIntoViewIfNeeded();
     assert.deepEqual(await wide(desk, "dialog > .content, .label-table tr"), []);
@@ -193,6 +194,29 @@ for (const width of [320, 1280]) {
     assert.deepEqual(await wide(desk, ".label-menu, aside .labels"), []);
   });
 }
+
+test("a narrow window has a way on after the article, and every choice is large enough to press", async (t) => {
+  const desk = await openDesk(t, { viewport: { width: 400, height: 800 } });
+  for (const text of ["Ann left Oslo.", "Bo left Rome."]) await desk.tag(text);
+  const low = await desk.page.locator("select, summary").evaluateAll((all) => all.filter((it) => it.checkVisibility()).map((it) => it.clientHeight).filter((it) => it < 22));
+  assert.deepEqual(low, [], "without their frames");
+  await desk.button("Mark done and go to the next article").click();
+  await desk.article.getByText("Ann left Oslo.").waitFor();
+  assert.match((await desk.queue())[1], /Done/);
+});
+
+test("a dialog says what happens in it; a label wants a name", async (t) => {
+  const desk = await openDesk(t);
+  await desk.button("Edit labels").click();
+  const dialog = desk.page.getByRole("dialog");
+  const name = desk.page.getByRole("textbox", { name: "New label" });
+  await desk.button("Add label").click();
+  await dialog.getByRole("alert").getByText("A label needs a name. Nothing was changed.").waitFor();
+  assert.ok(await name.evaluate((it) => it === document.activeElement), "the field has the focus");
+  await desk.page.keyboard.insertText("Court of law");
+  await desk.press("Enter");
+  await dialog.getByRole("status").getByText("Added the label “COURT_OF_LAW”.").waitFor();
+});
 
 test("where colours are forced, those that mean something stay", async (t) => {
   const desk = await openDesk(t, { forcedColors: "active" });

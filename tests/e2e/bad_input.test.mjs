@@ -28,6 +28,7 @@ const FILES = [
   { what: "an empty file", name: "a.txt", content: "", says: /empty/ },
   { what: "binary", name: "a.txt", content: Buffer.from([137, 80, 78, 71, 0, 1, 2]), says: /byte 4|not text/ },
   { what: "a text that is not UTF-8", name: "a.txt", content: Buffer.from("Caf\xe9 au lait", "latin1"), says: /UTF-8: byte 3/ },
+  { what: "a PDF of ASCII", name: "a.pdf", content: "%PDF-1.4\nAnn left.", says: /not text but PDF: open it, copy its text/ },
   { what: "a page without text", name: "a.html", content: "<html><body><img src=x></body></html>", says: /no text/ },
   { what: "broken JSON", name: "a.json", content: project().slice(0, 100), says: /not JSON.*|line 1, column/ },
   { what: "a project of a later version", name: "a.json", content: project({ version: 9 }), says: /field version.*later version.*9/ },

@@ -176,7 +176,8 @@ test("there is room for German at 400 px", async (t) => {
     const excess = await desk.page.evaluate(() => {
       const dialog = document.querySelector("dialog > .content");
       const page = document.documentElement.scrollWidth - innerWidth;
-      return Math.max(page, dialog ? dialog.scrollWidth - dialog.clientWidth : 0);
+      const tools = [...document.querySelectorAll(".toolbar button")].map((it) => it.scrollWidth - it.clientWidth);
+      return Math.max(page, ...tools, dialog ? dialog.scrollWidth - dialog.clientWidth : 0);
     });
     assert.ok(excess <= 0, `${view}: ${excess} px`);
     await leave(desk);
@@ -199,6 +200,9 @@ for (const [width, height] of [[1280, 800], [360, 740]]) {
       assert.ok(!said.cut, said.text);
       bars.add(said.bar);
     }
+    const group = desk.page.locator(".group[data-waiting]").first();
+    const [find, accept] = await Promise.all([".find", ".accept"].map((button) => group.locator(button).boundingBox()));
+    assert.ok(find.x + find.width <= accept.x, `Find ends at ${find.x + find.width}, Accept begins at ${accept.x}`);
     if (width < 1280) return;
     assert.equal(bars.size, 1, `the bar is ${[...bars]} px high`);
     const tools = await desk.page.locator(".toolbar .tools").evaluateAll((tools) => tools.map((it) => it.getBoundingClientRect().top));

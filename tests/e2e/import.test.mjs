@@ -13,6 +13,8 @@ const PAGE = `<!doctype html><html><head><title>Bridge opens</title></head><body
       .map((sentence) => `<p>${sentence} ${"The works went on through the winter without a pause. ".repeat(4)}</p>`).join("")}
   </article>
   <footer>All rights reserved. Cookies. Newsletter.</footer></body></html>`;
+/** What a browser puts in the clipboard beside that. */
+const COPIED = "Home Sport Weather Bridge opens";
 const PROJECT = JSON.stringify({
   format: "postil-project",
   version: 1,
@@ -212,15 +214,27 @@ test("a page in the clipboard is offered as only its article", async (t) => {
   const desk = await openDesk(t);
   const box = desk.page.getByRole("textbox", { name: "Article text" });
   const offer = desk.page.getByRole("button", { name: /only the article/ });
-  const paste = () =>
-    box.evaluate((box, html) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData("text/html", html);
-      clipboardData.setData("text/plain", "Home Sport Weather Bridge opens");
-      box.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-    }, PAGE);
+  // By the browser's own keys: an event that a script makes pastes nothing.
+  const copy = async () => {
+    await box.evaluate((box, [html, text]) => {
+      const put = (event) => {
+        event.clipboardData.setData("text/html", html);
+        event.clipboardData.setData("text/plain", text);
+        event.preventDefault();
+      };
+      box.addEventListener("copy", put, { once: true });
+      box.focus();
+    }, [PAGE, COPIED]);
+    await desk.press("Control+c");
+  };
+  const paste = async () => {
+    await box.click();
+    await desk.press("Control+v");
+  };
+  await copy();
   await paste();
   await offer.waitFor();
+  assert.deepEqual(await box.evaluate((box) => [box.value, box === document.activeElement]), [COPIED, true]);
   await box.fill("Home");
   await box.fill("");
   await offer.waitFor({ state: "detached" });
@@ -230,6 +244,19 @@ test("a page in the clipboard is offered as only its article", async (t) => {
   await desk.tagged();
   checkPage(JSON.parse(await desk.export("Project file")).articles[0]);
   assert.deepEqual(desk.complaints, []);
+});
+
+test("the sample does not take the place of what was typed", async (t) => {
+  const desk = await openDesk(t);
+  const box = desk.page.getByRole("textbox", { name: "Article text" });
+  const sample = desk.button("Use the sample article");
+  await box.fill("My own words.");
+  await sample.and(desk.page.locator("[aria-disabled=true]")).waitFor();
+  await sample.click({ force: true });
+  assert.equal(await box.inputValue(), "My own words.");
+  await box.fill("");
+  await sample.click();
+  assert.match(await box.inputValue(), /Rotterdam/);
 });
 
 /** Waits until the queue holds this many articles. */

@@ -104,7 +104,7 @@ test("pictures lead to the articles behind them", async (t) => {
 
   await desk.button("Progress").click();
   assert.deepEqual(await bars("Articles").allInnerTexts(), ["New\n0", "Open\n2", "Done\n2", "Skipped\n0"]);
-  assert.deepEqual(await bars("Marks of each label").allInnerTexts(), ["Person\n9", "Place\n2"]);
+  assert.deepEqual(await bars("Marks of each label, those that wait too").allInnerTexts(), ["Person\n9", "Place\n2"]);
   assert.deepEqual(await bars("Decided most often").first().innerText(), "Bo\n4");
   const [longest, none] = await bars("Articles").locator(".fill").evaluateAll((fills) => [fills[1], fills[0]].map((fill) => fill.getBoundingClientRect().width));
   assert.ok(longest > 40 && none === 0, `bars of ${longest} and ${none} px`);
@@ -122,7 +122,7 @@ test("pictures lead to the articles behind them", async (t) => {
   assert.deepEqual(await follow("Done by day", new Date().toISOString().slice(0, 10)), ["First", "Second"]);
   assert.deepEqual(await follow("Done by day", "To do"), ["Third", "Fourth"]);
   assert.deepEqual(await follow("How sure what waits is, in %", "20–30"), ["Fourth"]);
-  assert.deepEqual(await follow("Marks of each label", "Place"), ["Second", "Third"]);
+  assert.deepEqual(await follow("Marks of each label, those that wait too", "Place"), ["Second", "Third"]);
   await desk.button("Progress").click();
   await bars("Decided most often").filter({ hasText: "Bo" }).click();
   await dialog(desk).getByRole("heading", { name: "“Bo”: 8 mentions" }).waitFor();

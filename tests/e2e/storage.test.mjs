@@ -8,7 +8,7 @@ const TEXT = "Ann Li of Acme Corp met Bob Ray in Rome on Monday.";
 
 /** What is done to the browser's storage before the page opens, and what the alert must say. */
 const TROUBLES = [
-  { what: "blocked", says: /does not let the page keep anything/, spoil: block },
+  { what: "blocked", says: /does not let the page keep anything.*private window/, spoil: block },
   { what: "full", says: /no room left/, spoil: fill },
 ];
 
@@ -168,6 +168,11 @@ test("the page asks before it goes only if something is not saved", async (t) =>
   await page.reload();
   await mark.waitFor();
   assert.deepEqual(asked, ["beforeunload"]);
+  await desk.button("Paste another").click();
+  await page.getByRole("textbox", { name: "Article text" }).click();
+  await page.keyboard.type("A draft");
+  await page.reload();
+  assert.deepEqual(asked, ["beforeunload", "beforeunload"], "a draft is not saved");
 });
 
 test("the second of two tabs is told that its work is not saved, keeps it, and can go on with the first one's", async (t) => {

@@ -121,7 +121,10 @@ struct Complaint {
 impl From<FormatError> for Complaint {
     /// It names a line or a field, or is about the whole file.
     fn from(error: FormatError) -> Self {
-        let whole = matches!(error.fault, Fault::Empty | Fault::Binary(_) | Fault::NotUtf8(_) | Fault::Unknown(_));
+        let whole = matches!(
+            error.fault,
+            Fault::Empty | Fault::Binary(_) | Fault::NotUtf8(_) | Fault::Document(_) | Fault::Unknown(_)
+        );
         Self { sentence: error.to_string(), says_where: whole || error.line.is_some() || error.field.is_some() }
     }
 }

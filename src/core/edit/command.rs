@@ -13,7 +13,8 @@ use crate::core::text::TextRange;
 pub enum Command {
     /// Put articles at the end of the queue.
     AddArticles(Vec<Article>),
-    /// Put articles at the end of the queue and take the schema that goes with them, as by [`Command::UseSchema`].
+    /// Put articles at the end of the queue, or in the place of that with the same id, and take the schema that goes with
+    /// them, as by [`Command::UseSchema`].
     Import {
         /// The schema.
         schema: Schema,
@@ -125,7 +126,7 @@ pub enum Command {
     /// and articles that are not there are passed over: a tagger may answer late. Not part of undo, unless it
     /// replaces what a file suggests: no tagger would say that again.
     Suggest(Vec<SuggestedPart>),
-    /// Add a label of the user's own.
+    /// Add a label of the user's own, or take one of that id up again that was put away.
     AddLabel(Label),
     /// Change a label's name, colour or key, archive it or bring it back; its id stays.
     EditLabel {
@@ -133,6 +134,13 @@ pub enum Command {
         id: LabelId,
         /// What it becomes.
         label: Label,
+    },
+    /// Give all marks of a label another one, and archive it.
+    MergeLabel {
+        /// Which label.
+        id: LabelId,
+        /// What its marks become.
+        into: LabelId,
     },
     /// Take another schema, such as a preset. Labels that annotations use are kept, archived; where they may overlap, they
     /// still may.

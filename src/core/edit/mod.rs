@@ -9,6 +9,7 @@ mod editor;
 mod history;
 mod plan;
 mod propagation;
+mod swap;
 mod transaction;
 
 pub use command::{Command, EditError, Mending, SuggestedPart};

@@ -5,6 +5,7 @@
 //! copies wherever the words stand, and to refuse each by hand, was rejected: who annotates texts in which a word
 //! does not always mean the same made up to a third more corrections (`postil simulate` on GUM and Wikinews).
 
+use super::swap::Swap;
 use crate::core::annotation::{Annotation, Origin, Status};
 use crate::core::article::Article;
 use crate::core::schema::LabelId;
@@ -40,27 +41,17 @@ fn unread(article: &Article, decided: TextRange) -> impl Fn(TextRange) -> bool {
     move |mention| decided < mention || !(read_to.is_some_and(|it| mention <= it.range) || was_carried(mention))
 }
 
-/// What labelling the words at `range` changes at their other mentions, as (removed, added).
+/// What labelling the words at `range` changes at their other mentions.
 ///
 /// `replaced` is the label that the decided annotation had before, if it had one: copies of that earlier
 /// decision follow this one. A mention is left alone if a person decided it or has read it, or if it is part of
 /// something longer.
-pub(super) fn spread_label(
-    article: &Article,
-    range: TextRange,
-    label: &LabelId,
-    replaced: Option<&LabelId>,
-) -> (Vec<Annotation>, Vec<Annotation>) {
+pub(super) fn spread_label(article: &Article, range: TextRange, label: &LabelId, replaced: Option<&LabelId>) -> Swap {
     spread(article, range, label, |annotation, mention| gives_way(annotation, mention, label, replaced))
 }
 
-/// What moving the edges of an annotation to `range` changes at the other mentions of the words there, as
-/// (removed, added): they get its label, also where the same words had the same wrong edges.
-pub(super) fn spread_resize(
-    article: &Article,
-    resized: &Annotation,
-    range: TextRange,
-) -> (Vec<Annotation>, Vec<Annotation>) {
+/// What moving the edges of an annotation to `range` changes at the other mentions of the words there: they get its label, also where the same words had the same wrong edges.
+pub(super) fn spread_resize(article: &Article, resized: &Annotation, range: TextRange) -> Swap {
     let (label, words) = (&resized.label, article.text.slice(resized.range));
     spread(article, range, label, |annotation, mention| {
         let same = annotation.label == *label && article.text.slice(annotation.range) == words;
@@ -69,15 +60,14 @@ pub(super) fn spread_resize(
     })
 }
 
-/// Labels the other mentions of the words at `range` where everything gives way, as (removed, added).
+/// Labels the other mentions of the words at `range` where everything gives way.
 fn spread(
     article: &Article,
     range: TextRange,
     label: &LabelId,
     gives_way: impl Fn(&Annotation, TextRange) -> bool,
-) -> (Vec<Annotation>, Vec<Annotation>) {
-    let mut removed = Vec::new();
-    let mut added = Vec::new();
+) -> Swap {
+    let mut swap = Swap::default();
     for mention in unread_mentions(article, range) {
         if mention.overlaps(range) {
             continue;
@@ -85,12 +75,12 @@ fn spread(
         let there: Vec<&Annotation> = article.annotations.overlapping(mention).collect();
         if there.iter().all(|annotation| gives_way(annotation, mention)) {
             let same = |it: &Annotation| (it.range, &it.label) == (mention, label);
-            removed.extend(there.into_iter().filter(|it| it.is_visible() || same(it)).cloned());
-            added.push(Annotation::confirmed(mention, label.clone(), Origin::Propagation));
+            swap.removed.extend(there.into_iter().filter(|it| it.is_visible() || same(it)).cloned());
+            swap.added.push(Annotation::confirmed(mention, label.clone(), Origin::Propagation));
         }
     }
-    added.extend(shorter_mentions(article, range, label));
-    (removed, added)
+    swap.added.extend(shorter_mentions(article, range, label));
+    swap
 }
 
 /// Suggestions of a label for the shorter forms of the name at `range`, where nothing was said of these words yet.
@@ -129,10 +119,10 @@ fn gives_way(annotation: &Annotation, mention: TextRange, label: &LabelId, repla
     }
 }
 
-/// What refusing an annotation changes at the other mentions of its words, as (removed, added). Where the same
+/// What refusing an annotation changes at the other mentions of its words. Where the same
 /// was suggested, that is refused too, with propagation as its origin and the confidence it had. If what was
 /// refused is a copy of a label, those after it are taken back.
-pub(super) fn spread_rejection(article: &Article, refused: &Annotation) -> (Vec<Annotation>, Vec<Annotation>) {
+pub(super) fn spread_rejection(article: &Article, refused: &Annotation) -> Swap {
     let follows = |other: &Annotation| match refused.status {
         Status::Suggested => other.status == Status::Suggested,
         _ => refused.is_carried() && other.is_carried() && other.is_visible() && refused.range < other.range,
@@ -143,7 +133,7 @@ pub(super) fn spread_rejection(article: &Article, refused: &Annotation) -> (Vec<
     let refuse = |other| Annotation { status: Status::Rejected, origin: Origin::Propagation, ..other };
     let suggested = removed.iter().filter(|other| other.status == Status::Suggested);
     let added = suggested.cloned().map(refuse).collect();
-    (removed, added)
+    Swap { removed, added }
 }
 
 #[cfg(test)]
@@ -172,8 +162,8 @@ mod tests {
         let said = TextRange::from_usize(said..said + 3);
         article.annotations = [Annotation::suggested(said, "ORG".into(), Origin::Model, 0.9)].into_iter().collect();
         let suggested = |range: std::ops::Range<usize>, label: &str| -> Vec<(usize, &str)> {
-            let (_, added) = spread_label(&article, TextRange::from_usize(range), &label.into(), None);
-            let suggested = added.into_iter().filter(|it| it.status == Status::Suggested);
+            let swap = spread_label(&article, TextRange::from_usize(range), &label.into(), None);
+            let suggested = swap.added.into_iter().filter(|it| it.status == Status::Suggested);
             suggested.map(|it| (it.range.as_usize().start, article.text.slice(it.range))).collect()
         };
         assert_eq!(suggested(0..7, "PERSON"), [(46, "Lee"), (68, "Ann")]);
@@ -185,7 +175,7 @@ mod tests {
     fn a_name_with_an_accented_initial_has_shorter_forms() {
         let text = Text::new("Mesut Özil met John Smith: a smith. Özil left, Smith too.");
         let article = Article::new("a1", text, Meta::default());
-        let added = |range| spread_label(&article, TextRange::from_usize(range), &"PERSON".into(), None).1;
+        let added = |range| spread_label(&article, TextRange::from_usize(range), &"PERSON".into(), None).added;
         let suggested = |range| -> Vec<String> {
             added(range).into_iter().map(|it| article.text.slice(it.range).to_owned()).collect()
         };

@@ -29,11 +29,14 @@ pub enum Fault {
     /// A line or file is larger than what can be read at once.
     #[error("it is larger than {} MB, which is the most that can be read at once", .0 >> 20)]
     TooLarge(usize),
+    /// It is a document with a layout: what kind of one.
+    #[error("it is not text but {0}: open it, copy its text and paste that")]
+    Document(&'static str),
     /// It holds NUL bytes.
     #[error("it is not text: byte {0} is NUL")]
     Binary(usize),
     /// It is not UTF-8.
-    #[error("it is not text in UTF-8: byte {0} fits no character")]
+    #[error("it is not text in UTF-8: byte {0} fits no character; save it as UTF-8")]
     NotUtf8(usize),
     /// It is not JSON.
     #[error("it is not JSON: {0}")]

@@ -1,4 +1,4 @@
-//! `postil-jsonl`: one article a line, all that a project file says about it.
+//! `postil-jsonl`: one article a line, all that a project file says about it but what was refused.
 
 use super::error::{Fault, FormatError};
 use super::json::parse;

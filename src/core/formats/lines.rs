@@ -57,11 +57,30 @@ impl<R: BufRead> Iterator for Lines<R> {
 /// The bytes of a file, or of its beginning, as text.
 ///
 /// # Errors
-/// If they are too many, hold NUL, or are not UTF-8. Byte positions in the error count from 0.
+/// If they are too many, of another kind than text, hold NUL, or are not UTF-8. Byte positions in the error count from 0.
 pub fn text_of(bytes: Vec<u8>) -> Result<String, FormatError> {
+    if let Some(kind) = document_kind(&bytes) {
+        return Err(Fault::Document(kind).into());
+    }
+    // What Windows calls Unicode: half of its bytes may be NUL, and yet it is text.
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        return Err(Fault::NotUtf8(0).into());
+    }
     let content = decoded(bytes)?;
     let text = without_byte_order_mark(&content);
     Ok(if text.len() == content.len() { content } else { text.to_owned() })
+}
+
+/// What a file is called that begins like a document with a layout: some hold nothing but ASCII, and would be taken for
+/// text.
+fn document_kind(bytes: &[u8]) -> Option<&'static str> {
+    let is_word = || bytes.windows(5).any(|name| name == b"word/");
+    match bytes {
+        [b'%', b'P', b'D', b'F', b'-', ..] => Some("PDF"),
+        [b'{', b'\\', b'r', b't', b'f', ..] => Some("RTF"),
+        [b'P', b'K', 3, 4, ..] if is_word() => Some("Word"),
+        _ => None,
+    }
 }
 
 /// Bytes from the midst of a file as text; the errors are those of [`text_of`].

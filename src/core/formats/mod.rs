@@ -55,6 +55,7 @@ mod spacy_json;
 mod spacy_strings;
 mod spacy_tokens;
 mod spans_csv;
+mod suggestions;
 mod table;
 mod tagged;
 mod tags;
@@ -85,6 +86,7 @@ pub use preflight::{Counts, Preflight, Remark, preflight};
 pub use project::write_project_part;
 pub use read_back::{Difference, read_back};
 pub use remedy::{Remedy, RemedyKind};
+pub use suggestions::Suggestions;
 pub use table::{Column, Role, Table};
 pub use unzip::{Unzipped, unzip};
 pub use writer::ArticleWriter;
@@ -301,13 +303,6 @@ pub fn write(project: &Project, format: Format, out: &mut impl Write) -> std::io
     let mut writer = ArticleWriter::new(format);
     project.articles.iter().try_for_each(|article| writer.write(article, out))?;
     writer.finish(out)
-}
-
-/// An article as it goes into a dataset with what is only suggested. Prodigy has one answer for all of a task, so there
-/// that counts as decided; other formats tell it apart, or say nothing about it.
-#[must_use]
-pub fn with_suggestions(article: Article, format: Format) -> Article {
-    if format == Format::Prodigy { prodigy::decided(article) } else { article }
 }
 
 /// Writes articles as lines of `postil-jsonl`.

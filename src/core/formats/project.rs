@@ -127,7 +127,7 @@ pub fn write_project_part(project: &Project, places: Range<usize>, out: &mut imp
     let last = places.end == project.articles.len();
     for (index, article) in places.clone().zip(&project.articles[places]) {
         let separator = if index == 0 { "\n" } else { ",\n" };
-        write!(out, "{separator}{}", serde_json::to_string(&ArticleRecord::of(article))?)?;
+        write!(out, "{separator}{}", serde_json::to_string(&ArticleRecord::of_project(article))?)?;
     }
     if last { write_end(project, out) } else { Ok(()) }
 }

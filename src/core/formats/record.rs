@@ -3,7 +3,7 @@
 use super::error::{Fault, FormatError};
 use super::source_text::{SourceText, is_quoted};
 use crate::core::Extra;
-use crate::core::annotation::{Annotation, Origin, Status};
+use crate::core::annotation::{Annotation, AnnotationSet, Origin, Status};
 use crate::core::article::{Article, ArticleId, ArticleStatus, Meta};
 use crate::core::schema::LabelId;
 use serde::de::{Deserializer, Error, Unexpected, Visitor};
@@ -28,6 +28,9 @@ pub(super) struct ArticleRecord {
     /// The labels on the text, by start, then the longest first, then by label.
     #[serde(default)]
     annotations: Vec<AnnotationRecord>,
+    /// What was suggested and refused, so that it is not suggested again. In project files only: it is no data.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    refused: Vec<AnnotationRecord>,
     /// Fields that Postil does not know, kept.
     #[serde(flatten)]
     extra: Extra,
@@ -62,7 +65,7 @@ struct AnnotationRecord {
     extra: Extra,
 }
 
-/// What has been decided about an annotation; rejected ones are not written.
+/// What has been decided about an annotation that is not refused.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[cfg_attr(feature = "json-schema", derive(schemars::JsonSchema))]
@@ -87,19 +90,35 @@ impl ArticleRecord {
             meta: article.meta.clone(),
             status: article.status,
             annotations: annotations.collect(),
+            refused: Vec::new(),
             extra: article.extra.clone(),
+        }
+    }
+
+    /// The same with what was refused.
+    pub(super) fn of_project(article: &Article) -> Self {
+        let refused = article.annotations.iter().filter(|annotation| !annotation.is_visible());
+        Self {
+            refused: refused.map(|annotation| AnnotationRecord::of(article, annotation)).collect(),
+            ..Self::of(article)
         }
     }
 
     /// The article; `number` (from 1) names it if it has no id.
     pub(super) fn into_article(self, number: usize) -> Result<Article, FormatError> {
         let source = SourceText::new("text", &self.text)?;
-        let annotations = self.annotations.into_iter().enumerate().map(|(index, record)| {
-            record.into_annotation(&source).map_err(|error| error.under(&format!("annotations[{index}]")))
+        let read = |(index, record): (usize, AnnotationRecord), field: &str| {
+            record.into_annotation(&source).map_err(|error| error.under(&format!("{field}[{index}]")))
+        };
+        let refused = self.refused.into_iter().enumerate().map(|record| {
+            read(record, "refused").map(|annotation| Annotation { status: Status::Rejected, ..annotation })
         });
+        // Of the same, what is there comes before what was refused.
+        let annotations = self.annotations.into_iter().enumerate().map(|record| read(record, "annotations"));
+        let annotations: AnnotationSet = refused.chain(annotations).collect::<Result<_, _>>()?;
         Ok(Article {
             id: self.id.unwrap_or_else(|| numbered(number)),
-            annotations: annotations.collect::<Result<_, _>>()?,
+            annotations,
             text: source.into_text(),
             meta: self.meta,
             status: self.status,
@@ -116,7 +135,7 @@ impl AnnotationRecord {
             end: end.get(),
             label: annotation.label.clone(),
             text: Some(article.text.slice(annotation.range).to_owned()),
-            status: if annotation.is_decided() { FileStatus::Confirmed } else { FileStatus::Suggested },
+            status: if annotation.status == Status::Confirmed { FileStatus::Confirmed } else { FileStatus::Suggested },
             origin: annotation.origin,
             confidence: annotation.confidence.map(four_decimals),
             extra: annotation.extra.clone(),

@@ -42,6 +42,12 @@ impl Curriculum {
         *self = Self { anew: self.anew || !self.taught.is_empty(), ..Self::default() };
     }
 
+    /// How many articles were taught.
+    #[must_use]
+    pub fn taught(&self) -> usize {
+        self.taught.len()
+    }
+
     /// What is to be taught next, which counts as taught from now on; `None` if the learner knows all. If an
     /// article that was taught is no longer finished or has been changed, if a new one was finished before it, or if
     /// other labels are in use, all is taught anew. Articles are taught in the order in which they were finished.

@@ -1,32 +1,67 @@
-//! Articles that a project has already.
+//! Articles that a project has already, and what others have made of them.
 
 use super::Project;
 use crate::core::annotation::Annotation;
-use crate::core::article::Article;
+use crate::core::article::{Article, ArticleStatus};
 use std::collections::HashMap;
-use std::sync::Arc;
 
-/// Those of some articles that bring a project something new: another text, or a mark that the last article of it with
-/// the same text does not have. What another annotator made of it is no duplicate, and among themselves articles may be alike: a
-/// file comes in as it is.
+/// What some articles are to a project.
+#[derive(Debug, Default)]
+pub struct Arrivals {
+    /// They bring something new: another text, or a mark that the last article of the project with the same text does not
+    /// have. What another annotator made of it is no duplicate, and among themselves articles may be alike: a file comes in
+    /// as it is.
+    pub new: Vec<Article>,
+    /// They are of the project, which was worked on elsewhere: here is nothing that they do not have.
+    pub continued: Vec<Article>,
+    /// How many are neither.
+    pub known: usize,
+}
+
+/// Tells what articles of a file are to a project. Only those of a project file can be of the project.
 #[must_use]
-pub fn without_duplicates(project: &Project, mut articles: Vec<Article>) -> Vec<Article> {
+pub fn arrivals(project: &Project, articles: Vec<Article>, of_project: bool) -> Arrivals {
     let texts: HashMap<&str, usize> =
         project.articles.iter().zip(0..).map(|(article, place)| (article.text.as_str(), place)).collect();
-    articles.retain(|article| {
-        let there = texts.get(article.text.as_str()).map(|&place| &project.articles[place]);
-        let has = |there: &Arc<Article>| {
-            // What was suggested in the very article may be suggested no more.
-            let known = |it: &Annotation| !it.is_decided() && there.id == article.id;
-            let has = |it: &Annotation| {
-                let old = there.annotations.get(it.range, &it.label);
-                old.is_some_and(|old| !it.is_decided() || old.status == it.status)
-            };
-            article.annotations.visible().all(|it| has(it) || known(it))
-        };
-        !there.is_some_and(has)
-    });
-    articles
+    let mut arrivals = Arrivals::default();
+    for article in articles {
+        let there = texts.get(article.text.as_str()).map(|&place| &*project.articles[place]);
+        if there.is_some_and(|there| of_project && continues(there, &article)) {
+            arrivals.continued.push(article);
+        } else if there.is_some_and(|there| has(there, &article)) {
+            arrivals.known += 1;
+        } else {
+            arrivals.new.push(article);
+        }
+    }
+    arrivals
+}
+
+/// Whether an article has all the marks of another with the same text.
+fn has(there: &Article, other: &Article) -> bool {
+    // What was suggested in the very article may be suggested no more.
+    let known = |it: &Annotation| !it.is_decided() && there.id == other.id;
+    let has = |it: &Annotation| {
+        let old = there.annotations.get(it.range, &it.label);
+        old.is_some_and(|old| !it.is_decided() || old.status == it.status)
+    };
+    other.annotations.visible().all(|it| has(it) || known(it))
+}
+
+/// Whether a person has gone on with an article elsewhere, and here with nothing that is not there.
+fn continues(here: &Article, there: &Article) -> bool {
+    let decided = |article: &Article| article.annotations.iter().filter(|it| it.is_decided()).count();
+    let is_there =
+        |it: &Annotation| there.annotations.get(it.range, &it.label).is_some_and(|new| new.status == it.status);
+    let (old, new) = (&here.meta, &there.meta);
+    let goes_on = here.id == there.id
+        && (here.status.is_left() || here.status == there.status)
+        && (here.status == ArticleStatus::New || there.status != ArticleStatus::New)
+        && here.annotations.iter().filter(|it| it.is_decided()).all(is_there)
+        && (old.note.is_none() || old.note == new.note)
+        && (!old.flagged || new.flagged)
+        && old.categories.iter().all(|category| new.categories.contains(category));
+    goes_on && (here.status, old, decided(here)) != (there.status, new, decided(there))
 }
 
 #[cfg(test)]
@@ -36,6 +71,7 @@ mod tests {
     use crate::core::article::Meta;
     use crate::core::schema::Schema;
     use crate::core::text::{Text, TextRange};
+    use std::sync::Arc;
 
     fn article(id: &str, text: &str, labels: &[&str]) -> Article {
         let mut article = Article::new(id, Text::new(text), Meta::default());
@@ -59,7 +95,7 @@ mod tests {
             article.annotations.insert(Annotation::suggested(range, "PLACE".into(), Origin::Model, 0.9));
             article
         };
-        let fresh = without_duplicates(&project, vec![suggested("a1"), suggested("b1")]);
+        let fresh = arrivals(&project, vec![suggested("a1"), suggested("b1")], false).new;
         assert_eq!(fresh.iter().map(|article| article.id.as_str()).collect::<Vec<_>>(), ["b1"]);
     }
 
@@ -70,7 +106,7 @@ mod tests {
         let range = TextRange::from_usize(0..4);
         there.annotations.insert(Annotation::suggested(range, "PLACE".into(), Origin::Model, 0.9));
         project.articles.push(Arc::new(there));
-        assert_eq!(without_duplicates(&project, vec![article("a1", "Oslo grew.", &["PLACE"])]).len(), 1);
+        assert_eq!(arrivals(&project, vec![article("a1", "Oslo grew.", &["PLACE"])], false).new.len(), 1);
     }
 
     #[test]
@@ -84,7 +120,38 @@ mod tests {
             article("b4", "Oslo fell.", &[]),
             article("b5", "Oslo fell.", &[]),
         ];
-        let fresh = without_duplicates(&project, brought);
+        let fresh = arrivals(&project, brought, true).new;
         assert_eq!(fresh.iter().map(|article| article.id.as_str()).collect::<Vec<_>>(), ["b3", "b4", "b5"]);
+    }
+
+    /// What was done here and elsewhere with "Oslo grew.", and whether it was gone on with there alone.
+    #[test]
+    fn work_elsewhere_is_gone_on_with_unless_there_is_other_work_here() {
+        use ArticleStatus::{Done, New, Open, Skipped};
+        let with = |status, labels: &[&str], note: Option<&str>| {
+            let meta = Meta { note: note.map(str::to_owned), ..Meta::default() };
+            Article { status, meta, ..article("a1", "Oslo grew.", labels) }
+        };
+        let is_continued = |here: Article, there: Article| {
+            let project = Project { articles: vec![Arc::new(here)], ..Project::new(Schema::news()) };
+            let found = arrivals(&project, vec![there], true);
+            assert!(found.new.is_empty() || found.continued.is_empty());
+            !found.continued.is_empty()
+        };
+        let cases = [
+            (with(New, &[], None), with(Done, &["PLACE"], None), true),
+            (with(Open, &["PLACE"], None), with(Done, &["PLACE"], None), true),
+            (with(Open, &["PLACE"], None), with(Open, &["ORG", "PLACE"], None), true),
+            (with(Open, &[], None), with(Skipped, &[], Some("dull")), true),
+            (with(Done, &["PLACE"], None), with(Done, &["PLACE"], Some("sure")), true),
+            (with(Done, &["PLACE"], None), with(Done, &["PLACE"], None), false),
+            (with(Done, &["PLACE"], None), with(Open, &["PLACE"], None), false),
+            (with(Open, &["PLACE"], None), with(New, &["PLACE"], None), false),
+            (with(Open, &["PLACE"], None), with(Done, &["ORG"], None), false),
+            (with(Open, &[], Some("mine")), with(Done, &[], Some("theirs")), false),
+        ];
+        for (here, there, expected) in cases {
+            assert_eq!(is_continued(here.clone(), there.clone()), expected, "{here:?} {there:?}");
+        }
     }
 }

@@ -22,7 +22,7 @@ pub use attention::{DOUBT, expected_corrections, is_doubt, least_sure, sure_sugg
 pub use concordance::{ConcordanceLine, concordance};
 pub use copies::{ArticleCopy, article_copies};
 pub use deal::{Dealer, Shares};
-pub use duplicates::without_duplicates;
+pub use duplicates::{Arrivals, arrivals};
 pub use filter::{QueueFilter, Stage};
 pub use finished::{as_finished, finished_of};
 pub use lexicon::{LexiconEntry, lexicon};

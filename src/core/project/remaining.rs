@@ -10,8 +10,8 @@ pub struct Remaining {
     pub articles: usize,
     /// Their suggestions that wait for a decision.
     pub suggestions: usize,
-    /// How many corrections they may take: as many in each as in the last five that were finished, which counts what the
-    /// tagger misses as well; before there is one, as many as the suggestions themselves let expect.
+    /// How many corrections they may take: for as many annotations as in the last five that were finished, which counts
+    /// what the tagger misses as well; before there are five, as many as the suggestions themselves let expect.
     pub corrections: usize,
 }
 
@@ -19,14 +19,17 @@ pub struct Remaining {
 #[must_use]
 pub fn remaining(project: &Project) -> Remaining {
     let left = || project.articles.iter().filter(|article| article.status.is_left());
-    let articles = left().count();
-    let done = progress(project);
-    let last = &done[done.len().saturating_sub(WINDOW)..];
-    let corrections = match last.len() {
-        0 => left().map(|article| expected_corrections(article)).sum::<f32>().round() as usize,
-        of => (last.iter().map(ArticleProgress::corrections).sum::<usize>() * articles).div_ceil(of),
+    let suggestions: usize = left().map(|article| undecided(article)).sum();
+    let corrections = match progress(project).last_chunk::<WINDOW>() {
+        None => left().map(|article| expected_corrections(article)).sum::<f32>().round() as usize,
+        Some(last) => {
+            let corrections = last.iter().map(ArticleProgress::corrections).sum::<usize>();
+            // In each something was confirmed.
+            let confirmed = last.iter().map(ArticleProgress::confirmed).sum::<usize>();
+            (suggestions * corrections).div_ceil(confirmed)
+        }
     };
-    Remaining { articles, suggestions: left().map(|article| undecided(article)).sum(), corrections }
+    Remaining { articles: left().count(), suggestions, corrections }
 }
 
 #[cfg(test)]
@@ -38,13 +41,16 @@ mod tests {
     use crate::core::text::{Text, TextRange};
     use std::sync::Arc;
 
-    /// An article with a mark by hand for each correction, and suggestions that are half sure.
+    /// An article with a mark by hand for each correction, and suggestions that are half sure; they are accepted where it
+    /// is done.
     fn article(status: ArticleStatus, corrections: usize, suggestions: usize) -> Arc<Article> {
         let mut article = Article::new("a", Text::new(&"x".repeat(corrections + suggestions)), Meta::default());
         for at in 0..corrections + suggestions {
             let range = TextRange::from_usize(at..at + 1);
             article.annotations.insert(if at < corrections {
                 Annotation::confirmed(range, "ORG".into(), Origin::Human)
+            } else if status == ArticleStatus::Done {
+                Annotation::confirmed(range, "ORG".into(), Origin::Model)
             } else {
                 Annotation::suggested(range, "ORG".into(), Origin::Model, 0.5)
             });
@@ -65,9 +71,9 @@ mod tests {
         assert_eq!(left(&[]), (0, 0, 0));
         assert_eq!(left(&[(New, 0, 4), (Open, 1, 2), (Skipped, 0, 9)]), (2, 6, 3), "by how sure they are");
         let mut work = vec![(Done, 90, 0), (New, 0, 4), (Open, 0, 2)];
-        assert_eq!(left(&work), (2, 6, 180));
-        work.extend([(Done, 2, 1), (Done, 4, 0), (Done, 2, 0), (Done, 1, 0), (Done, 2, 0)]);
-        assert_eq!(left(&work), (2, 6, 5), "the first took more than the last five");
+        assert_eq!(left(&work), (2, 6, 3), "one article says little");
+        work.extend([(Done, 2, 8), (Done, 4, 10), (Done, 2, 5), (Done, 1, 7), (Done, 2, 3)]);
+        assert_eq!(left(&work), (2, 6, 2), "11 for 44 annotations: the first took more than the last five");
         assert_eq!(left(&work[3..]), (0, 0, 0));
     }
 }

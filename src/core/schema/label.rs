@@ -2,6 +2,7 @@
 
 use super::{Color, SchemaError};
 use crate::core::Extra;
+use crate::core::text::is_mark;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -15,6 +16,18 @@ pub const RESERVED_KEYS: &str = "j, k, u and x";
 pub struct LabelId(Arc<str>);
 
 impl LabelId {
+    /// How long an id is at most that is made of a name, in characters: it stands beside each mark.
+    const LONGEST: usize = 24;
+
+    /// The id of a label that is called so, in capitals: the letters and digits of its words with "_" between them. Of a
+    /// name without any it is empty.
+    #[must_use]
+    pub fn of_name(capitals: &str) -> Self {
+        let words = capitals.split(|c: char| !c.is_alphanumeric() && !is_mark(c)).filter(|word| !word.is_empty());
+        let id = words.collect::<Vec<_>>().join("_").chars().take(Self::LONGEST).collect::<String>();
+        id.trim_end_matches('_').into()
+    }
+
     /// The id as files hold it.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -84,14 +97,36 @@ impl Label {
     }
 
     pub(super) fn validate(&self) -> Result<(), SchemaError> {
-        self.id.validate()?;
+        // Before the id, which is made of it.
         if self.name.trim().is_empty() {
             return Err(SchemaError::EmptyName);
         }
+        self.id.validate()?;
         if let Some(key) = self.key.filter(|&key| !Self::is_key(key)) {
             return Err(SchemaError::BadKey(key));
         }
         self.color.parse::<Color>()?;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_made_of_the_letters_and_digits_of_a_name() {
+        let cases = [
+            ("COURT CASE", "COURT_CASE"),
+            (" „GERICHT“ (§ 7): ", "GERICHT_7"),
+            ("WORK_OF_ART", "WORK_OF_ART"),
+            ("न्यायालय", "न्यायालय"),
+            ("EVERY PERSON WHO IS NAMED", "EVERY_PERSON_WHO_IS_NAME"),
+            ("EVERY PERSON WHO IS NOT A MAN", "EVERY_PERSON_WHO_IS_NOT"),
+            ("?!", ""),
+        ];
+        for (name, id) in cases {
+            assert_eq!(LabelId::of_name(name).as_str(), id);
+        }
     }
 }

@@ -104,13 +104,13 @@ impl Schema {
         self.active().find(|label| label.key == Some(key))
     }
 
-    /// The active labels whose id or name has some letters, those first that start with them. Of capitals only ASCII's
-    /// are the same as small letters: the tables of the others are 9 kB of the page.
+    /// The active labels whose id or name, as a reader has it, has some letters, those first that start with them. Of
+    /// capitals only ASCII's are the same as small letters: the tables of the others are 9 kB of the page.
     #[must_use]
-    pub fn find(&self, letters: &str) -> Vec<&Label> {
+    pub fn find(&self, letters: &str, name: impl Fn(&Label) -> &str) -> Vec<&Label> {
         let wanted = letters.to_ascii_lowercase();
         let at = |label: &&Label| {
-            [label.id.as_str(), &label.name].iter().filter_map(|it| it.to_ascii_lowercase().find(&wanted)).min()
+            [label.id.as_str(), name(label)].iter().filter_map(|it| it.to_ascii_lowercase().find(&wanted)).min()
         };
         let (mut found, others): (Vec<_>, Vec<_>) =
             self.active().filter(|label| at(label).is_some()).partition(|label| at(label) == Some(0));
@@ -140,11 +140,17 @@ impl Schema {
         Ok(())
     }
 
-    /// The schema with a label added at the end.
+    /// The schema with a label added at the end; one of that id that was put away is taken up again, with the key of this.
     ///
     /// # Errors
     /// If its id or key is taken or malformed, its name empty, or its colour not `#rrggbb`.
     pub fn with_label(&self, label: Label) -> Result<Self, SchemaError> {
+        if self.label(&label.id).is_some_and(|there| there.archived) {
+            return self.with_edited(&label.id, |there| {
+                there.archived = false;
+                there.key = label.key;
+            });
+        }
         self.check_new(&label)?;
         let mut schema = self.clone();
         schema.labels.push(label);
@@ -238,7 +244,9 @@ mod tests {
     #[test]
     fn labels_are_found_by_letters_of_id_and_name() {
         let schema = Schema::ontonotes();
-        let found = |letters| schema.find(letters).into_iter().map(|label| label.id.as_str()).collect::<Vec<_>>();
+        let found = |letters| {
+            schema.find(letters, |label| &label.name).into_iter().map(|label| label.id.as_str()).collect::<Vec<_>>()
+        };
         assert_eq!(found("per"), ["PERSON", "PERCENT"]);
         assert_eq!(found("ork"), ["WORK_OF_ART"]);
         assert_eq!(found("ZZ"), [""; 0]);
@@ -277,6 +285,21 @@ mod tests {
         let reused = archived.with_label(court(Some('p'))).unwrap();
         let back = reused.with_edited(&"PERSON".into(), |label| label.archived = false);
         assert_eq!(back, Err(SchemaError::KeyTaken { key: 'p', owner: "COURT".into() }));
+    }
+
+    #[test]
+    fn a_label_that_was_put_away_is_taken_up_again_where_it_is_added() {
+        let news = Schema::news();
+        let away = news.with_edited(&"DATE".into(), |label| label.archived = true).unwrap();
+        let added = Label::new("DATE", "date", "#aa3355", Some('w'));
+        let back = news.with_edited(&"DATE".into(), |label| label.key = Some('w')).unwrap();
+        assert_eq!(away.with_label(added.clone()), Ok(back.clone()), "its name, colour and place stay");
+        assert_eq!(back.with_label(added), Err(SchemaError::Duplicate("DATE".into())));
+    }
+
+    #[test]
+    fn a_label_without_a_name_is_told_that_not_that_its_id_is_empty() {
+        assert_eq!(Schema::news().with_label(Label::new("", " ", "#aa3355", None)), Err(SchemaError::EmptyName));
     }
 
     #[test]

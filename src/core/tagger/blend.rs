@@ -73,9 +73,15 @@ impl<N: Tagger> Tagger for Blend<N> {
 }
 
 /// Both without overlaps, in order. Of two that overlap the longer stays ("Theresa May", "Monday morning",
-/// "Sunday Times"); of two as long, the grammar's, which knows a date from a name better.
+/// "Sunday Times"); of two as long, the grammar's, which knows a date from a name better. A name that is a date and a law
+/// to the grammar gives way to them: "2015 Paris Agreement".
 fn blend(names: Vec<Suggestion>, grammar: Vec<Suggestion>) -> Vec<Suggestion> {
-    let outdone = |name: &Suggestion| over(&grammar, name.range).any(|it| it.range.len() >= name.range.len());
+    let outdone = |name: &Suggestion| {
+        let starts = |it: &Suggestion| it.label.as_str() == "DATE" && it.range.start() == name.range.start();
+        let ends = |it: &Suggestion| it.label.as_str() == "LAW" && it.range.end() == name.range.end();
+        let dated_law = over(&grammar, name.range).any(starts) && over(&grammar, name.range).any(ends);
+        dated_law || over(&grammar, name.range).any(|it| it.range.len() >= name.range.len())
+    };
     let mut blended: Vec<Suggestion> = names.into_iter().filter(|name| !outdone(name)).collect();
     let free = |it: &Suggestion| over(&blended, it.range).next().is_none();
     let numbers: Vec<Suggestion> = grammar.into_iter().filter(free).collect();
@@ -110,5 +116,12 @@ mod tests {
         assert_eq!(blended((0, 6), (0, 14)), ["DATE"]);
         assert_eq!(blended((0, 6), (0, 6)), ["DATE"]);
         assert_eq!(blended((7, 9), (0, 6)), ["DATE", "ORG"]);
+    }
+
+    #[test]
+    fn a_dated_law_is_a_date_and_a_law() {
+        let grammar = |law| vec![suggestion(0, 4, "DATE", Origin::Grammar), suggestion(5, 20, law, Origin::Grammar)];
+        let blended = |law| blend(vec![suggestion(0, 20, "EVENT", Origin::Model)], grammar(law)).len();
+        assert_eq!([blended("LAW"), blended("CARDINAL")], [2, 1]);
     }
 }

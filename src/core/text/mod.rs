@@ -19,6 +19,7 @@ mod sentences;
 mod snap;
 mod tokens;
 
+pub(in crate::core) use clusters::is_mark;
 pub use coverage::Coverage;
 pub use direction::runs_leftwards;
 pub use edges::{Side, Unit, dragged, in_two, resized};

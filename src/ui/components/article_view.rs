@@ -2,6 +2,7 @@
 
 use super::edge_drag::EdgeDrag;
 use super::elements::said;
+use super::events::press_on;
 use super::near::{Near, use_near};
 use super::paragraph::Stretch;
 use super::part::Part;
@@ -159,7 +160,7 @@ fn use_choice(props: &Props) -> Press {
                 let (article, emit) = (article.clone(), emit.clone());
                 let settled = Timeout::new(SETTLES, move || {
                     dom::confine_selection();
-                    selected(&article, false).into_iter().for_each(|action| emit.emit(action));
+                    selected(&article, false, true).into_iter().for_each(|action| emit.emit(action));
                 });
                 settles.replace(Some(settled));
             }
@@ -202,7 +203,7 @@ fn chosen(event: &MouseEvent, began_here: Option<bool>, article: &Article) -> Op
     dom::confine_selection();
     let caret = dom::article_selection(&article.text);
     if caret.is_some_and(|selected| !selected.is_empty()) {
-        return selected(article, event.alt_key());
+        return selected(article, event.alt_key(), began_here == Some(true));
     }
     dom::clear_selection();
     pointed(event, target.as_ref()?, caret.map(TextRange::start), began_here?, article)
@@ -217,20 +218,20 @@ fn pointed(
     article: &Article,
 ) -> Option<Action> {
     if let Some(mark) = dom::mark_under(target, article) {
-        return Some(Action::Point(Cursor::Mark(mark)));
+        return Some(press_on(Cursor::Mark(mark), by_touch));
     }
     let at_point = || dom::caret_at(&article.text, event.client_x().into(), event.client_y().into());
     let word = word_at(&article.text, caret.or_else(at_point)?);
-    Some(if by_touch { Action::Point(word) } else { Action::Select(word) })
+    Some(if by_touch { Action::Tap(word) } else { Action::Select(word) })
 }
 
 /// The words that the browser has selected, which are the page's from now on; by character, only without white space at
 /// their edges.
-fn selected(article: &Article, by_character: bool) -> Option<Action> {
+fn selected(article: &Article, by_character: bool, by_touch: bool) -> Option<Action> {
     let selected = dom::article_selection(&article.text).filter(|range| !range.is_empty())?;
     dom::clear_selection();
     let words = if by_character { trim_white_space } else { snap_to_words }(&article.text, selected);
-    words.map(|words| Action::Point(Cursor::exactly(article, words)))
+    words.map(|words| press_on(Cursor::exactly(article, words), by_touch))
 }
 
 fn target(event: &MouseEvent) -> Option<Element> {

@@ -38,7 +38,7 @@ pub fn draw_concordance(found: &Concordance, schema: &Schema, on_action: &Callba
 }
 
 fn draw_labels(schema: &Schema, enabled: bool, on_action: &Callback<Action>) -> Html {
-    let labels = schema.active().map(|label| (label.key, label.name.clone(), Some(label.id.clone())));
+    let labels = schema.active().map(|label| (label.key, wording::name_of(label).to_owned(), Some(label.id.clone())));
     let mut choices: Vec<_> = labels.collect();
     choices.push((Some('x'), tr("Refuse").to_owned(), None));
     let buttons = choices.into_iter().map(|(key, name, label)| {

@@ -41,7 +41,7 @@ pub fn draw_help(state: &AppState, waiting: Option<usize>, on_action: &Callback<
         }
     });
     let labels = state.project().schema.active().filter_map(|label| Some((label.key?, label))).map(|(key, label)| {
-        html! { <div key={label.id.to_string()}><dt><kbd>{ key }</kbd></dt><dd>{ &label.name }</dd></div> }
+        html! { <div key={label.id.to_string()}><dt><kbd>{ key }</kbd></dt><dd>{ wording::name_of(label) }</dd></div> }
     });
     let reset = on(on_action, Action::ResetKeys);
     let content = html! {

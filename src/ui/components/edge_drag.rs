@@ -2,6 +2,7 @@
 //!
 //! What it would become is painted while the pointer moves; the mark changes once, when it is let go.
 
+use super::events::press_on;
 use crate::core::text::{Side, Text, TextRange, Unit, dragged};
 use crate::ui::dom;
 use crate::ui::state::{Action, Cursor};
@@ -88,7 +89,10 @@ impl EdgeDrag {
         if moved >= STILL {
             return None;
         }
-        if self.held_at.0.abs() <= BAR { Some(Action::Point(cursor.clone())) } else { press() }
+        if self.held_at.0.abs() > BAR {
+            return press();
+        }
+        Some(press_on(cursor.clone(), release.pointer_type() == "touch"))
     }
 }
 

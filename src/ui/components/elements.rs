@@ -13,6 +13,11 @@ pub fn button(name: &str, press: Callback<MouseEvent>) -> Html {
     html! { <button type="button" onclick={press}>{ name }</button> }
 }
 
+/// A button that may have nothing to do now, without a `press`. It keeps the focus, as the last Undo does.
+pub fn idle_button(name: &str, press: Option<Callback<MouseEvent>>) -> Html {
+    html! { <button type="button" aria-disabled={press.is_none().then_some("true")} onclick={press}>{ name }</button> }
+}
+
 /// A button that stands back behind what is beside it. Its name may be one of the reader's words.
 pub fn quiet_button(name: &str, press: Callback<MouseEvent>) -> Html {
     html! { <button type="button" class="quiet" dir="auto" onclick={press}>{ name }</button> }

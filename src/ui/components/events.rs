@@ -1,8 +1,9 @@
 //! From the browser's events to actions.
 
 use crate::ui::dom;
-use crate::ui::state::Action;
+use crate::ui::state::{Action, Cursor};
 use wasm_bindgen::JsValue;
+use web_sys::Element;
 use yew::prelude::*;
 
 /// What hears an event that always means the same. One function for all of them: a closure each would be some
@@ -19,8 +20,24 @@ pub fn on_leaving(on_action: &Callback<Action>, action: Action) -> Callback<Mous
     })
 }
 
+/// What a press on something to label asks for.
+pub fn press_on(cursor: Cursor, by_touch: bool) -> Action {
+    if by_touch { Action::Tap(cursor) } else { Action::Point(cursor) }
+}
+
 /// The value of the field that an event came from, an `<input>` or a `<select>`.
 pub fn value_of(event: &Event) -> String {
-    let value = event.target().and_then(|field| js_sys::Reflect::get(&field, &JsValue::from_str("value")).ok());
+    event.target().map(|field| value(&field)).unwrap_or_default()
+}
+
+/// The value of a field of a form that was sent, by the field's name.
+pub fn value_in(event: &SubmitEvent, name: &str) -> String {
+    let form = event.target_dyn_into::<Element>();
+    let field = form.and_then(|form| form.query_selector(&format!("[name={name}]")).ok().flatten());
+    field.map(|field| value(&field)).unwrap_or_default()
+}
+
+fn value(field: &JsValue) -> String {
+    let value = js_sys::Reflect::get(field, &JsValue::from_str("value")).ok();
     value.and_then(|value| value.as_string()).unwrap_or_default()
 }

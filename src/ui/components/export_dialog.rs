@@ -144,9 +144,9 @@ fn draw_label(label: &Label, becomes: Option<&LabelId>, on_action: &Callback<Act
     let rename = on_action.reform(move |name: String| Action::ExportLabel(id.clone(), Some(name.trim().into())));
     html! {
         <li key={label.id.to_string()}>
-            { switch(&label.name, becomes.is_some(), keep) }
+            { switch(wording::name_of(label), becomes.is_some(), keep) }
             if let Some(becomes) = becomes {
-                <Field name={tr!("{label} goes in as", label = label.name)} value={becomes.to_string()} on_change={rename} />
+                <Field name={tr!("{label} goes in as", label = wording::name_of(label))} value={becomes.to_string()} on_change={rename} />
             }
         </li>
     }

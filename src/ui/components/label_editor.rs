@@ -1,10 +1,11 @@
 //! The labels and their editing.
 
 use super::dialogs::{DIALOG, draw_frame};
-use super::elements::{hint, problem, said, switch, table_head};
-use super::events::{on, value_of};
+use super::elements::{hint, option, problem, said, switch, table_head};
+use super::events::{on, value_in, value_of};
 use super::field::Field;
-use crate::core::schema::{Label, Schema};
+use crate::core::schema::{Label, LabelId, Schema};
+use crate::ui::dom;
 use crate::ui::state::Action;
 use crate::ui::wording;
 use crate::ui::words::tr;
@@ -26,6 +27,7 @@ pub fn draw_label_editor(schema: &Rc<Schema>, alert: Option<&str>, on_action: &C
                 <tbody>{ for rows }</tbody>
             </table>
             { draw_new_label(schema, on_action) }
+            { draw_merge(schema, on_action) }
             { draw_rules(schema, on_action) }
             <p class="presets">{ said("Start from a preset:") }{ " " }{ for presets }</p>
             { hint(tr("A label that is put away keeps its annotations. Every change can be undone.")) }
@@ -118,6 +120,7 @@ fn draw_new_label(schema: &Rc<Schema>, on_action: &Callback<Action>) -> Html {
         let Some(name) = name.and_then(|name| name.dyn_into::<HtmlInputElement>().ok()) else { return };
         emit.emit(Action::AddLabel(new_label(&schema, name.value().trim())));
         name.set_value("");
+        dom::focus_on(Some(name.into()));
     };
     html! {
         <form class="new-label" onsubmit={on_submit}>
@@ -127,10 +130,30 @@ fn draw_new_label(schema: &Rc<Schema>, on_action: &Callback<Action>) -> Html {
     }
 }
 
+/// A form that gives all marks of a label another one.
+fn draw_merge(schema: &Schema, on_action: &Callback<Action>) -> Html {
+    let on_submit = on_action.reform(|event: SubmitEvent| {
+        event.prevent_default();
+        Action::MergeLabel(value_in(&event, "from").into(), value_in(&event, "into").into())
+    });
+    let draw = |name: &'static str, words: Html, first: usize| {
+        let labels = schema.active().enumerate();
+        let options = labels.map(|(place, label)| option(label.id.as_str(), label.id.as_str(), place == first));
+        html! { <label>{ words }{ " " }<select {name}>{ for options }</select></label> }
+    };
+    html! {
+        <form class="new-label" onsubmit={on_submit}>
+            { draw("from", said("Marks of"), 0) }
+            { draw("into", said("become"), 1) }
+            <button type="submit">{ said("Merge labels") }</button>
+        </form>
+    }
+}
+
 /// "Court case" becomes the label COURT_CASE with a free colour and key.
 pub(super) fn new_label(schema: &Schema, name: &str) -> Label {
     // The browser's own capitals: the case tables of Unicode would be 12 kB of the page.
     let capitals = String::from(js_sys::JsString::from(name).to_upper_case());
-    let id = capitals.split_whitespace().collect::<Vec<_>>().join("_");
-    Label::new(&id, name, schema.free_color(), schema.free_key(&id))
+    let id = LabelId::of_name(&capitals);
+    Label::new(id.as_str(), name, schema.free_color(), schema.free_key(id.as_str()))
 }

@@ -8,6 +8,7 @@ use crate::core::annotation::{Annotation, Status};
 use crate::core::schema::{Label, Schema};
 use crate::ui::dom;
 use crate::ui::state::Action;
+use crate::ui::wording;
 use crate::ui::words::tr;
 use web_sys::Element;
 use yew::prelude::*;
@@ -48,7 +49,7 @@ fn draw_label(label: &Label, chosen: bool, on_action: &Callback<Action>) -> Html
         >
             <kbd aria-hidden="true">{ label.key.map(String::from).unwrap_or_default() }</kbd>
             <span class="swatch" aria-hidden="true"></span>
-            { &label.name }
+            { wording::name_of(label) }
         </button>
     }
 }

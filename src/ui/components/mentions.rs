@@ -83,16 +83,18 @@ fn Group(props: &GroupProps) -> Html {
                 </span>
                 if props.count > 1 { { " " }<span class="count">{ format!("× {}", props.count) }</span> }
             </button>
-            <button
-                type="button" class="quiet find" onclick={find_all}
-                aria-label={tr!("Find {words} in all articles", words = surface)}
-            >{ said("Find") }</button>
-            if waits {
+            <span class="ways">
                 <button
-                    type="button" class="quiet accept" onclick={accept}
-                    aria-label={wording::accept_mentions(surface, props.waiting.len())}
-                >{ said("Accept") }</button>
-            }
+                    type="button" class="quiet find" onclick={find_all}
+                    aria-label={tr!("Find {words} in all articles", words = surface)}
+                >{ said("Find") }</button>
+                if waits {
+                    <button
+                        type="button" class="quiet accept" onclick={accept}
+                        aria-label={wording::accept_mentions(surface, props.waiting.len())}
+                    >{ said("Accept") }</button>
+                }
+            </span>
         </div>
     }
 }

@@ -6,6 +6,7 @@ use super::events::{on, value_of};
 use super::label_editor::new_label;
 use crate::core::schema::{LabelId, Schema};
 use crate::ui::state::{Action, OwnModel};
+use crate::ui::wording;
 use crate::ui::words::tr;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -49,7 +50,7 @@ fn draw_row(model: &OwnModel, label: &LabelId, schema: &Rc<Schema>, on_action: &
             emit.emit(Action::ChooseLabel(label.clone(), becomes));
         })
     };
-    let own = schema.active().map(|own| option(own.id.as_str(), &own.name, becomes == Some(&own.id)));
+    let own = schema.active().map(|own| option(own.id.as_str(), wording::name_of(own), becomes == Some(&own.id)));
     html! {
         <tr key={label.to_string()}>
             <th scope="row">{ label.to_string() }</th>

@@ -6,6 +6,7 @@ use super::events::{on, value_of};
 use crate::core::schema::{Label, LabelId, Schema};
 use crate::ui::dom;
 use crate::ui::state::{Action, Dialog};
+use crate::ui::wording;
 use crate::ui::words::tr;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -31,7 +32,7 @@ struct Search {
 #[component]
 pub fn Palette(props: &Props) -> Html {
     let search = use_state(Search::default);
-    let labels = props.schema.find(&search.letters);
+    let labels = props.schema.find(&search.letters, wording::name_of);
     let on_input = {
         let search = search.clone();
         Callback::from(move |event: InputEvent| search.set(Search { letters: value_of(&event), active: 0 }))
@@ -108,7 +109,7 @@ fn draw_label(props: &Props, label: &Label, active: bool) -> Html {
         >
             <kbd>{ label.key.map(String::from).unwrap_or_default() }</kbd>
             <span class="swatch" aria-hidden="true"></span>
-            <span class="name">{ &label.name }</span>
+            <span class="name">{ wording::name_of(label) }</span>
             <span class="count">{ if count > 0 { count.to_string() } else { String::new() } }</span>
         </li>
     }

@@ -1,6 +1,6 @@
 //! Where an article comes in.
 
-use super::elements::{button, said};
+use super::elements::{button, idle_button, said};
 use super::events::{on, value_of};
 use super::file_button::draw_file_button;
 use crate::ui::dom;
@@ -50,6 +50,9 @@ pub fn PasteBox(props: &Props) -> Html {
             }
         })
     };
+    // Not in the place of what was typed, which could not be had back.
+    let is_blank = props.draft.trim().is_empty();
+    let take_sample = is_blank.then(|| on(on_action, Action::Draft(SAMPLE.to_owned())));
     html! {
         <section class="paste" aria-labelledby="paste-title">
             <h2 id="paste-title">{ said("Paste an article") }</h2>
@@ -62,10 +65,11 @@ pub fn PasteBox(props: &Props) -> Html {
                 id={dom::PASTE_ID} value={props.draft.clone()} oninput={on_input} onpaste={on_paste}
                 onkeydown={on_submit} spellcheck="false" dir="auto" aria-describedby="paste-hint"
             />
-            { for (*page_html).clone().map(|html| offer_page(html, &props.on_html)) }
+            // Always one child: a second would have the box made anew, and what is being pasted lost.
+            if let Some(html) = &*page_html { { offer_page(html.clone(), &props.on_html) } }
             <div class="actions">
                 <button type="button" class="primary" onclick={on(on_action, Action::TagDraft)}>{ said("Tag article") }</button>
-                { button(tr("Use the sample article"), on(on_action, Action::Draft(SAMPLE.to_owned()))) }
+                { idle_button(tr("Use the sample article"), take_sample) }
                 { draw_file_button(tr("Import a folder"), tr("Folder to import"), true, &props.on_files) }
             </div>
             <p id="paste-hint" class="hint">

@@ -56,7 +56,7 @@ pub fn draw_progress_dialog(project: &Project, ahead: i32, on_action: &Callback<
             <div class="pictures">
                 { draw_bars(tr("Articles"), statuses(project), on_action) }
                 { draw_bars(tr("Done by day"), days(project, ahead, remaining.articles), on_action) }
-                { draw_bars(tr("Marks of each label"), labels(project), on_action) }
+                { draw_bars(tr("Marks of each label, those that wait too"), labels(project), on_action) }
                 { draw_bars(tr("Decided most often"), names(project), on_action) }
                 { draw_bars(tr("How sure what waits is, in %"), sure(project), on_action) }
             </div>

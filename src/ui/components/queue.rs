@@ -95,7 +95,8 @@ fn draw_filter(props: &Props) -> Html {
     let choose_category = change(|filter, chosen| filter.category = (!chosen.is_empty()).then_some(chosen));
     let stages = STAGES.map(|(stage, name)| option(name, tr(name), stage == filter.stage));
     let labels = props.schema.active();
-    let labels = labels.map(|label| option(label.id.as_str(), &label.name, filter.label.as_ref() == Some(&label.id)));
+    let labels = labels
+        .map(|label| option(label.id.as_str(), wording::name_of(label), filter.label.as_ref() == Some(&label.id)));
     let categories = props.schema.categories.iter();
     let categories = categories.map(|name| option(name, name, filter.category.as_ref() == Some(name)));
     html! {

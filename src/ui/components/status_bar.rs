@@ -21,7 +21,9 @@ pub fn draw_status_bar(state: &AppState, speaks: Language, on_action: &Callback<
             <span class="said" role="status" aria-live="polite" dir="auto">{ &state.announcement }</span>
             { draw_progress(state, on_action) }
             <span class="worker">{ wording::worker(&state.worker) }</span>
-            if state.learning.finished > 0 {
+            if let Some((learned, all)) = state.learning() {
+                <span class="learned">{ wording::learning(learned, all) }</span>
+            } else if state.learning.finished > 0 {
                 <span class="learned">{ wording::learned(state.learning.finished) }</span>
             }
             if let Some(model) = &state.model {

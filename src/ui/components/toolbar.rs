@@ -1,6 +1,6 @@
 //! What can be done with the project and the open article.
 
-use super::elements::switch;
+use super::elements::{idle_button, switch};
 use super::events::on;
 use super::file_button::draw_file_button;
 use crate::core::article::ArticleStatus;
@@ -11,11 +11,7 @@ use yew::prelude::*;
 
 /// The toolbar.
 pub fn draw_toolbar(state: &AppState, on_files: &Callback<Vec<File>>, on_action: &Callback<Action>) -> Html {
-    // One that does nothing now keeps the focus, as the last Undo does.
-    let button = |name: &'static str, action: Action, enabled: bool| {
-        let press = enabled.then(|| on(on_action, action));
-        html! { <button type="button" onclick={press} aria-disabled={(!enabled).then_some("true")}>{ name }</button> }
-    };
+    let button = |name, action, enabled: bool| idle_button(name, enabled.then(|| on(on_action, action)));
     let has_articles = !state.project().articles.is_empty();
     let history = state.editor.history();
     let status = state.article().map(|article| article.status);

@@ -81,19 +81,19 @@ impl ModelShelf {
         spawn_local(async move {
             // A browser that keeps nothing says so where the project is opened.
             let Ok(Some((model, choices))) = load().await else { return };
-            let name = model.name.clone();
+            let found = Action::ModelFound(model.name.clone(), model.is_network, choices);
             // What was given meanwhile comes first.
             opening.model.borrow_mut().get_or_insert(model);
-            opening.tell.emit(Action::ModelFound(name, choices));
+            opening.tell.emit(found);
         });
         shelf
     }
 
     /// Takes a model that the user has just given.
     pub fn put(&self, model: ModelFiles) {
-        let name = model.name.clone();
+        let chosen = Action::ModelChosen(model.name.clone(), model.is_network);
         *self.model.borrow_mut() = Some(model);
-        self.tell.emit(Action::ModelChosen(name));
+        self.tell.emit(chosen);
     }
 
     /// The model.

@@ -65,6 +65,12 @@ impl Dialog {
     pub const fn tells_alerts(&self) -> bool {
         matches!(self, Self::Help(_) | Self::Export | Self::Labels)
     }
+
+    /// Whether it says itself what happens in it.
+    #[must_use]
+    pub const fn tells_status(&self) -> bool {
+        matches!(self, Self::Export | Self::Exporting(_) | Self::Training(_) | Self::AcceptAll | Self::Lexicon(_))
+    }
 }
 
 /// How the worker is.
@@ -148,6 +154,8 @@ pub enum Action {
     Select(Cursor),
     /// Put the cursor where the pointer chose something to label, and open the menu of labels beside it.
     Point(Cursor),
+    /// The same by touch.
+    Tap(Cursor),
     /// Close that menu.
     CloseMenu,
     /// Move the cursor.
@@ -206,6 +214,8 @@ pub enum Action {
     AddLabel(Label),
     /// Change a label.
     EditLabel(LabelId, Label),
+    /// Give the marks of a label another one, and put it away.
+    MergeLabel(LabelId, LabelId),
     /// Take another schema.
     UseSchema(Schema),
     /// Take what a schema has besides its labels.
@@ -291,10 +301,10 @@ pub enum Action {
     Learned(u32),
     /// The worker could not learn; why.
     LearningFailed(String),
-    /// A model of the user's was chosen or dropped; what it is called.
-    ModelChosen(String),
-    /// The model that is kept was found; what it is called, and what its labels become.
-    ModelFound(String, LabelChoices),
+    /// A model of the user's was chosen or dropped; what it is called, and whether it is a network.
+    ModelChosen(String, bool),
+    /// The model that is kept was found; the same, and what its labels become.
+    ModelFound(String, bool, LabelChoices),
     /// The worker is ready with a model; the labels that it may suggest.
     ModelReady(Vec<LabelId>),
     /// The user's model cannot be used; why.

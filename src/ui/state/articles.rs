@@ -5,7 +5,7 @@ use super::cursor::Cursor;
 use super::{AppState, LONGEST_PASTE};
 use crate::core::article::{Article, ArticleId, ArticleStatus, Meta, meta_of};
 use crate::core::edit::{Command, Step};
-use crate::core::project::{next_unfinished, previous, undecided, without_duplicates};
+use crate::core::project::{Arrivals, arrivals, next_unfinished, previous, undecided};
 use crate::core::schema::Schema;
 use crate::core::text::Text;
 use crate::ui::wording;
@@ -49,9 +49,9 @@ impl AppState {
         // Who begins with marks that overlap goes on with such.
         let overlap = is_first && articles.iter().any(|article| article.annotations.confirmed_overlap());
         let schema = Schema { overlaps: schema.overlaps || overlap, ..schema };
-        let (brought, before) = (articles.len(), self.project().articles.len());
-        let mut articles = self.project().with_free_ids(without_duplicates(self.project(), articles));
-        let left_out = brought - articles.len();
+        let Arrivals { new, continued, known } = arrivals(self.project(), articles, adopt);
+        let mut articles = self.project().with_free_ids(new);
+        let said = wording::imported(articles.len(), continued.len(), known);
         let untagged = articles.iter().filter(|article| article.annotations.is_empty());
         let untagged: Vec<ArticleId> =
             untagged.filter(|article| article.status == ArticleStatus::New).map(|article| article.id.clone()).collect();
@@ -60,12 +60,13 @@ impl AppState {
             // Not by a step of its own: an import is one.
             first.status = ArticleStatus::Open;
         }
+        articles.extend(continued);
         let mut effects = self.execute(Command::Import { schema, articles }, now);
         self.alert = earlier.or(self.alert.take());
         if !unread.is_empty() {
             self.also_alert(translated(&unread));
         }
-        self.say(wording::imported(self.project().articles.len() - before, left_out));
+        self.say(said);
         self.tagging.waiting.extend(untagged);
         if open.is_some() {
             effects.extend(self.saying_on(|state| state.go_to(open)));
@@ -210,6 +211,34 @@ mod tests {
     use crate::core::store::Place;
     use crate::core::text::TextRange;
     use crate::ui::state::Action;
+
+    #[test]
+    fn a_project_that_was_gone_on_with_elsewhere_is_gone_on_with_here() {
+        let mut state = AppState::default();
+        state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
+        for text in ["Ann left.", "Bo left."] {
+            state.update(Action::ShowPaste, 0);
+            state.update(Action::Draft(text.to_owned()), 0);
+            state.update(Action::TagDraft, 0);
+        }
+        let before = state.project().clone();
+        let mut articles: Vec<Article> = before.articles.iter().map(|it| Article::clone(it)).collect();
+        articles[0].status = ArticleStatus::Done;
+        articles[0].meta.note = Some("sure".to_owned());
+        let mark = Annotation::confirmed(TextRange::from_usize(0..3), "PERSON".into(), Origin::Human);
+        articles[0].annotations.insert(mark);
+        let schema = Some(before.schema.clone());
+        let found = Found { articles: articles.clone(), schema, adopt: true, ..Found::default() };
+        let effects = state.update(Action::Imported(found), 0);
+        assert_eq!(state.project().articles.iter().map(|it| Article::clone(it)).collect::<Vec<_>>(), articles);
+        assert!(effects.iter().any(|effect| matches!(effect, Effect::Learn(..))), "{effects:?}");
+        assert_eq!(
+            state.announcement,
+            "Added 0 articles. As in the file now: 1 article. 1 article was there already and is left out."
+        );
+        state.update(Action::Undo, 0);
+        assert_eq!(*state.project(), before);
+    }
 
     #[test]
     fn articles_come_in_under_free_ids() {

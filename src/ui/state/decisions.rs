@@ -21,14 +21,20 @@ impl AppState {
     }
 
     /// What the pointer chose gets the menu of labels; the focus stays, so that keys work as without it.
-    pub(super) fn point(&mut self, cursor: Cursor) -> Vec<Effect> {
+    pub(super) fn tap(&mut self, cursor: Cursor) -> Vec<Effect> {
         self.select(cursor);
         self.menu = self.cursor.range().is_some();
+        vec![Effect::PlaceMenu]
+    }
+
+    /// The same, where keys are at hand: who does not see the menu is told of the one that leads there.
+    pub(super) fn point(&mut self, cursor: Cursor) -> Vec<Effect> {
+        let effects = self.tap(cursor);
         if self.menu {
             self.announcement.push(' ');
             self.announcement.push_str(tr(wording::MENU_IS_OPEN));
         }
-        vec![Effect::PlaceMenu]
+        effects
     }
 
     pub(super) fn place(&self) -> Place {
@@ -325,6 +331,8 @@ mod tests {
             assert!(!state.menu, "{action:?}");
         }
         let mut state = state();
+        state.update(Action::Tap(words(4, 8)), 0);
+        assert!(state.menu && !state.announcement.contains("Tab"), "{}", state.announcement);
         state.update(Action::Point(Cursor::None), 0);
         assert!(!state.menu);
     }

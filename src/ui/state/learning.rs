@@ -2,7 +2,7 @@
 
 use super::AppState;
 use super::action::Effect;
-use crate::core::article::ArticleId;
+use crate::core::article::{ArticleId, ArticleStatus};
 use crate::core::learner::Curriculum;
 use crate::core::project::keeps_up;
 use crate::core::text::ByteOffset;
@@ -79,9 +79,19 @@ impl AppState {
         if self.current.as_ref().is_some_and(is_old) { self.refresh(ByteOffset::default()) } else { Vec::new() }
     }
 
-    /// After a decision, suggests anew what comes behind it: what has been read already stays as it is.
+    /// After a decision, suggests anew what comes behind it: what has been read already stays as it is. What is still
+    /// being taught would suggest worse than what is there.
     pub(super) fn refresh_after(&mut self, decided: ByteOffset) -> Vec<Effect> {
-        if self.learning.finished > 0 { self.refresh(decided) } else { Vec::new() }
+        if self.learning.finished > 0 && !self.learning.busy { self.refresh(decided) } else { Vec::new() }
+    }
+
+    /// From how many of how many finished articles the tagger has learned, while it has more before it than it is taught at
+    /// once.
+    #[must_use]
+    pub fn learning(&self) -> Option<(usize, usize)> {
+        let done = self.project().articles.iter().filter(|article| article.status == ArticleStatus::Done).count();
+        let learned = self.learning.curriculum.taught();
+        (self.learning.busy && learned < done).then_some((learned, done))
     }
 
     /// After decisions in several articles, has those that are not open suggested anew behind all else.
@@ -361,10 +371,23 @@ mod tests {
     #[test]
     fn a_model_of_the_users_is_not_asked_for_what_nobody_opens() {
         let mut state = state();
-        state.update(Action::ModelChosen("model.onnx".to_owned()), 0);
+        state.update(Action::ModelChosen("model.onnx".to_owned(), true), 0);
         state.update(Action::MarkDone, 0);
         assert_eq!(tagged_together(&state.update(Action::Learned(1), 0)), [""; 0]);
         assert!(is_tagged(&state.update(Action::Open("a1".into()), 0), "a1"));
+    }
+
+    #[test]
+    fn while_much_is_taught_anew_nothing_is_suggested_by_half_of_it() {
+        let mut state = state();
+        state.update(Action::MarkDone, 0);
+        state.update(Action::Learned(1), 0);
+        state.update(Action::Open("a1".into()), 0);
+        tagged(&mut state, "a1", "GPE");
+        state.learning.busy = true;
+        state.update(Action::Select(Cursor::words(TextRange::from_usize(5..8))), 0);
+        assert!(!is_tagged(&state.update(Action::Label("PERSON".into()), 0), "a1"));
+        assert!(is_tagged(&state.update(Action::Learned(1), 0), "a1"), "but by all of it");
     }
 
     #[test]

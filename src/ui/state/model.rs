@@ -3,6 +3,7 @@
 use super::AppState;
 use super::action::{Dialog, Effect};
 use crate::core::schema::{LabelChoices, LabelId};
+use crate::core::text::ByteOffset;
 use crate::ui::wording;
 use crate::ui::words::tr;
 
@@ -11,6 +12,8 @@ use crate::ui::words::tr;
 pub struct OwnModel {
     /// What its file is called.
     pub name: String,
+    /// Whether it is a network, which may take a minute for an article, and so is not asked for those that nobody opens.
+    pub is_network: bool,
     /// The labels that it may suggest; none until it is ready.
     pub labels: Vec<LabelId>,
     /// What they become.
@@ -21,16 +24,22 @@ pub struct OwnModel {
 
 impl AppState {
     /// Takes a model that the user has just given.
-    pub(super) fn model_chosen(&mut self, name: String) -> Vec<Effect> {
-        self.take_model(OwnModel { name, labels: Vec::new(), choices: LabelChoices::default(), is_new: true })
+    pub(super) fn model_chosen(&mut self, name: String, is_network: bool) -> Vec<Effect> {
+        self.take_model(OwnModel {
+            name,
+            is_network,
+            labels: Vec::new(),
+            choices: LabelChoices::default(),
+            is_new: true,
+        })
     }
 
     /// Takes the model of an earlier visit, unless the user has given another one meanwhile.
-    pub(super) fn model_found(&mut self, name: String, choices: LabelChoices) -> Vec<Effect> {
+    pub(super) fn model_found(&mut self, name: String, is_network: bool, choices: LabelChoices) -> Vec<Effect> {
         if self.model.is_some() {
             return Vec::new();
         }
-        self.take_model(OwnModel { name, labels: Vec::new(), choices, is_new: false })
+        self.take_model(OwnModel { name, is_network, labels: Vec::new(), choices, is_new: false })
     }
 
     fn take_model(&mut self, model: OwnModel) -> Vec<Effect> {
@@ -38,7 +47,7 @@ impl AppState {
         self.start_tagger()
     }
 
-    /// What the old tagger has not done is asked of the new one.
+    /// What the old tagger has not done is asked of the new one, and so is what is out of date.
     fn start_tagger(&mut self) -> Vec<Effect> {
         let mut effects = vec![Effect::StartTagger];
         self.learning.outdated.extend(self.tagging.renewing().cloned());
@@ -51,7 +60,22 @@ impl AppState {
         effects
     }
 
-    /// A model that is new shows its labels, is kept, and tags the open article.
+    /// Whether the model that tags is a network.
+    pub(super) fn is_network(&self) -> bool {
+        self.model.as_ref().is_some_and(|model| model.is_network)
+    }
+
+    /// The model is another, or its labels become others: all that keeps up is suggested anew, the open article at once.
+    fn suggest_by_model(&mut self) -> Vec<Effect> {
+        self.learning.outdated = self.keeping_up().collect();
+        let open = self.current.clone().filter(|id| self.learning.outdated.contains(id));
+        let quietly = !self.is_network();
+        let mut effects = open.map(|id| self.tag_now(id, ByteOffset::default(), quietly)).unwrap_or_default();
+        effects.extend(self.tag_waiting());
+        effects
+    }
+
+    /// A model that is new shows its labels, is kept, and tags.
     pub(super) fn model_ready(&mut self, labels: Vec<LabelId>) -> Vec<Effect> {
         let Some(model) = &mut self.model else { return Vec::new() };
         model.labels = labels;
@@ -63,7 +87,7 @@ impl AppState {
         self.announcement = wording::model_ready(&model.name, left_out);
         self.dialog = Some(Dialog::Model);
         let mut effects = vec![Effect::KeepModel(model.choices.clone())];
-        effects.extend(self.tag_again());
+        effects.extend(self.suggest_by_model());
         effects
     }
 
@@ -73,6 +97,9 @@ impl AppState {
         self.dialog.take_if(|dialog| matches!(dialog, Dialog::Model));
         self.alert = Some(wording::model_refused(&model.name, why, model.is_new));
         let mut effects = vec![if model.is_new { Effect::FindModel } else { Effect::ForgetModel }];
+        if !model.is_new {
+            self.learning.outdated = self.keeping_up().collect();
+        }
         effects.extend(self.start_tagger());
         effects
     }
@@ -81,7 +108,7 @@ impl AppState {
         let Some(model) = &mut self.model else { return Vec::new() };
         model.choices.choose(label, becomes);
         let mut effects = vec![Effect::KeepModel(model.choices.clone())];
-        effects.extend(self.tag_again());
+        effects.extend(self.suggest_by_model());
         effects.extend(self.teach_anew());
         effects
     }
@@ -90,8 +117,8 @@ impl AppState {
         self.model = None;
         self.dialog = None;
         self.say(tr(wording::BUILT_IN_AGAIN));
-        self.tagging.waiting.extend(self.current.clone());
         let mut effects = vec![Effect::ForgetModel];
+        self.learning.outdated = self.keeping_up().collect();
         effects.extend(self.start_tagger());
         effects
     }
@@ -124,7 +151,7 @@ mod tests {
     #[test]
     fn a_new_model_tags_the_open_article_and_is_kept_once_it_is_ready() {
         let mut state = state();
-        let effects = state.update(Action::ModelChosen("model.onnx".to_owned()), 0);
+        let effects = state.update(Action::ModelChosen("model.onnx".to_owned(), true), 0);
         assert!(matches!(effects[..], [Effect::StartTagger, Effect::TagNow(..)]), "{effects:?}");
         let effects = state.update(Action::ModelReady(vec!["SHIP".into()]), 0);
         assert!(matches!(effects[..], [Effect::KeepModel(_), Effect::TagNow(..)]), "{effects:?}");
@@ -135,17 +162,52 @@ mod tests {
     #[test]
     fn a_model_of_an_earlier_visit_asks_nothing() {
         let mut state = state();
-        state.update(Action::ModelFound("model.onnx".to_owned(), LabelChoices::default()), 0);
+        state.update(Action::ModelFound("model.onnx".to_owned(), true, LabelChoices::default()), 0);
         assert!(state.update(Action::ModelReady(vec!["SHIP".into()]), 0).is_empty());
         assert!(state.dialog.is_none());
-        state.update(Action::ModelFound("late.onnx".to_owned(), LabelChoices::default()), 0);
+        state.update(Action::ModelFound("late.onnx".to_owned(), true, LabelChoices::default()), 0);
         assert_eq!(state.model.unwrap().name, "model.onnx");
+    }
+
+    #[test]
+    fn a_finished_article_stays_as_it_is_whatever_tags() {
+        let mut state = state();
+        state.update(Action::TaggingDone(["a1".into()].into()), 0);
+        state.update(Action::MarkDone, 0);
+        state.update(Action::Learned(1), 0);
+        let asked = |effects: &[Effect]| effects.iter().any(|it| matches!(it, Effect::TagNow(..) | Effect::Tag(..)));
+        assert!(!asked(&state.update(Action::ModelChosen("mine.postil".to_owned(), false), 0)));
+        assert!(!asked(&state.update(Action::ModelReady(vec!["SHIP".into()]), 0)));
+        assert!(!asked(&state.update(Action::ChooseLabel("SHIP".into(), Some("PRODUCT".into())), 0)));
+        assert!(!asked(&state.update(Action::UseBuiltIn, 0)));
+        assert_eq!(state.announcement, tr(wording::BUILT_IN_AGAIN));
+    }
+
+    #[test]
+    fn all_that_waits_is_suggested_anew_by_another_model_but_a_network_is_asked_for_the_open_article_only() {
+        for (name, is_network, expected) in [("mine.postil", false, 2), ("mine.onnx", true, 1)] {
+            let mut state = state();
+            state.update(Action::ShowPaste, 0);
+            state.update(Action::Draft("Bo left.".to_owned()), 0);
+            state.update(Action::TagDraft, 0);
+            for id in ["a1", "a2"] {
+                state.update(Action::TaggingDone([id.into()].into()), 0);
+            }
+            let mut effects = state.update(Action::ModelChosen(name.to_owned(), is_network), 0);
+            effects.extend(state.update(Action::ModelReady(vec!["SHIP".into()]), 0));
+            let tagged = effects.iter().map(|effect| match effect {
+                Effect::TagNow(..) => 1,
+                Effect::Tag(articles, _) => articles.len(),
+                _ => 0,
+            });
+            assert_eq!(tagged.sum::<usize>(), expected, "{name}: {effects:?}");
+        }
     }
 
     #[test]
     fn a_label_becomes_what_the_user_chooses() {
         let mut state = state();
-        let effects = state.update(Action::ModelChosen("model.onnx".to_owned()), 0);
+        let effects = state.update(Action::ModelChosen("model.onnx".to_owned(), true), 0);
         assert_eq!(ship(&effects), None, "the schema has nothing for it");
         let effects = state.update(Action::ChooseLabel("SHIP".into(), Some("PRODUCT".into())), 0);
         assert!(matches!(effects[..], [Effect::KeepModel(_), Effect::TagNow(..)]), "{effects:?}");
@@ -157,7 +219,7 @@ mod tests {
     #[test]
     fn a_kept_model_that_is_refused_is_explained_and_forgotten() {
         let mut state = state();
-        state.update(Action::ModelChosen("model.onnx".to_owned()), 0);
+        state.update(Action::ModelChosen("model.onnx".to_owned(), true), 0);
         state.update(Action::ModelReady(Vec::new()), 0);
         let effects = state.update(Action::ModelRefused("it is damaged".to_owned()), 0);
         assert!(matches!(effects[..], [Effect::ForgetModel, Effect::StartTagger, Effect::TagNow(..)]), "{effects:?}");
@@ -167,10 +229,10 @@ mod tests {
     #[test]
     fn instead_of_a_new_model_that_is_refused_the_kept_one_is_used_again() {
         let mut state = state();
-        let kept = || Action::ModelFound("mine.postil".to_owned(), LabelChoices::default());
+        let kept = || Action::ModelFound("mine.postil".to_owned(), false, LabelChoices::default());
         state.update(kept(), 0);
         state.update(Action::ModelReady(Vec::new()), 0);
-        state.update(Action::ModelChosen("model.onnx".to_owned()), 0);
+        state.update(Action::ModelChosen("model.onnx".to_owned(), true), 0);
         let effects = state.update(Action::ModelRefused("it is damaged".to_owned()), 0);
         assert!(matches!(effects[..], [Effect::FindModel, Effect::StartTagger, ..]), "{effects:?}");
         assert!(state.alert.as_ref().is_some_and(|alert| !alert.contains("built-in")), "{:?}", state.alert);

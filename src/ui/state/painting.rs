@@ -4,6 +4,7 @@ use super::Cursor;
 use crate::core::annotation::Annotation;
 use crate::core::article::Article;
 use crate::core::text::TextRange;
+use std::ptr;
 
 /// A stretch of a paragraph that looks the same from end to end.
 pub struct Piece<'a> {
@@ -36,7 +37,7 @@ pub fn pieces<'a>(article: &'a Article, paragraph: TextRange, cursor: &Cursor) -
     let depths = if nested { depths(article, range) } else { Vec::new() };
     runs.iter()
         .flat_map(|run| {
-            let depth = |mark: &Annotation| depths.iter().find(|(it, _)| it.key() == mark.key()).map_or(0, |it| it.1);
+            let depth = |mark: &Annotation| depths.iter().find(|(it, _)| ptr::eq(*it, mark)).map_or(0, |it| it.1);
             let marks: Vec<_> = run.active.iter().map(|&mark| (mark, depth(mark))).collect();
             split(run.range, words).map(move |(range, selected)| Piece {
                 range,
@@ -55,7 +56,7 @@ fn depths(article: &Article, paragraph: TextRange) -> Vec<(&Annotation, usize)> 
     let mut depths: Vec<(&Annotation, usize)> = Vec::new();
     for (at, mark) in marks.iter().enumerate().rev() {
         let inside = marks[at + 1..].iter().take_while(|other| other.range.start() < mark.range.end());
-        let depth_of = |it: &&Annotation| depths.iter().find(|(deep, _)| deep.key() == it.key()).map_or(0, |it| it.1);
+        let depth_of = |it: &&Annotation| depths.iter().find(|(deep, _)| ptr::eq(*deep, *it)).map_or(0, |it| it.1);
         if let Some(deepest) = inside.map(depth_of).max() {
             depths.push((mark, deepest + 1));
         }

@@ -194,10 +194,9 @@ impl AppState {
         effects
     }
 
-    /// Articles whose suggestions are out of date. A model of the user's, which may take a minute for one, is asked only
-    /// when the article is opened.
+    /// Articles whose suggestions are out of date. A network is asked only when the article is opened.
     fn outdated_batch(&mut self) -> Vec<Arc<Article>> {
-        if self.model.is_some() || self.learning.busy {
+        if self.is_network() || self.learning.busy {
             return Vec::new();
         }
         let (mut articles, mut bytes) = (Vec::new(), 0);
@@ -210,9 +209,9 @@ impl AppState {
         articles
     }
 
-    /// The first articles that wait. A model of the user's may take a minute for one, and then gets no more at once.
+    /// The first articles that wait. A network may take a minute for one, and gets no more at once.
     fn next_batch(&mut self) -> Vec<Arc<Article>> {
-        let alone = self.model.is_some() || self.tagging.one_by_one > 0;
+        let alone = self.is_network() || self.tagging.one_by_one > 0;
         self.tagging.one_by_one = self.tagging.one_by_one.saturating_sub(1);
         let room = if alone { 1 } else { BATCH };
         let (mut articles, mut bytes, mut place) = (Vec::new(), 0, 0);

@@ -1,13 +1,12 @@
 //! How an action changes the state.
 
-use super::AppState;
 use super::action::{Action, Dialog, Effect, SaveState};
 use super::concordance::Concordance;
 use super::cursor::Cursor;
+use super::{AppState, LONGEST_PASTE};
 use crate::core::annotation::Annotation;
 use crate::core::article::{ArticleId, ArticleStatus};
 use crate::core::edit::{Change, Command, EditError, Editor, JournalEntry, Step, Transaction};
-use crate::core::schema::{Label, LabelId};
 use crate::core::store::Place;
 use crate::core::text::{ByteOffset, TextRange};
 use crate::ui::wording;
@@ -61,7 +60,7 @@ impl AppState {
             Action::Opened(editor, place) => self.opened(*editor, place, now),
             Action::Unread(leftovers) => self.quietly(|state| state.leftovers = Some(leftovers)),
             Action::GoOnWithout => self.go_on_without(),
-            Action::Draft(draft) => self.quietly(|state| state.draft = draft),
+            Action::Draft(draft) => self.take_draft(draft),
             Action::TagDraft => self.tag_draft(now),
             Action::ShowPaste => self.show_paste(),
             Action::Imported(found) => self.imported(found, now),
@@ -83,6 +82,7 @@ impl AppState {
             Action::CancelTagging => self.cancel_tagging(),
             Action::Select(cursor) => self.select(cursor),
             Action::Point(cursor) => self.point(cursor),
+            Action::Tap(cursor) => self.tap(cursor),
             Action::CloseMenu => self.quietly(|state| state.menu = false),
             Action::Move(by) => self.move_cursor(by),
             Action::Label(label) => self.label(&label, now),
@@ -110,8 +110,9 @@ impl AppState {
             Action::TogglePropagate => self.toggle_propagate(),
             Action::Undo => self.step_through_history(Step::Undo, now),
             Action::Redo => self.step_through_history(Step::Redo, now),
-            Action::AddLabel(label) => self.execute(Command::AddLabel(label), now),
-            Action::EditLabel(id, label) => self.edit_label(id, label, now),
+            Action::AddLabel(label) => self.change_labels(Command::AddLabel(label), now),
+            Action::EditLabel(id, label) => self.change_labels(Command::EditLabel { id, label }, now),
+            Action::MergeLabel(id, into) => self.change_labels(Command::MergeLabel { id, into }, now),
             Action::UseSchema(schema) => self.use_schema(schema, now),
             Action::SetRules(schema) => self.execute(Command::SetRules(schema), now),
             Action::Dialog(dialog) => self.show(dialog),
@@ -152,8 +153,8 @@ impl AppState {
             Action::TaggingReturned(articles) => self.tagging_returned(&articles),
             Action::Learned(finished) => self.learned(finished),
             Action::LearningFailed(why) => self.learning_failed(&why),
-            Action::ModelChosen(name) => self.model_chosen(name),
-            Action::ModelFound(name, choices) => self.model_found(name, choices),
+            Action::ModelChosen(name, is_network) => self.model_chosen(name, is_network),
+            Action::ModelFound(name, is_network, choices) => self.model_found(name, is_network, choices),
             Action::ModelReady(labels) => self.model_ready(labels),
             Action::ModelRefused(why) => self.model_refused(&why),
             Action::ChooseLabel(label, becomes) => self.choose_label(label, becomes),
@@ -163,6 +164,15 @@ impl AppState {
             Action::SaveFailed(why) => self.save_failed(why, now),
             Action::Overtaken => self.quietly(|state| state.save = SaveState::Overtaken),
         }
+    }
+
+    /// Takes what stands in the paste box; what was wrong with it before is no longer.
+    fn take_draft(&mut self, draft: String) -> Vec<Effect> {
+        if self.alert.is_some() && self.alert == wording::problem_with_paste(&self.draft, LONGEST_PASTE) {
+            self.alert = None;
+        }
+        self.draft = draft;
+        Vec::new()
     }
 
     /// Shows another dialog, or none. What was wrong in the one before was said there, and goes with it.
@@ -372,9 +382,9 @@ impl AppState {
         Some(there.map_or_else(|| Cursor::on(article, first), |mark| Cursor::Mark(mark.key())))
     }
 
-    /// Changes a label, or puts it away or takes it up again.
-    fn edit_label(&mut self, id: LabelId, label: Label, now: u64) -> Vec<Effect> {
-        let outcome = self.editor.execute(Command::EditLabel { id, label }, now);
+    /// Adds or changes a label, or puts it away or takes it up again.
+    fn change_labels(&mut self, command: Command, now: u64) -> Vec<Effect> {
+        let outcome = self.editor.execute(command, now);
         let is_other = matches!(&outcome, Ok(Some(entry)) if suggest_otherwise(&entry.transaction.changes));
         let mut effects = self.executed(outcome);
         if is_other {
@@ -422,6 +432,7 @@ fn suggest_otherwise(changes: &[Change]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::schema::Label;
     use crate::core::store::{Leftovers, Record};
 
     #[test]
@@ -456,6 +467,8 @@ mod tests {
             (edit(&renamed), "Renamed the label “TICKER” to “Symbol”."),
             (edit(&Label { archived: true, ..renamed.clone() }), "Put the label “TICKER” away."),
             (edit(&renamed), "Took the label “TICKER” up again."),
+            (edit(&Label { archived: true, ..renamed.clone() }), "Put the label “TICKER” away."),
+            (Action::AddLabel(renamed.clone()), "Took the label “TICKER” up again."),
             (edit(&Label { key: Some('9'), ..renamed.clone() }), "Changed the labels: “TICKER”."),
         ];
         for (action, did) in steps {
@@ -465,6 +478,21 @@ mod tests {
             });
             assert_eq!(said, [did.to_owned(), format!("Undone: {did}"), format!("Redone: {did}")]);
         }
+    }
+
+    #[test]
+    fn what_was_wrong_with_a_draft_goes_when_another_is_typed_and_nothing_else_does() {
+        let mut state = AppState::default();
+        state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
+        let mut alert_after = |alert: Action| {
+            state.update(Action::Draft(String::new()), 0);
+            state.update(alert, 0);
+            assert!(state.alert.is_some());
+            state.update(Action::Draft("Ann".to_owned()), 0);
+            state.alert.clone()
+        };
+        assert_eq!(alert_after(Action::TagDraft), None);
+        assert_eq!(alert_after(Action::Alert("a.txt is empty".to_owned())).as_deref(), Some("a.txt is empty"));
     }
 
     #[test]

@@ -32,14 +32,17 @@ pub fn problem_with_paste(draft: &str, longest: usize) -> Option<String> {
     })
 }
 
-/// How many articles came in, and how many were left out since they were there.
-pub fn imported(added: usize, left_out: usize) -> String {
-    let added = tr!("Added {articles}.", articles = articles(added));
+/// How many articles came in, how many are as they were left elsewhere, and how many were left out since they were there.
+pub fn imported(added: usize, continued: usize, left_out: usize) -> String {
+    let mut said = tr!("Added {articles}.", articles = articles(added));
+    if continued > 0 {
+        said = said + " " + &tr!("As in the file now: {articles}.", articles = articles(continued));
+    }
     let articles = articles(left_out);
     match left_out {
-        0 => added,
-        1 => added + " " + &tr!("{articles} was there already and is left out.", articles),
-        _ => added + " " + &tr!("{articles} were there already and are left out.", articles),
+        0 => said,
+        1 => said + " " + &tr!("{articles} was there already and is left out.", articles),
+        _ => said + " " + &tr!("{articles} were there already and are left out.", articles),
     }
 }
 

@@ -4,7 +4,7 @@ use super::{mentions, names, quoted, suggestions, sure};
 use crate::core::annotation::{Annotation, Origin, Status};
 use crate::core::article::Article;
 use crate::core::project::{ConcordanceLine, LexiconEntry, is_doubt};
-use crate::core::schema::{LabelId, Schema};
+use crate::core::schema::{Label, LabelId, Schema};
 use crate::core::text::Side;
 use crate::ui::state::{Concordance, Cursor, Lexicon, Move};
 use crate::ui::words::tr;
@@ -158,13 +158,30 @@ pub fn preset(id: &str) -> &str {
 
 /// The name of a label, or its id if the schema has lost it.
 pub fn label_name<'a>(schema: &'a Schema, id: &'a LabelId) -> &'a str {
-    schema.label(id).map_or(id.as_str(), |label| &label.name)
+    schema.label(id).map_or(id.as_str(), name_of)
+}
+
+/// What a label is called: in the reader's language where nobody has renamed it since it came from a preset.
+pub fn name_of(label: &Label) -> &str {
+    if label.has_preset_name() { tr(&label.name) } else { &label.name }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::core::text::TextRange;
+    use crate::ui::words;
+
+    #[test]
+    fn a_label_is_called_as_the_reader_says_until_somebody_renames_it() {
+        let mut schema = Schema::conll();
+        schema.labels[1].name = "Place".to_owned();
+        words::speak(r#"{"Place": "Ort", "Person": "Mensch"}"#).unwrap();
+        let names: Vec<&str> = schema.labels.iter().map(name_of).collect();
+        assert_eq!(names, ["Mensch", "Place", "Ort", "Other name"]);
+        assert_eq!(schema.find("men", name_of), [&schema.labels[0]]);
+        words::speak("{}").unwrap();
+    }
 
     #[test]
     fn a_suggestion_that_was_learned_says_so() {

@@ -33,10 +33,19 @@ pub fn not_saved(error: &StoreError) -> String {
 
 /// Why the project that was kept is not here.
 pub fn not_opened(error: &StoreError) -> String {
+    let why = translated(&error.to_string());
+    // Nothing may have been kept there.
+    if matches!(error, StoreError::Unavailable(_)) {
+        return tr!(
+            "Your work is not being saved: {why}. Perhaps this is a private window. What you do is lost when the tab \
+             closes: export the project file before.",
+            why
+        );
+    }
     tr!(
         "The project kept in this browser could not be opened: {why}. It is left as it is, and what you do now is \
          not being saved. Export the project file before you leave.",
-        why = translated(&error.to_string())
+        why
     )
 }
 

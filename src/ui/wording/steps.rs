@@ -16,7 +16,7 @@ pub fn did(step: &Transaction) -> String {
     let what = quoted(&summary.object);
     let label = summary.label.as_ref().map(LabelId::as_str).unwrap_or_default();
     let did = match summary.verb {
-        Verb::Add => return imported(summary.count, 0),
+        Verb::Add => return imported(summary.count, 0, 0),
         Verb::Remove => return tr("Took the article out.").to_owned(),
         Verb::Mark | Verb::Describe => return described(&step.changes),
         Verb::Accept if summary.label.is_none() => {
@@ -27,6 +27,7 @@ pub fn did(step: &Transaction) -> String {
         Verb::Join => return tr!("Joined to {what}.", what),
         Verb::Mend => return tr!("Put {annotations} right.", annotations = annotations(summary.count)),
         Verb::Suggest => return tr!("{suggestions} new.", suggestions = suggestions(summary.count)),
+        Verb::Schema if !label.is_empty() => return tr!("What was {what} is {label} now.", what, label),
         Verb::Schema => return relabelled(&summary.object, &step.changes),
         Verb::Label => tr!("Labelled {what} {label}.", what, label),
         Verb::Accept => tr!("Accepted {what} as {label}.", what, label),

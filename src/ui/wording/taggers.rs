@@ -61,6 +61,11 @@ pub fn learned(finished: u32) -> String {
     tr!("Learned from {articles}", articles = articles(finished as usize))
 }
 
+/// How far the tagger is with learning.
+pub fn learning(learned: usize, all: usize) -> String {
+    tr!("Learning: {learned} of {articles}", learned, articles = articles(all))
+}
+
 /// Why nothing was learned.
 pub fn learning_failed(why: &str) -> String {
     tr!("The tagger could not learn from a finished article: {why}. What you annotated is kept.", why = translated(why))

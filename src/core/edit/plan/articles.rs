@@ -26,7 +26,15 @@ pub(super) fn add_articles(project: &Project, articles: Vec<Article>) -> Result<
 }
 
 pub(super) fn import(project: &Project, schema: Schema, articles: Vec<Article>) -> Result<Transaction, EditError> {
-    let mut import = add_articles(project, articles)?;
+    let (continued, new): (Vec<Article>, Vec<Article>) =
+        articles.into_iter().partition(|article| project.article(&article.id).is_some());
+    let mut import = add_articles(project, new)?;
+    import.summary.count += continued.len();
+    for article in continued {
+        let index = project.position(&article.id).ok_or_else(|| EditError::UnknownArticle(article.id.clone()))?;
+        let before = Some(Gone::to_be(article.id.clone()));
+        import.changes.push(Change::Article { index, before, after: Some(Arc::new(article)) });
+    }
     // Most files bring no label: then there is no need to look at what is there.
     if schema != project.schema {
         import.changes.splice(0..0, use_schema(project, schema)?.changes);

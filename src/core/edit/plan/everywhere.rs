@@ -4,7 +4,8 @@ use super::step::{check_label, check_range, find_annotation, in_the_way, step};
 use crate::core::annotation::{Annotation, Origin, Status};
 use crate::core::article::{Article, ArticleId};
 use crate::core::edit::command::{EditError, Mending};
-use crate::core::edit::transaction::{Change, Transaction, Verb};
+use crate::core::edit::swap::Swap;
+use crate::core::edit::transaction::{Transaction, Verb};
 use crate::core::project::Project;
 use crate::core::schema::LabelId;
 use crate::core::text::TextRange;
@@ -22,7 +23,7 @@ pub(super) fn decide(
     for (id, ranges) in mentions {
         place = project.position_near(id, place).ok_or_else(|| EditError::UnknownArticle(id.clone()))?;
         let article = &project.articles[place];
-        let (mut removed, mut added) = (Vec::new(), Vec::new());
+        let mut swap = Swap::default();
         let mut seen = HashSet::with_capacity(ranges.len());
         for &range in ranges {
             check_range(article, range)?;
@@ -31,41 +32,31 @@ pub(super) fn decide(
             }
             object = article.text.slice(range);
             match label {
-                Some(label) => decide_label(project, article, range, label, &mut removed, &mut added),
-                None => decide_nothing(article, range, &mut removed, &mut added),
+                Some(label) => decide_label(project, article, range, label, &mut swap),
+                None => decide_nothing(article, range, &mut swap),
             }
         }
-        changes.push(Change::Annotations { article: id.clone(), removed, added });
+        changes.push(swap.in_article(id));
     }
     Ok(step(if label.is_some() { Verb::Label } else { Verb::Reject }, object, label, changes))
 }
 
 /// Labels one mention: what a machine has suggested so is accepted, what a person has is left alone.
-fn decide_label(
-    project: &Project,
-    article: &Article,
-    range: TextRange,
-    label: &LabelId,
-    removed: &mut Vec<Annotation>,
-    added: &mut Vec<Annotation>,
-) {
+fn decide_label(project: &Project, article: &Article, range: TextRange, label: &LabelId, swap: &mut Swap) {
     let there = article.annotations.get(range, label);
     let decided = match there.map(|annotation| annotation.status) {
         Some(Status::Confirmed) => return,
         Some(Status::Suggested) => there.cloned().map(|it| it.decided(Status::Confirmed)),
         Some(Status::Rejected) | None => None,
     };
-    removed.extend(in_the_way(project, article, range).cloned());
-    added.push(decided.unwrap_or_else(|| Annotation::confirmed(range, label.clone(), Origin::Human)));
+    swap.removed.extend(in_the_way(project, article, range).cloned());
+    swap.added.push(decided.unwrap_or_else(|| Annotation::confirmed(range, label.clone(), Origin::Human)));
 }
 
 /// Refuses what stands on one mention.
-fn decide_nothing(article: &Article, range: TextRange, removed: &mut Vec<Annotation>, added: &mut Vec<Annotation>) {
+fn decide_nothing(article: &Article, range: TextRange, swap: &mut Swap) {
     let visible = article.annotations.overlapping(range).filter(|it| it.is_visible() && it.range == range);
-    for annotation in visible {
-        removed.push(annotation.clone());
-        added.push(annotation.clone().decided(Status::Rejected));
-    }
+    visible.for_each(|annotation| swap.extend(Swap::decided(annotation, Status::Rejected)));
 }
 
 pub(super) fn mend(project: &Project, mended: &[Mending]) -> Result<Transaction, EditError> {
@@ -75,7 +66,7 @@ pub(super) fn mend(project: &Project, mended: &[Mending]) -> Result<Transaction,
         let Some(found) = project.position_near(id, place) else { continue };
         place = found;
         let article = &project.articles[place];
-        let (mut removed, mut added) = (Vec::new(), Vec::new());
+        let mut swap = Swap::default();
         for (key, range) in marks {
             let Ok(annotation) = find_annotation(article, key) else { continue };
             if let Some(range) = *range {
@@ -84,12 +75,12 @@ pub(super) fn mend(project: &Project, mended: &[Mending]) -> Result<Transaction,
                 if !project.schema.overlaps && article.annotations.overlapping(range).any(decided) {
                     continue;
                 }
-                added.push(Annotation { range, ..annotation.clone() });
+                swap.added.push(Annotation { range, ..annotation.clone() });
             }
-            removed.push(annotation.clone());
+            swap.removed.push(annotation.clone());
         }
-        count += removed.len();
-        changes.push(Change::Annotations { article: id.clone(), removed, added });
+        count += swap.removed.len();
+        changes.push(swap.in_article(id));
     }
     let mut step = step(Verb::Mend, "", None, changes);
     step.summary.count = count;

@@ -5,7 +5,8 @@ use crate::core::annotation::{Annotation, Key, Origin, Status};
 use crate::core::article::Article;
 use crate::core::edit::command::EditError;
 use crate::core::edit::propagation::{spread_label, spread_rejection, spread_resize};
-use crate::core::edit::transaction::{Change, Transaction, Verb};
+use crate::core::edit::swap::Swap;
+use crate::core::edit::transaction::{Transaction, Verb};
 use crate::core::project::{Project, sure_suggestions};
 use crate::core::schema::LabelId;
 use crate::core::text::{TextRange, in_two};
@@ -19,26 +20,15 @@ pub(super) fn annotate(
 ) -> Result<Transaction, EditError> {
     check_label(&project.schema, label)?;
     check_range(article, range)?;
-    let mut removed: Vec<_> = in_the_way(project, article, range).cloned().collect();
-    let mut added = vec![Annotation::confirmed(range, label.clone(), Origin::Human)];
-    if propagate {
-        spread_into(article, range, label, None, &mut removed, &mut added);
-    }
-    Ok(annotations_step(Verb::Label, article, (range, label), removed, added))
+    let spread = if propagate { spread_label(article, range, label, None) } else { Swap::default() };
+    let swap = labelled(project, article, range, label).and(spread);
+    Ok(annotations_step(Verb::Label, article, (range, label), swap))
 }
 
-/// Adds what propagation changes to what the decision itself does.
-fn spread_into(
-    article: &Article,
-    range: TextRange,
-    label: &LabelId,
-    replaced: Option<&LabelId>,
-    removed: &mut Vec<Annotation>,
-    added: &mut Vec<Annotation>,
-) {
-    let (also_removed, also_added) = spread_label(article, range, label, replaced);
-    removed.extend(also_removed);
-    added.extend(also_added);
+/// What labelling words by hand changes where they stand.
+fn labelled(project: &Project, article: &Article, range: TextRange, label: &LabelId) -> Swap {
+    let removed = in_the_way(project, article, range).cloned().collect();
+    Swap { removed, added: vec![Annotation::confirmed(range, label.clone(), Origin::Human)] }
 }
 
 pub(super) fn accept(
@@ -49,43 +39,31 @@ pub(super) fn accept(
 ) -> Result<Transaction, EditError> {
     let suggestions: Vec<&Annotation> =
         keys.iter().map(|key| find_annotation(article, key)).collect::<Result<_, _>>()?;
-    let (mut removed, mut added) = accepted(project, article, suggestions.into_iter());
+    let mut swap = accepted(project, article, suggestions.into_iter());
     if propagate {
-        for (range, label) in keys {
-            spread_into(article, *range, label, None, &mut removed, &mut added);
-        }
+        keys.iter().for_each(|(range, label)| swap.extend(spread_label(article, *range, label, None)));
     }
     let Some((range, label)) = keys.first() else { return Err(EditError::UnknownAnnotation) };
-    Ok(annotations_step(Verb::Accept, article, (*range, label), removed, added))
+    Ok(annotations_step(Verb::Accept, article, (*range, label), swap))
 }
 
 pub(super) fn accept_all(project: &Project, article: &Article, threshold: f32) -> Transaction {
-    let (removed, added) = accepted(project, article, sure_suggestions(article, &project.schema, threshold));
-    let change = Change::Annotations { article: article.id.clone(), removed, added };
-    step(Verb::Accept, article.id.as_str(), None, vec![change])
+    let swap = accepted(project, article, sure_suggestions(article, &project.schema, threshold));
+    step(Verb::Accept, article.id.as_str(), None, vec![swap.in_article(&article.id)])
 }
 
-/// What is removed and added when suggestions are accepted. Those of a file may overlap: what cannot stand beside one makes
-/// way for it.
-fn accepted<'a>(
-    project: &Project,
-    article: &Article,
-    suggestions: impl Iterator<Item = &'a Annotation>,
-) -> (Vec<Annotation>, Vec<Annotation>) {
+/// What accepting suggestions changes. Those of a file may overlap: what cannot stand beside one makes way for it.
+fn accepted<'a>(project: &Project, article: &Article, suggestions: impl Iterator<Item = &'a Annotation>) -> Swap {
     let suggestions: Vec<&Annotation> = suggestions.collect();
     let removed = suggestions.iter().flat_map(|it| in_the_way(project, article, it.range)).cloned().collect();
-    (removed, suggestions.into_iter().cloned().map(|it| it.decided(Status::Confirmed)).collect())
+    Swap { removed, added: suggestions.into_iter().cloned().map(|it| it.decided(Status::Confirmed)).collect() }
 }
 
 pub(super) fn reject(article: &Article, key: &Key, propagate: bool) -> Result<Transaction, EditError> {
-    let refused = find_annotation(article, key)?.clone();
-    let (mut removed, mut added) = (vec![refused.clone()], vec![refused.clone().decided(Status::Rejected)]);
-    if propagate {
-        let (also_removed, also_added) = spread_rejection(article, &refused);
-        removed.extend(also_removed);
-        added.extend(also_added);
-    }
-    Ok(annotations_step(Verb::Reject, article, (key.0, &key.1), removed, added))
+    let refused = find_annotation(article, key)?;
+    let spread = if propagate { spread_rejection(article, refused) } else { Swap::default() };
+    let swap = Swap::decided(refused, Status::Rejected).and(spread);
+    Ok(annotations_step(Verb::Reject, article, (key.0, &key.1), swap))
 }
 
 pub(super) fn relabel(
@@ -97,12 +75,9 @@ pub(super) fn relabel(
 ) -> Result<Transaction, EditError> {
     check_label(&project.schema, label)?;
     find_annotation(article, key)?;
-    let mut removed: Vec<_> = in_the_way(project, article, key.0).cloned().collect();
-    let mut added = vec![Annotation::confirmed(key.0, label.clone(), Origin::Human)];
-    if propagate {
-        spread_into(article, key.0, label, Some(&key.1), &mut removed, &mut added);
-    }
-    Ok(annotations_step(Verb::Relabel, article, (key.0, label), removed, added))
+    let spread = if propagate { spread_label(article, key.0, label, Some(&key.1)) } else { Swap::default() };
+    let swap = labelled(project, article, key.0, label).and(spread);
+    Ok(annotations_step(Verb::Relabel, article, (key.0, label), swap))
 }
 
 pub(super) fn resize(
@@ -112,37 +87,33 @@ pub(super) fn resize(
     range: TextRange,
     propagate: bool,
 ) -> Result<Transaction, EditError> {
-    let resized = find_annotation(article, key)?.clone();
+    let resized = find_annotation(article, key)?;
     check_range(article, range)?;
-    let mut removed: Vec<_> = in_the_way(project, article, range).cloned().collect();
-    if !removed.contains(&resized) {
-        removed.push(resized.clone());
+    let mut swap = labelled(project, article, range, &key.1);
+    if !swap.removed.contains(resized) {
+        swap.removed.push(resized.clone());
     }
-    let mut added = vec![Annotation::confirmed(range, key.1.clone(), Origin::Human)];
-    if propagate {
-        let (also_removed, also_added) = spread_resize(article, &resized, range);
-        removed.extend(also_removed);
-        added.extend(also_added);
-    }
-    Ok(annotations_step(Verb::Resize, article, (range, &key.1), removed, added))
+    let spread = if propagate { spread_resize(article, resized, range) } else { Swap::default() };
+    Ok(annotations_step(Verb::Resize, article, (range, &key.1), swap.and(spread)))
 }
 
 pub(super) fn split(article: &Article, key: &Key) -> Result<Transaction, EditError> {
     let whole = find_annotation(article, key)?.clone();
     let halves = in_two(&article.text, whole.range).ok_or(EditError::SingleWord)?;
     let added = halves.map(|range| Annotation::confirmed(range, key.1.clone(), Origin::Human)).into();
-    let change = Change::Annotations { article: article.id.clone(), removed: vec![whole], added };
-    Ok(step(Verb::Split, article.text.slice(key.0), Some(&key.1), vec![change]))
+    let swap = Swap { removed: vec![whole], added };
+    Ok(step(Verb::Split, article.text.slice(key.0), Some(&key.1), vec![swap.in_article(&article.id)]))
 }
 
 pub(super) fn join(project: &Project, article: &Article, key: &Key, next: &Key) -> Result<Transaction, EditError> {
     let range = key.0.cover(next.0);
-    let mut removed = vec![find_annotation(article, key)?.clone(), find_annotation(article, next)?.clone()];
-    let others = in_the_way(project, article, range).filter(|it| it.key() != *key && it.key() != *next);
-    removed.extend(others.cloned());
-    let added = vec![Annotation::confirmed(range, key.1.clone(), Origin::Human)];
-    let change = Change::Annotations { article: article.id.clone(), removed, added };
-    Ok(step(Verb::Join, article.text.slice(range), Some(&key.1), vec![change]))
+    let mut swap = labelled(project, article, range, &key.1);
+    for joined in [find_annotation(article, key)?, find_annotation(article, next)?] {
+        if !swap.removed.contains(joined) {
+            swap.removed.push(joined.clone());
+        }
+    }
+    Ok(step(Verb::Join, article.text.slice(range), Some(&key.1), vec![swap.in_article(&article.id)]))
 }
 
 #[cfg(test)]
@@ -151,6 +122,7 @@ mod tests {
     use crate::core::article::Meta;
     use crate::core::edit::command::{Command, SuggestedPart};
     use crate::core::edit::plan::{plan, suggest};
+    use crate::core::edit::transaction::Change;
     use crate::core::schema::Schema;
     use crate::core::text::Text;
     use std::sync::Arc;

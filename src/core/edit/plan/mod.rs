@@ -16,7 +16,7 @@ use crate::core::project::Project;
 use articles::{add_articles, import, remove_article, set_meta, set_status};
 use everywhere::{decide, mend};
 use marks::{accept, accept_all, annotate, join, reject, relabel, resize, split};
-use schema::{change_schema, set_rules, use_schema};
+use schema::{change_schema, merge_label, set_rules, use_schema};
 use std::sync::Arc;
 use suggestions::suggest;
 
@@ -57,6 +57,7 @@ pub fn plan(project: &Project, command: Command, now: u64) -> Result<Transaction
             let after = project.schema.with_edited(&id, |edited| *edited = label)?;
             Ok(change_schema(project, after, id.as_str()))
         }
+        Command::MergeLabel { id, into } => merge_label(project, &id, &into),
         Command::UseSchema(schema) => use_schema(project, schema),
         Command::SetRules(schema) => set_rules(project, schema),
     }

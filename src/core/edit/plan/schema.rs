@@ -1,12 +1,14 @@
 //! Other labels, and other rules.
 
-use super::step::step;
-use crate::core::annotation::Annotation;
+use super::step::{check_label, step};
+use crate::core::annotation::{Annotation, AnnotationSet};
 use crate::core::article::Article;
 use crate::core::edit::command::EditError;
+use crate::core::edit::swap::Swap;
 use crate::core::edit::transaction::{Change, Transaction, Verb};
 use crate::core::project::Project;
 use crate::core::schema::{LabelId, Schema};
+use std::sync::Arc;
 
 pub(super) fn change_schema(project: &Project, after: Schema, object: &str) -> Transaction {
     let change = Change::Schema { before: Box::new(project.schema.clone()), after: Box::new(after) };
@@ -22,6 +24,30 @@ pub(super) fn set_rules(project: &Project, schema: Schema) -> Result<Transaction
     let after = Schema { labels: project.schema.labels.clone(), ..schema };
     let name = after.name.clone();
     Ok(change_schema(project, after, &name))
+}
+
+pub(super) fn merge_label(project: &Project, id: &LabelId, into: &LabelId) -> Result<Transaction, EditError> {
+    check_label(&project.schema, into)?;
+    if id == into {
+        return Ok(step(Verb::Schema, id.as_str(), Some(into), Vec::new()));
+    }
+    let after = project.schema.with_edited(id, |label| label.archived = true)?;
+    let becomes = |label: &LabelId| Some(if label == id { into.clone() } else { label.clone() });
+    let has = |article: &&Arc<Article>| article.annotations.iter().any(|it| it.label == *id);
+    let relabelled = project.articles.iter().filter(has).map(|article| relabelled(article, &becomes));
+    let schema = Change::Schema { before: Box::new(project.schema.clone()), after: Box::new(after) };
+    let changes = [schema].into_iter().chain(relabelled).collect();
+    Ok(step(Verb::Schema, id.as_str(), Some(into), changes))
+}
+
+/// What changes in an article whose marks get other labels.
+fn relabelled(article: &Article, becomes: &dyn Fn(&LabelId) -> Option<LabelId>) -> Change {
+    let (old, new) = (&article.annotations, article.annotations.relabelled(becomes));
+    let only_in = |one: &AnnotationSet, other: &AnnotationSet| {
+        let is_new = |it: &&Annotation| other.get(it.range, &it.label) != Some(it);
+        one.iter().filter(is_new).cloned().collect()
+    };
+    Swap { removed: only_in(old, &new), added: only_in(&new, old) }.in_article(&article.id)
 }
 
 pub(super) fn use_schema(project: &Project, mut schema: Schema) -> Result<Transaction, EditError> {
@@ -48,7 +74,7 @@ pub(super) fn use_schema(project: &Project, mut schema: Schema) -> Result<Transa
         let gone = |it: &&Annotation| !it.is_decided() && schema.nearest(&it.label) != Some(&it.label);
         let removed: Vec<Annotation> = article.annotations.iter().filter(gone).cloned().collect();
         let added = removed.iter().filter_map(folded).collect();
-        (!removed.is_empty()).then(|| Change::Annotations { article: article.id.clone(), removed, added })
+        (!removed.is_empty()).then(|| Swap { removed, added }.in_article(&article.id))
     });
     let mut changes: Vec<Change> = suggestions.collect();
     changes.push(Change::Schema { before: Box::new(project.schema.clone()), after: Box::new(schema) });
@@ -58,10 +84,9 @@ pub(super) fn use_schema(project: &Project, mut schema: Schema) -> Result<Transa
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::annotation::{AnnotationSet, Origin, Status};
+    use crate::core::annotation::{Origin, Status};
     use crate::core::article::Meta;
     use crate::core::text::{Text, TextRange};
-    use std::sync::Arc;
 
     #[test]
     fn what_waits_goes_on_to_wait_under_another_schema() {
@@ -76,6 +101,35 @@ mod tests {
             panic!("no annotation changes");
         };
         assert_eq!((removed.len(), &added[..]), (2, &[suggested(0..3, "PER")][..]));
+    }
+
+    #[test]
+    fn the_marks_of_a_label_become_those_of_another() {
+        let mark = |at, label: &str| Annotation::confirmed(TextRange::from_usize(at), label.into(), Origin::Human);
+        let refused = |at, label: &str| Annotation { status: Status::Rejected, ..mark(at, label) };
+        let mut project = Project::new(Schema::ontonotes());
+        for (id, marks) in [
+            ("a1", vec![mark(0..3, "GPE"), mark(4..8, "ORG"), refused(9..11, "GPE")]),
+            ("a2", vec![mark(0..3, "ORG")]),
+            ("a3", vec![mark(0..3, "GPE"), refused(0..3, "LOC")]),
+        ] {
+            let mut article = Article::new(id, Text::new("Lee paid $5"), Meta::default());
+            article.annotations = marks.into_iter().collect();
+            project.articles.push(Arc::new(article));
+        }
+        let before = project.clone();
+        let merge = |project: &Project, id: &str, into: &str| merge_label(project, &id.into(), &into.into());
+        let step = merge(&project, "GPE", "LOC").unwrap();
+        assert_eq!(step.changes.len(), 3, "the second has no such mark");
+        let undo = step.apply(&mut project).inverse();
+        let marks = |place: usize| project.articles[place].annotations.iter().cloned().collect::<Vec<_>>();
+        assert_eq!(marks(0), [mark(0..3, "LOC"), mark(4..8, "ORG"), refused(9..11, "LOC")]);
+        assert_eq!(marks(2), [mark(0..3, "LOC")], "what was confirmed comes before what was refused");
+        assert!(project.schema.label(&"GPE".into()).unwrap().archived);
+        assert!(merge(&project, "ORG", "GPE").is_err(), "it is put away");
+        assert!(merge(&project, "ORG", "ORG").unwrap().changes.is_empty());
+        let _ = undo.apply(&mut project);
+        assert_eq!(project, before);
     }
 
     #[test]

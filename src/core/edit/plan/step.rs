@@ -3,6 +3,7 @@
 use crate::core::annotation::{Annotation, Key, Origin};
 use crate::core::article::Article;
 use crate::core::edit::command::EditError;
+use crate::core::edit::swap::Swap;
 use crate::core::edit::transaction::{Change, Summary, Transaction, Verb};
 use crate::core::project::Project;
 use crate::core::schema::{LabelId, Schema};
@@ -49,17 +50,16 @@ pub(super) fn step(verb: Verb, object: &str, label: Option<&LabelId>, changes: V
     Transaction { origin: Origin::Human, summary, changes }
 }
 
+/// A step of a person in one article, about the words at `range`.
 pub(super) fn annotations_step(
     verb: Verb,
     article: &Article,
     (range, label): (TextRange, &LabelId),
-    removed: Vec<Annotation>,
-    added: Vec<Annotation>,
+    swap: Swap,
 ) -> Transaction {
     // What is taken out to make way for a decision does not count as decided, nor do suggestions of shorter forms.
-    let count = added.iter().filter(|annotation| annotation.is_decided()).count();
-    let change = Change::Annotations { article: article.id.clone(), removed, added };
-    let mut step = step(verb, article.text.slice(range), Some(label), vec![change]);
+    let count = swap.added.iter().filter(|annotation| annotation.is_decided()).count();
+    let mut step = step(verb, article.text.slice(range), Some(label), vec![swap.in_article(&article.id)]);
     step.summary.count = count;
     step
 }

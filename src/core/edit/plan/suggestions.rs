@@ -4,6 +4,7 @@ use super::step::{check_range, in_the_way, step};
 use crate::core::annotation::{Annotation, AnnotationSet, Origin};
 use crate::core::article::Article;
 use crate::core::edit::command::SuggestedPart;
+use crate::core::edit::swap::Swap;
 use crate::core::edit::transaction::{Change, Transaction, Verb};
 use crate::core::project::Project;
 use crate::core::text::TextRange;
@@ -61,7 +62,7 @@ fn suggest_part(
     let fits =
         |suggestion: &Annotation| within.contains(suggestion.range) && check_range(article, suggestion.range).is_ok();
     let added = suggestions.into_iter().filter(|suggestion| fits(suggestion) && free(suggestion)).collect();
-    Change::Annotations { article: article.id.clone(), removed, added }
+    Swap { removed, added }.in_article(&article.id)
 }
 
 /// Whether a suggestion is said again, with a confidence that differs by no more than so much.

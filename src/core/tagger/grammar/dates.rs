@@ -13,10 +13,12 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new(Family::Date, 0.98, numeric_date),
     Rule::new(Family::Date, 0.96, calendar_day),
     Rule::new(Family::Date, 0.97, month_and_year),
+    Rule::new(Family::Date, 0.9, months),
     Rule::new(Family::Date, 0.85, month),
     Rule::new(Family::Date, 0.9, weekday),
     Rule::new(Family::Date, 0.9, years),
     Rule::new(Family::Date, 0.93, year_in_context),
+    Rule::new(Family::Date, 0.9, shortened_year),
     Rule::new(Family::Date, 0.8, bare_year),
     Rule::new(Family::Date, 0.95, decade),
     Rule::new(Family::Date, 0.9, century),
@@ -32,7 +34,7 @@ pub(super) const RULES: &[Rule] = &[
 const YEARS: RangeInclusive<u32> = 1000..=2100;
 
 /// "2025-02-03", "3/2/2025", "2025/02/03", "3.2.2025", "31/12/99".
-fn numeric_date(w: &Words, at: usize) -> Option<usize> {
+pub(super) fn numeric_date(w: &Words, at: usize) -> Option<usize> {
     if w.hangs_before(at) {
         return None;
     }
@@ -117,7 +119,7 @@ fn month_and_year(w: &Words, at: usize) -> Option<usize> {
     let second = w.eat(first, DASH | SLASH | AND | OR).and_then(|at| w.eat(at, MONTH | SHORT_MONTH));
     let end = second.unwrap_or(first);
     let year = w.eat(w.skip(end, OF | COMMA), INTEGER).filter(|&year| is_year_after(w, year));
-    year.or_else(|| short_year(w, end)).or_else(|| relative_year(w, end))
+    year.or_else(|| short_year(w, w.skip(end, OF))).or_else(|| relative_year(w, end))
 }
 
 /// "'25" after a month.
@@ -125,17 +127,32 @@ fn short_year(w: &Words, at: usize) -> Option<usize> {
     w.eat_glued(w.eat(at, APOSTROPHE)?, INTEGER).filter(|&end| w.width(end - 1) == 2)
 }
 
-/// A month by itself. "May", "March" and the first names need a word before them that speaks of time.
+/// "July-September", "Jan–Mar", "April-June quarter"; not "Ann March-May".
+fn months(w: &Words, at: usize) -> Option<usize> {
+    let first = w.eat(at, MONTH | SHORT_MONTH)?;
+    let end = w.eat(w.eat(first, DASH)?, MONTH | SHORT_MONTH)?;
+    let named = w.follows(at, NAME) || w.is(end, NAME) && !w.is_glued(end);
+    (!named).then_some(past_quarter(w, end))
+}
+
+/// Past the "quarter" of "June quarter", or not moving.
+fn past_quarter(w: &Words, at: usize) -> usize {
+    if w.as_str(at) == "quarter" { at + 1 } else { at }
+}
+
+/// A month by itself, with "quarter" where that follows. "May", "March" and the first names need a word before them that speaks of time.
 fn month(w: &Words, at: usize) -> Option<usize> {
     let end = w.eat(at, MONTH | SHORT_MONTH)?;
     let in_time = w.follows(at, TIME_PREPOSITION | BETWEEN | THIS | EARLY)
-        || w.follows(at, AND | OR | TO | OF | DASH) && near_month(w, at)
-        || w.follows(at, DASH) && at >= 2 && w.is(at - 2, EARLY);
-    let in_time = in_time || w.follows(at, THE) && w.is(end, LOWER);
+        || w.follows(at, AND | OR | TO | OF) && near_month(w, at)
+        || w.follows(at, DASH) && at >= 2 && w.is(at - 2, EARLY | EDGE)
+        || w.follows(at, TO) && at >= 2 && w.is(at - 2, PERIOD)
+        || w.follows(at, THE) && w.is(end, LOWER)
+        || at > 0 && matches!(w.as_str(at - 1), "ended" | "ending");
     let before_name = w.is(end, NAME) && !w.is_glued(end);
     let in_name = before_name && w.is(at, UNSURE_MONTH) || w.follows(at, NAME) && !w.opens(at - 1);
     let sure = w.is(at, MONTH) && !w.is(at, UNSURE_MONTH);
-    ((sure || in_time) && !in_name).then_some(end)
+    ((sure || in_time) && !in_name).then_some(past_quarter(w, end))
 }
 
 /// Whether another month stands two words before.
@@ -206,6 +223,14 @@ fn year_in_context(w: &Words, at: usize) -> Option<usize> {
     (timed || listed || spanned || of || called || rough || since).then_some(end)
 }
 
+/// "'09" after a word that speaks of time: "in '09 or '10", "class of '92"; not "for '12 Angry Men'".
+fn shortened_year(w: &Words, at: usize) -> Option<usize> {
+    let end = short_year(w, at)?;
+    let timed = w.follows(at, TIME_PREPOSITION | OF) && w.as_str(at - 1) != "for" && !w.is_glued(at);
+    let listed = w.follows(at, AND | OR | TO) && at >= 3 && short_year(w, at - 3) == Some(at - 1);
+    ((timed || listed) && !w.is(end, CAPITAL | LOWER | APOSTROPHE) && !w.hangs_after(end)).then_some(end)
+}
+
 /// A year where nothing speaks against it: "(2019)", "the 2024 election", "2024's".
 fn bare_year(w: &Words, at: usize) -> Option<usize> {
     let end = year(w, at)?;
@@ -219,8 +244,11 @@ fn bare_year(w: &Words, at: usize) -> Option<usize> {
 /// Four digits that may be a year: no part of a name, a code or a sum.
 fn year(w: &Words, at: usize) -> Option<usize> {
     let end = at + 1;
-    let blocked = w.follows(at, NAME | NUMBERED | SIGN | CODE | CODE_MARK | INTEGER | DECIMAL | CURRENCY_PREFIX)
-        || w.is(end, SCALE | PERCENT | MEASURE | SIGN | CODE | INTEGER | DECIMAL | ZONE)
+    let blocked = w.follows(at, NAME | NUMBERED | SIGN | CODE | CODE_MARK | CURRENCY_PREFIX)
+        || w.follows(at, INTEGER | DECIMAL) && !w.starts_column(at)
+        || w.is(end, INTEGER | DECIMAL) && !w.starts_column(end)
+        || w.is(end, SCALE | PERCENT | MEASURE | SIGN | CODE)
+        || w.is(end, ZONE) && !w.is(end, UNSURE_ZONE)
         || w.is(end, CURRENCY) && !is_year_of_a_verb(w, at)
         || w.hangs_before(at)
             && !matches!(w.as_str(at.saturating_sub(2)), "pre" | "post" | "mid" | "Pre" | "Post" | "Mid")
@@ -252,28 +280,32 @@ fn century(w: &Words, at: usize) -> Option<usize> {
     Some(w.skip(end, ERA))
 }
 
-/// "summer 2024", "spring of 1944", "winter" after a word that speaks of time.
+/// "summer 2024", "spring of 1944", "summer of '23", "autumn of that year"; "winter" after a word that speaks of time.
 fn season(w: &Words, at: usize) -> Option<usize> {
     let end = w.eat(at, SEASON)?;
     let year = w.skip(end, OF);
     if is_four_digit_year(w, year) && !w.hangs_after(year + 1) {
         return Some(year + 1);
     }
+    if let Some(end) = short_year(w, year).or_else(|| relative_year(w, w.eat(end, OF)?)) {
+        return Some(end);
+    }
     let timed = w.follows(at, TIME_PREPOSITION) || w.follows(at, THE) && at >= 2 && w.is(at - 2, TIME_PREPOSITION);
     (timed && !w.is(end, OF | LOWER | CAPITAL)).then_some(end)
 }
 
-/// "Q3 2024", "third quarter of 2024", "first half of the year", "second-quarter".
+/// "Q3 2024", "2H 2026", "Q3'25", "third quarter of 2024", "first half of the year", "second-quarter".
 fn quarter(w: &Words, at: usize) -> Option<usize> {
     let end = w.eat(at, QUARTER_CODE).or_else(|| {
         let end = w.eat(w.skip_hyphen(ordinal_number(w, at)?), QUARTER)?;
         // "First half" without "of" is a match's as often as a year's.
         (w.as_str(end - 1) != "half" || w.is(end, OF)).then_some(end)
     })?;
-    let whole = fiscal_year(w, w.skip(end, OF));
-    let whole = whole.or_else(|| w.eat(w.skip(end, OF), INTEGER).filter(|&end| is_four_digit_year(w, end - 1)));
+    let year = w.skip_hyphen(w.skip(end, OF));
+    let whole = fiscal_year(w, year).or_else(|| short_year(w, year));
+    let whole = whole.or_else(|| w.eat(year, INTEGER).filter(|&end| is_four_digit_year(w, end - 1)));
     let whole = whole.or_else(|| w.eat(w.skip(w.eat(end, OF)?, THE | THIS), PERIOD));
-    // "H2" alone is hydrogen as often as half a year.
+    // "H2" alone is hydrogen as often as half a year, and "9M" a number.
     let alone = if w.is(at, QUARTER_CODE) { w.as_str(at).starts_with('Q') } else { !w.is(end, OF) };
     whole.or(alone.then_some(end))
 }

@@ -13,6 +13,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new(Family::Law, 0.85, amendment),
     Rule::new(Family::Law, 0.8, kind_first),
     Rule::new(Family::Law, 0.7, article),
+    Rule::new(Family::Law, 0.8, numbered),
     Rule::new(Family::Law, 0.7, the_constitution),
 ];
 
@@ -42,17 +43,22 @@ fn named(w: &Words, at: usize) -> Option<usize> {
     None
 }
 
-/// A word of a name, such as "US"; no date, and no word that only starts a sentence, such as "Under".
+/// A word of a name, such as "US"; no date, no word that only starts a sentence, such as "Under", and no verb of a headline,
+/// as in "Senate Passes Bill".
 fn is_part(w: &Words, at: usize) -> bool {
+    let happens = w.is(at, VERB) && w.as_str(at).ends_with('s') && !matches!(w.as_str(at), "Claims" | "Cuts");
     let in_capitals = || w.width(at) > 1 && !w.as_str(at).contains(char::is_lowercase);
     let is_date = w.is(at, MONTH | WEEKDAY) && !w.follows(at, FEAST_PREFIX);
-    w.is(at, CAPITAL) && !is_date && (!w.is(at, CLOSED) || in_capitals())
+    w.is(at, CAPITAL) && !is_date && !happens && (!w.is(at, CLOSED) || in_capitals())
 }
 
 /// Whether the word at `at` says that the name from `start` on is a law's.
 fn ends_name(w: &Words, start: usize, at: usize) -> bool {
     let kind = match w.as_str(at) {
         "Act" | "Acts" | "Treaty" | "Ordinance" | "Protocol" | "Accords" | "Agreement" | "Directive" => true,
+        "Convention" | "Conventions" => {
+            matches!(w.as_str(at - 1), "Refugee" | "Geneva" | "Vienna" | "Istanbul" | "Hague" | "Basel" | "Ramsar")
+        }
         "Constitution" | "Charter" => !w.is(at + 1, CAPITAL),
         "Amendment" => w.as_str(start) != "Constitutional",
         // "Bill" is a man's name as well.
@@ -62,9 +68,10 @@ fn ends_name(w: &Words, start: usize, at: usize) -> bool {
     kind && w.is(at - 1, CAPITAL | CLOSE)
 }
 
-/// Past "of 1867", "1998", ", 1972" or "No. 7966".
+/// Past "of 1867", "1998", ", 1972", "No. 7966" or "(PMLA), 2002".
 fn number_after(w: &Words, at: usize) -> usize {
-    let number = w.skip(at, OF | COMMA | NUMBERED);
+    let short_form = w.eat(at, OPEN).and_then(|at| w.eat(w.eat(at, CAPITAL)?, CLOSE));
+    let number = w.skip(short_form.unwrap_or(at), OF | COMMA | NUMBERED);
     let is_year = w.width(number) == 4 && (1000..=2100).contains(&w.value(number));
     let numbered = number > at && w.is(at, NUMBERED);
     w.eat(number, INTEGER).filter(|_| is_year || numbered).unwrap_or(at)
@@ -77,13 +84,15 @@ fn amendment(w: &Words, at: usize) -> Option<usize> {
 }
 
 /// "Treaty of Versailles", "Act of Uniformity 1662", "Bill of Rights", "Convention on Biological Diversity",
-/// "Treaty on the Functioning of the European Union".
+/// "European Convention on Human Rights", "Treaty on the Functioning of the European Union".
 fn kind_first(w: &Words, at: usize) -> Option<usize> {
-    if !matches!(w.as_str(at), "Treaty" | "Convention" | "Bill" | "Charter" | "Declaration" | "Act") {
+    let whose = w.as_str(at + 1) == "Convention" && is_part(w, at);
+    let kind = if whose { at + 1 } else { at };
+    if !matches!(w.as_str(kind), "Treaty" | "Convention" | "Bill" | "Charter" | "Declaration" | "Act") {
         return None;
     }
-    let link = at + 1;
-    let linked = w.is(link, OF) || matches!(w.as_str(link), "on" | "for" | "against") && !w.is(at, SECOND);
+    let link = kind + 1;
+    let linked = w.is(link, OF) && !whose || matches!(w.as_str(link), "on" | "for" | "against") && !w.is(at, SECOND);
     let mut end = w.skip(link + 1, THE);
     if !linked || !is_part(w, end) {
         return None;
@@ -109,6 +118,16 @@ fn article(w: &Words, at: usize) -> Option<usize> {
     let law = w.eat(clause, OF).map(|at| w.skip(at, THE));
     let law = law.and_then(|at| named(w, at).or_else(|| kind_first(w, at)).or_else(|| the_constitution(w, at)));
     Some(law.unwrap_or(clause))
+}
+
+/// "Resolution 2803", "Executive Order 14187", "Proposition 50".
+fn numbered(w: &Words, at: usize) -> Option<usize> {
+    let number = match w.as_str(at) {
+        "Resolution" | "Proposition" => at + 1,
+        "Executive" if w.as_str(at + 1) == "Order" => at + 2,
+        _ => return None,
+    };
+    w.eat(number, INTEGER)
 }
 
 /// "Constitution" after "the".

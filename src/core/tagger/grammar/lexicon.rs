@@ -97,7 +97,12 @@ const WORDS: &[(Senses, &str)] = &[
     (NOON, "noon midnight midday"),
     (TONIGHT, "tonight overnight"),
     (MERIDIEM, "am pm a.m. p.m. a.m p.m"),
-    (ZONE, "gmt utc est edt cst cdt mst mdt pst pdt bst cet cest ist jst kst hkt eet msk wat cat eat sast aest et pt"),
+    (
+        ZONE,
+        "gmt utc est edt cst cdt mst mdt pst pdt bst wet west cet cest ist jst kst hkt eet eest msk trt wat cat eat sast \
+         gst pkt npt wib wita sgt myt pht ict aest aedt acst acdt awst nzst nzdt hst akst akdt brt clt nst ndt adt et pt",
+    ),
+    (ZONE.or(UNSURE_ZONE), "ct mt"),
     (O_CLOCK, "o'clock o’clock"),
     // Money.
     (
@@ -108,7 +113,7 @@ const WORDS: &[(Senses, &str)] = &[
          shekel shekels naira cedi cedis shilling shillings kwacha birr taka rupiah rupiahs tenge kyat riel tugrik \
          metical meticais kwanza hryvnia hryvnias afghani afghanis bolivar bolivars bolivares guarani guaranies \
          lempira lempiras cordoba cordobas quetzal quetzales reais paise kopecks lari leva eurocents bolívar bolívars bolívares \
-         deutschmarks marks guilders drachmas pesetas lire",
+         deutschmarks marks guilders drachmas pesetas lire kr kč",
     ),
     (CURRENCY.or(UNSURE_CURRENCY), "won rand real lei lev dong dram som pula sol soles crowns pound pounds"),
     (
@@ -119,7 +124,8 @@ const WORDS: &[(Senses, &str)] = &[
          bwp nad mzn aoa rwf cdf ssp afn khr lak fjd pgk isk bob pyg crc gtq hnl nio bzd htg",
     ),
     (UNSURE_CODE, "cop cup try mad pen php amd gel sdg"),
-    (CURRENCY_PREFIX, "rs re tk rp ksh kshs sh shs ush tsh dh dhs birr"),
+    (SHORT_CODE, "sr qr kd bd jd le ro"),
+    (CURRENCY_PREFIX, "rs nrs re tk rp ksh kshs sh shs ush tsh dh dhs birr bt php sfr"),
     // Measures.
     (PERCENT, "percent pct pc"),
     (PER, "per"),
@@ -136,7 +142,8 @@ const WORDS: &[(Senses, &str)] = &[
          bushel bushels watt watts kilowatt kilowatts kw megawatt megawatts mw gigawatt gigawatts gw terawatt \
          terawatts kwh mwh gwh twh volts hertz hz khz mhz ghz bytes kilobytes megabytes gigabytes \
          terabytes kb mb gb tb knots mph kph kmh kmph horsepower hp bhp calories kcal joules lightyears \
-         carat carats decibels km² m² cm² mi² km³ m³ km2 sqm sqkm",
+         gigatonne gigatonnes megatonne megatonnes quintal quintals millibar millibars ppm bpd teu teus cusec cusecs rpm \
+         megahertz gigahertz megapixel megapixels mah carat carats decibels km² m² cm² mi² km³ m³ km2 sqm sqkm",
     ),
     (FEET.or(MEASURE), "foot feet ft"),
     (INCHES.or(MEASURE), "inch inches"),
@@ -176,19 +183,21 @@ const WORDS: &[(Senses, &str)] = &[
     (
         LAW,
         "act acts treaty constitution amendment ordinance protocol accords agreement directive charter bill convention \
-         declaration article section",
+         conventions declaration article section resolution proposition order",
     ),
     // Those that are names of products as well, such as "Fire", only in the third person.
     (
         VERB,
-        "add adds arrest arrests attract attracts axe axes bans buy buys claims closes cut cuts deploy deploys detain \
-         detains displace displaces donates draws drops evacuate evacuates faces fines finds fires frees gains hire \
-         hires hits hospitalizes hurts infects injure injures invests jails jumps kill kills launches leaves lose loses \
-         names nears opens passes pays pardons raises reaches recall recalls reports rescue rescues saves scores \
-         seeks seize seizes sees sell sells sends sentences sheds shoots shuts slashes strands surpasses tests tops traps \
-         trains vaccinates wants wins wounds",
+        "add adds approves arrest arrests attract attracts axe axes backs bans buy buys claims closes cut cuts \
+         deploy deploys destroys detain detains displace displaces donates draws drops evacuate evacuates faces \
+         falls finds fines fires free frees gains hire hires hits hospitalizes hurts infects injure injures \
+         invests jails jumps kill kills launches lays leave leaves lose loses names nears opens pardons passes \
+         pays raises reaches recall recalls rejects reports rescue rescues rises saves scores seeks sees seize \
+         seizes sell sells sends sentences sheds shoots shuts shutters signs slashes slips strands surpasses tests \
+         threatens tops trains traps vaccinates wants wins wounds",
     ),
-    (PEOPLE, "people men women children police staff personnel"),
+    (PEOPLE, "people police staff personnel"),
+    (PEOPLE.or(SOMEBODY), "men women children"),
     (
         SOMEBODY,
         "man woman boy girl baby toddler teen teenager youth pensioner mother father mum mom dad parent son daughter child \
@@ -197,8 +206,10 @@ const WORDS: &[(Senses, &str)] = &[
          stepson stepdaughter suspect victim gunman shooter attacker assailant defendant accused accomplice survivor \
          driver passenger motorist motorcyclist cyclist pedestrian rider pilot student pupil teacher officer constable \
          soldier journalist actor actress singer rapper comedian player footballer striker midfielder defender \
-         goalkeeper winger batter bowler lawyer doctor nurse farmer politician lawmaker billionaire businessman \
-         businesswoman entrepreneur activist resident colleague worker employee engineer",
+         goalkeeper winger batter bowler lawyer doctor nurse midwife farmer politician lawmaker billionaire businessman \
+         businesswoman entrepreneur activist resident colleague worker employee engineer tourist founder star author \
+         minister president presenter chef champion executive monarch candidate inmate celebrity hunter climber \
+         swimmer model brothers sisters sons daughters boys girls twins teenagers suspects",
     ),
     (SCORE, "win wins victory victories defeat defeats loss losses draw draws tie lead score scoreline advantage"),
 ];

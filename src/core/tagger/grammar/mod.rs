@@ -19,6 +19,7 @@
 
 #![allow(clippy::wildcard_imports, reason = "the senses are the words that rules are written in")]
 
+mod ages;
 mod dates;
 mod laws;
 mod lexicon;
@@ -44,8 +45,16 @@ use rule::{LABELS, Rule};
 use words::Words;
 
 /// All rules. Of equally long matches the first wins: "in 2025" is a date before it is a number.
-const FAMILIES: [&[Rule]; 7] =
-    [dates::RULES, periods::RULES, times::RULES, money::RULES, measures::RULES, laws::RULES, numbers::RULES];
+const FAMILIES: [&[Rule]; 8] = [
+    dates::RULES,
+    periods::RULES,
+    ages::RULES,
+    times::RULES,
+    money::RULES,
+    measures::RULES,
+    laws::RULES,
+    numbers::RULES,
+];
 
 /// Suggests dates, times, sums, numbers and laws.
 pub struct Grammar {

@@ -51,21 +51,23 @@ fn range_end(w: &Words, at: usize, end: usize) -> usize {
     range.unwrap_or(end)
 }
 
-/// "Rs 20 crore", "Rs. 4000", "RM50", "KRW 3 trillion", "USD 50".
+/// "Rs 20 crore", "Rs. 4000", "RM50", "KRW 3 trillion", "USD 50", "SR 500 million".
 fn prefixed(w: &Words, at: usize) -> Option<usize> {
-    let prefix = w.eat(at, CODE | UNSURE_CODE).or_else(|| w.eat(at, CURRENCY_PREFIX).filter(|_| w.is(at, CAPITAL)))?;
+    let prefix = w
+        .eat(at, CODE | UNSURE_CODE | SHORT_CODE)
+        .or_else(|| w.eat(at, CURRENCY_PREFIX).filter(|_| w.is(at, CAPITAL)))?;
     let stop = w.eat_glued(prefix, STOP).filter(|_| w.as_str(prefix) == ".").unwrap_or(prefix);
     let end = figures(w, stop)?;
-    (!w.is(at, UNSURE_CODE) || is_large(w, stop, end)).then(|| range_end(w, stop, end))
+    let fits = !w.is(at, UNSURE_CODE | SHORT_CODE)
+        || has_fraction_or_scale(w, stop, end)
+        || w.is(at, UNSURE_CODE) && w.value(stop) >= 100 && !w.is_near_year(stop);
+    fits.then(|| range_end(w, stop, end))
 }
 
-/// Whether the figure of words `at..end` looks like a sum even beside an everyday word: "500", "3.50", "2 million";
-/// not the "28" of "COP 28", nor a year.
-fn is_large(w: &Words, at: usize, end: usize) -> bool {
-    end > at + 1
-        || w.is(at, SCALED)
-        || w.value(at) >= 100 && !w.is_near_year(at)
-        || w.is(at, DECIMAL) && w.width(at) > 3
+/// Whether the figure of words `at..end` looks like a sum even beside an everyday word: "3.50", "2 million"; not the
+/// "28" of "COP 28".
+fn has_fraction_or_scale(w: &Words, at: usize, end: usize) -> bool {
+    end > at + 1 || w.is(at, SCALED) || w.is(at, DECIMAL) && w.width(at) > 3
 }
 
 /// "20 CUP", "300 billion €", "7 USD".
@@ -169,19 +171,34 @@ fn currency_after(w: &Words, at: usize) -> Option<(usize, usize)> {
     (!named).then_some((currency, end))
 }
 
-/// "7CUP", "Rs4000", "50p" in one token, with a scale after it.
+/// "7CUP", "Rs4000", "50p" in one token, with a scale after it; "Rs1,000-1,500".
 fn whole(w: &Words, at: usize) -> Option<usize> {
-    let end = w.eat(at, WHOLE_SUM)?;
-    Some(after_figure(w, end))
+    let end = after_figure(w, w.eat(at, WHOLE_SUM)?);
+    Some(figure_to(w, end).unwrap_or(end))
 }
 
-/// "R500 million", "N20bn", "K1,500", "TRY500": a letter or an everyday word makes the currency, so the figure must
-/// look like a sum.
+/// "R500 million", "N20bn", "K1,500", "TRY500", "R20 a loaf": a letter or an everyday word makes the currency, so the
+/// figure must look like a sum, or like a price.
 fn lettered(w: &Words, at: usize) -> Option<usize> {
     let letter = w.eat(at, LETTER_SUM)?;
     let end = after_figure(w, letter);
-    let figure = w.as_str(at).trim_start_matches(|c: char| c.is_ascii_alphabetic());
-    (end > letter || figure.len() >= 3).then_some(end)
+    let (prefix, figure) = w.as_str(at).split_at(w.as_str(at).find(|c: char| c.is_ascii_digit())?);
+    let is_road = prefix.len() == 2 && w.width(at) <= 5 && figure.bytes().all(|byte| byte.is_ascii_digit());
+    let second = || w.hyphen(end).and_then(|at| w.eat(at, LETTER_SUM)).map(|second| after_figure(w, second));
+    let price = || is_price_of(w, end) || second().is_some_and(|second| is_price_of(w, second));
+    let sum = end > letter || figure.len() >= 3 && !is_road || price();
+    sum.then(|| figure_to(w, end).unwrap_or(end))
+}
+
+/// Whether "a loaf", "per kilo" or the like follows.
+fn is_price_of(w: &Words, end: usize) -> bool {
+    w.is(end, A | PER) && w.is(end + 1, LOWER)
+}
+
+/// The end of the range whose first figure ends at `end`: "-1,500".
+fn figure_to(w: &Words, end: usize) -> Option<usize> {
+    let range = figures(w, w.hyphen(end)?)?;
+    (!w.is(range, PERCENT | CURRENCY | MEASURE | DASH)).then_some(range)
 }
 
 /// The rest of a figure whose first digits are stuck to letters: ",500", ".5bn", "million".

@@ -24,7 +24,7 @@ pub(super) fn figures(w: &Words, at: usize) -> Option<usize> {
         return None;
     }
     let mut end = w.eat(at, INTEGER | DECIMAL | SCALED)?;
-    let is_group = |at| w.is(at, INTEGER) && w.width(at) == 3 && !w.is_glued(at);
+    let is_group = |at| w.is(at, INTEGER) && w.width(at) == 3 && !w.is_glued(at) && !w.starts_column(at);
     if w.is(at, INTEGER) && w.width(at) <= 3 {
         // Up to trillions; the bound keeps the grammar linear on nonsense.
         end += (end..end + 4).take_while(|&at| is_group(at)).count();
@@ -130,23 +130,33 @@ fn cardinal_in_figures(w: &Words, at: usize) -> Option<usize> {
     let large = w.follows(single, SCALE) || w.as_str(at).contains(',') && w.width(at) >= 5;
     if is_part_of_a_name(w, at) && !large
         || w.hangs_before(at)
-        || w.follows(at, INTEGER | DECIMAL | SIGN | CODE_MARK | CLOCK)
+        || w.follows(at, INTEGER | DECIMAL | SIGN | CODE_MARK | CLOCK) && !w.starts_column(at)
     {
         return None;
     }
-    if w.is(single, INTEGER | DECIMAL | SIGN | CLOCK)
+    if w.is(single, INTEGER | DECIMAL | SIGN | CLOCK) && !w.starts_column(single)
         || is_list_number(w, at, single)
         || is_bracketed_number(w, at, single)
+        || is_telephone(w, at)
     {
         return None;
     }
-    let end = amount(w, at).filter(|_| !w.follows(at, FROM | BETWEEN)).unwrap_or(single);
+    let two = w.follows(at, FROM | BETWEEN) && !w.is(single, DASH);
+    let end = amount(w, at).filter(|_| !two).unwrap_or(single);
     if end > single && w.is(single, DASH) {
-        let is_range = w.value(at) < w.value(single + 1) && (w.is(end, LOWER) || is_rough(w, at));
+        let counts = w.is(w.skip_hyphen(end), LOWER) || is_rough(w, at);
+        let is_range = rises(w, at, single + 1, end) && counts;
         return (is_range && !w.is(end, SCORE)).then_some(end);
     }
     let compound = w.is(end, DASH) && w.is(end + 1, LOWER);
     ((!w.hangs_after(end) || compound) && !is_house_number(w, end)).then_some(end)
+}
+
+/// Whether the number at `second`, up to `end`, is more than the one at `first`, as far as their whole parts tell:
+/// "4,000-5,000", "2.5-2.8", "900,000-1.2 million".
+fn rises(w: &Words, first: usize, second: usize, end: usize) -> bool {
+    let (low, high) = (w.value(first), w.value(second));
+    low < high || low == high && !w.is(first, INTEGER) || w.is(end - 1, SCALE)
 }
 
 /// Whether "about" or the like says that two numbers are a range, and no score: "about 12–18", "in the range 2–4".
@@ -159,10 +169,12 @@ fn is_in_title(w: &Words, at: usize) -> bool {
     w.is(at, CAPITAL) && !w.opens(at) && !w.follows(at, VERB)
 }
 
-/// "Boeing 737", "Article 50", "page 12"; not "Reportedly 12".
+/// "Boeing 737", "Article 50", "page 12", "Week 12"; not "Reportedly 12".
 fn is_part_of_a_name(w: &Words, at: usize) -> bool {
     let adverb = at > 0 && w.opens(at - 1) && w.as_str(at - 1).ends_with("ly");
-    w.follows(at, NAME | NUMBERED) && !adverb
+    // "Week 12" and "Year 6" with a capital are names as "Game 7" is.
+    let period = w.follows(at, PERIOD) && w.follows(at, CAPITAL) && !w.follows(at, PERIODS) && !w.follows(at - 1, THIS);
+    (w.follows(at, NAME | NUMBERED) || period) && !adverb && !w.starts_column(at)
 }
 
 /// Whether a street follows: "Downing Street", "West Main Street".
@@ -182,6 +194,20 @@ fn is_list_number(w: &Words, at: usize, end: usize) -> bool {
 /// "(3)" as in "Article 218 (3)".
 fn is_bracketed_number(w: &Words, at: usize, end: usize) -> bool {
     w.follows(at, OPEN) && w.is(end, CLOSE) && w.value(at) < 100 && w.is(at, INTEGER) && end == at + 1
+}
+
+/// Whether the number at `at` is the first or the second of "(800) 555-0143".
+fn is_telephone(w: &Words, at: usize) -> bool {
+    let digits = |at, count| w.is(at, INTEGER) && w.width(at) == count;
+    let from = |area| {
+        w.follows(area, OPEN)
+            && digits(area, 3)
+            && w.is(area + 1, CLOSE)
+            && digits(area + 2, 3)
+            && w.is(area + 3, DASH)
+            && digits(area + 4, 4)
+    };
+    from(at) || at >= 2 && from(at - 2)
 }
 
 /// A number in words; with a capital only where a sentence starts.

@@ -29,7 +29,7 @@ fn is_vulgar_fraction(c: char) -> bool {
 }
 
 fn read_figure(figure: &str) -> Entry {
-    let entry = |senses| Entry { senses, value: 0 };
+    let entry = |senses: Senses| Entry { senses, value: if senses.any(DECIMAL) { whole_part(figure) } else { 0 } };
     if figure.bytes().all(|byte| byte.is_ascii_digit()) {
         return Entry { senses: INTEGER, value: figure.parse().unwrap_or(u32::MAX) };
     }
@@ -42,6 +42,12 @@ fn read_figure(figure: &str) -> Entry {
         (0, 0 | 1, _) if is_grouped(figure.split('.').next().unwrap_or(figure), ',') => entry(DECIMAL),
         _ => entry(Senses::NONE),
     }
+}
+
+/// 1000 of "1,000", 3 of "3.5", 2 of "2½".
+fn whole_part(figure: &str) -> u32 {
+    let digits = figure.bytes().take_while(|&byte| byte != b'.').filter(u8::is_ascii_digit);
+    digits.fold(0, |value: u32, digit| value.saturating_mul(10).saturating_add((digit - b'0').into()))
 }
 
 /// "10:30", "23:59:59".
@@ -70,12 +76,16 @@ fn read_suffix(figure: Entry, suffix: &str, lexicon: &Lexicon) -> Entry {
     let whole = figure.senses.any(INTEGER);
     let counts = figure.senses.any(INTEGER | DECIMAL);
     let with = |senses| Entry { senses, value: figure.value };
+    if let Some(date) = read_part_of_a_year(figure, suffix).filter(|_| whole) {
+        return with(date);
+    }
     match suffix {
         "nd" | "rd" | "th" if whole => return with(ORDINAL),
         "st" if whole && is_first(figure.value) => return with(ORDINAL),
         "s" if whole && is_decade(figure.value) => return with(DECADE),
         "am" | "pm" | "AM" | "PM" if counts || figure.senses.any(CLOCK) => return with(WHOLE_TIME),
-        "h" | "hr" | "hrs" | "min" | "mins" if counts => return with(WHOLE_TIME),
+        "h" | "hr" | "hrs" | "min" | "mins" | "sec" | "secs" if counts => return with(WHOLE_TIME),
+        "s" if figure.senses.any(DECIMAL) && figure.value < 1000 => return with(WHOLE_TIME),
         "k" | "K" | "m" | "M" | "mn" | "mln" | "bn" | "b" | "B" | "tn" | "cr" if counts => return with(SCALED),
         "p" if whole && !SCREENS.contains(&figure.value) => return with(WHOLE_SUM),
         "pc" | "pct" | "bp" | "bps" if counts => return with(WHOLE_PERCENT),
@@ -93,6 +103,34 @@ fn read_suffix(figure: Entry, suffix: &str, lexicon: &Lexicon) -> Entry {
         () => Senses::NONE,
     };
     with(senses)
+}
+
+/// "4Q24", "1H25", "9MFY25": a date; "3Q", "2H", "9M": one if a year follows.
+fn read_part_of_a_year(figure: Entry, suffix: &str) -> Option<Senses> {
+    let (unit, year) = suffix.split_at_checked(1)?;
+    let bare = if unit == "M" { SCALED | QUARTER_CODE } else { QUARTER_CODE };
+    let sense = if year.is_empty() { bare } else { WHOLE_DATE };
+    let year = year.strip_prefix("FY").unwrap_or(year);
+    (is_part_of_a_year(unit, figure.value) && (sense == bare || is_year(year))).then_some(sense)
+}
+
+/// "Q1FY26", "H1FY2026". Without "FY" such tokens are products more often: "H100".
+pub(super) fn is_part_of_a_fiscal_year(token: &str) -> bool {
+    let parts = token.split_once("FY").and_then(|(part, year)| Some((part.split_at_checked(1)?, year)));
+    parts.is_some_and(|((unit, count), year)| {
+        count.len() == 1 && count.parse().is_ok_and(|count| is_part_of_a_year(unit, count)) && is_year(year)
+    })
+}
+
+/// Whether a year has this part: one of four quarters or two halves, or six or nine months; "3M" is a company.
+fn is_part_of_a_year(unit: &str, count: u32) -> bool {
+    matches!((unit, count), ("Q", 1..=4) | ("H", 1..=2) | ("M", 6 | 9))
+}
+
+/// "25", "2025"; not the "84" of the novel "1Q84".
+fn is_year(year: &str) -> bool {
+    let year = year.strip_prefix("20").filter(|short| !short.is_empty()).unwrap_or(year);
+    year.len() == 2 && year.parse().is_ok_and(|year: u8| year < 50)
 }
 
 /// 1 and 21 as in "21st"; "11st" and "13st" are a weight in stones.
@@ -136,7 +174,17 @@ mod tests {
             ("737s", Senses::NONE),
             ("5.2bn", SCALED),
             ("3.2.2025", WHOLE_DATE),
+            ("4Q24", WHOLE_DATE),
+            ("9MFY2025", WHOLE_DATE),
+            ("2H", QUARTER_CODE),
+            ("9M", SCALED | QUARTER_CODE),
+            ("5Q24", Senses::NONE),
+            ("1Q84", Senses::NONE),
+            ("1H2025", WHOLE_DATE),
+            ("4QX", Senses::NONE),
             ("3pm", WHOLE_TIME),
+            ("9.58s", WHOLE_TIME),
+            ("1,000s", Senses::NONE),
             ("7CUP", WHOLE_SUM),
             ("5km", WHOLE_QUANTITY),
             ("5G", Senses::NONE),

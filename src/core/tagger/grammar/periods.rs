@@ -1,4 +1,4 @@
-//! DATE as a stretch of time, or counted from now: "two years", "last week", "two years ago", ages.
+//! DATE as a stretch of time, or counted from now: "two years", "last week", "two years ago".
 //!
 //! OntoNotes calls durations and ages dates; they stand lower in confidence than the calendar, because
 //! many annotators do not. "daily" and "annual", which OntoNotes has too, are left out.
@@ -16,10 +16,6 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new(Family::Date, 0.6, weekend),
     Rule::new(Family::Date, 0.9, ago),
     Rule::new(Family::Date, 0.75, duration),
-    Rule::new(Family::Date, 0.65, age),
-    Rule::new(Family::Date, 0.6, aged),
-    Rule::new(Family::Date, 0.5, bare_age),
-    Rule::new(Family::Date, 0.6, stated_age),
     Rule::new(Family::Date, 0.5, one_period),
     Rule::new(Family::Date, 0.5, long_time),
 ];
@@ -93,16 +89,18 @@ fn ago(w: &Words, at: usize) -> Option<usize> {
 
 /// "two years", "six-month", "10 to 15 days", "two more weeks", "first 100 days", "several months",
 /// "a year and a half", "15 years, 8 months".
-fn duration(w: &Words, at: usize) -> Option<usize> {
+pub(super) fn duration(w: &Words, at: usize) -> Option<usize> {
     if let Some(end) = w.eat(at, PERIOD).and_then(|end| and_a_half(w, end)) {
         return Some(end);
     }
-    let at = ordinal_number(w, at).unwrap_or(at);
+    // "first 100 days"; the "15th" of "15th five-year plan" counts plans.
+    let at =
+        ordinal_number(w, at).filter(|&next| count(w, next).is_none_or(|end| w.hyphen(end).is_none())).unwrap_or(at);
     let half = || w.eat(w.skip(w.eat(at, FRACTION)?, A), PERIOD).filter(|_| w.as_str(at).eq_ignore_ascii_case("half"));
     let number = count(w, at).or_else(|| few(w, at));
     let counted = || {
         let unit = w.skip(w.skip_hyphen(number?), FULL);
-        let end = w.eat(unit, PERIOD).filter(|_| !is_share(w, unit))?;
+        let end = w.eat(unit, PERIOD).filter(|&end| !is_share(w, unit) && w.as_str(end) != "Plan")?;
         Some(smaller_units(w, end, PERIOD))
     };
     half().or_else(counted)
@@ -128,40 +126,6 @@ pub(super) fn smaller_units(w: &Words, mut end: usize, units: Senses) -> usize {
 /// "three-quarters", "quarter of the votes": a part of something, and no time.
 fn is_share(w: &Words, at: usize) -> bool {
     w.is(at, QUARTER) && (w.is_glued(at) || w.is(at + 1, OF))
-}
-
-/// "45-year-old", "six months old", "18-year-olds".
-fn age(w: &Words, at: usize) -> Option<usize> {
-    w.eat(w.skip_hyphen(duration(w, at)?), OLD)
-}
-
-/// "aged 12", "age 21", "age of 21", "aged 18 to 24", "aged 84 years", "ages of 14 and 18", "aged between 18 and 25".
-fn aged(w: &Words, at: usize) -> Option<usize> {
-    let number = w.skip(w.eat(at, AGED)?, OF | BETWEEN);
-    let end = duration(w, number).or_else(|| amount(w, number))?;
-    let second = w.eat(end, AND).and_then(|at| amount(w, at));
-    Some(second.filter(|&end| !w.is(end - 1, ONE) && !w.is(end, LOWER | OF)).unwrap_or(end))
-}
-
-/// The age after a name or a word for somebody: "Ann Li, 45, said", "his wife, 40, wept".
-fn bare_age(w: &Words, at: usize) -> Option<usize> {
-    let named = at >= 2 && w.is(at - 1, COMMA) && w.is(at - 2, NAME | SOMEBODY);
-    let alone = w.is(at + 1, COMMA) && !w.is(at + 2, INTEGER | DECIMAL);
-    (named && alone && is_age(w, at)).then_some(at + 1)
-}
-
-/// The age in "He was 85." and "who is 34 and lives here".
-fn stated_age(w: &Words, at: usize) -> Option<usize> {
-    let somebody = at >= 2
-        && matches!(w.as_str(at - 1), "was" | "is" | "am" | "turned" | "turns")
-        && matches!(w.as_str(at - 2), "he" | "He" | "she" | "She" | "I" | "who");
-    let end = at + 1;
-    let alone = w.is(end, STOP | COMMA | CLOSE | AND) || matches!(w.as_str(end), "" | "when" | "now" | "at");
-    (somebody && alone && is_age(w, at)).then_some(end)
-}
-
-fn is_age(w: &Words, at: usize) -> bool {
-    w.is(at, INTEGER) && (1..=115).contains(&w.value(at))
 }
 
 /// "year" in "within a year", "day" in "for a day".

@@ -50,15 +50,15 @@ senses! {
     // Figures.
     /// Digits only: "12", "2025". Its value is the number.
     INTEGER
-    /// Digits with separators: "1,000", "3.5", "2½".
+    /// Digits with separators: "1,000", "3.5", "2½". Its value is the number without what is less than one.
     DECIMAL
     /// A figure with a stuck-on scale: "5.2bn", "300k", "5m".
     SCALED
     /// A time of day: "10:30".
     CLOCK
-    /// A whole time in one token: "3pm", "24h".
+    /// A whole time in one token: "3pm", "24h", "9.58s".
     WHOLE_TIME
-    /// A whole date in one token: "3.2.2025".
+    /// A whole date in one token: "3.2.2025", "Q1FY26", "4Q24".
     WHOLE_DATE
     /// A whole sum in one token: "7CUP", "50p", "Rs4000".
     WHOLE_SUM
@@ -136,7 +136,7 @@ senses! {
     CENTURY
     /// "quarter" and "half" of a year.
     QUARTER
-    /// "Q3", "H1".
+    /// "Q3", "H1", "3Q", "9M".
     QUARTER_CODE
     /// "fiscal", "financial".
     FISCAL
@@ -178,6 +178,8 @@ senses! {
     MERIDIEM
     /// "GMT".
     ZONE
+    /// A zone that is something else after a bare figure: "5 CT scans", "20 MT".
+    UNSURE_ZONE
     /// "o'clock".
     O_CLOCK
 
@@ -192,6 +194,8 @@ senses! {
     CODE
     /// A code that is a word or a name as well: "TRY", "COP".
     UNSURE_CODE
+    /// "SR", "KD": two letters for a currency that are often something else, such as a road.
+    SHORT_CODE
     /// "Rs", "Tk": a currency's short name before the figure.
     CURRENCY_PREFIX
 
@@ -295,11 +299,12 @@ pub(super) const CLOSED: Senses = FUNCTION
 pub(super) const PROPER: Senses = MONTH.or(SHORT_MONTH).or(WEEKDAY).or(SHORT_WEEKDAY).or(HOLIDAY);
 
 /// What is written in capitals only.
-pub(super) const ALL_CAPITALS: Senses = CODE.or(UNSURE_CODE).or(ZONE).or(QUARTER_CODE).or(ERA);
+pub(super) const ALL_CAPITALS: Senses =
+    CODE.or(UNSURE_CODE.or(SHORT_CODE)).or(ZONE.or(UNSURE_ZONE)).or(QUARTER_CODE).or(ERA);
 
 /// What does not keep a capitalised word from being a name: "Euro 2024", "Mile 22", "Super 8".
 pub(super) const COMMON: Senses = CURRENCY
-    .or(UNSURE_CURRENCY.or(UNSURE_CODE).or(MEASURE).or(SCORE).or(POINTS).or(SQUARE).or(FEET))
+    .or(UNSURE_CURRENCY.or(UNSURE_CODE).or(SHORT_CODE).or(MEASURE).or(SCORE).or(POINTS).or(SQUARE).or(FEET))
     .or(DAY_NAME.or(FEAST_PREFIX).or(SAINT).or(LUNAR).or(LAW).or(SOMEBODY));
 
 /// What no match starts with, unless the word has other senses too.
@@ -316,6 +321,6 @@ pub(super) const NO_START: Senses = CAPITAL
         .or(OLD)
         .or(FULL)
         .or(FEAST)
-        .or(ZONE)
+        .or(ZONE.or(UNSURE_ZONE))
         .or(MERIDIEM)
         .or(CURRENCY));

@@ -84,6 +84,9 @@ finds! {
         "late [DATE:May] or early [DATE:March 2024], perhaps mid-[DATE:February]",
         "from mid-[DATE:March] to mid-[DATE:May], in mid-[DATE:August]; mid-march",
         "the [DATE:June] vote",
+        "in the [DATE:July-September quarter], ([DATE:April-June]), [DATE:Jan-Mar], [DATE:January–March]; Ann March-May sang",
+        "in the year to [DATE:June], the [DATE:12 months] to [DATE:March], the quarter ended [DATE:June], at end-[DATE:June], by end-[DATE:March]",
+        "back to March on Washington, the [DATE:June quarter] and [DATE:December quarter]",
     ];
     weekdays: [
         "on [DATE:Monday], said the ministry",
@@ -135,6 +138,9 @@ finds! {
         "parades on [DATE:St. Patrick's Day] and for the [DATE:Lunar New Year]; at [DATE:Eid] and [DATE:Chinese New Year]",
         "Patrick Day told the Chinese [DATE:Monday] of the Yom Kippur War and the Main St. fire",
         "[DATE:FY2023/24] and [DATE:FY2025], up from [DATE:FY24]",
+        "[DATE:Q1FY26], [DATE:H1FY26], [DATE:Q3FY2025], [DATE:1Q25], [DATE:4Q24], [DATE:9MFY25], [DATE:2H 2026], [DATE:9M 2025], [DATE:Q3'25], [DATE:Q2-2025]",
+        "Nvidia H100 chips, an H225, [CARDINAL:9M] users, 3M [DATE:2025] glue, in 2H",
+        "the [DATE:summer of '23], in [DATE:'09] or [DATE:'10], in [DATE:March of '72], the class of [DATE:'92], in the [DATE:autumn of that year]; for '[CARDINAL:12] Angry Men, in '[TIME:24 Hours]",
     ];
     counted_from_now: [
         "[DATE:today], [DATE:yesterday] and [DATE:tomorrow]",
@@ -176,6 +182,7 @@ finds! {
         "a driver [DATE:aged 60] and [CARDINAL:18] others, [DATE:aged 40] and [CARDINAL:two] of his sons",
         "for [DATE:years]",
         "years of work",
+        "the [ORDINAL:15th] Five-Year Plan, the [ORDINAL:14th] [DATE:five-year] plan, a [DATE:Five-Year] Sentence",
     ];
     times: [
         "at [TIME:10:30 a.m.] and [TIME:3pm], until [TIME:3.30pm]",
@@ -200,6 +207,11 @@ finds! {
         "at [TIME:half past eight], by [TIME:quarter to nine]; from a quarter to [PERCENT:10 percent]",
         "Genesis 1:20 says",
         "They are here; I am glad",
+        "[TIME:8 p.m. CT], [TIME:11:47 PM PHT], [TIME:06.21 AEDT], [TIME:9 p.m. ET/PT]; in [DATE:2024] CT scans of [CARDINAL:20] MT, [CARDINAL:5] CT scans",
+        "[TIME:9 a.m.-5 p.m.], [TIME:5 p.m. PT]/[TIME:8 p.m. ET], [TIME:8:30 a.m. ET]/[TIME:13:30 GMT]",
+        "[DATE:2025-11-01] [TIME:09:05], [DATE:12 Nov 2025] [TIME:14:30]; [CARDINAL:2] Kings 12 10:30",
+        "in [TIME:2hr 8min 9sec], [TIME:2h 4m 12s], [TIME:1hr 32min], [TIME:20.741sec], [TIME:9.58s], at [TIME:3pm], [TIME:4pm]; 20s and 1,000s",
+        "[TIME:Hours later], he left; [TIME:minutes later] and [TIME:hours ago]; hours earlier than planned, hour later",
     ];
     money_by_sign: [
         "from [MONEY:$175 billion] to [MONEY:$340 billion]",
@@ -229,6 +241,9 @@ finds! {
         "[MONEY:million-dollar] homes, a [MONEY:couple of hundred dollars], [MONEY:20 pounds]",
         "a film in 1080p",
         "the [ORDINAL:third] time [CARDINAL:two] won medals",
+        "[MONEY:SR104.9bn], [MONEY:QR12.8bn], [MONEY:KD1.6 billion], [MONEY:BD200 million], [MONEY:JD350m], [MONEY:LE47.3], [MONEY:RO75mn], [MONEY:SR 500 million]",
+        "[MONEY:Bt2.3 billion], [MONEY:Php500], [MONEY:NRs 500], [MONEY:Rs1,000-1,500], [MONEY:279 kr]; off SR520, along SR 520, JD Vance, LE 35",
+        "bread costs [MONEY:R20] a loaf, fish [MONEY:P48]-[MONEY:P52] a kilo, charcoal [MONEY:K25] per bag; along the N1 and the R2",
     ];
     pounds_before_brackets: [
         "It raised [MONEY:1.2 billion pounds] of new shares, has [MONEY:300 million pounds] of debt, and sold [QUANTITY:10 million pounds] of beef.",
@@ -251,6 +266,8 @@ finds! {
         "more than [PERCENT:90 percent] of them",
         "between [PERCENT:5 and 10 percent]",
         "Prices moved by [PERCENT:-0.4%] ([PERCENT:−1.2%] in [DATE:May]), [PERCENT:20%]-[PERCENT:30%], [PERCENT:60%] -[PERCENT:80%] and [PERCENT:3-4%]",
+        "[PERCENT:two full percentage points], [PERCENT:half a percentage point], a [PERCENT:quarter-point] cut, cut rates by a [PERCENT:quarter point], a [PERCENT:half-point] hike",
+        "won by half a point, by a half point or so",
     ];
     quantities: [
         "[QUANTITY:5 km], [QUANTITY:22 km²], [QUANTITY:20kg], [QUANTITY:100 square miles], a [QUANTITY:200-mile] road, [QUANTITY:one-and-a-half miles]",
@@ -262,6 +279,9 @@ finds! {
         "[QUANTITY:60 miles per hour], [QUANTITY:100 km/h], [QUANTITY:305 m]",
         "[QUANTITY:thousands of tonnes] of grain, a [QUANTITY:few miles] off, [QUANTITY:50 light years] away",
         "a [QUANTITY:1.5 million barrels] cut",
+        "[QUANTITY:57.7 gigatonnes], [QUANTITY:892 millibars], [QUANTITY:424.6 ppm], [QUANTITY:137,000 bpd], [QUANTITY:14,000 TEUs], [QUANTITY:5,000mAh], [QUANTITY:5,000 sq. ft], [QUANTITY:300 sq m]",
+        "[QUANTITY:5 mg/kg], [QUANTITY:120 g/km], [QUANTITY:150mg/dL]; [QUANTITY:20 m/s]",
+        "It was [QUANTITY:33 C] ([QUANTITY:91 F]), highs of [QUANTITY:20-25C] and temperatures of [QUANTITY:-5 C] there, a low of [QUANTITY:5 C]; and so on and on and on, Vitamin C, a high school with [CARDINAL:12] C (UNICEF) marks, version 33 C, [CARDINAL:10] C notes",
     ];
     ordinals: [
         "the [ORDINAL:first] time, the [ORDINAL:4th] floor, the [ORDINAL:twenty-first] guest",
@@ -300,6 +320,8 @@ finds! {
         "EARTHQUAKE KILLS [CARDINAL:120], CHINA SENDS [CARDINAL:300] RESCUERS",
         "Boeing 737 Crash Kills [CARDINAL:176]; Apollo 13 Astronaut Joins Top 10",
         "Microsoft Ends Support for Windows 10 as Formula 1 Sponsor Buys Amazon Fire 7",
+        "Bandits Free [CARDINAL:38] Worshippers, Sensex Falls [CARDINAL:331] Points, Chain Shutters [CARDINAL:12] Stores, Fire Destroys [CARDINAL:16] Homes, Threatens [CARDINAL:200]",
+        "In NFL Week 12 and on Day 3, pupils in Year 6; [DATE:Last Week] [CARDINAL:12] died, in [DATE:12 Days]",
     ];
     numbers_that_are_names: [
         "COVID-19, G20, Formula 1, Boeing 737, F-16",
@@ -328,6 +350,32 @@ finds! {
         "the National Convention on [DATE:June 20]",
         "Under the act, Bill Clinton and Andrew Johnson met Bill; Act now! An agreement was signed.",
         "the [LAW:Clean Water Act] and the [LAW:Clean Air Act]",
+        "the [LAW:Prevention of Money Laundering Act (PMLA), 2002], the [LAW:Companies Act, 2013], the [LAW:Digital Services Act] (DSA)",
+        "UN Security Council [LAW:Resolution 2803], [LAW:Executive Order 14187], [LAW:Proposition 50]; a resolution, Order 66",
+        "the [DATE:1951] [LAW:Refugee Convention], the [LAW:Geneva Conventions], the [LAW:European Convention on Human Rights], the [LAW:UN Convention against Torture]",
+        "Senate Passes Bill, Trump Signs Budget Bill; the [LAW:False Claims Act], the [LAW:Tax Cuts and Jobs Act], the [LAW:Free Trade Agreement]",
+    ];
+    ranges: [
+        "Some [CARDINAL:4,000-5,000] protesters, [CARDINAL:15,000-20,000] people, [CARDINAL:800-1,000] troops, [CARDINAL:10,000–12,000] troops",
+        "[CARDINAL:1.2 million-1.5 million] users, [CARDINAL:900,000-1.2 million] users, [CARDINAL:2.5-3.5] jobs, [CARDINAL:2.5-2.8] jobs",
+        "a [CARDINAL:4,000-5,000]-strong crowd; lost 6.5-3.5 points, won 21-14 and 1-1 away, between [CARDINAL:8,000-10,000] fans, from [CARDINAL:8] to [CARDINAL:10] fans, call 020-7946-0018",
+    ];
+    ages: [
+        "said Maria Lopez, [DATE:34]. Zhang Hongzhang, [DATE:39] — will fly. Lewis Hamilton, [DATE:40]; George Russell, [DATE:27]; and Lando Norris, [DATE:26], ran",
+        "Goals: Salah, [CARDINAL:12]. Çaykur Rizespor, [CARDINAL:1]. The United States, [CARDINAL:25]; Norway, [CARDINAL:16]; they took Route 66, [CARDINAL:12].",
+        "John Smith ([DATE:34]), of Leeds, and her son Tom ([DATE:12]) died.",
+        "Mohamed Salah (11), Cody Gakpo (18) and Jeremie Frimpong (30) start",
+        "the European Union (27), Iga Swiatek (1), Virat Kohli (82) and KL Rahul (45)",
+        "Brit tourist, [DATE:22], found dead. Mum-of-two, [DATE:34], held. The pop star, [DATE:35], wept. A former minister, [DATE:61], and the author, [DATE:70], met.",
+        "Michael Jordan, now [DATE:62], was there. Ms Lee, then [DATE:23], met him. [CARDINAL:Two] men, [DATE:25 and 27], fled.",
+        "He died at [DATE:94]. She died on [DATE:Friday] at [DATE:87], they said. He died at [CARDINAL:12]. It stood at [CARDINAL:94].",
+        "She was just [DATE:16]. It was just [CARDINAL:16].",
+    ];
+    tables: [
+        "Operating income     [CARDINAL:412]        [CARDINAL:351]",
+        "Net sales   [CARDINAL:4,270]   [CARDINAL:4,013]\t[CARDINAL:99]",
+        "Year   [DATE:2025]   [DATE:2024]",
+        "Dial (800) 555-0143 or (212) 555-1234 now; [CARDINAL:10 000 000] people",
     ];
     news: [
         "Shares of the chip maker fell [PERCENT:4.2%] on [DATE:Tuesday], their worst day since [DATE:March 2020], wiping \

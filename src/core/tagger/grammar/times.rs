@@ -1,5 +1,6 @@
 //! TIME: the clock, parts of a day, and stretches shorter than a day.
 
+use super::dates::numeric_date;
 use super::numbers::{amount, and_a_half, count, few, ordinal_number};
 use super::periods::{after_this, is_verb, smaller_units, takes_time};
 use super::rule::{Family, Rule};
@@ -14,21 +15,31 @@ pub(super) const RULES: &[Rule] = &[
     Rule::new(Family::Time, 0.6, the_part_of_day),
     Rule::new(Family::Time, 0.85, noon),
     Rule::new(Family::Time, 0.8, duration),
+    Rule::new(Family::Time, 0.9, stuck_units),
     Rule::new(Family::Time, 0.8, relative),
     Rule::new(Family::Time, 0.5, one_hour),
     Rule::new(Family::Time, 0.5, long_time),
 ];
 
-/// "10:30 a.m.", "3pm", "3 p.m. GMT", "3 p.m. Eastern Time", "9-11 a.m.", "1500 GMT", "five o'clock".
+/// "10:30 a.m.", "3pm", "3 p.m. GMT", "3 p.m. Eastern Time", "8 p.m. ET/PT", "9-11 a.m.", "9 a.m.-5 p.m.", "1500 GMT",
+/// "five o'clock".
 fn time_of_day(w: &Words, at: usize) -> Option<usize> {
     let first = hour(w, at)?;
-    let second = w.hyphen(first).and_then(|at| hour(w, at)).unwrap_or(first);
-    let end = w.skip(second, MERIDIEM);
+    let to = |from: usize| w.hyphen(from).and_then(|at| hour(w, at));
+    let until = || w.eat(to(w.eat(first, MERIDIEM)?)?, MERIDIEM);
+    let end = until().unwrap_or_else(|| w.skip(to(first).unwrap_or(first), MERIDIEM));
     let sure = w.follows(end, MERIDIEM | WHOLE_TIME | O_CLOCK);
     let local = || (w.as_str(end) == "local" && w.as_str(end + 1) == "time").then_some(end + 2);
-    let zoned = w.eat(end, ZONE).or_else(local);
-    let zoned = zoned.or_else(|| zone_in_words(w, end).filter(|_| sure || w.is(at, CLOCK)));
-    zoned.or(sure.then_some(end)).filter(|_| !w.hangs_before(at))
+    let is_time = sure || w.is(at, CLOCK);
+    let zone = w.eat(end, ZONE).filter(|_| is_time || !w.is(end, UNSURE_ZONE));
+    let zone = zone.map(|end| w.eat_glued(end, SLASH).and_then(|at| w.eat_glued(at, ZONE)).unwrap_or(end));
+    let zoned = zone.or_else(local).or_else(|| zone_in_words(w, end).filter(|_| is_time));
+    zoned.or(sure.then_some(end)).filter(|_| !w.hangs_before(at) || is_said_again(w, at))
+}
+
+/// The second time of "5 p.m. PT/8 p.m. ET".
+fn is_said_again(w: &Words, at: usize) -> bool {
+    at >= 2 && w.is(at - 1, SLASH) && w.is(at - 2, ZONE | MERIDIEM)
 }
 
 /// "Eastern Time", "Central European Time", "Moscow time"; "Pacific" with no name after it.
@@ -46,11 +57,13 @@ fn hour(w: &Words, at: usize) -> Option<usize> {
     o_clock().or_else(figures)
 }
 
-/// "10:30", "8:30-9:30" with nothing to say that it is a time; not "Genesis 1:20".
+/// "10:30", "8:30-9:30", "2025-11-01 09:05" with nothing to say that it is a time; not "Genesis 1:20".
 fn bare_clock(w: &Words, at: usize) -> Option<usize> {
     let first = w.eat(at, CLOCK)?;
     let end = w.hyphen(first).and_then(|at| w.eat(at, CLOCK)).unwrap_or(first);
-    (!w.follows(at, NAME | NUMBERED | INTEGER) && !w.hangs_before(at) && !w.hangs_after(end)).then_some(end)
+    let dated = || w.follows(at, INTEGER) && (w.is_near_year(at - 1) || at >= 5 && numeric_date(w, at - 5) == Some(at));
+    let numbered = w.follows(at, NAME | NUMBERED | INTEGER) && !dated();
+    (!numbered && !w.hangs_before(at) && !w.hangs_after(end)).then_some(end)
 }
 
 /// "half past eight", "quarter to nine".
@@ -102,6 +115,20 @@ fn duration(w: &Words, at: usize) -> Option<usize> {
     Some(w.skip(end, AGO))
 }
 
+/// "2hr 8min 9sec", "2h 4m 12s".
+fn stuck_units(w: &Words, at: usize) -> Option<usize> {
+    let first = w.eat(at, WHOLE_TIME)?;
+    let rank = |at: usize| match w.as_str(at).trim_start_matches(|c: char| c.is_ascii_digit() || c == '.') {
+        "h" | "hr" | "hrs" => 3,
+        "m" | "min" | "mins" => 2,
+        "s" | "sec" | "secs" => 1,
+        _ => 0,
+    };
+    let counts = |at: usize| w.width(at) > 1 && rank(at) > 0 && rank(at) < rank(at - 1);
+    let end = (first..first + 2).find(|&at| !counts(at)).unwrap_or(first + 2);
+    (end > first).then_some(end)
+}
+
 /// "last 24 hours", "next few hours", "past hour", "this hour"; not "this two hour film", "will last two hours".
 fn relative(w: &Words, at: usize) -> Option<usize> {
     let next = after_this(w, at)?;
@@ -122,9 +149,12 @@ fn one_hour(w: &Words, at: usize) -> Option<usize> {
     and_a_half(w, end).or(alone.then_some(end))
 }
 
-/// "for hours", "within minutes".
+/// "for hours", "within minutes", "hours later"; not "hours earlier than planned".
 fn long_time(w: &Words, at: usize) -> Option<usize> {
-    let end = w.eat(at, CLOCK_UNIT | SECOND)?;
+    let end = w.eat(at, CLOCK_UNIT | SECOND).filter(|_| w.as_str(at).ends_with('s'))?;
+    if let Some(ago) = w.eat(end, AGO).filter(|&ago| w.as_str(ago) != "than") {
+        return Some(ago);
+    }
     let preposition = at > 0 && matches!(w.as_str(at - 1), "for" | "in" | "within" | "For" | "Within");
-    (preposition && w.as_str(at).ends_with('s') && !w.is(end, LOWER)).then_some(end)
+    (preposition && !w.is(end, LOWER)).then_some(end)
 }

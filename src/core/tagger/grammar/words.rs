@@ -86,6 +86,15 @@ impl<'a> Words<'a> {
         self.tokens.get(at).is_some_and(|word| word.glued)
     }
 
+    /// Whether the word at `at` starts a column of a table: more than one space or a tab stands before it.
+    pub(super) fn starts_column(&self, at: usize) -> bool {
+        at > 0 && at < self.len() && {
+            let gap = &self.text.as_str()
+                [self.tokens[at - 1].range.end().as_usize()..self.tokens[at].range.start().as_usize()];
+            gap.contains('\t') || gap.chars().count() > 1
+        }
+    }
+
     /// Whether a sentence may start at `at`.
     pub(super) fn opens(&self, at: usize) -> bool {
         at == 0 || self.is(at - 1, STOP | OPEN)
@@ -170,7 +179,7 @@ fn read_word(token: &str, lexicon: &Lexicon) -> Entry {
     };
     let known = senses.without(in_wrong_case);
     let shape = match () {
-        () if capital && known.without(COMMON) == Senses::NONE => CAPITAL | NAME | read_prefixed_sum(token, lexicon),
+        () if capital && known.without(COMMON) == Senses::NONE => CAPITAL | NAME | read_prefixed_figure(token, lexicon),
         () if capital => CAPITAL,
         () if known.any(CLOSED) => Senses::NONE,
         () => LOWER,
@@ -178,10 +187,13 @@ fn read_word(token: &str, lexicon: &Lexicon) -> Entry {
     Entry { senses: known | shape, value }
 }
 
-/// A currency stuck to the front of a figure ("Rs4000", "R500", "USD50"), and "FY2025".
-fn read_prefixed_sum(token: &str, lexicon: &Lexicon) -> Senses {
+/// Letters stuck to the front of a figure: a currency ("Rs4000", "R500", "USD50"), "FY2025" and "Q1FY26".
+fn read_prefixed_figure(token: &str, lexicon: &Lexicon) -> Senses {
     let Some(digits) = token.find(|c: char| c.is_ascii_digit()) else { return Senses::NONE };
     let (prefix, figure) = token.split_at(digits);
+    if numerals::is_part_of_a_fiscal_year(token) {
+        return WHOLE_DATE;
+    }
     if !numerals::read(figure, lexicon).senses.any(INTEGER | DECIMAL | SCALED) {
         return Senses::NONE;
     }
@@ -190,7 +202,7 @@ fn read_prefixed_sum(token: &str, lexicon: &Lexicon) -> Senses {
     match prefix {
         "FY" => FISCAL_CODE,
         "R" | "N" | "P" | "K" => LETTER_SUM,
-        _ if sense == CODE && known.any(UNSURE_CODE) => LETTER_SUM,
+        _ if sense == CODE && known.any(UNSURE_CODE | SHORT_CODE) => LETTER_SUM,
         _ if known.any(sense) => WHOLE_SUM,
         _ => Senses::NONE,
     }
