@@ -50,7 +50,7 @@ proptest! {
 
     #[test]
     fn losses_that_are_counted_are_named(project in any_project()) {
-        let needs_tokens = |it: &Finding| matches!(it.problem, Problem::CutsToken { .. } | Problem::TooFar { .. });
+        let needs_tokens = |it: &Finding| matches!(it.problem, Problem::TooFar { .. });
         for (article, format) in project.articles.iter().flat_map(|it| Format::ALL.map(|format| (it, format))) {
             let mut lost = check(article, format);
             lost.retain(|finding| finding.loss && !needs_tokens(finding));

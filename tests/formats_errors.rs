@@ -84,6 +84,10 @@ says! {
         "line 5, field articles[1].id: the id \"x\" belongs to articles[0] already";
     entity_of_two: "{\"text\":\"Acme\",\"entities\":[[0,4]]}" =>
         "line 1, field entities[0]: invalid length 2, expected tuple struct Entity with 3 elements";
+    entity_of_four: "{\"text\":\"Acme\",\"entities\":[[0,4,\"A\",\"B\"]]}" =>
+        "line 1, field entities[0]: it has 4 elements, which is more than are wanted";
+    doccano_of_four: r#"{"text":"Acme","label":[[0,4,"A","B"]]}"# =>
+        "line 1, field label[0]: it has 4 elements, which is more than are wanted";
     entity_out_of_bounds: "{\"text\":\"Acme\",\"entities\":[[0,4,\"ORG\"],[3,9,\"ORG\"]]}" =>
         "line 1, field entities[1]: a span from 3 to 9 reaches beyond the text, which has 4 characters (code points)";
 }
@@ -141,6 +145,37 @@ says! {
         "line 2: the text goes on with \"in\", for which there is no token";
     spacy_json_with_a_bare_label: r#"[{"paragraphs":[{"raw":"Ann","sentences":[{"tokens":[{"orth":"Ann","ner":"PERSON"}]}]}]}]"# => "line 1, field paragraphs[0].sentences[0].tokens[0].ner: \"PERSON\" is no tag: it is O, or B-, I-, L-, E-, U- or S- and a label";
     doccano_with_a_fraction: r#"{"text":"Acme","label":[[0.5,4,"ORG"]]}"# => "line 1, field label[0][0]: invalid type: floating point `0.5`, expected an offset (a whole number from 0)";
+}
+
+says! {
+    another_tool_after_a_bare_text: "{\"text\":\"Acme.\"}\n{\"text\":\"Acme.\",\"spans\":[{\"start\":0,\"end\":4,\"label\":\"ORG\"}]}" =>
+        "line 2, field spans: these may be annotations of another tool, of which the first line of the file does not tell; put a line with some first";
+    another_tool_at_once: r#"{"text":"Acme.","ents":[{"start":0,"end":4,"label":"ORG"}]}"# =>
+        "line 1, field ents: these may be annotations of another tool, of which the first line of the file does not tell; put a line with some first";
+    spacy_without_a_label: r#"{"text":"Acme","entities":[[0,4,""]]}"# => "line 1, field entities[0][2]: a span must have a label";
+    prodigy_without_a_label: r#"{"text":"Acme","spans":[{"start":0,"end":4,"label":""}]}"# =>
+        "line 1, field spans[0].label: a span must have a label";
+    doccano_without_a_label: r#"{"text":"Acme","label":[[0,4,""]]}"# => "line 1, field label[0][2]: a span must have a label";
+    gliner_without_a_label: r#"[{"tokenized_text":["Acme"],"ner":[[0,0,""]]}]"# =>
+        "line 1, field ner[0][2]: a span must have a label";
+    ner_annotator_without_a_label: r#"{"annotations":[["Acme",{"entities":[[0,4,""]]}]]}"# =>
+        "line 1, field annotations[0][1].entities[0][2]: a span must have a label";
+    label_studio_without_a_label: r#"[{"data":{"text":"Acme"},"annotations":[{"result":[{"value":{"start":0,"end":4,"labels":[""]}}]}]}]"# =>
+        "line 1, field annotations[0].result[0].value.labels: a span must have a label";
+    web_annotation_without_a_label: r#"[{"@context":"x","text":"Acme","items":[{"body":{"value":""},"target":{"selector":{"exact":"Acme"}}}]}]"# =>
+        "line 1, field items[0].body.value: a span must have a label";
+    native_without_a_label: annotated(r#"{"start":0,"end":4,"label":""}"#) =>
+        "line 1, field annotations[0].label: a span must have a label";
+}
+
+#[test]
+fn lines_that_are_said_to_be_ours_keep_the_lists_of_others() {
+    let lines = "{\"text\":\"Acme.\"}\n{\"text\":\"Acme!\",\"tags\":[\"news\"]}";
+    let project = formats::read(lines.into(), Some(Format::Jsonl)).unwrap();
+    assert_eq!(project.articles[1].extra["tags"], serde_json::json!(["news"]));
+    let mut ours = Vec::new();
+    formats::write(&project, Format::Jsonl, &mut ours).unwrap();
+    assert_eq!(formats::read(ours, None).unwrap(), project, "it says that nothing is marked");
 }
 
 /// What is said of a folder.

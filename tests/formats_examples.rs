@@ -136,6 +136,18 @@ fn docbin() {
     assert_eq!(said(file), [["Apple/ORG", "Ann Li/PERSON", "New York/GPE"]]);
 }
 
+/// spaCy writes what may be no entity as one without a label.
+#[test]
+fn what_is_blocked_in_a_docbin_is_no_span() {
+    let mut blocked = example();
+    let hired = TextRange::from_usize(11..16);
+    blocked.annotations.insert(Annotation::confirmed(hired, "".into(), Origin::Import));
+    let project = Project { articles: vec![Arc::new(blocked)], ..Project::new(Schema::news()) };
+    let mut file = Vec::new();
+    formats::write(&project, Format::Docbin, &mut file).unwrap();
+    assert_eq!(said(file), [["Apple/ORG", "Ann Li/PERSON", "New York/GPE"]]);
+}
+
 /// A file that spaCy 3.8 wrote, with entities, overlapping spans, another group of spans, categories and user data.
 const OF_SPACY: &[u8] = include_bytes!("fixtures/spacy_3_8.spacy");
 
@@ -425,6 +437,31 @@ fn label_studio_of_others() {
 }
 
 #[test]
+fn what_not_all_annotators_of_label_studio_have_is_left_to_decide() {
+    let work = |more: &str, marks: &[(u32, u32, &str)]| {
+        let region =
+            |&(start, end, label): &(u32, u32, &str)| json!({"value": {"start": start, "end": end, "labels": [label]}});
+        let result: Vec<Value> = marks.iter().map(region).collect();
+        format!("{{{more}\"result\":{}}}", json!(result))
+    };
+    let task = |works: &[String]| {
+        one(&format!(r#"[{{"data":{{"text":"Ann met Bo."}},"completions":[{}]}}]"#, works.join(",")))
+    };
+    let marks = |article: &Article| -> Vec<(String, Option<f32>)> {
+        article.annotations.iter().map(|it| (article.text.slice(it.range).to_owned(), it.confidence)).collect()
+    };
+    let (ann, bo) = ((0, 3, "PERSON"), (8, 10, "PERSON"));
+    let both = task(&[work("", &[ann, bo]), work("", &[ann]), work(r#""was_cancelled":true,"#, &[bo])]);
+    assert_eq!(marks(&both), [("Ann".to_owned(), None), ("Bo".to_owned(), Some(0.5))]);
+    assert_eq!(both.annotations.iter().map(Annotation::is_decided).collect::<Vec<_>>(), [true, false]);
+    assert_eq!(both.status, ArticleStatus::Open);
+    let same = task(&[work("", &[ann, bo]), work("", &[ann, bo])]);
+    assert!(same.status == ArticleStatus::Done && same.annotations.iter().all(Annotation::is_decided));
+    let chosen = task(&[work("", &[ann, bo]), work(r#""ground_truth":true,"#, &[bo])]);
+    assert_eq!((marks(&chosen), chosen.status), (vec![("Bo".to_owned(), None)], ArticleStatus::Done));
+}
+
+#[test]
 fn prodigy_accepts_what_is_decided() {
     let line =
         |answer: &str| format!(r#"{{"text":"Ann met Bo.","spans":[{{"start":0,"end":3,"label":"PERSON"}}]{answer}}}"#);
@@ -443,6 +480,28 @@ fn prodigy_accepts_what_is_decided() {
     assert!(!written(&begun, Format::Prodigy).contains("answer"), "it is not finished");
     let blank = Article::new("a1", Text::new("Nobody."), Meta::default());
     assert!(!written(&blank, Format::Prodigy).contains("answer"), "nobody has looked at it");
+}
+
+#[test]
+fn a_task_without_spans_is_known_by_its_answer_or_hash() {
+    let accepted = |field: &str| {
+        let task =
+            r#"{"text":"Ann left.","tokens":[],"spans":[{"start":0,"end":3,"label":"PERSON"}],"answer":"accept"}"#;
+        read(&format!("{{\"text\":\"Nobody.\",\"tokens\":[],{field}}}\n{task}"))
+    };
+    for field in [r#""answer":"accept""#, r#""_input_hash":1"#, r#""_task_hash":1"#] {
+        assert_eq!(accepted(field), [&[][..], &["Ann/PERSON"]], "{field}");
+    }
+    assert_eq!(Format::detect(r#"{"text":"Ann left.","answer":"Ann"}"#), Ok(Format::Jsonl), "to a question");
+}
+
+#[test]
+fn a_span_that_was_refused_in_prodigy_is_none() {
+    let spans: Vec<String> = ["accept", "reject", "ignore"]
+        .map(|answer| format!(r#"{{"start":0,"end":3,"label":"{answer}","answer":"{answer}"}}"#))
+        .into();
+    let task = format!(r#"{{"text":"Ann left.","spans":[{}],"answer":"accept"}}"#, spans.join(","));
+    assert_eq!(read(&task), [["Ann/accept"]]);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! `postil agree`
 
+use super::columns::Columns;
 use super::error::CliError;
 use super::folding::FoldingArguments;
 use super::input::Input;
@@ -95,14 +96,17 @@ fn write_table(agreement: &Agreement, out: &mut dyn Write) -> io::Result<()> {
     let Agreement { articles, unfinished, alone, micro, labels, differences, .. } = agreement;
     let articles = counted(*articles, "article");
     writeln!(out, "{articles} that both finished; {unfinished} that not both did, {alone} that only one has")?;
-    writeln!(out, "{:<16}{:>7}{:>8}{:>8}{:>8}", "", "F1", "both", "only A", "only B")?;
-    for (label, counts) in labels {
-        write_row(label.as_str(), *counts, out)?;
+    let mut columns = Columns::default();
+    columns.row([&"", &"F1", &"both", &"only A", &"only B"]);
+    for (name, counts) in labels.iter().map(|(label, counts)| (label.as_str(), *counts)).chain([("all", *micro)]) {
+        let Counts { correct, predicted, gold } = counts;
+        let f1 = f1(counts).map_or_else(|| "-".to_owned(), |f1| format!("{f1:.3}"));
+        columns.row([&name, &f1, &correct, &(gold - correct), &(predicted - correct)]);
     }
-    write_row("all", *micro, out)?;
     if let Some(kappa) = agreement.kappa() {
-        writeln!(out, "kappa of words  {kappa:>7.3}")?;
+        columns.row([&"kappa of words", &format!("{kappa:.3}")]);
     }
+    columns.write(out)?;
     let mut kinds: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (article, difference) in differences {
         let (kind, words) = told(article, difference);
@@ -120,13 +124,6 @@ fn write_table(agreement: &Agreement, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "{:>5}  {kind:<36}  {}", words.len(), examples.join("; "))?;
     }
     Ok(())
-}
-
-fn write_row(name: &str, counts: Counts, out: &mut dyn Write) -> io::Result<()> {
-    let Counts { correct, predicted, gold } = counts;
-    let (only_a, only_b) = (gold - correct, predicted - correct);
-    let f1 = f1(counts).map_or_else(|| "-".to_owned(), |f1| format!("{f1:.3}"));
-    writeln!(out, "{name:<16}{f1:>7}{correct:>8}{only_a:>8}{only_b:>8}")
 }
 
 /// How far the two agree, if one has marked anything.

@@ -14,12 +14,12 @@ pub(super) enum CliError {
     #[error("{file}: {source}")]
     Io { file: String, source: io::Error },
     /// A file is not as its format wants it.
-    #[error("{file}: {source}")]
+    #[error("{file}: {source}{}", remedy(.source))]
     Format { file: String, source: Box<FormatError> },
     /// A file holds articles, but not a line each.
     #[error(
-        "{file}: it is one JSON value, as a project file or an array is, not a line for each article; \
-         \"postil convert --to postil-jsonl\" makes such lines"
+        "{file}: it is a dataset, but has no line of JSON for each article; \"postil convert --to postil-jsonl\" makes such \
+         lines"
     )]
     NoLines { file: String },
     /// A page holds no text.
@@ -38,14 +38,23 @@ pub(super) enum CliError {
     #[error(transparent)]
     Train(#[from] TrainError),
     /// Gold and predicted annotations cannot be compared.
-    #[error(transparent)]
-    Evaluation(#[from] EvaluationError),
+    #[error("{gold} and {predicted}: {source}")]
+    Evaluation { gold: String, predicted: String, source: EvaluationError },
     /// A format would lose something, as was told before.
     #[error("{} would lose something of this; see above", .format.name())]
     Losses { format: Format },
     /// An argument names something that does not exist.
     #[error("{0}")]
     Argument(String),
+}
+
+/// What to do about a file of which somebody has to say what it is.
+fn remedy(error: &FormatError) -> &'static str {
+    if matches!(error.fault, Fault::Unclear(_)) {
+        "; \"postil convert --from FORMAT\" reads it as what you say"
+    } else {
+        ""
+    }
 }
 
 impl CliError {

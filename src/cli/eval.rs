@@ -1,10 +1,12 @@
 //! `postil eval`
 
+use super::columns::Columns;
 use super::error::CliError;
 use super::folding::FoldingArguments;
 use super::input::Input;
 use super::output::Output;
 use crate::core::article::Article;
+use crate::core::counted;
 use crate::core::evaluation::{Counts, Scores, evaluate};
 use clap::Args;
 use std::io::{self, Write};
@@ -33,7 +35,10 @@ impl Eval {
         let folding = self.folding.read()?;
         let gold = self.gold.gold()?;
         let predicted: Vec<Article> = self.predicted.articles(None)?.collect::<Result<_, _>>()?;
-        let scores = evaluate(&gold, &predicted, |label| folding.apply(label))?;
+        let scores = evaluate(&gold, &predicted, |label| folding.apply(label)).map_err(|source| {
+            let (gold, predicted) = (self.gold.to_string(), self.predicted.to_string());
+            CliError::Evaluation { gold, predicted, source }
+        })?;
         let mut output = Output::stdout();
         if self.json {
             output.write(|out| writeln!(out, "{}", serde_json::to_string(&scores)?))?;
@@ -46,20 +51,15 @@ impl Eval {
 
 fn write_table(scores: &Scores, out: &mut dyn Write) -> io::Result<()> {
     let Scores { documents, missing, unjudged, .. } = scores;
-    writeln!(out, "{documents} articles, {missing} of them without predictions; {unjudged} predicted without gold")?;
-    writeln!(
-        out,
-        "{:<16}{:>10}{:>8}{:>8}{:>9}{:>11}{:>7}",
-        "", "precision", "recall", "F1", "correct", "predicted", "gold"
-    )?;
-    for (label, counts) in &scores.labels {
-        write_row(label.as_str(), *counts, out)?;
+    let articles = counted(*documents, "article");
+    writeln!(out, "{articles}, {missing} of them without predictions; {unjudged} predicted without gold")?;
+    let mut columns = Columns::default();
+    columns.row([&"", &"precision", &"recall", &"F1", &"correct", &"predicted", &"gold"]);
+    let all = scores.labels.iter().map(|(label, counts)| (label.as_str(), *counts)).chain([("all", scores.micro)]);
+    for (name, counts) in all {
+        let Counts { correct, predicted, gold } = counts;
+        let [precision, recall, f1] = [counts.precision(), counts.recall(), counts.f1()].map(|it| format!("{it:.3}"));
+        columns.row([&name, &precision, &recall, &f1, &correct, &predicted, &gold]);
     }
-    write_row("all", scores.micro, out)
-}
-
-fn write_row(name: &str, counts: Counts, out: &mut dyn Write) -> io::Result<()> {
-    let Counts { correct, predicted, gold } = counts;
-    let (precision, recall, f1) = (counts.precision(), counts.recall(), counts.f1());
-    writeln!(out, "{name:<16}{precision:>10.3}{recall:>8.3}{f1:>8.3}{correct:>9}{predicted:>11}{gold:>7}")
+    columns.write(out)
 }

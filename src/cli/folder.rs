@@ -6,25 +6,34 @@ use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-/// A folder that is read.
+/// A folder that is read, or a file as a folder of one, with what tells of it.
 pub(super) struct InputFolder(pub(super) PathBuf);
 
 impl ReadFolder for InputFolder {
     fn names(&self) -> io::Result<Vec<String>> {
         let mut names = Vec::new();
-        for entry in fs::read_dir(&self.0)? {
-            let entry = entry?;
-            if entry.file_type()?.is_dir() {
-                continue;
+        if self.0.is_file() {
+            // The text of brat's annotations, and the card that says what the numbers of tags mean.
+            let others = [self.0.with_extension("txt"), self.0.with_file_name("README.md")];
+            let files = std::iter::once(&self.0).chain(others.iter().filter(|file| file.is_file()));
+            names.extend(files.filter_map(|file| Some(file.file_name()?.to_string_lossy().into_owned())));
+        } else {
+            for entry in fs::read_dir(&self.0)? {
+                let entry = entry?;
+                if entry.file_type()?.is_dir() {
+                    continue;
+                }
+                names.push(entry.file_name().to_string_lossy().into_owned());
             }
-            names.push(entry.file_name().to_string_lossy().into_owned());
         }
         names.sort();
+        names.dedup();
         Ok(names)
     }
 
     fn open(&self, file: &str) -> io::Result<Box<dyn BufRead>> {
-        Ok(Box::new(BufReader::new(File::open(self.0.join(file))?)))
+        let path = if self.0.is_file() { self.0.with_file_name(file) } else { self.0.join(file) };
+        Ok(Box::new(BufReader::new(File::open(path)?)))
     }
 }
 

@@ -14,10 +14,14 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// What is read: a file, or standard input for `-`.
 #[derive(Clone, Debug)]
 pub(super) struct Input(PathBuf);
+
+/// Whether standard input is read: there is one.
+static IS_READ: AtomicBool = AtomicBool::new(false);
 
 /// The articles of a dataset, one at a time.
 pub(super) type Articles = Box<dyn Iterator<Item = Result<Article, CliError>>>;
@@ -33,9 +37,12 @@ impl Input {
         (self.0.as_os_str() != "-").then_some(&self.0)
     }
 
-    /// The folder's path, if it is one.
-    pub(super) fn folder(&self) -> Option<&PathBuf> {
-        self.path().filter(|path| path.is_dir())
+    /// The path of what is read as a folder in `format`, or in the one that its files tell: a folder, or a file as a folder
+    /// holds it.
+    pub(super) fn folder(&self, format: Option<Format>) -> Option<&PathBuf> {
+        let told = |path: &PathBuf| formats::folder_format(&InputFolder(path.clone())).is_ok_and(|it| it.is_some());
+        let is_of_one = |path: &PathBuf| path.is_file() && format.map_or_else(|| told(path), Format::is_folder);
+        self.path().filter(|path| path.is_dir() || is_of_one(path))
     }
 
     /// Whether it is a pipe or the like, of which nothing is left once it is read.
@@ -59,6 +66,9 @@ impl Input {
     /// Opens it; a file whose name ends in `.gz` is unpacked.
     pub(super) fn open(&self) -> Result<Box<dyn BufRead>, CliError> {
         Ok(match self.path() {
+            None if IS_READ.swap(true, Ordering::Relaxed) => {
+                return Err(CliError::Argument("- can be named once: standard input is read already".to_owned()));
+            }
             None => Box::new(io::stdin().lock()),
             Some(path) => {
                 let file = File::open(path).map_err(CliError::io(self))?;
@@ -114,7 +124,7 @@ impl Input {
 
     /// The articles of a dataset, and its schema if it is a project file: others have none.
     pub(super) fn articles_and_schema(&self, format: Option<Format>) -> Result<(Articles, Option<Schema>), CliError> {
-        let (articles, schema) = match self.folder() {
+        let (articles, schema) = match self.folder(format) {
             Some(folder) => (self.articles_of_folder(folder, format)?, None),
             None => self.articles_and_schema_of_file(format)?,
         };
@@ -146,24 +156,26 @@ impl Input {
     }
 
     fn articles_and_schema_of_file(&self, format: Option<Format>) -> Result<(Articles, Option<Schema>), CliError> {
+        let is_told = format.is_some();
         let (format, content) = self.dataset(format)?;
         if format == Format::Project {
             let Project { schema, articles, .. } = formats::read_project(content).map_err(CliError::format(self))?;
             return Ok((Box::new(articles.into_iter().map(|it| Ok(Arc::unwrap_or_clone(it)))), Some(schema)));
         }
-        Ok((self.articles_in(content, format), None))
+        Ok((self.articles_in(content, format, is_told), None))
     }
 
-    /// The articles of what [`Self::dataset`] opened.
-    pub(super) fn articles_in(&self, content: Box<dyn BufRead>, format: Format) -> Articles {
+    /// The articles of what [`Self::dataset`] opened, in a format that was told or detected.
+    pub(super) fn articles_in(&self, content: Box<dyn BufRead>, format: Format, is_told: bool) -> Articles {
         let name = self.to_string();
-        Box::new(formats::articles(content, format).map(move |article| article.map_err(CliError::format(&name))))
+        let read = if is_told { formats::articles } else { formats::detected_articles };
+        Box::new(read(content, format).map(move |article| article.map_err(CliError::format(&name))))
     }
 
     fn articles_of_folder(&self, folder: &Path, format: Option<Format>) -> Result<Articles, CliError> {
-        let name = self.to_string();
+        let (name, is_file) = (self.to_string(), folder.is_file());
         let error = move |FileError { file, error }: FileError| {
-            let file = if file.is_empty() { name.clone() } else { format!("{name}/{file}") };
+            let file = if file.is_empty() || is_file { name.clone() } else { format!("{name}/{file}") };
             CliError::Format { file, source: error }
         };
         let articles = formats::folder_articles(InputFolder(folder.to_owned()), format).map_err(&error)?;
@@ -172,7 +184,7 @@ impl Input {
 
     /// The whole of a dataset: a project file as it is, or a project made of the articles.
     pub(super) fn project(&self, format: Option<Format>) -> Result<Project, CliError> {
-        if self.folder().is_some() {
+        if self.folder(format).is_some() {
             let mut project = formats::collect(std::iter::empty()).map_err(CliError::format(self))?;
             for article in self.articles(format)? {
                 let article = formats::with_label_ids(article?);
@@ -191,8 +203,10 @@ impl Input {
         if let Some(format) = format.or_else(|| Format::detect_binary(beginning)).filter(|format| !format.is_text()) {
             return Ok((format, input));
         }
-        // An array need not hold a whole element on its first line.
-        let is_enough = |head: &str| format.is_some() || !formats::begins_array(head) || Format::detect(head).is_ok();
+        // An array need not hold a whole element on its first line, nor an object all of its fields.
+        let is_enough = |head: &str| {
+            format.is_some() || !formats::begins_value(head) || head.trim() != "{" && Format::detect(head).is_ok()
+        };
         let (first, content) = self.peek(input, &is_enough)?;
         let format = format.map_or_else(|| Format::detect(&first), Ok).map_err(CliError::format(self))?;
         Ok((format, Box::new(content)))

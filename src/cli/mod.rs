@@ -7,6 +7,7 @@
 mod agree;
 mod check;
 mod choice;
+mod columns;
 mod convert;
 mod error;
 mod eval;

@@ -4,7 +4,7 @@ use super::error::CliError;
 use super::input::Input;
 use crate::core::Extra;
 use crate::core::article::{Article, from_html};
-use crate::core::formats::{self, Format, FormatError, UniqueIds};
+use crate::core::formats::{self, FileKind, Format, FormatError, UniqueIds};
 use serde::de::IgnoredAny;
 use serde_json::Value;
 use std::io::Read;
@@ -17,22 +17,22 @@ pub(super) enum Source {
     Line(usize, Extra),
 }
 
-/// The articles of a file. `.txt` is text and `.html` HTML, one article a file; `.json` and `.jsonl` are
+/// The articles of a file. `.txt` is text and `.html` HTML, one article a file; `.json`, `.jsonl` and other datasets are
 /// lines of JSON; in other files and on standard input, the first line tells. Standard input may hold nothing.
 pub(super) fn sources(input: &Input) -> Result<Box<dyn Iterator<Item = Result<Source, CliError>>>, CliError> {
-    let extension = input.path().and_then(|path| path.extension()?.to_str()).unwrap_or_default().to_lowercase();
+    let kind = input.path().and_then(|path| FileKind::of_name(&path.to_string_lossy()));
     let (first, mut content) = match input.open_and_peek() {
         // An engine hands its workers parts without a record too; an empty file is a mistake of somebody's.
         Err(error) if error.is_empty() && input.path().is_none() => return Ok(Box::new(std::iter::empty())),
         opened => opened?,
     };
-    let is_text = match extension.as_str() {
-        "txt" | "text" | "md" | "html" | "htm" => true,
-        "json" | "jsonl" | "ndjson" => false,
-        _ => !begins_json(&first),
+    let is_of_lines = match kind {
+        Some(FileKind::Text | FileKind::Html) => false,
+        Some(FileKind::Dataset) => true,
+        Some(FileKind::Table | FileKind::Zip) | None => begins_json(&first),
     };
-    if !is_text {
-        if is_one_value(&first) {
+    if is_of_lines {
+        if !is_article(&first) {
             return Err(CliError::NoLines { file: input.to_string() });
         }
         let name = input.to_string();
@@ -43,7 +43,7 @@ pub(super) fn sources(input: &Input) -> Result<Box<dyn Iterator<Item = Result<So
     content.read_to_end(&mut bytes).map_err(CliError::io(input))?;
     let text = formats::text_of(bytes).map_err(CliError::format(input))?;
     let id = input.stem().unwrap_or_else(|| "a1".to_owned());
-    let article = if extension.starts_with("htm") {
+    let article = if kind.unwrap_or_else(|| FileKind::of_first_line(&first)) == FileKind::Html {
         let (text, meta) = from_html(&text).map_err(CliError::html(input))?;
         Article::new(id, text, meta)
     } else {
@@ -60,10 +60,10 @@ fn begins_json(line: &str) -> bool {
     may_be && serde_json::from_str::<IgnoredAny>(line).map_or_else(|error| error.is_eof(), |_| true)
 }
 
-/// Whether the first line of a file of JSON begins an array or a project file, which hold more than one article.
-fn is_one_value(first: &str) -> bool {
+/// Whether the first line of a dataset is an article, not a part of one or the beginning of an array or a project file.
+fn is_article(first: &str) -> bool {
     let has_text = || serde_json::from_str::<Extra>(first).is_ok_and(|fields| fields.contains_key("text"));
-    first.trim_start().starts_with('[') || Format::detect(first) == Ok(Format::Project) && !has_text()
+    first.trim_start().starts_with('{') && (Format::detect(first) != Ok(Format::Project) || has_text())
 }
 
 fn source_of((number, line): (usize, String)) -> Result<Source, FormatError> {

@@ -1,5 +1,6 @@
 //! `postil stats`
 
+use super::columns::Columns;
 use super::error::CliError;
 use super::input::{Input, or_stdin};
 use super::output::Output;
@@ -38,27 +39,27 @@ impl Stats {
 
 fn write_table(statistics: &Statistics, out: &mut dyn Write) -> io::Result<()> {
     let Statistics { articles, status, words, annotations, labels, origins } = statistics;
-    writeln!(out, "articles     {articles:>9}")?;
-    for (name, count) in
-        [("new", status.new), ("open", status.open), ("done", status.done), ("skipped", status.skipped)]
-    {
-        writeln!(out, "  {name:<11}{count:>9}")?;
-    }
-    writeln!(out, "words        {words:>9}")?;
-    writeln!(out, "annotations  {annotations:>9}")?;
+    let mut columns = Columns::default();
     for (name, count) in [
-        ("human", origins.human),
-        ("propagation", origins.propagation),
-        ("model", origins.model),
-        ("grammar", origins.grammar),
-        ("learner", origins.learner),
-        ("import", origins.import),
+        ("articles", *articles),
+        ("  new", status.new),
+        ("  open", status.open),
+        ("  done", status.done),
+        ("  skipped", status.skipped),
+        ("words", *words),
+        ("annotations", *annotations),
+        ("  human", origins.human),
+        ("  propagation", origins.propagation),
+        ("  model", origins.model),
+        ("  grammar", origins.grammar),
+        ("  learner", origins.learner),
+        ("  import", origins.import),
     ] {
-        writeln!(out, "  {name:<11}{count:>9}")?;
+        columns.row([&name, &count]);
     }
-    writeln!(out, "labels       confirmed  suggested")?;
+    columns.row([&"labels", &"confirmed", &"suggested"]);
     for (label, counts) in labels {
-        writeln!(out, "  {label:<11}{:>9}{:>11}", counts.confirmed, counts.suggested)?;
+        columns.row([&format!("  {label}"), &counts.confirmed, &counts.suggested]);
     }
-    Ok(())
+    columns.write(out)
 }

@@ -108,7 +108,7 @@ fn read_all(inputs: &[Input]) -> Result<Vec<Example>, CliError> {
 
 /// Adds the sentences of a file or folder to `examples`.
 fn read(input: &Input, examples: &mut Vec<Example>) -> Result<(), CliError> {
-    let articles = if input.folder().is_some() {
+    let articles = if input.folder(None).is_some() {
         input.articles(None)?
     } else {
         let (format, content) = input.dataset(None)?;
@@ -116,7 +116,7 @@ fn read(input: &Input, examples: &mut Vec<Example>) -> Result<(), CliError> {
         if format == Format::Autotrain {
             return read_sentences(content, examples).map_err(CliError::format(input));
         }
-        input.articles_in(content, format)
+        input.articles_in(content, format, false)
     };
     examples.extend(input.finished(articles)?.iter().flat_map(article_examples));
     Ok(())

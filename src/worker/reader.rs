@@ -5,7 +5,7 @@ use super::mind::Mind;
 use super::protocol::{Found, GivenFile, Report, Request, RequestId, Response, Target};
 use super::writing::Writing;
 use crate::core::article::{Article, from_html, meta_of};
-use crate::core::formats::{self, Format, MemoryFolder, Piece, ReadFolder, Role, Table};
+use crate::core::formats::{self, FileKind, Format, MemoryFolder, Piece, ReadFolder, Role, Table};
 use crate::core::project::Split;
 use crate::core::schema::Schema;
 use crate::core::text::{Text, without_byte_order_mark};
@@ -77,13 +77,9 @@ impl Mind for Reader {
     }
 }
 
-fn ending(name: &str) -> String {
-    name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default()
-}
-
 /// Whether a file is a table of articles, and none that Postil has written.
 fn is_table(name: &str, bytes: &[u8]) -> bool {
-    matches!(ending(name).as_str(), "csv" | "tsv") && Format::detect(first_line(bytes)).is_err()
+    FileKind::of_name(name) == Some(FileKind::Table) && Format::detect(first_line(bytes)).is_err()
 }
 
 /// Reads a table by what its columns hold, or asks for that if it is not said and not clear.
@@ -102,7 +98,9 @@ fn read_table(id: RequestId, bytes: Vec<u8>, roles: Vec<Role>) -> Result<Respons
 fn read(id: RequestId, files: Vec<GivenFile>, columns: Vec<Role>) -> Result<Response, String> {
     let name = files.first().map(|file| file.name.clone()).unwrap_or_default();
     let articles = match <[GivenFile; 1]>::try_from(files) {
-        Ok([file]) if ending(&file.name) == "zip" => read_folder(formats::unzip(&file.bytes).map_err(in_words)?)?,
+        Ok([file]) if FileKind::of_name(&file.name) == Some(FileKind::Zip) => {
+            read_folder(formats::unzip(&file.bytes).map_err(in_words)?)?
+        }
         Ok([file]) => return read_one(id, file, columns),
         Err(files) => read_folder(folder_of(files)?)?,
     };
@@ -122,21 +120,20 @@ fn read_one(id: RequestId, GivenFile { name, bytes }: GivenFile, columns: Vec<Ro
     Ok(Response::Read { id, found: Box::new(read_file(&name, bytes)?) })
 }
 
-/// Reads a file by what its name ends in; what no ending tells is text.
+/// Reads a file by what its name ends in, or else how it begins.
 fn read_file(name: &str, bytes: Vec<u8>) -> Result<Found, String> {
-    let ending = ending(name);
-    match ending.as_str() {
-        "json" | "jsonl" | "ndjson" | "conll" | "conllup" | "bilou" | "iob" | "bio" | "csv" | "tsv" | "spacy" => {
-            let adopt = Format::detect(first_line(&bytes)) == Ok(Format::Project);
+    match FileKind::of_name(name).unwrap_or_else(|| FileKind::of_first_line(first_line(&bytes))) {
+        FileKind::Dataset | FileKind::Table => {
+            let adopt = str::from_utf8(&bytes).is_ok_and(|content| formats::format_of(content) == Ok(Format::Project));
             let project = formats::read(bytes, None).map_err(in_words)?;
             let articles = project.articles.into_iter().map(Arc::unwrap_or_clone).collect();
             Ok(Found { articles, schema: Some(project.schema), adopt, unread: String::new() })
         }
-        "html" | "htm" => {
+        FileKind::Html => {
             let (text, meta) = from_html(&text_of(bytes)?).map_err(in_words)?;
             Ok(one(Article::new("a1", text, meta)))
         }
-        _ => {
+        FileKind::Text | FileKind::Zip => {
             let text = Text::new(&text_of(bytes)?);
             if text.as_str().trim().is_empty() {
                 return Err("it is empty".to_owned());
@@ -288,6 +285,8 @@ mod tests {
         assert_eq!(texts("a.txt", b"Ann left.\r\n"), ["Ann left.\n"]);
         assert_eq!(texts("README", b"Ann left."), ["Ann left."]);
         assert_eq!(texts("a.HTML", b"<p>Ann <b>left</b>.</p>"), ["Ann left."]);
+        assert_eq!(texts("a.xhtml", b"<p>Ann <b>left</b>.</p>"), ["Ann left."]);
+        assert_eq!(texts("page", b"<!DOCTYPE html>\n<p>Ann <b>left</b>.</p>"), ["Ann left."]);
         assert_eq!(texts("a.csv", b"id,start,end,label,text\na1,,,,Ann left.\na1,0,3,PERSON,Ann\n"), ["Ann left."]);
         assert_eq!(texts("a.csv", b"title,body\nNews,Ann left.\n"), ["Ann left."]);
         assert_eq!(texts("a.tsv", b"title\tbody\nNews\tAnn, left.\n"), ["Ann, left."]);
@@ -303,6 +302,7 @@ mod tests {
             other => panic!("{other:?}"),
         };
         assert!(!adopts(br#"[{"tokenized_text":["Ann","left"],"ner":[[0,0,"PERSON"]]}]"#));
+        assert!(!adopts(b"{\n  \"classes\": [],\n  \"annotations\": [[\"Ann left.\", {\"entities\": []}]]\n}"));
         assert!(adopts(br#"{"format":"postil-project","version":1,"offset_unit":"codepoint","schema":{"name":"s","labels":[]},"articles":[]}"#));
     }
 

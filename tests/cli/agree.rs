@@ -31,7 +31,7 @@ fn as_a_table() {
     let table = output(&["agree", &one, "-"], other());
     for line in [
         "2 articles that both finished; 0 that not both did, 0 that only one has\n",
-        "all               0.250       1       3       3\n",
+        "all             0.250     1       3       3\n",
         "    1  LOC by A, GPE by B                    Rome\n",
         "    1  PERSON, other bounds                  Ann Li / Ann\n",
         "    1  FOOD only by B                        🍎\n",

@@ -52,20 +52,28 @@ fn several_files_and_a_bad_one() {
 
 #[test]
 fn labels_that_a_project_changes_or_refuses() {
-    for label in ["Legal entity", ""] {
-        let line = json!({"id": "x", "text": "Ann left.", "entities": [[0, 3, label]]}).to_string();
-        let run = postil(&["check", "--for", "postil"], &line);
-        assert_eq!((run.status, run.stderr.as_str()), (1, "postil: postil would lose something of this; see above\n"));
-        let advice = "its label cannot be written in postil; take one that is not empty and has no white space";
-        let told = format!("lost: x, code points 0 to 3, {label} \"Ann\": {advice}\n");
-        assert!(run.stdout.starts_with(&told), "{}", run.stdout);
-        output(&["check", "--for", "postil-jsonl"], &line);
-        let run = postil(&["convert", "--to", "postil"], &line);
-        if label.is_empty() {
-            let place = "postil: standard input: field article \"x\".annotations[0].label: ";
-            assert!(run.stderr.starts_with(&format!("{place}\"\" cannot be a label's id")), "{}", run.stderr);
-        } else {
-            assert!(run.stdout.contains("\"label\":\"Legal_entity\""), "it is changed: {}", run.stdout);
-        }
+    let line = |label: &str| json!({"id": "x", "text": "Ann left.", "entities": [[0, 3, label]]}).to_string();
+    let report = output(&["check", "--for", "postil"], line("Legal entity"));
+    let told = "changed: x, code points 0 to 3, Legal entity \"Ann\": its label becomes Legal_entity, since postil has none \
+                with white space\n1 article, 1 annotation: 0 lost, 1 changed\n";
+    assert!(report.starts_with(told), "{report}");
+    output(&["check", "--for", "postil-jsonl"], line("Legal entity"));
+    let converted = output(&["convert", "--to", "postil"], line("Legal entity"));
+    assert!(converted.contains("\"label\":\"Legal_entity\""), "{converted}");
+    let run = postil(&["check", "--for", "postil"], line("\u{7}"));
+    assert_eq!((run.status, run.stderr.as_str()), (1, "postil: postil would lose something of this; see above\n"));
+    let advice = "its label cannot be written in postil; take one that is not empty and has no white space";
+    assert!(
+        run.stdout.starts_with(&format!("lost: x, code points 0 to 3, \u{7} \"Ann\": {advice}\n")),
+        "{}",
+        run.stdout
+    );
+    let place = "postil: standard input: field article \"x\".annotations[0].label: ";
+    let message = failure(&["convert", "--to", "postil"], line("\u{7}"));
+    assert!(message.starts_with(&format!("{place}\"\u{7}\" cannot be a label's id")), "{message}");
+    let nameless = "postil: standard input: line 1, field entities[0][2]: a span must have a label\n";
+    for target in ["postil", "postil-jsonl", "spacy"] {
+        assert_eq!(failure(&["check", "--for", target], line("")), nameless);
+        assert_eq!(failure(&["convert", "--to", target], line("")), nameless);
     }
 }

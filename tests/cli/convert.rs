@@ -28,7 +28,7 @@ fn from_spacy_to_docbin_and_back() {
     let numbered = SPACY.replace("\"x\"", "\"a1\"").replace("\"y\"", "\"a2\"");
     assert_eq!(output(&["convert", "--to", "spacy", &path], ""), numbered);
     assert_eq!(output(&["convert", "--from", "docbin", "--to", "spacy"], std::fs::read(&path).unwrap()), numbered);
-    assert!(output(&["stats", &path], "").contains("annotations          4\n"));
+    assert!(output(&["stats", &path], "").contains("annotations            4\n"));
     let project = output(&["convert", "--to", "postil", &path], "");
     assert_eq!(output(&["convert", "--to", "spacy"], project), numbered);
 }
@@ -53,13 +53,44 @@ fn from_spacy_to_folders_and_back() {
         assert_eq!(output(&["convert", "--to", format, "-", &path], SPACY), "");
         assert_eq!(output(&["convert", "--to", "spacy", &path], ""), expected);
         assert_eq!(output(&["convert", "--from", format, "--to", "spacy", &path], ""), expected);
-        assert!(output(&["stats", &path], "").contains("annotations          4\n"));
+        assert!(output(&["stats", &path], "").contains("annotations            4\n"));
         let project = output(&["convert", "--to", "postil", &path], "");
         assert_eq!(output(&["convert", "--to", "spacy"], project), expected);
         let again = failure(&["convert", "--to", format, "-", &path], SPACY);
         assert_eq!(again, format!("postil: {path}: it is there already; name a new folder\n"));
         assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 1, "nothing else is left behind");
     }
+}
+
+#[test]
+fn a_file_of_a_folder_is_read_by_itself() {
+    let folder = folder("folder-of-one");
+    for (format, name) in [("cas-json", "x.json"), ("tsv3", "x.tsv"), ("hf", "train.jsonl"), ("brat", "x.ann")] {
+        let path = folder.join(format);
+        output(&["convert", "--to", format, "-", path.to_str().unwrap()], SPACY.lines().next().unwrap());
+        let path = path.join(name).to_str().unwrap().to_owned();
+        for from in [&[][..], &["--from", format]] {
+            let told = output(&[&["convert", "--to", "spacy", &path], from].concat(), "");
+            assert!(told.contains("\"ORG\"],[14,20,\"PERSON\"]"), "{told}");
+        }
+        assert!(output(&["stats", &path], "").contains("annotations            3\n"));
+        assert!(output(&["convert", "--to", "postil", &path], "").contains("\"Ann Li\""));
+    }
+    let bad = file(&folder, "bad.tsv", "#FORMAT=WebAnno TSV 3.3\n#T_SP=x|value\n\n\n#Text=Ann\n1-1\t0\tAnn\t_\n");
+    let why = "line 6: a token is its number, offsets and text, with tabs between";
+    assert_eq!(failure(&["stats", &bad], ""), format!("postil: {bad}: {why}\n"));
+}
+
+#[test]
+fn a_pretty_file_of_ner_annotator() {
+    let file = output(&["convert", "--to", "ner-annotator"], SPACY);
+    let pretty = serde_json::to_string_pretty(&serde_json::from_str::<Value>(&file).unwrap()).unwrap();
+    for to in ["spacy", "postil"] {
+        assert_eq!(output(&["convert", "--to", to], &pretty), output(&["convert", "--to", to], &file));
+    }
+    let message = failure(&["stats"], "{\n  \"id\": 7\n}");
+    let why = "it says nothing, where a project of Postil says \"postil-project\"";
+    assert_eq!(message, format!("postil: standard input: field format: {why}\n"));
 }
 
 #[test]
@@ -240,6 +271,10 @@ fn what_a_format_does_not_hold_is_told_once() {
         assert_eq!(told(format, &nested), if flat { expected } else { String::new() });
         assert_eq!(told(format, &apart), "", "{format}");
     }
+    let cut = apart.replace("[12,17,", "[12,15,");
+    for format in ["spacy", "spacy-json", "docbin"] {
+        assert!(told(format, &cut).starts_with(&format!("postil: lost or changed in {format}: 2 annotations; ")));
+    }
     let spaced = apart.replace("GPE", "Legal entity");
     for format in ["conll", "bilou", "conllu-plus", "brat"] {
         assert!(told(format, &spaced).starts_with(&format!("postil: lost or changed in {format}: 2 annotations; ")));
@@ -247,6 +282,29 @@ fn what_a_format_does_not_hold_is_told_once() {
     for format in ["postil-jsonl", "csv", "hf", "prodigy"] {
         assert_eq!(told(format, &spaced), "");
     }
+}
+
+#[test]
+fn annotations_of_another_tool_are_not_lost_behind_a_bare_text() {
+    let lines = |field: &str| {
+        let line = json!({"text": "Ann left.", field: [{"start": 0, "end": 3, "label": "PERSON"}]});
+        format!("{{\"text\":\"Nobody.\"}}\n{line}\n")
+    };
+    for field in ["spans", "ents", "entities", "label", "labels", "tags"] {
+        for arguments in [&["stats"][..], &["convert", "--to", "spacy"], &["convert", "--to", "postil"]] {
+            let message = failure(arguments, lines(field));
+            let why = "these may be annotations of another tool, of which the first line of the file does not tell; put a line with \
+                       some first; \"postil convert --from FORMAT\" reads it as what you say";
+            assert_eq!(message, format!("postil: standard input: line 2, field {field}: {why}\n"));
+        }
+    }
+    let told = output(
+        &["convert", "--from", "prodigy", "--to", "spacy"],
+        lines("spans").replace("}]", "}],\"answer\":\"accept\""),
+    );
+    assert!(told.contains("[0,3,\"PERSON\"]"), "{told}");
+    let kept = output(&["convert", "--from", "postil-jsonl", "--to", "postil-jsonl"], lines("tags"));
+    assert_eq!(output(&["convert", "--to", "postil-jsonl"], &kept), kept, "they are fields of ours now");
 }
 
 #[test]

@@ -38,12 +38,25 @@ fn labels_are_folded_before_they_are_compared() {
 fn as_a_table() {
     let gold = file(&folder("table"), "gold.jsonl", SPACY);
     let table = output(&["eval", "--gold", &gold, "--predicted", "-"], SPACY);
-    assert!(table.lines().last().unwrap().starts_with("all                  1.000   1.000   1.000"), "{table}");
+    assert!(table.lines().last().unwrap().starts_with("all         1.000   1.000  1.000"), "{table}");
+    let one = SPACY.lines().next().unwrap().replace("PERSON", "A_PERSON_WITH_A_LONG_NAME");
+    let gold = file(&folder("table-of-one"), "gold.jsonl", &one);
+    let table = output(&["eval", "--gold", &gold, "--predicted", "-"], one);
+    assert!(table.starts_with("1 article, 0 of them without predictions"), "{table}");
+    let widths: Vec<usize> = table.lines().skip(1).map(str::len).collect();
+    assert_eq!(widths, [widths[0]; 5], "{table}");
 }
 
 #[test]
 fn other_texts_cannot_be_compared() {
     let gold = file(&folder("other"), "gold.jsonl", SPACY);
     let message = failure(&["eval", "--gold", &gold, "--predicted", "-"], SPACY.replace("Rome", "Oslo"));
-    assert_eq!(message, "postil: the text of article \"y\" is not the same in both files\n");
+    let why = "the text of article \"y\" is not the same in both files";
+    assert_eq!(message, format!("postil: {gold} and standard input: {why}\n"));
+    let message = failure(
+        &["eval", "--gold", &gold, "--predicted", "-"],
+        SPACY.lines().next().unwrap().replace("\"x\"", "\"z\""),
+    );
+    let why = "gold (2 articles) and predicted (1) have no id in common, and cannot be paired in order";
+    assert_eq!(message, format!("postil: {gold} and standard input: {why}\n"));
 }

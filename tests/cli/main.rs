@@ -5,6 +5,7 @@
 mod agree;
 mod check;
 mod convert;
+mod docs;
 mod eval;
 mod merge;
 mod simulate;
@@ -125,6 +126,26 @@ fn arguments_that_make_no_sense() {
     );
     let message = failure(&["eval", "--gold", "-", "--predicted", "-", "--schema", "nonsense"], "");
     assert_eq!(message, "postil: --schema nonsense: there is no such file, nor preset (ontonotes, conll, news)\n");
+}
+
+#[test]
+fn standard_input_is_read_once() {
+    let once = "postil: - can be named once: standard input is read already\n";
+    for arguments in [
+        &["agree", "-", "-"][..],
+        &["eval", "--gold", "-", "--predicted", "-"],
+        &["merge", "-", "-"],
+        &["stats", "-", "-"],
+    ] {
+        assert_eq!(failure(arguments, SPACY), once, "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_label_cannot_have_two_names() {
+    let run = postil(&["convert", "--to", "csv", "--map", "LOC=ORG,LOC=PER"], SPACY);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("LOC is mapped twice"), "{}", run.stderr);
 }
 
 #[test]

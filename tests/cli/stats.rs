@@ -8,7 +8,7 @@ fn as_json_and_as_a_table() {
     assert_eq!((&counted["articles"], &counted["words"]), (&json!(2), &json!(10)));
     assert_eq!(counted["labels"]["PERSON"], json!({"suggested": 0, "confirmed": 1}));
     let table = output(&["stats"], SPACY);
-    assert!(table.contains("annotations          4\n"), "{table}");
+    assert!(table.contains("annotations            4\n"), "{table}");
 }
 
 #[test]

@@ -66,7 +66,7 @@ fn no_annotations_of_the_line_are_kept_whatever_tool_wrote_them() {
     for (line, kept) in lines.into_iter().zip(kept) {
         let tagged = output(&["tag", "--model", &model], format!("{{\"id\":\"x\",{text},{line}}}"));
         assert_eq!(tagged, format!("{{\"id\":\"x\",{text},\"entities\":[]{kept}}}\n"));
-        assert!(output(&["stats"], tagged).contains("annotations          0\n"), "{line}");
+        assert!(output(&["stats"], tagged).contains("annotations            0\n"), "{line}");
     }
 }
 
@@ -140,6 +140,24 @@ fn html_and_several_files_make_a_project() {
     assert_eq!(ids, [&json!("page"), &json!("a2"), &json!("a3")]);
     let scores = output(&["convert", "--to", "postil-jsonl"], project);
     assert_eq!(scores.lines().count(), 3, "it can be read back");
+}
+
+#[test]
+fn a_page_is_told_by_its_ending_or_else_its_first_line() {
+    let model = train::model("tag-pages");
+    let page = "<!DOCTYPE html>\n<HTML><p>Afterward Ms <b>Zoe</b> Lee flew to Quito.</p></HTML>";
+    let folder = folder("tag-pages-files");
+    let text = |arguments: &[&str], stdin: &str| {
+        let line = output(&[&["tag", "--model", &model], arguments].concat(), stdin);
+        serde_json::from_str::<Value>(&line).unwrap()["text"].as_str().unwrap().to_owned()
+    };
+    let words = "Afterward Ms Zoe Lee flew to Quito.";
+    for page in [page, &page[16..], &page.to_lowercase()] {
+        assert_eq!(text(&[], page).to_lowercase(), words.to_lowercase());
+    }
+    let [named, unnamed, plain] = ["page.xhtml", "page", "page.txt"].map(|name| file(&folder, name, page));
+    assert_eq!([text(&[&named], ""), text(&[&unnamed], "")], [words; 2]);
+    assert_eq!(text(&[&plain], ""), page, "it is said to be text");
 }
 
 #[test]
@@ -250,14 +268,16 @@ fn bad_lines_and_models() {
 #[test]
 fn datasets_that_are_not_lines_are_no_prose() {
     let folder = folder("no-lines");
-    let why = "it is one JSON value, as a project file or an array is, not a line for each article; \
-               \"postil convert --to postil-jsonl\" makes such lines";
+    let why = "it is a dataset, but has no line of JSON for each article; \"postil convert --to postil-jsonl\" makes such \
+               lines";
     for format in ["postil", "label-studio", "gliner", "spacy-json"] {
         let dataset = output(&["convert", "--to", format], SPACY);
         assert_eq!(failure(&["tag"], &dataset), format!("postil: standard input: {why}\n"), "{format}");
         let path = file(&folder, &format!("{format}.json"), &dataset);
         assert_eq!(failure(&["tag", &path], ""), format!("postil: {path}: {why}\n"));
     }
+    let columns = file(&folder, "x.conll", "Ann B-PERSON\nleft O\n");
+    assert_eq!(failure(&["tag", &columns], ""), format!("postil: {columns}: {why}\n"));
     assert_eq!(failure(&["tag"], "[\n{\"text\":\"Ann left.\"}]"), format!("postil: standard input: {why}\n"));
     let model = train::model("tag-brackets");
     for prose in ["[1] Nobody came.", "[1]\nNobody came.", "{sic} Nobody came."] {

@@ -66,6 +66,9 @@ impl Problem {
             Self::Label => {
                 format!("its label cannot be written in {format}; take one that is not empty and has no white space")
             }
+            Self::Renamed { becomes } => {
+                format!("its label becomes {becomes}, since {format} has none with white space")
+            }
             Self::TooFar { limit, unit } => unit.advice(*limit),
         }
     }

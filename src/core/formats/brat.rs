@@ -15,6 +15,7 @@ use super::error::{Fault, FormatError};
 use super::file_names::FileNames;
 use super::folder::{FileError, ReadFolder, WriteFolder};
 use super::lines::{Lines, decoded};
+use super::record::named;
 use super::source_text::SourceText;
 use super::tags::fits_column;
 use crate::core::annotation::{Annotation, AnnotationSet, Origin};
@@ -131,12 +132,13 @@ fn annotation(source: &SourceText, line: &str) -> Result<Annotation, FormatError
     let mut columns = line.splitn(3, '\t');
     let (_, place) = (columns.next(), columns.next().ok_or_else(shape)?);
     let (label, offsets) = place.split_once(' ').ok_or_else(shape)?;
+    let label = named(label).map_err(|fault| fault.at("label"))?;
     let (range, start, end) = range(source, offsets).map_err(|fault| fault.at("offsets"))?;
     if let Some(quoted) = columns.next().filter(|quoted| !is_quoted(quoted, source.text().slice(range))) {
         let found = source.text().slice(range).to_owned();
         return Err(Fault::QuoteDiffers { start, end, quoted: quoted.to_owned(), found }.at("text"));
     }
-    Ok(Annotation::confirmed(range, label.into(), Origin::Import))
+    Ok(Annotation::confirmed(range, label, Origin::Import))
 }
 
 /// Whether the words are those that a span covers; white space is not kept as it is.

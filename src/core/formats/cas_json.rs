@@ -9,6 +9,7 @@
 use super::article_files::ArticleFile;
 use super::error::{Fault, FormatError};
 use super::json::{line_of, parse};
+use super::record::named;
 use super::source_text::SourceText;
 use crate::core::annotation::{Annotation, AnnotationSet, Origin};
 use crate::core::article::{Article, ArticleId, Meta};
@@ -90,7 +91,8 @@ fn read(content: &str, id: ArticleId) -> Result<Article, FormatError> {
         }
         let range = source.range_utf16(begin, end);
         let range = range.map_err(|fault| at(fault.at("begin"), index))?;
-        annotations.insert(Annotation::confirmed(range, label.as_str().into(), Origin::Import));
+        let label = named(label.as_str()).map_err(|fault| at(fault.at("value"), index))?;
+        annotations.insert(Annotation::confirmed(range, label, Origin::Import));
     }
     Ok(Article { annotations, ..Article::new(id, source.into_text(), Meta::default()) })
 }

@@ -8,8 +8,9 @@
 
 use super::format::Format;
 use super::gliner;
+use super::labels::as_label_id;
 use super::remedy::{Remedy, on_tokens, without_white_space};
-use super::spacy_tokens::spacy_tokens;
+use super::spacy_tokens::{spacy_tokens, spacy_tokens_around};
 use super::tags::fits_column;
 use super::tokenized::words_in_sentences;
 use crate::core::annotation::{Annotation, Key};
@@ -94,6 +95,11 @@ pub enum Problem {
     SkippedArticle,
     /// Its label cannot stand in the format: it has white space in it, or is empty.
     Label,
+    /// Its label has white space in it, and in the format it has another name.
+    Renamed {
+        /// The other name.
+        becomes: LabelId,
+    },
     /// It lies behind what the target reads of a text.
     TooFar {
         /// How much is read.
@@ -138,10 +144,10 @@ pub fn check(article: &Article, format: Format) -> Vec<Finding> {
 }
 
 /// How many annotations of an article a file in `format` would not hold as they are: of the losses that [`check`]
-/// finds, those that are known without the tokens, which take as long to find as the file does to write.
+/// finds, those that are known without all of the tokens, which take as long to find as the file does to write.
 #[must_use]
 pub fn losses(article: &Article, format: Format) -> usize {
-    let checker = Checker::without_tokens(article, format);
+    let checker = Checker::of_edges(article, format);
     let is_lost = |annotation: &&Annotation| checker.problems(annotation).iter().any(|it| is_loss(it, format));
     article.annotations.visible().filter(is_lost).count()
 }
@@ -151,7 +157,7 @@ fn is_loss(problem: &Problem, format: Format) -> bool {
     match problem {
         Problem::Overlap { .. } => !format.holds_overlaps(),
         Problem::CutsToken { .. } => makes_spacy_tokens(format),
-        Problem::CrossesSentence | Problem::Undecided => false,
+        Problem::CrossesSentence | Problem::Undecided | Problem::Renamed { .. } => false,
         _ => true,
     }
 }
@@ -200,13 +206,20 @@ impl<'a> Checker<'a> {
             Format::Gliner => gliner::text_starts(article),
             _ => starts.into_iter().map(TextRange::start).collect(),
         };
-        Self { tokens, sentences, ..Self::without_tokens(article, format) }
+        Self { article, format, flat: article.annotations.without_overlaps(), tokens, sentences }
     }
 
-    /// One that sees no edges of tokens and sentences.
-    fn without_tokens(article: &'a Article, format: Format) -> Self {
-        let flat = article.annotations.without_overlaps();
-        Self { article, format, flat, tokens: Vec::new(), sentences: Vec::new() }
+    /// One that sees no sentences, and no tokens but spaCy's that an annotation may cut.
+    fn of_edges(article: &'a Article, format: Format) -> Self {
+        let tokens = if makes_spacy_tokens(format) {
+            let ranges = article.annotations.visible().filter_map(|it| trim_white_space(&article.text, it.range));
+            let mut edges: Vec<ByteOffset> = ranges.flat_map(|range| [range.start(), range.end()]).collect();
+            edges.sort_unstable();
+            spacy_tokens_around(&article.text, edges.into_iter())
+        } else {
+            Vec::new()
+        };
+        Self { article, format, flat: article.annotations.without_overlaps(), tokens, sentences: Vec::new() }
     }
 
     fn problems(&self, annotation: &Annotation) -> Vec<Problem> {
@@ -294,12 +307,10 @@ impl<'a> Checker<'a> {
         let fits = match self.format {
             Format::Project => label.validate().is_ok(),
             Format::Conll | Format::Bilou | Format::ConlluPlus | Format::Brat => fits_column(label),
-            Format::Autotrain | Format::Hf | Format::SpacyJson | Format::Docbin | Format::Csv | Format::Tsv3 => {
-                !label.as_str().is_empty()
-            }
-            _ => true,
+            _ => !label.as_str().is_empty(),
         };
-        (!fits).then_some(Problem::Label)
+        let renamed = || Some(as_label_id(label)).filter(|id| self.format == Format::Project && id.validate().is_ok());
+        (!fits).then(|| renamed().map_or(Problem::Label, |becomes| Problem::Renamed { becomes }))
     }
 
     fn limit(&self, annotation: &Annotation) -> Option<Problem> {

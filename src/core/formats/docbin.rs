@@ -10,6 +10,7 @@
 use super::categories::{self, CATS};
 use super::error::{Fault, FormatError};
 use super::lines::MAX_BYTES;
+use super::record::named;
 use super::spacy_strings::{number_of, reserved};
 use super::tags::TokenSpan;
 use super::tokenized::{Joined, Tokenized};
@@ -280,9 +281,11 @@ impl<'a> Table<'a> {
         let Some((iob, label)) = self.entities else { return Ok(Vec::new()) };
         let mut spans: Vec<TokenSpan> = Vec::new();
         for (index, row) in rows.enumerate() {
-            match (self.number(row, iob), spans.last_mut()) {
-                (INSIDE, Some((span, _))) if span.end == index => span.end += 1,
-                (INSIDE | BEGIN, _) => spans.push((index..index + 1, self.label(self.number(row, label))?)),
+            match (self.number(row, iob), self.number(row, label), spans.last_mut()) {
+                (INSIDE, _, Some((span, _))) if span.end == index => span.end += 1,
+                // Where no entity may be, as spaCy calls it, one begins that is none.
+                (BEGIN, 0, _) => {}
+                (INSIDE | BEGIN, label, _) => spans.push((index..index + 1, self.label(label)?)),
                 _ => {}
             }
         }
@@ -316,7 +319,7 @@ impl<'a> Table<'a> {
     }
 
     fn label(&self, number: u64) -> Result<LabelId, Fault> {
-        self.string(number).map(LabelId::from)
+        self.string(number).and_then(named)
     }
 
     fn string(&self, number: u64) -> Result<&str, Fault> {

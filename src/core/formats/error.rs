@@ -47,6 +47,9 @@ pub enum Fault {
     /// It is no format that is known here.
     #[error("{0}")]
     Unknown(String),
+    /// It may be one of several formats, or none; somebody has to say.
+    #[error("{0}")]
+    Unclear(String),
     /// `format` says something else.
     #[error("it says {0}, where a project of Postil says \"postil-project\"")]
     WrongFormat(String),
@@ -128,6 +131,9 @@ pub enum Fault {
         /// The most that may stand between all sentences, in UTF-16 units.
         most: u32,
     },
+    /// A span with an empty label.
+    #[error("a span must have a label")]
+    NoLabel,
     /// An annotation that quotes something else than its span: its offsets count another unit, or the
     /// text was changed.
     #[error("it quotes \"{quoted}\", but the text from {start} to {end} is \"{found}\"")]

@@ -5,6 +5,7 @@ use super::conllu_plus;
 use super::docbin;
 use super::error::{Fault, FormatError};
 use super::ner_annotator;
+use super::prodigy;
 use super::spans_csv;
 use crate::core::Extra;
 use serde::{Deserialize, Serialize};
@@ -221,7 +222,8 @@ impl Format {
         docbin::is_beginning(bytes).then_some(Self::Docbin)
     }
 
-    /// Tells the format by the first line of a file that is not blank; of an array, it needs a whole element.
+    /// Tells the format by the first line of a file that is not blank; of an array, it needs a whole element, and of an
+    /// object of several lines, one line more.
     ///
     /// # Errors
     /// If it is none that can be read.
@@ -247,7 +249,7 @@ impl Format {
         }
         let Ok(fields) = serde_json::from_str::<Extra>(line) else {
             // The first line of a project file need not be a whole value; the reader names what is wrong.
-            let project = line == "{" || line.replace(' ', "").starts_with("{\"format\"");
+            let project = line.lines().next() == Some("{") || line.replace(' ', "").starts_with("{\"format\"");
             return Ok(if project { Self::Project } else { Self::Jsonl });
         };
         let has = |field: &str| fields.contains_key(field);
@@ -262,7 +264,7 @@ impl Format {
             Ok(Self::Spacy)
         } else if has("annotations") {
             Ok(Self::Jsonl)
-        } else if has("text") && has("spans") {
+        } else if has("text") && prodigy::is_task(&fields) {
             Ok(Self::Prodigy)
         } else if has("text") && (has("label") || has("labels")) {
             Ok(Self::Doccano)
@@ -277,7 +279,7 @@ impl Format {
 
     fn detect_array(elements: &str) -> Result<Self, FormatError> {
         let Some(Ok(fields)) = serde_json::Deserializer::from_str(elements).into_iter::<Extra>().next() else {
-            return unknown("the first element of this array is not on its first line, or no object; say what it is");
+            return Err(Fault::Unclear("the first element of this array is no whole object".to_owned()).into());
         };
         let has = |field: &str| fields.contains_key(field);
         if has("tokenized_text") {

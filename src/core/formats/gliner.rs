@@ -9,7 +9,7 @@
 use super::error::{Fault, FormatError};
 use super::json::parse;
 use super::meta::{meta_of, other_fields};
-use super::record::{id_or_number, offset};
+use super::record::{id_or_number, label, offset};
 use super::tags::TokenSpan;
 use super::tokenized::{Joined, Tokenized, words_in_sentences};
 use crate::core::Extra;
@@ -40,7 +40,11 @@ struct Element {
 
 /// The indexes of the first and the last token, and the label.
 #[derive(Serialize, Deserialize)]
-struct Entity(#[serde(deserialize_with = "offset")] u32, #[serde(deserialize_with = "offset")] u32, LabelId);
+struct Entity(
+    #[serde(deserialize_with = "offset")] u32,
+    #[serde(deserialize_with = "offset")] u32,
+    #[serde(deserialize_with = "label")] LabelId,
+);
 
 /// Reads an article from its elements; `number` (from 1) names it if it has no id.
 pub(super) fn read(elements: &str, number: usize) -> Result<Article, FormatError> {

@@ -2,7 +2,9 @@
 
 use super::error::{Fault, FormatError};
 use serde::Deserialize;
+use serde_json::Value;
 use serde_json::value::RawValue;
+use serde_path_to_error::{Path, Segment};
 
 /// Reads one JSON value.
 ///
@@ -11,11 +13,34 @@ use serde_json::value::RawValue;
 pub fn parse<'de, T: Deserialize<'de>>(content: &'de str) -> Result<T, FormatError> {
     let mut reader = serde_json::Deserializer::from_str(content);
     let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-        let path = error.path().to_string();
-        error_at(&path, &error.into_inner())
+        let path = error.path().clone();
+        error_in(content, &path, &error.into_inner())
     })?;
     reader.end().map_err(|error| error_at("", &error))?;
     Ok(value)
+}
+
+/// serde_json's error at a path; where an array has more elements than are wanted, it says that all is not JSON.
+fn error_in(content: &str, path: &Path, error: &serde_json::Error) -> FormatError {
+    let error = error_at(&path.to_string(), error);
+    match elements_at(content, path).filter(|_| matches!(error.fault, Fault::Json(_))) {
+        Some(count) => {
+            let why = format!("it has {count} elements, which is more than are wanted");
+            FormatError { column: None, fault: Fault::Shape(why), ..error }
+        }
+        None => error,
+    }
+}
+
+/// How many elements an array has, if all is JSON.
+fn elements_at(content: &str, path: &Path) -> Option<usize> {
+    let value: Value = serde_json::from_str(content).ok()?;
+    let inside = path.iter().try_fold(&value, |value, segment| match segment {
+        Segment::Seq { index } => value.get(index),
+        Segment::Map { key } => value.get(key),
+        Segment::Enum { .. } | Segment::Unknown => None,
+    });
+    inside?.as_array().map(Vec::len)
 }
 
 /// The line, from 1, on which a part of `content` starts.

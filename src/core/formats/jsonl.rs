@@ -1,13 +1,33 @@
 //! `postil-jsonl`: one article a line, all that a project file says about it but what was refused.
 
-use super::error::FormatError;
+use super::error::{Fault, FormatError};
 use super::json::parse;
 use super::record::ArticleRecord;
+use crate::core::Extra;
 use crate::core::article::Article;
+use serde_json::Value;
+
+/// Fields in which other tools keep lists of annotations.
+const OTHER_LISTS: [&str; 7] = ["spans", "ents", "entities", "label", "labels", "tags", "ner_tags"];
 
 /// Reads an article from a line; `number` (from 1) names it if it has no id.
 pub(super) fn read(line: &str, number: usize) -> Result<Article, FormatError> {
     parse::<ArticleRecord>(line)?.into_article(number)
+}
+
+/// The same from a file that nobody said to be ours: its first line may have been a bare text before those that another
+/// tool has annotated. What would be lost of them is an error; a line of ours has annotations, be it none.
+pub(super) fn read_detected(line: &str, number: usize) -> Result<Article, FormatError> {
+    let article = read(line, number)?;
+    let list = OTHER_LISTS.into_iter().find(|&field| article.extra.get(field).is_some_and(Value::is_array));
+    match list {
+        Some(field) if !parse::<Extra>(line)?.contains_key("annotations") => {
+            let why = "these may be annotations of another tool, of which the first line of the file does not tell; put a \
+                       line with some first";
+            Err(Fault::Unclear(why.to_owned()).at(field))
+        }
+        _ => Ok(article),
+    }
 }
 
 /// Writes an article as a line, without the newline.

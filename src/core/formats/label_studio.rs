@@ -5,29 +5,33 @@
 //! annotation was cancelled, with nothing in it. They fit this configuration:
 //! `<View><Labels name="label" toName="text">…</Labels><Text name="text" value="$text"/></View>`.
 //!
-//! Reading takes what all annotators of a task found, leaves out what was cancelled, and takes a task that
-//! nobody annotated with the predictions only. The short form, JSON_MIN, is read too. Of a result, the labels
+//! Reading takes what was marked as the truth of a task; without that, what its annotators found, united as several
+//! people's projects are (see [`merge`]): what not all have is suggested. What was cancelled is left out, and a task that
+//! nobody annotated has its predictions only. The short form, JSON_MIN, is read too. Of a result, the labels
 //! of spans are read, and nothing else; of a task, its data, whose `id` is the article's rather than the number that
 //! Label Studio gave the task.
 
 use super::error::{Fault, FormatError};
 use super::json::parse;
 use super::meta::{meta_of, meta_value, other_fields};
-use super::record::{four_decimals, id_or_number, numbered, offset};
+use super::record::{four_decimals, id_or_number, named, numbered, offset};
 use super::source_text::SourceText;
 use crate::core::Extra;
 use crate::core::annotation::{Annotation, AnnotationSet, Origin, Status};
 use crate::core::article::{Article, ArticleId, ArticleStatus};
-use crate::core::schema::LabelId;
+use crate::core::project::{Project, merge};
+use crate::core::schema::{LabelId, Schema};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::sync::Arc;
 
 #[derive(Serialize, Deserialize)]
 struct Task {
     #[serde(default, deserialize_with = "id_or_number", skip_serializing)]
     id: Option<ArticleId>,
     data: Option<Data>,
-    #[serde(default)]
+    /// Old exports call them completions.
+    #[serde(default, alias = "completions")]
     annotations: Vec<Completion>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     predictions: Vec<Completion>,
@@ -63,6 +67,9 @@ struct Completion {
     model_version: Option<Value>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     was_cancelled: bool,
+    /// Whether somebody chose it among those of several annotators.
+    #[serde(default, skip_serializing)]
+    ground_truth: bool,
     #[serde(default)]
     result: Vec<Region>,
 }
@@ -109,31 +116,43 @@ pub(super) fn read(task: &str, number: usize) -> Result<Article, FormatError> {
     };
     let source = SourceText::new("data.text", &data.text)?;
     let mut annotations = AnnotationSet::new();
-    // What is confirmed goes in last, and takes the place of what is suggested.
+    // What people say goes in last, and takes the place of what is predicted.
     for (index, prediction) in task.predictions.iter().enumerate() {
         let ours = prediction.model_version.as_ref().is_some_and(|version| version == OURS);
         let origin = if ours { Origin::Model } else { Origin::Import };
         add(&source, &prediction.result, Some(origin), &mut annotations)
             .map_err(|error| error.under(&format!("predictions[{index}].result")))?;
     }
-    let finished = |(_, annotation): &(usize, &Completion)| !annotation.was_cancelled;
-    for (index, annotation) in task.annotations.iter().enumerate().filter(finished) {
-        add(&source, &annotation.result, None, &mut annotations)
+    let mut works = Vec::new();
+    for (index, annotation) in task.annotations.iter().enumerate().filter(|(_, it)| !it.was_cancelled) {
+        let mut work = AnnotationSet::new();
+        add(&source, &annotation.result, None, &mut work)
             .map_err(|error| error.under(&format!("annotations[{index}].result")))?;
+        works.push((annotation.ground_truth, work));
     }
     let short: Vec<Region> = task.label.into_iter().map(Region::from).collect();
     add(&source, &short, None, &mut annotations).map_err(|error| error.under("label"))?;
     let mut extra = data.extra;
     let is_open = extra.shift_remove(BEGUN).is_some();
-    let status = match task.annotations.iter().map(|annotation| annotation.was_cancelled).min() {
-        None => ArticleStatus::New,
-        Some(true) => ArticleStatus::Skipped,
-        Some(false) => ArticleStatus::Done,
-    };
-    let status = if is_open { ArticleStatus::Open } else { status };
     let meta = meta_of(data.meta, &mut extra);
     let id = data.id.or(task.id).unwrap_or_else(|| numbered(number));
-    Ok(Article { id, text: source.into_text(), meta, status, annotations, extra })
+    let status = if task.annotations.is_empty() { ArticleStatus::New } else { ArticleStatus::Skipped };
+    let text = source.into_text();
+    let article = united(Article { id, text, meta, status, annotations: AnnotationSet::new(), extra }, works);
+    annotations.extend(article.annotations);
+    let status = if is_open { ArticleStatus::Open } else { article.status };
+    Ok(Article { status, annotations, ..article })
+}
+
+/// An article with what people made of it, each with whether that is the truth, as one: without any, it stays as it is.
+fn united(article: Article, mut works: Vec<(bool, AnnotationSet)>) -> Article {
+    if works.iter().any(|(is_truth, _)| *is_truth) {
+        works.retain(|(is_truth, _)| *is_truth);
+    }
+    let done = |(_, annotations)| Article { status: ArticleStatus::Done, annotations, ..article.clone() };
+    let by = |work| Project { articles: vec![Arc::new(done(work))], ..Project::new(Schema::empty("")) };
+    let projects: Vec<Project> = works.into_iter().map(by).collect();
+    merge(&projects).project.articles.pop().map_or(article, Arc::unwrap_or_clone)
 }
 
 /// Adds what regions say: what a person decided, or what was suggested by something. An error names the region by its
@@ -148,7 +167,8 @@ fn add(
         let (Some(Offset(start)), Some(Offset(end))) = (value.start, value.end) else { continue };
         let range = source.range_utf16(start, end).map_err(|fault| fault.at(format!("[{index}].value")))?;
         for label in &value.labels {
-            let annotation = Annotation::confirmed(range, label.clone(), Origin::Import);
+            let label = named(label.clone()).map_err(|fault| fault.at(format!("[{index}].value.labels")))?;
+            let annotation = Annotation::confirmed(range, label, Origin::Import);
             annotations.insert(match suggested_by {
                 Some(origin) => {
                     let confidence = score.filter(|score| (0.0..=1.0).contains(score)).map(|score| score as f32);
@@ -181,6 +201,7 @@ pub(super) fn write(article: &Article) -> Result<String, serde_json::Error> {
     let completion = |annotations: Vec<&Annotation>| Completion {
         model_version: None,
         was_cancelled: false,
+        ground_truth: false,
         result: annotations.into_iter().map(|annotation| region(article, annotation)).collect(),
     };
     let skipped = article.status == ArticleStatus::Skipped;

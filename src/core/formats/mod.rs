@@ -21,6 +21,7 @@ mod doccano;
 mod documents;
 mod elements;
 mod error;
+mod file_kind;
 mod file_names;
 mod file_sets;
 mod folder;
@@ -69,6 +70,7 @@ mod zlib_parts;
 pub use check::{Finding, LimitUnit, Problem, Span, check, losses};
 pub use datasheet::{About, Datasheet};
 pub use error::{Fault, FormatError};
+pub use file_kind::FileKind;
 pub use file_sets::file_sets;
 pub use folder::{FileError, MemoryFolder, ReadFolder, WriteFolder};
 pub use folder_formats::{FolderWriter, folder_articles, folder_articles_by_file, folder_format};
@@ -101,11 +103,21 @@ use serde_json::Value;
 use std::io::{BufRead, Read, Write};
 use std::sync::Arc;
 
+/// The articles of a stream, and what is wrong with some in their place.
+type Articles<'a> = Box<dyn Iterator<Item = Result<Article, FormatError>> + 'a>;
+
 /// The articles of a stream, one at a time; a project file is read as a whole. Ids are unique.
-pub fn articles<'a>(
-    input: impl BufRead + 'a,
-    format: Format,
-) -> Box<dyn Iterator<Item = Result<Article, FormatError>> + 'a> {
+pub fn articles<'a>(input: impl BufRead + 'a, format: Format) -> Articles<'a> {
+    articles_of(input, format, true)
+}
+
+/// The same of a stream whose format was not told but detected. Where a bare text was all there was to tell it by, a line
+/// that looks like another tool's is an error.
+pub fn detected_articles<'a>(input: impl BufRead + 'a, format: Format) -> Articles<'a> {
+    articles_of(input, format, false)
+}
+
+fn articles_of<'a>(input: impl BufRead + 'a, format: Format, is_told: bool) -> Articles<'a> {
     if format == Format::Project {
         return match read_project(input) {
             Ok(project) => Box::new(project.articles.into_iter().map(|article| Ok(Arc::unwrap_or_clone(article)))),
@@ -113,7 +125,7 @@ pub fn articles<'a>(
         };
     }
     let mut ids = UniqueIds::default();
-    Box::new(with_lines(input, format).map(move |article| {
+    Box::new(with_lines(input, format, is_told).map(move |article| {
         let (line, article) = article?;
         ids.take(&article.id, line, |line| format!("line {line}")).map_err(|error| error.in_part_from_line(line))?;
         Ok(article)
@@ -132,6 +144,7 @@ pub fn read_project(mut input: impl BufRead) -> Result<Project, FormatError> {
 fn with_lines<'a>(
     input: impl BufRead + 'a,
     format: Format,
+    is_told: bool,
 ) -> Box<dyn Iterator<Item = Result<(usize, Article), FormatError>> + 'a> {
     let read = match format {
         Format::Csv => return Box::new(spans_csv::Articles::new(input)),
@@ -142,6 +155,7 @@ fn with_lines<'a>(
         Format::Hf | Format::Brat | Format::CasJson | Format::Tsv3 => {
             return Box::new(std::iter::once(Err(not_a_file(format))));
         }
+        Format::Jsonl if !is_told => jsonl::read_detected,
         Format::Project | Format::Jsonl => jsonl::read,
         Format::Spacy => spacy::read,
         Format::SpacyJson => spacy_json::read,
@@ -223,24 +237,36 @@ pub fn read_text(mut fields: Extra, number: usize) -> Result<Article, FormatErro
 /// # Errors
 /// If the file is empty or not as its format wants it.
 pub fn read(bytes: Vec<u8>, format: Option<Format>) -> Result<Project, FormatError> {
+    let is_told = format.is_some();
     if let Some(format) = format.or_else(|| Format::detect_binary(&bytes)).filter(|format| !format.is_text()) {
         return collect(articles(bytes.as_slice(), format));
     }
     let content = text_of(bytes)?;
-    let first = content.lines().find(|line| !line.trim().is_empty()).ok_or(Fault::Empty)?;
-    // An array need not hold a whole element on its first line.
-    let first = if begins_array(first) { &content } else { first };
-    let format = format.map_or_else(|| Format::detect(first), Ok)?;
+    if content.trim().is_empty() {
+        return Err(Fault::Empty.into());
+    }
+    let format = format.map_or_else(|| format_of(&content), Ok)?;
     if format == Format::Project {
         return project::read(&content);
     }
-    collect(articles(content.as_bytes(), format))
+    collect(articles_of(content.as_bytes(), format, is_told))
 }
 
-/// Whether a file that begins so is an array of JSON, if it is JSON.
+/// Tells the format of a file of text by how it begins.
+///
+/// # Errors
+/// If it is empty, or none that can be read.
+pub fn format_of(content: &str) -> Result<Format, FormatError> {
+    let first = content.lines().find(|line| !line.trim().is_empty()).ok_or(Fault::Empty)?;
+    Format::detect(if begins_value(first) { content } else { first })
+}
+
+/// Whether a file that begins so is, if it is JSON, a value of which the first line tells little: an array, or an object
+/// of several lines.
 #[must_use]
-pub fn begins_array(first_line: &str) -> bool {
-    first_line.trim_start_matches('\u{feff}').trim_start().starts_with('[')
+pub fn begins_value(first_line: &str) -> bool {
+    let line = first_line.trim_start_matches('\u{feff}').trim();
+    line.starts_with('[') || line == "{"
 }
 
 /// Reads a schema: that of a project file, or a file that holds nothing but what `schema` holds there.

@@ -8,7 +8,7 @@
 
 use super::error::FormatError;
 use super::json::{line_of, parse};
-use super::record::{numbered, offset};
+use super::record::{label, numbered, offset};
 use super::source_text::SourceText;
 use crate::core::annotation::{Annotation, Origin};
 use crate::core::article::{Article, Meta};
@@ -37,7 +37,11 @@ struct Entities {
 
 /// Start and end, and the label.
 #[derive(Serialize, Deserialize)]
-struct Entity(#[serde(deserialize_with = "offset")] u32, #[serde(deserialize_with = "offset")] u32, LabelId);
+struct Entity(
+    #[serde(deserialize_with = "offset")] u32,
+    #[serde(deserialize_with = "offset")] u32,
+    #[serde(deserialize_with = "label")] LabelId,
+);
 
 /// Whether a file begins like this.
 pub(super) fn is_beginning(line: &str) -> bool {

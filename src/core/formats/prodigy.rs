@@ -4,14 +4,14 @@
 //!
 //! An answer is given for a whole task, so only an article that is finished is accepted; a skipped one is ignored, and
 //! others have no answer. Only what is accepted is read as confirmed; so suggestions that
-//! are to go into a dataset are decided first, or what was confirmed beside them would be open again. Spans may
-//! overlap. They must fall on tokens: where these are cut finer, see [`super::tokenized`]; white space is cut as spaCy
-//! does.
+//! are to go into a dataset are decided first, or what was confirmed beside them would be open again. A span with an
+//! answer of its own that does not accept it is left out. Spans may overlap. They must fall on tokens: where these are
+//! cut finer, see [`super::tokenized`]; white space is cut as spaCy does.
 
 use super::error::FormatError;
 use super::json::parse;
 use super::meta::{meta_of, meta_value, other_fields};
-use super::record::{id_or_number, numbered, offset};
+use super::record::{id_or_number, label, numbered, offset};
 use super::source_text::SourceText;
 use super::tokenized::Tokenized;
 use crate::core::Extra;
@@ -70,7 +70,17 @@ struct Span {
     /// The last token: it is in the span.
     #[serde(default, skip_deserializing)]
     token_end: usize,
+    #[serde(deserialize_with = "label")]
     label: LabelId,
+    /// Of a span that was judged by itself.
+    #[serde(skip_serializing)]
+    answer: Option<Answer>,
+}
+
+/// Whether a line with a text is a task, which has no spans where there is nothing to mark. Others ask for answers, too.
+pub(super) fn is_task(fields: &Extra) -> bool {
+    let is_answered = fields.get("answer").is_some_and(|answer| Answer::deserialize(answer).is_ok());
+    is_answered || ["spans", "_input_hash", "_task_hash"].iter().any(|&field| fields.contains_key(field))
 }
 
 /// Reads an article from a line; `number` (from 1) names it if it has no id.
@@ -86,7 +96,10 @@ pub(super) fn read(line: &str, number: usize) -> Result<Article, FormatError> {
         let range = source.range(span.start, span.end).map_err(|fault| fault.at(format!("spans[{index}]")))?;
         Ok(Annotation { status: decided, ..Annotation::confirmed(range, span.label, Origin::Import) })
     };
-    let annotations = task.spans.into_iter().enumerate().map(annotation).collect::<Result<_, FormatError>>()?;
+    let spans = task.spans.into_iter().enumerate();
+    let is_refused = |span: &Span| span.answer.is_some_and(|answer| answer != Answer::Accept);
+    let spans = spans.filter(|(_, span)| !is_refused(span));
+    let annotations = spans.map(annotation).collect::<Result<_, FormatError>>()?;
     let mut extra = task.extra;
     // They are made anew.
     extra.shift_remove(TOKENS);
@@ -110,7 +123,7 @@ pub(super) fn write(article: &Article) -> Result<String, serde_json::Error> {
     let span = |(span, label): &(std::ops::Range<usize>, LabelId)| {
         let (token_start, token_end) = (span.start, span.end - 1);
         let (start, end) = (code_points(token_start).0, code_points(token_end).1);
-        Span { start, end, token_start, token_end, label: label.clone() }
+        Span { start, end, token_start, token_end, label: label.clone(), answer: None }
     };
     serde_json::to_string(&Task {
         id: Some(article.id.clone()),

@@ -6,7 +6,7 @@ use crate::core::Extra;
 use crate::core::annotation::{Annotation, AnnotationSet, Origin, Status};
 use crate::core::article::{Article, ArticleId, ArticleStatus, Meta};
 use crate::core::schema::LabelId;
-use serde::de::{Deserializer, Unexpected, Visitor};
+use serde::de::{Deserializer, Error, Unexpected, Visitor};
 use serde::{Deserialize, Serialize};
 
 /// An article in a file.
@@ -47,6 +47,7 @@ struct AnnotationRecord {
     #[serde(deserialize_with = "offset")]
     end: u32,
     /// The id of the label.
+    #[serde(deserialize_with = "label")]
     label: LabelId,
     /// What the span covers, word for word.
     text: Option<String>,
@@ -215,7 +216,18 @@ pub(super) fn id_or_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result
     Ok(Option::<Id>::deserialize(deserializer)?.map(|id| String::from(id).into()))
 }
 
+/// The id of a label.
+pub(super) fn label<'de, D: Deserializer<'de>>(deserializer: D) -> Result<LabelId, D::Error> {
+    named(String::deserialize(deserializer)?).map_err(D::Error::custom)
+}
+
 /// The id of a label; a number is its name.
 pub(super) fn label_or_number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<LabelId, D::Error> {
-    Id::deserialize(deserializer).map(|id| String::from(id).into())
+    named(String::from(Id::deserialize(deserializer)?)).map_err(D::Error::custom)
+}
+
+/// The id of the label that a span has in a file.
+pub(super) fn named(label: impl Into<LabelId>) -> Result<LabelId, Fault> {
+    let label = label.into();
+    if label.as_str().is_empty() { Err(Fault::NoLabel) } else { Ok(label) }
 }

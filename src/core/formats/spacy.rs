@@ -9,7 +9,7 @@ use super::categories;
 use super::error::FormatError;
 use super::json::parse;
 use super::meta::{meta_of, meta_value, other_fields};
-use super::record::{id_or_number, numbered, offset};
+use super::record::{id_or_number, label, numbered, offset};
 use super::source_text::SourceText;
 use crate::core::Extra;
 use crate::core::annotation::{Annotation, AnnotationSet, Origin};
@@ -39,7 +39,11 @@ struct Line {
 
 /// Start and end in code points, and the label.
 #[derive(Serialize, Deserialize)]
-struct Entity(#[serde(deserialize_with = "offset")] u32, #[serde(deserialize_with = "offset")] u32, LabelId);
+struct Entity(
+    #[serde(deserialize_with = "offset")] u32,
+    #[serde(deserialize_with = "offset")] u32,
+    #[serde(deserialize_with = "label")] LabelId,
+);
 
 #[derive(Default, Serialize, Deserialize)]
 struct SpanGroups {
@@ -54,7 +58,7 @@ struct SpanGroups {
 struct Span(
     #[serde(deserialize_with = "offset")] u32,
     #[serde(deserialize_with = "offset")] u32,
-    LabelId,
+    #[serde(deserialize_with = "label")] LabelId,
     #[serde(default)] String,
 );
 

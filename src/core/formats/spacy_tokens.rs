@@ -7,8 +7,9 @@
 //! of the day); emoticons and contractions without one are not. Languages written without spaces are cut by
 //! libraries that are not here; no edge inside their words is known to be wrong.
 
-use crate::core::text::{Text, TextRange};
+use crate::core::text::{ByteOffset, Text, TextRange};
 use rustc_hash::FxHashSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// The tokens of a text, in bytes. White space is none.
@@ -17,18 +18,40 @@ pub(super) fn spacy_tokens(text: &Text) -> Vec<TextRange> {
     let mut found = Vec::new();
     for chunk in content.split(is_space).filter(|chunk| !chunk.is_empty()) {
         let start = chunk.as_ptr() as usize - content.as_ptr() as usize;
-        let mut at = start;
-        for length in lengths(chunk) {
-            let token = TextRange::from_usize(at..at + length);
-            at += length;
-            // "x/St." is cut as "lower.Upper" is, and then what is one token is put together again.
-            match found.last_mut().filter(|last| are_one(text, **last, token)) {
-                Some(last) => *last = last.cover(token),
-                None => found.push(token),
-            }
-        }
+        add_tokens(text, start..start + chunk.len(), &mut found);
     }
     found
+}
+
+/// The tokens of a text in whose chunks some places lie, which are in order: where there is white space, none is cut.
+pub(super) fn spacy_tokens_around(text: &Text, places: impl Iterator<Item = ByteOffset>) -> Vec<TextRange> {
+    let content = text.as_str();
+    let mut found = Vec::new();
+    let mut done = 0;
+    for place in places.map(ByteOffset::as_usize) {
+        if place < done || content[..place].ends_with(is_space) || content[place..].starts_with(is_space) {
+            continue;
+        }
+        let space = content[done..place].char_indices().rfind(|&(_, c)| is_space(c));
+        let start = space.map_or(done, |(at, c)| done + at + c.len_utf8());
+        done = content[place..].find(is_space).map_or(content.len(), |length| place + length);
+        add_tokens(text, start..done, &mut found);
+    }
+    found
+}
+
+/// Adds the tokens of a chunk, which stands there in bytes.
+fn add_tokens(text: &Text, chunk: Range<usize>, found: &mut Vec<TextRange>) {
+    let mut at = chunk.start;
+    for length in lengths(&text.as_str()[chunk]) {
+        let token = TextRange::from_usize(at..at + length);
+        at += length;
+        // "x/St." is cut as "lower.Upper" is, and then what is one token is put together again.
+        match found.last_mut().filter(|last| are_one(text, **last, token)) {
+            Some(last) => *last = last.cover(token),
+            None => found.push(token),
+        }
+    }
 }
 
 /// Whether two tokens with nothing between are one.

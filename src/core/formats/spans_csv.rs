@@ -12,7 +12,7 @@
 
 use super::error::{Fault, FormatError};
 use super::quotes::Quotes;
-use super::record::numbered;
+use super::record::{named, numbered};
 use super::source_text::{SourceText, is_quoted};
 use crate::core::annotation::{Annotation, AnnotationSet, Origin};
 use crate::core::article::{Article, ArticleId, Meta};
@@ -122,15 +122,13 @@ fn annotation(source: &SourceText, row: Row) -> Result<Annotation, FormatError> 
         cell.parse::<u32>().map_err(wrong)
     };
     let (start, end) = (offset(&start, "start")?, offset(&end, "end")?);
-    if label.is_empty() {
-        return Err(Fault::Shape("a span must have a label".to_owned()).at("label"));
-    }
+    let label = named(label).map_err(|fault| fault.at("label"))?;
     let range = source.range(start, end).map_err(|fault| fault.at("start"))?;
     let found = source.text().slice(range);
     if !row.text.is_empty() && !is_quoted(&row.text, found) {
         return Err(Fault::QuoteDiffers { start, end, quoted: row.text, found: found.to_owned() }.at("text"));
     }
-    Ok(Annotation::confirmed(range, label.as_str().into(), Origin::Import))
+    Ok(Annotation::confirmed(range, label, Origin::Import))
 }
 
 impl<R: Read> Iterator for Articles<R> {

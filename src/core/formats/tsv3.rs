@@ -16,6 +16,7 @@
 
 use super::article_files::ArticleFile;
 use super::error::{Fault, FormatError};
+use super::record::named;
 use super::source_text::{SourceText, is_quoted};
 use super::tokenized::Tokenized;
 use crate::core::annotation::{Annotation, AnnotationSet, Origin};
@@ -124,7 +125,8 @@ fn read(content: &str, id: ArticleId) -> Result<Article, FormatError> {
     for Span { line, start, end, label } in file.spans.into_values() {
         let range = source.range_utf16(start, end);
         let range = range.map_err(|fault| fault.at("offsets").in_part_from_line(line))?;
-        annotations.insert(Annotation::confirmed(range, label.into(), Origin::Import));
+        let label = named(label).map_err(|fault| fault.at("label").in_part_from_line(line))?;
+        annotations.insert(Annotation::confirmed(range, label, Origin::Import));
     }
     Ok(Article { annotations, ..Article::new(id, source.into_text(), Meta::default()) })
 }

@@ -11,7 +11,7 @@
 
 use super::error::{Fault, FormatError};
 use super::json::parse;
-use super::record::{numbered, offset};
+use super::record::{named, numbered, offset};
 use super::source_text::SourceText;
 use crate::core::annotation::{Annotation, AnnotationSet, Origin};
 use crate::core::article::{Article, ArticleId, Meta};
@@ -86,7 +86,8 @@ pub(super) fn read(page: &str, number: usize) -> Result<Article, FormatError> {
         let range = range.map_err(|fault| fault.at(format!("items[{index}].target.selector")))?;
         let is_tag = |body: &Body| matches!(body.purpose.as_deref(), None | Some("tagging" | "classifying"));
         for label in body.into_vec().into_iter().filter(is_tag).filter_map(|body| body.value) {
-            annotations.insert(Annotation::confirmed(range, label.into(), Origin::Import));
+            let label = named(label).map_err(|fault| fault.at(format!("items[{index}].body.value")))?;
+            annotations.insert(Annotation::confirmed(range, label, Origin::Import));
         }
     }
     let id = id.map_or_else(|| numbered(number), |id| ArticleId::from(from_iri(&id)));

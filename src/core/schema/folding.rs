@@ -110,10 +110,16 @@ impl LabelChoices {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LabelMap(BTreeMap<LabelId, LabelId>);
 
-/// A rename that is not written `A=B`.
+/// Why renames are none.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("\"{0}\" does not map a label: write A=B, with commas between several")]
-pub struct LabelMapError(String);
+pub enum LabelMapError {
+    /// One is not written `A=B`.
+    #[error("\"{0}\" does not map a label: write A=B, with commas between several")]
+    Shape(String),
+    /// A label is to have two names.
+    #[error("{0} is mapped twice")]
+    Twice(LabelId),
+}
 
 impl LabelMap {
     /// What a label is called after the renames; a label without one keeps its name.
@@ -132,8 +138,14 @@ impl FromStr for LabelMap {
                 pair.split_once('=').filter(|(from, to)| !from.trim().is_empty() && !to.trim().is_empty())?;
             Some((LabelId::from(from.trim()), LabelId::from(to.trim())))
         };
-        let pairs = text.split(',').filter(|pair| !pair.trim().is_empty());
-        pairs.map(|pair| parse(pair).ok_or_else(|| LabelMapError(pair.to_owned()))).collect::<Result<_, _>>().map(Self)
+        let mut map = BTreeMap::new();
+        for pair in text.split(',').filter(|pair| !pair.trim().is_empty()) {
+            let (from, to) = parse(pair).ok_or_else(|| LabelMapError::Shape(pair.to_owned()))?;
+            if map.insert(from.clone(), to).is_some() {
+                return Err(LabelMapError::Twice(from));
+            }
+        }
+        Ok(Self(map))
     }
 }
 
@@ -221,5 +233,6 @@ mod tests {
         assert_eq!(map.apply(&"ORG".into()).as_str(), "ORG");
         assert!("LOC".parse::<LabelMap>().is_err());
         assert!("=GPE".parse::<LabelMap>().is_err());
+        assert_eq!("LOC=ORG,LOC=PER".parse::<LabelMap>(), Err(LabelMapError::Twice("LOC".into())));
     }
 }

@@ -7,8 +7,8 @@ use web_sys::{Element, File, HtmlInputElement};
 use yew::prelude::*;
 
 /// What the names of files end in that can be read.
-const ENDINGS: &str =
-    ".txt,.text,.md,.html,.htm,.json,.jsonl,.conll,.conllup,.bilou,.iob,.bio,.csv,.tsv,.spacy,.ann,.zip,.postil,.onnx";
+const ENDINGS: &str = ".txt,.text,.md,.html,.htm,.xhtml,.json,.jsonl,.ndjson,.conll,.conllup,.bilou,.iob,.bio,\
+                       .csv,.tsv,.spacy,.ann,.zip,.postil,.onnx";
 
 /// The button, and after it the field that it stands for, which is called `label`. Where a `folder` is chosen, what in it
 /// cannot be read is passed over.
@@ -42,4 +42,18 @@ pub fn draw_file_button(name: &str, label: &'static str, folder: bool, on_files:
 fn is_readable(name: &str) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     ENDINGS.split(',').any(|known| known[1..] == ending)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::formats::FileKind;
+
+    #[test]
+    fn what_is_offered_is_read() {
+        // A file of annotations is read beside its text, and a model where one is chosen.
+        let others = [".ann", ".postil", ".onnx"];
+        let unread: Vec<&str> = ENDINGS.split(',').filter(|ending| FileKind::of_name(ending).is_none()).collect();
+        assert_eq!(unread, others);
+    }
 }
