@@ -303,6 +303,11 @@ fn annotations_of_another_tool_are_not_lost_behind_a_bare_text() {
         lines("spans").replace("}]", "}],\"answer\":\"accept\""),
     );
     assert!(told.contains("[0,3,\"PERSON\"]"), "{told}");
+    let about = "{\"text\":\"Nobody.\"}\n{\"text\":\"Ann left.\",\"labels\":[\"sport\"]}\n";
+    assert!(
+        output(&["convert", "--to", "postil-jsonl"], about).contains("\"labels\":[\"sport\"]"),
+        "words are no annotations"
+    );
     let kept = output(&["convert", "--from", "postil-jsonl", "--to", "postil-jsonl"], lines("tags"));
     assert_eq!(output(&["convert", "--to", "postil-jsonl"], &kept), kept, "they are fields of ours now");
 }

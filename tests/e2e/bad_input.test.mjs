@@ -111,7 +111,7 @@ test("bad input is explained, and changes nothing", async (t) => {
       const box = desk.page.getByRole("textbox", { name: "Article text" });
       assert.equal((await box.inputValue()).length, text.length, "the box keeps what was pasted");
       await desk.paste("");
-      await dismiss();
+      await desk.page.getByRole("alert").waitFor({ state: "hidden" });
       await desk.page.getByRole("list", { name: "Articles" }).getByRole("button").first().click();
       await stays();
     });

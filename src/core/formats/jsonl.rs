@@ -7,8 +7,8 @@ use crate::core::Extra;
 use crate::core::article::Article;
 use serde_json::Value;
 
-/// Fields in which other tools keep lists of annotations.
-const OTHER_LISTS: [&str; 7] = ["spans", "ents", "entities", "label", "labels", "tags", "ner_tags"];
+/// Fields in which other tools keep lists of annotations, each of them a list or an object; words are about the article.
+const OTHER_LISTS: [&str; 6] = ["spans", "ents", "entities", "label", "labels", "tags"];
 
 /// Reads an article from a line; `number` (from 1) names it if it has no id.
 pub(super) fn read(line: &str, number: usize) -> Result<Article, FormatError> {
@@ -19,8 +19,9 @@ pub(super) fn read(line: &str, number: usize) -> Result<Article, FormatError> {
 /// tool has annotated. What would be lost of them is an error; a line of ours has annotations, be it none.
 pub(super) fn read_detected(line: &str, number: usize) -> Result<Article, FormatError> {
     let article = read(line, number)?;
-    let list = OTHER_LISTS.into_iter().find(|&field| article.extra.get(field).is_some_and(Value::is_array));
-    match list {
+    let is_annotation = |value: &Value| value.is_array() || value.is_object();
+    let has_some = |value: &Value| value.as_array().is_some_and(|list| list.iter().any(is_annotation));
+    match OTHER_LISTS.into_iter().find(|&field| article.extra.get(field).is_some_and(has_some)) {
         Some(field) if !parse::<Extra>(line)?.contains_key("annotations") => {
             let why = "these may be annotations of another tool, of which the first line of the file does not tell; put a \
                        line with some first";
