@@ -83,8 +83,10 @@ impl Convert {
         let mut output = Output::create(&self.output)?;
         let mut schema = formats::collect(std::iter::empty()).map_err(CliError::format(&self.input))?.schema;
         for article in articles {
-            let article = article?;
+            let mut article = article?;
             if self.config.is_some() {
+                // Both files call a label the same.
+                article = formats::with_label_ids(article);
                 formats::fit_schema(&mut schema, &article).map_err(CliError::format(&self.input))?;
             }
             output.write(|mut out| writer.write(&article, &mut out))?;

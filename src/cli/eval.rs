@@ -35,7 +35,7 @@ impl Eval {
         let folding = self.folding.read()?;
         let gold = self.gold.gold()?;
         let predicted: Vec<Article> = self.predicted.articles(None)?.collect::<Result<_, _>>()?;
-        let scores = evaluate(&gold, &predicted, |label| folding.apply(label)).map_err(|source| {
+        let scores = evaluate(&gold, &predicted, |label| folding.compared(label)).map_err(|source| {
             let (gold, predicted) = (self.gold.to_string(), self.predicted.to_string());
             CliError::Evaluation { gold, predicted, source }
         })?;

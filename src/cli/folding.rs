@@ -39,7 +39,7 @@ impl FoldingArguments {
     pub(super) fn read(&self) -> Result<Folding, CliError> {
         let keep = match &self.schema {
             None if self.labels.is_empty() => Keep::All,
-            None => Keep::Listed(self.labels.iter().map(|label| label.trim().into()).collect()),
+            None => Keep::Listed(self.labels.iter().map(|label| LabelId::from(label.trim()).spaceless()).collect()),
             Some(name) => match Schema::preset(name) {
                 Some(preset) => Keep::Nearest(preset),
                 None => Keep::Only(schema_file(name)?),
@@ -88,17 +88,22 @@ impl Folding {
     pub(super) fn kept(&self, label: &LabelId) -> Option<LabelId> {
         match &self.keep {
             Keep::All => Some(label.clone()),
-            Keep::Listed(labels) => labels.iter().find(|listed| *listed == label).cloned(),
+            Keep::Listed(labels) => labels.contains(&label.spaceless()).then(|| label.clone()),
             Keep::Only(schema) => schema.active().map(|active| &active.id).find(|id| *id == label).cloned(),
             Keep::Nearest(schema) => schema.nearest(label).cloned(),
         }
+    }
+
+    /// The same, as labels are compared: what another tool calls by words is by its id in a project.
+    pub(super) fn compared(&self, label: &LabelId) -> Option<LabelId> {
+        self.apply(label).map(|label| label.spaceless())
     }
 
     /// What some labels become, as choices.
     pub(super) fn choices(&self, labels: Vec<LabelId>) -> LabelChoices {
         let mut choices = LabelChoices::default();
         for label in labels {
-            let becomes = self.apply(&label);
+            let becomes = self.compared(&label);
             choices.choose(label, becomes);
         }
         choices

@@ -61,7 +61,7 @@ impl Simulate {
         let folding = self.folding.read()?;
         let mut gold = self.gold.gold()?;
         for article in &mut gold {
-            article.annotations = article.annotations.relabelled(&|label| folding.apply(label));
+            article.annotations = article.annotations.relabelled(&|label| folding.compared(label));
         }
         let mut schema = folding.schema().cloned().unwrap_or_else(|| Schema::empty("gold"));
         gold.iter()

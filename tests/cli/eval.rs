@@ -60,3 +60,35 @@ fn other_texts_cannot_be_compared() {
     let why = "gold (2 articles) and predicted (1) have no id in common, and cannot be paired in order";
     assert_eq!(message, format!("postil: {gold} and standard input: {why}\n"));
 }
+
+/// What another tool calls by words has an id in a project: it is one label everywhere.
+#[test]
+fn labels_of_several_words_are_one_label_everywhere() {
+    let folder = folder("eval-words");
+    let line = "{\"text\":\"Rome grew. Ann left.\",\"entities\":[[0,4,\"Geo political\"],[11,14,\"PERSON\"]]}\n";
+    let lines = file(&folder, "words.jsonl", line);
+    let path = folder.join("words.postil.json").to_str().unwrap().to_owned();
+    output(&["convert", "--to", "postil", &lines, &path], "");
+    let f1 = |arguments: &[&str]| {
+        let scores: Value = serde_json::from_str(&output(&[&["eval", "--json"], arguments].concat(), "")).unwrap();
+        (scores["micro"]["f1"].as_f64().unwrap(), scores["micro"]["gold"].as_u64().unwrap())
+    };
+    assert_eq!(f1(&["--gold", &lines, "--predicted", &path]), (1.0, 2));
+    assert_eq!(f1(&["--gold", &path, "--predicted", &lines, "--labels", "Geo political"]), (1.0, 1));
+    let converted =
+        |to: &str, arguments: &[&str]| output(&[&["convert", "--to", to], arguments, &[&lines]].concat(), "");
+    for to in ["postil", "postil-jsonl", "spacy"] {
+        assert!(converted(to, &["--map", "Geo political=GPE"]).contains("\"GPE\""), "{to}");
+        assert!(!converted(to, &["--labels", "Geo political"]).contains("Ann\""), "{to}");
+    }
+    assert!(
+        output(&["simulate", "--gold", &lines, "--suggest", "none"], "")
+            .ends_with("2 annotations, 2 actions: 100.0 %\n")
+    );
+    let config = folder.join("labels.xml").to_str().unwrap().to_owned();
+    assert!(converted("label-studio", &["--config", &config]).contains("Geo_political"));
+    assert!(std::fs::read_to_string(config).unwrap().contains("Geo_political"));
+    let model = folder.join("words.postil").to_str().unwrap().to_owned();
+    postil(&["train", "--out", &model, "--rows-log2", "12", &lines], "");
+    assert!(output(&["tag", "--model", &model, "--to", "postil"], "Rome grew.").contains("Geo_political"));
+}

@@ -8,7 +8,6 @@
 
 use super::format::Format;
 use super::gliner;
-use super::labels::as_label_id;
 use super::remedy::{Remedy, on_tokens, without_white_space};
 use super::spacy_tokens::{spacy_tokens, spacy_tokens_around};
 use super::tags::fits_column;
@@ -309,7 +308,7 @@ impl<'a> Checker<'a> {
             Format::Conll | Format::Bilou | Format::ConlluPlus | Format::Brat => fits_column(label),
             _ => !label.as_str().is_empty(),
         };
-        let renamed = || Some(as_label_id(label)).filter(|id| self.format == Format::Project && id.validate().is_ok());
+        let renamed = || Some(label.spaceless()).filter(|id| self.format == Format::Project && id.validate().is_ok());
         (!fits).then(|| renamed().map_or(Problem::Label, |becomes| Problem::Renamed { becomes }))
     }
 

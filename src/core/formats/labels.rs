@@ -55,13 +55,8 @@ pub fn with_label_ids(article: Article) -> Article {
     if article.annotations.iter().all(|it| it.label.validate().is_ok()) {
         return article;
     }
-    let annotations = article.annotations.relabelled(&|label| Some(as_label_id(label)));
+    let annotations = article.annotations.relabelled(&|label| Some(label.spaceless()));
     Article { annotations, ..article }
-}
-
-/// The id that a label of natural words gets.
-pub(super) fn as_label_id(label: &LabelId) -> LabelId {
-    label.as_str().split_whitespace().collect::<Vec<_>>().join("_").into()
 }
 
 /// A label as a preset has it, or one named after its id.

@@ -122,10 +122,11 @@ pub enum LabelMapError {
 }
 
 impl LabelMap {
-    /// What a label is called after the renames; a label without one keeps its name.
+    /// What a label is called after the renames; a label without one keeps its name. Words and the id that is made of them
+    /// are one label.
     #[must_use]
     pub fn apply<'a>(&'a self, label: &'a LabelId) -> &'a LabelId {
-        self.0.get(label).unwrap_or(label)
+        self.0.get(&label.spaceless()).unwrap_or(label)
     }
 }
 
@@ -141,7 +142,7 @@ impl FromStr for LabelMap {
         let mut map = BTreeMap::new();
         for pair in text.split(',').filter(|pair| !pair.trim().is_empty()) {
             let (from, to) = parse(pair).ok_or_else(|| LabelMapError::Shape(pair.to_owned()))?;
-            if map.insert(from.clone(), to).is_some() {
+            if map.insert(from.spaceless(), to).is_some() {
                 return Err(LabelMapError::Twice(from));
             }
         }

@@ -28,6 +28,12 @@ impl LabelId {
         id.trim_end_matches('_').into()
     }
 
+    /// The id of what another tool calls by natural words: of "Work of Art" it is `Work_of_Art`.
+    #[must_use]
+    pub fn spaceless(&self) -> Self {
+        self.0.split_whitespace().collect::<Vec<_>>().join("_").into()
+    }
+
     /// The id as files hold it.
     #[must_use]
     pub fn as_str(&self) -> &str {
