@@ -9,7 +9,7 @@ const SHIPS = ["Kea", "Nora", "Elba", "Tern", "Ilse", "Vega", "Mira", "Lena", "T
 const NEW_SHIP = "The MV Perla sank on Monday off Lisbon, said Anna Lind.";
 
 /** Finished articles in which the word after "MV" is a ship, a label that the built-in tagger does not know. */
-function articles() {
+function articles(times) {
   const article = (ship) => {
     const text = `The MV ${ship} sank on Tuesday off Oslo.`;
     const annotation = (words, label) => {
@@ -18,14 +18,14 @@ function articles() {
     };
     return JSON.stringify({ text, status: "done", annotations: [annotation(ship, "SHIP"), annotation("Oslo", "GPE")] });
   };
-  return Buffer.from(SHIPS.map(article).join("\n"));
+  return Buffer.from(Array.from({ length: times }, () => SHIPS.map(article)).flat().join("\n"));
 }
 
-/** A desk with these articles, its export dialog open. */
-async function withArticles(t) {
+/** A desk with these articles so many times, its export dialog open. */
+async function withArticles(t, times = 1) {
   const desk = await openDesk(t);
-  await desk.import({ name: "ships.jsonl", mimeType: "application/x-ndjson", buffer: articles() });
-  await desk.page.getByText(`Learned from ${SHIPS.length} articles`).waitFor();
+  await desk.import({ name: "ships.jsonl", mimeType: "application/x-ndjson", buffer: articles(times) });
+  await desk.page.getByText(`Learned from ${SHIPS.length * times} articles`).waitFor();
   await desk.button("Export").click();
   return desk;
 }
@@ -61,12 +61,17 @@ test("a model is trained from the finished articles, and tags where it is given"
 });
 
 test("a training that is cancelled ends, and hands nothing over", async (t) => {
-  const desk = await withArticles(t);
+  // Enough that it is not done before the press.
+  const desk = await withArticles(t, 60);
   desk.page.on("download", () => assert.fail("a model was handed over"));
+  const workers = desk.page.workers().length;
+  const started = desk.page.waitForEvent("worker");
   await desk.button("Train a model").click();
+  const gone = (await started).waitForEvent("close");
   await desk.button("Cancel").click();
+  await gone;
   await desk.button("Train a model").waitFor();
-  await desk.page.waitForTimeout(2000);
+  assert.equal(desk.page.workers().length, workers, "nobody is at it");
   assert.deepEqual(desk.complaints, []);
 });
 
