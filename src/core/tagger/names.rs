@@ -5,7 +5,7 @@ use super::consistency::settle;
 use super::dateline::with_dateline;
 use super::indices::with_indices;
 use super::states::with_states;
-use super::{Suggestion, Tagger, two_names};
+use super::{Suggestion, Tagger, headlines, two_names};
 use crate::core::annotation::Origin;
 use crate::core::schema::LabelId;
 use crate::core::sequence::{Clusters, Model, ModelError, Span};
@@ -49,7 +49,7 @@ impl Tagger for Names {
     }
 
     fn settle(&self, text: &Text, suggestions: Vec<Suggestion>) -> Vec<Suggestion> {
-        settle(text, &tokens(text), two_names::split(text, suggestions))
+        settle(text, &tokens(text), headlines::cut(text, two_names::split(text, suggestions)))
     }
 
     fn possible(&self, text: &Text, _: &[Suggestion]) -> Vec<Suggestion> {
