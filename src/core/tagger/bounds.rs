@@ -205,6 +205,51 @@ mod tests {
     }
 
     #[test]
+    fn people_have_more_titles_and_degrees_in_some_countries() {
+        for (span, name) in [
+            ("Datuk Seri Bo Li", "Bo Li"),
+            ("Tan Sri Bo Li", "Bo Li"),
+            ("Tun Dr Bo Li", "Bo Li"),
+            ("Engr Bo Li", "Bo Li"),
+            ("SP Ann Barlow", "Ann Barlow"),
+            ("SP Barlow", "SP Barlow"),
+            ("Tan Barlow", "Tan Barlow"),
+            ("Sri Barlow", "Sri Barlow"),
+        ] {
+            assert_eq!(cleaned(span, "PERSON").as_deref(), Some(name));
+        }
+        assert_eq!(cleaned("Gov. Ann Barlow", "WORK_OF_ART").as_deref(), Some("Ann Barlow"));
+        assert_eq!(cleaned("Mr. Robot", "WORK_OF_ART").as_deref(), Some("Mr. Robot"));
+        let words = ["Ann", "Barlow", ",", "MD", ",", "left", "Bethesda", ",", "MD"];
+        let span = |tokens, label: &str| Span { tokens, label: label.into(), confidence: 0.9 };
+        let found = vec![span(0..2, "PERSON"), span(3..4, "GPE"), span(6..7, "GPE"), span(8..9, "GPE")];
+        assert_eq!(mended(&words, found), [span(0..2, "PERSON"), span(6..7, "GPE"), span(8..9, "GPE")]);
+    }
+
+    #[test]
+    fn where_somebody_is_from_is_no_part_of_the_name() {
+        for (span, name) in [
+            ("Mayor Ann Barlow of Oslo", "Ann Barlow"),
+            ("Prince Bo Li of Oslo", "Bo Li of Oslo"),
+            ("Bo Li II of Oslo", "Bo Li II of Oslo"),
+            ("Ann of Oslo", "Ann of Oslo"),
+            ("Prime Minister of France Ann Barlow", "Ann Barlow"),
+        ] {
+            assert_eq!(cleaned(span, "PERSON").as_deref(), Some(name));
+        }
+    }
+
+    #[test]
+    fn bylines_and_the_start_of_a_story_are_no_part_of_a_name() {
+        assert_eq!(cleaned("By Associated Press", "ORG").as_deref(), Some("Associated Press"));
+        assert_eq!(cleaned("By Press Association Reporters", "ORG").as_deref(), Some("Press Association"));
+        assert_eq!(cleaned("With Acme", "ORG").as_deref(), Some("Acme"));
+        assert_eq!(cleaned("Joint Chiefs of Staff", "ORG").as_deref(), Some("Joint Chiefs of Staff"));
+        assert_eq!(cleaned("By the Sea", "WORK_OF_ART").as_deref(), Some("By the Sea"));
+        assert_eq!(cleaned("TESLA - The", "ORG").as_deref(), Some("TESLA"));
+    }
+
+    #[test]
     fn brackets_without_a_partner_end_a_name() {
         assert_eq!(cleaned("European Union (", "ORG").as_deref(), Some("European Union"));
         assert_eq!(cleaned("UN) General Assembly", "ORG").as_deref(), Some("UN"));

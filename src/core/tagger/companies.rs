@@ -56,7 +56,7 @@ const ALIKE: &[&str] = &[
 pub(super) fn as_company(words: &[&str], name: Span) -> Span {
     let label = name.label.as_str();
     let (is_body, may_be) = (is_place_or_body(label), is_place_or_body(label) || is_work(label));
-    let is_told = is_listed(words, &name) || is_alike(&words[name.tokens.clone()]);
+    let is_told = is_listed(words, &name) || label != "ORG" && is_alike(&words[name.tokens.clone()]);
     let whole = is_body.then(|| company_end(words, &name)).flatten();
     match whole.or((may_be && is_told).then_some(name.tokens.end)) {
         Some(end) => {
@@ -72,7 +72,7 @@ fn is_listed(words: &[&str], name: &Span) -> bool {
 }
 
 fn is_alike(name: &[&str]) -> bool {
-    ALIKE.iter().any(|it| it.split(' ').eq(name.iter().copied()))
+    ALIKE.iter().any(|it| it.starts_with(name[0]) && it.split(' ').eq(name.iter().copied()))
 }
 
 /// Where a name ends whose last word, or the next, says that it is of a company: all of it is.

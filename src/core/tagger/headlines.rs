@@ -8,7 +8,6 @@ use super::kinds::{is_person, may_be_body};
 use super::{Suggestion, is_among};
 use crate::core::schema::LabelId;
 use crate::core::text::{Text, TextRange};
-use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// Verbs that headlines have behind a name, and that are no nouns: they end any name.
@@ -43,17 +42,22 @@ pub(super) fn cut(text: &Text, suggestions: Vec<Suggestion>) -> Vec<Suggestion> 
     if !suggestions.iter().any(is_in_headline) {
         return suggestions;
     }
-    let story = Story::new(text, suggestions.iter().filter(|it| !lines.is_headline(it.range)));
-    let pieces = |suggestion: Suggestion| {
-        let pieces = is_in_headline(&suggestion).then(|| story.pieces(text.slice(suggestion.range), &suggestion.label));
+    let in_story = suggestions.iter().filter(|it| !lines.is_headline(it.range));
+    let story = Story(in_story.map(|it| (text.slice(it.range), it)).collect());
+    let mut cut = Vec::with_capacity(suggestions.len());
+    for suggestion in &suggestions {
+        let pieces = is_in_headline(suggestion).then(|| story.pieces(text.slice(suggestion.range), &suggestion.label));
+        let Some(pieces) = pieces.flatten() else {
+            cut.push(suggestion.clone());
+            continue;
+        };
         let start = suggestion.range.start().as_usize();
-        let piece = |(range, label): (Range<usize>, LabelId)| {
+        cut.extend(pieces.into_iter().map(|(range, label)| {
             let range = TextRange::from_usize(start + range.start..start + range.end);
             Suggestion { range, label, ..suggestion.clone() }
-        };
-        pieces.flatten().map_or_else(|| vec![suggestion.clone()], |it| it.into_iter().map(piece).collect())
-    };
-    suggestions.into_iter().flat_map(pieces).collect()
+        }));
+    }
+    cut
 }
 
 /// The lines of a text: where each ends, in bytes, and whether it is a headline, which ends no sentence.
@@ -75,33 +79,10 @@ impl Lines {
     }
 }
 
-/// The names below the headlines, in capitals.
-struct Story {
-    /// With the label that is surest, and how sure it is.
-    names: FxHashMap<String, (LabelId, f32)>,
-    /// The family names among them, and the first names.
-    families: FxHashSet<String>,
-    first_names: FxHashSet<String>,
-}
+/// The names below the headlines.
+struct Story<'a>(Vec<(&'a str, &'a Suggestion)>);
 
-impl Story {
-    fn new<'a>(text: &'a Text, suggestions: impl Iterator<Item = &'a Suggestion>) -> Self {
-        let mut story =
-            Self { names: FxHashMap::default(), families: FxHashSet::default(), first_names: FxHashSet::default() };
-        for Suggestion { range, label, confidence, .. } in suggestions {
-            let name = text.slice(*range);
-            if let Some((first, rest)) = name.split_once(' ').filter(|_| is_person(label.as_str())) {
-                story.first_names.insert(first.to_uppercase());
-                story.families.extend(rest.split(' ').next_back().map(str::to_uppercase));
-            }
-            let known = story.names.entry(name.to_uppercase()).or_insert_with(|| (label.clone(), *confidence));
-            if known.1 < *confidence {
-                *known = (label.clone(), *confidence);
-            }
-        }
-        story
-    }
-
+impl Story<'_> {
     /// The names that a headline has in a surface form, in bytes of it; `None` if it is one as it stands.
     fn pieces(&self, surface: &str, label: &LabelId) -> Option<Vec<(Range<usize>, LabelId)>> {
         let words: Vec<&str> = surface.split(' ').collect();
@@ -133,16 +114,31 @@ impl Story {
     /// Whether a family name stands before what is no name: it begins no full name.
     fn begins_with_family(&self, words: &[&str]) -> bool {
         let [first, .., last] = words else { return false };
-        let first = first.to_uppercase();
-        let is_family = self.families.contains(&first) && !self.first_names.contains(&first);
-        is_family && !is_among(SUFFIXES, words[1]) && !self.families.contains(&last.to_uppercase())
+        let is_first_name = self.people().any(|(name, _)| is_same(name, first));
+        self.is_family(first) && !is_first_name && !is_among(SUFFIXES, words[1]) && !self.is_family(last)
     }
 
-    fn label_of(&self, words: &[&str]) -> Option<LabelId> {
-        let name = words.join(" ").to_uppercase();
-        let family = || self.families.contains(&name).then(|| "PERSON".into());
-        self.names.get(&name).map(|known| known.0.clone()).or_else(family)
+    /// The first names of people, with all that follows them.
+    fn people(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().filter(|(_, it)| is_person(it.label.as_str())).filter_map(|(name, _)| name.split_once(' '))
     }
+
+    fn is_family(&self, name: &str) -> bool {
+        self.people().any(|(_, rest)| rest.rsplit(' ').next().is_some_and(|family| is_same(family, name)))
+    }
+
+    /// The label of a name of the story, the surest if it has several.
+    fn label_of(&self, words: &[&str]) -> Option<LabelId> {
+        let name = words.join(" ");
+        let known = self.0.iter().filter(|(it, _)| is_same(it, &name)).map(|it| it.1);
+        let surest = known.max_by(|a, b| a.confidence.total_cmp(&b.confidence));
+        surest.map(|it| it.label.clone()).or_else(|| self.is_family(&name).then(|| "PERSON".into()))
+    }
+}
+
+/// Whether a name is what a headline has, which may be wholly in capitals.
+fn is_same(name: &str, headline: &str) -> bool {
+    name == headline || !headline.contains(char::is_lowercase) && name.to_uppercase() == headline
 }
 
 fn is_verb(word: &str) -> bool {

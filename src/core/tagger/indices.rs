@@ -97,10 +97,11 @@ fn index(words: &[&str], at: usize) -> Option<Range<usize>> {
             words.get(next).is_some_and(|it| it.eq_ignore_ascii_case(word)).then_some(next + 1)
         })
     };
-    // Most words have no capital, and it is quick to see.
-    let is_capitalised = words[at].starts_with(|c: char| c.is_ascii_uppercase());
-    let names = INDICES.iter().chain(COMPANIES).filter(|_| is_capitalised);
-    names.filter_map(end).max().map(|end| at..end)
+    let names = if words.get(at + 1) == Some(&"&") { COMPANIES } else { INDICES };
+    // Most begin with another letter, and it is quick to see.
+    let first = words[at].bytes().next().filter(u8::is_ascii_uppercase)?;
+    let alike = names.iter().filter(|name| name.as_bytes()[0].to_ascii_uppercase() == first);
+    alike.filter_map(end).max().map(|end| at..end)
 }
 
 #[cfg(test)]

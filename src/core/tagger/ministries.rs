@@ -6,6 +6,7 @@
 use super::is_among;
 use super::kinds::may_be_body;
 use crate::core::sequence::Span;
+use std::ops::Range;
 
 /// First words of the names of such offices, before "of", "for" or "on".
 const OFFICES: &[&str] = &["Bureau", "Committee", "Department", "Ministry", "Office"];
@@ -25,16 +26,23 @@ const MATTERS: &str = "Accountability Affairs Agriculture Business Care Climate 
 pub(super) fn with_lists(words: &[&str], mut spans: Vec<Span>) -> Vec<Span> {
     let mut at = 0;
     while at < spans.len() {
-        let span = &spans[at];
-        let tokens = first_word(words, span)..list_end(words, span).unwrap_or(span.tokens.end);
-        let last = spans.partition_point(|span| span.tokens.start < tokens.end);
-        if span.label.as_str() == "ORG" && spans[at..last].iter().all(|over| may_be_body(over.label.as_str())) {
-            let whole = Span { tokens, ..span.clone() };
-            spans.splice(at..last, [whole]);
+        if let Some(tokens) = whole(words, &spans[at]) {
+            let last = spans.partition_point(|span| span.tokens.start < tokens.end);
+            if spans[at..last].iter().all(|over| may_be_body(over.label.as_str())) {
+                let whole = Span { tokens, ..spans[at].clone() };
+                spans.splice(at..last, [whole]);
+            }
         }
         at += 1;
     }
     spans
+}
+
+/// All of the office that a span begins or ends, if it has more.
+fn whole(words: &[&str], span: &Span) -> Option<Range<usize>> {
+    (span.label.as_str() == "ORG").then_some(())?;
+    let tokens = first_word(words, span)..list_end(words, span).unwrap_or(span.tokens.end);
+    (tokens != span.tokens).then_some(tokens)
 }
 
 /// Where an office begins: "Food and" is part of the "Drug Administration".
@@ -61,7 +69,6 @@ fn list_end(words: &[&str], span: &Span) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::ops::Range;
 
     /// The names of a sentence, its tokens apart, in which the model found some of them.
     fn names(sentence: &str, found: &[(Range<usize>, &str)]) -> Vec<String> {

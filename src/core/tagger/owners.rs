@@ -10,8 +10,31 @@ use crate::core::sequence::Span;
 
 /// Owners that are a part of a longer name: "Martha's Vineyard", "Lloyd's Register".
 pub(super) const PARTS: &[&str] = &[
-    "Children", "Cox", "Earl", "Hell", "King", "Land", "Lloyd", "Lord", "Martha", "Men", "People", "Prince",
-    "Princess", "Queen", "Women",
+    "America",
+    "Children",
+    "Cox",
+    "Earl",
+    "Father",
+    "Fisherman",
+    "Hadrian",
+    "Hell",
+    "Jehovah",
+    "King",
+    "Land",
+    "Lloyd",
+    "Lord",
+    "Martha",
+    "Men",
+    "Mother",
+    "People",
+    "Prince",
+    "Princess",
+    "Queen",
+    "Regent",
+    "Shepherd",
+    "Valentine",
+    "Victoria",
+    "Women",
 ];
 
 /// Words before "'s" that own nothing.
@@ -48,12 +71,16 @@ pub(super) fn apart(words: &[&str], span: Span) -> Vec<Span> {
 
 /// Where the owner ends in a span, and where what it owns begins, if it owns somebody.
 fn owned(words: &[&str], label: &LabelId) -> Option<(usize, usize)> {
-    let named = |from: usize| words[from..].iter().position(|word| is_capitalised(word)).map(|at| from + at);
-    if let ("ORG", [_, "-", done, _, ..]) = (label.as_str(), words) {
-        return DONE.contains(done).then(|| named(3)).flatten().filter(|&owned| owned == 3).map(|owned| (1, owned));
+    match (label.as_str(), words) {
+        ("ORG", [_, "-", done, body, ..]) => (DONE.contains(done) && is_capitalised(body)).then_some((1, 3)),
+        (label, _) if is_person(label) => owned_person(words),
+        _ => None,
     }
-    let possessive = |at: &usize| is_possessive(words[*at]) && named(at + 1).is_some();
-    let end = (1..words.len()).rev().filter(|_| is_person(label.as_str())).find(possessive)?;
+}
+
+fn owned_person(words: &[&str]) -> Option<(usize, usize)> {
+    let named = |from: usize| words[from..].iter().position(|word| is_capitalised(word)).map(|at| from + at);
+    let end = (1..words.len()).rev().find(|&at| is_possessive(words[at]) && named(at + 1).is_some())?;
     // A saint owns what is named after him: "St James's Park".
     let is_part = matches!(words[0], "St" | "St.") || PARTS.contains(&words[end - 1]);
     named(end + 1).filter(|_| !is_part).map(|owned| (end, owned))

@@ -12,8 +12,9 @@ const PARTICLES: &[&str] = &["bin", "bint", "da", "das", "de", "del", "di", "do"
 /// each with the "d'Ivoire" behind it.
 pub(super) fn with_particles(words: &[&str], spans: Vec<Span>) -> Vec<Span> {
     let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
-    let starts: Vec<usize> = spans.iter().map(|span| span.tokens.start).skip(1).chain([words.len()]).collect();
-    for (mut span, next) in spans.into_iter().zip(starts) {
+    let mut spans = spans.into_iter().peekable();
+    while let Some(mut span) = spans.next() {
+        let next = spans.peek().map_or(words.len(), |next| next.tokens.start);
         let goes_on = span.tokens.end < next && is_of(words[span.tokens.end]);
         span.tokens.end += usize::from(goes_on && is_place_or_person(span.label.as_str()));
         match joined.last_mut().filter(|before| is_one(words, before, &span)) {

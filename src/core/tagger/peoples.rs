@@ -1,26 +1,28 @@
 //! Names of peoples: "Qatari", "Kazakhs", "South African".
 //!
 //! The model knows those that news has often, and takes others for people or countries. They are few, so that a list
-//! can name them. What is a family name or another word as well is not on it: "French", "Pole", "Finn".
+//! can name them. What is a family name, an airline or another word as well is not on it: "French",
+//! "Norwegian", "Pole".
 
-use super::is_among;
 use super::kinds::{TOLD, may_be_body};
 use crate::core::sequence::Span;
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 /// Each by itself; most have a plural in "s".
-const PEOPLES: &str = "Afghan Albanian Algerian American Andorran Angolan Argentine Argentinian Armenian Australian \
-    Austrian Azerbaijani Azeri Bahamian Bahraini Bangladeshi Barbadian Basotho Batswana Belarusian Belgian Belizean \
-    Beninese Bhutanese Bolivian Bosnian Botswanan Brazilian Briton Bruneian Bulgarian Burkinabe Burmese Burundian \
-    Cambodian Cameroonian Canadian Catalan Chadian Chechen Chilean Colombian Comorian Congolese Croat Croatian Cuban \
-    Cypriot Danish Djiboutian Ecuadorean Ecuadorian Egyptian Emirati Eritrean Estonian Ethiopian Fijian Filipino \
-    Gabonese Gambian Ghanaian Greek Grenadian Guatemalan Guinean Guyanese Haitian Honduran Hungarian Icelandic \
-    Indonesian Iranian Iraqi Israeli Ivorian Jamaican Japanese Jordanian Kazakh Kazakhstani Kenyan Kosovan Kurd \
-    Kurdish Kuwaiti Kyrgyz Laotian Latvian Lebanese Liberian Libyan Lithuanian Macedonian Malagasy Malawian Malaysian \
-    Maldivian Malian Maltese Mauritanian Mauritian Mexican Moldovan Mongolian Montenegrin Moroccan Mozambican Namibian \
-    Nepalese Nepali Nicaraguan Nigerian Nigerien Norwegian Omani Pakistani Palestinian Panamanian Paraguayan Peruvian \
-    Portuguese Qatari Rohingya Romanian Rwandan Salvadoran Samoan Senegalese Serbian Singaporean Slovak Slovenian \
-    Somali Spaniard Surinamese Swazi Syrian Taiwanese Tajik Tanzanian Timorese Togolese Tongan Trinidadian Tunisian \
-    Turkmen Tuvaluan Ugandan Ukrainian Uruguayan Uyghur Uzbek Venezuelan Vietnamese Yemeni Zambian Zimbabwean";
+const PEOPLES: &str = "Afghan Albanian Algerian Andorran Angolan Argentine Argentinian Armenian Australian Austrian \
+    Azerbaijani Azeri Bahamian Bahraini Bangladeshi Barbadian Basotho Batswana Belarusian Belgian Belizean Beninese \
+    Bhutanese Bolivian Bosnian Botswanan Brazilian Briton Bruneian Bulgarian Burkinabe Burmese Burundian Cambodian \
+    Cameroonian Catalan Chadian Chechen Chilean Colombian Comorian Congolese Croat Croatian Cuban Cypriot Danish \
+    Djiboutian Ecuadorean Ecuadorian Egyptian Emirati Eritrean Estonian Ethiopian Fijian Filipino Gabonese Gambian \
+    Ghanaian Greek Grenadian Guatemalan Guinean Guyanese Haitian Honduran Hungarian Icelandic Indonesian Iranian \
+    Iraqi Israeli Ivorian Jamaican Japanese Jordanian Kazakh Kazakhstani Kenyan Kosovan Kurd Kurdish Kuwaiti Kyrgyz \
+    Laotian Latvian Lebanese Liberian Libyan Lithuanian Macedonian Malagasy Malawian Malaysian Maldivian Malian \
+    Maltese Mauritanian Mauritian Mexican Moldovan Mongolian Montenegrin Moroccan Mozambican Namibian Nepalese \
+    Nepali Nicaraguan Nigerian Nigerien Omani Pakistani Palestinian Panamanian Paraguayan Peruvian Portuguese Qatari \
+    Rohingya Romanian Rwandan Salvadoran Samoan Senegalese Serbian Singaporean Slovak Slovenian Somali Spaniard \
+    Surinamese Swazi Syrian Taiwanese Tajik Tanzanian Timorese Togolese Tongan Trinidadian Tunisian Turkmen Tuvaluan \
+    Ugandan Ukrainian Uruguayan Uyghur Uzbek Venezuelan Vietnamese Yemeni Zambian Zimbabwean";
 
 /// First words of the names of groups: the model may take them for a name of their own, or for none.
 const GROUPS: &[&str] = &[
@@ -40,7 +42,8 @@ pub(super) fn as_people(words: &[&str], name: Span) -> Span {
 }
 
 fn is_people(word: &str) -> bool {
-    is_among(PEOPLES, word) || word.strip_suffix('s').is_some_and(|one| is_among(PEOPLES, one))
+    static PEOPLE: LazyLock<FxHashSet<&str>> = LazyLock::new(|| PEOPLES.split(' ').collect());
+    PEOPLE.contains(word) || word.strip_suffix('s').is_some_and(|one| PEOPLE.contains(one))
 }
 
 /// Joins the names of groups with their first words: "Native" and "American".

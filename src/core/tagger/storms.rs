@@ -55,13 +55,17 @@ pub(super) fn with_storms(words: &[&str], mut spans: Vec<Span>) -> Vec<Span> {
 
 /// The name, with what stands before it, of a storm of which a word says that it is one.
 fn storm(words: &[&str], says: usize) -> Option<Range<usize>> {
+    // Most words have no capital, and it is quick to see.
+    let is_capitalised = |word: &str| word.starts_with(char::is_uppercase);
     let name = says + 1;
-    let is_storm = STORMS.contains(&words[says]) && words[name].starts_with(char::is_uppercase);
+    if !(is_capitalised(words[name]) && is_capitalised(words[says]) && STORMS.contains(&words[says])) {
+        return None;
+    }
     let first = says - words[..says].iter().rev().take_while(|word| STRENGTHS.contains(word)).count();
     // "Fung-wong"
     let goes_on = words.get(name + 1) == Some(&"-")
         && words.get(name + 2).is_some_and(|word| word.starts_with(char::is_lowercase));
-    is_storm.then(|| first..if goes_on { name + 3 } else { name + 1 })
+    Some(first..if goes_on { name + 3 } else { name + 1 })
 }
 
 /// Whether these words name a storm where the model sees nothing: in a headline they may be any.

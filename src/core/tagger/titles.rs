@@ -191,13 +191,12 @@ pub(super) fn is_degree(words: &[&str], before: &Span, span: &Span) -> bool {
 /// Whether "of" stands there, between somebody's names and a place: "Ann Barlow of Oslo". Not in "Prince Bo Li of
 /// Oslo", "Bo II of Oslo", "Prime Minister of Peru".
 pub(super) fn is_of_place(words: &[&str], at: usize) -> bool {
-    let names = words[..at].iter().filter(|word| !is_title(word)).count();
     let is_numeral = |word: &str| word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'));
     words[at] == "of"
-        && names > 1
         && words.get(at + 1).is_some_and(|place| place.starts_with(char::is_uppercase))
         && !is_numeral(words[at - 1])
         && !words[..at].iter().any(|word| NOBLE.contains(word))
+        && words[..at].iter().filter(|word| !is_title(word)).nth(1).is_some()
 }
 
 /// Where the name begins in "Oslo Mayor Ann Barlow" and "President of France Ann Barlow": what somebody is head of has

@@ -28,22 +28,23 @@ const WHOLE: &[&str] =
     &["Bosnia-Herzegovina", "Guinea-Bissau", "Jammu-Kashmir", "Timor-Leste", "UN-Habitat", "UN-Women"];
 
 /// Words in the names of places and bodies, and of no people.
-const OF_NO_PEOPLE: &str = "Academy Affairs Agency Airlines Airport American Army Art Arts Assembly Authority Bank \
-    Banks Bay Beach Board Brand Broadcasting Bureau Campaign Canyon Capital Cathedral Center Central Centre Chamber \
-    Church City Club Coast College Commission Committee Communist Company Computer Conservative Constitutional \
-    Corporation Cottage Council County Court Credit Daily Delta Democratic Department District Division East Eastern \
-    Electoral Electric Emergency Energy Entertainment Eye Family Federal Federation Festival Financial Fire First \
-    Force Forces Forest Foundation Front Fund Gate Gold Grand Great Greens Group Gulf Hall Harbor Harbour Health \
-    High Hill Hills Hospital Hotel House Institute Insurance International Investment Island Islands Judicial \
-    Justice Labor Laboratory Labour Lake Law League Liberal Library Limited Love Management Market Media Memorial \
+const OF_NO_PEOPLE: &str = "Academy Affairs Agency Airlines Airport American Analytics Army Art Arts Assembly \
+    Authority Bank Banks Bay Beach Board Brand Broadcasting Bureau Burger Burgers Campaign Canyon Capital Cathedral \
+    Center Central Centre Chamber Chicken Church City Club Coast Coffee College Commission Committee Communist \
+    Company Computer Conservative Constitutional Corporation Cottage Council County Court Cream Credit Daily Delta \
+    Democratic Department District Division East Eastern Electoral Electric Emergency Energy Entertainment Eye \
+    Family Federal Federation Festival Financial Fire First Food Foods Force Forces Forest Foundation Front Fund \
+    Gate Gold Goods Grand Great Greens Group Gulf Hall Harbor Harbour Health High Hill Hills Home Hospital Hotel \
+    House Ice Improvement Institute Insurance International Investment Investors Island Islands Judicial Justice \
+    Kitchen Labor Laboratory Labour Lake Law League Liberal Library Limited Love Management Market Media Memorial \
     Met Meteorological Military Ministry Mission Motor Motors Mountain Museum Music National Navy New News Nuclear \
-    Office Oil Olympic Open Palace Park Parliament Party Peninsula People Petroleum Point Police Premier Press \
-    Program Programme Project Province Public Railway Railways Records Red Republic Republican Research Reserve \
-    Revolutionary River Road Royal School Science Sea Second Secretariat Security Senate Service Services Side \
-    Social Socialist Society South Southern Space Square Stadium State States Station Steel Stock Street Strip \
-    Studio Studios Super Supreme Systems Team Technologies Technology Telecom Television Theater Theatre Theory \
-    Times Tower Town Transport Treasury Trust Union Unit United University Valley Village West Western White Working \
-    Works World Zoo";
+    Office Oil Olympic Open Palace Park Parliament Party Peninsula People Petroleum Pizza Point Police Premier Press \
+    Program Programme Project Province Public Railway Railways Realty Records Red Republic Republican Research \
+    Reserve Revolutionary River Road Royal School Science Sea Second Secretariat Security Senate Service Services \
+    Side Social Socialist Society South Southern Space Sporting Square Stadium State States Station Steel Stock \
+    Street Strip Studio Studios Super Supreme Systems Team Technologies Technology Telecom Television Theater \
+    Theatre Theory Times Tower Town Transport Treasury Trust Union Unit United University Valley Village West \
+    Western Wharf White Working Works World Zoo";
 
 /// The label that each name of an article has where it stands by itself.
 type ByItself<'a> = FxHashMap<&'a str, LabelId>;
