@@ -2,8 +2,7 @@
 //!
 //! Every model's spans lose what by our rules stands outside of a name: articles, titles, a trailing possessive. Our
 //! own kind of model errs at the ends of names in ways that a rule can mend, too: brackets, what a possessive binds,
-//! what companies end in. What says how names look holds for the labels that names have, and not for those that a user
-//! made up.
+//! bylines, and what each kind of name has of its own, in a file each.
 
 use super::Suggestion;
 use super::companies::as_company;

@@ -55,12 +55,11 @@ pub(super) fn with_storms(words: &[&str], mut spans: Vec<Span>) -> Vec<Span> {
 
 /// The name, with what stands before it, of a storm of which a word says that it is one.
 fn storm(words: &[&str], says: usize) -> Option<Range<usize>> {
-    // Most words have no capital, and it is quick to see.
-    let is_capitalised = |word: &str| word.starts_with(char::is_uppercase);
     let name = says + 1;
-    if !(is_capitalised(words[name]) && is_capitalised(words[says]) && STORMS.contains(&words[says])) {
-        return None;
-    }
+    // Most words have no capital, and it is quick to see.
+    let are_capitalised = words[says..=name].iter().all(|word| word.starts_with(char::is_uppercase));
+    let is_storm = are_capitalised && STORMS.contains(&words[says]) && !NO_NAMES.contains(&words[name]);
+    is_storm.then_some(())?;
     let first = says - words[..says].iter().rev().take_while(|word| STRENGTHS.contains(word)).count();
     // "Fung-wong"
     let goes_on = words.get(name + 1) == Some(&"-")
@@ -73,7 +72,7 @@ fn is_clear(words: &[&str], says: usize, storm: &Range<usize>) -> bool {
     let name = words[says + 1];
     let is_kind = !words[says].ends_with("torm") || words[..says].last() == Some(&"Tropical");
     let ends = words.get(storm.end).is_none_or(|next| !next.starts_with(|c: char| c.is_uppercase() || c.is_numeric()));
-    is_kind && ends && name.contains(char::is_lowercase) && !NO_NAMES.contains(&name)
+    is_kind && ends && name.contains(char::is_lowercase)
 }
 
 /// What a storm is called for short: "Ida" for "Hurricane Ida".
@@ -140,5 +139,6 @@ mod tests {
             assert_eq!(storms(sentence, &[]), [""; 0], "{sentence}");
         }
         assert_eq!(storms("Hurricane Center said", &[(0..2, "ORG")]), [""; 0]);
+        assert_eq!(storms("Tropical Storm Watch", &[(0..3, "GPE")]), [""; 0]);
     }
 }
