@@ -12,7 +12,6 @@ use super::ministries::with_lists;
 use super::owners::{apart, is_possessive};
 use super::particles::with_particles;
 use super::peoples::{as_people, with_first_words};
-use super::storms::with_storms;
 use super::titles::{LETTERS, after_office, as_person, begins_with_title, is_degree, is_of_place};
 use crate::core::annotation::Origin;
 use crate::core::sequence::Span;
@@ -21,7 +20,7 @@ use crate::core::text::{Text, TextRange, Token};
 /// Spans with the bounds that our own kind of model should have given them, in order. None overlaps another.
 pub(super) fn mended(words: &[&str], spans: Vec<Span>) -> Vec<Span> {
     let spans = spans.into_iter().flat_map(|span| apart(words, span)).collect();
-    let spans = with_first_words(words, with_particles(words, with_storms(words, spans)));
+    let spans = with_first_words(words, with_particles(words, spans));
     let mut names: Vec<Span> = Vec::with_capacity(spans.len());
     for name in spans.into_iter().filter_map(|span| name_in(words, span)) {
         // What the name of a company ends in may have been marked by itself.

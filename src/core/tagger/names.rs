@@ -5,6 +5,7 @@ use super::consistency::settle;
 use super::dateline::with_dateline;
 use super::indices::with_indices;
 use super::states::with_states;
+use super::storms::with_storms;
 use super::{Suggestion, Tagger, headlines, two_names};
 use crate::core::annotation::Origin;
 use crate::core::schema::LabelId;
@@ -42,7 +43,8 @@ impl Tagger for Names {
         for tokens in reading.sentences() {
             let words: Vec<&str> = tokens.iter().map(|token| text.slice(token.range)).collect();
             let labels = self.model.labels();
-            let names = with_states(&words, labels, with_indices(&words, labels, self.model.tag(&words)));
+            let names = with_indices(&words, labels, self.model.tag(&words));
+            let names = with_storms(&words, labels, with_states(&words, labels, names));
             found.extend(mended(&words, names).into_iter().filter_map(|span| suggestion(text, tokens, span)));
         }
         with_dateline(text, reading.tokens(), self.model.labels(), found)

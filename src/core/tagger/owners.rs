@@ -63,7 +63,7 @@ pub(super) fn apart(words: &[&str], span: Span) -> Vec<Span> {
     if start < end && is_clear && !VERBLESS.contains(&marked[start]) {
         // What has one word is a work or a place, mostly, and who owns it no club or company.
         let is_person = owned + 1 == marked.len() || is_of_person(&marked[start..end], owned > end + 1);
-        names.push(part(start, end, if is_person { "PERSON".into() } else { "ORG".into() }));
+        names.push(part(start, end, if is_person { span.label.clone() } else { "ORG".into() }));
     }
     names.push(Span { tokens: first + owned..span.tokens.end, ..span });
     names

@@ -12,17 +12,19 @@ use std::sync::LazyLock;
 /// Each by itself; most have a plural in "s".
 const PEOPLES: &str = "Afghan Albanian Algerian Andorran Angolan Argentine Argentinian Armenian Australian Austrian \
     Azerbaijani Azeri Bahamian Bahraini Bangladeshi Barbadian Basotho Batswana Belarusian Belgian Belizean Beninese \
-    Bhutanese Bolivian Bosnian Botswanan Brazilian Briton Bruneian Bulgarian Burkinabe Burmese Burundian Cambodian \
-    Cameroonian Catalan Chadian Chechen Chilean Colombian Comorian Congolese Croat Croatian Cuban Cypriot Danish \
-    Djiboutian Ecuadorean Ecuadorian Egyptian Emirati Eritrean Estonian Ethiopian Fijian Filipino Gabonese Gambian \
-    Ghanaian Greek Grenadian Guatemalan Guinean Guyanese Haitian Honduran Hungarian Icelandic Indonesian Iranian \
-    Iraqi Israeli Ivorian Jamaican Japanese Jordanian Kazakh Kazakhstani Kenyan Kosovan Kurd Kurdish Kuwaiti Kyrgyz \
-    Laotian Latvian Lebanese Liberian Libyan Lithuanian Macedonian Malagasy Malawian Malaysian Maldivian Malian \
-    Maltese Mauritanian Mauritian Mexican Moldovan Mongolian Montenegrin Moroccan Mozambican Namibian Nepalese \
-    Nepali Nicaraguan Nigerian Nigerien Omani Pakistani Palestinian Panamanian Paraguayan Peruvian Portuguese Qatari \
-    Rohingya Romanian Rwandan Salvadoran Samoan Senegalese Serbian Singaporean Slovak Slovenian Somali Spaniard \
-    Surinamese Swazi Syrian Taiwanese Tajik Tanzanian Timorese Togolese Tongan Trinidadian Tunisian Turkmen Tuvaluan \
-    Ugandan Ukrainian Uruguayan Uyghur Uzbek Venezuelan Vietnamese Yemeni Zambian Zimbabwean";
+    Bhutanese Bolivian Bosnian Botswanan Brazilian British Briton Bruneian Bulgarian Burkinabe Burmese Burundian \
+    Cambodian Cameroonian Catalan Chadian Chechen Chilean Chinese Colombian Comorian Congolese Croat Croatian Cuban \
+    Cypriot Czech Danish Djiboutian Dominican Ecuadorean Ecuadorian Egyptian Emirati Eritrean Estonian Ethiopian \
+    Fijian Filipina Filipino Gabonese Gambian Georgian Ghanaian Greek Grenadian Guatemalan Guinean Guyanese Haitian \
+    Honduran Hungarian Icelandic Indian Indonesian Iranian Iraqi Irish Israeli Italian Ivorian Jamaican Japanese \
+    Jordanian Kazakh Kazakhstani Kenyan Kosovan Kosovar Kurd Kurdish Kuwaiti Kyrgyz Laotian Latvian Lebanese \
+    Liberian Libyan Lithuanian Macedonian Malagasy Malawian Malaysian Maldivian Malian Maltese Mauritanian Mauritian \
+    Mexican Moldovan Mongolian Montenegrin Moroccan Motswana Mozambican Namibian Nepalese Nepali Nicaraguan Nigerian \
+    Nigerien Omani Pakistani Palestinian Panamanian Paraguayan Peruvian Portuguese Qatari Rohingya Romanian Russian \
+    Rwandan Salvadoran Samoan Scottish Senegalese Serbian Singaporean Slovak Slovenian Somali Spaniard Spanish \
+    Sudanese Surinamese Swazi Swedish Syrian Taiwanese Tajik Tanzanian Timorese Togolese Tongan Trinidadian Tunisian \
+    Turkish Turkmen Tuvaluan Ugandan Ukrainian Uruguayan Uyghur Uzbek Venezuelan Vietnamese Yemeni Zambian \
+    Zimbabwean";
 
 /// First words of the names of groups: the model may take them for a name of their own, or for none.
 const GROUPS: &[&str] = &[
@@ -89,6 +91,7 @@ mod tests {
             ("Qatar", "GPE"),
             ("Georgian Dream", "ORG"),
             ("Dominican Republic", "GPE"),
+            ("Norwegian", "ORG"),
             ("Kurd", "TRIBE"),
         ] {
             assert_eq!(label_of(name, label), label, "{name}");

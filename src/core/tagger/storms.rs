@@ -34,7 +34,8 @@ const NO_NAMES: &[&str] = &[
 
 /// The spans of a sentence, in order and none overlapping another, with each storm whole as an event. What is an
 /// organisation or a building is none: "Hurricane Center".
-pub(super) fn with_storms(words: &[&str], mut spans: Vec<Span>) -> Vec<Span> {
+pub(super) fn with_storms(words: &[&str], labels: &[LabelId], mut spans: Vec<Span>) -> Vec<Span> {
+    let Some(label) = labels.iter().find(|label| label.as_str() == "EVENT") else { return spans };
     for says in 0..words.len().saturating_sub(1) {
         let Some(storm) = storm(words, says) else { continue };
         let first = spans.partition_point(|span| span.tokens.end <= storm.start);
@@ -47,7 +48,7 @@ pub(super) fn with_storms(words: &[&str], mut spans: Vec<Span>) -> Vec<Span> {
         let is_named = over.iter().any(|span| span.tokens.contains(&(says + 1)));
         if over.iter().all(may_be) && (is_named || over.is_empty() && is_clear(words, says, &storm)) {
             let confidence = over.iter().map(|span| span.confidence).fold(TOLD, f32::max);
-            spans.splice(first..last, [Span { tokens: storm, label: "EVENT".into(), confidence }]);
+            spans.splice(first..last, [Span { tokens: storm, label: label.clone(), confidence }]);
         }
     }
     spans
@@ -85,12 +86,16 @@ pub(super) fn name_of_storm<'a>(storm: &'a str, label: &LabelId) -> Option<&'a s
 mod tests {
     use super::*;
 
+    fn labels() -> [LabelId; 2] {
+        ["EVENT", "GPE"].map(LabelId::from)
+    }
+
     #[test]
     fn a_name_that_cannot_grow_takes_none_away() {
         let words = ["Gulf", "Tropical", "Storm", "Ida"];
         let span = |tokens| Span { tokens, label: "GPE".into(), confidence: 0.9 };
         let spans = vec![span(0..2), span(2..3), span(3..4)];
-        assert_eq!(with_storms(&words, spans.clone()), spans);
+        assert_eq!(with_storms(&words, &labels(), spans.clone()), spans);
     }
 
     #[test]
@@ -101,11 +106,11 @@ mod tests {
         let office = span(8..10, "FAC");
         let expected = [storm(0..3), storm(4..6), office.clone()];
         let apart = vec![span(0..2, "GPE"), span(2..3, "PERSON"), span(5..6, "GPE"), office.clone()];
-        assert_eq!(with_storms(&words, apart), expected);
+        assert_eq!(with_storms(&words, &labels(), apart), expected);
         let whole = vec![span(0..3, "PERSON"), span(4..6, "WORK_OF_ART"), office];
-        assert_eq!(with_storms(&words, whole), expected);
+        assert_eq!(with_storms(&words, &labels(), whole), expected);
         let other = vec![span(2..3, "SHIP"), span(4..5, "GPE")];
-        assert_eq!(with_storms(&words, other.clone()), other);
+        assert_eq!(with_storms(&words, &labels(), other.clone()), other);
     }
 
     /// The storms of a sentence, its tokens apart, in which the model found some of the words under a label.
@@ -116,7 +121,7 @@ mod tests {
             label: (*label).into(),
             confidence: 0.5,
         };
-        let spans = with_storms(&words, found.iter().map(span).collect());
+        let spans = with_storms(&words, &labels(), found.iter().map(span).collect());
         let storms = spans.into_iter().filter(|span| span.label.as_str() == "EVENT");
         storms.map(|span| words[span.tokens].join(" ")).collect()
     }
@@ -140,5 +145,6 @@ mod tests {
         }
         assert_eq!(storms("Hurricane Center said", &[(0..2, "ORG")]), [""; 0]);
         assert_eq!(storms("Tropical Storm Watch", &[(0..3, "GPE")]), [""; 0]);
+        assert_eq!(with_storms(&["Cyclone", "Ida", "hit"], &["GPE".into()], Vec::new()), [], "no label of the model");
     }
 }
