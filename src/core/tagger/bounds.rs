@@ -127,7 +127,7 @@ fn is_before_name(word: &str) -> bool {
 }
 
 fn is_after_name(word: &str) -> bool {
-    matches!(word, "'s" | "’s" | "'S" | "'" | "’" | "," | ";" | ":" | "\"" | "”" | ")" | "-")
+    is_possessive(word) || matches!(word, "'" | "’" | "," | ";" | ":" | "\"" | "”" | ")" | "-")
 }
 
 #[cfg(test)]
@@ -217,6 +217,9 @@ mod tests {
             assert_eq!(cleaned(span, "PERSON").as_deref(), Some(name));
         }
         assert_eq!(cleaned("Gov. Ann Barlow", "WORK_OF_ART").as_deref(), Some("Ann Barlow"));
+        let behind = |label: &str| Span { tokens: 1..2, label: label.into(), confidence: 0.9 };
+        assert_eq!(mended(&["Mr.", "McDonald", "left"], vec![behind("ORG")]), [behind("PERSON")]);
+        assert_eq!(mended(&["Dr.", "Martens", "rose"], vec![behind("ORG")]), [behind("ORG")]);
         assert_eq!(cleaned("Mr. Robot", "WORK_OF_ART").as_deref(), Some("Mr. Robot"));
         let words = ["Ann", "Barlow", ",", "MD", ",", "left", "Bethesda", ",", "MD"];
         let span = |tokens, label: &str| Span { tokens, label: label.into(), confidence: 0.9 };

@@ -16,8 +16,9 @@ const BODIES: &str = "Airlines Capital Energy Estates Financial Foundation Group
 /// Where the shares of companies are listed: "(NYSE: F)" follows the name of one.
 const EXCHANGES: &[&str] = &["ASX", "LON", "LSE", "NASDAQ", "Nasdaq", "NSE", "NYSE", "TSE", "TSX"];
 
-/// Companies, agencies and papers whose names look like those of people and places.
+/// Companies, agencies, papers and other bodies whose names look like those of people and places.
 const ALIKE: &[&str] = &[
+    "Aramco",
     "Axios",
     "Bernama",
     "Cantor Fitzgerald",
@@ -31,12 +32,14 @@ const ALIKE: &[&str] = &[
     "JP Morgan",
     "JPMorgan",
     "JPMorgan Chase",
+    "Kremlin",
     "Kyodo",
     "Kyodo News",
     "Le Figaro",
     "Le Monde",
     "Levi Strauss",
     "Morgan Stanley",
+    "Oxfam",
     "Philip Morris",
     "Politico",
     "Reuters",
@@ -68,7 +71,10 @@ fn is_listed(words: &[&str], name: &Span) -> bool {
 }
 
 fn is_alike(name: &[&str]) -> bool {
-    ALIKE.iter().any(|it| it.starts_with(name[0]) && it.split(' ').eq(name.iter().copied()))
+    let name = if let ["The" | "the", rest @ ..] = name { rest } else { name };
+    ALIKE
+        .iter()
+        .any(|it| name.first().is_some_and(|first| it.starts_with(first)) && it.split(' ').eq(name.iter().copied()))
 }
 
 /// Where a name ends whose last word, or the next, says that it is of a company: all of it is.
@@ -106,6 +112,8 @@ mod tests {
     fn some_companies_are_called_as_people_are() {
         assert_eq!(company("Bloomberg left", 0..1, "PERSON"), span(0..1, "PERSON", 0.4), "he is one");
         assert_eq!(company("Eli Lilly rose", 0..2, "PERSON"), span(0..2, "ORG", TOLD));
+        assert_eq!(company("The Kremlin denied", 0..2, "PERSON"), span(0..2, "ORG", TOLD));
+        assert_eq!(company("The", 0..1, "PERSON"), span(0..1, "PERSON", 0.4));
         assert_eq!(company("Wells Fargo rose", 0..2, "WORK_OF_ART"), span(0..2, "ORG", TOLD));
         assert_eq!(company("Eli Barlow rose", 0..2, "PERSON"), span(0..2, "PERSON", 0.4));
         assert_eq!(company("Xinhua said", 0..1, "AGENCY"), span(0..1, "AGENCY", 0.4), "a label of the user's own");

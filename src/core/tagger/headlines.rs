@@ -18,17 +18,22 @@ const VERBS: &str = "Accuses Admits Agrees Announces Apologises Apologizes Appea
     Topples Unveils Urges Vows Wants Warns Wins";
 
 /// Verbs that may be a noun: they end a name that the story has.
-const OTHER_VERBS: &str = "Aims Arrested Asks Back Backs Ban Bans Beat Became Blames Block Blocks Boost Boosts Bows \
-    Buy Buys Call Calls Charged Charges Claims Clash Close Closed Closes Cut Cuts Detained Dies Draw Drop Drops Edge \
-    Elected Ends Evacuated Face Fall Falls Fights Find Finds Fire Fired Fires Free Frees Gains Grants Halt Halts Has \
-    Hit Hits Hold Honours Host Hosts Hurt Impose Imposes In Is Jailed Join Jumps Kill Killed Kills Launch Launches Lead \
-    Leads Leave Leaves Left Lift Lifts Look Looks Lose Lost Make Meet Miss Move Moves Named Names Offer Offers Open \
-    Opens Orders Passes Pay Pays Plan Plans Plunges Post Posts Press Promise Promises Pull Pulls Push Pushes Put Puts \
-    Raise Raises Ready Report Reports Return Returns Reject Reopens Rescue Respond Responds Rise Rises Rule Rules Sack \
-    Sacked Say Seek Seize Seizes Sell Sent Sentenced Set Sets Shares Shoots Shows Shuts Sign Signs Slips Slumps Soars \
-    Spends Split Splits Start Starts Stays Stop Stops Strike Strikes Sue Surges Sweep Swept Take Talks Target Targets \
-    Test Tests Thrash Threaten To Told Tops Tour Traded Trounce Trumps Tumbles Turn Turns Urge Visit Visits Vote Votes \
-    Vow Warn Was Weighs Will Win Withdraws Won";
+const OTHER_VERBS: &str = "Accuse Aims Arrested Asks Back Backs Ban Bans Beat Became Blames Block Blocks Boost \
+    Boosts Bows Buy Buys Call Calls Charged Charges Claims Clash Close Closed Closes Cut Cuts Defend Demand Detained \
+    Dies Draw Drop Drops Edge Elected Ends Escape Evacuated Expel Extend Extends Face Fail Fails Fall Falls Fear \
+    Fears Fights Find Finds Fined Fire Fired Fires Found Free Freed Frees Gains Give Go Grants Halt Halts Has Head \
+    Heads Help Helps Hit Hits Hold Honour Honours Hope Hopes Host Hosts Hurt Impose Imposes In Is Jailed Join Jumps \
+    Keep Kill Killed Kills Lands Launch Launches Lay Lays Lead Leads Leave Leaves Left Lift Lifts Look Looks Lose \
+    Lost Make Marks Meet Miss Mourn Mourns Move Moves Named Names Nears Need Needs Offer Offers Open Opens Orders \
+    Outlines Passes Pay Pays Plan Plans Plunges Post Posts Prepares Press Probes Promise Promises Promotes Protest \
+    Pull Pulls Push Pushes Put Puts Quit Race Raise Raises React Reacts Readies Ready Recall Recalls Recover Reject \
+    Remove Removes Reopens Report Reports Rescue Respond Responds Retain Retains Return Returns Reveal Rise Rises \
+    Rout Rule Rules Sack Sacked Say Seal Seals Secures Seek Seize Seizes Sell Send Sent Sentenced Set Sets Shares \
+    Shoots Shot Show Shows Shut Shuts Sign Signs Sink Slam Slips Slumps Soars Spends Split Splits Start Starts Stay \
+    Stays Stop Stops Strike Strikes Stuns Sue Suffer Surges Survive Survives Sweep Swept Sworn Take Talks Target \
+    Targets Tell Test Tests Thank Thrash Threaten To Told Tops Tour Touts Traded Tries Trounce Trumps Try Tumbles \
+    Turn Turns Unveil Upholds Urge Visit Visits Voice Voices Vote Votes Vow Warn Was Weighs Will Win Withdraws Won \
+    Work";
 
 /// What is left of a family name if it is cut there: "Barlow Jr".
 const SUFFIXES: &str = "I II III IV Jr Jr. Sr Sr. V";

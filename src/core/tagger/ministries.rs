@@ -12,15 +12,17 @@ use std::ops::Range;
 const OFFICES: &[&str] = &["Bureau", "Committee", "Department", "Ministry", "Office"];
 
 /// What offices are for.
-const MATTERS: &str = "Accountability Affairs Agriculture Business Care Climate Commerce Communications Communities \
-    Construction Consumer Culture Customs Defence Defense Development Digital Economy Education Electronics \
-    Employment Energy Environment Ethics Explosives Family Finance Firearms Fisheries Food Foreign Forestry Forests \
-    Government Health Highways Housing Human Immigration Industrial Industries Industry Information Infrastructure \
-    Innovation International Investment Irrigation Justice Labor Labour Land Livestock Logistics Manpower Media \
-    Mineral Mines Mining Natural Net Oversight Parliamentary Pensions Petroleum Planning Power Prices Public Reform \
-    Regional Relations Religious Research Resources Rights Road Rural Science Sciences Security Services Shipping \
-    Skills Small Social Space Sport Sports State Statistics Tax Taxation Technology Telecommunications Tobacco \
-    Tourism Trade Transport Transportation Up Urban Utilities Veterans Water Welfare Women Works Youth Zero";
+const MATTERS: &str = "Accountability Affairs Ageing Aging Agriculture Arts Aviation Budget Business Care Chemicals \
+    Children Climate Commerce Communications Communities Construction Consumer Crime Culture Customs Defence Defense \
+    Development Digital Disability Economy Education Electronics Employment Energy Environment Ethics Explosives \
+    Families Family Finance Firearms Fisheries Food Foreign Forestry Forests Government Health Heritage Highways \
+    Housing Human Immigration Industrial Industries Industry Information Infrastructure Innovation Intelligence \
+    International Investment Irrigation Justice Labor Labour Land Livestock Logistics Manpower Marine Media Mineral \
+    Mines Mining Natural Net Oversight Parliamentary Pensions Petroleum Planning Ports Power Prices Public Railways \
+    Reform Regional Rehabilitation Relations Religious Research Resources Revenue Rights Road Rural Science Sciences \
+    Security Services Shipping Skills Small Social Space Sport Sports State Statistics Steel Strategy Tax Taxation \
+    Technology Telecommunications Textiles Tobacco Tourism Trade Transport Transportation Up Urban Utilities \
+    Veterans Water Welfare Women Works Youth Zero";
 
 /// The spans of a sentence, in order and none overlapping another, with each office that has a list in its name whole.
 pub(super) fn with_lists(words: &[&str], mut spans: Vec<Span>) -> Vec<Span> {

@@ -101,7 +101,7 @@ fn is_of_person(owner: &[&str], has_role: bool) -> bool {
 }
 
 pub(super) fn is_possessive(word: &str) -> bool {
-    matches!(word, "'s" | "’s")
+    matches!(word, "'s" | "’s" | "'S" | "’S")
 }
 
 fn is_capitalised(word: &str) -> bool {
@@ -132,6 +132,7 @@ mod tests {
             ("Ann Barlow 's Peru", &["PERSON Ann Barlow", "PERSON Peru"]),
             ("President Barlow 's Bo Li", &["PERSON President Barlow", "PERSON Bo Li"]),
             ("Ann Barlow to Reform UK 's Bo Li", &["PERSON Ann Barlow", "ORG Reform UK", "PERSON Bo Li"]),
+            ("ACME 'S ANN BARLOW", &["ORG ACME", "PERSON ANN BARLOW"]),
             ("It 's Ann Barlow", &["PERSON Ann Barlow"]),
         ] {
             assert_eq!(names(span, "PERSON"), expected);

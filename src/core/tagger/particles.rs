@@ -6,9 +6,12 @@ use super::kinds::{is_person, is_place_or_person};
 use crate::core::sequence::Span;
 
 /// What may stand between two names of a person.
-const PARTICLES: &[&str] = &["bin", "bint", "da", "das", "de", "del", "di", "do", "dos", "ibn", "van", "von"];
+const OF_PEOPLE: &[&str] = &["bin", "bint", "da", "das", "de", "del", "di", "do", "dos", "ibn", "van", "von"];
 
-/// The spans of a sentence, in order and none overlapping another, with those joined that are one person's names, and
+/// What may stand between two names of a place.
+const OF_PLACES: &[&str] = &["da", "de", "del", "do", "es", "sur", "upon"];
+
+/// The spans of a sentence, in order and none overlapping another, with those joined that are one person's or place's, and
 /// each with the "d'Ivoire" behind it.
 pub(super) fn with_particles(words: &[&str], spans: Vec<Span>) -> Vec<Span> {
     let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
@@ -27,9 +30,13 @@ pub(super) fn with_particles(words: &[&str], spans: Vec<Span>) -> Vec<Span> {
 
 /// Whether a particle stands between two names, or one and "la".
 fn is_one(words: &[&str], first: &Span, second: &Span) -> bool {
-    let are_people = first.label == second.label && is_person(first.label.as_str());
+    let particles = match first.label.as_str() {
+        "GPE" => OF_PLACES,
+        label if is_person(label) => OF_PEOPLE,
+        _ => return false,
+    };
     match words[first.tokens.end..second.tokens.start] {
-        [particle] | [particle, "la" | "los"] => are_people && PARTICLES.contains(&particle),
+        [particle] | [particle, "la" | "los"] => first.label == second.label && particles.contains(&particle),
         _ => false,
     }
 }
@@ -52,10 +59,13 @@ mod tests {
     }
 
     #[test]
-    fn names_of_a_person_are_one_with_what_stands_between() {
+    fn names_are_one_with_what_stands_between() {
         assert_eq!(names("Corrêa do Lago", ["PERSON"; 2]), 1);
         assert_eq!(names("Fernando de la Rua", ["PERSON"; 2]), 1);
+        assert_eq!(names("Dar es Salaam", ["GPE"; 2]), 1);
+        assert_eq!(names("God upon Ann", ["PERSON"; 2]), 2);
         assert_eq!(names("Ann met Bo", ["PERSON"; 2]), 2);
+        assert_eq!(names("Oslo and Bergen", ["GPE"; 2]), 2);
         assert_eq!(names("Corrêa do Lago", ["PERSON", "GPE"]), 2);
         assert_eq!(names("Corrêa do Lago", ["ACTOR"; 2]), 2);
     }

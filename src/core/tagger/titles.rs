@@ -1,6 +1,6 @@
 //! What stands before and behind the name of a person, and is no part of it: titles, offices, letters.
 
-use super::kinds::{is_person, is_work};
+use super::kinds::{is_person, is_place_or_body, is_work};
 use crate::core::sequence::Span;
 
 /// Words before a name that are no part of it, a full stop behind them or none. In the midst of one they may be: "Ann
@@ -97,6 +97,9 @@ const RANKS: &[&str] = &["ASP", "CSP", "DSP", "SP"];
 /// What makes a person of a work: "Gov. Ann Barlow". "Mr. Robot" and "Dr. Strange" are works.
 const OF_PEOPLE: &[&str] = &["Gov.", "Lt.", "Rep.", "Sen."];
 
+/// Titles that everybody has, and nothing else.
+const MR: &[&str] = &["Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms."];
+
 /// Degrees behind a person and a comma, which the model takes for another, or for Maryland.
 const DEGREES: &[&str] = &["M.D.", "MBA", "MD", "Ph.D.", "PhD"];
 
@@ -175,11 +178,12 @@ pub(super) fn begins_with_title(words: &[&str], at: usize) -> bool {
     }
 }
 
-/// A span that begins with what makes a person of a work, as a person.
+/// A span that begins with what makes a person of a work, or stands behind "Mr", as a person.
 pub(super) fn as_person(words: &[&str], span: Span) -> Span {
-    let is_of_person =
-        is_work(span.label.as_str()) && span.tokens.len() > 1 && OF_PEOPLE.contains(&words[span.tokens.start]);
-    if is_of_person { Span { label: "PERSON".into(), ..span } } else { span }
+    let (label, first) = (span.label.as_str(), span.tokens.start);
+    let is_of_person = is_work(label) && span.tokens.len() > 1 && OF_PEOPLE.contains(&words[first]);
+    let has_title = is_place_or_body(label) && words[..first].last().is_some_and(|before| MR.contains(before));
+    if is_of_person || has_title && !is_person(label) { Span { label: "PERSON".into(), ..span } } else { span }
 }
 
 /// Whether a span is the degree of the person before it.
