@@ -8,6 +8,9 @@ use super::kinds::{is_person, may_be_body};
 use super::{Suggestion, is_among};
 use crate::core::schema::LabelId;
 use crate::core::text::{Text, TextRange};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::ops::Range;
 
 /// Verbs that headlines have behind a name, and that are no nouns: they end any name.
@@ -47,11 +50,14 @@ pub(super) fn cut(text: &Text, suggestions: Vec<Suggestion>) -> Vec<Suggestion> 
     if !suggestions.iter().any(is_in_headline) {
         return suggestions;
     }
-    let in_story = suggestions.iter().filter(|it| !lines.is_headline(it.range));
-    let story = Story(in_story.map(|it| (text.slice(it.range), it)).collect());
+    let in_story: Vec<&Suggestion> = suggestions.iter().filter(|it| !lines.is_headline(it.range)).collect();
+    let story = Story::new(text, &in_story, Cow::Borrowed);
+    let in_capitals = LazyCell::new(|| Story::new(text, &in_story, |name| name.to_uppercase().into()));
     let mut cut = Vec::with_capacity(suggestions.len());
     for suggestion in &suggestions {
-        let pieces = is_in_headline(suggestion).then(|| story.pieces(text.slice(suggestion.range), &suggestion.label));
+        let surface = text.slice(suggestion.range);
+        let story = if surface.contains(char::is_lowercase) { &story } else { &*in_capitals };
+        let pieces = is_in_headline(suggestion).then(|| story.pieces(surface, &suggestion.label));
         let Some(pieces) = pieces.flatten() else {
             cut.push(suggestion.clone());
             continue;
@@ -84,10 +90,32 @@ impl Lines {
     }
 }
 
-/// The names below the headlines.
-struct Story<'a>(Vec<(&'a str, &'a Suggestion)>);
+/// The names below the headlines, as a headline writes them.
+struct Story<'a> {
+    /// Each with what is suggested for it, the surest if that is several things.
+    names: FxHashMap<Cow<'a, str>, &'a Suggestion>,
+    first_names: FxHashSet<Cow<'a, str>>,
+    families: FxHashSet<Cow<'a, str>>,
+}
 
-impl Story<'_> {
+impl<'a> Story<'a> {
+    fn new(text: &'a Text, suggestions: &[&'a Suggestion], written: fn(&'a str) -> Cow<'a, str>) -> Self {
+        let mut names: FxHashMap<_, &Suggestion> = FxHashMap::default();
+        let (mut first_names, mut families) = (FxHashSet::default(), FxHashSet::default());
+        for &suggestion in suggestions {
+            let name = text.slice(suggestion.range);
+            if let Some((first, rest)) = name.split_once(' ').filter(|_| is_person(suggestion.label.as_str())) {
+                first_names.insert(written(first));
+                families.extend(rest.rsplit(' ').next().map(written));
+            }
+            let known = names.entry(written(name)).or_insert(suggestion);
+            if known.confidence < suggestion.confidence {
+                *known = suggestion;
+            }
+        }
+        Self { names, first_names, families }
+    }
+
     /// The names that a headline has in a surface form, in bytes of it; `None` if it is one as it stands.
     fn pieces(&self, surface: &str, label: &LabelId) -> Option<Vec<(Range<usize>, LabelId)>> {
         let words: Vec<&str> = surface.split(' ').collect();
@@ -119,31 +147,17 @@ impl Story<'_> {
     /// Whether a family name stands before what is no name: it begins no full name.
     fn begins_with_family(&self, words: &[&str]) -> bool {
         let [first, .., last] = words else { return false };
-        let is_first_name = self.people().any(|(name, _)| is_same(name, first));
-        self.is_family(first) && !is_first_name && !is_among(SUFFIXES, words[1]) && !self.is_family(last)
+        self.families.contains(*first)
+            && !self.first_names.contains(*first)
+            && !is_among(SUFFIXES, words[1])
+            && !self.families.contains(*last)
     }
 
-    /// The first names of people, with all that follows them.
-    fn people(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().filter(|(_, it)| is_person(it.label.as_str())).filter_map(|(name, _)| name.split_once(' '))
-    }
-
-    fn is_family(&self, name: &str) -> bool {
-        self.people().any(|(_, rest)| rest.rsplit(' ').next().is_some_and(|family| is_same(family, name)))
-    }
-
-    /// The label of a name of the story, the surest if it has several.
     fn label_of(&self, words: &[&str]) -> Option<LabelId> {
         let name = words.join(" ");
-        let known = self.0.iter().filter(|(it, _)| is_same(it, &name)).map(|it| it.1);
-        let surest = known.max_by(|a, b| a.confidence.total_cmp(&b.confidence));
-        surest.map(|it| it.label.clone()).or_else(|| self.is_family(&name).then(|| "PERSON".into()))
+        let family = || self.families.contains(&*name).then(|| "PERSON".into());
+        self.names.get(&*name).map(|known| known.label.clone()).or_else(family)
     }
-}
-
-/// Whether a name is what a headline has, which may be wholly in capitals.
-fn is_same(name: &str, headline: &str) -> bool {
-    name == headline || !headline.contains(char::is_lowercase) && name.to_uppercase() == headline
 }
 
 fn is_verb(word: &str) -> bool {
