@@ -7,8 +7,9 @@
 //! votes for it ("Samsung" after "Samsung Electronics") was tried, and mended as much as it broke.
 
 use super::Suggestion;
-use super::bounds::name_of_storm;
+use super::handles::is_handle;
 use super::short_forms::parts_of_person;
+use super::storms::name_of_storm;
 use crate::core::annotation::Origin;
 use crate::core::schema::LabelId;
 use crate::core::text::{Text, TextRange, Token};
@@ -57,7 +58,10 @@ pub fn settle(text: &Text, tokens: &[Token], mut suggestions: Vec<Suggestion>) -
     let mut forms = Forms::new(text, &suggestions);
     forms.relabel(text, &mut suggestions);
     forms.find_mentions(text, tokens, &suggestions);
-    suggestions.extend(forms.missed(text, tokens));
+    let mut missed = forms.missed(text, tokens);
+    missed.sort_by_key(|suggestion| suggestion.range);
+    suggestions.retain(|suggestion| over(&missed, suggestion.range).is_empty());
+    suggestions.extend(missed);
     suggestions.sort_by_key(|suggestion| suggestion.range);
     confirm(text, &mut suggestions);
     suggestions
@@ -99,6 +103,13 @@ fn spoken_for<'a>(text: &'a Text, suggestion: &Suggestion) -> impl Iterator<Item
 /// Whether a form is written as names are.
 fn is_name(form: &str) -> bool {
     form.starts_with(char::is_uppercase)
+}
+
+/// Those of some suggestions, in order and none overlapping another, that overlap a range.
+fn over(suggestions: &[Suggestion], range: TextRange) -> &[Suggestion] {
+    let first = suggestions.partition_point(|suggestion| suggestion.range.end() <= range.start());
+    let last = suggestions.partition_point(|suggestion| suggestion.range.start() < range.end());
+    &suggestions[first..last.max(first)]
 }
 
 impl<'a> Forms<'a> {
@@ -149,13 +160,17 @@ impl<'a> Forms<'a> {
                 at += 1;
                 continue;
             };
-            let next = suggestions.partition_point(|suggestion| suggestion.range.end() <= range.start());
-            let there = suggestions.get(next).filter(|suggestion| suggestion.range.overlaps(range));
+            let there = over(suggestions, range);
             let surface = self.usual(text.slice(range));
             if let Some(form) = self.by_surface.get_mut(surface) {
                 match there {
-                    Some(suggestion) => form.found = (form.found.0 + 1, form.found.1 + suggestion.confidence),
-                    None => form.missed.push(range),
+                    [] if is_handle(text, range) => {}
+                    [] => form.missed.push(range),
+                    // "Dar" and "Salaam" in "Dar es Salaam".
+                    [first, .., last] if first.range.cover(last.range) == range && form.is_read_as(there) => {
+                        form.missed.push(range);
+                    }
+                    [suggestion, ..] => form.found = (form.found.0 + 1, form.found.1 + suggestion.confidence),
                 }
             }
             at += length;
@@ -193,6 +208,11 @@ impl Form {
         let all: f32 = self.votes.iter().map(|(_, weight)| weight).sum();
         let best = self.votes.iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
         Some((&best.0, best.1 / all))
+    }
+
+    /// Whether its label is that of all of some suggestions.
+    fn is_read_as(&self, suggestions: &[Suggestion]) -> bool {
+        self.reading().is_some_and(|(label, _)| suggestions.iter().all(|suggestion| suggestion.label == *label))
     }
 
     /// Suggestions for its mentions that were missed: if enough of the others were found; or, if none was, but
@@ -296,6 +316,26 @@ mod tests {
         let expected = [pair("Ann Barlow", "PERSON"), pair("Jo Mark", "PERSON"), pair("Barlow", "PERSON")];
         let text = "Ann Barlow met Jo Mark. Barlow left no mark. Mark her words.";
         assert_eq!(settled(text, &found), expected);
+    }
+
+    #[test]
+    fn two_marks_in_a_name_of_the_article_are_one() {
+        let text = "Dar es Salaam is hot. He met her in Dar es Salaam, and she left Dar and Salaam.";
+        let found = [
+            ("Dar es Salaam", 0, "GPE", 0.9),
+            ("Dar", 1, "GPE", 0.9),
+            ("Salaam", 1, "GPE", 0.9),
+            ("Dar", 2, "GPE", 0.9),
+            ("Salaam", 2, "GPE", 0.9),
+        ];
+        let whole = pair("Dar es Salaam", "GPE");
+        assert_eq!(settled(text, &found), [whole.clone(), whole, pair("Dar", "GPE"), pair("Salaam", "GPE")]);
+    }
+
+    #[test]
+    fn handles_are_no_mentions() {
+        let found = [("Acme", 0, "ORG", 0.9)];
+        assert_eq!(settled("Acme is @Acme on X.", &found), [pair("Acme", "ORG")]);
     }
 
     #[test]

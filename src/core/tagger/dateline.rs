@@ -3,7 +3,7 @@
 //! The model learned from texts with few of them, and takes a city in capitals for anything. The pattern tells: of
 //! 770 datelines in eleven forms it had missed 419.
 
-use super::bounds::TOLD;
+use super::kinds::TOLD;
 use super::{Suggestion, is_among};
 use crate::core::annotation::Origin;
 use crate::core::schema::LabelId;
@@ -91,7 +91,7 @@ fn is_only_one(text: &Text) -> bool {
     text.as_str().lines().filter(begins).nth(1).is_none()
 }
 
-fn ends_a_sentence(line: &str) -> bool {
+pub(super) fn ends_a_sentence(line: &str) -> bool {
     line.trim_end().ends_with(['.', '!', '?', '"', '”', ')'])
 }
 

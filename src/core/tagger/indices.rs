@@ -1,8 +1,9 @@
-//! Stock indices: "FTSE 100", "Nasdaq Composite", "KSE-100".
+//! Stock indices: "FTSE 100", "Nasdaq Composite", "KSE-100"; and companies with "&" in their names.
 //!
-//! The model ends them before their number, or does not know them. They are few, so that a list can name them.
+//! The model ends them before their number, takes each half for a person, or does not know them. They are few, so that
+//! lists can name them.
 
-use super::bounds::{TOLD, may_be_body};
+use super::kinds::{TOLD, may_be_body};
 use crate::core::schema::LabelId;
 use crate::core::sequence::Span;
 use std::ops::Range;
@@ -48,7 +49,24 @@ const INDICES: &[&str] = &[
     "TSX Composite",
 ];
 
-/// The spans of a sentence, in order and none overlapping another, with each index whole as an organisation.
+/// The companies, their tokens apart.
+const COMPANIES: &[&str] = &[
+    "Abercrombie & Fitch",
+    "Bang & Olufsen",
+    "Barnes & Noble",
+    "Black & Decker",
+    "Ernst & Young",
+    "Johnson & Johnson",
+    "Legal & General",
+    "Marks & Spencer",
+    "Procter & Gamble",
+    "Smith & Nephew",
+    "Smith & Wesson",
+    "Standard & Poor",
+];
+
+/// The spans of a sentence, in order and none overlapping another, with each index and company whole as an
+/// organisation.
 pub(super) fn with_indices(words: &[&str], labels: &[LabelId], mut spans: Vec<Span>) -> Vec<Span> {
     let Some(label) = labels.iter().find(|label| label.as_str() == "ORG") else { return spans };
     let mut at = 0;
@@ -71,7 +89,7 @@ pub(super) fn with_indices(words: &[&str], labels: &[LabelId], mut spans: Vec<Sp
     spans
 }
 
-/// The longest index that begins at a word.
+/// The longest of them that begins at a word.
 fn index(words: &[&str], at: usize) -> Option<Range<usize>> {
     let end = |index: &&str| {
         index.split(' ').try_fold(at, |end, word| {
@@ -79,9 +97,11 @@ fn index(words: &[&str], at: usize) -> Option<Range<usize>> {
             words.get(next).is_some_and(|it| it.eq_ignore_ascii_case(word)).then_some(next + 1)
         })
     };
-    // Most words have no capital, and it is quick to see.
-    let names = if words[at].starts_with(|c: char| c.is_ascii_uppercase()) { INDICES } else { &[] };
-    names.iter().filter_map(end).max().map(|end| at..end)
+    let names = if words.get(at + 1) == Some(&"&") { COMPANIES } else { INDICES };
+    // Most begin with another letter, and it is quick to see.
+    let first = words[at].bytes().next().filter(u8::is_ascii_uppercase)?;
+    let alike = names.iter().filter(|name| name.as_bytes()[0].to_ascii_uppercase() == first);
+    alike.filter_map(end).max().map(|end| at..end)
 }
 
 #[cfg(test)]
@@ -116,6 +136,13 @@ mod tests {
             ["ORG NSE Nifty 50", "ORG S&P 500 Index", "ORG EURO STOXX 50", "ORG KSE - 100", "ORG FTSE All - Share"];
         let text = "The NSE Nifty 50, the S&P 500 Index, the EURO STOXX 50, the KSE-100 and the FTSE All-Share rose.";
         assert_eq!(names(text, &[("NSE Nifty", "GPE"), ("S&P 500 Index", "ORG")]), expected);
+    }
+
+    #[test]
+    fn companies_in_two_halves_are_one() {
+        let found = [("Spencer", "PERSON"), ("Ann", "PERSON"), ("Bo", "PERSON")];
+        let expected = ["ORG Marks & Spencer", "PERSON Ann", "PERSON Bo"];
+        assert_eq!(names("Shares of Marks & Spencer rose, Ann & Bo said.", &found), expected);
     }
 
     #[test]

@@ -2,14 +2,24 @@
 
 mod blend;
 mod bounds;
+mod companies;
 mod consistency;
 mod dateline;
 mod examples;
 mod grammar;
+mod handles;
+mod headlines;
 mod indices;
+mod kinds;
+mod ministries;
 mod names;
+mod owners;
+mod particles;
+mod peoples;
 mod short_forms;
 mod states;
+mod storms;
+mod titles;
 mod training;
 mod two_names;
 

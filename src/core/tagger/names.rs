@@ -5,7 +5,8 @@ use super::consistency::settle;
 use super::dateline::with_dateline;
 use super::indices::with_indices;
 use super::states::with_states;
-use super::{Suggestion, Tagger, two_names};
+use super::storms::with_storms;
+use super::{Suggestion, Tagger, headlines, two_names};
 use crate::core::annotation::Origin;
 use crate::core::schema::LabelId;
 use crate::core::sequence::{Clusters, Model, ModelError, Span};
@@ -42,14 +43,15 @@ impl Tagger for Names {
         for tokens in reading.sentences() {
             let words: Vec<&str> = tokens.iter().map(|token| text.slice(token.range)).collect();
             let labels = self.model.labels();
-            let names = with_states(&words, labels, with_indices(&words, labels, self.model.tag(&words)));
+            let names = with_indices(&words, labels, self.model.tag(&words));
+            let names = with_storms(&words, labels, with_states(&words, labels, names));
             found.extend(mended(&words, names).into_iter().filter_map(|span| suggestion(text, tokens, span)));
         }
         with_dateline(text, reading.tokens(), self.model.labels(), found)
     }
 
     fn settle(&self, text: &Text, suggestions: Vec<Suggestion>) -> Vec<Suggestion> {
-        settle(text, &tokens(text), two_names::split(text, suggestions))
+        settle(text, &tokens(text), headlines::cut(text, two_names::split(text, suggestions)))
     }
 
     fn possible(&self, text: &Text, _: &[Suggestion]) -> Vec<Suggestion> {

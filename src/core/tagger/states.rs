@@ -2,8 +2,8 @@
 //!
 //! The model takes the party's letter into the name, leaves the state's full stop out, or does not know them.
 
-use super::bounds::{TOLD, is_person, may_be_body};
 use super::is_among;
+use super::kinds::{TOLD, is_person, may_be_body};
 use crate::core::schema::LabelId;
 use crate::core::sequence::Span;
 use std::ops::Range;

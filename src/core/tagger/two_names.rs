@@ -1,9 +1,11 @@
 //! Two names in one span: "Acme's Widget Board", "Turkey and Libya", "U.S.-Iran".
 //!
 //! They are two if the article has the owner, or both places, by themselves elsewhere; and one if it has not: "Lloyd's
-//! Register", "Trinidad and Tobago". Of 101 such owners in the corpora, what 88 of them own is marked apart.
+//! Register", "Trinidad and Tobago". Of 101 such owners in the corpora, what 88 of them own is marked apart. And they
+//! are two if what is owned looks like somebody: "Spain's Ann Barlow".
 
-use super::Suggestion;
+use super::owners::PARTS;
+use super::{Suggestion, is_among};
 use crate::core::schema::LabelId;
 use crate::core::text::{Text, TextRange};
 use rustc_hash::FxHashMap;
@@ -25,6 +27,25 @@ const BLOCS: &[(&str, &str)] = &[
 const WHOLE: &[&str] =
     &["Bosnia-Herzegovina", "Guinea-Bissau", "Jammu-Kashmir", "Timor-Leste", "UN-Habitat", "UN-Women"];
 
+/// Words in the names of places and bodies, and of no people.
+const OF_NO_PEOPLE: &str = "Academy Affairs Agency Airlines Airport American Analytics Army Art Arts Assembly \
+    Authority Bank Banks Bay Beach Board Brand Broadcasting Bureau Burger Burgers Campaign Canyon Capital Cathedral \
+    Center Central Centre Chamber Chicken Church City Club Coast Coffee College Commission Committee Communist \
+    Company Computer Conservative Constitutional Corporation Cottage Council County Court Cream Credit Daily Delta \
+    Democratic Department District Division East Eastern Electoral Electric Emergency Energy Entertainment Eye \
+    Family Federal Federation Festival Financial Fire First Food Foods Force Forces Forest Foundation Front Fund \
+    Gate Gold Goods Grand Great Greens Group Gulf Hall Harbor Harbour Health High Hill Hills Home Hospital Hotel \
+    House Ice Improvement Institute Insurance International Investment Investors Island Islands Judicial Justice \
+    Kitchen Labor Laboratory Labour Lake Law League Liberal Library Limited Love Management Market Media Memorial \
+    Met Meteorological Military Ministry Mission Motor Motors Mountain Museum Music National Navy New News Nuclear \
+    Office Oil Olympic Open Palace Park Parliament Party Peninsula People Petroleum Pizza Point Police Premier Press \
+    Program Programme Project Province Public Railway Railways Realty Records Red Republic Republican Research \
+    Reserve Revolutionary River Road Royal School Science Sea Second Secretariat Security Senate Service Services \
+    Side Social Socialist Society South Southern Space Sporting Square Stadium State States Station Steel Stock \
+    Street Strip Studio Studios Super Supreme Systems Team Technologies Technology Telecom Television Theater \
+    Theatre Theory Times Tower Town Transport Treasury Trust Union Unit United University Valley Village West \
+    Western Wharf White Working Works World Zoo";
+
 /// The label that each name of an article has where it stands by itself.
 type ByItself<'a> = FxHashMap<&'a str, LabelId>;
 
@@ -39,8 +60,9 @@ pub(super) fn split(text: &Text, suggestions: Vec<Suggestion>) -> Vec<Suggestion
         };
         let Range { start, end } = suggestion.range.as_usize();
         for (name, range) in [(first, start..start + first.len()), (second, end - second.len()..end)] {
-            let label =
-                by_itself.get(name).cloned().or_else(|| label_of_bloc(name)).unwrap_or(suggestion.label.clone());
+            let known = by_itself.get(name).cloned().or_else(|| label_of_bloc(name));
+            let somebody = (range.end == end && is_somebody(name)).then(|| "PERSON".into());
+            let label = known.or(somebody).unwrap_or(suggestion.label.clone());
             names.push(Suggestion { range: TextRange::from_usize(range), label, ..suggestion.clone() });
         }
     }
@@ -51,7 +73,8 @@ pub(super) fn split(text: &Text, suggestions: Vec<Suggestion>) -> Vec<Suggestion
 fn two_names<'a>(surface: &'a str, label: &LabelId, by_itself: &ByItself) -> Option<(&'a str, &'a str)> {
     let is_known = |name: &str| by_itself.contains_key(name);
     let owner = || ["'s ", "’s "].into_iter().find_map(|owns| surface.split_once(owns));
-    let owner = || owner().filter(|(owner, owned)| is_known(owner) && owned.starts_with(char::is_uppercase));
+    let is_owned = |owner: &str, owned: &str| is_known(owner) || !PARTS.contains(&owner) && is_somebody(owned);
+    let owner = || owner().filter(|(owner, owned)| owned.starts_with(char::is_uppercase) && is_owned(owner, owned));
     let places = || surface.split_once(" and ").filter(|(one, other)| is_known(one) && is_known(other));
     let pair = || surface.split_once(['-', '–']).filter(|_| !WHOLE.contains(&surface));
     let pair = || pair().filter(|&(one, other)| is_pair(one, other, label, by_itself));
@@ -60,6 +83,14 @@ fn two_names<'a>(surface: &'a str, label: &LabelId, by_itself: &ByItself) -> Opt
         "GPE" => owner().or_else(places).or_else(pair),
         _ => None,
     }
+}
+
+/// Whether a name looks like that of a person: two or three capitalised words, none of which is of something else.
+fn is_somebody(name: &str) -> bool {
+    let is_name = |word: &str| {
+        word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase) && !is_among(OF_NO_PEOPLE, word)
+    };
+    matches!(name.split(' ').count(), 2 | 3) && name.split(' ').all(is_name)
 }
 
 /// Whether what stands on both sides of a hyphen are two names: one is a bloc, or the article has both by themselves.
@@ -112,6 +143,24 @@ mod tests {
         assert_eq!(halves("[ORG Lloyd's Register] has moved to [GPE Oslo]."), ["ORG Lloyd's Register", "GPE Oslo"]);
         let expected = ["DISEASE Huntington's Disease", "PERSON Huntington"];
         assert_eq!(halves("[DISEASE Huntington's Disease] was described by [PERSON Huntington]."), expected);
+    }
+
+    #[test]
+    fn who_owns_somebody_is_a_name_of_its_own() {
+        assert_eq!(halves("[GPE Spain's Ann Barlow] scored."), ["GPE Spain", "PERSON Ann Barlow"]);
+        assert_eq!(halves("[ORG Acme City’s Bo Li]"), ["ORG Acme City", "PERSON Bo Li"]);
+        let expected = ["ORG Acme", "PERSON Bo Li", "ORG Acme"];
+        assert_eq!(halves("[ORG Acme's Bo Li] left [ORG Acme]."), expected);
+        for whole in [
+            "[GPE Prince George's County]",
+            "[ORG Queen's University Belfast]",
+            "[GPE Cox's Bazar]",
+            "[ORG Oslo's Water Board]",
+            "[GPE People's Republic of Peru]",
+            "[WORK_OF_ART Spain's Ann Barlow]",
+        ] {
+            assert_eq!(halves(whole), [whole.trim_matches(['[', ']'])]);
+        }
     }
 
     #[test]
