@@ -48,8 +48,8 @@ mod tests {
 
     #[test]
     fn the_ending_tells_or_else_the_first_line() {
-        let names = ["a.txt", "a.b.XHTML", "a.jsonl", "a.tsv", "a.zip", "README", "a.html.gz"];
         use FileKind::{Dataset, Html, Table, Text, Zip};
+        let names = ["a.txt", "a.b.XHTML", "a.jsonl", "a.tsv", "a.zip", "README", "a.html.gz"];
         let expected = [Some(Text), Some(Html), Some(Dataset), Some(Table), Some(Zip), None, None];
         assert_eq!(names.map(FileKind::of_name), expected);
         let lines = [" <!DOCTYPE HTML>", "<html lang=\"en\">", "<htm", "<p>", "Ann left."];

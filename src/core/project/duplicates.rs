@@ -130,7 +130,7 @@ mod tests {
         use ArticleStatus::{Done, New, Open, Skipped};
         let with = |status, labels: &[&str], note: Option<&str>| {
             let meta = Meta { note: note.map(str::to_owned), ..Meta::default() };
-            Article { status, meta, ..article("a1", "Oslo grew.", labels) }
+            Article { meta, status, ..article("a1", "Oslo grew.", labels) }
         };
         let is_continued = |here: Article, there: Article| {
             let project = Project { articles: vec![Arc::new(here)], ..Project::new(Schema::news()) };
