@@ -7,6 +7,7 @@ mod check;
 mod convert;
 mod docs;
 mod eval;
+mod learned;
 mod merge;
 mod simulate;
 mod split;
