@@ -136,15 +136,14 @@ fn draw_merge(schema: &Schema, on_action: &Callback<Action>) -> Html {
         event.prevent_default();
         Action::MergeLabel(value_in(&event, "from").into(), value_in(&event, "into").into())
     });
-    let draw = |name: &'static str, words: Html, first: usize| {
-        let labels = schema.active().enumerate();
-        let options = labels.map(|(place, label)| option(label.id.as_str(), label.id.as_str(), place == first));
-        html! { <label>{ words }{ " " }<select {name}>{ for options }</select></label> }
+    let draw = |name: &'static str, words: Html| {
+        let options = schema.active().map(|label| option(label.id.as_str(), label.id.as_str(), false));
+        html! { <label>{ words }{ " " }<select {name} required=true><option value="" />{ for options }</select></label> }
     };
     html! {
         <form class="new-label" onsubmit={on_submit}>
-            { draw("from", said("Marks of"), 0) }
-            { draw("into", said("become"), 1) }
+            { draw("from", said("Marks of")) }
+            { draw("into", said("become")) }
             <button type="submit">{ said("Merge labels") }</button>
         </form>
     }
