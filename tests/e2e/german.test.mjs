@@ -201,6 +201,7 @@ for (const [width, height] of [[1280, 800], [360, 740]]) {
       bars.add(said.bar);
     }
     const group = desk.page.locator(".group[data-waiting]").first();
+    await group.hover();
     const [find, accept] = await Promise.all([".find", ".accept"].map((button) => group.locator(button).boundingBox()));
     assert.ok(find.x + find.width <= accept.x, `Find ends at ${find.x + find.width}, Accept begins at ${accept.x}`);
     if (width < 1280) return;
