@@ -8,7 +8,7 @@
 use super::Project;
 use super::copies::{ArticleCopy, article_copies};
 use crate::core::annotation::{Annotation, AnnotationSet, Origin, Status};
-use crate::core::article::{Article, ArticleStatus};
+use crate::core::article::{Article, ArticleStatus, Meta};
 use crate::core::schema::Schema;
 use std::sync::Arc;
 
@@ -59,6 +59,12 @@ impl Merged {
             }
         }
         let disputed = annotations.iter().filter(|it| !it.is_decided()).count();
+        let refused = copies.iter().flat_map(|copy| copy.article.annotations.iter().filter(|it| !it.is_visible()));
+        for annotation in refused {
+            if annotations.get(annotation.range, &annotation.label).is_none() {
+                annotations.insert(annotation.clone());
+            }
+        }
         self.shared += 1;
         self.disputed += disputed;
         if !first.is_judged {
@@ -69,8 +75,28 @@ impl Merged {
         }
         let undisputed = if first.is_judged { ArticleStatus::Done } else { first.article.status };
         let status = if disputed > 0 { ArticleStatus::Open } else { undisputed };
-        Article { status, annotations, ..Article::clone(first.article) }
+        let meta = said(&first.article.meta, copies);
+        Article { status, annotations, meta, ..Article::clone(first.article) }
     }
+}
+
+/// What is said of an article in one copy, and what others say besides: flags, categories and notes.
+fn said(first: &Meta, copies: &[ArticleCopy]) -> Meta {
+    let mut said = first.clone();
+    for meta in copies.iter().map(|copy| &copy.article.meta) {
+        said.flagged |= meta.flagged;
+        let new = meta.categories.iter().filter(|category| !said.categories.contains(category));
+        let new: Vec<String> = new.cloned().collect();
+        said.categories.extend(new);
+    }
+    let mut notes: Vec<&str> = Vec::new();
+    for note in said.note.iter().chain(copies.iter().filter_map(|copy| copy.article.meta.note.as_ref())) {
+        if !notes.contains(&note.as_str()) {
+            notes.push(note);
+        }
+    }
+    said.note = (!notes.is_empty()).then(|| notes.join("\n"));
+    said
 }
 
 /// The first copy that was judged, or else one that somebody has begun.
@@ -80,8 +106,7 @@ fn first_judged<'a, 'b>(copies: &'b [ArticleCopy<'a>]) -> &'b ArticleCopy<'a> {
     judged.or_else(|| copies.iter().find(is_begun)).unwrap_or(&copies[0])
 }
 
-/// An annotation of one copy, as those who judged its place say, and how many say the same. What they have refused stands
-/// in no file.
+/// An annotation of one copy, as those who judged its place say, and how many say the same. Who refused it has judged it.
 fn voted(annotation: &Annotation, copies: &[ArticleCopy]) -> (usize, Annotation) {
     let judging: Vec<&ArticleCopy> = copies.iter().filter(|copy| copy.judges(annotation)).collect();
     let has = |copy: &&&ArticleCopy| {
@@ -100,7 +125,6 @@ fn voted(annotation: &Annotation, copies: &[ArticleCopy]) -> (usize, Annotation)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::article::Meta;
     use crate::core::text::{Text, TextRange};
 
     /// "Ann Li met Bo of Acme." by somebody, with what they marked, as the range in bytes and the label.
@@ -173,5 +197,27 @@ mod tests {
         assert_eq!(merged.project.articles[1].annotations, other.articles[0].annotations);
         assert!(merged.project.schema.overlaps && merged.project.schema.label(&"MISC".into()).is_some());
         assert_eq!(merge(&[other.clone()]).project, other, "one alone stays as it is");
+    }
+
+    #[test]
+    fn what_each_says_of_an_article_and_has_refused_is_kept() {
+        let mut projects = [by(ArticleStatus::Done, &[]), by(ArticleStatus::Done, &[(0..6, "PERSON")])];
+        let refused = |at| Annotation { status: Status::Rejected, ..mark(at, "ORG") };
+        for (project, (note, category, at)) in
+            projects.iter_mut().zip([("late", "War", 0..6), ("early", "Sport", 11..13)])
+        {
+            let article = Arc::make_mut(&mut project.articles[0]);
+            article.meta.note = Some(note.to_owned());
+            article.meta.categories = vec![category.to_owned(), "Peru".to_owned()];
+            article.annotations.insert(refused(at));
+        }
+        Arc::make_mut(&mut projects[1].articles[0]).meta.flagged = true;
+        let merged = merge(&projects);
+        let meta = &merged.project.articles[0].meta;
+        assert_eq!((meta.flagged, meta.note.as_deref()), (true, Some("late\nearly")));
+        assert_eq!(meta.categories, ["War", "Peru", "Sport"]);
+        let expected = [refused(0..6), suggested(0..6, "PERSON", 0.5), refused(11..13)];
+        assert_eq!(merged.project.articles[0].annotations.iter().cloned().collect::<Vec<_>>(), expected);
+        assert_eq!(merge(&[merged.project.clone(), merged.project.clone()]).project.articles[0].meta, *meta);
     }
 }
