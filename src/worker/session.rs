@@ -461,6 +461,28 @@ mod tests {
         assert_eq!(suggested(&mut session, text), pairs("GPE"));
     }
 
+    #[test]
+    fn what_is_told_to_be_at_work_is_what_is_answered_next() {
+        let urgent = |id| match tag(id, "Vik won.") {
+            Request::Tag { texts, labels, .. } => Request::Tag { id, urgent: true, texts, labels },
+            other => other,
+        };
+        let (tag, learn) = (|id| tag(id, "Vik won."), |id| learn(id, false, "Vik lost."));
+        let mut waiting = vec![tag(1), learn(2), urgent(3), learn(4), urgent(5), tag(6)];
+        let mut session = session();
+        waiting.iter().for_each(|request| assert_eq!(session.handle(request.clone()), None));
+        while let Some(at_work) = Request::at_work(&waiting).map(Request::id) {
+            let done =
+                std::iter::repeat_with(|| session.step()).take(100).flatten().find_map(|response| match response {
+                    Response::Finished { id } | Response::Learned { id, .. } => Some(id),
+                    _ => None,
+                });
+            assert_eq!(done, Some(at_work));
+            waiting.retain(|request| request.id() != at_work);
+        }
+        assert!(session.is_idle());
+    }
+
     /// Articles in which a name, which has a label, follows a word.
     fn articles(label: &str, before: &str) -> Vec<(String, Decisions)> {
         let text = |name: &&str| format!("{before} {name} left.");
