@@ -49,19 +49,20 @@ pub(super) fn fits_column(label: &LabelId) -> bool {
     !label.as_str().is_empty() && !label.as_str().contains(char::is_whitespace)
 }
 
-/// A tag taken apart: its prefix and label; `None` for `O`.
+/// A tag taken apart: its prefix, which is `I` for `M`, and its label; `None` for `O`.
 pub(super) fn parse(tag: &str) -> Result<Option<(char, &str)>, Fault> {
     if tag == "O" {
         return Ok(None);
     }
     let (prefix, label) = tag.split_once('-').unwrap_or_default();
     match prefix {
+        "M" if !label.is_empty() => Ok(Some(('I', label))),
         "B" | "I" | "L" | "E" | "U" | "S" if !label.is_empty() => Ok(Some((tag.as_bytes()[0].into(), label))),
         _ => Err(Fault::Tag(tag.to_owned())),
     }
 }
 
-/// The spans of a sentence by its tags, in whatever scheme (IOB1, IOB2, BILOU, BIOES): they agree on where a
+/// The spans of a sentence by its tags, in whatever scheme (IOB1, IOB2, BILOU, BIOES, BMES): they agree on where a
 /// span begins and ends wherever each is well formed.
 ///
 /// # Errors
@@ -106,6 +107,7 @@ mod tests {
         assert_eq!(read("B-ORG I-ORG B-ORG O B-PER"), expected, "IOB2");
         assert_eq!(read("B-ORG L-ORG U-ORG O U-PER"), expected, "BILOU");
         assert_eq!(read("B-ORG E-ORG S-ORG O S-PER"), expected, "BIOES");
+        assert_eq!(read("B-ORG M-ORG E-ORG S-PER"), "0..3 ORG, 3..4 PER", "BMES");
     }
 
     #[test]
