@@ -165,6 +165,16 @@ fn rejected_suggestions_are_no_data() {
 }
 
 #[test]
+fn what_another_tool_calls_refused_is_kept_beside_what_we_do() {
+    let line = r#"{"text":"Ann left.","entities":[[0,3,"PERSON"]],"refused":[{"by":"Bo"}]}"#;
+    let project = formats::read(line.into(), None).unwrap();
+    for format in [Format::Project, Format::Jsonl] {
+        let read = formats::read(export(&project, format), None).unwrap();
+        assert_eq!(read.articles, project.articles);
+    }
+}
+
+#[test]
 fn unknown_fields_survive_at_every_level() {
     let file = r##"{"format":"postil-project","version":1,"offset_unit":"codepoint",
 "schema":{"name":"news","labels":[{"id":"ORG","name":"Org","color":"#3b6fd4","key":"o","u1":1}],"u2":[2]},

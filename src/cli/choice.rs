@@ -8,7 +8,7 @@ use crate::core::article::{Article, ArticleStatus};
 use crate::core::counted;
 use crate::core::formats::{self, Format, FormatError, Suggestions};
 use crate::core::project::{Project, QueueFilter, Stage};
-use crate::core::schema::Schema;
+use crate::core::schema::{LabelId, Schema};
 use clap::Args;
 use std::cell::Cell;
 use std::sync::Arc;
@@ -136,6 +136,11 @@ impl Choice {
             let finished = if self.finished { " and is said to be done" } else { "" };
             eprintln!("postil: {input}: no article fits what is asked for{finished}");
         }
+    }
+
+    /// What a label is called where it is compared, if it goes in.
+    pub(super) fn compared(&self, label: &LabelId) -> Option<LabelId> {
+        self.folding.compared(label)
     }
 
     /// The labels and rules of what goes in, of a dataset with that schema.

@@ -33,9 +33,9 @@ pub(super) struct Eval {
 impl Eval {
     pub(super) fn run(&self) -> Result<(), CliError> {
         let folding = self.folding.read()?;
-        let gold = self.gold.gold()?;
+        let (gold, is_finished) = self.gold.decided()?;
         let predicted: Vec<Article> = self.predicted.articles(None)?.collect::<Result<_, _>>()?;
-        let scores = evaluate(&gold, &predicted, |label| folding.compared(label)).map_err(|source| {
+        let scores = evaluate(&gold, &predicted, is_finished, |label| folding.compared(label)).map_err(|source| {
             let (gold, predicted) = (self.gold.to_string(), self.predicted.to_string());
             CliError::Evaluation { gold, predicted, source }
         })?;

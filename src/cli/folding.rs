@@ -89,8 +89,10 @@ impl Folding {
         match &self.keep {
             Keep::All => Some(label.clone()),
             Keep::Listed(labels) => labels.contains(&label.spaceless()).then(|| label.clone()),
-            Keep::Only(schema) => schema.active().map(|active| &active.id).find(|id| *id == label).cloned(),
-            Keep::Nearest(schema) => schema.nearest(label).cloned(),
+            Keep::Only(schema) => {
+                schema.active().map(|active| &active.id).find(|id| **id == label.spaceless()).cloned()
+            }
+            Keep::Nearest(schema) => schema.nearest(&label.spaceless()).cloned(),
         }
     }
 

@@ -132,27 +132,34 @@ impl Input {
         Ok((Box::new(articles.inspect(move |_| progress.step())), schema))
     }
 
-    /// The finished articles of a dataset, with what was decided in them.
-    pub(super) fn gold(&self) -> Result<Vec<Article>, CliError> {
-        let gold = self.finished(self.articles(None)?)?;
-        if gold.is_empty() {
-            return Err(CliError::Argument(format!("{self}: none of its articles is finished")));
+    /// The articles of a dataset with what was decided in them, and whether each is finished.
+    pub(super) fn decided(&self) -> Result<(Vec<Article>, impl Fn(&Article) -> bool + use<>), CliError> {
+        let all: Vec<Article> = self.articles(None)?.collect::<Result<_, _>>()?;
+        let is_finished = finished_of(&all);
+        let finished = || all.iter().filter(|article| is_finished(article));
+        self.tell_unfinished(all.len() - finished().count());
+        if finished().next().is_none() {
+            return Err(CliError::Argument(format!("{self}: none of its articles is annotated and finished")));
         }
-        if gold.iter().flat_map(|article| article.annotations.visible()).any(|it| !it.is_decided()) {
+        if finished().flat_map(|article| article.annotations.visible()).any(|it| !it.is_decided()) {
             eprintln!("postil: {self}: what is only suggested does not count as right");
         }
-        Ok(gold.into_iter().map(Article::confirmed).collect())
+        Ok((all.into_iter().map(Article::confirmed).collect(), is_finished))
     }
 
-    /// Those of its articles that are finished; how many are not is told.
+    /// Of some of its articles those that are finished.
     pub(super) fn finished(&self, articles: Articles) -> Result<Vec<Article>, CliError> {
         let all: Vec<Article> = articles.collect::<Result<_, _>>()?;
         let is_finished = finished_of(&all);
         let (finished, others): (Vec<Article>, Vec<Article>) = all.into_iter().partition(is_finished);
-        if !others.is_empty() {
-            eprintln!("postil: {self}: skipped or not finished, and so left out: {}", counted(others.len(), "article"));
-        }
+        self.tell_unfinished(others.len());
         Ok(finished)
+    }
+
+    fn tell_unfinished(&self, count: usize) {
+        if count > 0 {
+            eprintln!("postil: {self}: skipped or not finished, and so left out: {}", counted(count, "article"));
+        }
     }
 
     fn articles_and_schema_of_file(&self, format: Option<Format>) -> Result<(Articles, Option<Schema>), CliError> {

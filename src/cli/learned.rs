@@ -35,10 +35,13 @@ impl LearnedArgument {
             return Ok(Lessons { articles: Box::new(std::iter::empty()), schema: None });
         };
         let (articles, schema) = input.articles_and_schema(None)?;
-        let teaches = |article: &Article| match article.status {
+        let is_project = schema.is_some();
+        let teaches = move |article: &Article| match article.status {
             ArticleStatus::Done => true,
             // Of a dataset that tells no status, which need not mean that nothing is marked.
-            ArticleStatus::New => undecided(article) == 0 && article.annotations.iter().any(Annotation::is_decided),
+            ArticleStatus::New => {
+                !is_project && undecided(article) == 0 && article.annotations.iter().any(Annotation::is_decided)
+            }
             ArticleStatus::Open | ArticleStatus::Skipped => false,
         };
         let articles = articles.filter(move |article| article.as_ref().map_or(true, teaches));

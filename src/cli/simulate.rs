@@ -59,7 +59,8 @@ enum Switch {
 impl Simulate {
     pub(super) fn run(&self) -> Result<(), CliError> {
         let folding = self.folding.read()?;
-        let mut gold = self.gold.gold()?;
+        let (all, is_finished) = self.gold.decided()?;
+        let mut gold: Vec<_> = all.into_iter().filter(is_finished).collect();
         for article in &mut gold {
             article.annotations = article.annotations.relabelled(&|label| folding.compared(label));
         }

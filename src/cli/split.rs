@@ -7,13 +7,10 @@ use super::input::{Input, format_named};
 use crate::core::article::Article;
 use crate::core::evaluation::{Agreement, agreement};
 use crate::core::formats::{About, FolderWriter, Format};
-use crate::core::project::{Dealer, Project, Shares};
+use crate::core::project::{Dealer, Shares};
 use crate::core::schema::Schema;
-use crate::core::text::Text;
 use clap::Args;
-use std::collections::HashSet;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 /// Splits a dataset into train, validation and test, with a README that says what there is.
 ///
@@ -35,7 +32,7 @@ pub(super) struct SplitCommand {
     #[arg(long, value_name = "FORMAT", value_parser = part_format_named, default_value = "postil-jsonl")]
     to: Format,
     /// The same articles by another annotator, in any format: how far the two agree (as `postil agree` counts it) is told
-    /// in the README.
+    /// in the README. For that, both are held in memory.
     #[arg(long, value_name = "IN")]
     second: Option<Input>,
     #[command(flatten)]
@@ -55,17 +52,12 @@ impl SplitCommand {
         }
         let mut dealer = Dealer::new(self.seed, self.shares);
         let choice = self.choice.read(self.to)?.without_skipped();
-        let mut second = self.second.as_ref().map(|input| Second::read(input, &choice)).transpose()?;
+        let agreement = self.second.as_ref().map(|second| self.agreement(second, &choice)).transpose()?;
         let (articles, schema) = chosen(&self.input, self.from, &choice)?;
         for article in articles {
-            let article = article?;
-            dealer.add(&article);
-            if let Some(second) = &mut second {
-                second.compare_with(article);
-            }
+            dealer.add(&article?);
         }
         choice.tell(&self.input);
-        let agreement = second.map(Second::agreement).transpose()?;
         let splits = dealer.deal();
         let about = About { schema, dealt: Some((self.seed, self.shares)), agreement };
         let Some(mut writer) = FolderWriter::with_about(self.to, about) else {
@@ -81,6 +73,18 @@ impl SplitCommand {
         output.write(|folder| writer.finish(folder))?;
         output.finish()
     }
+
+    /// How far the two annotators agree on the articles that both have finished.
+    fn agreement(&self, second: &Input, choice: &Choice) -> Result<Agreement, CliError> {
+        let projects = [self.input.project(self.from)?, second.project(None)?];
+        let agreement = agreement(&projects, |label| choice.compared(label));
+        let why = match agreement {
+            Agreement { articles: 1.., .. } => return Ok(agreement),
+            Agreement { unfinished: 1.., .. } => "of the articles that it has, none is finished in both",
+            _ => "it has none of the articles",
+        };
+        Err(CliError::Argument(format!("--second {second}: {why}")))
+    }
 }
 
 /// What of a dataset goes in, and its schema if it has one.
@@ -92,45 +96,6 @@ fn chosen<'a>(
     let (articles, schema) = input.articles_and_schema(format)?;
     let schema = schema.map(|schema| choice.apply_to_schema(&schema));
     Ok((articles.filter_map(|article| article.map(|it| choice.apply(it)).transpose()), schema))
-}
-
-/// What a second annotator made of the articles, and of the same texts the first.
-struct Second<'a> {
-    input: &'a Input,
-    articles: Vec<Article>,
-    texts: HashSet<Text>,
-    first: Vec<Article>,
-}
-
-impl<'a> Second<'a> {
-    fn read(input: &'a Input, choice: &Choice) -> Result<Self, CliError> {
-        let articles: Vec<Article> = chosen(input, None, choice)?.0.collect::<Result<_, _>>()?;
-        choice.tell(input);
-        let texts = articles.iter().map(|article| article.text.clone()).collect();
-        Ok(Self { input, articles, texts, first: Vec::new() })
-    }
-
-    /// Keeps an article of the first annotator if the second has it too.
-    fn compare_with(&mut self, article: Article) {
-        if self.texts.contains(&article.text) {
-            self.first.push(article);
-        }
-    }
-
-    /// How far the two agree on the articles that both have finished.
-    fn agreement(self) -> Result<Agreement, CliError> {
-        let project = |articles: Vec<Article>| {
-            let articles = articles.into_iter().map(Arc::new).collect();
-            Project { articles, ..Project::new(Schema::empty("")) }
-        };
-        let agreement = agreement(&[project(self.first), project(self.articles)], |label| Some(label.clone()));
-        let why = match agreement {
-            Agreement { articles: 1.., .. } => return Ok(agreement),
-            Agreement { unfinished: 1.., .. } => "of the articles that it has, none is finished in both",
-            _ => "it has none of the articles",
-        };
-        Err(CliError::Argument(format!("--second {}: {why}", self.input)))
-    }
 }
 
 /// Three shares with commas between.

@@ -75,6 +75,7 @@ fn labels_of_several_words_are_one_label_everywhere() {
     };
     assert_eq!(f1(&["--gold", &lines, "--predicted", &path]), (1.0, 2));
     assert_eq!(f1(&["--gold", &path, "--predicted", &lines, "--labels", "Geo political"]), (1.0, 1));
+    assert_eq!(f1(&["--gold", &path, "--predicted", &lines, "--schema", &path]), (1.0, 2));
     let converted =
         |to: &str, arguments: &[&str]| output(&[&["convert", "--to", to], arguments, &[&lines]].concat(), "");
     for to in ["postil", "postil-jsonl", "spacy"] {

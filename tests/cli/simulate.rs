@@ -61,7 +61,10 @@ fn what_is_not_finished_or_only_suggested_is_no_gold() {
     let simulate = |lines: String| postil(&["simulate", "--gold", "-", "--suggest", "none"], lines);
     let run = simulate(rejected.clone() + &waiting);
     let left_out = "postil: standard input: skipped or not finished, and so left out: 2 articles\n";
-    assert_eq!(run.stderr, left_out.to_owned() + "postil: standard input: none of its articles is finished\n");
+    assert_eq!(
+        run.stderr,
+        left_out.to_owned() + "postil: standard input: none of its articles is annotated and finished\n"
+    );
     let accepted = waiting.replace("lost", "grew").replace("]}", "],\"answer\":\"accept\"}");
     let run = simulate(rejected + &waiting + &accepted);
     assert!(run.stdout.ends_with("1 article, 1 annotation, 1 action: 100.0 %\n"), "{}", run.stdout);

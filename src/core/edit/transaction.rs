@@ -230,6 +230,8 @@ impl Transaction {
 
     fn apply_as(self, project: &mut Project, rivalry: Rivalry) -> Self {
         let mut place = 0;
+        // Other labels change nothing of where marks stand: what is put in together stood together before.
+        let rivalry = if self.summary.verb == Verb::Schema { Rivalry::Back } else { rivalry };
         let apply = |change: Change| change.apply(project, &mut place, rivalry);
         Self { changes: self.changes.into_iter().filter_map(apply).collect(), ..self }
     }
@@ -323,7 +325,7 @@ enum Rivalry {
     None,
     /// A step is taken. Two that it puts in cannot both stand either: the later does without.
     Forth,
-    /// A step is taken back or again. What it puts back together stood together before.
+    /// A step is taken back or again, or gives marks other labels. What it puts in together stood together before.
     Back,
 }
 

@@ -94,20 +94,22 @@ pub enum EvaluationError {
 }
 
 /// Scores predicted articles against gold ones. They are paired by id; if no id is in both, in order.
-/// `fold` says what a label counts as, and gives `None` for one that is left out on both sides.
+/// Gold that `counts` says no of is left out, with its partner. `fold` says what a label counts as, and gives `None` for one
+/// that is left out on both sides.
 ///
 /// # Errors
 /// If they cannot be paired, or a pair has two different texts.
 pub fn evaluate(
     gold: &[Article],
     predicted: &[Article],
+    counts: impl Fn(&Article) -> bool,
     fold: impl Fn(&LabelId) -> Option<LabelId>,
 ) -> Result<Scores, EvaluationError> {
     let partners = pair(gold, predicted)?;
-    let mut scores = Scores { documents: gold.len(), ..Scores::default() };
-    let paired = partners.iter().flatten().count();
-    (scores.missing, scores.unjudged) = (gold.len() - paired, predicted.len() - paired);
-    for (gold, predicted) in gold.iter().zip(partners) {
+    let mut scores = Scores { unjudged: predicted.len() - partners.iter().flatten().count(), ..Scores::default() };
+    for (gold, predicted) in gold.iter().zip(partners).filter(|(gold, _)| counts(gold)) {
+        scores.documents += 1;
+        scores.missing += usize::from(predicted.is_none());
         if predicted.is_some_and(|predicted| predicted.text != gold.text) {
             return Err(EvaluationError::TextDiffers(gold.id.clone()));
         }
@@ -180,7 +182,7 @@ mod tests {
     fn only_the_exact_span_and_label_count() {
         let gold = [article("a1", &[(0, 6, "PERSON"), (11, 13, "PERSON"), (17, 21, "ORG"), (25, 29, "GPE")])];
         let predicted = [article("a1", &[(0, 6, "PERSON"), (11, 12, "PERSON"), (17, 21, "GPE")])];
-        let scores = evaluate(&gold, &predicted, same).unwrap();
+        let scores = evaluate(&gold, &predicted, |_| true, same).unwrap();
         assert_eq!(scores.micro, Counts { correct: 1, predicted: 3, gold: 4 });
         assert_eq!(scores.labels[&"PERSON".into()], Counts { correct: 1, predicted: 2, gold: 2 });
         assert_eq!(scores.labels[&"GPE".into()], Counts { correct: 0, predicted: 1, gold: 1 });
@@ -192,26 +194,35 @@ mod tests {
         let gold = [article("a1", &[(25, 29, "LOC"), (17, 21, "ORG")])];
         let predicted = [article("a1", &[(25, 29, "GPE")])];
         let fold = |label: &LabelId| matches!(label.as_str(), "LOC" | "GPE").then(|| "GPE".into());
-        assert_eq!(evaluate(&gold, &predicted, fold).unwrap().micro, Counts { correct: 1, predicted: 1, gold: 1 });
+        assert_eq!(
+            evaluate(&gold, &predicted, |_| true, fold).unwrap().micro,
+            Counts { correct: 1, predicted: 1, gold: 1 }
+        );
     }
 
     #[test]
     fn articles_are_paired_by_id_or_in_order() {
         let gold = [article("x", &[(0, 6, "PERSON")]), article("y", &[(17, 21, "ORG")])];
         let swapped = [article("y", &[(17, 21, "ORG")]), article("x", &[])];
-        assert_eq!(evaluate(&gold, &swapped, same).unwrap().micro, Counts { correct: 1, predicted: 1, gold: 2 });
+        assert_eq!(
+            evaluate(&gold, &swapped, |_| true, same).unwrap().micro,
+            Counts { correct: 1, predicted: 1, gold: 2 }
+        );
         let unnamed = [article("a1", &[(0, 6, "PERSON")]), article("a2", &[])];
-        assert_eq!(evaluate(&gold, &unnamed, same).unwrap().micro, Counts { correct: 1, predicted: 1, gold: 2 });
-        let scores = evaluate(&gold, &swapped[..1], same).unwrap();
+        assert_eq!(
+            evaluate(&gold, &unnamed, |_| true, same).unwrap().micro,
+            Counts { correct: 1, predicted: 1, gold: 2 }
+        );
+        let scores = evaluate(&gold, &swapped[..1], |_| true, same).unwrap();
         assert_eq!((scores.missing, scores.micro.gold), (1, 2), "what was not predicted counts as missed");
-        let error = evaluate(&gold, &unnamed[..1], same).unwrap_err();
+        let error = evaluate(&gold, &unnamed[..1], |_| true, same).unwrap_err();
         assert_eq!(error, EvaluationError::NothingInCommon { gold: 2, predicted: 1 });
     }
 
     #[test]
     fn two_texts_cannot_be_compared() {
         let other = Article { text: Text::new("Other."), ..article("x", &[]) };
-        let error = evaluate(&[article("x", &[])], &[other], same).unwrap_err();
+        let error = evaluate(&[article("x", &[])], &[other], |_| true, same).unwrap_err();
         assert_eq!(error, EvaluationError::TextDiffers("x".into()));
     }
 

@@ -284,7 +284,7 @@ impl<'a> Table<'a> {
             match (self.number(row, iob), self.number(row, label), spans.last_mut()) {
                 (INSIDE, _, Some((span, _))) if span.end == index => span.end += 1,
                 // Where no entity may be, as spaCy calls it, one begins that is none.
-                (BEGIN, 0, _) => {}
+                (INSIDE | BEGIN, 0, _) => {}
                 (INSIDE | BEGIN, label, _) => spans.push((index..index + 1, self.label(label)?)),
                 _ => {}
             }

@@ -23,7 +23,8 @@ pub fn parse<'de, T: Deserialize<'de>>(content: &'de str) -> Result<T, FormatErr
 /// serde_json's error at a path; where an array has more elements than are wanted, it says that all is not JSON.
 fn error_in(content: &str, path: &Path, error: &serde_json::Error) -> FormatError {
     let error = error_at(&path.to_string(), error);
-    match elements_at(content, path).filter(|_| matches!(error.fault, Fault::Json(_))) {
+    let is_json = matches!(error.fault, Fault::Json(_));
+    match is_json.then(|| elements_at(content, path)).flatten() {
         Some(count) => {
             let why = format!("it has {count} elements, which is more than are wanted");
             FormatError { column: None, fault: Fault::Shape(why), ..error }

@@ -5,7 +5,7 @@ use crate::core::article::{Article, Meta};
 use serde_json::Value;
 
 /// Fields of a line that mean something else in our own files. They are kept with the metadata.
-const OURS: [&str; 5] = ["annotations", "status", "text", "meta", "id"];
+const OURS: [&str; 6] = ["annotations", "refused", "status", "text", "meta", "id"];
 
 /// The metadata of a record, whatever another tool means by `meta`, and those of its other fields that may not
 /// stay where they are.

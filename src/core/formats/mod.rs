@@ -96,6 +96,7 @@ use crate::core::Extra;
 use crate::core::article::Article;
 use crate::core::project::Project;
 use crate::core::schema::Schema;
+use crate::core::text::without_byte_order_mark;
 use documents::Documents;
 use elements::Elements;
 use groups::Groups;
@@ -257,6 +258,7 @@ pub fn read(bytes: Vec<u8>, format: Option<Format>) -> Result<Project, FormatErr
 /// # Errors
 /// If it is empty, or none that can be read.
 pub fn format_of(content: &str) -> Result<Format, FormatError> {
+    let content = without_byte_order_mark(content);
     let first = content.lines().find(|line| !line.trim().is_empty()).ok_or(Fault::Empty)?;
     Format::detect(if begins_value(first) { content } else { first })
 }

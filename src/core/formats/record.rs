@@ -1,6 +1,7 @@
 //! An article as our own files hold it: one object in a project file, one line of a dataset.
 
 use super::error::{Fault, FormatError};
+use super::meta::other_fields;
 use super::source_text::{SourceText, is_quoted};
 use crate::core::Extra;
 use crate::core::annotation::{Annotation, AnnotationSet, Origin, Status};
@@ -91,7 +92,7 @@ impl ArticleRecord {
             status: article.status,
             annotations: annotations.collect(),
             refused: Vec::new(),
-            extra: article.extra.clone(),
+            extra: other_fields(article, &[]),
         }
     }
 

@@ -3,7 +3,7 @@
 //! What is the same article is told by its text: of two people who paste, each has an "a1".
 
 use super::{Project, finished_of};
-use crate::core::annotation::Annotation;
+use crate::core::annotation::{Annotation, Status};
 use crate::core::article::Article;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -18,10 +18,15 @@ pub struct ArticleCopy<'a> {
 }
 
 impl ArticleCopy<'_> {
-    /// Whether something of this copy is a judgement about an annotation that another has.
+    /// Whether something of this copy is a judgement about an annotation that another has: what was confirmed where it
+    /// stands, or the very same that was refused.
     #[must_use]
     pub fn judges(&self, annotation: &Annotation) -> bool {
-        self.is_judged || self.article.annotations.overlapping(annotation.range).any(Annotation::is_decided)
+        let judges = |it: &Annotation| {
+            it.status == Status::Confirmed
+                || it.is_decided() && (it.range, &it.label) == (annotation.range, &annotation.label)
+        };
+        self.is_judged || self.article.annotations.overlapping(annotation.range).any(judges)
     }
 }
 

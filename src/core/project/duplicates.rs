@@ -2,7 +2,7 @@
 
 use super::Project;
 use crate::core::annotation::Annotation;
-use crate::core::article::{Article, ArticleStatus};
+use crate::core::article::{Article, ArticleId, ArticleStatus};
 use std::collections::HashMap;
 
 /// What some articles are to a project.
@@ -23,10 +23,11 @@ pub struct Arrivals {
 pub fn arrivals(project: &Project, articles: Vec<Article>, of_project: bool) -> Arrivals {
     let texts: HashMap<&str, usize> =
         project.articles.iter().zip(0..).map(|(article, place)| (article.text.as_str(), place)).collect();
+    let ids: HashMap<&ArticleId, &Article> = project.articles.iter().map(|article| (&article.id, &**article)).collect();
     let mut arrivals = Arrivals::default();
     for article in articles {
         let there = texts.get(article.text.as_str()).map(|&place| &*project.articles[place]);
-        if there.is_some_and(|there| of_project && continues(there, &article)) {
+        if of_project && ids.get(&article.id).is_some_and(|here| continues(here, &article)) {
             arrivals.continued.push(article);
         } else if there.is_some_and(|there| has(there, &article)) {
             arrivals.known += 1;
@@ -54,7 +55,7 @@ fn continues(here: &Article, there: &Article) -> bool {
     let is_there =
         |it: &Annotation| there.annotations.get(it.range, &it.label).is_some_and(|new| new.status == it.status);
     let (old, new) = (&here.meta, &there.meta);
-    let goes_on = here.id == there.id
+    let goes_on = here.text == there.text
         && (here.status.is_left() || here.status == there.status)
         && (here.status == ArticleStatus::New || there.status != ArticleStatus::New)
         && here.annotations.iter().filter(|it| it.is_decided()).all(is_there)
@@ -150,6 +151,13 @@ mod tests {
             (with(Open, &["PLACE"], None), with(Done, &["ORG"], None), false),
             (with(Open, &[], Some("mine")), with(Done, &[], Some("theirs")), false),
         ];
+        let (one, other) = (with(Open, &[], None), Article { id: "a2".into(), ..with(Open, &[], None) });
+        let twice = Project { articles: vec![Arc::new(one), Arc::new(other)], ..Project::new(Schema::news()) };
+        assert_eq!(
+            arrivals(&twice, vec![with(Done, &["PLACE"], None)], true).continued.len(),
+            1,
+            "the text is there twice"
+        );
         for (here, there, expected) in cases {
             assert_eq!(is_continued(here.clone(), there.clone()), expected, "{here:?} {there:?}");
         }

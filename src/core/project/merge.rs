@@ -69,14 +69,17 @@ impl Merged {
         self.disputed += disputed;
         if !first.is_judged {
             let waiting = first.article.annotations.iter().filter(|it| !it.is_decided());
-            let free = |it: &&Annotation| annotations.overlapping(it.range).next().is_none();
+            let free = |it: &&Annotation| {
+                let there = annotations.get(it.range, &it.label);
+                there.is_none() && !annotations.overlapping(it.range).any(Annotation::is_visible)
+            };
             let free: AnnotationSet = waiting.filter(free).cloned().collect();
             annotations.extend(free);
         }
         let undisputed = if first.is_judged { ArticleStatus::Done } else { first.article.status };
         let status = if disputed > 0 { ArticleStatus::Open } else { undisputed };
         let meta = said(&first.article.meta, copies);
-        Article { status, annotations, meta, ..Article::clone(first.article) }
+        Article { meta, status, annotations, ..Article::clone(first.article) }
     }
 }
 
@@ -90,9 +93,10 @@ fn said(first: &Meta, copies: &[ArticleCopy]) -> Meta {
         said.categories.extend(new);
     }
     let mut notes: Vec<&str> = Vec::new();
-    for note in said.note.iter().chain(copies.iter().filter_map(|copy| copy.article.meta.note.as_ref())) {
-        if !notes.contains(&note.as_str()) {
-            notes.push(note);
+    let others = copies.iter().filter_map(|copy| copy.article.meta.note.as_ref());
+    for line in said.note.iter().chain(others).flat_map(|note| note.lines()) {
+        if !notes.contains(&line) {
+            notes.push(line);
         }
     }
     said.note = (!notes.is_empty()).then(|| notes.join("\n"));
@@ -200,6 +204,16 @@ mod tests {
     }
 
     #[test]
+    fn who_refused_another_label_has_said_nothing_of_this_one() {
+        let mut begun = by(ArticleStatus::Open, &[]);
+        let refused = Annotation { status: Status::Rejected, ..mark(17..21, "PERSON") };
+        Arc::make_mut(&mut begun.articles[0]).annotations.insert(refused.clone());
+        let merged = merge(&[begun, by(ArticleStatus::Done, &[(17..21, "ORG")])]);
+        let expected = [mark(17..21, "ORG"), refused];
+        assert_eq!(merged.project.articles[0].annotations.iter().cloned().collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
     fn what_each_says_of_an_article_and_has_refused_is_kept() {
         let mut projects = [by(ArticleStatus::Done, &[]), by(ArticleStatus::Done, &[(0..6, "PERSON")])];
         let refused = |at| Annotation { status: Status::Rejected, ..mark(at, "ORG") };
@@ -218,6 +232,7 @@ mod tests {
         assert_eq!(meta.categories, ["War", "Peru", "Sport"]);
         let expected = [refused(0..6), suggested(0..6, "PERSON", 0.5), refused(11..13)];
         assert_eq!(merged.project.articles[0].annotations.iter().cloned().collect::<Vec<_>>(), expected);
-        assert_eq!(merge(&[merged.project.clone(), merged.project.clone()]).project.articles[0].meta, *meta);
+        let [first, _] = projects;
+        assert_eq!(merge(&[merged.project.clone(), first]).project.articles[0].meta, *meta, "nothing is said twice");
     }
 }

@@ -34,7 +34,7 @@ impl Schema {
     /// schema has nothing for it.
     #[must_use]
     pub fn nearest(&self, label: &LabelId) -> Option<&LabelId> {
-        if let Some(into) = self.label(label).and_then(|own| own.merged_into.as_ref()) {
+        if let Some(into) = self.merged_into(label) {
             return self.active().map(|label| &label.id).find(|id| *id == into);
         }
         // An archived label was put away by the user: what would carry it must not turn up under another.
@@ -209,6 +209,9 @@ mod tests {
         assert_eq!(again.nearest(&gpe), Some(&gpe));
         let put_away = again.with_edited(&gpe, |label| label.archived = true).unwrap();
         assert_eq!(put_away.nearest(&gpe), None);
+        let mut of_file = again;
+        of_file.labels.iter_mut().for_each(|label| label.merged_into = Some(loc.clone()));
+        assert_eq!(of_file.nearest(&gpe), Some(&gpe), "it is in use");
     }
 
     #[test]

@@ -202,13 +202,16 @@ impl Schema {
     /// # Errors
     /// If there is no such label.
     pub fn with_merged(&self, id: &LabelId, into: &LabelId) -> Result<Self, SchemaError> {
-        let mut schema = self.with_edited(id, |label| {
-            label.archived = true;
-            label.merged_into = Some(id.clone());
-        })?;
-        let merged = schema.labels.iter_mut().filter(|label| label.merged_into.as_ref() == Some(id));
+        let mut schema = self.with_edited(id, |label| label.archived = true)?;
+        let merged = schema.labels.iter_mut().filter(|it| it.id == *id || it.merged_into.as_ref() == Some(id));
         merged.for_each(|label| label.merged_into = Some(into.clone()));
         Ok(schema)
+    }
+
+    /// The label that an archived one was merged into.
+    #[must_use]
+    pub fn merged_into(&self, id: &LabelId) -> Option<&LabelId> {
+        self.label(id).filter(|label| label.archived)?.merged_into.as_ref()
     }
 
     fn check_new(&self, label: &Label) -> Result<(), SchemaError> {

@@ -33,7 +33,6 @@ pub use sentences::sentences;
 pub use snap::{next_token, previous_token, snap_to_words, trim_white_space};
 pub use tokens::{Token, TokenKind, tokens, tokens_in};
 
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// The text of an article: what was pasted, with CRLF turned into LF and a leading BOM removed, and
@@ -175,12 +174,6 @@ impl PartialEq for Text {
 }
 
 impl Eq for Text {}
-
-impl Hash for Text {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.as_str().hash(state);
-    }
-}
 
 impl std::fmt::Debug for Text {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

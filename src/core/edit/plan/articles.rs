@@ -6,7 +6,7 @@ use crate::core::article::{Article, ArticleId, ArticleStatus, Meta, time_stamp};
 use crate::core::edit::command::EditError;
 use crate::core::edit::transaction::{Change, Gone, Transaction, Verb};
 use crate::core::project::Project;
-use crate::core::schema::Schema;
+use crate::core::schema::{LabelId, Schema};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -28,7 +28,9 @@ pub(super) fn add_articles(project: &Project, articles: Vec<Article>) -> Result<
 pub(super) fn import(project: &Project, schema: Schema, articles: Vec<Article>) -> Result<Transaction, EditError> {
     let (continued, new): (Vec<Article>, Vec<Article>) =
         articles.into_iter().partition(|article| project.article(&article.id).is_some());
-    let mut import = add_articles(project, new)?;
+    let now = |label: &LabelId| Some(schema.merged_into(label).unwrap_or(label).clone());
+    let new = new.into_iter().map(|article| Article { annotations: article.annotations.relabelled(&now), ..article });
+    let mut import = add_articles(project, new.collect())?;
     import.summary.count += continued.len();
     for article in continued {
         let index = project.position(&article.id).ok_or_else(|| EditError::UnknownArticle(article.id.clone()))?;
@@ -69,6 +71,16 @@ mod tests {
     use super::*;
     use crate::core::annotation::{Annotation, Origin};
     use crate::core::text::{Text, TextRange};
+
+    #[test]
+    fn what_was_merged_comes_in_under_the_other_label() {
+        let project = Project::new(Schema::ontonotes().with_merged(&"GPE".into(), &"LOC".into()).unwrap());
+        let mut article = Article::new("a1", Text::new("Oslo"), Meta::default());
+        article.annotations.insert(Annotation::confirmed(TextRange::from_usize(0..4), "GPE".into(), Origin::Import));
+        let changes = import(&project, project.schema.clone(), vec![article]).unwrap().changes;
+        let [Change::Article { after: Some(article), .. }] = &changes[..] else { panic!("{changes:?}") };
+        assert_eq!(article.annotations.iter().next().unwrap().label.as_str(), "LOC");
+    }
 
     #[test]
     fn an_import_that_brings_no_label_leaves_the_rest_alone() {

@@ -111,7 +111,7 @@ mod tests {
         for (id, marks) in [
             ("a1", vec![mark(0..3, "GPE"), mark(4..8, "ORG"), refused(9..11, "GPE")]),
             ("a2", vec![mark(0..3, "ORG")]),
-            ("a3", vec![mark(0..3, "GPE"), refused(0..3, "LOC")]),
+            ("a3", vec![mark(0..3, "GPE"), refused(0..3, "LOC"), mark(4..11, "GPE"), mark(9..11, "GPE")]),
         ] {
             let mut article = Article::new(id, Text::new("Lee paid $5"), Meta::default());
             article.annotations = marks.into_iter().collect();
@@ -124,7 +124,8 @@ mod tests {
         let undo = step.apply(&mut project).inverse();
         let marks = |place: usize| project.articles[place].annotations.iter().cloned().collect::<Vec<_>>();
         assert_eq!(marks(0), [mark(0..3, "LOC"), mark(4..8, "ORG"), refused(9..11, "LOC")]);
-        assert_eq!(marks(2), [mark(0..3, "LOC")], "what was confirmed comes before what was refused");
+        let third = [mark(0..3, "LOC"), mark(4..11, "LOC"), mark(9..11, "LOC")];
+        assert_eq!(marks(2), third, "what was confirmed comes before what was refused, and what overlaps stays");
         assert!(project.schema.label(&"GPE".into()).unwrap().archived);
         assert!(merge(&project, "ORG", "GPE").is_err(), "it is put away");
         assert!(merge(&project, "ORG", "ORG").unwrap().changes.is_empty());
