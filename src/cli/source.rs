@@ -7,7 +7,7 @@ use crate::core::article::{Article, from_html};
 use crate::core::formats::{self, FileKind, Format, FormatError, UniqueIds};
 use serde::de::IgnoredAny;
 use serde_json::Value;
-use std::io::Read;
+use std::io::{BufRead, Read};
 
 /// One article before it is tagged.
 pub(super) enum Source {
@@ -21,6 +21,11 @@ pub(super) enum Source {
 /// lines of JSON; in other files and on standard input, the first line tells. Standard input may hold nothing.
 pub(super) fn sources(input: &Input) -> Result<Box<dyn Iterator<Item = Result<Source, CliError>>>, CliError> {
     let kind = input.path().and_then(|path| FileKind::of_name(&path.to_string_lossy()));
+    if kind == Some(FileKind::Dataset)
+        && Format::detect_binary(input.open()?.fill_buf().map_err(CliError::io(input))?).is_some()
+    {
+        return Err(CliError::NoLines { file: input.to_string() });
+    }
     let (first, mut content) = match input.open_and_peek() {
         // An engine hands its workers parts without a record too; an empty file is a mistake of somebody's.
         Err(error) if error.is_empty() && input.path().is_none() => return Ok(Box::new(std::iter::empty())),
@@ -29,7 +34,8 @@ pub(super) fn sources(input: &Input) -> Result<Box<dyn Iterator<Item = Result<So
     let is_of_lines = match kind {
         Some(FileKind::Text | FileKind::Html) => false,
         Some(FileKind::Dataset) => true,
-        Some(FileKind::Table | FileKind::Zip) | None => begins_json(&first),
+        Some(FileKind::Table) => begins_json(&first) || Format::detect(&first).is_ok(),
+        Some(FileKind::Zip) | None => begins_json(&first),
     };
     if is_of_lines {
         if !is_article(&first) {

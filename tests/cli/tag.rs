@@ -276,8 +276,12 @@ fn datasets_that_are_not_lines_are_no_prose() {
         let path = file(&folder, &format!("{format}.json"), &dataset);
         assert_eq!(failure(&["tag", &path], ""), format!("postil: {path}: {why}\n"));
     }
-    let columns = file(&folder, "x.conll", "Ann B-PERSON\nleft O\n");
-    assert_eq!(failure(&["tag", &columns], ""), format!("postil: {columns}: {why}\n"));
+    let binary = folder.join("x.spacy").to_str().unwrap().to_owned();
+    output(&["convert", "--to", "docbin", "-", &binary], SPACY);
+    let spans = output(&["convert", "--to", "csv"], SPACY);
+    for path in [file(&folder, "x.conll", "Ann B-PERSON\nleft O\n"), binary, file(&folder, "x.csv", spans)] {
+        assert_eq!(failure(&["tag", &path], ""), format!("postil: {path}: {why}\n"));
+    }
     assert_eq!(failure(&["tag"], "[\n{\"text\":\"Ann left.\"}]"), format!("postil: standard input: {why}\n"));
     let model = train::model("tag-brackets");
     for prose in ["[1] Nobody came.", "[1]\nNobody came.", "{sic} Nobody came."] {
