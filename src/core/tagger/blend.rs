@@ -39,12 +39,12 @@ impl<N: Tagger> Tagger for Blend<N> {
     fn tag_paragraph(&self, text: &Text, paragraph: TextRange) -> Vec<Suggestion> {
         let mut numbers = self.grammar.tag_paragraph(text, paragraph);
         numbers.retain(|number| self.numbers.contains(&number.label));
-        blend(self.names.tag_paragraph(text, paragraph), numbers)
+        blend(text, self.names.tag_paragraph(text, paragraph), numbers)
     }
 
     fn settle(&self, text: &Text, suggestions: Vec<Suggestion>) -> Vec<Suggestion> {
         let (grammar, names) = suggestions.into_iter().partition(|suggestion| suggestion.origin == Origin::Grammar);
-        blend(self.names.settle(text, names), grammar)
+        blend(text, self.names.settle(text, names), grammar)
     }
 
     fn possible(&self, text: &Text, suggested: &[Suggestion]) -> Vec<Suggestion> {
@@ -75,7 +75,7 @@ impl<N: Tagger> Tagger for Blend<N> {
 /// Both without overlaps, in order. Of two that overlap the longer stays ("Theresa May", "Monday morning",
 /// "Sunday Times"); of two as long, the grammar's, which knows a date from a name better. A name that is a date and a law
 /// to the grammar gives way to them: "2015 Paris Agreement".
-fn blend(names: Vec<Suggestion>, grammar: Vec<Suggestion>) -> Vec<Suggestion> {
+fn blend(text: &Text, names: Vec<Suggestion>, grammar: Vec<Suggestion>) -> Vec<Suggestion> {
     let outdone = |name: &Suggestion| {
         let starts = |it: &Suggestion| it.label.as_str() == "DATE" && it.range.start() == name.range.start();
         let ends = |it: &Suggestion| it.label.as_str() == "LAW" && it.range.end() == name.range.end();
@@ -84,10 +84,23 @@ fn blend(names: Vec<Suggestion>, grammar: Vec<Suggestion>) -> Vec<Suggestion> {
     };
     let mut blended: Vec<Suggestion> = names.into_iter().filter(|name| !outdone(name)).collect();
     let free = |it: &Suggestion| over(&blended, it.range).next().is_none();
-    let numbers: Vec<Suggestion> = grammar.into_iter().filter(free).collect();
+    let numbers: Vec<Suggestion> = grammar.into_iter().filter(free).map(|it| counted(text, it, &blended)).collect();
     blended.extend(numbers);
     blended.sort_by_key(|suggestion| suggestion.range);
     blended
+}
+
+/// What looks like somebody's age behind a comma and the name of what is no person, as a number: "Oslo United, 34." Not "Ann
+/// Barlow of Oslo, 34, said".
+fn counted(text: &Text, number: Suggestion, names: &[Suggestion]) -> Suggestion {
+    let is_inserted = text.as_str()[number.range.end().as_usize()..].starts_with(',');
+    let is_figure = number.label.as_str() == "DATE" && number.range.len() <= 3 && !is_inserted;
+    let is_before = |name: &&Suggestion| name.range.end().as_usize() + 2 == number.range.start().as_usize();
+    let has_no_age = |name: &Suggestion| matches!(name.label.as_str(), "FAC" | "GPE" | "LOC" | "NORP" | "ORG");
+    if is_figure && names.iter().find(is_before).is_some_and(has_no_age) {
+        return Suggestion { label: "CARDINAL".into(), ..number };
+    }
+    number
 }
 
 /// Those of some suggestions, sorted and not overlapping one another, that overlap a range.
@@ -107,7 +120,10 @@ mod tests {
     fn blended(name: (usize, usize), number: (usize, usize)) -> Vec<String> {
         let name = suggestion(name.0, name.1, "ORG", Origin::Model);
         let number = suggestion(number.0, number.1, "DATE", Origin::Grammar);
-        blend(vec![name], vec![number]).into_iter().map(|it| it.label.to_string()).collect()
+        blend(&Text::new("Oslo United, 34 and more"), vec![name], vec![number])
+            .into_iter()
+            .map(|it| it.label.to_string())
+            .collect()
     }
 
     #[test]
@@ -121,7 +137,23 @@ mod tests {
     #[test]
     fn a_dated_law_is_a_date_and_a_law() {
         let grammar = |law| vec![suggestion(0, 4, "DATE", Origin::Grammar), suggestion(5, 20, law, Origin::Grammar)];
-        let blended = |law| blend(vec![suggestion(0, 20, "EVENT", Origin::Model)], grammar(law)).len();
+        let blended = |law| {
+            blend(&Text::new("2015 Paris Agreement"), vec![suggestion(0, 20, "EVENT", Origin::Model)], grammar(law))
+                .len()
+        };
         assert_eq!([blended("LAW"), blended("CARDINAL")], [2, 1]);
+    }
+
+    #[test]
+    fn what_is_no_person_has_no_age() {
+        let label = |content: &str, name: &str| {
+            let age = content.find("34").unwrap();
+            let names = vec![suggestion(0, age - 2, name, Origin::Model)];
+            let found = blend(&Text::new(content), names, vec![suggestion(age, age + 2, "DATE", Origin::Grammar)]);
+            found[1].label.to_string()
+        };
+        assert_eq!(label("Oslo United, 34; Rome", "ORG"), "CARDINAL");
+        assert_eq!(label("Ann Barlow, 34.", "PERSON"), "DATE");
+        assert_eq!(label("Philippines, 34, died", "GPE"), "DATE", "it is of somebody from there");
     }
 }

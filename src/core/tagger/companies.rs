@@ -55,7 +55,8 @@ const ALIKE: &[&str] = &[
 pub(super) fn as_company(words: &[&str], name: Span) -> Span {
     let label = name.label.as_str();
     let (is_body, may_be) = (is_place_or_body(label), is_place_or_body(label) || is_work(label));
-    let is_told = is_listed(words, &name) || label != "ORG" && is_alike(&words[name.tokens.clone()]);
+    let is_told = is_listed(words, &name)
+        || label != "ORG" && is_alike(&words[name.tokens.clone()]) && !is_somebody(words, &name);
     let whole = is_body.then(|| company_end(words, &name)).flatten();
     match whole.or((may_be && is_told).then_some(name.tokens.end)) {
         Some(end) => {
@@ -68,6 +69,16 @@ pub(super) fn as_company(words: &[&str], name: Span) -> Span {
 /// Whether behind a name stands where its shares are listed.
 fn is_listed(words: &[&str], name: &Span) -> bool {
     matches!(words[name.tokens.end..], ["(", exchange, ":", ..] if EXCHANGES.contains(&exchange))
+}
+
+/// Whether what follows tells that a name is of somebody after all: "Charles Schwab, 87", "J.P. Morgan died".
+fn is_somebody(words: &[&str], name: &Span) -> bool {
+    let is_age = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    match words[name.tokens.end..] {
+        [",", next, ..] => matches!(next, "a" | "an" | "who") || is_age(next),
+        [verb, ..] => matches!(verb, "died" | "married" | "retired"),
+        [] => false,
+    }
 }
 
 fn is_alike(name: &[&str]) -> bool {

@@ -5,6 +5,7 @@
 
 use super::dateline::ends_a_sentence;
 use super::kinds::{is_person, may_be_body};
+use super::two_names::is_of_no_person;
 use super::{Suggestion, is_among};
 use crate::core::schema::LabelId;
 use crate::core::text::{Text, TextRange};
@@ -23,20 +24,20 @@ const VERBS: &str = "Accuses Admits Agrees Announces Apologises Apologizes Appea
 /// Verbs that may be a noun: they end a name that the story has.
 const OTHER_VERBS: &str = "Accuse Aims Arrested Asks Back Backs Ban Bans Beat Became Blames Block Blocks Boost \
     Boosts Bows Buy Buys Call Calls Charged Charges Claims Clash Close Closed Closes Cut Cuts Defend Demand Detained \
-    Dies Draw Drop Drops Edge Elected Ends Escape Evacuated Expel Extend Extends Face Fail Fails Fall Falls Fear \
-    Fears Fights Find Finds Fined Fire Fired Fires Found Free Freed Frees Gains Give Go Grants Halt Halts Has Head \
+    Dies Drop Drops Edge Elected Ends Escape Evacuated Expel Extend Extends Face Fail Fails Fall Falls Fear \
+    Fears Fights Find Finds Fined Fired Fires Found Free Freed Frees Gains Give Go Grants Halt Halts Has \
     Heads Help Helps Hit Hits Hold Honour Honours Hope Hopes Host Hosts Hurt Impose Imposes In Is Jailed Join Jumps \
     Keep Kill Killed Kills Lands Launch Launches Lay Lays Lead Leads Leave Leaves Left Lift Lifts Look Looks Lose \
-    Lost Make Marks Meet Miss Mourn Mourns Move Moves Named Names Nears Need Needs Offer Offers Open Opens Orders \
-    Outlines Passes Pay Pays Plan Plans Plunges Post Posts Prepares Press Probes Promise Promises Promotes Protest \
-    Pull Pulls Push Pushes Put Puts Quit Race Raise Raises React Reacts Readies Ready Recall Recalls Recover Reject \
-    Remove Removes Reopens Report Reports Rescue Respond Responds Retain Retains Return Returns Reveal Rise Rises \
-    Rout Rule Rules Sack Sacked Say Seal Seals Secures Seek Seize Seizes Sell Send Sent Sentenced Set Sets Shares \
+    Lost Make Marks Meet Miss Mourn Mourns Move Moves Named Names Nears Need Needs Offer Offers Opens Orders \
+    Outlines Passes Pay Pays Plan Plans Plunges Posts Prepares Probes Promise Promises Promotes Protest \
+    Pull Pulls Push Pushes Put Puts Quit Raise Raises React Reacts Readies Ready Recall Recalls Recover Reject \
+    Remove Removes Reopens Rescue Respond Responds Retain Retains Return Returns Reveal Rise Rises \
+    Rout Rule Rules Sack Sacked Say Seal Seals Secures Seek Seize Seizes Sell Send Sent Sentenced Set Sets \
     Shoots Shot Show Shows Shut Shuts Sign Signs Sink Slam Slips Slumps Soars Spends Split Splits Start Starts Stay \
     Stays Stop Stops Strike Strikes Stuns Sue Suffer Surges Survive Survives Sweep Swept Sworn Take Talks Target \
-    Targets Tell Test Tests Thank Thrash Threaten To Told Tops Tour Touts Traded Tries Trounce Trumps Try Tumbles \
-    Turn Turns Unveil Upholds Urge Visit Visits Voice Voices Vote Votes Vow Warn Was Weighs Will Win Withdraws Won \
-    Work";
+    Targets Tell Test Tests Thank Thrash Threaten To Told Tops Touts Traded Tries Trounce Trumps Try Tumbles \
+    Turn Turns Unveil Upholds Urge Visit Visits Voices Vote Votes Vow Warn Was Weighs Win Withdraws Won \
+    ";
 
 /// What is left of a family name if it is cut there: "Barlow Jr".
 const SUFFIXES: &str = "I II III IV Jr Jr. Sr Sr. V";
@@ -150,6 +151,7 @@ impl<'a> Story<'a> {
         self.families.contains(*first)
             && !self.first_names.contains(*first)
             && !is_among(SUFFIXES, words[1])
+            && !is_of_no_person(words[1])
             && !self.families.contains(*last)
     }
 

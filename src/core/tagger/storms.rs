@@ -20,14 +20,28 @@ const NO_NAMES: &[&str] = &[
     "Center",
     "Centre",
     "Committee",
+    "Creek",
+    "Deliveries",
+    "Fence",
     "Force",
+    "Harbor",
+    "Heist",
     "Hunter",
     "Hunters",
     "Jet",
+    "King",
+    "Lagoon",
+    "Lake",
+    "Memorial",
+    "Preparedness",
+    "Racing",
+    "Recovery",
     "Relief",
+    "Ridge",
     "Season",
     "Signal",
     "Squadron",
+    "Taskforce",
     "Warning",
     "Watch",
 ];
@@ -64,8 +78,13 @@ fn storm(words: &[&str], says: usize) -> Option<Range<usize>> {
     let first = says - words[..says].iter().rev().take_while(|word| STRENGTHS.contains(word)).count();
     // "Fung-wong"
     let goes_on = words.get(name + 1) == Some(&"-")
-        && words.get(name + 2).is_some_and(|word| word.starts_with(char::is_lowercase));
+        && words.get(name + 2).is_some_and(|word| word.starts_with(char::is_lowercase) && !is_done(word));
     Some(first..if goes_on { name + 3 } else { name + 1 })
+}
+
+/// Whether a word says what a storm does behind its name: "Ida-hit", "Ida-affected".
+fn is_done(word: &str) -> bool {
+    word.ends_with("ed") || matches!(word, "hit" | "like" | "prone" | "stricken" | "struck")
 }
 
 /// Whether these words name a storm where the model sees nothing: in a headline they may be any.

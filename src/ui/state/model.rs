@@ -66,7 +66,7 @@ impl AppState {
     }
 
     /// The model is another, or its labels become others: all that keeps up is suggested anew, the open article at once.
-    fn suggest_by_model(&mut self) -> Vec<Effect> {
+    pub(super) fn suggest_by_model(&mut self) -> Vec<Effect> {
         self.learning.outdated = self.keeping_up().collect();
         let open = self.current.clone().filter(|id| self.learning.outdated.contains(id));
         let quietly = !self.is_network();

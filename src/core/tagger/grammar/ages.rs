@@ -82,7 +82,10 @@ fn stated_age(w: &Words, at: usize) -> Option<usize> {
 
 /// "She died on Friday at 87."; up to 24 it may be the hour.
 fn age_at_death(w: &Words, at: usize) -> Option<usize> {
-    let died = || (2..=6).any(|back| at >= back && matches!(w.as_str(at - back), "died" | "dies" | "dead"));
+    let somebody = |at: usize| w.is(at, NAME | SOMEBODY) || matches!(w.as_str(at), "he" | "He" | "she" | "She" | "who");
+    let is_verb = |&at: &usize| matches!(w.as_str(at), "died" | "dies");
+    let in_sentence = (at.saturating_sub(6)..at).rev().take_while(|&at| !w.is(at, STOP));
+    let died = || in_sentence.clone().find(is_verb).is_some_and(|verb| verb > 0 && somebody(verb - 1));
     let end = at + 1;
     let closed = w.is(end, STOP | COMMA) || w.as_str(end).is_empty();
     (is_age(w, at) && w.value(at) > 24 && w.as_str(at.checked_sub(1)?) == "at" && closed && died()).then_some(end)

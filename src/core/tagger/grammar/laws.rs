@@ -83,16 +83,24 @@ fn amendment(w: &Words, at: usize) -> Option<usize> {
     (w.as_str(end) == "Amendment").then_some(end + 1)
 }
 
+/// Who passes resolutions.
+const PASSING: &[&str] = &["Assembly", "Council", "House", "Nations", "Senate", "UN"];
+
+/// Whose conventions are laws.
+const BODIES: &[&str] = &["African", "American", "European", "Geneva", "Hague", "Inter-American", "UN", "Vienna"];
+
 /// "Treaty of Versailles", "Act of Uniformity 1662", "Bill of Rights", "Convention on Biological Diversity",
 /// "European Convention on Human Rights", "Treaty on the Functioning of the European Union".
 fn kind_first(w: &Words, at: usize) -> Option<usize> {
-    let whose = w.as_str(at + 1) == "Convention" && is_part(w, at);
+    let whose = w.as_str(at + 1) == "Convention" && BODIES.contains(&w.as_str(at));
     let kind = if whose { at + 1 } else { at };
     if !matches!(w.as_str(kind), "Treaty" | "Convention" | "Bill" | "Charter" | "Declaration" | "Act") {
         return None;
     }
     let link = kind + 1;
-    let linked = w.is(link, OF) && !whose || matches!(w.as_str(link), "on" | "for" | "against") && !w.is(at, SECOND);
+    let linked = w.is(link, OF) && !whose
+        || matches!(w.as_str(link), "on" | "against") && !w.is(at, SECOND)
+        || w.as_str(link) == "for" && !whose && !w.is(at, SECOND);
     let mut end = w.skip(link + 1, THE);
     if !linked || !is_part(w, end) {
         return None;
@@ -123,6 +131,9 @@ fn article(w: &Words, at: usize) -> Option<usize> {
 /// "Resolution 2803", "Executive Order 14187", "Proposition 50".
 fn numbered(w: &Words, at: usize) -> Option<usize> {
     let number = match w.as_str(at) {
+        // "Screen Resolution 1080", "New Year's Resolution 5"
+        "Resolution" if at > 0 && matches!(w.as_str(at - 1), "'s" | "’s") => return None,
+        "Resolution" if w.follows(at, CAPITAL) && !PASSING.contains(&w.as_str(at - 1)) => return None,
         "Resolution" | "Proposition" => at + 1,
         "Executive" if w.as_str(at + 1) == "Order" => at + 2,
         _ => return None,

@@ -143,6 +143,9 @@ fn unmarked_degrees(w: &Words, at: usize) -> Option<usize> {
         "F" => "C",
         _ => return None,
     };
+    if w.follows(at, NAME | NUMBERED | CAPITAL) {
+        return None;
+    }
     let end = scale + 1;
     let first = w.is(end, OPEN) && (end..end + 5).any(|at| w.is(at, WHOLE_DEGREES) || w.as_str(at) == other);
     let second = at >= 2 && w.is(at - 1, OPEN) && w.as_str(at - 2) == other;

@@ -190,9 +190,15 @@ fn lettered(w: &Words, at: usize) -> Option<usize> {
     sum.then(|| figure_to(w, end).unwrap_or(end))
 }
 
+/// What has a price of a few notes: behind other words a letter with a figure is a model or a mask.
+const PRICED: &[&str] = &[
+    "bag", "barrel", "copy", "crate", "dozen", "head", "kg", "kilo", "kilogram", "litre", "loaf", "month", "piece",
+    "plate", "share", "ticket", "tin", "tonne", "trip",
+];
+
 /// Whether "a loaf", "per kilo" or the like follows.
 fn is_price_of(w: &Words, end: usize) -> bool {
-    w.is(end, A | PER) && w.is(end + 1, LOWER)
+    w.is(end, A | PER) && PRICED.contains(&w.as_str(end + 1))
 }
 
 /// The end of the range whose first figure ends at `end`: "-1,500".

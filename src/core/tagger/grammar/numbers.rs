@@ -174,6 +174,8 @@ fn is_part_of_a_name(w: &Words, at: usize) -> bool {
     let adverb = at > 0 && w.opens(at - 1) && w.as_str(at - 1).ends_with("ly");
     // "Week 12" and "Year 6" with a capital are names as "Game 7" is.
     let period = w.follows(at, PERIOD) && w.follows(at, CAPITAL) && !w.follows(at, PERIODS) && !w.follows(at - 1, THIS);
+    // "On Independence Day 30 people died"
+    let period = period && !w.is(at + 1, LOWER);
     (w.follows(at, NAME | NUMBERED) || period) && !adverb && !w.starts_column(at)
 }
 

@@ -377,6 +377,15 @@ finds! {
         "Year   [DATE:2025]   [DATE:2024]",
         "Dial (800) 555-0143 or (212) 555-1234 now; [CARDINAL:10 000 000] people",
     ];
+    near_misses: [
+        "On [DATE:Independence Day] [CARDINAL:30] people were hurt.",
+        "Each Day [CARDINAL:300] people die.",
+        "Boeing  737 flew.",
+        "an N95 a day is enough, and the K9 a day cost more",
+        "Full Screen Resolution 1080, a New Year's Resolution 5, the Council [LAW:Resolution 2803]",
+        "The battery died at [CARDINAL:30]. She died on [DATE:Friday] at [DATE:87].",
+        "Visiting hours earlier [DATE:this year] were short. [TIME:Hours later], he left.",
+    ];
     news: [
         "Shares of the chip maker fell [PERCENT:4.2%] on [DATE:Tuesday], their worst day since [DATE:March 2020], wiping \
          [MONEY:€1.2 billion] off its value.",

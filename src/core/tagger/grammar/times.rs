@@ -152,7 +152,9 @@ fn one_hour(w: &Words, at: usize) -> Option<usize> {
 /// "for hours", "within minutes", "hours later"; not "hours earlier than planned".
 fn long_time(w: &Words, at: usize) -> Option<usize> {
     let end = w.eat(at, CLOCK_UNIT | SECOND).filter(|_| w.as_str(at).ends_with('s'))?;
-    if let Some(ago) = w.eat(end, AGO).filter(|&ago| w.as_str(ago) != "than") {
+    // "Visiting hours earlier this year"
+    let begins = w.opens(at) || w.is(at - 1, COMMA | AND) || matches!(w.as_str(at - 1), "just" | "only");
+    if let Some(ago) = w.eat(end, AGO).filter(|&ago| begins && w.as_str(ago) != "than") {
         return Some(ago);
     }
     let preposition = at > 0 && matches!(w.as_str(at - 1), "for" | "in" | "within" | "For" | "Within");

@@ -86,12 +86,12 @@ impl<'a> Words<'a> {
         self.tokens.get(at).is_some_and(|word| word.glued)
     }
 
-    /// Whether the word at `at` starts a column of a table: more than one space or a tab stands before it.
+    /// Whether the word at `at` starts a column of a table: a tab or three spaces stand before it.
     pub(super) fn starts_column(&self, at: usize) -> bool {
         at > 0 && at < self.len() && {
             let gap = &self.text.as_str()
                 [self.tokens[at - 1].range.end().as_usize()..self.tokens[at].range.start().as_usize()];
-            gap.contains('\t') || gap.chars().count() > 1
+            gap.contains('\t') || gap.chars().count() > 2
         }
     }
 
