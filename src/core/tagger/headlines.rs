@@ -175,24 +175,12 @@ fn in_title_case(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::marked;
     use super::*;
-    use crate::core::annotation::Origin;
 
     /// What is suggested of a text, in which names are marked as "[ORG Acme]".
     fn names(marked: &str) -> Vec<String> {
-        let mut content = String::new();
-        let mut found = Vec::new();
-        for piece in marked.split_inclusive(']') {
-            let (before, name) = piece.split_once('[').unwrap_or((piece, ""));
-            content.push_str(before);
-            if let Some((label, name)) = name.trim_end_matches(']').split_once(' ') {
-                let range = TextRange::from_usize(content.len()..content.len() + name.len());
-                found.push(Suggestion { range, label: label.into(), origin: Origin::Model, confidence: 0.9 });
-                content.push_str(name);
-            }
-        }
-        let text = Text::new(&content);
-        cut(&text, found).iter().map(|it| format!("{} {}", it.label, text.slice(it.range))).collect()
+        marked::suggested(marked, cut)
     }
 
     /// What is suggested of a headline over this story.

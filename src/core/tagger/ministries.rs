@@ -70,18 +70,12 @@ fn list_end(words: &[&str], span: &Span) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::marked;
     use super::*;
 
     /// The names of a sentence, its tokens apart, in which the model found some of them.
     fn names(sentence: &str, found: &[(Range<usize>, &str)]) -> Vec<String> {
-        let words: Vec<&str> = sentence.split(' ').collect();
-        let span = |(tokens, label): &(Range<usize>, &str)| Span {
-            tokens: tokens.clone(),
-            label: (*label).into(),
-            confidence: 0.5,
-        };
-        let spans = with_lists(&words, found.iter().map(span).collect());
-        spans.iter().map(|span| format!("{} {}", span.label, words[span.tokens.clone()].join(" "))).collect()
+        marked::spans(sentence, found, with_lists)
     }
 
     #[test]

@@ -11,6 +11,8 @@ mod handles;
 mod headlines;
 mod indices;
 mod kinds;
+#[cfg(test)]
+mod marked;
 mod ministries;
 mod names;
 mod owners;

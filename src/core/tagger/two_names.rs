@@ -127,24 +127,12 @@ fn label_of_bloc(name: &str) -> Option<LabelId> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::marked;
     use super::*;
-    use crate::core::annotation::Origin;
 
     /// Splits what a text, in which names are marked as "[ORG Acme]", has under them.
     fn halves(marked: &str) -> Vec<String> {
-        let mut content = String::new();
-        let mut found = Vec::new();
-        for piece in marked.split_inclusive(']') {
-            let (before, name) = piece.split_once('[').unwrap_or((piece, ""));
-            content.push_str(before);
-            if let Some((label, name)) = name.trim_end_matches(']').split_once(' ') {
-                let range = TextRange::from_usize(content.len()..content.len() + name.len());
-                found.push(Suggestion { range, label: label.into(), origin: Origin::Model, confidence: 0.9 });
-                content.push_str(name);
-            }
-        }
-        let text = Text::new(&content);
-        split(&text, found).iter().map(|it| format!("{} {}", it.label, text.slice(it.range))).collect()
+        marked::suggested(marked, split)
     }
 
     #[test]

@@ -65,8 +65,8 @@ impl AppState {
         self.model.as_ref().is_some_and(|model| model.is_network)
     }
 
-    /// The model is another, or its labels become others: all that keeps up is suggested anew, the open article at once.
-    pub(super) fn suggest_by_model(&mut self) -> Vec<Effect> {
+    /// The model is another, or labels are: all that keeps up is suggested anew, the open article at once.
+    pub(super) fn suggest_all_anew(&mut self) -> Vec<Effect> {
         self.learning.outdated = self.keeping_up().collect();
         let open = self.current.clone().filter(|id| self.learning.outdated.contains(id));
         let quietly = !self.is_network();
@@ -87,7 +87,7 @@ impl AppState {
         self.announcement = wording::model_ready(&model.name, left_out);
         self.dialog = Some(Dialog::Model);
         let mut effects = vec![Effect::KeepModel(model.choices.clone())];
-        effects.extend(self.suggest_by_model());
+        effects.extend(self.suggest_all_anew());
         effects
     }
 
@@ -108,7 +108,7 @@ impl AppState {
         let Some(model) = &mut self.model else { return Vec::new() };
         model.choices.choose(label, becomes);
         let mut effects = vec![Effect::KeepModel(model.choices.clone())];
-        effects.extend(self.suggest_by_model());
+        effects.extend(self.suggest_all_anew());
         effects.extend(self.teach_anew());
         effects
     }

@@ -396,7 +396,7 @@ impl AppState {
     /// Has all tagged anew, since other labels are suggested; once, by a tagger that is taught anew after that has been.
     fn tag_otherwise(&mut self) -> Vec<Effect> {
         let lessons = self.learn();
-        if self.learning.busy { lessons } else { self.suggest_by_model() }
+        if self.learning.busy { lessons } else { self.suggest_all_anew() }
     }
 
     /// A mark that is gone leaves its words selected, so that the next key still has something to act on.
