@@ -386,6 +386,9 @@ impl AppState {
     fn change_labels(&mut self, command: Command, now: u64) -> Vec<Effect> {
         let outcome = self.editor.execute(command, now);
         let is_other = matches!(&outcome, Ok(Some(entry)) if suggest_otherwise(&entry.transaction.changes));
+        if matches!(outcome, Ok(None)) {
+            self.say(tr(wording::NOTHING_CHANGED));
+        }
         let mut effects = self.executed(outcome);
         if is_other {
             effects.extend(self.tag_otherwise());
@@ -434,6 +437,16 @@ mod tests {
     use super::*;
     use crate::core::schema::Label;
     use crate::core::store::{Leftovers, Record};
+
+    #[test]
+    fn a_label_that_is_merged_into_itself_stays_which_is_said() {
+        let mut state = AppState::default();
+        state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
+        let effects = state.update(Action::MergeLabel("GPE".into(), "GPE".into()), 0);
+        assert!(effects.is_empty() && state.announcement == wording::NOTHING_CHANGED, "{effects:?}");
+        state.update(Action::MergeLabel("GPE".into(), "LOC".into()), 0);
+        assert_eq!(state.announcement, "What was “GPE” is LOC now.");
+    }
 
     #[test]
     fn what_could_not_be_read_is_handed_over_before_it_is_written_over() {
