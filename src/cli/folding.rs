@@ -90,7 +90,8 @@ impl Folding {
             Keep::All => Some(label.clone()),
             Keep::Listed(labels) => labels.contains(&label.spaceless()).then(|| label.clone()),
             Keep::Only(schema) => {
-                schema.active().map(|active| &active.id).find(|id| **id == label.spaceless()).cloned()
+                let label = label.spaceless();
+                schema.active().any(|active| active.id == label).then_some(label)
             }
             Keep::Nearest(schema) => schema.nearest(&label.spaceless()).cloned(),
         }

@@ -82,13 +82,9 @@ impl Input {
         })
     }
 
-    /// Opens it and looks at its first line that is not blank.
-    pub(super) fn open_and_peek(&self) -> Result<(String, impl BufRead + use<>), CliError> {
-        self.peek(self.open()?, &|_| true)
-    }
-
-    /// Looks at its first line that is not blank, and at what follows until that is enough or there is no more.
-    fn peek<R: BufRead>(
+    /// Looks at the first line that is not blank of what [`Self::open`] opened, and at what follows until that is enough or
+    /// there is no more.
+    pub(super) fn peek<R: BufRead>(
         &self,
         mut input: R,
         is_enough: &dyn Fn(&str) -> bool,

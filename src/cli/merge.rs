@@ -14,7 +14,7 @@ use std::path::PathBuf;
 /// What all who judged a place say is decided; what only some say is suggested, as sure as their share, and the article
 /// is open again: open the file in the page and go from one to the next. Who has not finished an article says nothing of
 /// what is not marked there; formats that do not tell what is finished hold what is. Articles are the same if
-/// their texts are. What else they say is as the first says it.
+/// their texts are. Flags, categories and notes are those of all; what else they say is as the first says it.
 #[derive(Args)]
 pub(super) struct Merge {
     /// The project file to write; - is standard output.

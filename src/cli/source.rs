@@ -21,12 +21,12 @@ pub(super) enum Source {
 /// lines of JSON; in other files and on standard input, the first line tells. Standard input may hold nothing.
 pub(super) fn sources(input: &Input) -> Result<Box<dyn Iterator<Item = Result<Source, CliError>>>, CliError> {
     let kind = input.path().and_then(|path| FileKind::of_name(&path.to_string_lossy()));
-    if kind == Some(FileKind::Dataset)
-        && Format::detect_binary(input.open()?.fill_buf().map_err(CliError::io(input))?).is_some()
-    {
+    let mut opened = input.open()?;
+    let beginning = opened.fill_buf().map_err(CliError::io(input))?;
+    if kind == Some(FileKind::Dataset) && Format::detect_binary(beginning).is_some() {
         return Err(CliError::NoLines { file: input.to_string() });
     }
-    let (first, mut content) = match input.open_and_peek() {
+    let (first, mut content) = match input.peek(opened, &|_| true) {
         // An engine hands its workers parts without a record too; an empty file is a mistake of somebody's.
         Err(error) if error.is_empty() && input.path().is_none() => return Ok(Box::new(std::iter::empty())),
         opened => opened?,

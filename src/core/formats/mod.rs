@@ -267,7 +267,7 @@ pub fn format_of(content: &str) -> Result<Format, FormatError> {
 /// of several lines.
 #[must_use]
 pub fn begins_value(first_line: &str) -> bool {
-    let line = first_line.trim_start_matches('\u{feff}').trim();
+    let line = without_byte_order_mark(first_line).trim();
     line.starts_with('[') || line == "{"
 }
 

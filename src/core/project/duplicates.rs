@@ -23,11 +23,12 @@ pub struct Arrivals {
 pub fn arrivals(project: &Project, articles: Vec<Article>, of_project: bool) -> Arrivals {
     let texts: HashMap<&str, usize> =
         project.articles.iter().zip(0..).map(|(article, place)| (article.text.as_str(), place)).collect();
-    let ids: HashMap<&ArticleId, &Article> = project.articles.iter().map(|article| (&article.id, &**article)).collect();
+    let own = project.articles.iter().filter(|_| of_project);
+    let ids: HashMap<&ArticleId, &Article> = own.map(|article| (&article.id, &**article)).collect();
     let mut arrivals = Arrivals::default();
     for article in articles {
         let there = texts.get(article.text.as_str()).map(|&place| &*project.articles[place]);
-        if of_project && ids.get(&article.id).is_some_and(|here| continues(here, &article)) {
+        if ids.get(&article.id).is_some_and(|here| continues(here, &article)) {
             arrivals.continued.push(article);
         } else if there.is_some_and(|there| has(there, &article)) {
             arrivals.known += 1;

@@ -31,6 +31,9 @@ impl LabelId {
     /// The id of what another tool calls by natural words: of "Work of Art" it is `Work_of_Art`.
     #[must_use]
     pub fn spaceless(&self) -> Self {
+        if !self.0.contains(char::is_whitespace) {
+            return self.clone();
+        }
         self.0.split_whitespace().collect::<Vec<_>>().join("_").into()
     }
 

@@ -1,6 +1,6 @@
 //! Names and grammar together: what the page and the command line use.
 
-use super::{Grammar, Names, Suggestion, Tagger};
+use super::{Grammar, Names, Suggestion, Tagger, over};
 use crate::core::annotation::Origin;
 use crate::core::schema::LabelId;
 use crate::core::sequence::{Clusters, Model, ModelError};
@@ -79,11 +79,12 @@ fn blend(text: &Text, names: Vec<Suggestion>, grammar: Vec<Suggestion>) -> Vec<S
     let outdone = |name: &Suggestion| {
         let starts = |it: &Suggestion| it.label.as_str() == "DATE" && it.range.start() == name.range.start();
         let ends = |it: &Suggestion| it.label.as_str() == "LAW" && it.range.end() == name.range.end();
-        let dated_law = over(&grammar, name.range).any(starts) && over(&grammar, name.range).any(ends);
-        dated_law || over(&grammar, name.range).any(|it| it.range.len() >= name.range.len())
+        let there = over(&grammar, name.range);
+        let is_dated_law = there.iter().any(starts) && there.iter().any(ends);
+        is_dated_law || there.iter().any(|it| it.range.len() >= name.range.len())
     };
     let mut blended: Vec<Suggestion> = names.into_iter().filter(|name| !outdone(name)).collect();
-    let free = |it: &Suggestion| over(&blended, it.range).next().is_none();
+    let free = |it: &Suggestion| over(&blended, it.range).is_empty();
     let numbers: Vec<Suggestion> = grammar.into_iter().filter(free).map(|it| counted(text, it, &blended)).collect();
     blended.extend(numbers);
     blended.sort_by_key(|suggestion| suggestion.range);
@@ -95,18 +96,14 @@ fn blend(text: &Text, names: Vec<Suggestion>, grammar: Vec<Suggestion>) -> Vec<S
 fn counted(text: &Text, number: Suggestion, names: &[Suggestion]) -> Suggestion {
     let is_inserted = text.as_str()[number.range.end().as_usize()..].starts_with(',');
     let is_figure = number.label.as_str() == "DATE" && number.range.len() <= 3 && !is_inserted;
-    let is_before = |name: &&Suggestion| name.range.end().as_usize() + 2 == number.range.start().as_usize();
+    let behind = |name: &Suggestion| name.range.end().as_usize() + 2;
+    let start = number.range.start().as_usize();
+    let before = || names.get(names.partition_point(|name| behind(name) < start)).filter(|name| behind(name) == start);
     let has_no_age = |name: &Suggestion| matches!(name.label.as_str(), "FAC" | "GPE" | "LOC" | "NORP" | "ORG");
-    if is_figure && names.iter().find(is_before).is_some_and(has_no_age) {
+    if is_figure && before().is_some_and(has_no_age) {
         return Suggestion { label: "CARDINAL".into(), ..number };
     }
     number
-}
-
-/// Those of some suggestions, sorted and not overlapping one another, that overlap a range.
-fn over(sorted: &[Suggestion], range: TextRange) -> impl Iterator<Item = &Suggestion> {
-    let from = sorted.partition_point(|suggestion| suggestion.range.end() <= range.start());
-    sorted[from..].iter().take_while(move |suggestion| suggestion.range.start() < range.end())
 }
 
 #[cfg(test)]

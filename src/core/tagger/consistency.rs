@@ -6,10 +6,10 @@
 //! discourse", 1992. And mentions that say the same confirm each other. That the first word of an organisation
 //! votes for it ("Samsung" after "Samsung Electronics") was tried, and mended as much as it broke.
 
-use super::Suggestion;
 use super::handles::is_handle;
 use super::short_forms::parts_of_person;
 use super::storms::name_of_storm;
+use super::{Suggestion, over};
 use crate::core::annotation::Origin;
 use crate::core::schema::LabelId;
 use crate::core::text::{Text, TextRange, Token};
@@ -103,13 +103,6 @@ fn spoken_for<'a>(text: &'a Text, suggestion: &Suggestion) -> impl Iterator<Item
 /// Whether a form is written as names are.
 fn is_name(form: &str) -> bool {
     form.starts_with(char::is_uppercase)
-}
-
-/// Those of some suggestions, in order and none overlapping another, that overlap a range.
-fn over(suggestions: &[Suggestion], range: TextRange) -> &[Suggestion] {
-    let first = suggestions.partition_point(|suggestion| suggestion.range.end() <= range.start());
-    let last = suggestions.partition_point(|suggestion| suggestion.range.start() < range.end());
-    &suggestions[first..last.max(first)]
 }
 
 impl<'a> Forms<'a> {

@@ -114,6 +114,13 @@ impl From<Suggestion> for Annotation {
     }
 }
 
+/// Those of some suggestions, in order and none overlapping another, that overlap a range.
+fn over(suggestions: &[Suggestion], range: TextRange) -> &[Suggestion] {
+    let first = suggestions.partition_point(|suggestion| suggestion.range.end() <= range.start());
+    let last = suggestions.partition_point(|suggestion| suggestion.range.start() < range.end());
+    &suggestions[first..last.max(first)]
+}
+
 /// Whether a word is among those of a list, which have a space between them.
 fn is_among(list: &str, word: &str) -> bool {
     list.split(' ').any(|it| it == word)

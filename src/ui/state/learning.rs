@@ -89,9 +89,13 @@ impl AppState {
     /// once.
     #[must_use]
     pub fn learning(&self) -> Option<(usize, usize)> {
+        // Asked at each drawing, and nearly always there is nothing to count for.
+        if !self.learning.busy {
+            return None;
+        }
         let done = self.project().articles.iter().filter(|article| article.status == ArticleStatus::Done).count();
         let learned = self.learning.curriculum.taught();
-        (self.learning.busy && learned < done).then_some((learned, done))
+        (learned < done).then_some((learned, done))
     }
 
     /// After decisions in several articles, has those that are not open suggested anew behind all else.

@@ -29,8 +29,11 @@ pub(super) fn import(project: &Project, schema: Schema, articles: Vec<Article>) 
     let (continued, new): (Vec<Article>, Vec<Article>) =
         articles.into_iter().partition(|article| project.article(&article.id).is_some());
     let now = |label: &LabelId| Some(schema.merged_into(label).unwrap_or(label).clone());
-    let new = new.into_iter().map(|article| Article { annotations: article.annotations.relabelled(&now), ..article });
-    let mut import = add_articles(project, new.collect())?;
+    let relabelled = |article: Article| Article { annotations: article.annotations.relabelled(&now), ..article };
+    // Most schemas have no label that was merged: then there is no need to look at what comes.
+    let has_merged = schema.labels.iter().any(|label| label.merged_into.is_some());
+    let new = if has_merged { new.into_iter().map(relabelled).collect() } else { new };
+    let mut import = add_articles(project, new)?;
     import.summary.count += continued.len();
     for article in continued {
         let index = project.position(&article.id).ok_or_else(|| EditError::UnknownArticle(article.id.clone()))?;
