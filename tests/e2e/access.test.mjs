@@ -226,6 +226,7 @@ test("the marks of a label become those of another, and undo gives them back", a
   assert.ok(before.includes("GPE"), before.join());
   await desk.button("Edit labels").click();
   const dialog = desk.page.getByRole("dialog");
+  assert.equal(await desk.page.getByRole("combobox", { name: "Marks of" }).inputValue(), "", "nobody has chosen");
   await desk.page.getByRole("combobox", { name: "Marks of" }).selectOption("GPE");
   await desk.page.getByRole("combobox", { name: "become" }).selectOption("LOC");
   await desk.button("Merge labels").click();

@@ -138,7 +138,7 @@ fn draw_merge(schema: &Schema, on_action: &Callback<Action>) -> Html {
     });
     let draw = |name: &'static str, words: Html| {
         let options = schema.active().map(|label| option(label.id.as_str(), label.id.as_str(), false));
-        html! { <label>{ words }{ " " }<select {name} required=true><option value="" />{ for options }</select></label> }
+        html! { <label>{ words }{ " " }<select {name} required=true>{ option("", "", true) }{ for options }</select></label> }
     };
     html! {
         <form class="new-label" onsubmit={on_submit}>
