@@ -14,6 +14,7 @@
 //! | `worker` | versioned messages, the pure minds of the workers, and the browser glue around them (feature `worker`) |
 //! | `neural` (feature `neural`) | the user's own token classifier: its network, tokenizer, tags and spans |
 //! | [`core::store`] | what is kept between visits: the trait, the records, an in-memory store |
+//! | [`core::import`] | given files → articles, whatever they are |
 //! | [`core::formats`] | files in and out, one file a format |
 //! | [`core::evaluation`] | precision, recall and F1 of predicted annotations; how far two people agree |
 //! | [`core::learner`] | what is learned from a project's decisions; simulated annotators |

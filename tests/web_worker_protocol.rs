@@ -6,14 +6,13 @@ use postil::core::Extra;
 use postil::core::annotation::{Annotation, Origin};
 use postil::core::article::{Article, Meta};
 use postil::core::formats::{Column, Format, Piece, Remark, Role};
+use postil::core::import::{Found, GivenFile};
 use postil::core::learner::Decisions;
 use postil::core::project::Shares;
 use postil::core::schema::{Label, LabelChoices, Schema};
 use postil::core::tagger::Suggestion;
 use postil::core::text::{ByteOffset, Text, TextRange};
-use postil::worker::protocol::{
-    Found, GivenFile, Labels, PROTOCOL, Report, Request, Response, TaggedPart, Target, Untagged,
-};
+use postil::worker::protocol::{Labels, PROTOCOL, Report, Request, Response, TaggedPart, Target, Untagged};
 use postil::worker::wire::{from_js, to_js};
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -5,6 +5,7 @@ pub mod article;
 pub mod edit;
 pub mod evaluation;
 pub mod formats;
+pub mod import;
 pub mod learner;
 pub mod project;
 pub mod schema;

@@ -6,8 +6,8 @@
 //! enums are tagged from outside (serde's default), and what leaves fields out or keeps unknown ones crosses as JSON.
 
 use super::json;
-use crate::core::article::Article;
 use crate::core::formats::{Column, Format, Piece, Remark, Role};
+use crate::core::import::{Found, GivenFile};
 use crate::core::learner::Decisions;
 use crate::core::project::Shares;
 use crate::core::schema::{LabelChoices, LabelId, Schema};
@@ -204,16 +204,6 @@ pub enum Response {
     },
 }
 
-/// A file that is to be read.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct GivenFile {
-    /// Its name, whose ending tells what it is.
-    pub name: String,
-    /// What is in it.
-    #[serde(with = "serde_bytes")]
-    pub bytes: Vec<u8>,
-}
-
 /// A file that is to be written.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Target {
@@ -258,20 +248,6 @@ pub struct Labels {
     pub schema: Schema,
     /// What the user wants the labels of a model to be.
     pub choices: LabelChoices,
-}
-
-/// What was in a file.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Found {
-    /// Its articles. An id is only a wish: the page gives another if it is taken.
-    pub articles: Vec<Article>,
-    /// The labels that they use, if the file says.
-    pub schema: Option<Schema>,
-    /// Whether an empty project should take the schema for its own: that of a project file, but not one made
-    /// of the labels that occur.
-    pub adopt: bool,
-    /// What of the files in it could not be read, and why, in some lines; empty if all could.
-    pub unread: String,
 }
 
 /// What a format does to articles.

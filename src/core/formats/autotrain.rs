@@ -1,10 +1,10 @@
 //! `autotrain`: what Hugging Face's AutoTrain takes for token classification, a sentence a line with its tokens
-//! and their IOB2 tags. Sentences: see [`super::tagged`].
+//! and their IOB2 tags. Sentences: see [`super::tokens::tagged`].
 //! `{"id":"a1","tokens":["Ann","Li","left","."],"tags":["B-PERSON","I-PERSON","O","O"]}`
 
 use super::error::FormatError;
-use super::json::parse;
-use super::tagged::{self, tagged_sentences};
+use super::streams::json::parse;
+use super::tokens::tagged::{self, tagged_sentences};
 use crate::core::article::Article;
 
 /// Reads an article from its lines; `number` (from 1) names it if it has no id.

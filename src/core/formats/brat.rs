@@ -12,12 +12,12 @@
 //! that covers other words than it quotes, because then its offsets count something else.
 
 use super::error::{Fault, FormatError};
-use super::file_names::FileNames;
-use super::folder::{FileError, ReadFolder, WriteFolder};
-use super::lines::{Lines, decoded};
-use super::record::named;
-use super::source_text::SourceText;
-use super::tags::fits_column;
+use super::fields::record::named;
+use super::fields::source_text::SourceText;
+use super::folders::file_names::FileNames;
+use super::folders::folder::{FileError, ReadFolder, WriteFolder};
+use super::streams::lines::{Lines, decoded};
+use super::tokens::tags::fits_column;
 use crate::core::annotation::{Annotation, AnnotationSet, Origin};
 use crate::core::article::{Article, Meta};
 use crate::core::schema::LabelId;

@@ -6,11 +6,11 @@
 //! Spans may overlap. What was decided is not written. Reading takes every annotation with a `value`, of whatever
 //! type, since projects have layers of their own; the text is that of the first view.
 
-use super::article_files::ArticleFile;
 use super::error::{Fault, FormatError};
-use super::json::{line_of, parse};
-use super::record::named;
-use super::source_text::SourceText;
+use super::fields::record::named;
+use super::fields::source_text::SourceText;
+use super::folders::article_files::ArticleFile;
+use super::streams::json::{line_of, parse};
 use crate::core::annotation::{Annotation, AnnotationSet, Origin};
 use crate::core::article::{Article, ArticleId, Meta};
 use serde::Deserialize;

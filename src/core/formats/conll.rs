@@ -10,13 +10,13 @@
 //!
 //! `conll` is written with IOB2 tags, `bilou` with BILOU; both read any scheme, and any number of columns of
 //! which the first is the token and the last its tag. The line that begins a document is written as spaCy
-//! wants it, to the letter, so ids are lost. Tokens: see [`super::tokenized`]. Of annotations that overlap,
+//! wants it, to the letter, so ids are lost. Tokens: see [`super::tokens::tokenized`]. Of annotations that overlap,
 //! the longest are written, and not what was decided about them. A label with white space cannot be written.
 
-use super::documents::DOCUMENT;
 use super::error::{Fault, FormatError};
-use super::tags::{self, Scheme};
-use super::tokenized::{Joined, Tokenized};
+use super::streams::documents::DOCUMENT;
+use super::tokens::tags::{self, Scheme};
+use super::tokens::tokenized::{Joined, Tokenized};
 use crate::core::article::Article;
 
 /// The line before each document.

@@ -10,15 +10,15 @@
 //!
 //! Wider gaps are tabs. Tags are IOB2; any scheme is read, from the column whose name ends in `NER`. White space
 //! other than one space stands in `SpacesAfter` and `SpacesBefore`, as UDPipe writes it; only that of an article
-//! without words is lost. Where tokens are cut finer, see [`super::tokenized`]. Of annotations that overlap, the
+//! without words is lost. Where tokens are cut finer, see [`super::tokens::tokenized`]. Of annotations that overlap, the
 //! longest are written, and not what was decided. Reading passes over ranges of words and empty nodes. The text of a
 //! sentence, where it is given, must have its tokens and nothing else, but for white space; that of a sentence with a
 //! range of words need not.
 
 use super::error::{Fault, FormatError};
-use super::lines::Lines;
-use super::tags::{self, Scheme, TokenSpan};
-use super::tokenized::{Joined, Tokenized};
+use super::streams::lines::Lines;
+use super::tokens::tags::{self, Scheme, TokenSpan};
+use super::tokens::tokenized::{Joined, Tokenized};
 use crate::core::article::{Article, ArticleId};
 use crate::core::text::TextRange;
 use std::fmt::Write;

@@ -8,12 +8,12 @@
 //! decided about an annotation is not written. Old dumps have the numbers of labels, which are read as their names.
 //! Relations are kept as a field, but the ids that they name are not written again.
 
-use super::categories;
 use super::error::{Fault, FormatError};
-use super::json::parse;
-use super::meta::{meta_of, meta_value, other_fields};
-use super::record::{id_or_number, label_or_number, numbered, offset};
-use super::source_text::SourceText;
+use super::fields::categories;
+use super::fields::meta::{meta_of, meta_value, other_fields};
+use super::fields::record::{id_or_number, label_or_number, numbered, offset};
+use super::fields::source_text::SourceText;
+use super::streams::json::parse;
 use crate::core::Extra;
 use crate::core::annotation::{Annotation, Origin};
 use crate::core::article::{Article, ArticleId, ArticleStatus};

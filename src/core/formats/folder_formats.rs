@@ -2,9 +2,10 @@
 
 use super::datasheet::About;
 use super::error::Fault;
-use super::folder::{FileError, ReadFolder, WriteFolder};
+use super::folders::article_files;
+use super::folders::folder::{FileError, ReadFolder, WriteFolder};
 use super::format::Format;
-use super::{article_files, brat, cas_json, hf, part_files, tsv3};
+use super::{brat, cas_json, hf, part_files, tsv3};
 use crate::core::article::Article;
 use std::io;
 

@@ -4,14 +4,14 @@
 //! Training cuts a text off behind [`LIMIT`] tokens, so a long article is written as several texts, which have its id:
 //! as many sentences as fit, and never a span in two. Texts of one id that follow each other are read as one article.
 //! Tokens are those of GLiNER's own tokenizer, `\w+(?:[-_]\w+)*|\S`, because it will see no others; where they
-//! are cut finer and what is lost, see [`super::tokenized`]. Spans may overlap. Labels are written as they are.
+//! are cut finer and what is lost, see [`super::tokens::tokenized`]. Spans may overlap. Labels are written as they are.
 
 use super::error::{Fault, FormatError};
-use super::json::parse;
-use super::meta::{meta_of, other_fields};
-use super::record::{id_or_number, label, offset};
-use super::tags::TokenSpan;
-use super::tokenized::{Joined, Tokenized, words_in_sentences};
+use super::fields::meta::{meta_of, other_fields};
+use super::fields::record::{id_or_number, label, offset};
+use super::streams::json::parse;
+use super::tokens::tags::TokenSpan;
+use super::tokens::tokenized::{Joined, Tokenized, words_in_sentences};
 use crate::core::Extra;
 use crate::core::annotation::Annotation;
 use crate::core::article::{Article, ArticleId};

@@ -5,17 +5,17 @@
 //! The main decision: a label takes the next two numbers when it is first seen, and the card is written last, so
 //! that articles stream through; to read everything first for an order of the labels was rejected. `O` is 0, and
 //! the numbers are the same in all splits. An article goes into the split that its field `split` names, or else
-//! into `train`. Sentences: see [`super::tagged`].
+//! into `train`. Sentences: see [`super::tokens::tagged`].
 
 use super::datasheet::{About, Datasheet};
 use super::error::{Fault, FormatError};
-use super::folder::{FileError, ReadFolder, WriteFolder};
-use super::groups::Groups;
-use super::ids::UniqueIds;
-use super::json::parse;
-use super::lines::Lines;
-use super::record::id_or_number;
-use super::tagged::{self, TaggedSentence, tagged_sentences};
+use super::fields::ids::UniqueIds;
+use super::fields::record::id_or_number;
+use super::folders::folder::{FileError, ReadFolder, WriteFolder};
+use super::streams::groups::Groups;
+use super::streams::json::parse;
+use super::streams::lines::Lines;
+use super::tokens::tagged::{self, TaggedSentence, tagged_sentences};
 use crate::core::article::{Article, ArticleId};
 use crate::core::project::Split;
 use crate::core::schema::LabelId;

@@ -1,7 +1,7 @@
 //! JSON Schemas of our own files, generated from the types that read and write them.
 
+use super::fields::record::ArticleRecord;
 use super::project::ProjectFile;
-use super::record::ArticleRecord;
 use serde_json::Value;
 
 /// The JSON Schema of a project file.

@@ -1,8 +1,8 @@
 //! `postil-jsonl`: one article a line, all that a project file says about it but what was refused.
 
 use super::error::{Fault, FormatError};
-use super::json::parse;
-use super::record::ArticleRecord;
+use super::fields::record::ArticleRecord;
+use super::streams::json::parse;
 use crate::core::Extra;
 use crate::core::article::Article;
 use serde_json::Value;

@@ -12,10 +12,10 @@
 //! Label Studio gave the task.
 
 use super::error::{Fault, FormatError};
-use super::json::parse;
-use super::meta::{meta_of, meta_value, other_fields};
-use super::record::{four_decimals, id_or_number, named, numbered, offset};
-use super::source_text::SourceText;
+use super::fields::meta::{meta_of, meta_value, other_fields};
+use super::fields::record::{four_decimals, id_or_number, named, numbered, offset};
+use super::fields::source_text::SourceText;
+use super::streams::json::parse;
 use crate::core::Extra;
 use crate::core::annotation::{Annotation, AnnotationSet, Origin, Status};
 use crate::core::article::{Article, ArticleId, ArticleStatus};

@@ -4,105 +4,85 @@
 //! document), and they are read and written one at a time, so the command line takes datasets of any size, and
 //! the page uses the same functions on what it holds. Only a project file is one piece. A reader gives what the
 //! file says or an error that names line and field; it never repairs in silence.
+//!
+//! What several formats need is in folders: `streams` cuts into records, `fields` and `tokens` hold what articles have in
+//! common, `folders` are for formats of several files. `preflight` stands above the formats: it writes and reads back.
 
-mod advice;
-mod article_files;
 mod autotrain;
 mod brat;
 mod cas_json;
-mod categories;
-mod check;
 mod conll;
 mod conllu_plus;
-mod crc32;
 mod datasheet;
 mod docbin;
 mod doccano;
-mod documents;
-mod elements;
 mod error;
+mod fields;
 mod file_kind;
-mod file_names;
 mod file_sets;
-mod folder;
 mod folder_formats;
+mod folders;
 mod format;
 mod gliner;
-mod groups;
 mod hf;
-mod ids;
-mod json;
 #[cfg(feature = "json-schema")]
 mod json_schema;
 mod jsonl;
 mod label_studio;
 mod labelling_config;
 mod labels;
-mod lines;
-mod meta;
 mod ner_annotator;
 mod part_files;
 mod preflight;
 mod prodigy;
 mod project;
-mod quotes;
-mod read_back;
-mod record;
-mod remedy;
-mod source_text;
 mod spacy;
 mod spacy_json;
-mod spacy_strings;
-mod spacy_tokens;
 mod spans_csv;
+mod streams;
 mod suggestions;
 mod table;
-mod tagged;
-mod tags;
-mod tokenized;
+mod tokens;
 mod tsv3;
-mod unzip;
 mod web_annotation;
 mod writer;
-mod zip;
-mod zlib_parts;
 
-pub use check::{Finding, LimitUnit, Problem, Span, check, losses};
 pub use datasheet::{About, Datasheet};
 pub use error::{Fault, FormatError};
+pub use fields::ids::UniqueIds;
 pub use file_kind::FileKind;
 pub use file_sets::file_sets;
-pub use folder::{FileError, MemoryFolder, ReadFolder, WriteFolder};
 pub use folder_formats::{FolderWriter, folder_articles, folder_articles_by_file, folder_format};
+pub use folders::folder::{FileError, MemoryFolder, ReadFolder, WriteFolder};
+pub use folders::unzip::{Unzipped, unzip};
+pub use folders::zip::{Piece, ZipFolder};
 pub use format::Format;
-pub use ids::UniqueIds;
-pub use json::parse;
 #[cfg(feature = "json-schema")]
 pub use json_schema::{article_schema, project_schema};
 pub use labelling_config::labelling_config;
 pub use labels::{fit_own_schema, fit_schema, with_label_ids};
-pub use lines::{Lines, MAX_BYTES, text_of};
-pub use preflight::{Counts, Preflight, Remark, preflight};
+pub use preflight::{
+    Counts, Difference, Finding, LimitUnit, Preflight, Problem, Remark, Remedy, RemedyKind, Span, check, losses,
+    preflight, read_back,
+};
 pub use project::write_project_part;
-pub use read_back::{Difference, read_back};
-pub use remedy::{Remedy, RemedyKind};
+pub use streams::json::parse;
+pub use streams::lines::{Lines, MAX_BYTES, text_of};
 pub use suggestions::Suggestions;
 pub use table::{Column, Role, Table};
-pub use unzip::{Unzipped, unzip};
 pub use writer::ArticleWriter;
-pub use zip::{Piece, ZipFolder};
 
 use crate::core::Extra;
 use crate::core::article::Article;
 use crate::core::project::Project;
 use crate::core::schema::Schema;
 use crate::core::text::without_byte_order_mark;
-use documents::Documents;
-use elements::Elements;
-use groups::Groups;
 use serde_json::Value;
 use std::io::{BufRead, Read, Write};
 use std::sync::Arc;
+use streams::documents::Documents;
+use streams::elements::Elements;
+use streams::groups::Groups;
 
 /// The articles of a stream, and what is wrong with some in their place.
 type Articles<'a> = Box<dyn Iterator<Item = Result<Article, FormatError>> + 'a>;

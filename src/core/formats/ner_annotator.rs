@@ -7,9 +7,9 @@
 //! over there, and are none. A file is read as a whole.
 
 use super::error::FormatError;
-use super::json::{line_of, parse};
-use super::record::{label, numbered, offset};
-use super::source_text::SourceText;
+use super::fields::record::{label, numbered, offset};
+use super::fields::source_text::SourceText;
+use super::streams::json::{line_of, parse};
 use crate::core::annotation::{Annotation, Origin};
 use crate::core::article::{Article, Meta};
 use crate::core::schema::LabelId;

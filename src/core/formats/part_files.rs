@@ -1,7 +1,7 @@
 //! A data set that was dealt, in a format of single files: a folder with a file for each part, and a datasheet.
 
 use super::datasheet::{About, Datasheet};
-use super::folder::WriteFolder;
+use super::folders::folder::WriteFolder;
 use super::format::Format;
 use super::writer::ArticleWriter;
 use crate::core::article::Article;

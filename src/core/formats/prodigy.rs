@@ -6,14 +6,14 @@
 //! others have no answer. Only what is accepted is read as confirmed; so suggestions that
 //! are to go into a dataset are decided first, or what was confirmed beside them would be open again. A span with an
 //! answer of its own that does not accept it is left out. Spans may overlap. They must fall on tokens: where these are
-//! cut finer, see [`super::tokenized`]; white space is cut as spaCy does.
+//! cut finer, see [`super::tokens::tokenized`]; white space is cut as spaCy does.
 
 use super::error::FormatError;
-use super::json::parse;
-use super::meta::{meta_of, meta_value, other_fields};
-use super::record::{id_or_number, label, numbered, offset};
-use super::source_text::SourceText;
-use super::tokenized::Tokenized;
+use super::fields::meta::{meta_of, meta_value, other_fields};
+use super::fields::record::{id_or_number, label, numbered, offset};
+use super::fields::source_text::SourceText;
+use super::streams::json::parse;
+use super::tokens::tokenized::Tokenized;
 use crate::core::Extra;
 use crate::core::annotation::{Annotation, Origin, Status};
 use crate::core::article::{Article, ArticleId, ArticleStatus};

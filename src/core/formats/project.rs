@@ -4,10 +4,10 @@
 //! changed.
 
 use super::error::{Fault, FormatError};
-use super::ids::UniqueIds;
-use super::json::{line_of, parse};
+use super::fields::ids::UniqueIds;
+use super::fields::record::ArticleRecord;
 use super::labels::fit_own_schema_in_place;
-use super::record::ArticleRecord;
+use super::streams::json::{line_of, parse};
 use crate::core::Extra;
 use crate::core::article::Article;
 use crate::core::project::Project;

@@ -5,12 +5,12 @@
 //! `spans.sc`, which spaCy's span categoriser reads, holds all. What was decided about an annotation is
 //! not written.
 
-use super::categories;
 use super::error::FormatError;
-use super::json::parse;
-use super::meta::{meta_of, meta_value, other_fields};
-use super::record::{id_or_number, label, numbered, offset};
-use super::source_text::SourceText;
+use super::fields::categories;
+use super::fields::meta::{meta_of, meta_value, other_fields};
+use super::fields::record::{id_or_number, label, numbered, offset};
+use super::fields::source_text::SourceText;
+use super::streams::json::parse;
 use crate::core::Extra;
 use crate::core::annotation::{Annotation, AnnotationSet, Origin};
 use crate::core::article::{Article, ArticleId, ArticleStatus};

@@ -3,16 +3,16 @@
 //! `[{"id":"a1","paragraphs":[{"raw":"Ann left.","sentences":[{"tokens":[{"id":0,"orth":"Ann","space":" ","ner":"U-PERSON"},…`
 //!
 //! An article is written as one paragraph, because spaCy makes a document of each. What lies between words is
-//! kept as spaCy does, by tokens of white space; where tokens are cut finer, see [`super::tokenized`]. Of
+//! kept as spaCy does, by tokens of white space; where tokens are cut finer, see [`super::tokens::tokenized`]. Of
 //! annotations that overlap, the longest are written, and not what was decided about them. Reading joins
 //! paragraphs by newlines; an entity that is said to be unknown ("-" or nothing) is none.
 
 use super::error::{Fault, FormatError};
-use super::json::parse;
-use super::meta::{meta_of, other_fields};
-use super::record::id_or_number;
-use super::tags::{self, Scheme};
-use super::tokenized::{Joined, Tokenized};
+use super::fields::meta::{meta_of, other_fields};
+use super::fields::record::id_or_number;
+use super::streams::json::parse;
+use super::tokens::tags::{self, Scheme};
+use super::tokens::tokenized::{Joined, Tokenized};
 use crate::core::Extra;
 use crate::core::article::{Article, ArticleId};
 use serde::{Deserialize, Serialize};

@@ -11,9 +11,9 @@
 //! What was decided about an annotation is not written.
 
 use super::error::{Fault, FormatError};
-use super::quotes::Quotes;
-use super::record::{named, numbered};
-use super::source_text::{SourceText, is_quoted};
+use super::fields::record::{named, numbered};
+use super::fields::source_text::{SourceText, is_quoted};
+use super::streams::quotes::Quotes;
 use crate::core::annotation::{Annotation, AnnotationSet, Origin};
 use crate::core::article::{Article, ArticleId, Meta};
 use csv::{ReaderBuilder, StringRecord, StringRecordsIntoIter};

@@ -5,8 +5,8 @@
 //! columns is kept with the metadata.
 
 use super::error::{Fault, FormatError};
-use super::quotes::Quotes;
-use super::record::numbered;
+use super::fields::record::numbered;
+use super::streams::quotes::Quotes;
 use crate::core::article::{Article, ArticleId, Meta, meta_of};
 use crate::core::text::Text;
 use csv::{ReaderBuilder, StringRecord};

@@ -9,16 +9,16 @@
 //! 1-2    4-6    Li     *[1]    PERSON[1]
 //! ```
 //!
-//! Wider gaps are tabs. Tokens: see [`super::tokenized`]; of annotations that overlap, the longest are written, and not
+//! Wider gaps are tabs. Tokens: see [`super::tokens::tokenized`]; of annotations that overlap, the longest are written, and not
 //! what was decided. Reading takes the layer of named entities or, if there is none, every layer of spans, and of a
 //! layer the feature `value` or the first that says something; relations and chains are passed over. What stands
 //! between sentences is in no such file: a line break and spaces are put there, so that offsets stay.
 
-use super::article_files::ArticleFile;
 use super::error::{Fault, FormatError};
-use super::record::named;
-use super::source_text::{SourceText, is_quoted};
-use super::tokenized::Tokenized;
+use super::fields::record::named;
+use super::fields::source_text::{SourceText, is_quoted};
+use super::folders::article_files::ArticleFile;
+use super::tokens::tokenized::Tokenized;
 use crate::core::annotation::{Annotation, AnnotationSet, Origin};
 use crate::core::article::{Article, ArticleId, Meta};
 use std::collections::BTreeMap;

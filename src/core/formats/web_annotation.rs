@@ -10,9 +10,9 @@
 //! may overlap. What was decided is not written.
 
 use super::error::{Fault, FormatError};
-use super::json::parse;
-use super::record::{named, numbered, offset};
-use super::source_text::SourceText;
+use super::fields::record::{named, numbered, offset};
+use super::fields::source_text::SourceText;
+use super::streams::json::parse;
 use crate::core::annotation::{Annotation, AnnotationSet, Origin};
 use crate::core::article::{Article, ArticleId, Meta};
 use crate::core::text::TextRange;

@@ -3,7 +3,7 @@
 use super::docbin::DocBin;
 use super::format::Format;
 use super::not_a_file;
-use super::tags::Scheme;
+use super::tokens::tags::Scheme;
 use super::{
     autotrain, conll, conllu_plus, doccano, gliner, jsonl, label_studio, ner_annotator, prodigy, spacy, spacy_json,
     spans_csv, web_annotation,

@@ -3,8 +3,8 @@
 //! The main decision: what is in them comes in at once, as one step that is undone at once. To take each file in when it
 //! is read was rejected: what an import costs grows with the project, not with the file.
 
+use crate::core::import::Found;
 use crate::ui::state::Action;
-use crate::worker::protocol::Found;
 use std::cell::RefCell;
 use std::rc::Rc;
 use yew::Callback;
@@ -25,7 +25,7 @@ impl Batch {
     /// Takes what was found in one of them.
     pub fn add(&self, found: Found) {
         let joined = match self.found.take() {
-            Some(before) => joined(before, found),
+            Some(before) => before.joined_with(found),
             None => found,
         };
         self.found.replace(Some(joined));
@@ -46,31 +46,14 @@ impl PartialEq for Batch {
     }
 }
 
-fn joined(mut one: Found, other: Found) -> Found {
-    one.articles.extend(other.articles);
-    // A schema that an empty project takes for its own stays as it is: labels that only occur come after it.
-    let (first, second) =
-        if other.adopt && !one.adopt { (other.schema, one.schema) } else { (one.schema, other.schema) };
-    let schema = match (first, second) {
-        (Some(first), Some(second)) => Some(first.joined_with(second)),
-        (first, second) => first.or(second),
-    };
-    let unread = [one.unread, other.unread].join("\n").trim().to_owned();
-    Found { articles: one.articles, schema, adopt: one.adopt || other.adopt, unread }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::core::article::{Article, Meta};
-    use crate::core::schema::{Label, Schema};
     use crate::core::text::Text;
 
-    fn found(id: &str, label: &str, adopt: bool) -> Found {
-        let labels = vec![Label::new(label, label, "#123456", None)];
-        let schema = Some(Schema { labels, ..Schema::empty(id) });
-        let articles = vec![Article::new(id, Text::new(id), Meta::default())];
-        Found { articles, schema, adopt, unread: String::new() }
+    fn found(id: &str) -> Found {
+        Found { articles: vec![Article::new(id, Text::new(id), Meta::default())], ..Found::default() }
     }
 
     #[test]
@@ -80,7 +63,7 @@ mod tests {
         let batch = Batch::new(Callback::from(move |action| hearing.borrow_mut().push(action)));
         for id in ["a1", "a2"] {
             let file = batch.clone();
-            file.add(found(id, "ONE", false));
+            file.add(found(id));
         }
         assert!(told.borrow().is_empty());
         drop(batch);
@@ -89,29 +72,5 @@ mod tests {
         assert_eq!(articles.iter().map(|article| article.id.as_str()).collect::<Vec<_>>(), ["a1", "a2"]);
         let nothing = Batch::new(Callback::from(|action| panic!("{action:?}")));
         drop(nothing);
-    }
-
-    #[test]
-    fn what_could_not_be_read_in_any_of_them_is_told() {
-        let found = |unread: &str| Found { unread: unread.to_owned(), ..Found::default() };
-        let unread = |one, other| joined(found(one), found(other)).unread;
-        assert_eq!([unread("", ""), unread("a", ""), unread("", "b"), unread("a", "b")], ["", "a", "b", "a\nb"]);
-    }
-
-    #[test]
-    fn labels_of_all_files_come_after_those_of_a_project() {
-        let names = |one: Found, other: Found| {
-            let Found { schema, adopt, .. } = joined(one, other);
-            let schema = schema.unwrap();
-            let labels: Vec<String> = schema.labels.iter().map(|label| label.id.to_string()).collect();
-            (schema.name, labels.join(" "), adopt)
-        };
-        let of = |name: &str, labels: &str, adopt| (name.to_owned(), labels.to_owned(), adopt);
-        let data = || found("data", "DATA", false);
-        let project = || found("project", "FIRM", true);
-        assert_eq!(names(data(), project()), of("project", "FIRM DATA", true));
-        assert_eq!(names(project(), data()), of("project", "FIRM DATA", true));
-        assert_eq!(names(project(), found("later", "LATER", true)), of("project", "FIRM LATER", true));
-        assert_eq!(names(Found { schema: None, ..data() }, data()), of("data", "DATA", false));
     }
 }

@@ -5,9 +5,10 @@ use super::files::FileParts;
 use super::pending::Pending;
 use super::worker_client::{News, WorkerClient};
 use crate::core::formats::Role;
+use crate::core::import::GivenFile;
 use crate::ui::state::{Action, AskedTable, Part};
 use crate::ui::wording;
-use crate::worker::protocol::{GivenFile, Request, Response};
+use crate::worker::protocol::{Request, Response};
 use std::rc::Rc;
 use yew::Callback;
 

@@ -5,13 +5,14 @@ use crate::core::annotation::Key;
 use crate::core::article::{Article, ArticleId, Meta};
 use crate::core::edit::{Editor, JournalEntry};
 use crate::core::formats::{Format, RemedyKind, Role};
+use crate::core::import::Found;
 use crate::core::learner::Lessons;
 use crate::core::project::{QueueFilter, QueueOrder};
 use crate::core::schema::{Label, LabelChoices, LabelId, Schema};
 use crate::core::store::{Leftovers, Place};
 use crate::core::text::{ByteOffset, Side, TextRange, Unit};
 use crate::ui::words::Language;
-use crate::worker::protocol::{Found, Labels, Report, TaggedPart};
+use crate::worker::protocol::{Labels, Report, TaggedPart};
 use std::rc::Rc;
 use std::sync::Arc;
 

@@ -5,12 +5,12 @@ use super::cursor::Cursor;
 use super::{AppState, LONGEST_PASTE};
 use crate::core::article::{Article, ArticleId, ArticleStatus, Meta, meta_of};
 use crate::core::edit::{Command, Step};
+use crate::core::import::Found;
 use crate::core::project::{Arrivals, arrivals, next_unfinished, previous, undecided};
 use crate::core::schema::Schema;
 use crate::core::text::Text;
 use crate::ui::wording;
 use crate::ui::words::{tr, translated};
-use crate::worker::protocol::Found;
 
 impl AppState {
     pub(super) fn tag_draft(&mut self, now: u64) -> Vec<Effect> {

@@ -244,9 +244,9 @@ mod tests {
     use crate::core::annotation::Origin;
     use crate::core::article::{ArticleStatus, Meta};
     use crate::core::edit::SuggestedPart;
+    use crate::core::import::Found;
     use crate::core::text::{Text, TextRange};
     use crate::ui::state::Action;
-    use crate::worker::protocol::Found;
 
     /// An article in which "Ann" and "Rome" are marked.
     fn state() -> AppState {

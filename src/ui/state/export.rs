@@ -284,9 +284,9 @@ mod tests {
     use super::*;
     use crate::core::annotation::{Annotation, Origin};
     use crate::core::article::Meta;
+    use crate::core::import::Found;
     use crate::core::text::{Text, TextRange};
     use crate::ui::state::Action;
-    use crate::worker::protocol::Found;
 
     fn state(articles: usize, words: usize) -> AppState {
         let mut state = AppState { early: None, ..AppState::default() };

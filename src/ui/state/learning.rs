@@ -124,12 +124,13 @@ mod tests {
     use super::*;
     use crate::core::annotation::{Annotation, Origin, Status};
     use crate::core::article::{Article, ArticleStatus, Meta};
+    use crate::core::import::Found;
     use crate::core::schema::Label;
     use crate::core::store::Place;
     use crate::core::tagger::Suggestion;
     use crate::core::text::{Text, TextRange};
     use crate::ui::state::{Action, Cursor};
-    use crate::worker::protocol::{Found, TaggedPart};
+    use crate::worker::protocol::TaggedPart;
     use std::rc::Rc;
 
     const TEXT: &str = "Oslo met Bonn.";

@@ -370,11 +370,11 @@ mod tests {
     use super::*;
     use crate::core::annotation::Origin;
     use crate::core::article::Meta;
+    use crate::core::import::Found;
     use crate::core::schema::{Label, Schema};
     use crate::core::store::Place;
     use crate::core::text::Text;
     use crate::ui::state::Action;
-    use crate::worker::protocol::Found;
 
     const THIRD: usize = BATCH / 3 + 5;
 

@@ -52,9 +52,9 @@ impl AppState {
 mod tests {
     use super::*;
     use crate::core::article::{Article, ArticleStatus, Meta};
+    use crate::core::import::Found;
     use crate::core::text::Text;
     use crate::ui::state::Action;
-    use crate::worker::protocol::Found;
 
     /// Two articles, the first of which is finished.
     fn state() -> AppState {

@@ -1,0 +1,217 @@
+//! The pre-flight of a dataset: each article is checked, written, read back and compared, before anybody trains
+//! on it.
+//!
+//! One article at a time, so that a dataset of any size takes no more memory than its largest article.
+
+mod advice;
+mod check;
+mod read_back;
+mod remedy;
+
+pub use check::{Finding, LimitUnit, Problem, Span, check, losses};
+pub use read_back::{Difference, read_back};
+pub use remedy::{Remedy, RemedyKind};
+
+use super::format::Format;
+use crate::core::annotation::Key;
+use crate::core::article::{Article, ArticleId};
+use crate::core::counted;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::ops::AddAssign;
+
+/// What a format does to an article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Preflight {
+    /// What it would lose or change.
+    pub findings: Vec<Finding>,
+    /// What is not read back as it was and is not told of by the findings.
+    pub unforeseen: Vec<Difference>,
+    /// How much of what.
+    pub counts: Counts,
+}
+
+/// What was looked at and what was found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Articles that were looked at.
+    pub articles: usize,
+    /// Their annotations.
+    pub annotations: usize,
+    /// Findings that mean a loss.
+    pub losses: usize,
+    /// The other findings.
+    pub changes: usize,
+    /// What differs after writing and reading.
+    pub differences: usize,
+    /// Those of the differences that no finding tells of.
+    pub unforeseen: usize,
+    /// Articles with a note that the format does not hold.
+    pub notes: usize,
+    /// Articles with a flag that it does not hold.
+    pub flags: usize,
+    /// Articles with categories that it does not hold.
+    pub categories: usize,
+}
+
+/// A finding or a difference as a person reads it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Remark {
+    /// The article.
+    pub article: ArticleId,
+    /// The annotation, in bytes of the text; without one it is about the whole article.
+    pub key: Option<Key>,
+    /// What is wrong and what to do.
+    pub sentence: String,
+    /// How it is put right without judgement, if it can be.
+    pub remedy: Option<Remedy>,
+}
+
+/// Checks an article for a format, writes it, reads it back and compares.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn preflight(article: &Article, format: Format) -> std::io::Result<Preflight> {
+    let findings = check(article, format);
+    let differences = read_back(article, format)?;
+    let all = differences.len();
+    let unforeseen: Vec<_> = differences.into_iter().filter(|difference| !difference.is_foreseen(&findings)).collect();
+    let losses = findings.iter().filter(|finding| finding.loss).count();
+    let counts = Counts {
+        articles: 1,
+        annotations: article.annotations.visible().count(),
+        losses,
+        changes: findings.len() - losses,
+        differences: all,
+        unforeseen: unforeseen.len(),
+        notes: usize::from(article.meta.note.is_some() && !format.holds_notes()),
+        flags: usize::from(article.meta.flagged && !format.holds_notes()),
+        categories: usize::from(!article.meta.categories.is_empty() && !format.holds_categories()),
+    };
+    Ok(Preflight { findings, unforeseen, counts })
+}
+
+impl Preflight {
+    /// All that was found about the article, for people.
+    #[must_use]
+    pub fn remarks(&self, article: &Article, format: Format) -> Vec<Remark> {
+        let remark = |span: Option<&Span>, sentence: String, remedy: Option<Remedy>| Remark {
+            article: article.id.clone(),
+            key: span.and_then(|span| span.key(article)),
+            sentence,
+            remedy,
+        };
+        let finding = |it: &Finding| {
+            let (span, why) = (&it.span, it.problem.advice(format));
+            let sentence = if it.loss { format!("{span} is lost: {why}") } else { format!("{span} changes: {why}") };
+            remark(Some(span), sentence, it.remedy)
+        };
+        let unforeseen = self.unforeseen.iter().map(|it| match it.span() {
+            Some(span) => remark(Some(span), format!("{span} differs: {it}"), None),
+            None => remark(None, format!("The article differs: {it}"), None),
+        });
+        self.findings.iter().map(finding).chain(unforeseen).collect()
+    }
+}
+
+impl Counts {
+    /// Whether everything comes through.
+    #[must_use]
+    pub fn nothing_lost(&self) -> bool {
+        self.losses + self.unforeseen == 0
+    }
+}
+
+impl AddAssign for Counts {
+    fn add_assign(&mut self, other: Self) {
+        self.articles += other.articles;
+        self.annotations += other.annotations;
+        self.losses += other.losses;
+        self.changes += other.changes;
+        self.differences += other.differences;
+        self.unforeseen += other.unforeseen;
+        self.notes += other.notes;
+        self.flags += other.flags;
+        self.categories += other.categories;
+    }
+}
+
+impl fmt::Display for Counts {
+    /// Two lines: what was found, and what was read back; and a third if something is said of
+    /// whole articles that is not written.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (articles, annotations) = (counted(self.articles, "article"), counted(self.annotations, "annotation"));
+        let (losses, changes) = (self.losses, self.changes);
+        writeln!(f, "{articles}, {annotations}: {losses} lost, {changes} changed")?;
+        let differences = counted(self.differences, "difference");
+        match (self.differences, self.unforeseen) {
+            (0, _) => write!(f, "written and read back: {differences}"),
+            (_, 0) => write!(f, "written and read back: {differences}, as told"),
+            (_, unforeseen) => write!(f, "written and read back: {differences}, {unforeseen} of them not foreseen"),
+        }?;
+        let unheld = [
+            (self.notes, counted(self.notes, "note")),
+            (self.flags, counted(self.flags, "flag")),
+            (self.categories, counted(self.categories, "categorised article")),
+        ];
+        let unheld: Vec<String> = unheld.into_iter().filter(|(count, _)| *count > 0).map(|(_, what)| what).collect();
+        if unheld.is_empty() {
+            return Ok(());
+        }
+        let what = unheld.join(", ");
+        f.write_str("\n")?;
+        write!(f, "not in this format: {what}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::annotation::{Annotation, Origin};
+    use crate::core::article::Meta;
+    use crate::core::text::{Text, TextRange};
+
+    fn article() -> Article {
+        let mut article = Article::new("a1", Text::new("🍎 The Bank of Japan met."), Meta::default());
+        for range in [9..22, 17..22] {
+            let range = TextRange::from_usize(range);
+            article.annotations.insert(Annotation::confirmed(range, "ORG".into(), Origin::Human));
+        }
+        article
+    }
+
+    #[test]
+    fn remarks_lead_to_the_annotation() {
+        let article = article();
+        let found = preflight(&article, Format::Conll).unwrap();
+        let [remark] = &found.remarks(&article, Format::Conll)[..] else { panic!("not one") };
+        assert_eq!(remark.key, Some((TextRange::from_usize(17..22), "ORG".into())), "in bytes");
+        assert!(
+            remark.sentence.starts_with("ORG \"Japan\" is lost: it overlaps ORG \"Bank of Japan\""),
+            "{}",
+            remark.sentence
+        );
+        assert!(!found.counts.nothing_lost());
+    }
+
+    #[test]
+    fn what_is_said_of_articles_and_not_written_is_told() {
+        let mut article = article();
+        article.meta.note = Some("Ask Ann.".to_owned());
+        article.meta.categories = vec!["War".to_owned()];
+        let told = |format| preflight(&article, format).unwrap().counts.to_string();
+        assert!(told(Format::Csv).ends_with("\nnot in this format: 1 note, 1 categorised article"));
+        assert!(told(Format::Docbin).ends_with("\nnot in this format: 1 note"));
+        assert!(!told(Format::Spacy).contains("not in this format"));
+    }
+
+    #[test]
+    fn counts_are_added_and_told() {
+        let mut counts = Counts::default();
+        counts += preflight(&article(), Format::Conll).unwrap().counts;
+        let told = "1 article, 2 annotations: 1 lost, 0 changed\nwritten and read back: 1 difference, as told";
+        assert_eq!(counts.to_string(), told);
+        counts += preflight(&article(), Format::Csv).unwrap().counts;
+        assert!(counts.to_string().starts_with("2 articles, 4 annotations: 1 lost"), "{counts}");
+    }
+}

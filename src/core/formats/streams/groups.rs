@@ -1,0 +1,64 @@
+//! JSON objects grouped by their ids, for formats with several objects an article.
+
+use crate::core::formats::error::FormatError;
+use serde::Deserialize;
+use serde_json::Value;
+
+/// Objects that follow each other and have one id, as one record; an object without an id is one by itself.
+pub struct Groups<I> {
+    /// Each with the number of its first line.
+    objects: I,
+    /// The first object of the next group.
+    next: Option<(usize, String)>,
+}
+
+impl<I: Iterator<Item = Result<(usize, String), FormatError>>> Groups<I> {
+    pub fn new(objects: I) -> Self {
+        Self { objects, next: None }
+    }
+
+    fn group(&mut self) -> Result<Option<(usize, String)>, FormatError> {
+        let first = self.next.take().map_or_else(|| self.objects.next().transpose(), |object| Ok(Some(object)))?;
+        let Some((number, mut group)) = first else { return Ok(None) };
+        let id = id_of(&group);
+        while let Some((at, object)) = self.objects.next().transpose()? {
+            if id.is_none() || id_of(&object) != id {
+                self.next = Some((at, object));
+                break;
+            }
+            group.push('\n');
+            group += &object;
+        }
+        Ok(Some((number, group)))
+    }
+}
+
+/// The id of an object. What is no JSON has none; its reader will say so.
+fn id_of(object: &str) -> Option<Value> {
+    #[derive(Deserialize)]
+    struct Object {
+        id: Option<Value>,
+    }
+    serde_json::from_str::<Object>(object).ok()?.id
+}
+
+impl<I: Iterator<Item = Result<(usize, String), FormatError>>> Iterator for Groups<I> {
+    type Item = Result<(usize, String), FormatError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.group().transpose()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::formats::streams::lines::Lines;
+
+    #[test]
+    fn lines_of_one_id() {
+        let lines = "{\"id\":1}\n{\"id\":1,\"a\":2}\n\n{\"id\":2}\n{}\n{}\n{\"id\":null}\n{broken\n{\"id\":1}";
+        let groups: Vec<usize> = Groups::new(Lines::new(lines.as_bytes())).map(|group| group.unwrap().0).collect();
+        assert_eq!(groups, [1, 4, 5, 6, 7, 8, 9]);
+    }
+}
