@@ -13,10 +13,11 @@ const GERMAN: &str = "static/words/de.json";
 /// Where the page is drawn and worded.
 const PAGE: [&str; 4] = ["src/ui/app.rs", "src/ui/components", "src/ui/keymap.rs", "src/ui/wording"];
 /// Where sentences are made in English that come to the page whole: errors, and what an export does.
-const SPEAKERS: [&str; 9] = [
+const SPEAKERS: [&str; 10] = [
     "src/core/article/html.rs",
     "src/core/edit/command.rs",
     "src/core/formats",
+    "src/core/import",
     "src/core/schema",
     "src/core/sequence/file.rs",
     "src/core/store",
@@ -28,7 +29,7 @@ const SPEAKERS: [&str; 9] = [
 const OTHERS: [&str; 5] = [
     "formats/datasheet.rs",
     "formats/labelling_config.rs",
-    "formats/spacy_strings.rs",
+    "formats/docbin/spacy_strings.rs",
     "schema/folding.rs",
     "schema/presets.rs",
 ];

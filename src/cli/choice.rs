@@ -108,8 +108,7 @@ impl Choice {
         self.seen.set(Seen { taken: seen.taken + 1, ..seen });
         self.tell_suggestions(&article);
         let article = self.suggestions.apply(article, self.format);
-        let annotations = article.annotations.relabelled(&|label| self.folding.apply(label));
-        Some(Article { annotations, ..article })
+        Some(article.relabelled(&|label| self.folding.apply(label)))
     }
 
     /// Says once that what is only suggested is left out because of the format.

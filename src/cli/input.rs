@@ -5,7 +5,7 @@ use super::folder::InputFolder;
 use super::progress::Progress;
 use crate::core::article::Article;
 use crate::core::counted;
-use crate::core::formats::{self, Fault, FileError, Format, MAX_BYTES};
+use crate::core::formats::{self, Fault, FileError, FileKind, Format, MAX_BYTES, ReadFolder};
 use crate::core::project::{Project, finished_of};
 use crate::core::schema::Schema;
 use flate2::read::MultiGzDecoder;
@@ -49,6 +49,20 @@ impl Input {
     pub(super) fn is_stream(&self) -> bool {
         let is_stream = |path: &PathBuf| path.metadata().is_ok_and(|it| !it.is_file() && !it.is_dir());
         self.path().is_none_or(is_stream)
+    }
+
+    /// The files of a folder whose names say that they hold texts, in the order of their names; what is no folder is its
+    /// own file.
+    pub(super) fn files(&self) -> Result<Vec<Self>, CliError> {
+        let Some(folder) = self.path().filter(|path| path.is_dir()) else { return Ok(vec![self.clone()]) };
+        let mut names = InputFolder(folder.clone()).names().map_err(CliError::io(self))?;
+        names.retain(|name| FileKind::of_name(name.strip_suffix(".gz").unwrap_or(name)).is_some());
+        if names.is_empty() {
+            return Err(CliError::Argument(format!(
+                "{self}: there is no file in it whose name says that it is a text"
+            )));
+        }
+        Ok(names.into_iter().map(|name| Self(folder.join(name))).collect())
     }
 
     /// The file's name without its extension.

@@ -6,6 +6,7 @@ use super::input::Input;
 use super::model::ModelArgument;
 use super::output::Output;
 use super::progress::Progress;
+use crate::core::article::Article;
 use crate::core::counted;
 use crate::core::formats;
 use crate::core::learner::{Outcome, Simulation, Suggesting};
@@ -60,10 +61,8 @@ impl Simulate {
     pub(super) fn run(&self) -> Result<(), CliError> {
         let folding = self.folding.read()?;
         let (all, is_finished) = self.gold.decided()?;
-        let mut gold: Vec<_> = all.into_iter().filter(is_finished).collect();
-        for article in &mut gold {
-            article.annotations = article.annotations.relabelled(&|label| folding.compared(label));
-        }
+        let relabelled = |article: Article| article.relabelled(&|label| folding.compared(label));
+        let gold: Vec<Article> = all.into_iter().filter(is_finished).map(relabelled).collect();
         let mut schema = folding.schema().cloned().unwrap_or_else(|| Schema::empty("gold"));
         gold.iter()
             .try_for_each(|article| formats::fit_schema(&mut schema, article))

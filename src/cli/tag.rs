@@ -32,7 +32,7 @@ pub(super) struct Tag {
     /// Write this format, as `postil convert` knows them; postil and postil-jsonl have confidences.
     #[arg(long, value_name = "FORMAT", value_parser = file_format_named)]
     to: Option<Format>,
-    /// Text, HTML or JSONL files; - is standard input.
+    /// Text, HTML or JSONL files, or folders of them; - is standard input.
     #[arg(value_name = "IN")]
     inputs: Vec<Input>,
 }
@@ -48,7 +48,11 @@ impl Tag {
         let mut writer = self.to.filter(|&format| format != Format::Project).map(ArticleWriter::new);
         let mut number = 0;
         let mut ids = UniqueIds::default();
+        let mut inputs = Vec::new();
         for input in or_stdin(&self.inputs) {
+            inputs.extend(input.files()?);
+        }
+        for input in inputs {
             for source in sources(&input)? {
                 number += 1;
                 let source = source?;

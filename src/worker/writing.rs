@@ -73,8 +73,7 @@ impl Writing {
     /// What of an article goes in.
     fn chosen(&self, article: &Article) -> Article {
         let article = self.suggestions.apply(article.clone(), self.format);
-        let annotations = article.annotations.relabelled(&|label| self.labels.chosen(label).cloned());
-        Article { annotations, ..article }
+        article.relabelled(&|label| self.labels.chosen(label).cloned())
     }
 
     /// Checks an article and writes it.

@@ -34,6 +34,21 @@ fn offsets_are_code_points_whatever_the_text() {
 }
 
 #[test]
+fn a_folder_is_all_of_its_texts() {
+    let (model, folder) = (train::model("tag-folder"), folder("tag-folder-of-texts"));
+    let files = [("b.txt", "Ms Zoe Lee came."), ("a.html", "<p>Ms Zoe Lee flew to Quito.</p>"), ("c.png", "\0")];
+    files.iter().for_each(|(name, content)| drop(file(&folder, name, content)));
+    let path = folder.to_str().unwrap();
+    let output = output(&["tag", "--model", &model, path], "");
+    let ids: Vec<Value> =
+        output.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()["id"].clone()).collect();
+    assert_eq!(ids, ["a", "b"]);
+    assert_eq!(found(&output)[1], pairs(&[("Zoe Lee", "PERSON")]));
+    files.iter().take(2).for_each(|(name, _)| std::fs::remove_file(folder.join(name)).unwrap());
+    assert!(failure(&["tag", "--model", &model, path], "").contains("there is no file in it whose name says"));
+}
+
+#[test]
 fn other_fields_are_kept_and_old_entities_are_not() {
     let model = train::model("tag-fields");
     let line = r#"{"url":"https://example.com","id":7,"entities":[[0,3,"GOLD"]],"text":"Ms Zoe Lee flew to Quito.","meta":{"n":[1,null]}}"#;

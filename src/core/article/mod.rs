@@ -12,6 +12,7 @@ pub use paste::{meta_of, opening};
 
 use crate::core::Extra;
 use crate::core::annotation::AnnotationSet;
+use crate::core::schema::{LabelId, Schema};
 use crate::core::text::Text;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -152,5 +153,22 @@ impl Article {
         }
         self.annotations = decided;
         self
+    }
+
+    /// The same with its annotations under the labels that `becomes` gives; what gets none is left out.
+    #[must_use]
+    pub fn relabelled(mut self, becomes: &dyn Fn(&LabelId) -> Option<LabelId>) -> Self {
+        self.annotations = self.annotations.relabelled(becomes);
+        self
+    }
+
+    /// The same with what has a label that was merged under the one that it was merged into.
+    #[must_use]
+    pub fn with_merged_labels(self, schema: &Schema) -> Self {
+        // Most schemas have no such label: then there is no need to look at the annotations.
+        if schema.labels.iter().all(|label| label.merged_into.is_none()) {
+            return self;
+        }
+        self.relabelled(&|label| Some(schema.merged_into(label).unwrap_or(label).clone()))
     }
 }

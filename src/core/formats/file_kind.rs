@@ -38,7 +38,7 @@ impl FileKind {
     pub fn of_first_line(line: &str) -> Self {
         let line = line.trim_start();
         let begins = |tag: &str| line.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag));
-        if begins("<!doctype html") || begins("<html") { Self::Html } else { Self::Text }
+        if ["<!doctype html", "<html", "<?xml"].into_iter().any(begins) { Self::Html } else { Self::Text }
     }
 }
 
@@ -52,7 +52,7 @@ mod tests {
         let names = ["a.txt", "a.b.XHTML", "a.jsonl", "a.tsv", "a.zip", "README", "a.html.gz"];
         let expected = [Some(Text), Some(Html), Some(Dataset), Some(Table), Some(Zip), None, None];
         assert_eq!(names.map(FileKind::of_name), expected);
-        let lines = [" <!DOCTYPE HTML>", "<html lang=\"en\">", "<htm", "<p>", "Ann left."];
-        assert_eq!(lines.map(FileKind::of_first_line), [Html, Html, Text, Text, Text]);
+        let lines = [" <!DOCTYPE HTML>", "<html lang=\"en\">", "<?xml version=\"1.0\"?>", "<htm", "<p>", "Ann left."];
+        assert_eq!(lines.map(FileKind::of_first_line), [Html, Html, Html, Text, Text, Text]);
     }
 }

@@ -55,8 +55,7 @@ pub fn with_label_ids(article: Article) -> Article {
     if article.annotations.iter().all(|it| it.label.validate().is_ok()) {
         return article;
     }
-    let annotations = article.annotations.relabelled(&|label| Some(label.spaceless()));
-    Article { annotations, ..article }
+    article.relabelled(&|label| Some(label.spaceless()))
 }
 
 /// A label as a preset has it, or one named after its id.

@@ -43,14 +43,22 @@ pub enum ImportError {
     #[error("there is no file in it")]
     NoFile,
     /// Two files have the same name.
-    #[error("two files are called \"{0}\": import their folders one after the other")]
-    Twice(String),
+    #[error("two files are called \"{name}\": import their folders one after the other")]
+    Twice {
+        /// The name.
+        name: String,
+    },
     /// A table is among other files, so that nobody can be asked what its columns hold.
     #[error("a table is imported by itself, not with other files")]
     Table,
-    /// One of several files cannot be read: its name, and why.
-    #[error("{0}: {1}")]
-    Among(String, Box<Self>),
+    /// One of several files cannot be read.
+    #[error("{file}: {error}")]
+    Among {
+        /// Its name.
+        file: String,
+        /// Why.
+        error: Box<Self>,
+    },
     /// None of several can be read, or no article of theirs: what is wrong with each.
     #[error("{}", told(.0))]
     All(Vec<Self>),
@@ -146,7 +154,7 @@ fn folder_of(files: Vec<GivenFile>) -> Result<MemoryFolder, ImportError> {
     let mut folder = MemoryFolder::default();
     for GivenFile { name, bytes } in files {
         if folder.0.insert(name.clone(), bytes).is_some() {
-            return Err(ImportError::Twice(name));
+            return Err(ImportError::Twice { name });
         }
     }
     Ok(folder)
@@ -185,7 +193,7 @@ fn read_in(folder: &impl ReadFolder, name: &str) -> Articles {
             split.iter().for_each(|split| articles.iter_mut().for_each(|article| split.take(article)));
             articles.into_iter().map(Ok).collect()
         }
-        Err(why) => vec![Err(ImportError::Among(name.to_owned(), Box::new(why)))],
+        Err(error) => vec![Err(ImportError::Among { file: name.to_owned(), error: Box::new(error) })],
     }
 }
 

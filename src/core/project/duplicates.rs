@@ -27,6 +27,7 @@ pub fn arrivals(project: &Project, articles: Vec<Article>, of_project: bool) -> 
     let ids: HashMap<&ArticleId, &Article> = own.map(|article| (&article.id, &**article)).collect();
     let mut arrivals = Arrivals::default();
     for article in articles {
+        let article = article.with_merged_labels(&project.schema);
         let there = texts.get(article.text.as_str()).map(|&place| &*project.articles[place]);
         if ids.get(&article.id).is_some_and(|here| continues(here, &article)) {
             arrivals.continued.push(article);
@@ -99,6 +100,16 @@ mod tests {
         };
         let fresh = arrivals(&project, vec![suggested("a1"), suggested("b1")], false).new;
         assert_eq!(fresh.iter().map(|article| article.id.as_str()).collect::<Vec<_>>(), ["b1"]);
+    }
+
+    #[test]
+    fn work_elsewhere_under_a_label_that_was_merged_here_since_is_gone_on_with() {
+        let schema = Schema::ontonotes().with_merged(&"GPE".into(), &"LOC".into()).unwrap();
+        let here = Article { status: ArticleStatus::Open, ..article("a1", "Oslo grew.", &["LOC"]) };
+        let project = Project { articles: vec![Arc::new(here)], ..Project::new(schema) };
+        let there = Article { status: ArticleStatus::Done, ..article("a1", "Oslo grew.", &["GPE"]) };
+        let [continued] = &arrivals(&project, vec![there], true).continued[..] else { panic!("it is not known") };
+        assert_eq!(continued.annotations.iter().next().unwrap().label.as_str(), "LOC");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::core::article::{Article, ArticleId, ArticleStatus, Meta, time_stamp};
 use crate::core::edit::command::EditError;
 use crate::core::edit::transaction::{Change, Gone, Transaction, Verb};
 use crate::core::project::Project;
-use crate::core::schema::{LabelId, Schema};
+use crate::core::schema::Schema;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -26,13 +26,10 @@ pub(super) fn add_articles(project: &Project, articles: Vec<Article>) -> Result<
 }
 
 pub(super) fn import(project: &Project, schema: Schema, articles: Vec<Article>) -> Result<Transaction, EditError> {
-    let (continued, new): (Vec<Article>, Vec<Article>) =
-        articles.into_iter().partition(|article| project.article(&article.id).is_some());
-    let now = |label: &LabelId| Some(schema.merged_into(label).unwrap_or(label).clone());
-    let relabelled = |article: Article| Article { annotations: article.annotations.relabelled(&now), ..article };
-    // Most schemas have no label that was merged: then there is no need to look at what comes.
-    let has_merged = schema.labels.iter().any(|label| label.merged_into.is_some());
-    let new = if has_merged { new.into_iter().map(relabelled).collect() } else { new };
+    let (continued, new): (Vec<Article>, Vec<Article>) = articles
+        .into_iter()
+        .map(|article| article.with_merged_labels(&schema))
+        .partition(|article| project.article(&article.id).is_some());
     let mut import = add_articles(project, new)?;
     import.summary.count += continued.len();
     for article in continued {
