@@ -165,7 +165,7 @@ impl Component for App {
                         of={self.state.project().articles.len()} schema={self.schema.clone()}
                         current={self.state.current.clone()} on_action={on_action.clone()}
                     />
-                    <main>{ self.view_main(link, on_action) }{ self.view_menu(on_action) }</main>
+                    <main tabindex="-1">{ self.view_main(link, on_action) }{ self.view_menu(on_action) }</main>
                     <aside aria-label={tr("Inspector")}>
                         <Inspector
                             article={self.state.article().cloned()} cursor={self.state.cursor.clone()}
@@ -293,7 +293,9 @@ impl App {
         {
             return Some(Action::Mend(*kind));
         }
-        let action = keymap::action(chord, &self.schema, &self.state.keys, || self.state.runs_leftwards())?;
+        let latin = keymap::latin(&key, &event.code());
+        let action_of = |chord| keymap::action(chord, &self.schema, &self.state.keys, || self.state.runs_leftwards());
+        let action = action_of(chord).or_else(|| action_of(keymap::Chord { key: latin.as_deref()?, ..chord }))?;
         match (&self.state.dialog, action) {
             (None, action) => Some(action),
             (Some(Dialog::Concordance(_)), Action::Label(label)) => Some(Action::DecideTicked(Some(label))),

@@ -167,6 +167,14 @@ pub fn chord(key: &str, held: impl Fn(&str) -> bool) -> Option<Chord<'_>> {
     (!alt || third_level).then(|| Chord { key, ctrl: held("Meta") || control && !third_level, shift })
 }
 
+/// The Latin letter that is printed on a key of a keyboard for another script, by the browser's code of its place: "j" for
+/// `KeyJ` where the key is "о". `None` for a key that is no letter, or a Latin one.
+#[must_use]
+pub fn latin(key: &str, code: &str) -> Option<String> {
+    let is_other = key.chars().all(|letter| letter.is_alphabetic() && !letter.is_ascii());
+    is_other.then(|| code.strip_prefix("Key").map(str::to_ascii_lowercase))?
+}
+
 /// Keys that the reader has chosen: each the first of a line, and what is pressed instead.
 pub type Choices = [(String, String)];
 
@@ -257,6 +265,13 @@ pub fn describe(chord: Chord<'_>) -> String {
 mod tests {
     use super::*;
     use crate::core::schema::RESERVED_KEYS;
+
+    #[test]
+    fn a_key_of_another_script_is_the_latin_letter_beside_it() {
+        let keys = [("о", "KeyJ"), ("О", "KeyJ"), ("ח", "KeyJ"), ("j", "KeyJ"), ("é", "Digit2"), ("Enter", "Enter")];
+        let letters = keys.map(|(key, code)| latin(key, code));
+        assert_eq!(letters.each_ref().map(Option::as_deref), [Some("j"), Some("j"), Some("j"), None, None, None]);
+    }
 
     #[test]
     fn no_two_lines_share_a_key() {

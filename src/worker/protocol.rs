@@ -275,6 +275,20 @@ impl Request {
         }
     }
 
+    /// How many bytes of texts and files a worker may have to go through before it says anything.
+    #[must_use]
+    pub fn bytes_at_once(&self) -> usize {
+        match self {
+            Self::Tag { texts, .. } => texts.iter().map(|it| it.text.len()).max().unwrap_or_default(),
+            Self::Learn { articles, .. } | Self::Train { articles, .. } => {
+                articles.iter().map(|(text, _)| text.len()).sum()
+            }
+            Self::Read { files, .. } => files.iter().map(|file| file.bytes.len()).sum(),
+            Self::Write { articles, .. } => articles.len(),
+            Self::Cancel { .. } => 0,
+        }
+    }
+
     /// The one of those that wait that a worker is at: the newest for which somebody waits, or else the first from
     /// which it learns, or else the first.
     #[must_use]

@@ -120,7 +120,7 @@ fn gives_way(annotation: &Annotation, mention: TextRange, label: &LabelId, repla
 }
 
 /// What refusing an annotation changes at the other mentions of its words. Where the same
-/// was suggested, that is refused too, with propagation as its origin and the confidence it had. If what was
+/// was suggested, that is refused too, with propagation as its origin and the confidence it had, or 1. If what was
 /// refused is a copy of a label, those after it are taken back.
 pub(super) fn spread_rejection(article: &Article, refused: &Annotation) -> Swap {
     let follows = |other: &Annotation| match refused.status {
@@ -130,7 +130,11 @@ pub(super) fn spread_rejection(article: &Article, refused: &Annotation) -> Swap 
     let mentions = unread_mentions(article, refused.range).into_iter();
     let others = mentions.filter_map(|mention| article.annotations.get(mention, &refused.label));
     let removed: Vec<Annotation> = others.filter(|other| follows(other)).cloned().collect();
-    let refuse = |other| Annotation { status: Status::Rejected, origin: Origin::Propagation, ..other };
+    // By its confidence it is told from what was refused by hand, also if its file gave none.
+    let refuse = |other: Annotation| {
+        let confidence = other.confidence.or(Some(1.0));
+        Annotation { status: Status::Rejected, origin: Origin::Propagation, confidence, ..other }
+    };
     let suggested = removed.iter().filter(|other| other.status == Status::Suggested);
     let added = suggested.cloned().map(refuse).collect();
     Swap { removed, added }

@@ -85,27 +85,26 @@ fn told(errors: &[ImportError]) -> String {
 /// If nothing of it can be read.
 pub fn import(files: Vec<GivenFile>, columns: Vec<Role>) -> Result<Imported, ImportError> {
     let name = files.first().map(|file| file.name.clone()).unwrap_or_default();
-    let articles = match <[GivenFile; 1]>::try_from(files) {
+    match <[GivenFile; 1]>::try_from(files) {
         Ok([file]) if FileKind::of_name(&file.name) == Some(FileKind::Zip) => {
-            read_folder(formats::unzip(&file.bytes)?)?
+            read_folder(&name, formats::unzip(&file.bytes)?).map(Imported::Found)
         }
-        Ok([file]) => return read_one(file, columns),
-        Err(files) => read_folder(folder_of(files)?)?,
-    };
-    Ok(Imported::Found(found_in(&name, articles)?))
+        Ok([file]) => read_one(file, columns),
+        Err(files) => read_folder(&name, folder_of(files)?).map(Imported::Found),
+    }
 }
 
 /// Reads a file that was given by itself: one of a dataset that is a folder, a table, or what its ending tells.
 fn read_one(GivenFile { name, bytes }: GivenFile, columns: Vec<Role>) -> Result<Imported, ImportError> {
     let folder = MemoryFolder([(name.clone(), bytes)].into());
     if let Some(format) = formats::folder_format(&folder)? {
-        return Ok(Imported::Found(found_in(&name, read_dataset(folder, format)?)?));
+        return read_dataset(&name, folder, format).map(Imported::Found);
     }
     let bytes = folder.0.into_values().next().unwrap_or_default();
     if is_table(&name, &bytes) {
         return read_table(bytes, columns);
     }
-    Ok(Imported::Found(read_file(&name, bytes)?))
+    read_file(&name, bytes).map(Imported::Found)
 }
 
 /// Whether a file is a table of articles, and none that Postil has written.
@@ -160,49 +159,36 @@ fn folder_of(files: Vec<GivenFile>) -> Result<MemoryFolder, ImportError> {
     Ok(folder)
 }
 
-/// Articles, and what is wrong with files that should hold some: one that is bad costs no other.
-type Articles = Vec<Result<Article, ImportError>>;
-
-/// Reads a folder: a dataset of a format that takes one, or files of any kind.
-fn read_folder(folder: impl ReadFolder) -> Result<Articles, ImportError> {
-    let names = folder.names().map_err(FormatError::from)?;
-    if names.is_empty() {
+/// Reads a folder that is called so: a dataset of a format that takes one, or files of any kind.
+fn read_folder(name: &str, folder: impl ReadFolder) -> Result<Found, ImportError> {
+    let files = folder.names().map_err(FormatError::from)?;
+    if files.is_empty() {
         return Err(ImportError::NoFile);
     }
     match formats::folder_format(&folder)? {
-        Some(format) => read_dataset(folder, format),
-        None => Ok(names.iter().flat_map(|name| read_in(&folder, name)).collect()),
+        Some(format) => read_dataset(name, folder, format),
+        None => joined(name, files.iter().filter_map(|file| read_in(&folder, file))),
     }
 }
 
-fn read_dataset(folder: impl ReadFolder, format: Format) -> Result<Articles, ImportError> {
-    let articles = formats::folder_articles_by_file(folder, format)?;
-    Ok(articles.map(|article| article.map_err(ImportError::from)).collect())
-}
-
-/// The articles of one of several files of any kind; its name may say to which part of a data set they belong.
-fn read_in(folder: &impl ReadFolder, name: &str) -> Articles {
-    // The sheet of a data set is no article.
-    if name.rsplit('/').next() == Some("README.md") {
-        return Vec::new();
-    }
-    let read = |bytes: Vec<u8>| if is_table(name, &bytes) { Err(ImportError::Table) } else { read_file(name, bytes) };
-    match folder.bytes_in(name).map_err(ImportError::from).and_then(read) {
-        Ok(Found { mut articles, .. }) => {
-            let split = Split::of_file(name);
-            split.iter().for_each(|split| articles.iter_mut().for_each(|article| split.take(article)));
-            articles.into_iter().map(Ok).collect()
+/// What is in files that are called so together. One that cannot be read costs no other.
+fn joined(name: &str, files: impl Iterator<Item = Result<Found, ImportError>>) -> Result<Found, ImportError> {
+    let (mut all, mut errors) = (Found::default(), Vec::new());
+    for file in files {
+        match file {
+            Ok(found) => all = all.joined_with(found),
+            Err(error) => errors.push(error),
         }
-        Err(error) => vec![Err(ImportError::Among { file: name.to_owned(), error: Box::new(error) })],
     }
+    with_errors(name, all, errors)
 }
 
-/// The articles, with the labels that they use, and what could not be read of the files, the first of which gives the name.
-fn found_in(name: &str, read: Articles) -> Result<Found, ImportError> {
+/// Reads a dataset of several files, where one that is bad costs the articles in it.
+fn read_dataset(name: &str, folder: impl ReadFolder, format: Format) -> Result<Found, ImportError> {
     let mut schema = Schema::empty("imported");
     let (mut articles, mut errors) = (Vec::new(), Vec::new());
-    for article in read {
-        let fitted = article.map(formats::with_label_ids).and_then(|article| {
+    for article in formats::folder_articles_by_file(folder, format)? {
+        let fitted = article.map_err(ImportError::from).map(formats::with_label_ids).and_then(|article| {
             formats::fit_schema(&mut schema, &article)?;
             Ok(article)
         });
@@ -211,12 +197,38 @@ fn found_in(name: &str, read: Articles) -> Result<Found, ImportError> {
             Err(error) => errors.push(error),
         }
     }
-    let unread = match errors.len() {
-        0 => String::new(),
-        _ if articles.is_empty() => return Err(ImportError::All(errors)),
-        _ => format!("Not all of {name} was imported:") + "\n" + &told(&errors),
-    };
-    Ok(Found { articles, schema: Some(schema), adopt: false, unread })
+    with_errors(name, Found { articles, schema: Some(schema), ..Found::default() }, errors)
+}
+
+/// What was found in files that are called so, with what could not be read of them.
+fn with_errors(name: &str, found: Found, errors: Vec<ImportError>) -> Result<Found, ImportError> {
+    if errors.is_empty() {
+        return Ok(found);
+    }
+    if found.articles.is_empty() {
+        return Err(ImportError::All(errors));
+    }
+    let unread = format!("Not all of {name} was imported:") + "\n" + &told(&errors);
+    Ok(Found { unread, ..found })
+}
+
+/// What is in one of several files of any kind; `None` for the sheet of a data set. Its name may say to which part of a
+/// data set it belongs: that of a dataset any word of it, that of a text only its folder.
+fn read_in(folder: &impl ReadFolder, file: &str) -> Option<Result<Found, ImportError>> {
+    if file.rsplit('/').next() == Some("README.md") {
+        return None;
+    }
+    let read = |bytes: Vec<u8>| if is_table(file, &bytes) { Err(ImportError::Table) } else { read_file(file, bytes) };
+    let is_dataset = matches!(FileKind::of_name(file), Some(FileKind::Dataset | FileKind::Table));
+    let split = if is_dataset { Split::of_file(file) } else { Split::of_folder(file) };
+    let found = folder.bytes_in(file).map_err(ImportError::from).and_then(read);
+    Some(match found {
+        Ok(mut found) => {
+            split.iter().for_each(|split| found.articles.iter_mut().for_each(|article| split.take(article)));
+            Ok(found)
+        }
+        Err(error) => Err(ImportError::Among { file: file.to_owned(), error: Box::new(error) }),
+    })
 }
 
 /// The first line of a file; nothing if it is no text.
@@ -316,6 +328,26 @@ mod tests {
         let found = found("x.zip", zip);
         let text = |article: &Article| (article.text.as_str().to_owned(), article.annotations.len());
         (found.articles.iter().map(text).collect(), found.unread)
+    }
+
+    #[test]
+    fn a_project_file_is_one_in_a_zip_file_too() {
+        let project = r##"{"format":"postil-project","version":1,"offset_unit":"codepoint","schema":{"name":"ours","guidelines":"Firms only.","labels":[{"id":"ORG","name":"Firm","color":"#3b6fd4","key":"f"}]},"articles":[]}"##;
+        let alone = found("a.postil.json", project.as_bytes());
+        assert!(alone.adopt);
+        assert_eq!(found("a.zip", &zipped(&[("x/a.postil.json", project)])), alone);
+        let among = found("a.zip", &zipped(&[("a.postil.json", project), ("b.txt", "Ann left.")]));
+        assert_eq!((among.articles.len(), among.schema, among.adopt), (1, alone.schema, true));
+    }
+
+    #[test]
+    fn a_text_is_of_a_part_if_its_folder_says_so() {
+        let files = ["england-test-match.txt", "test/a.txt", "train.jsonl", "b-test-1.jsonl", "train-crash/c.txt"];
+        let content = |file: &&str| if file.ends_with("jsonl") { "{\"text\":\"One.\"}" } else { "Two." };
+        let zip = zipped(&files.map(|file| (file, content(&file))));
+        let parts: Vec<Option<Split>> = found("a.zip", &zip).articles.iter().map(Split::of).collect();
+        let [train, test] = [Some(Split::Train), Some(Split::Test)];
+        assert_eq!(parts, [test, None, test, None, train], "in the order of their names");
     }
 
     #[test]

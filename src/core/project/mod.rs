@@ -4,7 +4,6 @@ mod attention;
 mod concordance;
 mod copies;
 mod deal;
-mod duplicates;
 mod filter;
 mod finished;
 mod lexicon;
@@ -22,7 +21,6 @@ pub use attention::{DOUBT, expected_corrections, is_doubt, least_sure, sure_sugg
 pub use concordance::{ConcordanceLine, concordance};
 pub use copies::{ArticleCopy, article_copies};
 pub use deal::{Dealer, Shares};
-pub use duplicates::{Arrivals, arrivals};
 pub use filter::{QueueFilter, Stage};
 pub use finished::{as_finished, finished_of};
 pub use lexicon::{LexiconEntry, lexicon};
@@ -30,7 +28,7 @@ pub use mentions::{MentionGroup, mention_groups};
 pub use merge::{Merged, merge};
 pub use overview::{FinishedDay, Slice, TENTHS, finished_days, label_totals, status_counts, sureness};
 pub use progress::{ArticleProgress, both_ends, corrections_per_100, moving_means, progress};
-pub use queue::{QueueOrder, next_unfinished, previous, queue_places};
+pub use queue::{QueueOrder, neighbour, next_unfinished, previous, queue_places};
 pub use remaining::{Remaining, remaining};
 pub use renewal::{has_suggestion_of_file, keeps_up};
 pub use split::Split;
@@ -84,12 +82,15 @@ impl Project {
     /// An id that no article has: "a1", "a2" and so on.
     #[must_use]
     pub fn free_id(&self) -> ArticleId {
-        numbered(self.free_number())
+        let free = self.next_ids().find(|id| self.position(id).is_none());
+        free.expect("there are more numbers than articles")
     }
 
-    /// Ids that no article has, as [`Project::free_id`] would give them one after another.
-    pub fn free_ids(&self) -> impl Iterator<Item = ArticleId> + use<> {
-        (self.free_number()..=u64::MAX).map(numbered)
+    /// The ids behind those that are numbered. One of a number that is larger than any project counts may be taken.
+    fn next_ids(&self) -> impl Iterator<Item = ArticleId> + use<> {
+        let number = |article: &Arc<Article>| article.id.as_str().strip_prefix('a')?.parse::<u32>().ok();
+        let last = self.articles.iter().filter_map(number).max().unwrap_or(0);
+        (u64::from(last) + 1..).map(|number| format!("a{number}").into())
     }
 
     /// Articles, those whose ids are taken, here or by one before them, under free ones.
@@ -97,7 +98,7 @@ impl Project {
     pub fn with_free_ids(&self, mut articles: Vec<Article>) -> Vec<Article> {
         let mut taken: HashSet<ArticleId> = self.articles.iter().map(|article| article.id.clone()).collect();
         let mut wanted: HashSet<ArticleId> = articles.iter().map(|article| article.id.clone()).collect();
-        let mut free = self.free_ids();
+        let mut free = self.next_ids();
         for article in &mut articles {
             if !taken.insert(article.id.clone())
                 && let Some(id) = free.find(|id| !taken.contains(id) && wanted.insert(id.clone()))
@@ -106,11 +107,6 @@ impl Project {
             }
         }
         articles
-    }
-
-    fn free_number(&self) -> u64 {
-        let number = |article: &Arc<Article>| article.id.as_str().strip_prefix('a')?.parse::<u64>().ok();
-        self.articles.iter().filter_map(number).max().unwrap_or(0).saturating_add(1)
     }
 
     /// The project without the articles that are not finished.
@@ -130,10 +126,6 @@ impl Project {
         }
         project
     }
-}
-
-fn numbered(number: u64) -> ArticleId {
-    format!("a{number}").into()
 }
 
 /// How many of some annotations each label has, in order of first use.
@@ -188,7 +180,10 @@ mod tests {
         assert_eq!(project(&[]).free_id().as_str(), "a1");
         let project = project(&[("a7", New), ("x9", New), ("a2", New)]);
         assert_eq!(project.free_id().as_str(), "a8");
-        assert!(project.free_ids().take(2).eq(["a8", "a9"].map(ArticleId::from)));
+        let large =
+            super::tests::project(&[("a18446744073709551615", New), ("a4294967296", New), ("a4294967295", New)]);
+        assert_eq!(large.free_id().as_str(), "a4294967297", "of numbers that are larger than any project counts");
+        assert!(project.next_ids().take(2).eq(["a8", "a9"].map(ArticleId::from)));
     }
 
     #[test]

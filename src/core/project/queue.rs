@@ -52,6 +52,14 @@ pub fn previous<'a>(queue: &'a [Arc<Article>], current: Option<&ArticleId>) -> O
     queue[..here.unwrap_or(queue.len())].last()
 }
 
+/// The article that is looked at when one is taken out of a queue: the one behind it, or else the one before it; the first
+/// if it is not there. `None` if there is no other.
+#[must_use]
+pub fn neighbour<'a>(queue: &'a [Arc<Article>], id: &ArticleId) -> Option<&'a Arc<Article>> {
+    let Some(here) = queue.iter().position(|article| article.id == *id) else { return queue.first() };
+    queue.get(here + 1).or(queue[..here].last())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

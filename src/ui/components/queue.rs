@@ -1,7 +1,7 @@
 //! The articles of the project, in the order that the reader chose.
 
 use super::elements::{hint, option, quiet_button, said};
-use super::events::{on, value_of};
+use super::events::{on, on_leaving, value_of};
 use super::near::{Near, parts_of, use_near};
 use crate::core::article::{Article, ArticleId, ArticleStatus};
 use crate::core::project::{QueueFilter, QueueOrder, Stage, undecided};
@@ -124,7 +124,7 @@ fn draw_filter(props: &Props) -> Html {
 /// What a picture had the queue show, and the way back.
 fn draw_slice(props: &Props) -> Html {
     let Some(slice) = &props.filter.slice else { return Html::default() };
-    let all = on(&props.on_action, Action::Filter(QueueFilter { slice: None, ..props.filter.clone() }));
+    let all = on_leaving(&props.on_action, Action::Filter(QueueFilter { slice: None, ..props.filter.clone() }));
     html! {
         <p class="order">{ wording::slice(slice) }{ quiet_button(tr("Show all"), all) }</p>
     }

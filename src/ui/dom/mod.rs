@@ -77,12 +77,15 @@ pub fn focus_work() {
     [ARTICLE_ID, PASTE_ID].into_iter().for_each(focus);
 }
 
-/// Shows what is worked on from its start, and puts the focus on it if nothing has it any more.
+/// Shows what is worked on from its start, and puts the focus there if nothing has it any more: on the article, but not in
+/// the paste box, into which a key that is still being pressed would type.
 pub fn show_work() {
+    let main = first("main");
     if focused().is_none() {
-        focus_work();
+        focus_on(main.clone());
+        focus(ARTICLE_ID);
     }
-    if let Some(main) = first("main") {
+    if let Some(main) = main {
         main.set_scroll_top(0);
         // In a narrow window it is the page that scrolls.
         if main.get_bounding_client_rect().top() < 0.0 {

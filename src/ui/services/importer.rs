@@ -15,6 +15,7 @@ pub fn read_files(files: Vec<File>, reader: &ReaderClient, tell: &Callback<Actio
     let (reader, tell, batch) = (reader.clone(), tell.clone(), reader.batch());
     spawn_local(async move {
         let names: Vec<String> = files.iter().map(File::name).collect();
+        tell.emit(Action::Reading(names.clone()));
         for set in formats::file_sets(&names) {
             match given(set.iter().map(|&place| &files[place])).await {
                 Ok(given) => reader.read(given, batch.clone()),

@@ -19,6 +19,9 @@ const MOST_RESTARTS: u32 = 3;
 const SILENCE: u64 = 20_000;
 /// The same for a worker with a model of the user's: a network may read a long paragraph for a minute.
 const SILENCE_OF_OWN: u64 = 180_000;
+/// However much it is asked to do at once, it does at least so many bytes of it a millisecond: a tenth of what a slow
+/// machine does of a training, which says something after each look at all of its texts.
+const PACE: u64 = 50;
 /// How often that is looked at, in milliseconds.
 const WATCH: u32 = 5_000;
 
@@ -209,7 +212,8 @@ impl WorkerClient {
 
     fn check(&self) {
         let inner = self.inner.borrow();
-        let patience = if inner.model.is_some() { SILENCE_OF_OWN } else { SILENCE };
+        let silence = if inner.model.is_some() { SILENCE_OF_OWN } else { SILENCE };
+        let patience = silence + Request::at_work(&inner.waiting).map_or(0, |it| it.bytes_at_once() as u64) / PACE;
         let silent = inner.ready && !inner.waiting.is_empty() && super::now() > inner.heard + patience;
         drop(inner);
         if silent {

@@ -245,6 +245,8 @@ pub enum Action {
     DismissAlert,
     /// Leave whatever is open or selected.
     Escape,
+    /// Files are being read; what they are called.
+    Reading(Vec<String>),
     /// Something failed; a sentence.
     Alert(String),
     /// Export only finished articles, or all.

@@ -5,9 +5,8 @@ use super::cursor::Cursor;
 use super::{AppState, LONGEST_PASTE};
 use crate::core::article::{Article, ArticleId, ArticleStatus, Meta, meta_of};
 use crate::core::edit::{Command, Step};
-use crate::core::import::Found;
-use crate::core::project::{Arrivals, arrivals, next_unfinished, previous, undecided};
-use crate::core::schema::Schema;
+use crate::core::import::{Arrivals, Found};
+use crate::core::project::{neighbour, next_unfinished, previous, undecided};
 use crate::core::text::Text;
 use crate::ui::wording;
 use crate::ui::words::{tr, translated};
@@ -24,6 +23,9 @@ impl AppState {
         article.status = ArticleStatus::Open;
         let id = article.id.clone();
         let mut effects = self.execute(Command::AddArticles(vec![article]), now);
+        if self.project().position(&id).is_none() {
+            return vec![Effect::FocusPaste];
+        }
         self.draft.clear();
         effects.extend(self.go_to(Some(id)));
         effects
@@ -37,20 +39,10 @@ impl AppState {
     /// Takes in articles from a file, but for those that are there already, in one step. Ids that are taken are
     /// changed; labels and categories that are missing are added.
     pub(super) fn imported(&mut self, found: Found, now: u64) -> Vec<Effect> {
-        let Found { articles, schema, adopt, unread } = found;
         // What was wrong with a file that was chosen together with this one.
         let earlier = self.alert.take();
-        let is_first = self.project().articles.is_empty();
-        let schema = match schema {
-            Some(found) if adopt && is_first => found,
-            Some(found) => self.project().schema.joined_with(found),
-            None => self.project().schema.clone(),
-        };
-        // Who begins with marks that overlap goes on with such.
-        let overlap = is_first && articles.iter().any(|article| article.annotations.confirmed_overlap());
-        let schema = Schema { overlaps: schema.overlaps || overlap, ..schema };
-        let Arrivals { new, continued, known } = arrivals(self.project(), articles, adopt);
-        let mut articles = self.project().with_free_ids(new);
+        let unread = found.unread.clone();
+        let Arrivals { schema, new: mut articles, continued, known } = Arrivals::new(self.project(), found);
         let said = wording::imported(articles.len(), continued.len(), known);
         let untagged = articles.iter().filter(|article| article.annotations.is_empty());
         let untagged: Vec<ArticleId> =
@@ -188,9 +180,9 @@ impl AppState {
 
     pub(super) fn remove_article(&mut self, now: u64) -> Vec<Effect> {
         let Some(id) = self.current.clone() else { return Vec::new() };
-        let index = self.project().position(&id).unwrap_or(0);
-        let articles = &self.project().articles;
-        let neighbour = articles.get(index + 1).or(articles[..index].last()).map(|article| article.id.clone());
+        let queue = self.queue();
+        let shown = neighbour(&queue, &id).or_else(|| neighbour(&self.project().articles, &id));
+        let neighbour = shown.map(|article| article.id.clone());
         self.tagging.remove(&id);
         let mut effects = vec![Effect::CancelTag([id.clone()].into())];
         // Opened first: what is undone next is that this one was taken out.

@@ -25,14 +25,13 @@ impl AppState {
     pub(super) fn filter_queue(&mut self, filter: QueueFilter) -> Vec<Effect> {
         self.filter = filter;
         self.sort_queue();
-        Vec::new()
+        self.say(wording::shown(self.queue.len(), self.queue_of))
     }
 
     /// Shows the articles behind a number of a dialog, which is left.
     pub(super) fn show_only(&mut self, filter: QueueFilter) -> Vec<Effect> {
         self.dialog = None;
-        self.filter_queue(filter);
-        self.say(wording::shown(self.queue.len(), self.queue_of))
+        self.filter_queue(filter)
     }
 
     /// Sorts and filters the queue. Not on every decision: it would move under the reader's eyes.

@@ -5,12 +5,15 @@ use super::action::{Effect, Move};
 use super::cursor::Cursor;
 use crate::core::annotation::{Annotation, Key, Status};
 use crate::core::article::{Article, ArticleId};
-use crate::core::edit::Command;
+use crate::core::edit::{Change, Command, Transaction, Verb};
 use crate::core::schema::{LabelId, Schema};
 use crate::core::store::Place;
-use crate::core::text::{Side, TextRange, Unit, in_two, resized};
+use crate::core::text::{Side, Text, TextRange, Unit, in_two, resized, tokens_in};
 use crate::ui::wording;
 use crate::ui::words::tr;
+
+/// At most so many words and signs stand between marks that are joined.
+const MOST_BETWEEN: usize = 3;
 
 impl AppState {
     pub(super) fn select(&mut self, cursor: Cursor) -> Vec<Effect> {
@@ -193,7 +196,8 @@ impl AppState {
         let Some((article, mark)) = self.mark_at_cursor() else {
             return self.say(tr(wording::SELECT_FIRST));
         };
-        let Some(next) = article.annotations.visible().find(|next| next.range.start() >= mark.range.end()) else {
+        let next = article.annotations.visible().find(|next| next.range.start() >= mark.range.end());
+        let Some(next) = next.filter(|next| is_beside(&article.text, mark.range, next.range)) else {
             return self.say(tr(wording::CANNOT_JOIN));
         };
         let outcome = Cursor::Mark((mark.range.cover(next.range), mark.label.clone()));
@@ -236,6 +240,23 @@ impl AppState {
         }
         Vec::new()
     }
+}
+
+/// Whether what stands behind a mark may be a part of the same name: in its paragraph, a few words on.
+fn is_beside(text: &Text, mark: TextRange, next: TextRange) -> bool {
+    let between = TextRange::new(mark.end(), next.start());
+    !text.slice(between).contains('\n') && tokens_in(text, between).len() <= MOST_BETWEEN
+}
+
+/// The confirmed marks of an article that a new one took the place of, each as what was marked.
+pub(super) fn overridden<'a>(article: &'a Article, step: &Transaction) -> Vec<&'a str> {
+    let Some(Change::Annotations { article: id, removed, added }) = step.changes.first() else { return Vec::new() };
+    if step.summary.verb != Verb::Label || *id != article.id {
+        return Vec::new();
+    }
+    let stays = |old: &Annotation| added.iter().any(|new| new.range == old.range);
+    let is_gone = |old: &&Annotation| old.status == Status::Confirmed && !stays(old);
+    removed.iter().filter(is_gone).map(|old| article.text.slice(old.range)).collect()
 }
 
 #[cfg(test)]

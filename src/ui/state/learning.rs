@@ -115,7 +115,12 @@ impl AppState {
     fn refresh(&mut self, from: ByteOffset) -> Vec<Effect> {
         let Some(article) = self.article().filter(|article| keeps_up(article)) else { return Vec::new() };
         let id = article.id.clone();
-        if self.tagging.contains(&id) { Vec::new() } else { self.tag_now(id, from, true) }
+        if self.tagging.contains(&id) {
+            // What is on its way knows nothing of what was decided since.
+            self.learning.outdated.insert(id);
+            return Vec::new();
+        }
+        self.tag_now(id, from, true)
     }
 }
 

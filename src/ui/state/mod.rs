@@ -112,6 +112,8 @@ pub struct AppState {
     pub language: Option<Language>,
     /// The dialog that is open.
     pub dialog: Option<Dialog>,
+    /// Dialogs that nobody asked for, to be opened when that one is left.
+    offered: Vec<Dialog>,
     /// What stands in the paste box.
     pub draft: String,
     /// Whether the note is being typed: what of it was taken is a step that goes on.
@@ -150,6 +152,7 @@ impl Default for AppState {
             keys: Vec::new(),
             language: None,
             dialog: None,
+            offered: Vec::new(),
             draft: String::new(),
             noting: false,
             early: Some(Vec::new()),

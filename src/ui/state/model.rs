@@ -85,8 +85,8 @@ impl AppState {
         let schema = &self.editor.project().schema;
         let left_out = model.labels.iter().filter(|label| model.choices.apply(label, schema).is_none()).count();
         self.announcement = wording::model_ready(&model.name, left_out);
-        self.dialog = Some(Dialog::Model);
         let mut effects = vec![Effect::KeepModel(model.choices.clone())];
+        self.offer(Dialog::Model);
         effects.extend(self.suggest_all_anew());
         effects
     }
@@ -94,7 +94,9 @@ impl AppState {
     /// One that was kept is forgotten. Instead of one that is new, the one that is kept is used again.
     pub(super) fn model_refused(&mut self, why: &str) -> Vec<Effect> {
         let Some(model) = self.model.take() else { return Vec::new() };
-        self.dialog.take_if(|dialog| matches!(dialog, Dialog::Model));
+        let is_of_model = |dialog: &Dialog| matches!(dialog, Dialog::Model);
+        self.dialog.take_if(|dialog| is_of_model(dialog));
+        self.offered.retain(|dialog| !is_of_model(dialog));
         self.alert = Some(wording::model_refused(&model.name, why, model.is_new));
         let mut effects = vec![if model.is_new { Effect::FindModel } else { Effect::ForgetModel }];
         if !model.is_new {

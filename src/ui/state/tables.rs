@@ -28,9 +28,14 @@ impl AskedTable {
 impl AppState {
     /// Asks about a table, after those that are asked about already.
     pub(super) fn ask_about(&mut self, table: AskedTable) -> Vec<Effect> {
-        match &mut self.dialog {
-            Some(Dialog::Columns(tables)) => tables.push(table),
-            _ => self.dialog = Some(Dialog::Columns(vec![table])),
+        let mut dialogs = self.dialog.iter_mut().chain(&mut self.offered);
+        let of_columns = dialogs.find_map(|dialog| match dialog {
+            Dialog::Columns(tables) => Some(tables),
+            _ => None,
+        });
+        match of_columns {
+            Some(tables) => tables.push(table),
+            None => self.offer(Dialog::Columns(vec![table])),
         }
         Vec::new()
     }

@@ -313,7 +313,9 @@ impl AppState {
             (None, done) if !quietly && self.current.as_ref().is_some_and(|id| done.contains(id)) => self.say_tagged(),
             (None, _) => {}
         }
-        self.tag_waiting()
+        let mut effects = if self.learning.busy { Vec::new() } else { self.refresh_outdated() };
+        effects.extend(self.tag_waiting());
+        effects
     }
 
     /// Articles that another worker has left wait again.

@@ -3,6 +3,7 @@
 use super::action::{Action, Dialog, Effect, SaveState};
 use super::concordance::Concordance;
 use super::cursor::Cursor;
+use super::decisions::overridden;
 use super::{AppState, LONGEST_PASTE};
 use crate::core::annotation::Annotation;
 use crate::core::article::{ArticleId, ArticleStatus};
@@ -33,6 +34,9 @@ impl AppState {
         if self.editor.seq() != seq {
             effects.extend(self.learn());
             effects.extend(decided.map(|decided| self.refresh_after(decided.end())).unwrap_or_default());
+        }
+        if self.dialog.is_none() && !self.offered.is_empty() {
+            self.dialog = Some(self.offered.remove(0));
         }
         effects.extend(at_work.filter(|end| self.end_of_work().as_ref() != Some(end)));
         if self.place() != before {
@@ -128,6 +132,7 @@ impl AppState {
             Action::OnlyDisputed => self.in_lexicon(|lexicon| lexicon.only_disputed ^= true),
             Action::DismissAlert => self.quietly(|state| state.alert = None),
             Action::Escape => self.escape(),
+            Action::Reading(names) => self.say(wording::reading(&names)),
             Action::Alert(sentence) => self.quietly(|state| state.also_alert(sentence)),
             Action::OnlyFinished => self.quietly(|state| state.only_finished ^= true),
             Action::OnlyShown => self.quietly(|state| state.only_shown ^= true),
@@ -180,9 +185,18 @@ impl AppState {
         if self.dialog.as_ref().is_some_and(Dialog::tells_alerts) {
             self.alert = None;
         }
+        if dialog.is_some() {
+            // It would be read with the dialog, of which it says nothing.
+            self.announcement.clear();
+        }
         self.leave_tables_out();
         self.dialog = dialog;
         Vec::new()
+    }
+
+    /// Opens a dialog that nobody asked for, but not in place of one that the reader is in.
+    pub(super) fn offer(&mut self, dialog: Dialog) {
+        self.offered.push(dialog);
     }
 
     pub(super) fn quietly(&mut self, change: impl FnOnce(&mut Self)) -> Vec<Effect> {
@@ -192,7 +206,10 @@ impl AppState {
 
     /// Says a sentence; there is nothing else to do about it.
     pub(super) fn say(&mut self, sentence: impl Into<String>) -> Vec<Effect> {
-        self.announcement = sentence.into();
+        let sentence = sentence.into();
+        // What is said twice in a row is not heard again unless it is another text.
+        let is_heard = self.announcement != sentence;
+        self.announcement = if is_heard { sentence } else { sentence + "\u{200b}" };
         Vec::new()
     }
 
@@ -264,7 +281,8 @@ impl AppState {
         match outcome {
             Ok(Some(entry)) => {
                 self.alert = None;
-                self.say(wording::did(&entry.transaction));
+                let overridden = self.article().map(|article| overridden(article, &entry.transaction));
+                self.say(wording::did(&entry.transaction, &overridden.unwrap_or_default()));
                 vec![self.save(entry)]
             }
             Ok(None) => Vec::new(),

@@ -46,6 +46,14 @@ pub fn imported(added: usize, continued: usize, left_out: usize) -> String {
     }
 }
 
+/// That files are being read.
+pub fn reading(names: &[String]) -> String {
+    match names {
+        [name] => tr!("Reading {name}…", name),
+        _ => tr!("Reading {count} files…", count = names.len()),
+    }
+}
+
 /// That a file was not taken in.
 pub fn not_imported(name: &str, why: &str) -> String {
     tr!("{name} was not imported: {why}.", name, why = translated(why))

@@ -17,7 +17,7 @@ pub const NOTHING_DECIDED_YET: &str = "Nothing has been decided yet: the lexicon
 pub const MENU_IS_OPEN: &str = "Tab goes to the menu of labels.";
 pub const CANNOT_RESIZE: &str = "The edge cannot be moved that way.";
 pub const CANNOT_SPLIT: &str = "A single word cannot be split.";
-pub const CANNOT_JOIN: &str = "No mark comes after this one.";
+pub const CANNOT_JOIN: &str = "No mark comes right after this one.";
 
 /// What the cursor is on.
 pub fn cursor(article: &Article, schema: &Schema, cursor: &Cursor) -> String {

@@ -10,8 +10,8 @@ use crate::ui::words::{tr, translated};
 pub const NOTED: &str = "Changed the note.";
 pub const NOTHING_CHANGED: &str = "Nothing was to be changed.";
 
-/// What a step did.
-pub fn did(step: &Transaction) -> String {
+/// What a step did. `overridden` is what was marked by confirmed marks in the place of which it put another.
+pub fn did(step: &Transaction, overridden: &[&str]) -> String {
     let summary = &step.summary;
     let what = quoted(&summary.object);
     let label = summary.label.as_ref().map(LabelId::as_str).unwrap_or_default();
@@ -35,11 +35,21 @@ pub fn did(step: &Transaction) -> String {
         Verb::Reject => tr!("Removed {label} from {what}.", label, what),
         Verb::Relabel => tr!("Labelled {what} {label} instead.", what, label),
     };
+    let did = match overridden {
+        [] => did,
+        several => did + " " + &in_place_of(several),
+    };
     match summary.count {
         0 | 1 => did,
         2 => did + " " + tr("And 1 identical mention."),
         count => did + " " + &tr!("And {count} identical mentions.", count = count - 1),
     }
+}
+
+/// What was marked, and is no more.
+fn in_place_of(overridden: &[&str]) -> String {
+    let names: Vec<String> = overridden.iter().map(|name| quoted(name)).collect();
+    tr!("In place of {names}.", names = names.join(", "))
 }
 
 /// What a step did to an article as a whole.
@@ -75,9 +85,9 @@ fn relabelled(object: &str, changes: &[Change]) -> String {
 /// What undo or redo did.
 pub fn stepped(step: Step, taken: &Transaction) -> String {
     if step == Step::Undo {
-        tr!("Undone: {did}", did = did(&taken.inverse()))
+        tr!("Undone: {did}", did = did(&taken.inverse(), &[]))
     } else {
-        tr!("Redone: {did}", did = did(taken))
+        tr!("Redone: {did}", did = did(taken, &[]))
     }
 }
 
@@ -101,7 +111,9 @@ mod tests {
     fn a_step_is_told_with_its_copies() {
         let summary = Summary { verb: Verb::Label, object: "New\nYork".into(), label: Some("GPE".into()), count: 3 };
         let step = Transaction { origin: Origin::Human, summary, changes: Vec::new() };
-        assert_eq!(did(&step), "Labelled “New York” GPE. And 2 identical mentions.");
+        assert_eq!(did(&step, &[]), "Labelled “New York” GPE. And 2 identical mentions.");
+        let over = did(&step, &["York", "New"]);
+        assert_eq!(over, "Labelled “New York” GPE. In place of “York”, “New”. And 2 identical mentions.");
         assert_eq!(stepped(Step::Undo, &step), "Undone: Labelled “New York” GPE. And 2 identical mentions.");
     }
 }

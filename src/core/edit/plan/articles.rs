@@ -1,13 +1,13 @@
 //! Articles come, change their state, and go.
 
-use super::schema::use_schema;
+use super::schema::{use_schema, with_schema};
 use super::step::step;
 use crate::core::article::{Article, ArticleId, ArticleStatus, Meta, time_stamp};
 use crate::core::edit::command::EditError;
 use crate::core::edit::transaction::{Change, Gone, Transaction, Verb};
 use crate::core::project::Project;
 use crate::core::schema::Schema;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 pub(super) fn add_articles(project: &Project, articles: Vec<Article>) -> Result<Transaction, EditError> {
@@ -26,20 +26,25 @@ pub(super) fn add_articles(project: &Project, articles: Vec<Article>) -> Result<
 }
 
 pub(super) fn import(project: &Project, schema: Schema, articles: Vec<Article>) -> Result<Transaction, EditError> {
-    let (continued, new): (Vec<Article>, Vec<Article>) = articles
-        .into_iter()
-        .map(|article| article.with_merged_labels(&schema))
-        .partition(|article| project.article(&article.id).is_some());
+    let places: HashMap<&ArticleId, usize> = project.articles.iter().map(|article| &article.id).zip(0..).collect();
+    let (mut new, mut continued) = (Vec::new(), Vec::new());
+    for article in articles.into_iter().map(|article| article.with_merged_labels(&schema)) {
+        match places.get(&article.id) {
+            None => new.push(article),
+            Some(&index) => {
+                let before = Some(Gone::to_be(article.id.clone()));
+                continued.push(Change::Article { index, before, after: Some(Arc::new(article)) });
+            }
+        }
+    }
     let mut import = add_articles(project, new)?;
     import.summary.count += continued.len();
-    for article in continued {
-        let index = project.position(&article.id).ok_or_else(|| EditError::UnknownArticle(article.id.clone()))?;
-        let before = Some(Gone::to_be(article.id.clone()));
-        import.changes.push(Change::Article { index, before, after: Some(Arc::new(article)) });
-    }
-    // Most files bring no label: then there is no need to look at what is there.
+    import.changes.extend(continued);
     if schema != project.schema {
-        import.changes.splice(0..0, use_schema(project, schema)?.changes);
+        // To a project with articles an import only adds labels: what is there stays as it is.
+        let taken =
+            if project.articles.is_empty() { use_schema(project, schema)? } else { with_schema(project, schema)? };
+        import.changes.splice(0..0, taken.changes);
     }
     Ok(import)
 }
@@ -83,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn an_import_that_brings_no_label_leaves_the_rest_alone() {
+    fn an_import_leaves_the_rest_alone() {
         let article = |id: &str| Article::new(id, Text::new("Lee paid"), Meta::default());
         let mut there = article("a1");
         let under_no_label = Annotation::suggested(TextRange::from_usize(0..3), "GONE".into(), Origin::Model, 0.9);
@@ -93,9 +98,6 @@ mod tests {
         let changes = |schema| import(&project, schema, vec![article("a2")]).unwrap().changes;
         assert!(matches!(changes(Schema::ontonotes())[..], [Change::Article { .. }]));
         let other = Schema::ontonotes().joined_with(Schema { categories: vec!["war".to_owned()], ..Schema::empty("") });
-        assert!(matches!(
-            changes(other)[..],
-            [Change::Annotations { .. }, Change::Schema { .. }, Change::Article { .. }]
-        ));
+        assert!(matches!(changes(other)[..], [Change::Schema { .. }, Change::Article { .. }]));
     }
 }

@@ -15,6 +15,13 @@ pub(super) fn change_schema(project: &Project, after: Schema, object: &str) -> T
     step(Verb::Schema, object, None, vec![change])
 }
 
+/// Another schema, under which all annotations stay as they are.
+pub(super) fn with_schema(project: &Project, schema: Schema) -> Result<Transaction, EditError> {
+    schema.validate()?;
+    let name = schema.name.clone();
+    Ok(change_schema(project, schema, &name))
+}
+
 pub(super) fn set_rules(project: &Project, schema: Schema) -> Result<Transaction, EditError> {
     // Marks of a file may overlap where none by hand may: that is no reason to refuse other rules.
     let forbids = project.schema.overlaps && !schema.overlaps;

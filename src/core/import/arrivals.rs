@@ -1,43 +1,63 @@
-//! Articles that a project has already, and what others have made of them.
+//! What is found in files, as a project takes it in: under which labels, and what of it the project has already.
 
-use super::Project;
+use super::Found;
 use crate::core::annotation::Annotation;
 use crate::core::article::{Article, ArticleId, ArticleStatus};
+use crate::core::project::Project;
+use crate::core::schema::Schema;
 use std::collections::HashMap;
 
-/// What some articles are to a project.
-#[derive(Debug, Default)]
+/// What comes into a project.
+#[derive(Debug)]
 pub struct Arrivals {
-    /// They bring something new: another text, or a mark that the last article of the project with the same text does not
-    /// have. What another annotator made of it is no duplicate, and among themselves articles may be alike: a file comes in
-    /// as it is.
+    /// The project's labels and rules, with those that it lacks.
+    pub schema: Schema,
+    /// Articles that bring something new: another text, or a mark that the last article of the project with the same text
+    /// does not have. What another annotator made of it is no duplicate, and among themselves articles may be alike: a file
+    /// comes in as it is. Their ids are free.
     pub new: Vec<Article>,
-    /// They are of the project, which was worked on elsewhere: here is nothing that they do not have.
+    /// Articles of the project that were worked on elsewhere: here is nothing that they do not have.
     pub continued: Vec<Article>,
-    /// How many are neither.
+    /// How many articles are neither.
     pub known: usize,
 }
 
-/// Tells what articles of a file are to a project. Only those of a project file can be of the project.
-#[must_use]
-pub fn arrivals(project: &Project, articles: Vec<Article>, of_project: bool) -> Arrivals {
-    let texts: HashMap<&str, usize> =
-        project.articles.iter().zip(0..).map(|(article, place)| (article.text.as_str(), place)).collect();
-    let own = project.articles.iter().filter(|_| of_project);
-    let ids: HashMap<&ArticleId, &Article> = own.map(|article| (&article.id, &**article)).collect();
-    let mut arrivals = Arrivals::default();
-    for article in articles {
-        let article = article.with_merged_labels(&project.schema);
-        let there = texts.get(article.text.as_str()).map(|&place| &*project.articles[place]);
-        if ids.get(&article.id).is_some_and(|here| continues(here, &article)) {
-            arrivals.continued.push(article);
-        } else if there.is_some_and(|there| has(there, &article)) {
-            arrivals.known += 1;
-        } else {
-            arrivals.new.push(article);
+impl Arrivals {
+    /// Tells what is found to be to a project. Only the articles of a project file can be of the project.
+    #[must_use]
+    pub fn new(project: &Project, Found { articles, schema, adopt, .. }: Found) -> Self {
+        let schema = schema_with(project, schema, adopt, &articles);
+        let texts: HashMap<&str, usize> =
+            project.articles.iter().zip(0..).map(|(article, place)| (article.text.as_str(), place)).collect();
+        let own = project.articles.iter().filter(|_| adopt);
+        let ids: HashMap<&ArticleId, &Article> = own.map(|article| (&article.id, &**article)).collect();
+        let (mut new, mut continued, mut known) = (Vec::new(), Vec::new(), 0);
+        for article in articles {
+            let article = article.with_merged_labels(&project.schema);
+            let there = texts.get(article.text.as_str()).map(|&place| &*project.articles[place]);
+            if ids.get(&article.id).is_some_and(|here| continues(here, &article)) {
+                continued.push(article);
+            } else if there.is_some_and(|there| has(there, &article)) {
+                known += 1;
+            } else {
+                new.push(article);
+            }
         }
+        Self { schema, new: project.with_free_ids(new), continued, known }
     }
-    arrivals
+}
+
+/// The labels and rules of a project into which articles come with theirs.
+fn schema_with(project: &Project, brought: Option<Schema>, adopt: bool, articles: &[Article]) -> Schema {
+    let is_first = project.articles.is_empty();
+    let schema = match brought {
+        Some(brought) if adopt && is_first => brought,
+        Some(brought) => project.schema.joined_with(brought),
+        None => project.schema.clone(),
+    };
+    // Who begins with marks that overlap goes on with such.
+    let overlap = is_first && articles.iter().any(|article| article.annotations.confirmed_overlap());
+    Schema { overlaps: schema.overlaps || overlap, ..schema }
 }
 
 /// Whether an article has all the marks of another with the same text.
@@ -72,9 +92,12 @@ mod tests {
     use super::*;
     use crate::core::annotation::Origin;
     use crate::core::article::Meta;
-    use crate::core::schema::Schema;
     use crate::core::text::{Text, TextRange};
     use std::sync::Arc;
+
+    fn arrivals(project: &Project, articles: Vec<Article>, adopt: bool) -> Arrivals {
+        Arrivals::new(project, Found { articles, adopt, ..Found::default() })
+    }
 
     fn article(id: &str, text: &str, labels: &[&str]) -> Article {
         let mut article = Article::new(id, Text::new(text), Meta::default());
