@@ -118,6 +118,8 @@ impl Component for App {
             Message::Page(html) => {
                 let page = GivenFile { name: "clipboard.html".to_owned(), bytes: html.into_bytes() };
                 self.reader.read(vec![page], self.reader.batch());
+                // It comes in place of what was pasted with it.
+                self.act(context, Action::Draft(String::new()));
             }
             // The browser says it many times a second.
             Message::Dropping(dropping) => return std::mem::replace(&mut self.dropping, dropping) != dropping,
@@ -296,6 +298,9 @@ impl App {
         let latin = keymap::latin(&key, &event.code());
         let action_of = |chord| keymap::action(chord, &self.schema, &self.state.keys, || self.state.runs_leftwards());
         let action = action_of(chord).or_else(|| action_of(keymap::Chord { key: latin.as_deref()?, ..chord }))?;
+        if event.repeat() && !action.may_repeat() {
+            return None;
+        }
         match (&self.state.dialog, action) {
             (None, action) => Some(action),
             (Some(Dialog::Concordance(_)), Action::Label(label)) => Some(Action::DecideTicked(Some(label))),

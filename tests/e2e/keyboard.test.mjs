@@ -300,3 +300,31 @@ test("Escape is the way out of a field, which takes what was typed", async (t) =
   assert.equal(articles[0].meta.note, "Ask Anna.");
   assert.deepEqual(desk.complaints, []);
 });
+
+test("a key that is held has done with one article", async (t) => {
+  const desk = await openDesk(t);
+  for (const text of ["Ann left.", "Bo stayed.", "Cy came."]) {
+    if (text !== "Ann left.") await desk.press("Shift+P");
+    await desk.paste(text);
+  }
+  await desk.press("Shift+B");
+  await desk.press("Shift+B");
+  await desk.page.keyboard.down("Control");
+  for (let repeat = 0; repeat < 4; repeat += 1) await desk.page.keyboard.down("Enter");
+  await desk.page.keyboard.up("Enter");
+  await desk.page.keyboard.up("Control");
+  const done = () => desk.page.locator("nav [data-status=done]").count();
+  await desk.article.getByText("Bo stayed.").waitFor();
+  assert.equal(await done(), 1);
+});
+
+test("letters of a keyboard for another script are those beside them", async (t) => {
+  const desk = await openDesk(t);
+  await desk.paste("Ann left Rome.");
+  await desk.press("ArrowRight");
+  const before = await selected(desk);
+  await desk.page.evaluate(() =>
+    document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "з", code: "KeyP", bubbles: true })),
+  );
+  await desk.article.locator('mark[data-label="PERSON"]', { hasText: before }).waitFor();
+});

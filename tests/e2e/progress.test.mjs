@@ -53,7 +53,7 @@ test("finished articles are compared, counted and led to", async (t) => {
   const desk = await deskWithDecisions(t);
   await finish(desk, "Third");
   await desk.press("Shift+G");
-  await dialog(desk).getByText("Corrections can be shown when two articles are finished.").waitFor();
+  await dialog(desk).getByText("Corrections can be shown when two articles with decisions are finished.").waitFor();
   await dialog(desk).getByText(/^To do: 2 articles with \d+ suggestions?\. Corrections to expect there: about \d+\.$/).waitFor();
   await desk.closeDialog();
   await finish(desk, "First", "Second");

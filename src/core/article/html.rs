@@ -56,11 +56,17 @@ fn page(html: &str) -> Option<(String, Meta)> {
         title: filled(article.title),
         date: article.published_time.and_then(|time| date_at_start(time.trim()).map(|(date, _)| date)),
         source: article.site_name.and_then(filled),
-        byline: article.byline.and_then(filled),
+        byline: article.byline.and_then(|byline| filled(without_by(byline.trim()).to_owned())),
         url: canonical.map(|url| url.to_string()).or(article.url).and_then(filled),
         ..Meta::default()
     };
     filled(article.text_content.to_string()).map(|content| (content, meta))
+}
+
+/// A byline without the "By" that some pages have in it.
+fn without_by(byline: &str) -> &str {
+    let (by, name) = byline.split_once(char::is_whitespace).unwrap_or_default();
+    if by.eq_ignore_ascii_case("by") { name } else { byline }
 }
 
 /// Whether elements are nested more than [`MAX_DEPTH`] deep.

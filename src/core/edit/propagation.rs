@@ -16,8 +16,12 @@ use std::collections::BinaryHeap;
 /// How sure a shorter form is: by the gold of three corpora nine in ten are right (training/README.md).
 const SHORT_FORM: f32 = 0.9;
 
-/// Where else in the text the words at `range` stand, as whole words and in the same letters.
+/// Where else in the text the words at `range` stand, as whole words and in the same letters; nowhere if they are signs
+/// alone, which mean nothing by themselves.
 fn identical_mentions(text: &Text, range: TextRange) -> Vec<TextRange> {
+    if !text.slice(range).contains(char::is_alphanumeric) {
+        return Vec::new();
+    }
     let mut mentions = mentions_of(text, text.slice(range));
     mentions.retain(|&other| other != range);
     mentions
@@ -155,6 +159,22 @@ mod tests {
         let starts: Vec<u32> =
             identical_mentions(&text, TextRange::from_usize(0..3)).iter().map(|range| range.start().get()).collect();
         assert_eq!(starts, [8, 44]);
+    }
+
+    #[test]
+    fn signs_are_not_carried() {
+        let text = Text::new("Lee. Bo. Ann.");
+        assert_eq!(identical_mentions(&text, TextRange::from_usize(3..4)), []);
+    }
+
+    #[test]
+    fn what_is_refused_along_is_told_from_what_was_refused_by_hand_whatever_a_file_said_of_it() {
+        let mut article = Article::new("a1", Text::new(TEXT), Meta::default());
+        let of_file =
+            |nth| Annotation { confidence: None, ..Annotation::suggested(lee(nth), "ORG".into(), Origin::Import, 0.9) };
+        article.annotations = (0..3).map(of_file).collect();
+        let refused = spread_rejection(&article, &of_file(0)).added;
+        assert!(refused.len() == 2 && refused.iter().all(Annotation::is_carried), "{refused:?}");
     }
 
     #[test]

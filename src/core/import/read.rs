@@ -212,15 +212,15 @@ fn with_errors(name: &str, found: Found, errors: Vec<ImportError>) -> Result<Fou
     Ok(Found { unread, ..found })
 }
 
-/// What is in one of several files of any kind; `None` for the sheet of a data set. Its name may say to which part of a
-/// data set it belongs: that of a dataset any word of it, that of a text only its folder.
+/// What is in one of several files of any kind; `None` for the sheet of a data set. The name of a dataset may say which part
+/// of a larger one it is; that of a text says what the text is about.
 fn read_in(folder: &impl ReadFolder, file: &str) -> Option<Result<Found, ImportError>> {
     if file.rsplit('/').next() == Some("README.md") {
         return None;
     }
     let read = |bytes: Vec<u8>| if is_table(file, &bytes) { Err(ImportError::Table) } else { read_file(file, bytes) };
     let is_dataset = matches!(FileKind::of_name(file), Some(FileKind::Dataset | FileKind::Table));
-    let split = if is_dataset { Split::of_file(file) } else { Split::of_folder(file) };
+    let split = Split::of_file(file).filter(|_| is_dataset);
     let found = folder.bytes_in(file).map_err(ImportError::from).and_then(read);
     Some(match found {
         Ok(mut found) => {
@@ -341,13 +341,14 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_of_a_part_if_its_folder_says_so() {
-        let files = ["england-test-match.txt", "test/a.txt", "train.jsonl", "b-test-1.jsonl", "train-crash/c.txt"];
-        let content = |file: &&str| if file.ends_with("jsonl") { "{\"text\":\"One.\"}" } else { "Two." };
-        let zip = zipped(&files.map(|file| (file, content(&file))));
+    fn a_dataset_is_the_part_that_its_name_says_and_a_text_is_none() {
+        let zip = zipped(&[
+            ("b-test-1.jsonl", "{\"text\":\"1\"}"),
+            ("england-test-match.txt", "2"),
+            ("train.jsonl", "{\"text\":\"3\"}"),
+        ]);
         let parts: Vec<Option<Split>> = found("a.zip", &zip).articles.iter().map(Split::of).collect();
-        let [train, test] = [Some(Split::Train), Some(Split::Test)];
-        assert_eq!(parts, [test, None, test, None, train], "in the order of their names");
+        assert_eq!(parts, [Some(Split::Test), None, Some(Split::Train)]);
     }
 
     #[test]

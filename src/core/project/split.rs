@@ -47,13 +47,6 @@ impl Split {
         name.split(['/', '.', '-', '_']).find_map(named)
     }
 
-    /// The part that a folder in which a file lies is named after: `test/a.txt`.
-    #[must_use]
-    pub fn of_folder(path: &str) -> Option<Self> {
-        let (folders, _) = path.rsplit_once('/')?;
-        folders.split('/').find_map(|folder| Self::ALL.into_iter().find(|split| split.name() == folder))
-    }
-
     /// Puts an article into this part.
     pub fn take(self, article: &mut Article) {
         article.extra.insert(FIELD.to_owned(), self.name().into());

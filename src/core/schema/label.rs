@@ -23,6 +23,7 @@ impl LabelId {
     /// name without any it is empty.
     #[must_use]
     pub fn of_name(capitals: &str) -> Self {
+        let capitals = capitals.trim_start_matches(|c: char| !c.is_alphanumeric());
         let words = capitals.split(|c: char| !c.is_alphanumeric() && !is_mark(c)).filter(|word| !word.is_empty());
         let id = words.collect::<Vec<_>>().join("_").chars().take(Self::LONGEST).collect::<String>();
         id.trim_end_matches('_').into()
@@ -132,6 +133,7 @@ mod tests {
         let cases = [
             ("COURT CASE", "COURT_CASE"),
             (" „GERICHT“ (§ 7): ", "GERICHT_7"),
+            ("🏟\u{fe0f} STADIUM", "STADIUM"),
             ("WORK_OF_ART", "WORK_OF_ART"),
             ("न्यायालय", "न्यायालय"),
             ("EVERY PERSON WHO IS NAMED", "EVERY_PERSON_WHO_IS_NAME"),

@@ -136,14 +136,17 @@ fn draw_merge(schema: &Schema, on_action: &Callback<Action>) -> Html {
         event.prevent_default();
         Action::MergeLabel(value_in(&event, "from").into(), value_in(&event, "into").into())
     });
-    let draw = |name: &'static str, words: Html| {
-        let options = schema.active().map(|label| option(label.id.as_str(), label.id.as_str(), false));
+    // Also what was put away: its marks are still there.
+    let from: Vec<&Label> = schema.labels.iter().filter(|label| label.merged_into.is_none()).collect();
+    let into: Vec<&Label> = schema.active().collect();
+    let draw = |name: &'static str, words: Html, labels: &[&Label]| {
+        let options = labels.iter().map(|label| option(label.id.as_str(), label.id.as_str(), false));
         html! { <label>{ words }{ " " }<select {name} required=true>{ option("", "", true) }{ for options }</select></label> }
     };
     html! {
         <form class="new-label" onsubmit={on_submit}>
-            { draw("from", said("Marks of")) }
-            { draw("into", said("become")) }
+            { draw("from", said("Marks of"), &from) }
+            { draw("into", said("become"), &into) }
             <button type="submit">{ said("Merge labels") }</button>
         </form>
     }

@@ -63,7 +63,7 @@ pub fn draw_progress_dialog(project: &Project, ahead: i32, on_action: &Callback<
             if articles.len() > 1 {
                 { draw_corrections(&articles, on_action) }
             } else {
-                { hint(tr("Corrections can be shown when two articles are finished.")) }
+                { hint(tr("Corrections can be shown when two articles with decisions are finished.")) }
             }
         </>
     };

@@ -343,6 +343,13 @@ impl Action {
     }
 
     /// Whether it is done on the project, which must have been opened.
+    /// Whether a key that is held asks for it again and again: what moves or changes an edge, and steps of undo, of which
+    /// each is seen. What has done with an article is meant once.
+    #[must_use]
+    pub const fn may_repeat(&self) -> bool {
+        matches!(self, Self::Move(_) | Self::Resize(..) | Self::Undo | Self::Redo)
+    }
+
     pub(super) fn needs_project(&self) -> bool {
         let free = matches!(self, Self::Draft(_) | Self::Alert(_) | Self::DismissAlert | Self::Worker(_));
         !free && !matches!(self, Self::Opened(..) | Self::SaveFailed(_))

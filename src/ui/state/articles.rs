@@ -106,6 +106,9 @@ impl AppState {
         if let Some(id) = next {
             return self.open(id, now);
         }
+        if next_unfinished(&self.project().articles, self.current.as_ref()).is_some() {
+            return self.say(tr(wording::NONE_SHOWN_WAITS));
+        }
         self.say(tr(wording::NO_NEXT_ARTICLE));
         self.show_paste()
     }
@@ -271,6 +274,25 @@ mod tests {
         let articles = ids.iter().map(|&id| Article::new(id, Text::new(id), Meta::default())).collect();
         state.update(Action::Imported(Found { articles, ..Found::default() }), 0);
         state
+    }
+
+    #[test]
+    fn what_is_taken_out_or_done_leads_on_in_what_the_queue_shows() {
+        use crate::core::project::{QueueFilter, Stage};
+        let mut state = with(&["a1", "a2", "a3", "a4"]);
+        for id in ["a2", "a4"] {
+            state.update(Action::Open(id.into()), 0);
+            state.update(Action::MarkDone, 0);
+        }
+        let filter = QueueFilter { stage: Some(Stage::Unfinished), ..QueueFilter::default() };
+        state.update(Action::Filter(filter.clone()), 0);
+        state.update(Action::Open("a1".into()), 0);
+        state.update(Action::RemoveArticle, 0);
+        assert_eq!(state.current, Some("a3".into()), "the next one is done");
+        state.update(Action::Filter(QueueFilter { words: "nothing".to_owned(), ..filter }), 0);
+        state.update(Action::Open("a2".into()), 0);
+        state.update(Action::NextArticle, 0);
+        assert_eq!((state.current.clone(), &*state.announcement), (Some("a2".into()), wording::NONE_SHOWN_WAITS));
     }
 
     #[test]

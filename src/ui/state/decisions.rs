@@ -313,6 +313,55 @@ mod tests {
     }
 
     #[test]
+    fn an_undo_in_another_article_says_that_it_opened_it() {
+        let mut state = state();
+        state.update(Action::ShowPaste, 0);
+        state.update(Action::Undo, 0);
+        assert_eq!(state.announcement, "Undone: Labelled “Rome” GPE. Article a1: Ann left Rome.");
+        state.update(Action::Undo, 0);
+        assert!(!state.announcement.contains("Article a1"), "{}", state.announcement);
+    }
+
+    #[test]
+    fn a_mark_in_the_place_of_another_is_said() {
+        let mut state = state();
+        state.update(Action::Select(words(4, 13)), 0);
+        state.update(Action::Label("ORG".into()), 0);
+        assert_eq!(state.announcement, "Labelled “left Rome” ORG. In place of “Rome”.");
+    }
+
+    #[test]
+    fn what_is_said_twice_is_heard_twice() {
+        let mut state = AppState::default();
+        state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
+        let mut hear = || {
+            state.update(Action::Redo, 0);
+            state.announcement.clone()
+        };
+        let (first, second, third) = (hear(), hear(), hear());
+        assert!(first != second && second != third && second.trim_end_matches('\u{200b}') == first, "{second}");
+    }
+
+    #[test]
+    fn marks_far_from_each_other_are_not_joined() {
+        let joined = |text: &str| {
+            let mut state = AppState::default();
+            state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
+            state.update(Action::Draft(text.to_owned()), 0);
+            state.update(Action::TagDraft, 0);
+            for at in [text.find("Ann").unwrap(), text.find("Lee").unwrap()] {
+                state.update(Action::Select(words(at, at + 3)), 0);
+                state.update(Action::Label("PERSON".into()), 0);
+            }
+            state.update(Action::Select(Cursor::Mark((TextRange::from_usize(0..3), "PERSON".into()))), 0);
+            state.update(Action::Join, 0);
+            state.article().unwrap().annotations.visible().count() == 1
+        };
+        let cases = ["Ann Lee left.", "Ann (or \"Lee\")", "Ann\nLee left.", "Ann had not yet met Lee."];
+        assert_eq!(cases.map(joined), [true, true, false, false]);
+    }
+
+    #[test]
     fn what_lies_in_a_refused_suggestion_comes_next() {
         let mut state = AppState::default();
         state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);

@@ -115,12 +115,7 @@ impl AppState {
     fn refresh(&mut self, from: ByteOffset) -> Vec<Effect> {
         let Some(article) = self.article().filter(|article| keeps_up(article)) else { return Vec::new() };
         let id = article.id.clone();
-        if self.tagging.contains(&id) {
-            // What is on its way knows nothing of what was decided since.
-            self.learning.outdated.insert(id);
-            return Vec::new();
-        }
-        self.tag_now(id, from, true)
+        if self.tagging.overtake(&id) { Vec::new() } else { self.tag_now(id, from, true) }
     }
 }
 
@@ -200,6 +195,21 @@ mod tests {
             Effect::TagNow(_, from, _) => Some(from.as_usize()),
             _ => None,
         })
+    }
+
+    #[test]
+    fn what_is_decided_while_an_article_is_tagged_is_heeded_afterwards() {
+        let mut state = state();
+        state.update(Action::Open("a1".into()), 0);
+        state.update(Action::DoneAndNext, 0);
+        state.update(Action::Learned(1), 0);
+        tagged(&mut state, "a2", "GPE");
+        state.update(Action::TagAgain, 0);
+        state.update(Action::Select(Cursor::words(TextRange::from_usize(5..8))), 0);
+        let effects = state.update(Action::Label("ORG".into()), 0);
+        assert!(!is_tagged(&effects, "a2"), "it is on its way");
+        assert!(is_tagged(&tagged(&mut state, "a2", "GPE"), "a2"), "but knew nothing of that");
+        assert!(!is_tagged(&tagged(&mut state, "a2", "GPE"), "a2"), "once");
     }
 
     #[test]

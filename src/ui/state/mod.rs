@@ -106,6 +106,8 @@ pub struct AppState {
     pub alert: Option<String>,
     /// What happened last, for the live region.
     pub announcement: String,
+    /// What it was before the last action.
+    heard: String,
     /// Keys that the reader has chosen: each the key as the page has it, and what is pressed instead.
     pub keys: Vec<(String, String)>,
     /// The language that the reader has chosen; `None` for that of the browser.
@@ -149,6 +151,7 @@ impl Default for AppState {
             leftovers: None,
             alert: None,
             announcement: String::new(),
+            heard: String::new(),
             keys: Vec::new(),
             language: None,
             dialog: None,

@@ -53,6 +53,8 @@ struct Asked {
     articles: Rc<[ArticleId]>,
     /// Whether it was not the reader who asked: what was learned has made older suggestions doubtful.
     quietly: bool,
+    /// Whether something was decided since, of which the answer knows nothing.
+    overtaken: bool,
 }
 
 impl Default for Tagging {
@@ -97,6 +99,17 @@ impl Tagging {
     /// Whether an article is not done, of those that the reader asked for.
     pub(super) fn contains(&self, id: &ArticleId) -> bool {
         self.waiting.contains(id) || self.asked_for().any(|articles| articles.contains(id))
+    }
+
+    /// Something was decided about an article that the reader asked for; whether it is not done.
+    pub(super) fn overtake(&mut self, id: &ArticleId) -> bool {
+        let of_reader = self.asked.iter_mut().filter(|asked| !asked.quietly && asked.articles.contains(id));
+        of_reader.for_each(|asked| asked.overtaken = true);
+        self.contains(id)
+    }
+
+    fn is_overtaken(&self, articles: &[ArticleId]) -> bool {
+        self.asked.iter().any(|asked| asked.overtaken && *asked.articles == *articles)
     }
 
     /// Nothing more is wanted of an article.
@@ -147,7 +160,7 @@ impl AppState {
         self.tagging.remove(&id);
         self.learning.renewed(&id);
         let Some(article) = self.project().article(&id).cloned() else { return Vec::new() };
-        self.tagging.asked.push(Asked { articles: [id].into(), quietly });
+        self.tagging.asked.push(Asked { articles: [id].into(), quietly, overtaken: false });
         vec![Effect::TagNow(article, from, self.labels())]
     }
 
@@ -185,7 +198,7 @@ impl AppState {
             let articles = if quietly { self.outdated_batch() } else { self.next_batch() };
             if !articles.is_empty() {
                 let ids = articles.iter().map(|article| article.id.clone()).collect();
-                self.tagging.asked.push(Asked { articles: ids, quietly });
+                self.tagging.asked.push(Asked { articles: ids, quietly, overtaken: false });
                 effects.push(Effect::Tag(articles, self.labels()));
             } else if quietly {
                 break;
@@ -301,6 +314,7 @@ impl AppState {
 
     pub(super) fn tagging_done(&mut self, articles: &[ArticleId], failed: Option<String>) -> Vec<Effect> {
         let Some(quietly) = self.tagging.is_quiet(articles) else { return Vec::new() };
+        let overtaken = self.tagging.is_overtaken(articles);
         self.tagging.close(articles);
         match (failed, articles) {
             // Its older suggestions stay.
@@ -313,7 +327,11 @@ impl AppState {
             (None, done) if !quietly && self.current.as_ref().is_some_and(|id| done.contains(id)) => self.say_tagged(),
             (None, _) => {}
         }
-        let mut effects = if self.learning.busy { Vec::new() } else { self.refresh_outdated() };
+        let mut effects = Vec::new();
+        if overtaken {
+            self.learning.outdated.extend(articles.iter().cloned());
+            effects = self.refresh_outdated();
+        }
         effects.extend(self.tag_waiting());
         effects
     }

@@ -25,6 +25,7 @@ impl AppState {
             early.push(action);
             return Vec::new();
         }
+        self.heard.clone_from(&self.announcement);
         let (before, seq) = (self.place(), self.editor.seq());
         let decided = action.decides(self.cursor.range());
         let left = self.tagging.left();
@@ -206,10 +207,11 @@ impl AppState {
 
     /// Says a sentence; there is nothing else to do about it.
     pub(super) fn say(&mut self, sentence: impl Into<String>) -> Vec<Effect> {
-        let sentence = sentence.into();
-        // What is said twice in a row is not heard again unless it is another text.
-        let is_heard = self.announcement != sentence;
-        self.announcement = if is_heard { sentence } else { sentence + "\u{200b}" };
+        self.announcement = sentence.into();
+        if self.announcement == self.heard {
+            // The same text would not be heard again.
+            self.announcement.push('\u{200b}');
+        }
         Vec::new()
     }
 
@@ -332,6 +334,10 @@ impl AppState {
         let here = self.current.clone();
         let changed = self.follow(&entry);
         let elsewhere = (self.current != here).then_some(Effect::ShowWork);
+        if let Some(article) = self.article().filter(|_| elsewhere.is_some()) {
+            let opened = wording::opened(article);
+            self.saying_on(|state| state.say(opened));
+        }
         let tag = self.tag_after(&entry.transaction);
         let is_of_marks = are_marks(&entry.transaction.changes);
         let decided_in: Vec<ArticleId> =

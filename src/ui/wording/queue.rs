@@ -5,6 +5,8 @@ use crate::core::article::{Article, ArticleStatus, opening};
 use crate::ui::words::tr;
 
 pub const NO_NEXT_ARTICLE: &str = "No other article waits. Paste the next one.";
+pub const NONE_SHOWN_WAITS: &str =
+    "None of the articles that the queue shows waits. Others do: the filter leaves them out.";
 pub const NO_PREVIOUS_ARTICLE: &str = "This is the first article.";
 
 /// What is said when an article opens.
@@ -29,7 +31,7 @@ pub fn marked(status: ArticleStatus, left: usize) -> String {
     match left {
         1.. if status == ArticleStatus::Done => {
             let suggestions = suggestions(left);
-            marked.to_owned() + " " + &tr!("{suggestions} left undecided: the export leaves them out.", suggestions)
+            marked.to_owned() + " " + &tr!("{suggestions} left undecided: most formats leave them out.", suggestions)
         }
         _ => marked.to_owned(),
     }

@@ -71,6 +71,11 @@ fn relabelled(object: &str, changes: &[Change]) -> String {
         Some(Change::Schema { before, after }) => (before.label(&id), after.label(&id)),
         _ => (None, None),
     };
+    if let Some(Change::Schema { before, after }) = changes.first()
+        && before.labels == after.labels
+    {
+        return tr("Changed the guidelines or rules.").to_owned();
+    }
     match labels {
         (None, Some(_)) => tr!("Added the label {what}.", what),
         (Some(old), Some(new)) if old.name != new.name => {
