@@ -396,7 +396,7 @@ fn files_of_brat_have_names_of_their_own() {
         writer.write(&Article::new(id, Text::new("x"), Meta::default()), &mut folder).unwrap();
     }
     let names: Vec<&str> = folder.0.keys().map(String::as_str).filter(|name| name.contains(".txt")).collect();
-    assert_eq!(names, ["A_B__.txt", "_...txt", "a_b.txt", "a_b_.txt"]);
+    assert_eq!(names, ["A_B-3.txt", "_...txt", "a_b-2.txt", "a_b.txt"]);
 }
 
 /// The one article of a file.

@@ -10,7 +10,7 @@ use crate::core::annotation::{Annotation, Origin, Status};
 use crate::core::article::Article;
 use crate::core::schema::LabelId;
 use crate::core::tagger::short_forms;
-use crate::core::text::{Text, TextRange, mentions_of};
+use crate::core::text::{Text, TextRange, may_be_part_of_word, mentions_of};
 use std::collections::BinaryHeap;
 
 /// How sure a shorter form is: by the gold of three corpora nine in ten are right (training/README.md).
@@ -23,7 +23,7 @@ fn identical_mentions(text: &Text, range: TextRange) -> Vec<TextRange> {
         return Vec::new();
     }
     let mut mentions = mentions_of(text, text.slice(range));
-    mentions.retain(|&other| other != range);
+    mentions.retain(|&other| other != range && !may_be_part_of_word(text, other));
     mentions
 }
 

@@ -1,6 +1,8 @@
 //! Where some words stand in a text.
 
+use super::clusters::cluster_len;
 use super::snap::tokens_around;
+use super::tokens::stands_alone;
 use super::{ByteOffset, Text, TextRange, Token};
 
 /// Where `words` stand in a text: as whole tokens and in the same letters, with any white space between them
@@ -27,6 +29,23 @@ pub fn mentions_of(text: &Text, words: &str) -> Vec<TextRange> {
         }
     }
     found
+}
+
+/// Whether what stands somewhere in a script without spaces, where each letter is a token, may be a part of a word: a single
+/// letter, or katakana that goes on. Of longer stretches in other scripts that cannot be told without a dictionary.
+#[must_use]
+pub fn may_be_part_of_word(text: &Text, range: TextRange) -> bool {
+    let words = text.slice(range);
+    let is_letter = words.starts_with(stands_alone) && cluster_len(words) == words.len();
+    let (before, after) = (&text.as_str()[..range.start().as_usize()], &text.as_str()[range.end().as_usize()..]);
+    let goes_on = words.starts_with(is_katakana) && before.ends_with(is_katakana)
+        || words.ends_with(is_katakana) && after.starts_with(is_katakana);
+    is_letter || goes_on
+}
+
+/// Without the dot between words.
+fn is_katakana(c: char) -> bool {
+    matches!(c, '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}')
 }
 
 /// Where tokens begin and end. A text without white space is cut once, however often the words stand in it.
@@ -82,6 +101,19 @@ mod tests {
     fn scripts_without_spaces() {
         assert_eq!(starts("北京和北京", "北京"), [0, 9]);
         assert_eq!(starts(&"北京和".repeat(50_000), "北京").len(), 50_000);
+    }
+
+    #[test]
+    fn a_letter_or_katakana_that_goes_on_may_be_a_part_of_a_word() {
+        let text = Text::new("アンは東京でアンケートに答えた。ดีใจ Ann A");
+        let is_part = |words: &str, nth: usize| {
+            let (start, found) = text.as_str().match_indices(words).nth(nth).unwrap();
+            may_be_part_of_word(&text, TextRange::from_usize(start..start + found.len()))
+        };
+        let parts = [("アン", 1), ("ケート", 0), ("京", 0), ("ดี", 0)];
+        let words = [("アン", 0), ("アンケート", 0), ("東京", 0), ("Ann", 0), ("A", 1)];
+        assert!(parts.iter().all(|(words, nth)| is_part(words, *nth)));
+        assert!(words.iter().all(|(words, nth)| !is_part(words, *nth)));
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub(in crate::core) use clusters::is_mark;
 pub use coverage::Coverage;
 pub use direction::runs_leftwards;
 pub use edges::{Side, Unit, dragged, in_two, resized};
-pub use mentions::mentions_of;
+pub use mentions::{may_be_part_of_word, mentions_of};
 pub use offset::{ByteOffset, CodePointOffset, TextRange, Utf16Offset};
 pub use offset_map::OffsetMap;
 pub use paragraphs::paragraphs;
