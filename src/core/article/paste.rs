@@ -22,6 +22,7 @@ const KEYS: &[(&str, Field)] = &[
     ("title", Field::Title),
     ("headline", Field::Title),
     ("date", Field::Date),
+    ("datum", Field::Date),
     ("dated", Field::Date),
     ("published", Field::Date),
     ("published on", Field::Date),
@@ -35,6 +36,7 @@ const KEYS: &[(&str, Field)] = &[
     ("authors", Field::Byline),
     ("written by", Field::Byline),
     ("source", Field::Source),
+    ("quelle", Field::Source),
     ("publisher", Field::Source),
     ("publication", Field::Source),
     ("url", Field::Url),
@@ -267,6 +269,8 @@ mod tests {
         let expected =
             ["Acme buys Widgets", "2025-02-03", "The Daily Example", "Jane Doe", "https://news.example.com/acme"];
         assert_eq!(fields(pasted).map(Option::unwrap_or_default), expected);
+        let german = meta("Datum: 2025-02-03\n\nAcme hat es gekauft.\n\nQuelle: Die Zeitung");
+        assert_eq!((german.date.as_deref(), german.source.as_deref()), (Some("2025-02-03"), Some("Die Zeitung")));
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub enum Step {
 }
 
 /// A line of the journal: a transaction that was applied, with its number and time. Replaying the journal gives
-/// the project again.
+/// the project again, but for what [`Editor::suggest_anew`] suggested.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct JournalEntry {
     /// Counts from 1 without gaps.

@@ -1,6 +1,6 @@
 //! What is kept between visits, and how a project comes back from it.
 //!
-//! The main decision: the journal is the truth and is written first, one entry a transaction; a
+//! The main decision: the journal is the truth about all that people did, and is written first, one entry a transaction; a
 //! [`Checkpoint`] now and then bounds how much of it is replayed on opening, and kept. Writing the whole project on
 //! each change was rejected (a 10,000-article project would take seconds a keystroke), and so was
 //! replaying the whole journal (opening would grow slower every day).
