@@ -1,10 +1,10 @@
 //! What a person has decided about an article.
 
-use crate::core::annotation::{Annotation, Origin, Status};
-use crate::core::article::{Article, Meta};
+use crate::core::annotation::{Annotation, Status};
+use crate::core::article::Article;
 use crate::core::schema::{LabelId, Schema};
 use crate::core::sequence::Example;
-use crate::core::tagger::article_examples;
+use crate::core::tagger::examples_of;
 use crate::core::text::{ByteOffset, Text, TextRange};
 use serde::{Deserialize, Serialize};
 use std::collections::BinaryHeap;
@@ -60,18 +60,15 @@ impl Decisions {
     /// The sentences of the article, to train a model on: what waits for a decision counts as not known.
     #[must_use]
     pub fn examples(&self, text: &Text) -> Vec<Example> {
-        let mut article = Article::new("", text.clone(), Meta::default());
-        let right = self.right.iter().map(|(range, label)| Annotation::confirmed(*range, label.clone(), Origin::Human));
-        // Whatever its label may be.
-        let open = self.open.iter().map(|range| Annotation::suggested(*range, "".into(), Origin::Model, 0.0));
-        article.annotations = right.chain(open).collect();
-        article_examples(&article)
+        examples_of(text, &self.right, &self.open)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::annotation::Origin;
+    use crate::core::article::Meta;
     use crate::core::schema::Label;
 
     fn range(start: usize, end: usize) -> TextRange {

@@ -1,21 +1,29 @@
 //! Annotated articles as examples to learn from.
 
-use crate::core::annotation::{Annotation, Status};
+use crate::core::annotation::{Annotation, Key, Status};
 use crate::core::article::Article;
 use crate::core::sequence::Example;
-use crate::core::text::{Coverage, Reading, Token, spans_over};
+use crate::core::text::{Coverage, Reading, Text, TextRange, Token, spans_over};
 
 /// The sentences of an article, tagged by its confirmed annotations. What is only suggested counts as not
 /// known; of confirmed annotations that overlap, the longest count.
 #[must_use]
 pub fn article_examples(article: &Article) -> Vec<Example> {
-    let text = &article.text;
     let confirmed = article.annotations.confirmed_without_overlaps();
+    let right: Vec<Key> = confirmed.into_iter().map(Annotation::key).collect();
     let suggested = article.annotations.iter().filter(|annotation| annotation.status == Status::Suggested);
-    let open: Coverage = suggested.map(|annotation| annotation.range).collect();
+    let open: Vec<TextRange> = suggested.map(|annotation| annotation.range).collect();
+    examples_of(&article.text, &right, &open)
+}
+
+/// The sentences of a text, tagged by what is `right` in it, in order and without overlaps; what is `open` counts as not
+/// known.
+#[must_use]
+pub fn examples_of(text: &Text, right: &[Key], open: &[TextRange]) -> Vec<Example> {
+    let open: Coverage = open.iter().copied().collect();
     let example = |tokens: &[Token]| Example {
         tokens: tokens.iter().map(|token| text.slice(token.range).to_owned()).collect(),
-        tags: spans_over(tokens, &confirmed, |annotation| annotation.range)
+        tags: spans_over(tokens, right, |(range, _)| *range)
             .zip(tokens)
             .map(|(over, token)| tag(over, open.overlaps(token.range)))
             .collect(),
@@ -23,10 +31,10 @@ pub fn article_examples(article: &Article) -> Vec<Example> {
     Reading::new(text).sentences().map(example).collect()
 }
 
-/// The tag of a token under a confirmed annotation, which begins there or not, or under none.
-fn tag(over: Option<(&&Annotation, bool)>, is_open: bool) -> String {
+/// The tag of a token under what is right, which begins there or not, or under nothing.
+fn tag(over: Option<(&Key, bool)>, is_open: bool) -> String {
     match over {
-        Some((annotation, begins)) => format!("{}-{}", if begins { "B" } else { "I" }, annotation.label),
+        Some(((_, label), begins)) => format!("{}-{label}", if begins { "B" } else { "I" }),
         None if is_open => "-".to_owned(),
         None => "O".to_owned(),
     }
@@ -37,7 +45,6 @@ mod tests {
     use super::*;
     use crate::core::annotation::Origin;
     use crate::core::article::Meta;
-    use crate::core::text::{Text, TextRange};
 
     #[test]
     fn an_article_as_tagged_sentences() {

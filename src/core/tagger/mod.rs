@@ -28,7 +28,7 @@ mod two_names;
 pub use blend::Blend;
 pub use bounds::suggestion;
 pub use consistency::settle;
-pub use examples::article_examples;
+pub use examples::{article_examples, examples_of};
 pub use grammar::Grammar;
 pub use names::Names;
 pub use short_forms::short_forms;
