@@ -18,7 +18,7 @@ pub(super) enum Source {
 }
 
 /// The articles of a file. `.txt` is text and `.html` HTML, one article a file; `.json`, `.jsonl` and other datasets are
-/// lines of JSON; in other files and on standard input, the first line tells. Standard input may hold nothing.
+/// lines of JSON; in other files and on standard input, the first lines tell. Standard input may hold nothing.
 pub(super) fn sources(input: &Input) -> Result<Box<dyn Iterator<Item = Result<Source, CliError>>>, CliError> {
     let kind = input.path().and_then(|path| FileKind::of_name(&path.to_string_lossy()));
     let mut opened = input.open()?;
@@ -48,6 +48,9 @@ pub(super) fn sources(input: &Input) -> Result<Box<dyn Iterator<Item = Result<So
     let mut bytes = Vec::new();
     content.read_to_end(&mut bytes).map_err(CliError::io(input))?;
     let text = formats::text_of(bytes).map_err(CliError::format(input))?;
+    if matches!(kind, Some(FileKind::Zip) | None) && Format::detect_among_prose(&text).is_some() {
+        return Err(CliError::NoLines { file: input.to_string() });
+    }
     let id = input.stem().unwrap_or_else(|| "a1".to_owned());
     let article = if kind.unwrap_or_else(|| FileKind::of_first_line(&first)) == FileKind::Html {
         let (text, meta) = from_html(&text).map_err(CliError::html(input))?;
@@ -58,12 +61,15 @@ pub(super) fn sources(input: &Input) -> Result<Box<dyn Iterator<Item = Result<So
     Ok(Box::new(std::iter::once(Ok(Source::Whole(Box::new(article))))))
 }
 
-/// Whether a line holds an object of JSON, an array of objects, or the beginning of one: prose may begin with a bracket.
+/// Whether a line holds an object of JSON, an array of objects, or the beginning of one, be it broken: prose may begin
+/// with a bracket, but not with that of an object and the quotation mark of a field.
 fn begins_json(line: &str) -> bool {
     let line = line.trim();
     let inside = line.strip_prefix('[').unwrap_or(line).trim_start();
+    let has_field = inside.strip_prefix('{').is_some_and(|fields| fields.trim_start().starts_with('"'));
     let may_be = inside.is_empty() || inside.starts_with('{');
-    may_be && serde_json::from_str::<IgnoredAny>(line).map_or_else(|error| error.is_eof(), |_| true)
+    let is_json = || serde_json::from_str::<IgnoredAny>(line).map_or_else(|error| error.is_eof(), |_| true);
+    has_field || may_be && is_json()
 }
 
 /// Whether the first line of a dataset is an article, not a part of one or the beginning of an array or a project file.

@@ -298,8 +298,26 @@ fn datasets_that_are_not_lines_are_no_prose() {
         assert_eq!(failure(&["tag", &path], ""), format!("postil: {path}: {why}\n"));
     }
     assert_eq!(failure(&["tag"], "[\n{\"text\":\"Ann left.\"}]"), format!("postil: standard input: {why}\n"));
+    let columns = output(&["convert", "--to", "conllu-plus"], SPACY);
+    let conll = output(&["convert", "--to", "conll"], SPACY);
+    let without_beginning = conll.replace("-DOCSTART- -X- O O\n", "");
+    for dataset in [&conll, &without_beginning, "Ann B-PERSON\nleft O\n", &columns, "id,start,end,label,text\n"] {
+        assert_eq!(failure(&["tag"], dataset), format!("postil: standard input: {why}\n"), "{dataset}");
+        let unnamed = file(&folder, "unnamed", dataset);
+        assert_eq!(failure(&["tag", &unnamed], ""), format!("postil: {unnamed}: {why}\n"), "{dataset}");
+    }
     let model = train::model("tag-brackets");
-    for prose in ["[1] Nobody came.", "[1]\nNobody came.", "{sic} Nobody came."] {
+    let prose = [
+        "[1] Nobody came.",
+        "[1]\nNobody came.",
+        "{sic} Nobody came.",
+        "Boeing B-52",
+        "Jackie O\n\nNobody came.",
+        "Boeing B-52\n\nNobody came.",
+        "Vitamin B-6\nVitamin B-12",
+        "id, text and label",
+    ];
+    for prose in prose {
         let line: Value = serde_json::from_str(&output(&["tag", "--model", &model], prose)).unwrap();
         assert_eq!(line["text"], json!(prose));
     }
@@ -307,4 +325,22 @@ fn datasets_that_are_not_lines_are_no_prose() {
     assert!(output(&["tag", "--model", &model], line).contains(r#""format":"prose""#));
     let message = failure(&["tag"], "{\"text\":\"Nobody");
     assert!(message.starts_with("postil: standard input: line 1, column 15, field text: it is not JSON"), "{message}");
+}
+
+#[test]
+fn a_first_line_of_broken_json_is_the_error_that_convert_gives() {
+    let text = r#"{"text":"Nobody came.""#;
+    for rest in [
+        ",}",
+        "}{\"text\":\"Ann left.\"}",
+        "} {\"text\":\"Ann left.\"}",
+        ",\"x\":NaN}",
+        ",\"x\":\"a\tb\"}",
+        " \"x\":1}",
+    ] {
+        let line = format!("{text}{rest}\n");
+        let message = failure(&["tag"], &line);
+        assert!(message.contains("line 1, column ") && message.contains("it is not JSON"), "{message}");
+        assert_eq!(message, failure(&["convert", "--to", "spacy"], &line));
+    }
 }
