@@ -20,7 +20,7 @@ pub(super) enum Source {
 /// The articles of a file. `.txt` is text and `.html` HTML, one article a file; `.json`, `.jsonl` and other datasets are
 /// lines of JSON; in other files and on standard input, the first lines tell. Standard input may hold nothing.
 pub(super) fn sources(input: &Input) -> Result<Box<dyn Iterator<Item = Result<Source, CliError>>>, CliError> {
-    let kind = input.path().and_then(|path| FileKind::of_name(&path.to_string_lossy()));
+    let kind = input.kind();
     let mut opened = input.open()?;
     let beginning = opened.fill_buf().map_err(CliError::io(input))?;
     if kind == Some(FileKind::Dataset) && Format::detect_binary(beginning).is_some() {

@@ -40,11 +40,25 @@ fn a_folder_is_all_of_its_texts() {
     files.iter().for_each(|(name, content)| drop(file(&folder, name, content)));
     let path = folder.to_str().unwrap();
     let output = output(&["tag", "--model", &model, path], "");
-    let ids: Vec<Value> =
-        output.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()["id"].clone()).collect();
-    assert_eq!(ids, ["a", "b"]);
+    let ids = |output: &str| -> Vec<Value> {
+        output.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()["id"].clone()).collect()
+    };
+    assert_eq!(ids(&output), ["a", "b"]);
     assert_eq!(found(&output)[1], pairs(&[("Zoe Lee", "PERSON")]));
+    for (name, content) in [(".hidden.txt", "Ann left."), ("README.md", "# Texts"), ("d.txt.GZ", "")] {
+        file(&folder, name, content);
+    }
+    let packed = folder.join("d.txt.GZ");
+    let mut packer =
+        flate2::write::GzEncoder::new(std::fs::File::create(&packed).unwrap(), flate2::Compression::fast());
+    packer.write_all(b"Nobody came.").unwrap();
+    packer.finish().unwrap();
+    ["old", "older", ".git"].iter().for_each(|name| std::fs::create_dir(folder.join(name)).unwrap());
+    let run = postil(&["tag", "--model", &model, path], "");
+    assert_eq!(run.stderr, format!("postil: {path}: folders in it are passed over: 2 folders\n"));
+    assert_eq!(ids(&run.stdout), ["a", "b", "d"]);
     files.iter().take(2).for_each(|(name, _)| std::fs::remove_file(folder.join(name)).unwrap());
+    std::fs::remove_file(&packed).unwrap();
     assert!(failure(&["tag", "--model", &model, path], "").contains("there is no file in it whose name says"));
 }
 
@@ -222,19 +236,26 @@ fn what_a_project_teaches_is_suggested() {
     let (zorvex, product) = ("Zorvex".to_owned(), "PRODUCT".to_owned());
     assert!(!before[0].contains(&(zorvex.clone(), product.clone())), "{before:?}");
     let folder = folder("learned");
+    // What is found, whether or not it is said that nothing was learned.
+    let learned_from = |path: &str| {
+        let run = postil(&["tag", "--learned", path], text);
+        let nothing = format!("postil: {path}: none of its articles is finished: nothing is learned\n");
+        assert_eq!(run.stderr, if path.ends_with("done.jsonl") { "" } else { &nothing });
+        found(&run.stdout)
+    };
     let learned = |status: &str| {
         let line = format!(
             r#"{{"id":"a","text":"The board of Zorvex met.","status":"{status}","annotations":[{{"start":13,"end":19,"label":"PRODUCT","status":"confirmed"}}]}}"#
         );
         let path = file(&folder, &format!("{status}.jsonl"), line);
-        found(&output(&["tag", "--learned", &path], text))
+        learned_from(&path)
     };
     assert_eq!(learned("done")[0].iter().filter(|it| **it == (zorvex.clone(), product.clone())).count(), 2);
     assert_eq!(learned("open"), before, "it is not finished");
     let line = r#"{"id":"a","text":"The board of Zorvex met.","annotations":[{"start":4,"end":9,"label":"ORG","status":"suggested"},
         {"start":13,"end":19,"label":"PRODUCT","status":"confirmed"}]}"#;
     let path = file(&folder, "begun.jsonl", line.replace('\n', ""));
-    assert_eq!(found(&output(&["tag", "--learned", &path], text)), before, "something waits");
+    assert_eq!(learned_from(&path), before, "something waits");
 }
 
 #[test]
@@ -254,6 +275,19 @@ fn what_a_project_teaches_has_the_projects_labels() {
         assert!(found[0].contains(&expected), "{expected:?} in {found:?}");
     }
     assert!(found[0].iter().all(|(_, label)| ["PER", "LOC", "SHIP"].contains(&label.as_str())), "{found:?}");
+    let renamed = ["tag", "--learned", &path, "--map", "SHIP=VESSEL,DATE=DAY,PER=PERSON"];
+    let found = self::found(&output(&renamed, text));
+    for expected in pairs(&[("Angela Merkel", "PERSON"), ("Zorvex", "VESSEL"), ("Berlin", "LOC"), ("Monday", "DAY")]) {
+        assert!(found[0].contains(&expected), "{expected:?} in {found:?}");
+    }
+    assert!(
+        found[0].iter().all(|(_, label)| ["PERSON", "LOC", "VESSEL", "DAY"].contains(&label.as_str())),
+        "{found:?}"
+    );
+    let project: Value = serde_json::from_str(&output(&[&renamed[..], &["--to", "postil"]].concat(), text)).unwrap();
+    let labels: Vec<&Value> =
+        project["schema"]["labels"].as_array().unwrap().iter().map(|label| &label["id"]).collect();
+    assert_eq!(labels, ["PERSON", "LOC", "VESSEL", "OLD", "DAY"]);
 }
 
 #[test]
