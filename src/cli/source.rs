@@ -6,7 +6,6 @@ use crate::core::Extra;
 use crate::core::article::{Article, from_html};
 use crate::core::formats::{self, FileKind, Format, FormatError, UniqueIds};
 use serde::de::IgnoredAny;
-use serde_json::Value;
 use std::io::{BufRead, Read};
 
 /// One article before it is tagged.
@@ -93,7 +92,9 @@ impl Source {
                 Ok(Article { id: ids.take_free(article.id, number), ..article })
             }
             Self::Line(at, fields) => {
-                article_of(fields, number, ids).map_err(|error| FormatError { line: Some(*at), ..error })
+                let article = formats::read_text(fields.clone());
+                let named = article.and_then(|it| ids.named(it, number, number, |number| format!("article {number}")));
+                named.map_err(|error| FormatError { line: Some(*at), ..error })
             }
         }
     }
@@ -108,13 +109,4 @@ impl Source {
             }
         }
     }
-}
-
-fn article_of(fields: &Extra, number: usize, ids: &mut UniqueIds) -> Result<Article, FormatError> {
-    let article = formats::read_text(fields.clone(), number)?;
-    if fields.get("id").is_none_or(Value::is_null) {
-        return Ok(Article { id: ids.take_free(article.id, number), ..article });
-    }
-    ids.take(&article.id, number, |number| format!("article {number}"))?;
-    Ok(article)
 }

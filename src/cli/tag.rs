@@ -20,7 +20,8 @@ use std::sync::Arc;
 ///
 /// Reads text files, HTML files, and JSONL whose lines have a "text"; annotations that a line has already
 /// are not used. Writes a line an article, {"id","text","entities":[[start,end,"LABEL"],…]}, with offsets in
-/// code points, and the other fields that the line had. An article without an id gets a free one.
+/// code points, and the other fields that the line had. An article without an id gets a free one; if a later
+/// article has that id of its own, the later's gets a number behind it.
 #[derive(Args)]
 pub(super) struct Tag {
     #[command(flatten)]
@@ -88,7 +89,9 @@ fn line(source: Source, article: &Article) -> Value {
     };
     let entities: Vec<Value> = article.annotations.iter().map(entity).collect();
     let mut fields = source.into_fields();
-    let id = fields.shift_remove("id").filter(|id| !id.is_null()).unwrap_or_else(|| article.id.as_str().into());
+    let called = article.id.as_str();
+    let is_called_so = |id: &Value| id.as_str() == Some(called) || id.is_number() && id.to_string() == called;
+    let id = fields.shift_remove("id").filter(is_called_so).unwrap_or_else(|| called.into());
     let mut line = json!({"id": id, "text": article.text.as_str(), "entities": entities});
     if let Value::Object(line) = &mut line {
         fields.retain(|field, _| !line.contains_key(field));

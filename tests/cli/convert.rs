@@ -53,6 +53,20 @@ fn of_a_dataset_and_its_configuration_nothing_is_left_if_one_cannot_be_written()
 }
 
 #[test]
+fn an_article_without_an_id_is_no_error_of_one_that_has_it() {
+    let lines = "{\"text\":\"x\"}\n{\"id\":\"a1\",\"text\":\"y\"}\n{\"id\":\"a4\",\"text\":\"z\"}\n{\"text\":\"z\"}\n";
+    for format in ["postil-jsonl", "postil", "csv", "conllu-plus", "label-studio", "hf"] {
+        let out = folder("named").join("out").to_str().unwrap().to_owned();
+        output(&["convert", "--to", format, "-", &out], lines);
+        let read = output(&["convert", "--to", "spacy", &out], "");
+        let ids = read.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()["id"].clone());
+        assert_eq!(ids.collect::<Vec<_>>(), ["a1", "a1-2", "a4", "a5"], "{format}");
+    }
+    let message = failure(&["convert", "--to", "csv"], format!("{lines}{{\"id\":\"a1\",\"text\":\"y\"}}\n"));
+    assert_eq!(message, "postil: standard input: line 5, field id: the id \"a1\" belongs to line 2 already\n");
+}
+
+#[test]
 fn a_packed_file_is_written_and_read_by_its_name() {
     let folder = folder("packed");
     for (name, format) in [("out.jsonl.gz", "spacy"), ("out.GZ", "spacy"), ("out.json.gz", "postil")] {

@@ -116,6 +116,8 @@ fn ids_are_unique_in_all_that_is_tagged() {
     let line = |id: &str| format!("{{{id}\"text\":\"Nobody came.\"}}\n");
     let [named, bare, null] = ["\"id\":\"a2\",", "", "\"id\":null,"].map(line);
     assert_eq!(ids(&[], &format!("{named}{bare}{null}")), ["a2", "a3", "a4"]);
+    let [first, number] = ["\"id\":\"a1\",", "\"id\":1,"].map(line);
+    assert_eq!(ids(&[], &format!("{bare}{first}{named}{number}")), [json!("a1"), "a1-2".into(), "a2".into(), 1.into()]);
     let [first, second] = ["1.jsonl", "2.jsonl"].map(|name| file(&folder, name, &named));
     let error = failure(&["tag", "--model", &model, &first, &second], "");
     assert_eq!(error, format!("postil: {second}: line 1, field id: the id \"a2\" belongs to article 1 already\n"));

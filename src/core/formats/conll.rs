@@ -39,8 +39,8 @@ pub(super) fn is_beginning(text: &str) -> bool {
     lines.first().is_some_and(|line| line.starts_with(DOCUMENT)) || is_of_tokens()
 }
 
-/// Reads the article of a document; `number` (from 1) names it.
-pub(super) fn read(document: &str, number: usize) -> Result<Article, FormatError> {
+/// Reads the article of a document.
+pub(super) fn read(document: &str) -> Result<Article, FormatError> {
     let mut joined = Joined::default();
     let mut spans = Vec::new();
     let mut sentence: Vec<(usize, &str)> = Vec::new();
@@ -57,7 +57,7 @@ pub(super) fn read(document: &str, number: usize) -> Result<Article, FormatError
             sentence.push((line, tag));
         }
     }
-    joined.into_article(None, number, spans)
+    joined.into_article(None, spans)
 }
 
 /// The token and the tag of a line. Columns are separated by tabs, or by any white space.

@@ -13,7 +13,7 @@
 
 use super::error::{Fault, FormatError};
 use super::fields::meta::{meta_of, meta_value, other_fields};
-use super::fields::record::{four_decimals, id_or_number, named, numbered, offset};
+use super::fields::record::{four_decimals, id_or_number, named, offset, unnamed};
 use super::fields::source_text::SourceText;
 use super::streams::json::parse;
 use crate::core::Extra;
@@ -106,8 +106,8 @@ struct Span {
 #[derive(Clone, Copy, Serialize, Deserialize)]
 struct Offset(#[serde(deserialize_with = "offset")] u32);
 
-/// Reads an article from a task; `number` (from 1) names it if it has no id.
-pub(super) fn read(task: &str, number: usize) -> Result<Article, FormatError> {
+/// Reads an article from a task.
+pub(super) fn read(task: &str) -> Result<Article, FormatError> {
     let task: Task = parse(task)?;
     let data = match (task.data, task.text) {
         (Some(data), _) => data,
@@ -137,7 +137,7 @@ pub(super) fn read(task: &str, number: usize) -> Result<Article, FormatError> {
     let mut extra = data.extra;
     let is_open = extra.shift_remove(BEGUN).is_some();
     let meta = meta_of(data.meta, &mut extra);
-    let id = data.id.or(task.id).unwrap_or_else(|| numbered(number));
+    let id = data.id.or(task.id).unwrap_or_else(unnamed);
     let status = if task.annotations.is_empty() { ArticleStatus::New } else { ArticleStatus::Skipped };
     let text = source.into_text();
     let article = united(Article { id, text, meta, status, annotations: AnnotationSet::new(), extra }, works);
