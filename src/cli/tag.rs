@@ -89,9 +89,10 @@ fn line(source: Source, article: &Article) -> Value {
     };
     let entities: Vec<Value> = article.annotations.iter().map(entity).collect();
     let mut fields = source.into_fields();
-    let called = article.id.as_str();
-    let is_called_so = |id: &Value| id.as_str() == Some(called) || id.is_number() && id.to_string() == called;
-    let id = fields.shift_remove("id").filter(is_called_so).unwrap_or_else(|| called.into());
+    // A number stays one; an id that another article has got already is not what the article is called.
+    let said = |id: &Value| id.as_str().map_or_else(|| id.to_string(), str::to_owned);
+    let id = fields.shift_remove("id").filter(|id| said(id) == article.id.as_str());
+    let id = id.unwrap_or_else(|| article.id.as_str().into());
     let mut line = json!({"id": id, "text": article.text.as_str(), "entities": entities});
     if let Value::Object(line) = &mut line {
         fields.retain(|field, _| !line.contains_key(field));

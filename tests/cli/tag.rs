@@ -49,10 +49,10 @@ fn a_folder_is_all_of_its_texts() {
         file(&folder, name, content);
     }
     let packed = folder.join("d.txt.GZ");
-    let mut packer =
+    let mut writer =
         flate2::write::GzEncoder::new(std::fs::File::create(&packed).unwrap(), flate2::Compression::fast());
-    packer.write_all(b"Nobody came.").unwrap();
-    packer.finish().unwrap();
+    writer.write_all(b"Nobody came.").unwrap();
+    writer.finish().unwrap();
     ["old", "older", ".git"].iter().for_each(|name| std::fs::create_dir(folder.join(name)).unwrap());
     let run = postil(&["tag", "--model", &model, path], "");
     assert_eq!(run.stderr, format!("postil: {path}: folders in it are passed over: 2 folders\n"));
