@@ -44,6 +44,9 @@ impl Tag {
         let folding = self.folding.read()?.or_into(lessons.schema.clone());
         let tagger = self.model.tagger()?;
         let mut learner = lessons.learner(&*tagger, &folding)?;
+        if learner.finished() == 0 && !tagger.labels().iter().any(|label| folding.apply(label).is_some()) {
+            eprintln!("postil: all labels of the model are left out: nothing is suggested");
+        }
         let mut project = Project::new(folding.schema().cloned().unwrap_or_else(Schema::ontonotes));
         let mut output = Output::stdout();
         let mut writer = self.to.filter(|&format| format != Format::Project).map(ArticleWriter::new);

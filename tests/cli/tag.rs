@@ -136,6 +136,9 @@ fn labels_are_folded_and_left_out() {
     let schema = r##"{"name":"s","labels":[{"id":"PLACE","name":"Place","color":"#000000"}]}"##;
     let schema = file(&folder("tag-schema"), "schema.json", schema);
     assert_eq!(labels(&["--schema", &schema, "--map", "GPE=PLACE"]), ["PLACE"]);
+    let run = postil(&["tag", "--model", &model, "--labels", "NOPE"], text);
+    assert_eq!((run.status, found(&run.stdout)), (0, vec![Vec::new()]));
+    assert_eq!(run.stderr, "postil: all labels of the model are left out: nothing is suggested\n");
 }
 
 #[test]
