@@ -103,6 +103,18 @@ says! {
         "line 2, field tags[0]: \"ORG\" is no tag: it is O, or B-, I-, L-, E-, U- or S- and a label";
     gliner_out_of_bounds: "[{\"tokenized_text\":[\"Acme\"],\"ner\":[]},\n{\"tokenized_text\":[\"Acme\"],\"ner\":[[0,1,\"org\"]]}]" =>
         "line 2, field ner[0]: a span from token 0 to 1 is none: there are 1 tokens, and the last is in the span";
+    a_task_that_is_marked_in_another_field: r#"[{"data":{"text":"Ann left.","title":"Bo came."},"annotations":[{"result":[
+        {"to_name":"body","value":{"start":0,"end":3,"labels":["PERSON"]}},
+        {"to_name":"title","value":{"start":0,"end":2,"labels":["PERSON"]}}]}]}]"# =>
+        "line 1, field annotations[0].result[1].to_name: this marks the task's field \"title\", and only \"text\" is read";
+    gliner_with_a_comma_too_many: "[{\"tokenized_text\":[\"Acme\"],\"ner\":[]},\n]" =>
+        "line 2: it is not JSON: an element is missing";
+    gliner_with_two_commas: "[{\"tokenized_text\":[\"Acme\"]},,{\"tokenized_text\":[\"Acme\"]}]" =>
+        "line 1: it is not JSON: an element is missing";
+    gliner_without_a_comma: "[{\"tokenized_text\":[\"Acme\"]}\n{\"tokenized_text\":[\"Acme\"]}]" =>
+        "line 2: it is not JSON: a comma is missing between two elements";
+    tasks_with_a_comma_too_many: "[{\"data\":{\"text\":\"Acme\"}},\n\n]" =>
+        "line 3: it is not JSON: an element is missing";
     gliner_without_an_end: "[{\"tokenized_text\":[\"Acme\"]},\n" => "line 2: it is not JSON: it ends inside an array";
     spacy_json_with_another_text: r#"[{"paragraphs":[{"raw":"Ann Li","sentences":[{"tokens":[{"orth":"Ann"},{"orth":"Lo"}]}]}]}]"# =>
         "line 1, field paragraphs[0]: the text goes on with \"Li\", not with the token \"Lo\"";

@@ -10,7 +10,7 @@ use crate::core::article::Article;
 use crate::core::formats::{self, About, ArticleWriter, FolderWriter, Format};
 use crate::core::schema::Schema;
 use clap::Args;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Converts a dataset from one format to another.
 ///
@@ -80,11 +80,13 @@ impl Convert {
         mut writer: ArticleWriter,
         articles: impl Iterator<Item = Result<Article, CliError>>,
     ) -> Result<(), CliError> {
+        // Before anything is written: nothing is left of the two if one cannot be.
+        let config = self.config.as_deref().map(Output::create).transpose()?;
         let mut output = Output::create(&self.output)?;
         let mut schema = formats::collect(std::iter::empty()).map_err(CliError::format(&self.input))?.schema;
         for article in articles {
             let mut article = article?;
-            if self.config.is_some() {
+            if config.is_some() {
                 // Both files call a label the same.
                 article = formats::with_label_ids(article);
                 formats::fit_schema(&mut schema, &article).map_err(CliError::format(&self.input))?;
@@ -93,7 +95,7 @@ impl Convert {
         }
         output.write(|mut out| writer.finish(&mut out))?;
         output.finish()?;
-        self.config.as_ref().map_or(Ok(()), |config| write_config(config, &schema))
+        config.map_or(Ok(()), |config| write_config(config, &schema))
     }
 
     fn to_folder(
@@ -111,8 +113,7 @@ impl Convert {
     }
 }
 
-fn write_config(path: &Path, schema: &Schema) -> Result<(), CliError> {
-    let mut output = Output::create(path)?;
+fn write_config(mut output: Output, schema: &Schema) -> Result<(), CliError> {
     output.write(|out| out.write_all(formats::labelling_config(schema).as_bytes()))?;
     output.finish()
 }

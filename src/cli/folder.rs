@@ -9,6 +9,23 @@ use std::path::{Path, PathBuf};
 /// A folder that is read, or a file as a folder of one, with what tells of it.
 pub(super) struct InputFolder(pub(super) PathBuf);
 
+impl InputFolder {
+    /// How many folders are in it that are not hidden.
+    pub(super) fn visible_folders(&self) -> io::Result<usize> {
+        let mut count = 0;
+        for entry in fs::read_dir(&self.0)? {
+            let entry = entry?;
+            count += usize::from(entry.file_type()?.is_dir() && !is_hidden(&entry.file_name().to_string_lossy()));
+        }
+        Ok(count)
+    }
+}
+
+/// Whether a file or folder of that name is not shown: that of an editor, of a system, or one that still grows.
+pub(super) fn is_hidden(name: &str) -> bool {
+    name.starts_with('.')
+}
+
 impl ReadFolder for InputFolder {
     fn names(&self) -> io::Result<Vec<String>> {
         let mut names = Vec::new();

@@ -32,6 +32,8 @@ enum Keep {
     Listed(Vec<LabelId>),
     Only(Schema),
     Nearest(Schema),
+    /// The same with the labels that `--map` names, which a schema that nobody asked for does not leave out.
+    NearestOrNamed(Schema),
 }
 
 impl FoldingArguments {
@@ -65,10 +67,13 @@ fn schema_file(name: &str) -> Result<Schema, CliError> {
 }
 
 impl Folding {
-    /// The same, but into a schema if none is named.
+    /// The same, but into a schema under its new names if none is named.
     pub(super) fn or_into(self, schema: Option<Schema>) -> Self {
         match (self.keep, schema) {
-            (Keep::All, Some(schema)) => Self { keep: Keep::Nearest(schema), ..self },
+            (Keep::All, Some(schema)) => {
+                let schema = schema.relabelled(&|label| Some(self.map.apply(label).spaceless()));
+                Self { keep: Keep::NearestOrNamed(schema), ..self }
+            }
             (keep, _) => Self { keep, ..self },
         }
     }
@@ -93,7 +98,8 @@ impl Folding {
                 let label = label.spaceless();
                 schema.active().any(|active| active.id == label).then_some(label)
             }
-            Keep::Nearest(schema) => schema.nearest(&label.spaceless()).cloned(),
+            Keep::NearestOrNamed(_) if self.map.gives(label) => Some(label.spaceless()),
+            Keep::Nearest(schema) | Keep::NearestOrNamed(schema) => schema.nearest(&label.spaceless()).cloned(),
         }
     }
 
@@ -116,7 +122,7 @@ impl Folding {
     pub(super) fn schema(&self) -> Option<&Schema> {
         match &self.keep {
             Keep::All | Keep::Listed(_) => None,
-            Keep::Only(schema) | Keep::Nearest(schema) => Some(schema),
+            Keep::Only(schema) | Keep::Nearest(schema) | Keep::NearestOrNamed(schema) => Some(schema),
         }
     }
 }

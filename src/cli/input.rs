@@ -1,7 +1,7 @@
 //! Files and standard input.
 
 use super::error::CliError;
-use super::folder::InputFolder;
+use super::folder::{InputFolder, is_hidden};
 use super::progress::Progress;
 use crate::core::article::Article;
 use crate::core::counted;
@@ -52,22 +52,33 @@ impl Input {
     }
 
     /// The files of a folder whose names say that they hold texts, in the order of their names; what is no folder is its
-    /// own file.
+    /// own file. Hidden files and a README are none of the texts, and folders inside are passed over, which is said.
     pub(super) fn files(&self) -> Result<Vec<Self>, CliError> {
-        let Some(folder) = self.path().filter(|path| path.is_dir()) else { return Ok(vec![self.clone()]) };
-        let mut names = InputFolder(folder.clone()).names().map_err(CliError::io(self))?;
-        names.retain(|name| FileKind::of_name(name.strip_suffix(".gz").unwrap_or(name)).is_some());
+        let Some(path) = self.path().filter(|path| path.is_dir()) else { return Ok(vec![self.clone()]) };
+        let folder = InputFolder(path.clone());
+        let passed_over = folder.visible_folders().map_err(CliError::io(self))?;
+        if passed_over > 0 {
+            eprintln!("postil: {self}: folders in it are passed over: {}", counted(passed_over, "folder"));
+        }
+        let mut names = folder.names().map_err(CliError::io(self))?;
+        names.retain(|name| !is_hidden(name) && !name.eq_ignore_ascii_case("README.md") && kind_of(name).is_some());
         if names.is_empty() {
             return Err(CliError::Argument(format!(
                 "{self}: there is no file in it whose name says that it is a text"
             )));
         }
-        Ok(names.into_iter().map(|name| Self(folder.join(name))).collect())
+        Ok(names.into_iter().map(|name| Self(path.join(name))).collect())
     }
 
-    /// The file's name without its extension.
+    /// The file's name without its extension, and without that of what is packed.
     pub(super) fn stem(&self) -> Option<String> {
-        Some(self.path()?.file_stem()?.to_string_lossy().into_owned())
+        let name = self.path()?.file_name()?.to_string_lossy();
+        Some(Path::new(unpacked_name(&name).unwrap_or(&name)).file_stem()?.to_string_lossy().into_owned())
+    }
+
+    /// What its name says that it holds, packed or not.
+    pub(super) fn kind(&self) -> Option<FileKind> {
+        kind_of(&self.path()?.to_string_lossy())
     }
 
     /// All of it.
@@ -77,7 +88,7 @@ impl Input {
         Ok(bytes)
     }
 
-    /// Opens it; a file whose name ends in `.gz` is unpacked.
+    /// Opens it; a file whose name ends in `.gz`, in small letters or capitals, is unpacked.
     pub(super) fn open(&self) -> Result<Box<dyn BufRead>, CliError> {
         Ok(match self.path() {
             None if IS_READ.swap(true, Ordering::Relaxed) => {
@@ -86,8 +97,7 @@ impl Input {
             None => Box::new(io::stdin().lock()),
             Some(path) => {
                 let file = File::open(path).map_err(CliError::io(self))?;
-                let packed = path.extension().is_some_and(|extension| extension == "gz");
-                if packed {
+                if unpacked_name(&path.to_string_lossy()).is_some() {
                     Box::new(BufReader::new(MultiGzDecoder::new(file)))
                 } else {
                     Box::new(BufReader::new(file))
@@ -243,6 +253,16 @@ impl fmt::Display for Input {
             Some(path) => path.display().fmt(f),
         }
     }
+}
+
+/// The name of a file without the `.gz` that says that it is packed; `None` if it does not say so.
+pub(super) fn unpacked_name(name: &str) -> Option<&str> {
+    name.rsplit_once('.').filter(|(_, ending)| ending.eq_ignore_ascii_case("gz")).map(|(name, _)| name)
+}
+
+/// What a file of that name holds, packed or not.
+fn kind_of(name: &str) -> Option<FileKind> {
+    FileKind::of_name(unpacked_name(name).unwrap_or(name))
 }
 
 /// What is read when nothing is named.

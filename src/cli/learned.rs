@@ -26,13 +26,15 @@ pub(super) struct Lessons {
     articles: Articles,
     /// The labels, if it is a project.
     pub(super) schema: Option<Schema>,
+    /// Where they are from.
+    input: Option<Input>,
 }
 
 impl LearnedArgument {
     /// The finished articles: those of a project in the order in which they were finished, as the page teaches them.
     pub(super) fn read(&self) -> Result<Lessons, CliError> {
         let Some(input) = &self.learned else {
-            return Ok(Lessons { articles: Box::new(std::iter::empty()), schema: None });
+            return Ok(Lessons { articles: Box::new(std::iter::empty()), schema: None, input: None });
         };
         let (articles, schema) = input.articles_and_schema(None)?;
         let is_project = schema.is_some();
@@ -45,17 +47,18 @@ impl LearnedArgument {
             ArticleStatus::Open | ArticleStatus::Skipped => false,
         };
         let articles = articles.filter(move |article| article.as_ref().map_or(true, teaches));
+        let input = Some(input.clone());
         if schema.is_none() {
-            return Ok(Lessons { articles: Box::new(articles), schema });
+            return Ok(Lessons { articles: Box::new(articles), schema, input });
         }
         let mut articles: Vec<Article> = articles.collect::<Result<_, _>>()?;
         articles.sort_by(|one, other| one.meta.finished.cmp(&other.meta.finished));
-        Ok(Lessons { articles: Box::new(articles.into_iter().map(Ok)), schema })
+        Ok(Lessons { articles: Box::new(articles.into_iter().map(Ok)), schema, input })
     }
 }
 
 impl Lessons {
-    /// What they teach about a tagger's suggestions.
+    /// What they teach about a tagger's suggestions; says so if they teach nothing.
     pub(super) fn learner(self, tagger: &dyn Tagger, folding: &Folding) -> Result<Learner, CliError> {
         let becomes = |label: LabelId| Some((label.clone(), folding.apply(&label)?));
         let labels = tagger.labels().into_iter().filter_map(becomes).collect();
@@ -69,6 +72,9 @@ impl Lessons {
             }
             let (suggested, possible) = heard(tagger, &article, folding);
             learner.learn(&article.text, Said { suggested: &suggested, possible: &possible }, &decisions);
+        }
+        if let Some(input) = self.input.filter(|_| learner.finished() == 0) {
+            eprintln!("postil: {input}: none of its articles is finished: nothing is learned");
         }
         Ok(learner)
     }

@@ -21,12 +21,12 @@ impl Losses {
         self.count.update(|count| count + formats::losses(article, self.format));
     }
 
-    /// Says how many there were.
+    /// Says how many there were: at least so many, since the tokens of a format are not all looked at.
     pub(super) fn tell(&self) {
         if self.count.get() > 0 {
             let (lost, format) = (counted(self.count.get(), "annotation"), self.format.name());
             eprintln!(
-                "postil: lost or changed in {format}: {lost}; \"postil check --for {format}\" tells which and why"
+                "postil: lost or changed in {format}: at least {lost}; \"postil check --for {format}\" tells which and why"
             );
         }
     }

@@ -1,24 +1,36 @@
 //! Files and standard output. A file takes its name only when it is whole, with the permissions of the one that it
-//! replaces.
+//! replaces; one whose name ends in `.gz` is packed, so that it is read back.
 
 use super::error::CliError;
-use std::fmt;
+use super::input::unpacked_name;
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use std::fs::{self, File, Metadata};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// What is written: a file, or standard output for `-`.
 pub(super) struct Output {
-    writer: BufWriter<Box<dyn Write>>,
+    writer: BufWriter<Sink>,
     /// Where the file goes, and where it grows; `None` for standard output and for devices.
     file: Option<(PathBuf, PathBuf)>,
     name: String,
 }
 
+/// Where bytes go.
+enum Sink {
+    Plain(Box<dyn Write>),
+    Packed(GzEncoder<Box<dyn Write>>),
+}
+
 impl Output {
     /// Opens standard output.
     pub(super) fn stdout() -> Self {
-        Self::direct(Box::new(io::stdout().lock()), "standard output")
+        Self {
+            writer: BufWriter::new(Sink::Plain(Box::new(io::stdout().lock()))),
+            file: None,
+            name: "standard output".to_owned(),
+        }
     }
 
     /// Opens a file for writing, or standard output for `-`.
@@ -31,7 +43,8 @@ impl Output {
         let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let replaced = match open_existing(&target).map_err(error)? {
             Some((device, metadata)) if !metadata.is_file() => {
-                return Ok(Self::direct(Box::new(device), path.display()));
+                let writer = BufWriter::new(Sink::of(path, device));
+                return Ok(Self { writer, file: None, name: path.display().to_string() });
             }
             replaced => replaced.map(|(_, metadata)| metadata.permissions()),
         };
@@ -41,11 +54,7 @@ impl Output {
         // Before anything is in it: nobody reads it who could not read the file that it replaces.
         replaced.map_or(Ok(()), |permissions| file.set_permissions(permissions)).map_err(error)?;
         let name = path.display().to_string();
-        Ok(Self { writer: BufWriter::new(Box::new(file)), file: Some((target, growing)), name })
-    }
-
-    fn direct(writer: Box<dyn Write>, name: impl fmt::Display) -> Self {
-        Self { writer: BufWriter::new(writer), file: None, name: name.to_string() }
+        Ok(Self { writer: BufWriter::new(Sink::of(path, file)), file: Some((target, growing)), name })
     }
 
     /// Writes through `write`; an error names this file.
@@ -56,10 +65,45 @@ impl Output {
     /// Ends the output: what was written is whole, and a file takes its name.
     pub(super) fn finish(mut self) -> Result<(), CliError> {
         let name = self.name.clone();
-        self.writer.flush().map_err(CliError::io(&name))?;
+        self.writer.flush().and_then(|()| self.writer.get_mut().finish()).map_err(CliError::io(&name))?;
         match self.file.take() {
             Some((target, growing)) => fs::rename(growing, target).map_err(CliError::io(&name)),
             None => Ok(()),
+        }
+    }
+}
+
+impl Sink {
+    /// A file that is open for writing under this name.
+    fn of(path: &Path, file: File) -> Self {
+        let file = Box::new(file);
+        match unpacked_name(&path.to_string_lossy()) {
+            Some(_) => Self::Packed(GzEncoder::new(file, Compression::default())),
+            None => Self::Plain(file),
+        }
+    }
+
+    /// Writes what ends a packed file.
+    fn finish(&mut self) -> io::Result<()> {
+        match self {
+            Self::Plain(_) => Ok(()),
+            Self::Packed(packer) => packer.try_finish(),
+        }
+    }
+}
+
+impl Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Plain(file) => file.write(bytes),
+            Self::Packed(packer) => packer.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Plain(file) => file.flush(),
+            Self::Packed(packer) => packer.flush(),
         }
     }
 }

@@ -6,7 +6,6 @@ use crate::core::Extra;
 use crate::core::article::{Article, from_html};
 use crate::core::formats::{self, FileKind, Format, FormatError, UniqueIds};
 use serde::de::IgnoredAny;
-use serde_json::Value;
 use std::io::{BufRead, Read};
 
 /// One article before it is tagged.
@@ -18,9 +17,9 @@ pub(super) enum Source {
 }
 
 /// The articles of a file. `.txt` is text and `.html` HTML, one article a file; `.json`, `.jsonl` and other datasets are
-/// lines of JSON; in other files and on standard input, the first line tells. Standard input may hold nothing.
+/// lines of JSON; in other files and on standard input, the first lines tell. Standard input may hold nothing.
 pub(super) fn sources(input: &Input) -> Result<Box<dyn Iterator<Item = Result<Source, CliError>>>, CliError> {
-    let kind = input.path().and_then(|path| FileKind::of_name(&path.to_string_lossy()));
+    let kind = input.kind();
     let mut opened = input.open()?;
     let beginning = opened.fill_buf().map_err(CliError::io(input))?;
     if kind == Some(FileKind::Dataset) && Format::detect_binary(beginning).is_some() {
@@ -48,6 +47,9 @@ pub(super) fn sources(input: &Input) -> Result<Box<dyn Iterator<Item = Result<So
     let mut bytes = Vec::new();
     content.read_to_end(&mut bytes).map_err(CliError::io(input))?;
     let text = formats::text_of(bytes).map_err(CliError::format(input))?;
+    if matches!(kind, Some(FileKind::Zip) | None) && Format::detect_among_prose(&text).is_some() {
+        return Err(CliError::NoLines { file: input.to_string() });
+    }
     let id = input.stem().unwrap_or_else(|| "a1".to_owned());
     let article = if kind.unwrap_or_else(|| FileKind::of_first_line(&first)) == FileKind::Html {
         let (text, meta) = from_html(&text).map_err(CliError::html(input))?;
@@ -58,12 +60,15 @@ pub(super) fn sources(input: &Input) -> Result<Box<dyn Iterator<Item = Result<So
     Ok(Box::new(std::iter::once(Ok(Source::Whole(Box::new(article))))))
 }
 
-/// Whether a line holds an object of JSON, an array of objects, or the beginning of one: prose may begin with a bracket.
+/// Whether a line holds an object of JSON, an array of objects, or the beginning of one, be it broken: prose may begin
+/// with a bracket, but not with that of an object and the quotation mark of a field.
 fn begins_json(line: &str) -> bool {
     let line = line.trim();
     let inside = line.strip_prefix('[').unwrap_or(line).trim_start();
+    let has_field = inside.strip_prefix('{').is_some_and(|fields| fields.trim_start().starts_with('"'));
     let may_be = inside.is_empty() || inside.starts_with('{');
-    may_be && serde_json::from_str::<IgnoredAny>(line).map_or_else(|error| error.is_eof(), |_| true)
+    let is_json = || serde_json::from_str::<IgnoredAny>(line).map_or_else(|error| error.is_eof(), |_| true);
+    has_field || may_be && is_json()
 }
 
 /// Whether the first line of a dataset is an article, not a part of one or the beginning of an array or a project file.
@@ -87,7 +92,9 @@ impl Source {
                 Ok(Article { id: ids.take_free(article.id, number), ..article })
             }
             Self::Line(at, fields) => {
-                article_of(fields, number, ids).map_err(|error| FormatError { line: Some(*at), ..error })
+                let article = formats::read_text(fields.clone());
+                let named = article.and_then(|it| ids.named(it, number, number, |number| format!("article {number}")));
+                named.map_err(|error| FormatError { line: Some(*at), ..error })
             }
         }
     }
@@ -102,13 +109,4 @@ impl Source {
             }
         }
     }
-}
-
-fn article_of(fields: &Extra, number: usize, ids: &mut UniqueIds) -> Result<Article, FormatError> {
-    let article = formats::read_text(fields.clone(), number)?;
-    if fields.get("id").is_none_or(Value::is_null) {
-        return Ok(Article { id: ids.take_free(article.id, number), ..article });
-    }
-    ids.take(&article.id, number, |number| format!("article {number}"))?;
-    Ok(article)
 }

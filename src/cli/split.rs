@@ -7,7 +7,7 @@ use super::input::{Input, format_named};
 use crate::core::article::Article;
 use crate::core::evaluation::{Agreement, agreement};
 use crate::core::formats::{About, FolderWriter, Format};
-use crate::core::project::{Dealer, Shares};
+use crate::core::project::{Dealer, Shares, Split};
 use crate::core::schema::Schema;
 use clap::Args;
 use std::path::PathBuf;
@@ -59,6 +59,7 @@ impl SplitCommand {
         }
         choice.tell(&self.input);
         let splits = dealer.deal();
+        self.tell_empty(&splits);
         let about = About { schema, dealt: Some((self.seed, self.shares)), agreement };
         let Some(mut writer) = FolderWriter::with_about(self.to, about) else {
             return Err(CliError::Argument(without_parts(self.to)));
@@ -72,6 +73,17 @@ impl SplitCommand {
         }
         output.write(|folder| writer.finish(folder))?;
         output.finish()
+    }
+
+    /// Says which parts get nothing, though they should have a share.
+    fn tell_empty(&self, splits: &[Split]) {
+        let parts = Split::ALL.into_iter().zip(self.shares.get());
+        let empty = parts.filter(|(part, share)| *share > 0.0 && !splits.contains(part));
+        let names: Vec<&str> = empty.map(|(part, _)| part.name()).collect();
+        if !names.is_empty() {
+            let input = &self.input;
+            eprintln!("postil: {input}: too few articles for all parts: nothing is in {}", names.join(", "));
+        }
     }
 
     /// How far the two annotators agree on the articles that both have finished.

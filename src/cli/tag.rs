@@ -20,7 +20,8 @@ use std::sync::Arc;
 ///
 /// Reads text files, HTML files, and JSONL whose lines have a "text"; annotations that a line has already
 /// are not used. Writes a line an article, {"id","text","entities":[[start,end,"LABEL"],…]}, with offsets in
-/// code points, and the other fields that the line had. An article without an id gets a free one.
+/// code points, and the other fields that the line had. An article without an id gets a free one; if a later
+/// article has that id of its own, the later's gets a number behind it.
 #[derive(Args)]
 pub(super) struct Tag {
     #[command(flatten)]
@@ -43,6 +44,9 @@ impl Tag {
         let folding = self.folding.read()?.or_into(lessons.schema.clone());
         let tagger = self.model.tagger()?;
         let mut learner = lessons.learner(&*tagger, &folding)?;
+        if learner.finished() == 0 && !tagger.labels().iter().any(|label| folding.apply(label).is_some()) {
+            eprintln!("postil: all labels of the model are left out: nothing is suggested");
+        }
         let mut project = Project::new(folding.schema().cloned().unwrap_or_else(Schema::ontonotes));
         let mut output = Output::stdout();
         let mut writer = self.to.filter(|&format| format != Format::Project).map(ArticleWriter::new);
@@ -88,7 +92,10 @@ fn line(source: Source, article: &Article) -> Value {
     };
     let entities: Vec<Value> = article.annotations.iter().map(entity).collect();
     let mut fields = source.into_fields();
-    let id = fields.shift_remove("id").filter(|id| !id.is_null()).unwrap_or_else(|| article.id.as_str().into());
+    // A number stays one; an id that another article has got already is not what the article is called.
+    let said = |id: &Value| id.as_str().map_or_else(|| id.to_string(), str::to_owned);
+    let id = fields.shift_remove("id").filter(|id| said(id) == article.id.as_str());
+    let id = id.unwrap_or_else(|| article.id.as_str().into());
     let mut line = json!({"id": id, "text": article.text.as_str(), "entities": entities});
     if let Value::Object(line) = &mut line {
         fields.retain(|field, _| !line.contains_key(field));

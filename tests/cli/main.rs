@@ -150,6 +150,13 @@ fn a_label_cannot_have_two_names() {
 }
 
 #[test]
+fn a_rename_has_one_new_name() {
+    let run = postil(&["convert", "--to", "csv", "--map", "A=B=C"], SPACY);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("\"A=B=C\" does not map a label: write A=B"), "{}", run.stderr);
+}
+
+#[test]
 fn five_megabytes() {
     let line = json!({"text": "Acme bought Widgets. ".repeat(250_000), "entities": [[0, 4, "ORG"]]}).to_string() + "\n";
     let counted: Value = serde_json::from_str(&output(&["stats", "--json"], line)).unwrap();

@@ -71,7 +71,7 @@ fn what_annotators_kept_to_is_on_the_card() {
     let project = format!("{{{head},\"schema\":{schema},\"articles\":[{article}]}}");
     let input = file(&folder, "ships.postil.json", &project);
     let convert = ["convert", "--to", "hf"];
-    let split = [&["split", "--seed", "1"], &convert[1..]].concat();
+    let split = [&["split", "--seed", "1", "--shares", "1,0,0"], &convert[1..]].concat();
     for (arguments, input, name) in
         [(&split[..], &input[..], "split"), (&convert, &input, "file"), (&convert, "-", "pipe")]
     {
@@ -97,7 +97,10 @@ fn the_card_tells_of_the_labels_that_go_in() {
     let input = file(&folder, "ships.postil.json", project.to_string());
     let card = |name: &str, arguments: &[&str]| {
         let path = folder.join(name).to_str().unwrap().to_owned();
-        output(&[&["split", "--seed", "1", "--to", "hf"], arguments, &[&input, &path]].concat(), "");
+        output(
+            &[&["split", "--seed", "1", "--shares", "1,0,0", "--to", "hf"], arguments, &[&input, &path]].concat(),
+            "",
+        );
         std::fs::read_to_string(Path::new(&path).join("README.md")).unwrap()
     };
     let told = card("map", &["--map", "SHIP=VESSEL", "--labels", "VESSEL,PORT"]);
@@ -134,7 +137,8 @@ fn how_far_two_annotators_agree() {
     let undecided = file(&folder, "undecided.jsonl", suggested("PERSON", "suggested"));
     let decided = file(&folder, "decided.jsonl", suggested("PERSON", "confirmed"));
     let path = folder.join("undecided");
-    output(&["split", "--seed", "1", "--second", &decided, &undecided, path.to_str().unwrap()], "");
+    let split = ["split", "--seed", "1", "--shares", "1,0,0", "--second", &decided, &undecided];
+    output(&[&split[..], &[path.to_str().unwrap()]].concat(), "");
     let sheet = std::fs::read_to_string(path.join("README.md")).unwrap();
     assert!(sheet.contains("| all | 0 | 0 | 1 | 0.000 |\n"), "a suggestion is nobody's: {sheet}");
     let other = file(&folder, "other.jsonl", dataset().replace("Ann", "Eve"));
@@ -187,6 +191,20 @@ fn for_hugging_face() {
     assert!(!Path::new(&path).join("validation.jsonl").exists());
     let card = std::fs::read_to_string(Path::new(&path).join("README.md")).unwrap();
     assert!(card.contains("- split: test\n    path: test.jsonl\ndataset_info"), "{card}");
+}
+
+#[test]
+fn parts_that_get_nothing_are_named() {
+    let folder = folder("split-few");
+    let input = file(&folder, "in.jsonl", SPACY);
+    let told = |shares: &str| {
+        let out = folder.join(shares);
+        let run = postil(&["split", "--seed", "1", "--shares", shares, &input, out.to_str().unwrap()], "");
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        run.stderr
+    };
+    assert!(told("80,10,10").starts_with(&format!("postil: {input}: too few articles for all parts: nothing is in ")));
+    assert_eq!(told("1,0,0"), "", "no others are asked for");
 }
 
 #[test]

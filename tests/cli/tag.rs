@@ -40,11 +40,25 @@ fn a_folder_is_all_of_its_texts() {
     files.iter().for_each(|(name, content)| drop(file(&folder, name, content)));
     let path = folder.to_str().unwrap();
     let output = output(&["tag", "--model", &model, path], "");
-    let ids: Vec<Value> =
-        output.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()["id"].clone()).collect();
-    assert_eq!(ids, ["a", "b"]);
+    let ids = |output: &str| -> Vec<Value> {
+        output.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()["id"].clone()).collect()
+    };
+    assert_eq!(ids(&output), ["a", "b"]);
     assert_eq!(found(&output)[1], pairs(&[("Zoe Lee", "PERSON")]));
+    for (name, content) in [(".hidden.txt", "Ann left."), ("README.md", "# Texts"), ("d.txt.GZ", "")] {
+        file(&folder, name, content);
+    }
+    let packed = folder.join("d.txt.GZ");
+    let mut writer =
+        flate2::write::GzEncoder::new(std::fs::File::create(&packed).unwrap(), flate2::Compression::fast());
+    writer.write_all(b"Nobody came.").unwrap();
+    writer.finish().unwrap();
+    ["old", "older", ".git"].iter().for_each(|name| std::fs::create_dir(folder.join(name)).unwrap());
+    let run = postil(&["tag", "--model", &model, path], "");
+    assert_eq!(run.stderr, format!("postil: {path}: folders in it are passed over: 2 folders\n"));
+    assert_eq!(ids(&run.stdout), ["a", "b", "d"]);
     files.iter().take(2).for_each(|(name, _)| std::fs::remove_file(folder.join(name)).unwrap());
+    std::fs::remove_file(&packed).unwrap();
     assert!(failure(&["tag", "--model", &model, path], "").contains("there is no file in it whose name says"));
 }
 
@@ -102,6 +116,8 @@ fn ids_are_unique_in_all_that_is_tagged() {
     let line = |id: &str| format!("{{{id}\"text\":\"Nobody came.\"}}\n");
     let [named, bare, null] = ["\"id\":\"a2\",", "", "\"id\":null,"].map(line);
     assert_eq!(ids(&[], &format!("{named}{bare}{null}")), ["a2", "a3", "a4"]);
+    let [first, number] = ["\"id\":\"a1\",", "\"id\":1,"].map(line);
+    assert_eq!(ids(&[], &format!("{bare}{first}{named}{number}")), [json!("a1"), "a1-2".into(), "a2".into(), 1.into()]);
     let [first, second] = ["1.jsonl", "2.jsonl"].map(|name| file(&folder, name, &named));
     let error = failure(&["tag", "--model", &model, &first, &second], "");
     assert_eq!(error, format!("postil: {second}: line 1, field id: the id \"a2\" belongs to article 1 already\n"));
@@ -120,6 +136,9 @@ fn labels_are_folded_and_left_out() {
     let schema = r##"{"name":"s","labels":[{"id":"PLACE","name":"Place","color":"#000000"}]}"##;
     let schema = file(&folder("tag-schema"), "schema.json", schema);
     assert_eq!(labels(&["--schema", &schema, "--map", "GPE=PLACE"]), ["PLACE"]);
+    let run = postil(&["tag", "--model", &model, "--labels", "NOPE"], text);
+    assert_eq!((run.status, found(&run.stdout)), (0, vec![Vec::new()]));
+    assert_eq!(run.stderr, "postil: all labels of the model are left out: nothing is suggested\n");
 }
 
 #[test]
@@ -222,19 +241,26 @@ fn what_a_project_teaches_is_suggested() {
     let (zorvex, product) = ("Zorvex".to_owned(), "PRODUCT".to_owned());
     assert!(!before[0].contains(&(zorvex.clone(), product.clone())), "{before:?}");
     let folder = folder("learned");
+    // What is found, whether or not it is said that nothing was learned.
+    let learned_from = |path: &str| {
+        let run = postil(&["tag", "--learned", path], text);
+        let nothing = format!("postil: {path}: none of its articles is finished: nothing is learned\n");
+        assert_eq!(run.stderr, if path.ends_with("done.jsonl") { "" } else { &nothing });
+        found(&run.stdout)
+    };
     let learned = |status: &str| {
         let line = format!(
             r#"{{"id":"a","text":"The board of Zorvex met.","status":"{status}","annotations":[{{"start":13,"end":19,"label":"PRODUCT","status":"confirmed"}}]}}"#
         );
         let path = file(&folder, &format!("{status}.jsonl"), line);
-        found(&output(&["tag", "--learned", &path], text))
+        learned_from(&path)
     };
     assert_eq!(learned("done")[0].iter().filter(|it| **it == (zorvex.clone(), product.clone())).count(), 2);
     assert_eq!(learned("open"), before, "it is not finished");
     let line = r#"{"id":"a","text":"The board of Zorvex met.","annotations":[{"start":4,"end":9,"label":"ORG","status":"suggested"},
         {"start":13,"end":19,"label":"PRODUCT","status":"confirmed"}]}"#;
     let path = file(&folder, "begun.jsonl", line.replace('\n', ""));
-    assert_eq!(found(&output(&["tag", "--learned", &path], text)), before, "something waits");
+    assert_eq!(learned_from(&path), before, "something waits");
 }
 
 #[test]
@@ -254,6 +280,19 @@ fn what_a_project_teaches_has_the_projects_labels() {
         assert!(found[0].contains(&expected), "{expected:?} in {found:?}");
     }
     assert!(found[0].iter().all(|(_, label)| ["PER", "LOC", "SHIP"].contains(&label.as_str())), "{found:?}");
+    let renamed = ["tag", "--learned", &path, "--map", "SHIP=VESSEL,DATE=DAY,PER=PERSON"];
+    let found = self::found(&output(&renamed, text));
+    for expected in pairs(&[("Angela Merkel", "PERSON"), ("Zorvex", "VESSEL"), ("Berlin", "LOC"), ("Monday", "DAY")]) {
+        assert!(found[0].contains(&expected), "{expected:?} in {found:?}");
+    }
+    assert!(
+        found[0].iter().all(|(_, label)| ["PERSON", "LOC", "VESSEL", "DAY"].contains(&label.as_str())),
+        "{found:?}"
+    );
+    let project: Value = serde_json::from_str(&output(&[&renamed[..], &["--to", "postil"]].concat(), text)).unwrap();
+    let labels: Vec<&Value> =
+        project["schema"]["labels"].as_array().unwrap().iter().map(|label| &label["id"]).collect();
+    assert_eq!(labels, ["PERSON", "LOC", "VESSEL", "OLD", "DAY"]);
 }
 
 #[test]
@@ -298,8 +337,26 @@ fn datasets_that_are_not_lines_are_no_prose() {
         assert_eq!(failure(&["tag", &path], ""), format!("postil: {path}: {why}\n"));
     }
     assert_eq!(failure(&["tag"], "[\n{\"text\":\"Ann left.\"}]"), format!("postil: standard input: {why}\n"));
+    let columns = output(&["convert", "--to", "conllu-plus"], SPACY);
+    let conll = output(&["convert", "--to", "conll"], SPACY);
+    let without_beginning = conll.replace("-DOCSTART- -X- O O\n", "");
+    for dataset in [&conll, &without_beginning, "Ann B-PERSON\nleft O\n", &columns, "id,start,end,label,text\n"] {
+        assert_eq!(failure(&["tag"], dataset), format!("postil: standard input: {why}\n"), "{dataset}");
+        let unnamed = file(&folder, "unnamed", dataset);
+        assert_eq!(failure(&["tag", &unnamed], ""), format!("postil: {unnamed}: {why}\n"), "{dataset}");
+    }
     let model = train::model("tag-brackets");
-    for prose in ["[1] Nobody came.", "[1]\nNobody came.", "{sic} Nobody came."] {
+    let prose = [
+        "[1] Nobody came.",
+        "[1]\nNobody came.",
+        "{sic} Nobody came.",
+        "Boeing B-52",
+        "Jackie O\n\nNobody came.",
+        "Boeing B-52\n\nNobody came.",
+        "Vitamin B-6\nVitamin B-12",
+        "id, text and label",
+    ];
+    for prose in prose {
         let line: Value = serde_json::from_str(&output(&["tag", "--model", &model], prose)).unwrap();
         assert_eq!(line["text"], json!(prose));
     }
@@ -307,4 +364,22 @@ fn datasets_that_are_not_lines_are_no_prose() {
     assert!(output(&["tag", "--model", &model], line).contains(r#""format":"prose""#));
     let message = failure(&["tag"], "{\"text\":\"Nobody");
     assert!(message.starts_with("postil: standard input: line 1, column 15, field text: it is not JSON"), "{message}");
+}
+
+#[test]
+fn a_first_line_of_broken_json_is_the_error_that_convert_gives() {
+    let text = r#"{"text":"Nobody came.""#;
+    for rest in [
+        ",}",
+        "}{\"text\":\"Ann left.\"}",
+        "} {\"text\":\"Ann left.\"}",
+        ",\"x\":NaN}",
+        ",\"x\":\"a\tb\"}",
+        " \"x\":1}",
+    ] {
+        let line = format!("{text}{rest}\n");
+        let message = failure(&["tag"], &line);
+        assert!(message.contains("line 1, column ") && message.contains("it is not JSON"), "{message}");
+        assert_eq!(message, failure(&["convert", "--to", "spacy"], &line));
+    }
 }

@@ -7,9 +7,9 @@ use super::streams::json::parse;
 use super::tokens::tagged::{self, tagged_sentences};
 use crate::core::article::Article;
 
-/// Reads an article from its lines; `number` (from 1) names it if it has no id.
-pub(super) fn read(lines: &str, number: usize) -> Result<Article, FormatError> {
-    tagged::read(lines, number, "tags", |line| parse(line))
+/// Reads an article from its lines.
+pub(super) fn read(lines: &str) -> Result<Article, FormatError> {
+    tagged::read(lines, "tags", |line| parse(line))
 }
 
 /// Writes an article as lines.

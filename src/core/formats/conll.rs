@@ -22,13 +22,25 @@ use crate::core::article::Article;
 /// The line before each document.
 const DOCUMENT_LINE: &str = "-DOCSTART- -X- O O";
 
+/// How many lines tell a file of tokens from prose.
+const LOOKED_AT: usize = 20;
+
 /// Whether a line of a file is one of this format.
 pub(super) fn is_line(line: &str) -> bool {
     line.starts_with(DOCUMENT) || columns(line).is_ok_and(|(_, tag)| tags::parse(tag).is_ok())
 }
 
-/// Reads the article of a document; `number` (from 1) names it.
-pub(super) fn read(document: &str, number: usize) -> Result<Article, FormatError> {
+/// Whether a text is surely of this format, by its first lines: a line of prose may end in what looks like a tag ("a
+/// B-52"), and so may each in a list of such, but none of these is "O".
+pub(super) fn is_beginning(text: &str) -> bool {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(LOOKED_AT).collect();
+    let is_outside = |line: &&str| columns(line).is_ok_and(|(_, tag)| tags::parse(tag) == Ok(None));
+    let is_of_tokens = || lines.len() > 1 && lines.iter().all(|line| is_line(line)) && lines.iter().any(is_outside);
+    lines.first().is_some_and(|line| line.starts_with(DOCUMENT)) || is_of_tokens()
+}
+
+/// Reads the article of a document.
+pub(super) fn read(document: &str) -> Result<Article, FormatError> {
     let mut joined = Joined::default();
     let mut spans = Vec::new();
     let mut sentence: Vec<(usize, &str)> = Vec::new();
@@ -45,7 +57,7 @@ pub(super) fn read(document: &str, number: usize) -> Result<Article, FormatError
             sentence.push((line, tag));
         }
     }
-    joined.into_article(None, number, spans)
+    joined.into_article(None, spans)
 }
 
 /// The token and the tag of a line. Columns are separated by tabs, or by any white space.

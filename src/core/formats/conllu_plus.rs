@@ -64,12 +64,11 @@ pub(super) struct Articles<R> {
     columns: Option<Columns>,
     /// The line that begins the next article.
     next: Option<(usize, String)>,
-    number: usize,
 }
 
 impl<R: BufRead> Articles<R> {
     pub(super) fn new(input: R) -> Self {
-        Self { lines: Lines::new(input), columns: None, next: None, number: 0 }
+        Self { lines: Lines::new(input), columns: None, next: None }
     }
 
     fn article(&mut self) -> Result<Option<(usize, Article)>, FormatError> {
@@ -91,12 +90,11 @@ impl<R: BufRead> Articles<R> {
         }
         document.end_sentence()?;
         let Some((line, begin)) = first else { return Ok(None) };
-        self.number += 1;
         let id = begin.strip_prefix(DOCUMENT).and_then(|rest| rest.trim().strip_prefix("id ="));
         let id = id.map(|id| ArticleId::from(id.trim())).filter(|id| !id.as_str().is_empty());
         let Document { mut joined, spans, gap, .. } = document;
         joined.push_text(&gap.unwrap_or_default());
-        let article = joined.into_article(id, self.number, spans).map_err(|error| error.in_part_from_line(line))?;
+        let article = joined.into_article(id, spans).map_err(|error| error.in_part_from_line(line))?;
         Ok(Some((line, article)))
     }
 

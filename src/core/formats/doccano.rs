@@ -11,7 +11,7 @@
 use super::error::{Fault, FormatError};
 use super::fields::categories;
 use super::fields::meta::{meta_of, meta_value, other_fields};
-use super::fields::record::{id_or_number, label_or_number, numbered, offset};
+use super::fields::record::{id_or_number, label_or_number, offset, unnamed};
 use super::fields::source_text::SourceText;
 use super::streams::json::parse;
 use crate::core::Extra;
@@ -75,9 +75,9 @@ impl From<Entity> for Span {
     }
 }
 
-/// Reads an article from a line; `number` (from 1) names it if it has no id. Its annotations count as
+/// Reads an article from a line. Its annotations count as
 /// confirmed.
-pub(super) fn read(line: &str, number: usize) -> Result<Article, FormatError> {
+pub(super) fn read(line: &str) -> Result<Article, FormatError> {
     let line: Line = parse(line)?;
     let source = SourceText::new("text", &line.text)?;
     let spans = |entities: Vec<Entity>| entities.into_iter().map(Span::from).collect();
@@ -92,7 +92,7 @@ pub(super) fn read(line: &str, number: usize) -> Result<Article, FormatError> {
     let mut extra = line.extra;
     let mut meta = meta_of(line.meta, &mut extra);
     categories::take(&mut extra, &mut meta);
-    let id = line.id.unwrap_or_else(|| numbered(number));
+    let id = line.id.unwrap_or_else(unnamed);
     Ok(Article { id, text: source.into_text(), meta, status: ArticleStatus::New, annotations, extra })
 }
 

@@ -277,6 +277,19 @@ impl Format {
         }
     }
 
+    /// The format of what could as well be prose, if it surely has one of lines or columns. That of JSON is for
+    /// [`Self::detect`] to tell.
+    #[must_use]
+    pub fn detect_among_prose(text: &str) -> Option<Self> {
+        let first = text.lines().map(str::trim).find(|line| !line.is_empty())?;
+        let is_of = [
+            (Self::Csv, spans_csv::is_header(first)),
+            (Self::ConlluPlus, conllu_plus::is_header(first)),
+            (Self::Conll, conll::is_beginning(text)),
+        ];
+        is_of.into_iter().find_map(|(format, is_so)| is_so.then_some(format))
+    }
+
     fn detect_array(elements: &str) -> Result<Self, FormatError> {
         let Some(Ok(fields)) = serde_json::Deserializer::from_str(elements).into_iter::<Extra>().next() else {
             return Err(Fault::Unclear("the first element of this array is no whole object".to_owned()).into());

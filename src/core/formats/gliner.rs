@@ -46,8 +46,8 @@ struct Entity(
     #[serde(deserialize_with = "label")] LabelId,
 );
 
-/// Reads an article from its elements; `number` (from 1) names it if it has no id.
-pub(super) fn read(elements: &str, number: usize) -> Result<Article, FormatError> {
+/// Reads an article from its elements.
+pub(super) fn read(elements: &str) -> Result<Article, FormatError> {
     let (mut joined, mut spans) = (Joined::default(), Vec::new());
     let mut first_of_all = None;
     for (line, element) in values(elements) {
@@ -64,7 +64,7 @@ pub(super) fn read(elements: &str, number: usize) -> Result<Article, FormatError
         first_of_all = first_of_all.or(Some((element.id, element.extra)));
     }
     let (id, mut extra) = first_of_all.unwrap_or_default();
-    let article = joined.into_article(id, number, spans)?;
+    let article = joined.into_article(id, spans)?;
     let meta = meta_of(Value::Null, &mut extra);
     Ok(Article { meta, extra, ..article })
 }

@@ -10,7 +10,7 @@
 use super::datasheet::{About, Datasheet};
 use super::error::{Fault, FormatError};
 use super::fields::ids::UniqueIds;
-use super::fields::record::id_or_number;
+use super::fields::record::{id_or_number, numbered, unnamed};
 use super::folders::folder::{FileError, ReadFolder, WriteFolder};
 use super::streams::groups::Groups;
 use super::streams::json::parse;
@@ -131,14 +131,8 @@ pub(super) fn articles<'a, F: ReadFolder + 'a>(
     let mut ids = UniqueIds::default();
     let articles = files.into_iter().flat_map(move |file| read(&folder, file, &tags));
     Ok(articles.map(move |article| {
-        let mut article = article?;
-        let id = article.id.clone();
-        let mut number = 1;
-        while ids.take(&article.id, 0, |_| String::new()).is_err() {
-            number += 1;
-            article.id = format!("{id}-{number}").into();
-        }
-        Ok(article)
+        let article = article?;
+        Ok(Article { id: ids.take_like(&article.id), ..article })
     }))
 }
 
@@ -153,7 +147,9 @@ pub(super) fn articles_of_file(folder: &impl ReadFolder, file: String, tags: &Rc
     Box::new(Groups::new(Lines::new(content)).zip(1..).map(move |(group, number)| {
         let article = group.and_then(|(line, lines)| {
             let sentence = |line: &str| sentence(line, &tags);
-            tagged::read(&lines, number, TAGS, sentence).map_err(|error| error.in_part_from_line(line))
+            let article = tagged::read(&lines, TAGS, sentence).map_err(|error| error.in_part_from_line(line))?;
+            let id = if article.id == unnamed() { numbered(number) } else { article.id };
+            Ok(Article { id, ..article })
         });
         let mut article = article.map_err(|error| FileError::of(&file, error))?;
         if let Some(split) = split {

@@ -10,15 +10,15 @@ use serde_json::Value;
 /// Fields in which other tools keep lists of annotations, each of them a list or an object; words are about the article.
 const OTHER_LISTS: [&str; 6] = ["spans", "ents", "entities", "label", "labels", "tags"];
 
-/// Reads an article from a line; `number` (from 1) names it if it has no id.
-pub(super) fn read(line: &str, number: usize) -> Result<Article, FormatError> {
-    parse::<ArticleRecord>(line)?.into_article(number)
+/// Reads an article from a line.
+pub(super) fn read(line: &str) -> Result<Article, FormatError> {
+    parse::<ArticleRecord>(line)?.into_article()
 }
 
 /// The same from a file that nobody said to be ours: its first line may have been a bare text before those that another
 /// tool has annotated. What would be lost of them is an error; a line of ours has annotations, be it none.
-pub(super) fn read_detected(line: &str, number: usize) -> Result<Article, FormatError> {
-    let article = read(line, number)?;
+pub(super) fn read_detected(line: &str) -> Result<Article, FormatError> {
+    let article = read(line)?;
     let is_annotation = |value: &Value| value.is_array() || value.is_object();
     let has_some = |value: &Value| value.as_array().is_some_and(|list| list.iter().any(is_annotation));
     match OTHER_LISTS.into_iter().find(|&field| article.extra.get(field).is_some_and(has_some)) {

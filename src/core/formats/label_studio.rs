@@ -8,12 +8,12 @@
 //! Reading takes what was marked as the truth of a task; without that, what its annotators found, united as several
 //! people's projects are (see [`merge`]): what not all have is suggested. What was cancelled is left out, and a task that
 //! nobody annotated has its predictions only. The short form, JSON_MIN, is read too. Of a result, the labels
-//! of spans are read, and nothing else; of a task, its data, whose `id` is the article's rather than the number that
-//! Label Studio gave the task.
+//! of spans in `text` are read, and nothing else; spans in another field of the task are an error. Of a task, its data
+//! is read, whose `id` is the article's rather than the number that Label Studio gave the task.
 
 use super::error::{Fault, FormatError};
 use super::fields::meta::{meta_of, meta_value, other_fields};
-use super::fields::record::{four_decimals, id_or_number, named, numbered, offset};
+use super::fields::record::{four_decimals, id_or_number, named, offset, unnamed};
 use super::fields::source_text::SourceText;
 use super::streams::json::parse;
 use crate::core::Extra;
@@ -106,8 +106,8 @@ struct Span {
 #[derive(Clone, Copy, Serialize, Deserialize)]
 struct Offset(#[serde(deserialize_with = "offset")] u32);
 
-/// Reads an article from a task; `number` (from 1) names it if it has no id.
-pub(super) fn read(task: &str, number: usize) -> Result<Article, FormatError> {
+/// Reads an article from a task.
+pub(super) fn read(task: &str) -> Result<Article, FormatError> {
     let task: Task = parse(task)?;
     let data = match (task.data, task.text) {
         (Some(data), _) => data,
@@ -120,13 +120,15 @@ pub(super) fn read(task: &str, number: usize) -> Result<Article, FormatError> {
     for (index, prediction) in task.predictions.iter().enumerate() {
         let ours = prediction.model_version.as_ref().is_some_and(|version| version == OURS);
         let origin = if ours { Origin::Model } else { Origin::Import };
-        add(&source, &prediction.result, Some(origin), &mut annotations)
+        check_fields(&prediction.result, &data.extra)
+            .and_then(|()| add(&source, &prediction.result, Some(origin), &mut annotations))
             .map_err(|error| error.under(&format!("predictions[{index}].result")))?;
     }
     let mut works = Vec::new();
     for (index, annotation) in task.annotations.iter().enumerate().filter(|(_, it)| !it.was_cancelled) {
         let mut work = AnnotationSet::new();
-        add(&source, &annotation.result, None, &mut work)
+        check_fields(&annotation.result, &data.extra)
+            .and_then(|()| add(&source, &annotation.result, None, &mut work))
             .map_err(|error| error.under(&format!("annotations[{index}].result")))?;
         works.push((annotation.ground_truth, work));
     }
@@ -135,7 +137,7 @@ pub(super) fn read(task: &str, number: usize) -> Result<Article, FormatError> {
     let mut extra = data.extra;
     let is_open = extra.shift_remove(BEGUN).is_some();
     let meta = meta_of(data.meta, &mut extra);
-    let id = data.id.or(task.id).unwrap_or_else(|| numbered(number));
+    let id = data.id.or(task.id).unwrap_or_else(unnamed);
     let status = if task.annotations.is_empty() { ArticleStatus::New } else { ArticleStatus::Skipped };
     let text = source.into_text();
     let article = united(Article { id, text, meta, status, annotations: AnnotationSet::new(), extra }, works);
@@ -153,6 +155,21 @@ fn united(article: Article, mut works: Vec<(bool, AnnotationSet)>) -> Article {
     let by = |work| Project { articles: vec![Arc::new(done(work))], ..Project::new(Schema::empty("")) };
     let projects: Vec<Project> = works.into_iter().map(by).collect();
     merge(&projects).project.articles.pop().map_or(article, Arc::unwrap_or_clone)
+}
+
+/// Checks that no span is in another field of the task than the one that is read. What regions name is an object of the
+/// labelling configuration, which may be called anything; only one that is called like another text is surely that.
+fn check_fields(regions: &[Region], others: &Extra) -> Result<(), FormatError> {
+    let is_of_other = |Region { to_name, value, .. }: &Region| {
+        !value.labels.is_empty() && value.start.is_some() && others.get(to_name).is_some_and(Value::is_string)
+    };
+    match regions.iter().enumerate().find(|(_, region)| is_of_other(region)) {
+        Some((index, Region { to_name, .. })) => {
+            let why = format!("this marks the task's field \"{to_name}\", and only \"text\" is read");
+            Err(Fault::Shape(why).at(format!("[{index}].to_name")))
+        }
+        None => Ok(()),
+    }
 }
 
 /// Adds what regions say: what a person decided, or what was suggested by something. An error names the region by its

@@ -87,7 +87,8 @@ use streams::groups::Groups;
 /// The articles of a stream, and what is wrong with some in their place.
 type Articles<'a> = Box<dyn Iterator<Item = Result<Article, FormatError>> + 'a>;
 
-/// The articles of a stream, one at a time; a project file is read as a whole. Ids are unique.
+/// The articles of a stream, one at a time; a project file is read as a whole. Ids are unique: an article
+/// without one gets one, see [`UniqueIds`].
 pub fn articles<'a>(input: impl BufRead + 'a, format: Format) -> Articles<'a> {
     articles_of(input, format, true)
 }
@@ -106,10 +107,10 @@ fn articles_of<'a>(input: impl BufRead + 'a, format: Format, is_told: bool) -> A
         };
     }
     let mut ids = UniqueIds::default();
-    Box::new(with_lines(input, format, is_told).map(move |article| {
+    Box::new(with_lines(input, format, is_told).zip(1..).map(move |(article, number)| {
         let (line, article) = article?;
-        ids.take(&article.id, line, |line| format!("line {line}")).map_err(|error| error.in_part_from_line(line))?;
-        Ok(article)
+        let named = ids.named(article, number, line, |line| format!("line {line}"));
+        named.map_err(|error| error.in_part_from_line(line))
     }))
 }
 
@@ -121,7 +122,7 @@ pub fn read_project(mut input: impl BufRead) -> Result<Project, FormatError> {
     project::read(&text_of(read_all(&mut input)?)?)
 }
 
-/// The articles of a stream, each with the line on which it begins.
+/// The articles of a stream, each with the line on which it begins. Those without an id have an empty one.
 fn with_lines<'a>(
     input: impl BufRead + 'a,
     format: Format,
@@ -147,9 +148,9 @@ fn with_lines<'a>(
         Format::Autotrain => autotrain::read,
         Format::Gliner => gliner::read,
     };
-    Box::new(records(input, format).zip(1..).map(move |(record, number)| {
+    Box::new(records(input, format).map(move |record| {
         let (line, record) = record?;
-        let article = read(&record, number).map_err(|error| error.in_part_from_line(line))?;
+        let article = read(&record).map_err(|error| error.in_part_from_line(line))?;
         Ok((line, article))
     }))
 }
@@ -198,18 +199,18 @@ pub fn drop_annotations(fields: &mut Extra) {
 }
 
 /// Reads the article of a line of JSON that has a `text`, whatever tool wrote it, without the annotations
-/// that it has; `number` (from 1) names it if it has no id.
+/// that it has. Without an id, it has an empty one: see [`UniqueIds::named`].
 ///
 /// # Errors
 /// If it has no text.
-pub fn read_text(mut fields: Extra, number: usize) -> Result<Article, FormatError> {
+pub fn read_text(mut fields: Extra) -> Result<Article, FormatError> {
     let ours = fields.contains_key("annotations");
     drop_annotations(&mut fields);
     if ours {
-        return jsonl::read(&Value::Object(fields).to_string(), number);
+        return jsonl::read(&Value::Object(fields).to_string());
     }
     fields.insert("entities".into(), Value::Array(Vec::new()));
-    spacy::read(&Value::Object(fields).to_string(), number)
+    spacy::read(&Value::Object(fields).to_string())
 }
 
 /// Reads a whole file, in `format` or the one that its first line tells. Datasets have no schema: the

@@ -7,7 +7,7 @@
 //! over there, and are none. A file is read as a whole.
 
 use super::error::FormatError;
-use super::fields::record::{label, numbered, offset};
+use super::fields::record::{label, offset, unnamed};
 use super::fields::source_text::SourceText;
 use super::streams::json::{line_of, parse};
 use crate::core::annotation::{Annotation, Origin};
@@ -56,21 +56,21 @@ pub(super) fn read(content: &str) -> Result<Vec<Article>, FormatError> {
     let mut articles = Vec::new();
     for (index, raw) in annotations.into_iter().enumerate() {
         let article = parse::<Option<Entry>>(raw.get())
-            .and_then(|entry| entry.map(|entry| article(entry, articles.len() + 1)).transpose())
+            .and_then(|entry| entry.map(article).transpose())
             .map_err(|error| error.under(&format!("annotations[{index}]")).in_part_from_line(line_of(content, raw)))?;
         articles.extend(article);
     }
     Ok(articles)
 }
 
-fn article(Entry(text, Entities { entities }): Entry, number: usize) -> Result<Article, FormatError> {
+fn article(Entry(text, Entities { entities }): Entry) -> Result<Article, FormatError> {
     let source = SourceText::new("[0]", &text)?;
     let annotation = |(entity, Entity(start, end, label)): (usize, Entity)| {
         let range = source.range_utf16(start, end).map_err(|fault| fault.at(format!("[1].entities[{entity}]")))?;
         Ok(Annotation::confirmed(range, label, Origin::Import))
     };
     let annotations = entities.into_iter().enumerate().map(annotation).collect::<Result<_, FormatError>>()?;
-    Ok(Article { annotations, ..Article::new(numbered(number), source.into_text(), Meta::default()) })
+    Ok(Article { annotations, ..Article::new(unnamed(), source.into_text(), Meta::default()) })
 }
 
 /// Writes an article as an entry.

@@ -10,7 +10,7 @@
 
 use super::error::FormatError;
 use super::fields::meta::{meta_of, meta_value, other_fields};
-use super::fields::record::{id_or_number, label, numbered, offset};
+use super::fields::record::{id_or_number, label, offset, unnamed};
 use super::fields::source_text::SourceText;
 use super::streams::json::parse;
 use super::tokens::tokenized::Tokenized;
@@ -83,8 +83,8 @@ pub(super) fn is_task(fields: &Extra) -> bool {
     is_answered || ["spans", "_input_hash", "_task_hash"].iter().any(|&field| fields.contains_key(field))
 }
 
-/// Reads an article from a line; `number` (from 1) names it if it has no id.
-pub(super) fn read(line: &str, number: usize) -> Result<Article, FormatError> {
+/// Reads an article from a line.
+pub(super) fn read(line: &str) -> Result<Article, FormatError> {
     let task: Task = parse(line)?;
     let source = SourceText::new("text", &task.text)?;
     let (status, decided) = match task.answer {
@@ -104,7 +104,7 @@ pub(super) fn read(line: &str, number: usize) -> Result<Article, FormatError> {
     // They are made anew.
     extra.shift_remove(TOKENS);
     let meta = meta_of(task.meta, &mut extra);
-    let id = task.id.unwrap_or_else(|| numbered(number));
+    let id = task.id.unwrap_or_else(unnamed);
     Ok(Article { id, text: source.into_text(), meta, status, annotations, extra })
 }
 

@@ -66,9 +66,9 @@ pub(super) fn read(content: &str) -> Result<Project, FormatError> {
     let mut ids = UniqueIds::default();
     for (index, raw) in file.articles.into_iter().enumerate() {
         let path = format!("articles[{index}]");
-        let article = read_article(raw, index + 1)
+        let article = read_article(raw)
             .and_then(|article| {
-                ids.take(&article.id, index, |index| format!("articles[{index}]"))?;
+                let article = ids.named(article, index + 1, index, |index| format!("articles[{index}]"))?;
                 fit_own_schema_in_place(&mut project.schema, &article)?;
                 Ok(article)
             })
@@ -89,8 +89,8 @@ pub(super) fn read_schema(content: &str) -> Result<Schema, FormatError> {
     Ok(schema)
 }
 
-fn read_article(raw: &RawValue, number: usize) -> Result<Article, FormatError> {
-    parse::<ArticleRecord>(raw.get())?.into_article(number)
+fn read_article(raw: &RawValue) -> Result<Article, FormatError> {
+    parse::<ArticleRecord>(raw.get())?.into_article()
 }
 
 fn check_head(head: &Head) -> Result<(), FormatError> {

@@ -49,8 +49,8 @@ struct Token {
     ner: Option<String>,
 }
 
-/// Reads an article from an element; `number` (from 1) names it if it has no id.
-pub(super) fn read(element: &str, number: usize) -> Result<Article, FormatError> {
+/// Reads an article from an element.
+pub(super) fn read(element: &str) -> Result<Article, FormatError> {
     let element: Element = parse(element)?;
     let mut joined = Joined::default();
     let mut spans = Vec::new();
@@ -73,7 +73,7 @@ pub(super) fn read(element: &str, number: usize) -> Result<Article, FormatError>
             None => push_spaced(&mut joined, &tokens),
         }
     }
-    let article = joined.into_article(element.id, number, spans)?;
+    let article = joined.into_article(element.id, spans)?;
     let mut extra = element.extra;
     let meta = meta_of(Value::Null, &mut extra);
     Ok(Article { meta, extra, ..article })

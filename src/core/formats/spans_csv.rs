@@ -11,11 +11,11 @@
 //! What was decided about an annotation is not written.
 
 use super::error::{Fault, FormatError};
-use super::fields::record::{named, numbered};
+use super::fields::record::named;
 use super::fields::source_text::{SourceText, is_quoted};
 use super::streams::quotes::Quotes;
 use crate::core::annotation::{Annotation, AnnotationSet, Origin};
-use crate::core::article::{Article, ArticleId, Meta};
+use crate::core::article::{Article, Meta};
 use csv::{ReaderBuilder, StringRecord, StringRecordsIntoIter};
 use std::io::Read;
 
@@ -45,13 +45,12 @@ pub(super) struct Articles<R> {
     columns: Option<[usize; 5]>,
     /// The row of the next article, and its line.
     next: Option<(usize, Row)>,
-    number: usize,
 }
 
 impl<R: Read> Articles<R> {
     pub(super) fn new(input: R) -> Self {
         let rows = ReaderBuilder::new().has_headers(false).from_reader(Quotes::new(input, b',')).into_records();
-        Self { rows, columns: None, next: None, number: 0 }
+        Self { rows, columns: None, next: None }
     }
 
     fn article(&mut self) -> Result<Option<(usize, Article)>, FormatError> {
@@ -78,9 +77,7 @@ impl<R: Read> Articles<R> {
             }
             annotations.insert(annotation(&source, row).map_err(|error| error.in_part_from_line(at))?);
         }
-        self.number += 1;
-        let id = if article.id.is_empty() { numbered(self.number) } else { ArticleId::from(article.id) };
-        Ok(Some((line, Article { annotations, ..Article::new(id, source.into_text(), Meta::default()) })))
+        Ok(Some((line, Article { annotations, ..Article::new(article.id, source.into_text(), Meta::default()) })))
     }
 
     fn row(&mut self) -> Result<Option<(usize, Row)>, FormatError> {

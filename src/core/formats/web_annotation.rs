@@ -10,7 +10,7 @@
 //! may overlap. What was decided is not written.
 
 use super::error::{Fault, FormatError};
-use super::fields::record::{named, numbered, offset};
+use super::fields::record::{named, offset, unnamed};
 use super::fields::source_text::SourceText;
 use super::streams::json::parse;
 use crate::core::annotation::{Annotation, AnnotationSet, Origin};
@@ -76,8 +76,8 @@ impl<T> OneOrMany<T> {
     }
 }
 
-/// Reads an article from a page; `number` (from 1) names it if it has no id.
-pub(super) fn read(page: &str, number: usize) -> Result<Article, FormatError> {
+/// Reads an article from a page.
+pub(super) fn read(page: &str) -> Result<Article, FormatError> {
     let Page { id, text, items } = parse(page)?;
     let source = SourceText::new("text", &text)?;
     let mut annotations = AnnotationSet::new();
@@ -90,7 +90,7 @@ pub(super) fn read(page: &str, number: usize) -> Result<Article, FormatError> {
             annotations.insert(Annotation::confirmed(range, label, Origin::Import));
         }
     }
-    let id = id.map_or_else(|| numbered(number), |id| ArticleId::from(from_iri(&id)));
+    let id = id.map_or_else(unnamed, |id| ArticleId::from(from_iri(&id)));
     Ok(Article { annotations, ..Article::new(id, source.into_text(), Meta::default()) })
 }
 

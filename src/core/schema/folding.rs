@@ -128,6 +128,12 @@ impl LabelMap {
     pub fn apply<'a>(&'a self, label: &'a LabelId) -> &'a LabelId {
         self.0.get(&label.spaceless()).unwrap_or(label)
     }
+
+    /// Whether something is renamed to this label.
+    #[must_use]
+    pub fn gives(&self, label: &LabelId) -> bool {
+        self.0.values().any(|to| to.spaceless() == label.spaceless())
+    }
 }
 
 impl FromStr for LabelMap {
@@ -135,9 +141,9 @@ impl FromStr for LabelMap {
 
     fn from_str(text: &str) -> Result<Self, LabelMapError> {
         let parse = |pair: &str| {
-            let (from, to) =
-                pair.split_once('=').filter(|(from, to)| !from.trim().is_empty() && !to.trim().is_empty())?;
-            Some((LabelId::from(from.trim()), LabelId::from(to.trim())))
+            let (from, to) = pair.split_once('=').map(|(from, to)| (from.trim(), to.trim()))?;
+            let is_whole = !from.is_empty() && !to.is_empty() && !to.contains('=');
+            is_whole.then(|| (LabelId::from(from), LabelId::from(to)))
         };
         let mut map = BTreeMap::new();
         for pair in text.split(',').filter(|pair| !pair.trim().is_empty()) {

@@ -272,7 +272,7 @@ impl<'a> Table<'a> {
         }
         let mut spans = self.entities(rows.clone())?;
         spans.extend(self.group(document, rows.len())?);
-        let mut article = joined.into_article(None, document + 1, spans)?;
+        let mut article = joined.into_article(None, spans)?;
         if let Some(categories) = self.bin.cats.get(document).filter(|categories| !categories.is_empty()) {
             article.extra.insert(CATS.into(), categories.clone().into());
             categories::take(&mut article.extra, &mut article.meta);

@@ -2,45 +2,119 @@
 //!
 //! The main decision: of an id, a hash of 64 bits is kept, so that a file of a gigabyte takes some megabytes of memory
 //! for its ids. That two of a million ids meet in one happens once in some ten million files; it was put up with.
+//!
+//! An article without an id gets one at once, for a stream is read once and the article may be written before the next
+//! is known. So where a later one has that id of its own, the later gets a number behind it: that an article has no id
+//! is never an error. Two articles that both say the same id are one.
 
-use super::record::numbered;
-use crate::core::article::ArticleId;
+use super::record::{numbered, unnamed};
+use crate::core::article::{Article, ArticleId};
 use crate::core::formats::error::{Fault, FormatError};
 use rustc_hash::FxHashMap;
 use std::collections::hash_map::Entry;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// The ids so far, and where each was used.
+/// The ids so far, and whose each is.
 #[derive(Default)]
-pub struct UniqueIds(FxHashMap<u64, u32>);
+pub struct UniqueIds(FxHashMap<u64, Owner>);
+
+/// Whose an id is.
+#[derive(Clone, Copy)]
+enum Owner {
+    /// An article's that says so, at this place.
+    Own(u32),
+    /// An article's that did not ask for it.
+    Given,
+}
 
 impl UniqueIds {
-    /// Notes that an id is used at a place, which is numbered; `name` gives its name.
+    /// Gives an article the id that it has in the end: its own, or without one, one that is free. It is the one with this
+    /// `number` (from 1) at a place, which is numbered; `name` gives the place's name.
     ///
     /// # Errors
-    /// If the id is used already.
-    pub fn take(&mut self, id: &ArticleId, place: usize, name: fn(u32) -> String) -> Result<(), FormatError> {
-        self.insert(id, place).map_err(|earlier| Fault::DuplicateId { id: id.clone(), earlier: name(earlier) }.at("id"))
+    /// If its own id is another's own.
+    pub fn named(
+        &mut self,
+        article: Article,
+        number: usize,
+        place: usize,
+        name: fn(u32) -> String,
+    ) -> Result<Article, FormatError> {
+        let id = if article.id == unnamed() {
+            self.take_free(numbered(number), number)
+        } else {
+            self.take(article.id, place, name)?
+        };
+        Ok(Article { id, ..article })
     }
 
-    /// An id that nobody asked for, or if it is used already, one that is not: "a" and a number from `place` on.
-    pub fn take_free(&mut self, id: ArticleId, place: usize) -> ArticleId {
-        std::iter::once(id)
-            .chain((place..=usize::MAX).map(numbered))
-            .find(|id| self.insert(id, place).is_ok())
-            .expect("there are more numbers than ids")
+    /// An id that nobody asked for, or if it is used already, one that is not: "a" and a number from `number` on.
+    pub fn take_free(&mut self, id: ArticleId, number: usize) -> ArticleId {
+        self.give(std::iter::once(id).chain((number..=usize::MAX).map(numbered)))
     }
 
-    /// Notes that an id is used at a place; gives the earlier one if it is used already.
-    fn insert(&mut self, id: &ArticleId, place: usize) -> Result<(), u32> {
-        let mut hasher = DefaultHasher::new();
-        id.hash(&mut hasher);
-        match self.0.entry(hasher.finish()) {
-            Entry::Occupied(earlier) => Err(*earlier.get()),
+    /// An id that may be used already, then with a number behind it: "a1-2".
+    pub fn take_like(&mut self, id: &ArticleId) -> ArticleId {
+        self.give(std::iter::once(id.clone()).chain((2..=usize::MAX).map(|number| format!("{id}-{number}").into())))
+    }
+
+    fn take(&mut self, id: ArticleId, place: usize, name: fn(u32) -> String) -> Result<ArticleId, FormatError> {
+        let own = Owner::Own(place as u32);
+        match self.0.entry(hash(&id)) {
             Entry::Vacant(entry) => {
-                entry.insert(place as u32);
-                Ok(())
+                entry.insert(own);
+                Ok(id)
             }
+            Entry::Occupied(mut entry) => match *entry.get() {
+                Owner::Own(earlier) => Err(Fault::DuplicateId { id, earlier: name(earlier) }.at("id")),
+                Owner::Given => {
+                    entry.insert(own);
+                    Ok(self.take_like(&id))
+                }
+            },
         }
+    }
+
+    /// Gives away the first of some ids that is free.
+    fn give(&mut self, mut ids: impl Iterator<Item = ArticleId>) -> ArticleId {
+        let id = ids.find(|id| !self.0.contains_key(&hash(id))).expect("there are more numbers than ids");
+        self.0.insert(hash(&id), Owner::Given);
+        id
+    }
+}
+
+fn hash(id: &ArticleId) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    id.hash(&mut hasher);
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::article::Meta;
+    use crate::core::text::Text;
+
+    /// What articles with these ids are called, or the error of one.
+    fn named(ids: &[&str]) -> Vec<String> {
+        let mut unique = UniqueIds::default();
+        let articles = ids.iter().map(|&id| Article::new(id, Text::new("Ann left."), Meta::default()));
+        let named = articles.zip(1..).map(|(article, number)| {
+            unique.named(article, number, number, |place| format!("line {place}")).map(|article| article.id)
+        });
+        named.map(|id| id.map_or_else(|error| error.to_string(), |id| id.to_string())).collect()
+    }
+
+    #[test]
+    fn an_article_without_an_id_is_no_error_of_another() {
+        assert_eq!(named(&["", "a1", "a2", ""]), ["a1", "a1-2", "a2", "a4"]);
+        assert_eq!(named(&["a2", "", "a1-2", ""]), ["a2", "a3", "a1-2", "a4"]);
+        assert_eq!(named(&["", "a1", "a1-2"]), ["a1", "a1-2", "a1-2-2"]);
+    }
+
+    #[test]
+    fn two_of_the_same_id_are_an_error_whatever_was_given() {
+        let twice = "field id: the id \"a1\" belongs to line 2 already";
+        assert_eq!(named(&["", "a1", "a1"]), ["a1", "a1-2", twice]);
     }
 }

@@ -105,8 +105,8 @@ impl ArticleRecord {
         }
     }
 
-    /// The article; `number` (from 1) names it if it has no id.
-    pub fn into_article(self, number: usize) -> Result<Article, FormatError> {
+    /// The article.
+    pub fn into_article(self) -> Result<Article, FormatError> {
         let source = SourceText::new("text", &self.text)?;
         let read = |(index, record): (usize, AnnotationRecord), field: &str| {
             record.into_annotation(&source).map_err(|error| error.under(&format!("{field}[{index}]")))
@@ -118,7 +118,7 @@ impl ArticleRecord {
         let annotations = self.annotations.into_iter().enumerate().map(|record| read(record, "annotations"));
         let annotations: AnnotationSet = refused.chain(annotations).collect::<Result<_, _>>()?;
         Ok(Article {
-            id: self.id.unwrap_or_else(|| numbered(number)),
+            id: self.id.unwrap_or_else(unnamed),
             annotations,
             text: source.into_text(),
             meta: self.meta,
@@ -168,7 +168,12 @@ impl AnnotationRecord {
     }
 }
 
-/// The id of an article without one.
+/// The id of an article that has none yet: who knows the other articles of its file names it.
+pub fn unnamed() -> ArticleId {
+    "".into()
+}
+
+/// The id that an article without one gets, by its number from 1.
 pub fn numbered(number: usize) -> ArticleId {
     format!("a{number}").into()
 }

@@ -38,9 +38,9 @@ pub struct Counts {
     pub articles: usize,
     /// Their annotations.
     pub annotations: usize,
-    /// Findings that mean a loss.
+    /// Those of the annotations that are lost, each once whatever is found about it.
     pub losses: usize,
-    /// The other findings.
+    /// The others about which something is found.
     pub changes: usize,
     /// What differs after writing and reading.
     pub differences: usize,
@@ -76,12 +76,14 @@ pub fn preflight(article: &Article, format: Format) -> std::io::Result<Preflight
     let differences = read_back(article, format)?;
     let all = differences.len();
     let unforeseen: Vec<_> = differences.into_iter().filter(|difference| !difference.is_foreseen(&findings)).collect();
-    let losses = findings.iter().filter(|finding| finding.loss).count();
+    // What is found about one annotation stands together.
+    let found = || findings.chunk_by(|one, next| one.span == next.span);
+    let losses = found().filter(|about| about.iter().any(|finding| finding.loss)).count();
     let counts = Counts {
         articles: 1,
         annotations: article.annotations.visible().count(),
         losses,
-        changes: findings.len() - losses,
+        changes: found().count() - losses,
         differences: all,
         unforeseen: unforeseen.len(),
         notes: usize::from(article.meta.note.is_some() && !format.holds_notes()),
@@ -167,7 +169,7 @@ impl fmt::Display for Counts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::annotation::{Annotation, Origin};
+    use crate::core::annotation::{Annotation, Origin, Status};
     use crate::core::article::Meta;
     use crate::core::text::{Text, TextRange};
 
@@ -213,5 +215,20 @@ mod tests {
         assert_eq!(counts.to_string(), told);
         counts += preflight(&article(), Format::Csv).unwrap().counts;
         assert!(counts.to_string().starts_with("2 articles, 4 annotations: 1 lost"), "{counts}");
+    }
+
+    #[test]
+    fn an_annotation_is_counted_once() {
+        let mut article = Article::new("a1", Text::new("Ann Li-Bo left. She came."), Meta::default());
+        // Both cut a token and reach over the end of the sentence, and one overlaps the other.
+        for range in [7..19, 7..12] {
+            let range = TextRange::from_usize(range);
+            let annotation = Annotation::confirmed(range, "PERSON".into(), Origin::Human);
+            article.annotations.insert(Annotation { status: Status::Suggested, ..annotation });
+        }
+        let found = preflight(&article, Format::Conll).unwrap();
+        assert!(found.findings.len() > 2, "{:?}", found.findings);
+        let Counts { annotations, losses, changes, .. } = found.counts;
+        assert_eq!((annotations, losses, changes), (2, 1, 1));
     }
 }

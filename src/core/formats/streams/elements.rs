@@ -44,9 +44,13 @@ impl<R: BufRead> Elements<R> {
             };
         }
         let (line, element, end) = self.value()?;
-        let empty = element.is_empty() && end == b']' && self.state == State::First;
+        let is_first = self.state == State::First;
         self.state = if end == b']' { State::Behind } else { State::Next };
-        if empty { self.element() } else { Ok(Some((line, element))) }
+        match element.is_empty() {
+            true if is_first && end == b']' => self.element(),
+            true => Err(self.fault("an element is missing")),
+            false => Ok(Some((line, element))),
+        }
     }
 
     /// The bytes up to the comma or bracket behind an element, the line of the first, and that comma or bracket.
@@ -62,6 +66,9 @@ impl<R: BufRead> Elements<R> {
                 b'\\' if in_string => escaped = true,
                 b'"' => in_string = !in_string,
                 _ if in_string => {}
+                b'{' | b'[' if depth == 0 && !element.is_empty() => {
+                    return Err(self.fault("a comma is missing between two elements"));
+                }
                 b'{' | b'[' => depth += 1,
                 b',' | b']' if depth == 0 => {
                     let text = decoded(element).map_err(|error| error.in_part_from_line(line))?;
@@ -132,6 +139,17 @@ mod tests {
         assert_eq!(elements("{}").unwrap_err(), "line 1: it is not JSON: an array is wanted: [");
         assert_eq!(elements("[1,\n2").unwrap_err(), "line 2: it is not JSON: it ends inside an array");
         assert_eq!(elements("[1]\n]").unwrap_err(), "line 2: it is not JSON: something follows the array");
+    }
+
+    #[test]
+    fn each_comma_stands_between_two() {
+        for missing in ["[{},\n]", "[{},\n,{}]", "[\n,{}]", "[\n,]"] {
+            assert_eq!(elements(missing).unwrap_err(), "line 2: it is not JSON: an element is missing", "{missing}");
+        }
+        for merged in ["[{}\n{}]", "[[]\n {}]", "[1\n[]]"] {
+            let error = "line 2: it is not JSON: a comma is missing between two elements";
+            assert_eq!(elements(merged).unwrap_err(), error, "{merged}");
+        }
     }
 
     proptest! {

@@ -36,11 +36,10 @@ pub fn tagged_sentences(article: &Article) -> Vec<TaggedSentence> {
     sentences.into_iter().map(sentence).collect()
 }
 
-/// Reads an article from its lines; `number` (from 1) names it if it has no id. `parse` reads a line, whose tags
+/// Reads an article from its lines. `parse` reads a line, whose tags
 /// are called `field`.
 pub fn read(
     lines: &str,
-    number: usize,
     field: &str,
     parse: impl Fn(&str) -> Result<TaggedSentence, FormatError>,
 ) -> Result<Article, FormatError> {
@@ -61,5 +60,5 @@ pub fn read(
         joined.push_words(&sentence.tokens);
         id = sentence.id;
     }
-    joined.into_article(id, number, spans)
+    joined.into_article(id, spans)
 }

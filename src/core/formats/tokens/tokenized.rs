@@ -10,7 +10,7 @@ use super::tags::TokenSpan;
 use crate::core::annotation::{Annotation, Origin};
 use crate::core::article::{Article, ArticleId, Meta};
 use crate::core::formats::error::FormatError;
-use crate::core::formats::fields::record::numbered;
+use crate::core::formats::fields::record::unnamed;
 use crate::core::formats::fields::source_text::SourceText;
 use crate::core::schema::LabelId;
 use crate::core::text::{
@@ -195,24 +195,18 @@ impl Joined {
         self.tokens.len()
     }
 
-    /// The article with confirmed annotations at these spans, which lie in it; `number` (from 1) names it if it
-    /// has no id.
+    /// The article with confirmed annotations at these spans, which lie in it.
     ///
     /// # Errors
     /// If a span holds no text.
-    pub fn into_article(
-        self,
-        id: Option<ArticleId>,
-        number: usize,
-        spans: Vec<TokenSpan>,
-    ) -> Result<Article, FormatError> {
+    pub fn into_article(self, id: Option<ArticleId>, spans: Vec<TokenSpan>) -> Result<Article, FormatError> {
         let source = SourceText::new("tokens", &self.content)?;
         let annotation = |(span, label): TokenSpan| {
             let range = source.range(self.tokens[span.start].start, self.tokens[span.end - 1].end)?;
             Ok(Annotation::confirmed(range, label, Origin::Import))
         };
         let annotations = spans.into_iter().map(annotation).collect::<Result<_, FormatError>>()?;
-        let id = id.unwrap_or_else(|| numbered(number));
+        let id = id.unwrap_or_else(unnamed);
         Ok(Article { annotations, ..Article::new(id, source.into_text(), Meta::default()) })
     }
 }
