@@ -167,12 +167,16 @@ pub fn chord(key: &str, held: impl Fn(&str) -> bool) -> Option<Chord<'_>> {
     (!alt || third_level).then(|| Chord { key, ctrl: held("Meta") || control && !third_level, shift })
 }
 
+/// What the browser's code of a letter's place begins with.
+const PLACE_OF_LETTER: &str = "Key";
+
 /// The Latin letter that is printed on a key of a keyboard for another script, by the browser's code of its place: "j" for
 /// `KeyJ` where the key is "о". `None` for a key that is no letter, or a Latin one.
 #[must_use]
 pub fn latin(key: &str, code: &str) -> Option<String> {
     let is_other = key.chars().all(|letter| letter.is_alphabetic() && !letter.is_ascii());
-    is_other.then(|| code.strip_prefix("Key").map(str::to_ascii_lowercase))?
+    let letter = code.strip_prefix(PLACE_OF_LETTER).filter(|_| is_other)?;
+    Some(letter.to_ascii_lowercase())
 }
 
 /// Keys that the reader has chosen: each the first of a line, and what is pressed instead.

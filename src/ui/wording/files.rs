@@ -48,10 +48,10 @@ pub fn imported(added: usize, continued: usize, left_out: usize) -> String {
 
 /// That files are being read.
 pub fn reading(names: &[String]) -> String {
-    match names {
-        [name] => tr!("Reading {name}…", name),
-        _ => tr!("Reading {count} files…", count = names.len()),
+    if let [name] = names {
+        return tr!("Reading {name}…", name);
     }
+    tr!("Reading {count} files…", count = names.len())
 }
 
 /// That a file was not taken in.

@@ -48,8 +48,8 @@ pub fn did(step: &Transaction, overridden: &[&str]) -> String {
 
 /// What was marked, and is no more.
 fn in_place_of(overridden: &[&str]) -> String {
-    let names: Vec<String> = overridden.iter().map(|name| quoted(name)).collect();
-    tr!("In place of {names}.", names = names.join(", "))
+    let names = overridden.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", ");
+    tr!("In place of {names}.", names)
 }
 
 /// What a step did to an article as a whole.
