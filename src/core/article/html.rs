@@ -128,6 +128,15 @@ mod tests {
     }
 
     #[test]
+    fn a_byline_is_the_name_without_its_by() {
+        for written in ["Jane Doe", "By Jane Doe", " by  Jane Doe "] {
+            let head = format!(r#"<meta name="author" content="{written}">"#);
+            let (_, meta) = from_html(&page_of(&head, &format!("<article><p>{PARAGRAPH}</p></article>"))).unwrap();
+            assert_eq!(meta.byline.as_deref(), Some("Jane Doe"), "{written}");
+        }
+    }
+
+    #[test]
     fn a_selection_is_taken_whole() {
         let html = "<meta charset='utf-8'><!--StartFragment--><h2>Acme buys Widgets</h2><p>By Jane Doe</p>\
                     <p>Acme paid <a href='#'>$3 billion</a>.</p><ul><li>One<li>Two</ul><!--EndFragment-->";
