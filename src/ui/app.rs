@@ -273,12 +273,14 @@ impl App {
         }
         let chord = keymap::chord(&key, |modifier| event.get_modifier_state(modifier))?;
         if is_typed(event) {
-            // The way out of a field, which then takes what was typed.
-            if key == "Escape" {
-                dom::leave_field();
-                dom::focus(dom::ARTICLE_ID);
+            if key != "Escape" {
+                return None;
             }
-            return None;
+            // The way out of a field, which then takes what was typed.
+            dom::leave_field();
+            dom::focus(dom::ARTICLE_ID);
+            let in_paste = self.state.current.is_none() && self.state.dialog.is_none();
+            return in_paste.then_some(Action::Escape);
         }
         let is_chosen = matches!(self.state.dialog, Some(Dialog::Help(Some(_))));
         // A key that a button answers to is the button's.

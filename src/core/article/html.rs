@@ -50,14 +50,17 @@ fn page(html: &str) -> Option<(String, Meta)> {
         return None;
     }
     // Reading the article takes the document apart.
-    let canonical = readability.doc.select_single("link[rel=canonical]").attr("href");
+    let attribute = |of: &str, name: &str| readability.doc.select_single(of).attr(name).map(|it| it.to_string());
+    let (canonical, first_time) = (attribute("link[rel=canonical]", "href"), attribute("time[datetime]", "datetime"));
     let article = readability.parse().ok()?;
+    // Above its body a page says when it was written, if not in its head.
+    let written = article.published_time.map(|time| time.to_string()).or(first_time);
     let meta = Meta {
         title: filled(article.title),
-        date: article.published_time.and_then(|time| date_at_start(time.trim()).map(|(date, _)| date)),
+        date: written.and_then(|time| date_at_start(time.trim()).map(|(date, _)| date)),
         source: article.site_name.and_then(filled),
         byline: article.byline.and_then(|byline| filled(without_by(byline.trim()).to_owned())),
-        url: canonical.map(|url| url.to_string()).or(article.url).and_then(filled),
+        url: canonical.or(article.url).and_then(filled),
         ..Meta::default()
     };
     filled(article.text_content.to_string()).map(|content| (content, meta))
@@ -125,6 +128,13 @@ mod tests {
         let expected =
             ["Acme buys Widgets", "2025-02-03", "The Daily Example", "Jane Doe", "https://news.example.com/acme"];
         assert_eq!(fields, expected);
+    }
+
+    #[test]
+    fn a_page_without_a_date_in_its_head_has_it_above_its_body() {
+        let time = r#"<time datetime="2025-03-04T08:00:00+01:00">Tuesday</time>"#;
+        let body = format!(r#"<article>{time}<p>{PARAGRAPH}</p></article><time datetime="2025-03-09">now</time>"#);
+        assert_eq!(from_html(&page_of("", &body)).unwrap().1.date.as_deref(), Some("2025-03-04"));
     }
 
     #[test]

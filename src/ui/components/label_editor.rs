@@ -118,8 +118,12 @@ fn draw_new_label(schema: &Rc<Schema>, on_action: &Callback<Action>) -> Html {
         let form = event.target_dyn_into::<Element>();
         let name = form.and_then(|form| form.query_selector("input").ok().flatten());
         let Some(name) = name.and_then(|name| name.dyn_into::<HtmlInputElement>().ok()) else { return };
-        emit.emit(Action::AddLabel(new_label(&schema, name.value().trim())));
-        name.set_value("");
+        let label = new_label(&schema, name.value().trim());
+        // What is refused stays, to be mended.
+        if schema.with_label(label.clone()).is_ok() {
+            name.set_value("");
+        }
+        emit.emit(Action::AddLabel(label));
         dom::focus_on(Some(name.into()));
     };
     html! {

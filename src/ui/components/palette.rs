@@ -59,24 +59,30 @@ pub fn Palette(props: &Props) -> Html {
 }
 
 /// Arrow keys go through the labels, Enter applies one; where a label is looked for, that and Escape go back to the
-/// article.
+/// article. Where none is called so, Enter does nothing.
 fn on_key(search: &UseStateHandle<Search>, labels: &[&Label], props: &Props, typing: bool) -> Callback<KeyboardEvent> {
     let (search, emit) = (search.clone(), props.on_action.clone());
     let ids: Vec<LabelId> = labels.iter().map(|label| label.id.clone()).collect();
+    let last = ids.len().saturating_sub(1);
     Callback::from(move |event: KeyboardEvent| {
         let key = event.key();
         let go_to = |active| search.set(Search { active, ..(*search).clone() });
         match (key.as_str(), typing) {
-            ("ArrowDown", _) => go_to((search.active + 1).min(ids.len().saturating_sub(1))),
+            ("ArrowDown", _) => go_to((search.active + 1).min(last)),
             ("ArrowUp", _) => go_to(search.active.saturating_sub(1)),
-            ("Enter", _) | ("Escape", true) | (" ", false) => {}
+            // Where letters are typed, these are for them.
+            ("Home", false) => go_to(0),
+            ("End", false) => go_to(last),
+            ("Escape", true) => leave(&search),
+            ("Enter", _) | (" ", false) => {
+                if let Some(label) = ids.get(search.active) {
+                    emit.emit(Action::Label(label.clone()));
+                    if typing {
+                        leave(&search);
+                    }
+                }
+            }
             _ => return,
-        }
-        if let Some(label) = ids.get(search.active).filter(|_| key == "Enter" || key == " ") {
-            emit.emit(Action::Label(label.clone()));
-        }
-        if typing && (key == "Enter" || key == "Escape") {
-            leave(&search);
         }
         event.prevent_default();
         event.stop_propagation();

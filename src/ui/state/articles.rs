@@ -6,7 +6,7 @@ use super::{AppState, LONGEST_PASTE};
 use crate::core::article::{Article, ArticleId, ArticleStatus, Meta, meta_of};
 use crate::core::edit::{Command, Step};
 use crate::core::import::{Arrivals, Found};
-use crate::core::project::{neighbour, next_unfinished, previous, undecided};
+use crate::core::project::{QueueFilter, neighbour, next_unfinished, previous, undecided};
 use crate::core::text::Text;
 use crate::ui::wording;
 use crate::ui::words::{tr, translated};
@@ -27,13 +27,24 @@ impl AppState {
             return vec![Effect::FocusPaste];
         }
         self.draft.clear();
+        if self.project().article(&id).is_some_and(|article| !self.filter.fits(article)) {
+            // What was pasted just now is to be in sight.
+            self.filter = QueueFilter::default();
+        }
         effects.extend(self.go_to(Some(id)));
         effects
     }
 
     pub(super) fn show_paste(&mut self) -> Vec<Effect> {
         self.alert = None;
+        self.left = self.current.clone().or(self.left.take());
         self.go_to(None)
+    }
+
+    /// Back from the paste box to the article that was open before; what stands in the box stays there.
+    pub(super) fn leave_paste(&mut self) -> Vec<Effect> {
+        let left = self.left.take().filter(|id| self.project().article(id).is_some());
+        left.map(|id| self.go_to(Some(id))).unwrap_or_default()
     }
 
     /// Takes in articles from a file, but for those that are there already, in one step. Ids that are taken are
@@ -278,7 +289,7 @@ mod tests {
 
     #[test]
     fn what_is_taken_out_or_done_leads_on_in_what_the_queue_shows() {
-        use crate::core::project::{QueueFilter, Stage};
+        use crate::core::project::Stage;
         let mut state = with(&["a1", "a2", "a3", "a4"]);
         for id in ["a2", "a4"] {
             state.update(Action::Open(id.into()), 0);
@@ -293,6 +304,38 @@ mod tests {
         state.update(Action::Open("a2".into()), 0);
         state.update(Action::NextArticle, 0);
         assert_eq!((state.current.clone(), &*state.announcement), (Some("a2".into()), wording::NONE_SHOWN_WAITS));
+    }
+
+    #[test]
+    fn what_is_pasted_is_in_the_queue_whatever_it_was_narrowed_to() {
+        let mut state = with(&["a1"]);
+        let narrowed_to = |words: &str| QueueFilter { words: words.to_owned(), ..QueueFilter::default() };
+        let mut paste = |words: &str| {
+            state.update(Action::Filter(narrowed_to(words)), 0);
+            state.update(Action::ShowPaste, 0);
+            state.update(Action::Draft("Paris".to_owned()), 0);
+            state.update(Action::TagDraft, 0);
+            (state.filter.words.clone(), state.queue().len())
+        };
+        assert_eq!(paste("par"), ("par".to_owned(), 1), "it is among what was asked for");
+        assert_eq!(paste("a1"), (String::new(), 3));
+    }
+
+    #[test]
+    fn the_paste_box_is_left_for_the_article_before_it() {
+        let mut state = with(&["a1", "a2"]);
+        let mut leave = || {
+            state.update(Action::ShowPaste, 0);
+            state.update(Action::Draft("Oslo".to_owned()), 0);
+            state.update(Action::Escape, 0);
+            (state.current.clone(), state.draft.clone())
+        };
+        assert_eq!(leave(), (Some("a1".into()), "Oslo".to_owned()));
+        state.update(Action::Open("a2".into()), 0);
+        state.update(Action::RemoveArticle, 0);
+        state.update(Action::RemoveArticle, 0);
+        state.update(Action::Escape, 0);
+        assert_eq!(state.current, None, "there is none to go back to");
     }
 
     #[test]

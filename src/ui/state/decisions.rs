@@ -235,9 +235,13 @@ impl AppState {
         if self.dialog.is_some() {
             return self.show(None);
         }
-        if self.alert.take().is_none() {
-            self.cursor = Cursor::None;
+        if self.alert.take().is_some() {
+            return Vec::new();
         }
+        if self.current.is_none() {
+            return self.leave_paste();
+        }
+        self.cursor = Cursor::None;
         Vec::new()
     }
 }

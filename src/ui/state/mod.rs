@@ -62,6 +62,8 @@ pub struct AppState {
     pub editor: Editor,
     /// The open article; `None` shows the paste box.
     pub current: Option<ArticleId>,
+    /// The article that was open before the paste box, to go back to.
+    left: Option<ArticleId>,
     /// What the next key acts on.
     pub cursor: Cursor,
     /// Whether the menu of labels is open beside the cursor.
@@ -129,6 +131,7 @@ impl Default for AppState {
         Self {
             editor: Editor::new(Project::new(Schema::ontonotes())),
             current: None,
+            left: None,
             cursor: Cursor::None,
             menu: false,
             propagate: true,
