@@ -32,6 +32,16 @@ fn a_checkpoint_hides_no_conflict() {
 }
 
 #[test]
+fn an_import_is_a_checkpoint() {
+    block_on(store_promises::an_import_is_a_checkpoint(&MemoryStore::new()));
+}
+
+#[test]
+fn an_import_hides_no_conflict() {
+    block_on(store_promises::an_import_hides_no_conflict(&MemoryStore::new()));
+}
+
+#[test]
 fn a_tab_that_was_left_behind_makes_no_checkpoint() {
     block_on(store_promises::a_tab_that_was_left_behind_makes_no_checkpoint(&MemoryStore::new()));
 }

@@ -64,6 +64,16 @@ async fn a_checkpoint_hides_no_conflict() {
 }
 
 #[wasm_bindgen_test]
+async fn an_import_is_a_checkpoint() {
+    store_promises::an_import_is_a_checkpoint(&open("import").await).await;
+}
+
+#[wasm_bindgen_test]
+async fn an_import_hides_no_conflict() {
+    store_promises::an_import_hides_no_conflict(&open("import behind").await).await;
+}
+
+#[wasm_bindgen_test]
 async fn a_tab_that_was_left_behind_makes_no_checkpoint() {
     store_promises::a_tab_that_was_left_behind_makes_no_checkpoint(&open("behind").await).await;
 }

@@ -111,6 +111,39 @@ pub async fn a_checkpoint_hides_no_conflict(store: &impl Store) {
     assert_eq!(restored(store).await, mine.editor);
 }
 
+/// What brings many articles is a checkpoint at once, which holds them one by one.
+pub async fn an_import_is_a_checkpoint(store: &impl Store) {
+    let mut desk = Desk::open(store).await;
+    desk.add_article("a1");
+    desk.write_all().await;
+    desk.add_many();
+    let write = desk.autosave.next(&desk.editor).expect("articles wait");
+    desk.execute(Command::RemoveArticle("a1".into()));
+    store.write(&write).await.expect("it is written");
+    desk.autosave.wrote(&write);
+    let saved = store.load().await.expect("it opens");
+    assert_eq!((saved.articles.len(), saved.tail.len()), (301, 0));
+    desk.write_all().await;
+    let saved = store.load().await.expect("it opens");
+    assert_eq!((saved.tail.len(), restored(store).await), (1, desk.editor.clone()), "what was done meanwhile");
+    let undone = [desk.editor.undo(5), desk.editor.undo(6)];
+    undone.into_iter().for_each(|entry| desk.push(entry));
+    desk.write_all().await;
+    assert_eq!(restored(store).await, desk.editor);
+    assert_eq!(desk.editor.project().articles.len(), 1);
+}
+
+/// A tab that was left behind does not write an import over what was done since.
+pub async fn an_import_hides_no_conflict(store: &impl Store) {
+    let (mut mine, mut theirs) = (Desk::open(store).await, Desk::open(store).await);
+    mine.add_article("mine");
+    mine.write_all().await;
+    theirs.add_many();
+    let write = theirs.autosave.next(&theirs.editor).expect("articles wait");
+    assert_eq!(store.write(&write).await, Err(StoreError::Conflict));
+    assert_eq!(restored(store).await, mine.editor);
+}
+
 /// A tab that was left behind puts no checkpoint in place of what was done since, also if all that it did is safe.
 pub async fn a_tab_that_was_left_behind_makes_no_checkpoint(store: &impl Store) {
     let mut mine = Desk::open(store).await;
@@ -183,6 +216,12 @@ impl<'a, S: Store> Desk<'a, S> {
 
     fn add_article(&mut self, id: &str) {
         self.execute(Command::AddArticles(vec![Article::new(id, Text::new(TEXT), Meta::default())]));
+    }
+
+    /// Three hundred articles in one step: more than are asked for together.
+    fn add_many(&mut self) {
+        let article = |at: usize| Article::new(format!("m{at}"), Text::new(TEXT), Meta::default());
+        self.execute(Command::AddArticles((0..300).map(article).collect()));
     }
 
     /// Changes of every kind.

@@ -1,6 +1,10 @@
 //! Decides what to write when: every journal entry at once, a checkpoint after some hundred; but none while there is
 //! something that could not be read, which it would write over or take out.
 //!
+//! What is about many articles at once, as an import is, is written as a checkpoint in place of its entry: that is many
+//! records, between which the page can do other things, and one of some megabytes would hold it up, when it is written and
+//! at each opening.
+//!
 //! What machines suggest is only written with what the reader does. Else a tab that is opened and only looked at, which
 //! learns and suggests anew, would write over the one in which somebody works; and what was not written will be suggested
 //! again.
@@ -12,6 +16,8 @@ use std::collections::HashSet;
 
 /// A checkpoint is due after this many journal entries.
 const ENTRIES_PER_CHECKPOINT: u64 = 200;
+/// If what waits is about so many articles, it is written as a checkpoint.
+const ARTICLES_PER_CHECKPOINT: usize = 100;
 
 /// What waits to be written. It is pure: the page asks for the next write, does it, and says so.
 #[derive(Debug)]
@@ -88,10 +94,12 @@ impl Autosave {
         if !self.begun {
             return None;
         }
-        if !self.waiting.is_empty() {
-            return Some(Write::Append(self.waiting.clone()));
+        let articles: usize = self.waiting.iter().map(|entry| entry.transaction.articles().count()).sum();
+        let is_much = articles >= ARTICLES_PER_CHECKPOINT && self.due != NEVER;
+        if is_much || self.waiting.is_empty() && editor.seq() >= self.due {
+            return Some(Write::Checkpoint(Box::new(self.checkpoint(editor))));
         }
-        (editor.seq() >= self.due).then(|| Write::Checkpoint(Box::new(self.checkpoint(editor))))
+        (!self.waiting.is_empty()).then(|| Write::Append(self.waiting.clone()))
     }
 
     /// A write is safe now.
@@ -103,6 +111,7 @@ impl Autosave {
             }
             Write::Checkpoint(write) => {
                 self.checkpointed = write.checkpoint.seq;
+                self.waiting.retain(|entry| entry.seq > self.checkpointed);
                 self.due = self.checkpointed + ENTRIES_PER_CHECKPOINT;
                 // What came in while it was being written is not in it.
                 self.dirty = self.waiting.iter().flat_map(|entry| entry.transaction.articles().cloned()).collect();
@@ -127,6 +136,7 @@ impl Autosave {
             changed: project.articles.iter().filter(|article| self.dirty.contains(&article.id)).cloned().collect(),
             gone: self.dirty.iter().filter(|id| !ids.contains(id)).cloned().collect(),
             contained: self.checkpointed + 1..=editor.seq(),
+            written: self.waiting.first().map_or(editor.seq(), |entry| entry.seq - 1),
         }
     }
 }
@@ -149,7 +159,7 @@ mod tests {
             entry.into_iter().for_each(|entry| autosave.push(entry));
         };
         let article = |at: usize| Article::new(format!("a{at}"), Text::new(&format!("Zoe met {at}.")), Meta::default());
-        run(&mut editor, Command::AddArticles((1..=100).map(article).collect()));
+        run(&mut editor, Command::AddArticles((1..ARTICLES_PER_CHECKPOINT).map(article).collect()));
         run(&mut editor, Command::RemoveArticle("a7".into()));
         for status in [ArticleStatus::Open, ArticleStatus::Done].into_iter().cycle().take(200) {
             run(&mut editor, Command::SetStatus { article: "a1".into(), status });

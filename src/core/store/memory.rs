@@ -56,7 +56,8 @@ impl Store for MemoryStore {
                 }
             }
             Write::Checkpoint(write) => {
-                if records.contains_key(&Record::Entry(write.checkpoint.seq + 1)) {
+                let mut free = write.written + 1..=write.checkpoint.seq + 1;
+                if free.any(|seq| records.contains_key(&Record::Entry(seq))) {
                     return Err(StoreError::Conflict);
                 }
                 records.insert(Record::Checkpoint, Some(content_of(&write.checkpoint)?));

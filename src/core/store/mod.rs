@@ -100,6 +100,8 @@ pub struct CheckpointWrite {
     /// The numbers of the journal entries since the last one. It contains them: of each, only that its number is taken is
     /// kept, to tell a [`StoreError::Conflict`].
     pub contained: RangeInclusive<u64>,
+    /// The last of these that was written by itself. If there is an entry after that, it is a [`StoreError::Conflict`].
+    pub written: u64,
 }
 
 /// Why a store failed.
@@ -131,7 +133,7 @@ pub enum Write {
     /// Add entries to the journal. If an entry of that number is there already, nothing is written and
     /// the answer is [`StoreError::Conflict`]: another tab is at work.
     Append(Vec<JournalEntry>),
-    /// Replace the checkpoint. If there is an entry after the last that it contains, it is a [`StoreError::Conflict`], too.
+    /// Replace the checkpoint. If there is an entry that it does not know of, it is a [`StoreError::Conflict`], too.
     Checkpoint(Box<CheckpointWrite>),
     /// Remember where the reader is.
     Place(Place),

@@ -3,10 +3,12 @@
 //! Records are JSON, so that a later version can read an earlier one's with serde's own rules; as bytes, since a
 //! text is copied and looked through twice on its way (the first version of the records had texts, which are still
 //! read). What the browser cannot give back costs only itself, as what is no JSON does. Each write is one database
-//! transaction with strict durability: when it is answered, it is on the disk.
+//! transaction with strict durability: when it is answered, it is on the disk. JSON is made before that and read after
+//! it, with rests: a transaction in which nothing is asked for commits itself.
 //!
 //! The version of the records is that of the database: the browser opens none of a later version.
 
+use super::pace::Pace;
 use crate::core::store::{
     CheckpointWrite, Record, RecordReader, STORE_VERSION, Saved, Store, StoreError, Write, content_of,
 };
@@ -94,6 +96,21 @@ impl IdbStore {
         let opened = open.call3(&self.database, &stores, &"readwrite".into(), &options);
         opened.map(JsCast::unchecked_into).map_err(failed)
     }
+
+    /// Writes what is asked for, all or nothing. Every request is made before anything is awaited.
+    async fn in_transaction(
+        &self,
+        ask: impl FnOnce(&IdbTransaction) -> Result<(), JsValue>,
+    ) -> Result<(), StoreError> {
+        let transaction = self.transaction()?;
+        if let Err(error) = ask(&transaction) {
+            // Those that were made must not be kept alone. It fails if the browser has stopped it already.
+            let _ = transaction.abort();
+            return Err(failed(error));
+        }
+        commit(&transaction);
+        finished(&transaction).await
+    }
 }
 
 /// How a transaction is to be done.
@@ -114,29 +131,46 @@ impl Store for IdbStore {
             }
         }
         let articles = transaction.object_store(ARTICLES).map_err(failed)?;
-        for (id, found) in get_all(&articles, &JsValue::UNDEFINED).await? {
-            let id = id.as_string().unwrap_or_default();
-            reader.take(Record::Article(id.into()), content(found).as_deref());
-        }
+        let articles = get_all(&articles, JsValue::UNDEFINED).await?;
         let journal = transaction.object_store(JOURNAL).map_err(failed)?;
         let after = IdbKeyRange::lower_bound_with_open(&key(reader.contained()), true).map_err(failed)?;
-        for (seq, found) in get_all(&journal, &after).await? {
+        let entries = get_all(&journal, after.into()).await?;
+        let mut pace = Pace::new();
+        for (id, found) in articles {
+            let id = id.as_string().unwrap_or_default();
+            reader.take(Record::Article(id.into()), content(found).as_deref());
+            pace.rest().await;
+        }
+        for (seq, found) in entries {
             let seq = seq.as_f64().unwrap_or_default() as u64;
             reader.take(Record::Entry(seq), content(found).as_deref());
+            pace.rest().await;
         }
         Ok(reader.finish())
     }
 
     async fn write(&self, write: &Write) -> Result<(), StoreError> {
-        let transaction = self.transaction()?;
-        // Every request is made before anything is awaited: a transaction without requests commits itself.
-        if let Err(error) = request(&transaction, write) {
-            // Those that were made must not be kept alone. It fails if the browser has stopped it already.
-            let _ = transaction.abort();
-            return Err(error);
+        match write {
+            Write::Append(entries) => {
+                let entries = records(entries.iter().map(|entry| (key(entry.seq), entry))).await?;
+                self.in_transaction(|transaction| {
+                    let journal = transaction.object_store(JOURNAL)?;
+                    entries.iter().try_for_each(|(seq, entry)| journal.add_with_key(entry, seq).map(drop))
+                })
+                .await
+            }
+            Write::Checkpoint(write) => {
+                let checkpoint = record(&write.checkpoint)?;
+                let changed = write.changed.iter().map(|article| (article.id.as_str().into(), &**article));
+                let changed = records(changed).await?;
+                self.in_transaction(|transaction| put_checkpoint(transaction, write, &checkpoint, &changed)).await
+            }
+            Write::Place(place) => {
+                let place = record(place)?;
+                let put = |state: IdbObjectStore| state.put_with_key(&place, &PLACE.into()).map(drop);
+                self.in_transaction(|transaction| transaction.object_store(STATE).and_then(put)).await
+            }
         }
-        commit(&transaction);
-        finished(&transaction).await
     }
 }
 
@@ -191,44 +225,30 @@ async fn finished(transaction: &IdbTransaction) -> Result<(), StoreError> {
     JsFuture::from(outcome).await.map(drop).map_err(stopped)
 }
 
-/// Asks for everything that a write consists of.
-fn request(transaction: &IdbTransaction, write: &Write) -> Result<(), StoreError> {
-    match write {
-        Write::Append(entries) => {
-            let journal = transaction.object_store(JOURNAL).map_err(failed)?;
-            for entry in entries {
-                journal.add_with_key(&record(entry)?, &key(entry.seq)).map_err(failed)?;
-            }
-            Ok(())
-        }
-        Write::Checkpoint(write) => put_checkpoint(transaction, write),
-        Write::Place(place) => {
-            let state = transaction.object_store(STATE).map_err(failed)?;
-            state.put_with_key(&record(place)?, &PLACE.into()).map_err(failed)?;
-            Ok(())
-        }
+fn put_checkpoint(
+    transaction: &IdbTransaction,
+    write: &CheckpointWrite,
+    checkpoint: &JsValue,
+    changed: &[(JsValue, JsValue)],
+) -> Result<(), JsValue> {
+    let journal = transaction.object_store(JOURNAL)?;
+    let next = write.checkpoint.seq + 1;
+    // It is refused if a number is taken.
+    for seq in write.written + 1..=next {
+        journal.add_with_key(&JsValue::NULL, &key(seq))?;
     }
-}
-
-fn put_checkpoint(transaction: &IdbTransaction, write: &CheckpointWrite) -> Result<(), StoreError> {
-    let journal = transaction.object_store(JOURNAL).map_err(failed)?;
-    // It is refused if the number is taken.
-    let next = key(write.checkpoint.seq + 1);
-    journal.add_with_key(&JsValue::NULL, &next).map_err(failed)?;
-    journal.delete(&next).map_err(failed)?;
-    for seq in write.contained.clone() {
-        journal.put_with_key(&JsValue::NULL, &key(seq)).map_err(failed)?;
+    journal.delete(&key(next))?;
+    for seq in *write.contained.start()..=write.written {
+        journal.put_with_key(&JsValue::NULL, &key(seq))?;
     }
-    let articles = transaction.object_store(ARTICLES).map_err(failed)?;
-    for article in &write.changed {
-        articles.put_with_key(&record(&**article)?, &article.id.as_str().into()).map_err(failed)?;
+    let articles = transaction.object_store(ARTICLES)?;
+    for (id, article) in changed {
+        articles.put_with_key(article, id)?;
     }
     for id in &write.gone {
-        articles.delete(&id.as_str().into()).map_err(failed)?;
+        articles.delete(&id.as_str().into())?;
     }
-    let state = transaction.object_store(STATE).map_err(failed)?;
-    state.put_with_key(&record(&write.checkpoint)?, &CHECKPOINT.into()).map_err(failed)?;
-    Ok(())
+    transaction.object_store(STATE)?.put_with_key(checkpoint, &CHECKPOINT.into()).map(drop)
 }
 
 /// What the browser has under a key, or what it says if it cannot give it back.
@@ -238,10 +258,24 @@ async fn get(store: &IdbObjectStore, key: &JsValue) -> Found {
     answer(&store.get(key)?).await
 }
 
-/// The records of a store whose keys are in a range, or all. If they cannot be had together, each is asked for alone.
-async fn get_all(store: &IdbObjectStore, range: &JsValue) -> Result<Vec<(JsValue, Found)>, StoreError> {
-    let keys = store.get_all_keys_with_key(range).map_err(failed)?;
-    let values = store.get_all_with_key(range).map_err(failed)?;
+/// How many records are asked for together: the browser hands them over in one go.
+const BATCH: u32 = 200;
+
+/// The records of a store whose keys are in a range, or all.
+async fn get_all(store: &IdbObjectStore, mut range: JsValue) -> Result<Vec<(JsValue, Found)>, StoreError> {
+    let mut found = Vec::new();
+    loop {
+        let batch = get_batch(store, &range).await?;
+        let Some((last, _)) = batch.last() else { return Ok(found) };
+        range = IdbKeyRange::lower_bound_with_open(last, true).map_err(failed)?.into();
+        found.extend(batch);
+    }
+}
+
+/// The first of them. If they cannot be had together, each is asked for alone.
+async fn get_batch(store: &IdbObjectStore, range: &JsValue) -> Result<Vec<(JsValue, Found)>, StoreError> {
+    let keys = store.get_all_keys_with_key_and_limit(range, BATCH).map_err(failed)?;
+    let values = store.get_all_with_key_and_limit(range, BATCH).map_err(failed)?;
     // In this order: they are answered in that in which they were made.
     let keys: Array = answer(&keys).await.map_err(failed)?.unchecked_into();
     if let Ok(values) = answer(&values).await {
@@ -264,6 +298,18 @@ fn key(seq: u64) -> JsValue {
 
 fn record<T: Serialize>(value: &T) -> Result<JsValue, StoreError> {
     Ok(Uint8Array::from(&content_of(value)?[..]).into())
+}
+
+/// The records of some values, by their keys.
+async fn records<'a, T: Serialize + 'a>(
+    values: impl Iterator<Item = (JsValue, &'a T)>,
+) -> Result<Vec<(JsValue, JsValue)>, StoreError> {
+    let (mut made, mut pace) = (Vec::new(), Pace::new());
+    for (key, value) in values {
+        made.push((key, record(value)?));
+        pace.rest().await;
+    }
+    Ok(made)
 }
 
 /// What is in a record; `None` if it only says that its key is taken.

@@ -8,6 +8,7 @@ mod idb_store;
 mod importer;
 mod language;
 mod model_shelf;
+mod pace;
 mod pending;
 mod reader_client;
 mod saver;

@@ -206,15 +206,17 @@ impl Saver {
     fn wrote(&self, write: &Write) {
         self.inner.autosave.borrow_mut().wrote(write);
         match write {
-            Write::Append(entries) => {
-                let seq = entries.last().map_or(0, |entry| entry.seq);
-                self.inner.safe.set(seq);
-                self.inner.tell.emit(Action::Saved(seq));
-            }
-            Write::Checkpoint(_) => {}
+            Write::Append(entries) => self.are_safe(entries.last().map_or(0, |entry| entry.seq)),
+            Write::Checkpoint(write) => self.are_safe(write.checkpoint.seq),
             // Unless the reader has gone on meanwhile.
             Write::Place(place) => drop(self.inner.place.borrow_mut().take_if(|latest| latest == place)),
         }
+    }
+
+    /// Tells that the journal entries up to this number are safe.
+    fn are_safe(&self, seq: u64) {
+        self.inner.safe.set(seq);
+        self.inner.tell.emit(Action::Saved(seq));
     }
 
     fn recovered(&self) {
