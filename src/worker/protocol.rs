@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 /// The version of these messages. The workers' files are not hashed, so after a deploy a page may meet a
 /// worker of another version; the page then says that it must be reloaded.
-pub const PROTOCOL: u32 = 12;
+pub const PROTOCOL: u32 = 13;
 
 /// The end of the address of a worker that the page will send a model.
 pub const OWN_MODEL: &str = "#own";
@@ -65,8 +65,9 @@ pub enum Request {
         #[serde(with = "json")]
         labels: Labels,
     },
-    /// Read the articles of a file, or of some that belong together. Answered by [`Response::Read`], by [`Response::Columns`] if it is a table of which it
-    /// must be said first what its columns hold, or by [`Response::Failed`].
+    /// Read the articles of a file, or of some that belong together. Answered by [`Response::Read`] for each part of what
+    /// was in them, then [`Response::Finished`]; by [`Response::Columns`] if it is a table of which it must be said first
+    /// what its columns hold; or by [`Response::Failed`].
     Read {
         /// What the answer will be called.
         id: RequestId,
@@ -134,7 +135,7 @@ pub enum Response {
         /// Paragraphs of all texts.
         total: u32,
     },
-    /// All texts are done.
+    /// All texts are tagged, or all parts of what was in files have been sent.
     Finished {
         /// The request.
         id: RequestId,
@@ -163,11 +164,11 @@ pub enum Response {
         #[serde(with = "serde_bytes")]
         model: Vec<u8>,
     },
-    /// What was in a file.
+    /// A part of what was in files, to be joined with those before it.
     Read {
         /// The request.
         id: RequestId,
-        /// What was in it.
+        /// The part.
         #[serde(with = "json")]
         found: Box<Found>,
     },

@@ -2,10 +2,10 @@
 //! another tool.
 
 use super::mind::Mind;
-use super::protocol::{Report, Request, Response, Target};
+use super::protocol::{Report, Request, RequestId, Response, Target};
 use super::writing::Writing;
-use crate::core::formats::Piece;
-use crate::core::import::{Imported, import};
+use crate::core::formats::{Piece, Role};
+use crate::core::import::{GivenFile, Imported, import};
 use std::collections::VecDeque;
 
 /// Files that wait to be read or written.
@@ -54,19 +54,15 @@ impl Mind for Reader {
         let Some(request) = self.waiting.pop_front() else { return Vec::new() };
         let id = request.id();
         let done = match request {
-            Request::Read { files, columns, .. } => match import(files, columns) {
-                Ok(Imported::Found(found)) => Ok(Response::Read { id, found: Box::new(found) }),
-                Ok(Imported::Columns { columns, bytes }) => Ok(Response::Columns { id, columns, bytes }),
-                Err(error) => Err(error.to_string()),
-            },
+            Request::Read { files, columns, .. } => read(id, files, columns),
             Request::Write { begin, articles, last, .. } => {
                 let written = self.write(begin, &articles, last);
-                written.map(|(pieces, report)| Response::Written { id, pieces, report })
+                written.map(|(pieces, report)| vec![Response::Written { id, pieces, report }])
             }
             // Nothing else waits.
             _ => return Vec::new(),
         };
-        vec![done.unwrap_or_else(|why| Response::Failed { id, why })]
+        done.unwrap_or_else(|why| vec![Response::Failed { id, why }])
     }
 
     fn is_idle(&self) -> bool {
@@ -74,12 +70,22 @@ impl Mind for Reader {
     }
 }
 
+/// Reads files, and answers with what is in them.
+fn read(id: RequestId, files: Vec<GivenFile>, columns: Vec<Role>) -> Result<Vec<Response>, String> {
+    Ok(match import(files, columns).map_err(|error| error.to_string())? {
+        Imported::Found(found) => {
+            let parts = found.in_parts().into_iter().map(|part| Response::Read { id, found: Box::new(part) });
+            parts.chain([Response::Finished { id }]).collect()
+        }
+        Imported::Columns { columns, bytes } => vec![Response::Columns { id, columns, bytes }],
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::core::article::Article;
     use crate::core::formats::{self, About, FolderWriter, Format, ZipFolder};
-    use crate::core::import::GivenFile;
     use crate::core::project::{Dealer, Shares, Split};
     use crate::core::schema::{LabelChoices, Schema};
 

@@ -28,7 +28,27 @@ pub struct Found {
     pub unread: String,
 }
 
+/// How much text a part of what was found has, in bytes: what holds nobody up who takes it.
+const PART: usize = 200_000;
+
 impl Found {
+    /// The same in parts with some articles each: joined in this order, they are it again.
+    #[must_use]
+    pub fn in_parts(mut self) -> Vec<Self> {
+        let articles = std::mem::take(&mut self.articles);
+        let (mut parts, mut part, mut bytes) = (Vec::new(), self, 0);
+        for article in articles {
+            if bytes >= PART {
+                parts.push(std::mem::take(&mut part));
+                bytes = 0;
+            }
+            bytes += article.text.as_str().len();
+            part.articles.push(article);
+        }
+        parts.push(part);
+        parts
+    }
+
     /// What is in these files and in `other`, in that order.
     #[must_use]
     pub fn joined_with(mut self, other: Self) -> Self {
@@ -64,6 +84,19 @@ mod tests {
         let found = |unread: &str| Found { unread: unread.to_owned(), ..Found::default() };
         let unread = |one, other| found(one).joined_with(found(other)).unread;
         assert_eq!([unread("", ""), unread("a", ""), unread("", "b"), unread("a", "b")], ["", "a", "b", "a\nb"]);
+    }
+
+    #[test]
+    fn parts_that_are_joined_are_the_whole() {
+        let mut whole = Found { unread: "a line".to_owned(), ..found("a1", "DATA", true) };
+        let article = |bytes: usize| Article::new(bytes.to_string(), Text::new(&"x".repeat(bytes)), Meta::default());
+        whole.articles = [1, PART, 1, PART / 2, PART * 3, 7].map(article).into();
+        for (count, articles) in [(0, 1), (1, 1), (6, 3)] {
+            let some = Found { articles: whole.articles[..count].to_vec(), ..whole.clone() };
+            let parts = some.clone().in_parts();
+            assert_eq!(parts.len(), articles);
+            assert_eq!(parts.into_iter().reduce(Found::joined_with), Some(some));
+        }
     }
 
     #[test]

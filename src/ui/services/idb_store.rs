@@ -98,10 +98,7 @@ impl IdbStore {
     }
 
     /// Writes what is asked for, all or nothing. Every request is made before anything is awaited.
-    async fn in_transaction(
-        &self,
-        ask: impl FnOnce(&IdbTransaction) -> Result<(), JsValue>,
-    ) -> Result<(), StoreError> {
+    async fn in_transaction(&self, ask: impl FnOnce(&IdbTransaction) -> Result<(), JsValue>) -> Result<(), StoreError> {
         let transaction = self.transaction()?;
         if let Err(error) = ask(&transaction) {
             // Those that were made must not be kept alone. It fails if the browser has stopped it already.

@@ -90,9 +90,13 @@ impl ReaderClient {
 fn action(news: News, jobs: &Pending<Job>) -> Option<Action> {
     match news {
         News::Answer(Response::Read { id, found }) => {
-            if let Job::Read(_, batch) = jobs.close(id)? {
+            if let Job::Read(_, batch) = jobs.get(id)? {
                 batch.add(*found);
             }
+            None
+        }
+        News::Answer(Response::Finished { id }) => {
+            jobs.close(id);
             None
         }
         News::Answer(Response::Columns { id, columns, bytes }) => match jobs.close(id)? {
@@ -129,12 +133,15 @@ mod tests {
         }
         drop(batch);
         let read = |id| News::Answer(Response::Read { id, found: Box::default() });
-        assert!(action(read(1), &jobs).is_none());
+        let finished = |id| News::Answer(Response::Finished { id });
+        assert!([read(1), read(1), finished(1)].into_iter().all(|news| action(news, &jobs).is_none()));
         let failed = action(News::Answer(Response::Failed { id: 2, why: "it is empty".to_owned() }), &jobs);
         let Some(Action::Alert(sentence)) = failed else { panic!("{failed:?}") };
         assert_eq!(sentence, "b.txt was not imported: it is empty.", "of this file only: others came in");
         assert_eq!(*imports.borrow(), 0);
         assert!(action(read(3), &jobs).is_none());
+        assert_eq!(*imports.borrow(), 0, "there may be more of it");
+        assert!(action(finished(3), &jobs).is_none());
         assert_eq!(*imports.borrow(), 1);
     }
 }

@@ -182,7 +182,7 @@ impl WorkerClient {
                 }
             }
             Response::Fatal { why } => self.died(&why),
-            Response::Tagged { id, .. } | Response::Training { id, .. } => {
+            Response::Tagged { id, .. } | Response::Training { id, .. } | Response::Read { id, .. } => {
                 if self.inner.borrow().waiting.iter().any(|request| request.id() == id) {
                     self.tell(News::Answer(response));
                 }
@@ -190,7 +190,6 @@ impl WorkerClient {
             Response::Finished { id }
             | Response::Learned { id, .. }
             | Response::Trained { id, .. }
-            | Response::Read { id, .. }
             | Response::Columns { id, .. }
             | Response::Written { id, .. }
             | Response::Failed { id, .. } => {
