@@ -51,9 +51,12 @@ fn page(html: &str) -> Option<(String, Meta)> {
     }
     // Reading the article takes the document apart.
     let attribute = |of: &str, name: &str| readability.doc.select_single(of).attr(name).map(|it| it.to_string());
-    let (canonical, first_time) = (attribute("link[rel=canonical]", "href"), attribute("time[datetime]", "datetime"));
+    let (canonical, first_time) = (
+        attribute("link[rel=canonical]", "href"),
+        attribute("article time[datetime], main time[datetime]", "datetime"),
+    );
     let article = readability.parse().ok()?;
-    // Above its body a page says when it was written, if not in its head.
+    // A page that does not say in its head when it was written says so above the body.
     let written = article.published_time.map(|time| time.to_string()).or(first_time);
     let meta = Meta {
         title: filled(article.title),
@@ -133,7 +136,8 @@ mod tests {
     #[test]
     fn a_page_without_a_date_in_its_head_has_it_above_its_body() {
         let time = r#"<time datetime="2025-03-04T08:00:00+01:00">Tuesday</time>"#;
-        let body = format!(r#"<article>{time}<p>{PARAGRAPH}</p></article><time datetime="2025-03-09">now</time>"#);
+        let other = r#"<time datetime="2025-03-09">now</time>"#;
+        let body = format!("<header>{other}</header><article>{time}<p>{PARAGRAPH}</p></article>{other}");
         assert_eq!(from_html(&page_of("", &body)).unwrap().1.date.as_deref(), Some("2025-03-04"));
     }
 

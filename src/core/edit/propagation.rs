@@ -10,7 +10,7 @@ use crate::core::annotation::{Annotation, Origin, Status};
 use crate::core::article::Article;
 use crate::core::schema::LabelId;
 use crate::core::tagger::short_forms;
-use crate::core::text::{Text, TextRange, may_be_part_of_word, mentions_of};
+use crate::core::text::{Coverage, Text, TextRange, may_be_part_of_word, mentions_of};
 use std::collections::BinaryHeap;
 
 /// How sure a shorter form is: by the gold of three corpora nine in ten are right (training/README.md).
@@ -54,7 +54,8 @@ pub(super) fn spread_label(article: &Article, range: TextRange, label: &LabelId,
     spread(article, range, label, |annotation, mention| gives_way(annotation, mention, label, replaced))
 }
 
-/// What moving the edges of an annotation to `range` changes at the other mentions of the words there: they get its label, also where the same words had the same wrong edges.
+/// What moving the edges of an annotation to `range` changes at the other mentions of the words there: they get its label,
+/// also where the same words had the same wrong edges.
 pub(super) fn spread_resize(article: &Article, resized: &Annotation, range: TextRange) -> Swap {
     let (label, words) = (&resized.label, article.text.slice(resized.range));
     spread(article, range, label, |annotation, mention| {
@@ -98,8 +99,7 @@ fn shorter_mentions(article: &Article, range: TextRange, label: &LabelId) -> Vec
     }
     let is_unread = unread(article, range);
     let is_free = |mention: &TextRange| article.annotations.overlapping(*mention).next().is_none();
-    let in_name = identical_mentions(text, range);
-    let is_part = |mention: &TextRange| mention.overlaps(range) || in_name.iter().any(|it| it.overlaps(*mention));
+    let names: Coverage = identical_mentions(text, range).into_iter().chain([range]).collect();
     // An acronym is in capitals, which no common word is.
     let is_common = |form: &String| {
         // Of capitals only ASCII's are known: the tables of the others are 9 kB of the page.
@@ -110,7 +110,7 @@ fn shorter_mentions(article: &Article, range: TextRange, label: &LabelId) -> Vec
     let found: BinaryHeap<TextRange> = forms.flat_map(|form| mentions_of(text, &form)).collect();
     let mut found = found.into_sorted_vec();
     found.dedup();
-    found.retain(|mention| is_unread(*mention) && is_free(mention) && !is_part(mention));
+    found.retain(|mention| is_unread(*mention) && is_free(mention) && !names.overlaps(*mention));
     let suggest = |mention| Annotation::suggested(mention, label.clone(), Origin::Learner, SHORT_FORM);
     found.into_iter().map(suggest).collect()
 }

@@ -10,7 +10,7 @@ use crate::core::annotation::Key;
 use crate::core::article::Article;
 use crate::core::project::{Project, article_copies};
 use crate::core::schema::LabelId;
-use crate::core::text::{Reading, Text, TextRange};
+use crate::core::text::{Text, TextRange, tokens};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -112,8 +112,8 @@ impl Agreement {
 
 impl Words {
     fn add(&mut self, text: &Text, first: &BTreeSet<Key>, second: &BTreeSet<Key>) {
-        let reading = Reading::new(text);
-        let ranges: Vec<TextRange> = reading.tokens().iter().map(|token| token.range).collect();
+        let words = tokens(text).into_iter().filter(|token| token.kind.is_word());
+        let ranges: Vec<TextRange> = words.map(|token| token.range).collect();
         for (first, second) in labels_of(&ranges, first).into_iter().zip(labels_of(&ranges, second)) {
             self.all += 1;
             self.same += usize::from(first == second);
@@ -123,14 +123,14 @@ impl Words {
     }
 }
 
-/// The label of each token, whose ranges are in bytes: of what is marked there, of what begins first and is longest.
-fn labels_of(tokens: &[TextRange], keys: &BTreeSet<Key>) -> Vec<Option<LabelId>> {
-    let mut labels = vec![None; tokens.len()];
+/// The label of each word, whose ranges are in bytes: of what is marked there, of what begins first and is longest.
+fn labels_of(words: &[TextRange], keys: &BTreeSet<Key>) -> Vec<Option<LabelId>> {
+    let mut labels = vec![None; words.len()];
     for (range, label) in keys {
-        let from = tokens.partition_point(|token| token.end() <= range.start());
-        let inside = tokens[from..].iter().take_while(|token| token.start() < range.end()).count();
-        for of_token in &mut labels[from..from + inside] {
-            of_token.get_or_insert_with(|| label.clone());
+        let from = words.partition_point(|word| word.end() <= range.start());
+        let inside = words[from..].iter().take_while(|word| word.start() < range.end()).count();
+        for of_word in &mut labels[from..from + inside] {
+            of_word.get_or_insert_with(|| label.clone());
         }
     }
     labels

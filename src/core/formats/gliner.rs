@@ -132,11 +132,14 @@ fn texts(article: &Article, tokenized: &Tokenized) -> Vec<Range<usize>> {
 fn values(content: &str) -> Vec<(usize, &str)> {
     let found: Result<Vec<&RawValue>, _> = serde_json::Deserializer::from_str(content).into_iter().collect();
     let Ok(found) = found else { return vec![(1, content)] };
-    let line = |value: &RawValue| {
+    let (mut line, mut counted) = (1, 0);
+    let mut line_of = |value: &RawValue| {
         let start = value.get().as_ptr() as usize - content.as_ptr() as usize;
-        content[..start].matches('\n').count() + 1
+        line += content[counted..start].matches('\n').count();
+        counted = start;
+        line
     };
-    found.into_iter().map(|value| (line(value), value.get())).collect()
+    found.into_iter().map(|value| (line_of(value), value.get())).collect()
 }
 
 /// The tokens of GLiNER's tokenizer, in bytes.

@@ -39,9 +39,8 @@ fn fit_schema_in_place(schema: &mut Schema, article: &Article) -> Result<(), For
     let mut end = 0;
     for (index, annotation) in article.annotations.visible().enumerate() {
         if schema.label(&annotation.label).is_none() {
-            let label = new_label(schema, &annotation.label);
-            let fitted = schema.with_label(label);
-            *schema = fitted.map_err(|error| Fault::Schema(error).at(format!("annotations[{index}].label")))?;
+            let added = schema.add_label(new_label(schema, &annotation.label));
+            added.map_err(|error| Fault::Schema(error).at(format!("annotations[{index}].label")))?;
         }
         schema.overlaps |= annotation.range.start().get() < end;
         end = end.max(annotation.range.end().get());

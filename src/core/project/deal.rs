@@ -14,7 +14,7 @@ use super::label_counts;
 use super::split::Split;
 use crate::core::article::Article;
 use crate::core::schema::LabelId;
-use crate::core::text::{TokenKind, tokens};
+use crate::core::text::tokens;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 
@@ -201,10 +201,9 @@ impl Groups {
 
 /// The smallest hashes of an article's shingles; a text of few words is one shingle.
 fn sketch(article: &Article) -> Vec<u64> {
-    let is_word = |kind| matches!(kind, TokenKind::Word | TokenKind::Number);
     let words: Vec<u64> = tokens(&article.text)
         .iter()
-        .filter(|token| is_word(token.kind))
+        .filter(|token| token.kind.is_word())
         .map(|token| hash(article.text.slice(token.range).to_lowercase().bytes()))
         .collect();
     let shingle = |words: &[u64]| hash(words.iter().copied().flat_map(u64::to_le_bytes));

@@ -3,7 +3,7 @@
 use crate::core::annotation::{Origin, Status};
 use crate::core::article::{Article, ArticleStatus};
 use crate::core::schema::LabelId;
-use crate::core::text::{TokenKind, tokens};
+use crate::core::text::tokens;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -64,8 +64,7 @@ impl Statistics {
             ArticleStatus::Done => &mut self.status.done,
             ArticleStatus::Skipped => &mut self.status.skipped,
         } += 1;
-        let is_word = |kind| matches!(kind, TokenKind::Word | TokenKind::Number);
-        self.words += tokens(&article.text).iter().filter(|token| is_word(token.kind)).count();
+        self.words += tokens(&article.text).iter().filter(|token| token.kind.is_word()).count();
         for annotation in article.annotations.visible() {
             self.annotations += 1;
             let label = self.labels.entry(annotation.label.clone()).or_default();

@@ -73,8 +73,8 @@ impl FromStr for Color {
 
     fn from_str(text: &str) -> Result<Self, ColorError> {
         let error = || ColorError(text.to_owned());
-        let digits =
-            text.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii()).ok_or_else(error)?;
+        let is_hex = |digits: &&str| digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+        let digits = text.strip_prefix('#').filter(is_hex).ok_or_else(error)?;
         let channel = |i: usize| u8::from_str_radix(&digits[i..i + 2], 16).map_err(|_| error());
         Ok(Self { red: channel(0)?, green: channel(2)?, blue: channel(4)? })
     }
@@ -105,7 +105,7 @@ mod tests {
 
     #[test]
     fn what_is_no_colour() {
-        for text in ["", "#12345", "123456", "#12345g", "#1234567", "#12é45"] {
+        for text in ["", "#12345", "123456", "#12345g", "#1234567", "#12é45", "#+1+2+3"] {
             assert!(text.parse::<Color>().is_err(), "{text}");
         }
     }

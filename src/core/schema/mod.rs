@@ -140,20 +140,30 @@ impl Schema {
         Ok(())
     }
 
-    /// The schema with a label added at the end; one of that id that was put away is taken up again, with the key of this.
+    /// Adds a label at the end; one of that id that was put away is taken up again, with the key of this.
     ///
     /// # Errors
-    /// If its id or key is taken or malformed, its name empty, or its colour not `#rrggbb`.
-    pub fn with_label(&self, label: Label) -> Result<Self, SchemaError> {
+    /// If its id or key is taken or malformed, its name empty, or its colour not `#rrggbb`. Then nothing is changed.
+    pub fn add_label(&mut self, label: Label) -> Result<(), SchemaError> {
         if self.label(&label.id).is_some_and(|there| there.archived) {
-            return self.with_edited(&label.id, |there| {
+            *self = self.with_edited(&label.id, |there| {
                 there.archived = false;
                 there.key = label.key;
-            });
+            })?;
+        } else {
+            self.check_new(&label)?;
+            self.labels.push(label);
         }
-        self.check_new(&label)?;
+        Ok(())
+    }
+
+    /// The schema with a label more.
+    ///
+    /// # Errors
+    /// Those of [`Schema::add_label`].
+    pub fn with_label(&self, label: Label) -> Result<Self, SchemaError> {
         let mut schema = self.clone();
-        schema.labels.push(label);
+        schema.add_label(label)?;
         Ok(schema)
     }
 
@@ -181,7 +191,7 @@ impl Schema {
     /// The schema with one label changed by `edit`; its id stays whatever `edit` does.
     ///
     /// # Errors
-    /// If there is no such label, or the outcome breaks a rule of [`Schema::with_label`].
+    /// If there is no such label, or the outcome breaks a rule of [`Schema::add_label`].
     pub fn with_edited(&self, id: &LabelId, edit: impl FnOnce(&mut Label)) -> Result<Self, SchemaError> {
         let index =
             self.labels.iter().position(|label| label.id == *id).ok_or_else(|| SchemaError::Unknown(id.clone()))?;
@@ -235,15 +245,22 @@ impl Schema {
     /// A key for a new label: a letter of its id that is free, or any free key.
     #[must_use]
     pub fn free_key(&self, id: &str) -> Option<char> {
+        // Looked up once: there may be many more labels than keys.
+        let taken: Vec<char> = self.active().filter_map(|label| label.key).collect();
         let letters = id.chars().map(|c| c.to_ascii_lowercase());
-        letters.chain('1'..='9').chain('a'..='z').find(|&key| Label::is_key(key) && self.label_for_key(key).is_none())
+        letters.chain('1'..='9').chain('a'..='z').find(|key| Label::is_key(*key) && !taken.contains(key))
     }
 
     /// A colour for a new label: the one of the palette that the fewest labels have.
     #[must_use]
     pub fn free_color(&self) -> &'static str {
-        let uses = |color: &str| self.labels.iter().filter(|label| label.color.eq_ignore_ascii_case(color)).count();
-        presets::PALETTE.iter().min_by_key(|color| uses(color)).expect("the palette has colours")
+        let mut uses: Vec<(usize, &str)> = presets::PALETTE.iter().map(|color| (0, *color)).collect();
+        for label in &self.labels {
+            if let Some((count, _)) = uses.iter_mut().find(|(_, color)| label.color.eq_ignore_ascii_case(color)) {
+                *count += 1;
+            }
+        }
+        uses.into_iter().min_by_key(|(count, _)| *count).expect("the palette has colours").1
     }
 }
 

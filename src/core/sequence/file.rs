@@ -141,6 +141,10 @@ fn read(reader: &mut Reader<'_>) -> Option<Model> {
     for (from, to) in tags.legal_pairs() {
         *transitions.get_mut(from, to) = reader.float()?;
     }
+    if reader.0.len() < rows * tags.len().div_ceil(8) {
+        // Before there is room for what is not there.
+        return None;
+    }
     let width = blocks(tags.len());
     let mut weights: Vec<Lanes<i8>> = vec![[0; LANES]; rows * width];
     for row in weights.chunks_mut(width) {

@@ -214,6 +214,7 @@ mod tests {
             "PERSON Barlow Jr",
             "PERSON Barlow Lind",
             "PERSON Ann Barlow",
+            "PERSON Ann  Barlow",
             "ORG Chile Reports Group",
             "WORK_OF_ART Anna Says No",
             "TRIBE Peru Beat",

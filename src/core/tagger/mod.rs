@@ -121,7 +121,7 @@ fn over(suggestions: &[Suggestion], range: TextRange) -> &[Suggestion] {
     &suggestions[first..last.max(first)]
 }
 
-/// Whether a word is among those of a list, which have a space between them.
+/// Whether a word is among those of a list, which have spaces between them.
 fn is_among(list: &str, word: &str) -> bool {
-    list.split(' ').any(|it| it == word)
+    list.split_whitespace().any(|it| it == word)
 }

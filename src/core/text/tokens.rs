@@ -21,6 +21,14 @@ pub enum TokenKind {
     Symbol,
 }
 
+impl TokenKind {
+    /// Whether it is what people count as a word: letters, or a number.
+    #[must_use]
+    pub fn is_word(self) -> bool {
+        matches!(self, Self::Word | Self::Number)
+    }
+}
+
 /// A stretch of text without white space.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {

@@ -14,9 +14,15 @@ use rustc_hash::FxHashMap;
 use std::collections::hash_map::Entry;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// The ids so far, and whose each is.
+/// The ids so far.
 #[derive(Default)]
-pub struct UniqueIds(FxHashMap<u64, Owner>);
+pub struct UniqueIds {
+    /// Whose each is.
+    owners: FxHashMap<u64, Owner>,
+    /// The last number that was put behind an id: where many are the same, each would otherwise be tried with all numbers
+    /// before.
+    numbers: FxHashMap<u64, usize>,
+}
 
 /// Whose an id is.
 #[derive(Clone, Copy)]
@@ -55,12 +61,22 @@ impl UniqueIds {
 
     /// An id that may be used already, then with a number behind it: "a1-2".
     pub fn take_like(&mut self, id: &ArticleId) -> ArticleId {
-        self.give(std::iter::once(id.clone()).chain((2..=usize::MAX).map(|number| format!("{id}-{number}").into())))
+        let last = self.numbers.get(&hash(id)).copied().unwrap_or(1);
+        let mut next = last;
+        let numbered = std::iter::repeat_with(|| {
+            next += 1;
+            format!("{id}-{next}").into()
+        });
+        let given = self.give(std::iter::once(id.clone()).chain(numbered));
+        if next > last {
+            self.numbers.insert(hash(id), next);
+        }
+        given
     }
 
     fn take(&mut self, id: ArticleId, place: usize, name: fn(u32) -> String) -> Result<ArticleId, FormatError> {
         let own = Owner::Own(place as u32);
-        match self.0.entry(hash(&id)) {
+        match self.owners.entry(hash(&id)) {
             Entry::Vacant(entry) => {
                 entry.insert(own);
                 Ok(id)
@@ -77,8 +93,8 @@ impl UniqueIds {
 
     /// Gives away the first of some ids that is free.
     fn give(&mut self, mut ids: impl Iterator<Item = ArticleId>) -> ArticleId {
-        let id = ids.find(|id| !self.0.contains_key(&hash(id))).expect("there are more numbers than ids");
-        self.0.insert(hash(&id), Owner::Given);
+        let id = ids.find(|id| !self.owners.contains_key(&hash(id))).expect("there are more numbers than ids");
+        self.owners.insert(hash(&id), Owner::Given);
         id
     }
 }

@@ -1,6 +1,7 @@
 //! JSON objects grouped by their ids, for formats with several objects an article.
 
-use crate::core::formats::error::FormatError;
+use super::lines::MAX_BYTES;
+use crate::core::formats::error::{Fault, FormatError};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -25,6 +26,9 @@ impl<I: Iterator<Item = Result<(usize, String), FormatError>>> Groups<I> {
             if id.is_none() || id_of(&object) != id {
                 self.next = Some((at, object));
                 break;
+            }
+            if group.len() + object.len() > MAX_BYTES {
+                return Err(FormatError { line: Some(number), ..Fault::TooLarge(MAX_BYTES).into() });
             }
             group.push('\n');
             group += &object;
