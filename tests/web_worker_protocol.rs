@@ -165,7 +165,7 @@ fn what_was_in_a_file_arrives_as_it_was_read() {
     let articles = vec![article(), Article::new("a2", Text::new(""), Meta::default())];
     let files = [Found { articles, schema: Some(schema()), adopt: true, unread: TEXT.to_owned() }, Found::default()];
     for file in files {
-        let response = Response::Read { id: 5, found: Box::new(file) };
+        let response = Response::Read { id: 5, part: u32::MAX, found: Box::new(file) };
         assert_eq!(sent(&response), response);
     }
 }

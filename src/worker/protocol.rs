@@ -168,7 +168,9 @@ pub enum Response {
     Read {
         /// The request.
         id: RequestId,
-        /// The part.
+        /// Its place, from 0. A worker that was started again begins anew.
+        part: u32,
+        /// What is in it.
         #[serde(with = "json")]
         found: Box<Found>,
     },

@@ -74,7 +74,8 @@ impl Mind for Reader {
 fn read(id: RequestId, files: Vec<GivenFile>, columns: Vec<Role>) -> Result<Vec<Response>, String> {
     Ok(match import(files, columns).map_err(|error| error.to_string())? {
         Imported::Found(found) => {
-            let parts = found.in_parts().into_iter().map(|part| Response::Read { id, found: Box::new(part) });
+            let parts = found.in_parts().into_iter().zip(0..);
+            let parts = parts.map(|(found, part)| Response::Read { id, part, found: Box::new(found) });
             parts.chain([Response::Finished { id }]).collect()
         }
         Imported::Columns { columns, bytes } => vec![Response::Columns { id, columns, bytes }],
@@ -100,7 +101,9 @@ mod tests {
 
     #[test]
     fn a_file_is_read_asked_about_or_refused() {
-        assert!(matches!(answer("a.txt", b"Ann left."), Response::Read { id: 3, found } if found.articles.len() == 1));
+        assert!(
+            matches!(answer("a.txt", b"Ann left."), Response::Read { id: 3, found, .. } if found.articles.len() == 1)
+        );
         assert!(matches!(answer("a.csv", b"one,two\nOslo grew.,Rome fell.\n"), Response::Columns { id: 3, .. }));
         assert_eq!(answer("a.txt", b" "), Response::Failed { id: 3, why: "it is empty".to_owned() });
     }

@@ -93,7 +93,7 @@ impl Writing {
     /// Gives what identifies an annotation in the file the label that it has in the project, where it is to be found.
     fn under_its_own_label(&self, (range, label): &mut Key, own: &Article) {
         let is_it = |it: &&Annotation| it.range == *range && self.labels.chosen(&it.label) == Some(label);
-        if let Some(found) = own.annotations.visible().find(is_it) {
+        if let Some(found) = own.annotations.overlapping(*range).find(|it| it.is_visible() && is_it(it)) {
             *label = found.label.clone();
         }
     }

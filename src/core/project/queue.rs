@@ -22,11 +22,11 @@ pub enum QueueOrder {
 pub fn queue_places(articles: &[Arc<Article>], filter: &QueueFilter, order: QueueOrder) -> Vec<usize> {
     let rank = |article: &Article| {
         // The bits of floats that are not negative sort as the floats do.
-        let expected = expected_corrections(article).to_bits();
+        let expected = || expected_corrections(article).to_bits();
         let by_expected = match order {
             QueueOrder::Added => return (false, 0),
-            QueueOrder::MostFirst => !expected,
-            QueueOrder::FewestFirst => expected,
+            QueueOrder::MostFirst => !expected(),
+            QueueOrder::FewestFirst => expected(),
         };
         (!article.status.is_left(), by_expected)
     };

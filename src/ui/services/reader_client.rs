@@ -5,10 +5,11 @@ use super::files::FileParts;
 use super::pending::Pending;
 use super::worker_client::{News, WorkerClient};
 use crate::core::formats::Role;
-use crate::core::import::GivenFile;
+use crate::core::import::{Found, GivenFile};
 use crate::ui::state::{Action, AskedTable, Part};
 use crate::ui::wording;
 use crate::worker::protocol::{Request, Response};
+use std::cell::RefCell;
 use std::rc::Rc;
 use yew::Callback;
 
@@ -23,8 +24,8 @@ pub struct ReaderClient {
 /// What a request is about.
 #[derive(Clone, PartialEq)]
 enum Job {
-    /// The file of that name is read, or some of which it is the first, with others.
-    Read(String, Rc<Batch>),
+    /// The file of that name is read, or some of which it is the first, with others; and what is known of it so far.
+    Read(String, Rc<Batch>, Rc<RefCell<Found>>),
     /// A part of a file is written, and put to these.
     Write(FileParts),
 }
@@ -64,7 +65,7 @@ impl ReaderClient {
     fn ask_to_read(&self, files: Vec<GivenFile>, columns: Vec<Role>, batch: Rc<Batch>) {
         self.worker.ask(|id| {
             let name = files.first().map(|file| file.name.clone()).unwrap_or_default();
-            self.jobs.add(id, Job::Read(name, batch));
+            self.jobs.add(id, Job::Read(name, batch, Rc::default()));
             Request::Read { id, files, columns }
         });
     }
@@ -89,18 +90,22 @@ impl ReaderClient {
 /// What the page is told.
 fn action(news: News, jobs: &Pending<Job>) -> Option<Action> {
     match news {
-        News::Answer(Response::Read { id, found }) => {
-            if let Job::Read(_, batch) = jobs.get(id)? {
-                batch.add(*found);
+        News::Answer(Response::Read { id, part, found }) => {
+            if let Job::Read(.., so_far) = jobs.get(id)? {
+                // Of a worker that died meanwhile all parts come again.
+                let before = so_far.take();
+                so_far.replace(if part == 0 { *found } else { before.joined_with(*found) });
             }
             None
         }
         News::Answer(Response::Finished { id }) => {
-            jobs.close(id);
+            if let Job::Read(_, batch, found) = jobs.close(id)? {
+                batch.add(found.take());
+            }
             None
         }
         News::Answer(Response::Columns { id, columns, bytes }) => match jobs.close(id)? {
-            Job::Read(name, _) => Some(Action::AskAboutTable(AskedTable { name, columns, bytes: bytes.into() })),
+            Job::Read(name, ..) => Some(Action::AskAboutTable(AskedTable { name, columns, bytes: bytes.into() })),
             Job::Write(_) => None,
         },
         News::Answer(Response::Written { id, pieces, report }) => {
@@ -110,7 +115,7 @@ fn action(news: News, jobs: &Pending<Job>) -> Option<Action> {
             Some(Action::PartWritten(report))
         }
         News::Answer(Response::Failed { id, why }) | News::Unanswered(id, why) => Some(match jobs.close(id)? {
-            Job::Read(name, _) => Action::Alert(wording::not_imported(&name, &why)),
+            Job::Read(name, ..) => Action::Alert(wording::not_imported(&name, &why)),
             Job::Write(_) => Action::ExportFailed(why),
         }),
         News::Answer(_) | News::State(_) => None,
@@ -120,28 +125,56 @@ fn action(news: News, jobs: &Pending<Job>) -> Option<Action> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::cell::RefCell;
+    use crate::core::article::{Article, Meta};
+    use crate::core::text::Text;
+
+    /// Three files of a batch that are being read, and what has come in of them.
+    fn reading() -> (Pending<Job>, Rc<RefCell<Vec<Found>>>) {
+        let imports = Rc::new(RefCell::new(Vec::new()));
+        let heard = imports.clone();
+        let batch = Batch::new(Callback::from(move |action| {
+            let Action::Imported(found) = action else { panic!("{action:?}") };
+            heard.borrow_mut().push(found);
+        }));
+        let jobs = Pending::default();
+        for (id, name) in [(1, "a.txt"), (2, "b.txt"), (3, "c.txt")] {
+            jobs.add(id, Job::Read(name.to_owned(), batch.clone(), Rc::default()));
+        }
+        (jobs, imports)
+    }
+
+    /// A part with one article, whose id is given.
+    fn read(id: u32, part: u32, article: &str) -> News {
+        let articles = vec![Article::new(article, Text::new("Ann left."), Meta::default())];
+        News::Answer(Response::Read { id, part, found: Box::new(Found { articles, ..Found::default() }) })
+    }
+
+    fn finished(id: u32) -> News {
+        News::Answer(Response::Finished { id })
+    }
+
+    fn ids(found: &Found) -> Vec<&str> {
+        found.articles.iter().map(|article| article.id.as_str()).collect()
+    }
 
     #[test]
     fn a_file_that_cannot_be_read_costs_no_other_of_its_batch() {
-        let imports = Rc::new(RefCell::new(0));
-        let counting = imports.clone();
-        let batch = Batch::new(Callback::from(move |_| *counting.borrow_mut() += 1));
-        let jobs = Pending::default();
-        for (id, name) in [(1, "a.txt"), (2, "b.txt"), (3, "c.txt")] {
-            jobs.add(id, Job::Read(name.to_owned(), batch.clone()));
-        }
-        drop(batch);
-        let read = |id| News::Answer(Response::Read { id, found: Box::default() });
-        let finished = |id| News::Answer(Response::Finished { id });
-        assert!([read(1), read(1), finished(1)].into_iter().all(|news| action(news, &jobs).is_none()));
+        let (jobs, imports) = reading();
+        let quiet = |news| action(news, &jobs).is_none();
+        assert!([read(1, 0, "a1"), read(1, 1, "a2"), finished(1), read(2, 0, "b1")].into_iter().all(quiet));
         let failed = action(News::Answer(Response::Failed { id: 2, why: "it is empty".to_owned() }), &jobs);
         let Some(Action::Alert(sentence)) = failed else { panic!("{failed:?}") };
         assert_eq!(sentence, "b.txt was not imported: it is empty.", "of this file only: others came in");
-        assert_eq!(*imports.borrow(), 0);
-        assert!(action(read(3), &jobs).is_none());
-        assert_eq!(*imports.borrow(), 0, "there may be more of it");
-        assert!(action(finished(3), &jobs).is_none());
-        assert_eq!(*imports.borrow(), 1);
+        assert!(quiet(read(3, 0, "c1")) && imports.borrow().is_empty(), "there may be more of it");
+        assert!(quiet(finished(3)));
+        assert_eq!(imports.borrow().iter().map(ids).collect::<Vec<_>>(), [["a1", "a2", "c1"]]);
+    }
+
+    #[test]
+    fn what_comes_again_after_a_death_of_the_worker_comes_in_once() {
+        let (jobs, imports) = reading();
+        let again = [read(1, 0, "a1"), read(1, 0, "a1"), read(1, 1, "a2"), finished(1), finished(2), finished(3)];
+        assert!(again.into_iter().all(|news| action(news, &jobs).is_none()));
+        assert_eq!(imports.borrow().iter().map(ids).collect::<Vec<_>>(), [["a1", "a2"]]);
     }
 }
