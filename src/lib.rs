@@ -9,7 +9,7 @@
 //! | module | what it holds |
 //! |---|---|
 //! | `bin/{app,worker,reader,neural,postil}` | a few lines each: start the page, the workers, the command line |
-//! | `ui` (feature `ui`) | the page: pure state and reducer, components, keymap, DOM ↔ offsets, browser services |
+//! | `ui` (feature `ui`) | the page: components, browser services, pure state and reducer, keymap, sentences; its docs have its own map |
 //! | `cli` (feature `cli`) | the command line: arguments, streams, exit status |
 //! | `worker` | versioned messages, the pure minds of the workers, and the browser glue around them (feature `worker`) |
 //! | `neural` (feature `neural`) | the user's own token classifier: its network, tokenizer, tags and spans |

@@ -5,11 +5,12 @@ use super::components::{
     draw_exporting, draw_help, draw_label_editor, draw_label_menu, draw_lexicon, draw_model, draw_progress_dialog,
     draw_review, draw_status_bar, draw_toolbar, draw_training, on, on_leaving, quiet_button,
 };
+use super::desk::{Action, Dialog, Effect, REMEDIES, SaveState};
 use super::services::{
     DATABASE, Exporter, ModelShelf, ReaderClient, Saver, TaggerClient, Trainer, ahead_of_utc, fetch_words, files_of,
     language_of_browser, now, read_files, take_model,
 };
-use super::state::{Action, AppState, Dialog, Effect, REMEDIES, SaveState};
+use super::state::AppState;
 use super::theme::label_sheet;
 use super::words::{self, Language, tr};
 use super::{dom, keymap, wording};

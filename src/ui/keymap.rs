@@ -1,7 +1,7 @@
 //! The one table of keys. The page reads keys by it, and the help sheet is made from it. The reader may have other
 //! keys in place of the first of a line.
 
-use super::state::{Action, Dialog, Move};
+use super::desk::{Action, Dialog, Move};
 use super::wording::{self, PLUS, capitalised};
 use super::words::tr;
 use crate::core::schema::{Label, Schema};

@@ -1,7 +1,7 @@
 //! The page.
 //!
-//! The main decision: the page is one Elm-like loop. [`state::AppState`] is pure: an [`state::Action`]
-//! changes it and yields [`state::Effect`]s; [`app::App`] runs those and draws. Hooks and contexts in
+//! The main decision: the page is one Elm-like loop. [`state::AppState`] is pure: a [`desk::Action`]
+//! changes it and yields [`desk::Effect`]s; [`app::App`] runs those and draws. Hooks and contexts in
 //! every component were rejected: what happens on a key would be spread over twenty files, and none of
 //! it could be tested without a browser.
 //!
@@ -9,13 +9,16 @@
 //! |---|---|
 //! | `app` | the Yew component that owns the state, runs effects and lays out the page |
 //! | `components` | what is drawn: props in, actions out |
-//! | `keymap` | the one table of keys |
-//! | `wording` | every sentence that the page says |
-//! | `words` | their language: English as in the code, others from a file |
-//! | `theme` | label colours for both themes, with the contrast they need |
-//! | `dom` | positions in the document ↔ offsets in the text |
 //! | `services` | the worker, IndexedDB, files, the clock |
 //! | `state` | pure state and reducer |
+//! | `keymap` | the one table of keys |
+//! | `wording` | every sentence that the page says |
+//! | `desk` | the values that all of these are about: cursor, dialogs, exports; actions and effects |
+//! | `words` | the language of the page: English as in the code, others from a file |
+//! | `theme` | label colours for both themes, with the contrast they need |
+//! | `dom` | positions in the document ↔ offsets in the text |
+//!
+//! These rows go on the map of the crate docs, in place of that of `ui`: each may use those below it.
 //!
 //! # From a key to the next article's suggestions
 //! A decision is made: `App::action_of` finds the key in the `keymap`; [`state::AppState::update`] takes the action, and
@@ -31,6 +34,7 @@
 
 mod app;
 mod components;
+pub mod desk;
 pub mod dom;
 mod keymap;
 pub mod services;

@@ -6,7 +6,7 @@ use super::events::value_of;
 use crate::core::article::Article;
 use crate::core::project::{label_counts, least_sure, sure_suggestions, undecided};
 use crate::core::schema::Schema;
-use crate::ui::state::Action;
+use crate::ui::desk::Action;
 use crate::ui::wording;
 use crate::ui::words::tr;
 use yew::prelude::*;

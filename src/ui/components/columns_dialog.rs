@@ -4,7 +4,7 @@ use super::dialogs::draw_frame;
 use super::elements::{hint, option, said, table_head};
 use super::events::{on, value_of};
 use crate::core::formats::{Column, Role};
-use crate::ui::state::{Action, AskedTable};
+use crate::ui::desk::{Action, AskedTable};
 use crate::ui::words::tr;
 use yew::prelude::*;
 

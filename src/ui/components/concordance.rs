@@ -5,7 +5,7 @@ use super::elements::button;
 use super::events::on;
 use crate::core::project::ConcordanceLine;
 use crate::core::schema::Schema;
-use crate::ui::state::{Action, Concordance};
+use crate::ui::desk::{Action, Concordance};
 use crate::ui::wording;
 use crate::ui::words::tr;
 use std::sync::Arc;

@@ -2,8 +2,9 @@
 
 use super::elements::{button, hint, problem, said};
 use super::events::on;
+use crate::ui::desk::{Action, Dialog};
 use crate::ui::keymap::{BINDINGS, keys};
-use crate::ui::state::{Action, AppState, Dialog};
+use crate::ui::state::AppState;
 use crate::ui::wording;
 use crate::ui::words::tr;
 use yew::prelude::*;

@@ -4,8 +4,8 @@
 
 use super::events::press_on;
 use crate::core::text::{Side, Text, TextRange, Unit, dragged};
+use crate::ui::desk::{Action, Cursor};
 use crate::ui::dom;
-use crate::ui::state::{Action, Cursor};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;

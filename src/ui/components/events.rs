@@ -1,7 +1,7 @@
 //! From the browser's events to actions.
 
+use crate::ui::desk::{Action, Cursor};
 use crate::ui::dom;
-use crate::ui::state::{Action, Cursor};
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 use yew::prelude::*;

@@ -7,7 +7,7 @@ use super::palette::Palette;
 use crate::core::article::Article;
 use crate::core::project::label_counts;
 use crate::core::schema::Schema;
-use crate::ui::state::{Action, Cursor};
+use crate::ui::desk::{Action, Cursor};
 use std::rc::Rc;
 use std::sync::Arc;
 use yew::prelude::*;

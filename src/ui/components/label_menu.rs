@@ -6,8 +6,8 @@
 use super::events::on_leaving;
 use crate::core::annotation::{Annotation, Status};
 use crate::core::schema::{Label, Schema};
+use crate::ui::desk::Action;
 use crate::ui::dom;
-use crate::ui::state::Action;
 use crate::ui::wording;
 use crate::ui::words::tr;
 use web_sys::Element;

@@ -5,7 +5,7 @@ use super::elements::{quiet_button, switch};
 use super::events::{on, value_of};
 use crate::core::project::LexiconEntry;
 use crate::core::schema::Schema;
-use crate::ui::state::{Action, Lexicon};
+use crate::ui::desk::{Action, Lexicon};
 use crate::ui::wording;
 use crate::ui::words::tr;
 use yew::prelude::*;

@@ -1,4 +1,4 @@
-//! What is drawn: props in, [`Action`](super::state::Action)s out. No component keeps state that another
+//! What is drawn: props in, [`Action`](super::desk::Action)s out. No component keeps state that another
 //! could need. What has no state of its own and is cheap to draw is a function, not a component: each
 //! component adds some kilobytes to the page.
 //!

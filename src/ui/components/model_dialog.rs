@@ -5,7 +5,7 @@ use super::elements::{button, hint, option, table_head};
 use super::events::{on, value_of};
 use super::label_editor::new_label;
 use crate::core::schema::{LabelId, Schema};
-use crate::ui::state::{Action, OwnModel};
+use crate::ui::desk::{Action, OwnModel};
 use crate::ui::wording;
 use crate::ui::words::tr;
 use std::rc::Rc;

@@ -4,8 +4,8 @@
 use super::elements::{hint, quiet_button, said};
 use super::events::{on, value_of};
 use crate::core::schema::{Label, LabelId, Schema};
+use crate::ui::desk::{Action, Dialog};
 use crate::ui::dom;
-use crate::ui::state::{Action, Dialog};
 use crate::ui::wording;
 use crate::ui::words::tr;
 use std::rc::Rc;

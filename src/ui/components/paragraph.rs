@@ -5,7 +5,7 @@ use crate::core::article::Article;
 use crate::core::project::is_doubt;
 use crate::core::schema::Schema;
 use crate::core::text::TextRange;
-use crate::ui::state::{Cursor, Piece, pieces};
+use crate::ui::desk::{Cursor, Piece, pieces};
 use crate::ui::wording;
 use std::rc::Rc;
 use std::sync::Arc;

@@ -3,8 +3,8 @@
 use super::elements::{button, idle_button, said};
 use super::events::{on, value_of};
 use super::file_button::draw_file_button;
+use crate::ui::desk::Action;
 use crate::ui::dom;
-use crate::ui::state::Action;
 use crate::ui::words::tr;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, File};

@@ -13,7 +13,7 @@ use crate::core::project::{
     label_totals, lexicon, moving_means, progress, remaining, status_counts, sureness,
 };
 use crate::core::schema::LabelId;
-use crate::ui::state::Action;
+use crate::ui::desk::Action;
 use crate::ui::wording;
 use crate::ui::words::tr;
 use std::fmt::Write;

@@ -5,7 +5,7 @@ use super::events::on;
 use super::field::Field;
 use crate::core::article::{Article, ArticleStatus};
 use crate::core::schema::Schema;
-use crate::ui::state::Action;
+use crate::ui::desk::Action;
 use crate::ui::words::tr;
 use yew::prelude::*;
 

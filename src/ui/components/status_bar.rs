@@ -2,7 +2,8 @@
 
 use super::elements::quiet_button;
 use super::events::{on, value_of};
-use crate::ui::state::{Action, AppState, Dialog, SaveState, WorkerState};
+use crate::ui::desk::{Action, Dialog, SaveState, WorkerState};
+use crate::ui::state::AppState;
 use crate::ui::wording;
 use crate::ui::words::{Language, tr};
 use yew::prelude::*;

@@ -3,7 +3,7 @@
 use super::dialogs::draw_frame;
 use super::export_dialog::draw_back;
 use super::status_bar::progress_bar;
-use crate::ui::state::{Action, Training};
+use crate::ui::desk::{Action, Training};
 use crate::ui::wording;
 use crate::ui::words::tr;
 use yew::prelude::*;

@@ -4,7 +4,7 @@
 //! is read was rejected: what an import costs grows with the project, not with the file.
 
 use crate::core::import::Found;
-use crate::ui::state::Action;
+use crate::ui::desk::Action;
 use std::cell::RefCell;
 use std::rc::Rc;
 use yew::Callback;

@@ -7,7 +7,7 @@
 use super::ReaderClient;
 use super::files::FileParts;
 use crate::core::formats::{self, Format};
-use crate::ui::state::{Action, Part};
+use crate::ui::desk::{Action, Part};
 use crate::ui::wording;
 use crate::worker::protocol::Report;
 use gloo::timers::callback::Timeout;

@@ -4,7 +4,7 @@ use super::ReaderClient;
 use super::files::bytes_of;
 use crate::core::formats;
 use crate::core::import::GivenFile;
-use crate::ui::state::Action;
+use crate::ui::desk::Action;
 use crate::ui::wording;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;

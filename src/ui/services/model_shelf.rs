@@ -6,7 +6,7 @@
 use super::{DATABASE, IdbStore};
 use crate::core::schema::{LabelChoices, LabelId};
 use crate::core::store::StoreError;
-use crate::ui::state::Action;
+use crate::ui::desk::Action;
 use crate::ui::wording;
 use js_sys::Array;
 use std::cell::RefCell;

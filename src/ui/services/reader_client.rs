@@ -6,7 +6,7 @@ use super::pending::Pending;
 use super::worker_client::{News, WorkerClient};
 use crate::core::formats::Role;
 use crate::core::import::{Found, GivenFile};
-use crate::ui::state::{Action, AskedTable, Part};
+use crate::ui::desk::{Action, AskedTable, Part};
 use crate::ui::wording;
 use crate::worker::protocol::{Request, Response};
 use std::cell::RefCell;

@@ -10,7 +10,7 @@ use super::worker_client::{News, WorkerClient};
 use crate::core::article::{Article, ArticleId};
 use crate::core::learner::{Decisions, Lessons};
 use crate::core::text::ByteOffset;
-use crate::ui::state::{Action, WorkerState};
+use crate::ui::desk::{Action, WorkerState};
 use crate::worker::protocol::{Labels, Request, Response, Untagged};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;

@@ -4,7 +4,7 @@ use super::files::FileParts;
 use super::worker_client::{News, WorkerClient};
 use crate::core::article::Article;
 use crate::core::learner::Decisions;
-use crate::ui::state::{Action, TRAINED, Training};
+use crate::ui::desk::{Action, TRAINED, Training};
 use crate::worker::protocol::{Labels, Request, Response};
 use std::sync::Arc;
 use yew::Callback;

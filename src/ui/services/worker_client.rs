@@ -1,6 +1,6 @@
 //! The page's side of a worker: starts it, asks it, starts it again when it dies.
 
-use crate::ui::state::WorkerState;
+use crate::ui::desk::WorkerState;
 use crate::ui::wording;
 use crate::worker::protocol::{PROTOCOL, Request, RequestId, Response};
 use crate::worker::wire;

@@ -1,13 +1,12 @@
 //! Articles come in, are opened, marked done and taken out.
 
-use super::action::Effect;
-use super::cursor::Cursor;
 use super::{AppState, LONGEST_PASTE};
 use crate::core::article::{Article, ArticleId, ArticleStatus, Meta, meta_of};
 use crate::core::edit::{Command, Step};
 use crate::core::import::{Arrivals, Found};
 use crate::core::project::{QueueFilter, neighbour, next_unfinished, previous, undecided};
 use crate::core::text::Text;
+use crate::ui::desk::{Cursor, Effect};
 use crate::ui::wording;
 use crate::ui::words::{tr, translated};
 
@@ -216,7 +215,7 @@ mod tests {
     use crate::core::schema::{Label, Schema};
     use crate::core::store::Place;
     use crate::core::text::TextRange;
-    use crate::ui::state::Action;
+    use crate::ui::desk::Action;
 
     #[test]
     fn a_project_that_was_gone_on_with_elsewhere_is_gone_on_with_here() {

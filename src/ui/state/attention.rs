@@ -1,10 +1,10 @@
 //! What to look at first: the order of the queue, and all that is sure at once.
 
 use super::AppState;
-use super::action::{Dialog, Effect};
 use crate::core::article::Article;
 use crate::core::edit::Command;
 use crate::core::project::{QueueFilter, QueueOrder, queue_places, undecided};
+use crate::ui::desk::{Dialog, Effect};
 use crate::ui::wording;
 use crate::ui::words::tr;
 use std::sync::Arc;

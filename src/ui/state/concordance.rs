@@ -1,65 +1,14 @@
 //! All mentions of some words, of which the ticked are decided at once.
 
 use super::AppState;
-use super::action::{Dialog, Effect};
-use super::cursor::Cursor;
 use crate::core::article::ArticleId;
 use crate::core::edit::Command;
 use crate::core::project::{ConcordanceLine, concordance};
 use crate::core::schema::LabelId;
 use crate::core::text::TextRange;
+use crate::ui::desk::{Concordance, Cursor, Dialog, Effect};
 use crate::ui::wording;
 use crate::ui::words::tr;
-
-/// How many mentions are shown at first, and more on each request.
-const SHOWN: usize = 200;
-
-/// The mentions of some words, and which of them are ticked.
-#[derive(Clone, Debug)]
-pub struct Concordance {
-    /// The words.
-    pub words: String,
-    /// Their mentions.
-    pub lines: Vec<ConcordanceLine>,
-    /// Whether each of them is ticked.
-    ticks: Vec<bool>,
-    /// How many of them are shown.
-    pub shown: usize,
-}
-
-impl Concordance {
-    /// Starts with what is undecided ticked.
-    fn new(words: String, lines: Vec<ConcordanceLine>) -> Self {
-        let ticks = lines.iter().map(|line| line.undecided).collect();
-        Self { words, lines, ticks, shown: SHOWN }
-    }
-
-    /// Ticks a line, or no longer.
-    pub(super) fn tick(&mut self, line: usize) {
-        if let Some(tick) = self.ticks.get_mut(line) {
-            *tick = !*tick;
-        }
-    }
-
-    pub(super) fn tick_all(&mut self, ticked: bool) {
-        self.ticks.fill(ticked);
-    }
-
-    pub(super) fn show_more(&mut self) {
-        self.shown += SHOWN;
-    }
-
-    /// Whether a line is ticked.
-    #[must_use]
-    pub fn is_ticked(&self, line: usize) -> bool {
-        self.ticks.get(line).is_some_and(|&ticked| ticked)
-    }
-
-    /// The lines that are ticked.
-    pub fn ticked(&self) -> impl Iterator<Item = &ConcordanceLine> {
-        self.lines.iter().zip(&self.ticks).filter(|(_, ticked)| **ticked).map(|(line, _)| line)
-    }
-}
 
 impl AppState {
     /// Lists all mentions of the words that the cursor is on.

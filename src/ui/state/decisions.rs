@@ -1,14 +1,13 @@
 //! The cursor moves, and what it is on is decided.
 
 use super::AppState;
-use super::action::{Effect, Move};
-use super::cursor::Cursor;
 use crate::core::annotation::{Annotation, Key, Status};
 use crate::core::article::{Article, ArticleId};
 use crate::core::edit::{Change, Command, Transaction, Verb};
 use crate::core::schema::{LabelId, Schema};
 use crate::core::store::Place;
 use crate::core::text::{Side, Text, TextRange, Unit, in_two, resized, tokens_in};
+use crate::ui::desk::{Cursor, Effect, Move};
 use crate::ui::wording;
 use crate::ui::words::tr;
 
@@ -271,7 +270,7 @@ mod tests {
     use crate::core::edit::SuggestedPart;
     use crate::core::import::Found;
     use crate::core::text::{Text, TextRange};
-    use crate::ui::state::Action;
+    use crate::ui::desk::Action;
 
     /// An article in which "Ann" and "Rome" are marked.
     fn state() -> AppState {

@@ -1,7 +1,7 @@
 //! The reader changes the keys.
 
 use super::AppState;
-use super::action::{Dialog, Effect};
+use crate::ui::desk::{Dialog, Effect};
 use crate::ui::keymap::{self, BINDINGS};
 use crate::ui::wording;
 
@@ -29,7 +29,7 @@ impl AppState {
 mod tests {
     use super::*;
     use crate::core::store::Place;
-    use crate::ui::state::Action;
+    use crate::ui::desk::Action;
 
     fn state() -> AppState {
         let mut state = AppState::default();

@@ -1,33 +1,11 @@
 //! The tagger learns from finished articles, and what waits for a decision is suggested anew.
 
 use super::AppState;
-use super::action::Effect;
 use crate::core::article::{ArticleId, ArticleStatus};
-use crate::core::learner::Curriculum;
 use crate::core::project::keeps_up;
 use crate::core::text::ByteOffset;
+use crate::ui::desk::Effect;
 use crate::ui::wording;
-use std::collections::HashSet;
-
-/// What the page knows of the tagger's learning.
-#[derive(Clone, Debug, Default)]
-pub struct Learning {
-    /// From how many articles it has learned.
-    pub finished: u32,
-    /// What it has been taught.
-    pub(super) curriculum: Curriculum,
-    /// Whether it is learning.
-    pub(super) busy: bool,
-    /// Articles whose suggestions are older than what it has learned.
-    pub(super) outdated: HashSet<ArticleId>,
-}
-
-impl Learning {
-    /// An article gets suggestions that are as new as what was learned. Whether it had older ones.
-    pub(super) fn renewed(&mut self, id: &ArticleId) -> bool {
-        self.outdated.remove(id)
-    }
-}
 
 impl AppState {
     /// Has the tagger learn what it has not been taught yet.
@@ -129,7 +107,7 @@ mod tests {
     use crate::core::store::Place;
     use crate::core::tagger::Suggestion;
     use crate::core::text::{Text, TextRange};
-    use crate::ui::state::{Action, Cursor};
+    use crate::ui::desk::{Action, Cursor};
     use crate::worker::protocol::TaggedPart;
     use std::rc::Rc;
 

@@ -1,46 +1,31 @@
 //! What the page knows, and how an action changes it. Pure: no browser, no clock.
 //!
-//! `update` sends each action of `action` to the file of what it is about; each of these adds methods to [`AppState`]:
+//! [`AppState`] holds what lies on the [`desk`](super::desk) and what the reader has chosen. `update` sends each
+//! [`Action`](super::desk::Action) to the file of what it is about; each of these adds methods to it:
 //!
 //! | file | what it is about |
 //! |---|---|
 //! | `articles`, `attention` | which article is open, and which is next |
-//! | `cursor`, `decisions` | what the next key acts on, and what it decides there |
+//! | `decisions` | the cursor moves, and what it is on is decided |
 //! | `tagging`, `learning` | suggestions come in; articles that are finished teach, and suggestions are renewed |
 //! | `concordance`, `lexicon` | decisions over all articles |
 //! | `export`, `tables`, `training`, `model` | files and models go out and come in |
 //! | `progress`, `keys` | the chart, and keys of the reader's own |
-//! | `painting` | what a paragraph is drawn of |
 
-mod action;
 mod articles;
 mod attention;
 mod concordance;
-mod cursor;
 mod decisions;
 mod export;
 mod keys;
 mod learning;
 mod lexicon;
 mod model;
-mod painting;
 mod progress;
 mod tables;
 mod tagging;
 mod training;
 mod update;
-
-pub use action::{Action, Dialog, Effect, Move, SaveState, WorkerState};
-pub use concordance::Concordance;
-pub use cursor::Cursor;
-pub use export::{Export, Part, REMEDIES, Splitting};
-pub use learning::Learning;
-pub use lexicon::Lexicon;
-pub use model::OwnModel;
-pub use painting::{Piece, pieces};
-pub use tables::AskedTable;
-pub use tagging::Tagging;
-pub use training::{TRAINED, Training};
 
 use crate::core::article::{Article, ArticleId, ArticleStatus};
 use crate::core::edit::Editor;
@@ -49,6 +34,7 @@ use crate::core::project::{DOUBT, Project, QueueFilter, QueueOrder};
 use crate::core::schema::{LabelChoices, Schema};
 use crate::core::store::Leftovers;
 use crate::core::text::{ByteOffset, TextRange, runs_leftwards};
+use crate::ui::desk::{Action, Cursor, Dialog, Learning, OwnModel, SaveState, Splitting, Tagging, WorkerState};
 use crate::ui::words::Language;
 use std::sync::Arc;
 

@@ -1,26 +1,11 @@
 //! The user's own model, in place of the built-in one.
 
 use super::AppState;
-use super::action::{Dialog, Effect};
 use crate::core::schema::{LabelChoices, LabelId};
 use crate::core::text::ByteOffset;
+use crate::ui::desk::{Dialog, Effect, OwnModel};
 use crate::ui::wording;
 use crate::ui::words::tr;
-
-/// A model of the user's.
-#[derive(Clone, Debug, PartialEq)]
-pub struct OwnModel {
-    /// What its file is called.
-    pub name: String,
-    /// Whether it is a network, which may take a minute for an article, and so is not asked for those that nobody opens.
-    pub is_network: bool,
-    /// The labels that it may suggest; none until it is ready.
-    pub labels: Vec<LabelId>,
-    /// What they become.
-    pub choices: LabelChoices,
-    /// Whether it has not been used before.
-    is_new: bool,
-}
 
 impl AppState {
     /// Takes a model that the user has just given.
@@ -130,7 +115,7 @@ impl AppState {
 mod tests {
     use super::*;
     use crate::core::store::Place;
-    use crate::ui::state::Action;
+    use crate::ui::desk::Action;
 
     fn state() -> AppState {
         let mut state = AppState::default();

@@ -1,7 +1,7 @@
 //! How the work is getting on.
 
 use super::AppState;
-use super::action::{Dialog, Effect};
+use crate::ui::desk::{Dialog, Effect};
 use crate::ui::wording;
 
 impl AppState {
@@ -19,7 +19,7 @@ mod tests {
     use super::*;
     use crate::core::project::{QueueFilter, Slice};
     use crate::core::store::Place;
-    use crate::ui::state::Action;
+    use crate::ui::desk::Action;
 
     #[test]
     fn progress_is_shown_where_there_are_articles_and_leads_to_them() {

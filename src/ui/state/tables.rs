@@ -1,29 +1,9 @@
 //! Tables that leave in doubt what their columns hold: the reader says it.
 
 use super::AppState;
-use super::action::{Dialog, Effect};
-use crate::core::formats::{Column, Role};
+use crate::core::formats::Role;
+use crate::ui::desk::{AskedTable, Dialog, Effect};
 use crate::ui::wording;
-use std::rc::Rc;
-
-/// A table that waits to be imported.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AskedTable {
-    /// What its file is called.
-    pub name: String,
-    /// Its columns, with what they are taken to hold.
-    pub columns: Vec<Column>,
-    /// What is in the file.
-    pub bytes: Rc<[u8]>,
-}
-
-impl AskedTable {
-    /// Whether a column is taken to hold the texts.
-    #[must_use]
-    pub fn has_texts(&self) -> bool {
-        self.columns.iter().any(|column| column.role == Role::Text)
-    }
-}
 
 impl AppState {
     /// Asks about a table, after those that are asked about already.
@@ -79,8 +59,10 @@ impl AppState {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::formats::Column;
     use crate::core::store::Place;
-    use crate::ui::state::Action;
+    use crate::ui::desk::Action;
+    use std::rc::Rc;
 
     fn table(name: &str) -> AskedTable {
         let column = |name: &str, role| Column { name: name.to_owned(), cells: Vec::new(), role };

@@ -5,7 +5,6 @@
 //! suggestions are older than what was learned follow in the same way, but of that nothing is said.
 
 use super::AppState;
-use super::action::{Effect, WorkerState};
 use crate::core::annotation::Annotation;
 use crate::core::article::{Article, ArticleId};
 use crate::core::edit::{Command, SuggestedPart};
@@ -13,11 +12,10 @@ use crate::core::project::{has_suggestion_of_file, keeps_up, undecided};
 use crate::core::schema::LabelId;
 use crate::core::tagger::Suggestion;
 use crate::core::text::{ByteOffset, TextRange};
+use crate::ui::desk::{Effect, WorkerState};
 use crate::ui::wording;
 use crate::ui::words::tr;
 use crate::worker::protocol::{Labels, TaggedPart};
-use std::collections::VecDeque;
-use std::rc::Rc;
 use std::sync::Arc;
 
 /// A request of the queue takes articles until it has this many bytes of text: for the built-in tagger less than a
@@ -25,131 +23,6 @@ use std::sync::Arc;
 const BATCH: usize = 256_000;
 /// An article of more bytes takes the tagger a while: a visit may end in the midst of it.
 const LONG: usize = 32_000;
-/// How many requests a worker may have open before the queue waits.
-const OPEN: usize = 2;
-
-/// What is being tagged, and what waits for it.
-#[derive(Clone, Debug)]
-pub struct Tagging {
-    /// How many workers there are for a queue.
-    pub workers: usize,
-    /// Articles that wait, in order.
-    pub(super) waiting: VecDeque<ArticleId>,
-    /// The open requests.
-    asked: Vec<Asked>,
-    /// How many of the first that wait are asked for one by one, since a request for them together has failed.
-    one_by_one: usize,
-    /// Whether what waits is to wait until the reader says so. An article that is opened is tagged all the same.
-    pub paused: bool,
-    /// How many articles were to be done since there was nothing to do.
-    pub(super) of: usize,
-    /// How much of the request that was answered last is done: paragraphs, and how many there are.
-    pub(super) answered: Option<(u32, u32)>,
-}
-
-/// An open request.
-#[derive(Clone, Debug)]
-struct Asked {
-    articles: Rc<[ArticleId]>,
-    /// Whether it was not the reader who asked: what was learned has made older suggestions doubtful.
-    quietly: bool,
-    /// Whether something was decided since, of which the answer knows nothing.
-    overtaken: bool,
-}
-
-impl Default for Tagging {
-    fn default() -> Self {
-        Self {
-            workers: 1,
-            waiting: VecDeque::new(),
-            asked: Vec::new(),
-            one_by_one: 0,
-            paused: false,
-            of: 0,
-            answered: None,
-        }
-    }
-}
-
-impl Tagging {
-    /// How many articles are not done, of those that the reader asked for.
-    #[must_use]
-    pub fn left(&self) -> usize {
-        self.waiting.len() + self.asked_for().map(|articles| articles.len()).sum::<usize>()
-    }
-
-    /// The articles of each request of the reader.
-    fn asked_for(&self) -> impl Iterator<Item = &Rc<[ArticleId]>> {
-        self.asked.iter().filter(|asked| !asked.quietly).map(|asked| &asked.articles)
-    }
-
-    /// How much is done, and of how much, once something is: articles, or of a single one paragraphs.
-    #[must_use]
-    pub fn progress(&self) -> Option<(u32, u32)> {
-        let answered = self.answered?;
-        Some(if self.of > 1 { ((self.of - self.left()) as u32, self.of as u32) } else { answered })
-    }
-
-    /// Counts what is to be done, after each step.
-    pub(super) fn count(&mut self) {
-        let left = self.left();
-        self.of = if left == 0 { 0 } else { self.of.max(left) };
-    }
-
-    /// Whether an article is not done, of those that the reader asked for.
-    pub(super) fn contains(&self, id: &ArticleId) -> bool {
-        self.waiting.contains(id) || self.asked_for().any(|articles| articles.contains(id))
-    }
-
-    /// Something was decided about an article that the reader asked for; whether it is not done.
-    pub(super) fn overtake(&mut self, id: &ArticleId) -> bool {
-        let of_reader = self.asked.iter_mut().filter(|asked| !asked.quietly && asked.articles.contains(id));
-        of_reader.for_each(|asked| asked.overtaken = true);
-        self.contains(id)
-    }
-
-    fn is_overtaken(&self, articles: &[ArticleId]) -> bool {
-        self.asked.iter().any(|asked| asked.overtaken && *asked.articles == *articles)
-    }
-
-    /// Nothing more is wanted of an article.
-    pub(super) fn remove(&mut self, id: &ArticleId) {
-        self.waiting.retain(|waiting| waiting != id);
-        self.close(std::slice::from_ref(id));
-    }
-
-    /// What was asked waits again.
-    pub(super) fn ask_again(&mut self) {
-        for asked in self.asked.drain(..).rev().filter(|asked| !asked.quietly) {
-            wait_first(&mut self.waiting, &asked.articles);
-        }
-    }
-
-    /// Articles of which older suggestions are being brought up to date.
-    pub(super) fn renewing(&self) -> impl Iterator<Item = &ArticleId> {
-        self.asked.iter().filter(|asked| asked.quietly).flat_map(|asked| asked.articles.iter())
-    }
-
-    /// Whether the request for these articles is one of which nothing is said; `None` if there is none: it was taken
-    /// back while an answer was on its way.
-    fn is_quiet(&self, articles: &[ArticleId]) -> Option<bool> {
-        self.asked.iter().find(|asked| *asked.articles == *articles).map(|asked| asked.quietly)
-    }
-
-    fn close(&mut self, articles: &[ArticleId]) {
-        self.asked.retain(|asked| *asked.articles != *articles);
-        if self.asked_for().next().is_none() {
-            self.answered = None;
-        }
-    }
-}
-
-fn wait_first(waiting: &mut VecDeque<ArticleId>, articles: &[ArticleId]) {
-    for id in articles.iter().rev() {
-        waiting.push_front(id.clone());
-    }
-}
-
 impl AppState {
     pub(super) fn tag_again(&mut self) -> Vec<Effect> {
         self.current.clone().map(|id| self.tag_now(id, ByteOffset::default(), false)).unwrap_or_default()
@@ -160,7 +33,7 @@ impl AppState {
         self.tagging.remove(&id);
         self.learning.renewed(&id);
         let Some(article) = self.project().article(&id).cloned() else { return Vec::new() };
-        self.tagging.asked.push(Asked { articles: [id].into(), quietly, overtaken: false });
+        self.tagging.ask([id].into(), quietly);
         vec![Effect::TagNow(article, from, self.labels())]
     }
 
@@ -193,12 +66,12 @@ impl AppState {
         self.tagging.paused &= !self.tagging.waiting.is_empty();
         let open = self.current.clone().filter(|id| self.tagging.waiting.contains(id));
         let mut effects = open.map(|id| self.tag_now(id, ByteOffset::default(), false)).unwrap_or_default();
-        while !self.tagging.paused && self.tagging.asked.len() < OPEN * self.tagging.workers {
+        while !self.tagging.paused && self.tagging.has_room() {
             let quietly = self.tagging.waiting.is_empty();
             let articles = if quietly { self.outdated_batch() } else { self.next_batch() };
             if !articles.is_empty() {
                 let ids = articles.iter().map(|article| article.id.clone()).collect();
-                self.tagging.asked.push(Asked { articles: ids, quietly, overtaken: false });
+                self.tagging.ask(ids, quietly);
                 effects.push(Effect::Tag(articles, self.labels()));
             } else if quietly {
                 break;
@@ -224,8 +97,7 @@ impl AppState {
 
     /// The first articles that wait. A network may take a minute for one, and gets no more at once.
     fn next_batch(&mut self) -> Vec<Arc<Article>> {
-        let alone = self.is_network() || self.tagging.one_by_one > 0;
-        self.tagging.one_by_one = self.tagging.one_by_one.saturating_sub(1);
+        let alone = self.tagging.next_goes_alone() || self.is_network();
         let room = if alone { 1 } else { BATCH };
         let (mut articles, mut bytes, mut place) = (Vec::new(), 0, 0);
         while bytes < room
@@ -259,9 +131,8 @@ impl AppState {
 
     /// Takes back what was asked.
     pub(super) fn take_back_tagging(&mut self) -> Vec<Effect> {
-        self.tagging.answered = None;
         self.learning.outdated.extend(self.tagging.renewing().cloned());
-        self.tagging.asked.drain(..).map(|asked| Effect::CancelTag(asked.articles)).collect()
+        self.tagging.take_back().map(Effect::CancelTag).collect()
     }
 
     pub(super) fn tagged(
@@ -273,7 +144,7 @@ impl AppState {
     ) -> Vec<Effect> {
         let Some(quietly) = self.tagging.is_quiet(articles) else { return Vec::new() };
         if !quietly {
-            self.tagging.answered = Some(progress);
+            self.tagging.answer(progress);
         }
         // Under the schema's own label, so that all share one text. It may have been put away meanwhile.
         let schema = &self.project().schema;
@@ -320,10 +191,7 @@ impl AppState {
             // Its older suggestions stay.
             (Some(_), _) if quietly => {}
             (Some(why), [id]) => self.blame_tagger(wording::tagging_failed(id, &why)),
-            (Some(_), several) => {
-                wait_first(&mut self.tagging.waiting, several);
-                self.tagging.one_by_one += several.len();
-            }
+            (Some(_), several) => self.tagging.wait_one_by_one(several),
             (None, done) if !quietly && self.current.as_ref().is_some_and(|id| done.contains(id)) => self.say_tagged(),
             (None, _) => {}
         }
@@ -346,7 +214,7 @@ impl AppState {
                 self.learning.outdated.extend(articles.iter().cloned());
                 effects = self.refresh_outdated();
             }
-            Some(false) => wait_first(&mut self.tagging.waiting, articles),
+            Some(false) => self.tagging.wait_first(articles),
             None => {}
         }
         effects.extend(self.tag_waiting());
@@ -394,7 +262,8 @@ mod tests {
     use crate::core::schema::{Label, Schema};
     use crate::core::store::Place;
     use crate::core::text::Text;
-    use crate::ui::state::Action;
+    use crate::ui::desk::Action;
+    use std::rc::Rc;
 
     const THIRD: usize = BATCH / 3 + 5;
 

@@ -5,20 +5,8 @@
 //! that knows them by heart.
 
 use super::AppState;
-use super::action::{Dialog, Effect};
+use crate::ui::desk::{Dialog, Effect, Training};
 use crate::ui::wording;
-
-/// What the file of the model is called.
-pub const TRAINED: &str = "trained.postil";
-
-/// How far a training is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Training {
-    /// Epochs done, and in all if that is known.
-    Running(u32, Option<u32>),
-    /// The reader has the model.
-    HandedOver,
-}
 
 impl AppState {
     /// Trains a model from all finished articles.
@@ -54,7 +42,7 @@ mod tests {
     use crate::core::article::{Article, ArticleStatus, Meta};
     use crate::core::import::Found;
     use crate::core::text::Text;
-    use crate::ui::state::Action;
+    use crate::ui::desk::Action;
 
     /// Two articles, the first of which is finished.
     fn state() -> AppState {

@@ -1,8 +1,5 @@
 //! How an action changes the state.
 
-use super::action::{Action, Dialog, Effect, SaveState};
-use super::concordance::Concordance;
-use super::cursor::Cursor;
 use super::decisions::overridden;
 use super::{AppState, LONGEST_PASTE};
 use crate::core::annotation::Annotation;
@@ -10,6 +7,7 @@ use crate::core::article::{ArticleId, ArticleStatus};
 use crate::core::edit::{Change, Command, EditError, Editor, JournalEntry, Step, Transaction};
 use crate::core::store::Place;
 use crate::core::text::{ByteOffset, TextRange};
+use crate::ui::desk::{Action, Concordance, Cursor, Dialog, Effect, SaveState};
 use crate::ui::wording;
 use crate::ui::words::{Language, tr};
 use std::collections::HashSet;

@@ -6,7 +6,7 @@ use crate::core::article::Article;
 use crate::core::project::{ConcordanceLine, LexiconEntry, is_doubt};
 use crate::core::schema::{Label, LabelId, Schema};
 use crate::core::text::Side;
-use crate::ui::state::{Concordance, Cursor, Lexicon, Move};
+use crate::ui::desk::{Concordance, Cursor, Lexicon, Move};
 use crate::ui::words::tr;
 
 pub const SELECT_FIRST: &str = "Nothing is selected. Select words, or press J to go to a suggestion.";

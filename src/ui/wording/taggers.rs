@@ -2,7 +2,7 @@
 
 use super::{articles, suggestions};
 use crate::core::article::ArticleId;
-use crate::ui::state::{TRAINED, Training, WorkerState};
+use crate::ui::desk::{TRAINED, Training, WorkerState};
 use crate::ui::words::{tr, translated};
 
 pub const TAGGING_STOPPED: &str = "Tagging stopped. What was found so far stays.";

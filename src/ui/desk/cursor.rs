@@ -1,6 +1,5 @@
 //! What the next key acts on, and how it moves.
 
-use super::action::Move;
 use crate::core::annotation::{Annotation, Key, Status};
 use crate::core::article::Article;
 use crate::core::project::is_doubt;
@@ -24,6 +23,23 @@ pub enum Cursor {
         /// The edge that moves when the selection is extended; `None` before it has been.
         growing: Option<Side>,
     },
+}
+
+/// How the cursor moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Move {
+    /// To the next suggestion that waits for a decision.
+    Suggestion(Side),
+    /// To the next such that is doubtful.
+    Doubt(Side),
+    /// To the next mark of any kind.
+    Mark(Side),
+    /// To the next word.
+    Token(Side),
+    /// To the next paragraph.
+    Paragraph(Side),
+    /// Extend the selected words by one.
+    Extend(Side),
 }
 
 impl Cursor {

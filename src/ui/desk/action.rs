@@ -1,106 +1,18 @@
-//! What can happen on the page, and what the page must then do.
+//! What can happen on the page.
 
-use super::{AskedTable, Concordance, Cursor, Export, Lexicon, Part, Training};
+use super::{AskedTable, Cursor, Dialog, Move, Training, WorkerState};
 use crate::core::annotation::Key;
-use crate::core::article::{Article, ArticleId, Meta};
-use crate::core::edit::{Editor, JournalEntry};
+use crate::core::article::{ArticleId, Meta};
+use crate::core::edit::Editor;
 use crate::core::formats::{Format, RemedyKind, Role};
 use crate::core::import::Found;
-use crate::core::learner::Lessons;
 use crate::core::project::{QueueFilter, QueueOrder};
 use crate::core::schema::{Label, LabelChoices, LabelId, Schema};
 use crate::core::store::{Leftovers, Place};
-use crate::core::text::{ByteOffset, Side, TextRange, Unit};
+use crate::core::text::{Side, TextRange, Unit};
 use crate::ui::words::Language;
-use crate::worker::protocol::{Labels, Report, TaggedPart};
+use crate::worker::protocol::{Report, TaggedPart};
 use std::rc::Rc;
-use std::sync::Arc;
-
-/// How the cursor moves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Move {
-    /// To the next suggestion that waits for a decision.
-    Suggestion(Side),
-    /// To the next such that is doubtful.
-    Doubt(Side),
-    /// To the next mark of any kind.
-    Mark(Side),
-    /// To the next word.
-    Token(Side),
-    /// To the next paragraph.
-    Paragraph(Side),
-    /// Extend the selected words by one.
-    Extend(Side),
-}
-
-/// A dialog over the page.
-#[derive(Clone, Debug)]
-pub enum Dialog {
-    /// The keys; the line of their table that waits for another key.
-    Help(Option<usize>),
-    /// The choice of a file to export.
-    Export,
-    /// How far the export is, and what is found.
-    Exporting(Export),
-    /// How far the training of a model is.
-    Training(Training),
-    /// The labels and their editing.
-    Labels,
-    /// The user's own model and what its labels become.
-    Model,
-    /// How sure the suggestions must be that are accepted at once.
-    AcceptAll,
-    /// How far the project is, and what each finished article took.
-    Progress,
-    /// What was decided about each surface form.
-    Lexicon(Lexicon),
-    /// All mentions of some words.
-    Concordance(Concordance),
-    /// What the columns of tables hold that wait to be imported, one table after another.
-    Columns(Vec<AskedTable>),
-}
-
-impl Dialog {
-    /// Whether it says itself what is wrong in it.
-    #[must_use]
-    pub const fn tells_alerts(&self) -> bool {
-        matches!(self, Self::Help(_) | Self::Export | Self::Labels)
-    }
-
-    /// Whether it says itself what happens in it.
-    #[must_use]
-    pub const fn tells_status(&self) -> bool {
-        matches!(self, Self::Export | Self::Exporting(_) | Self::Training(_) | Self::AcceptAll | Self::Lexicon(_))
-    }
-}
-
-/// How the worker is.
-#[derive(Clone, Debug, PartialEq)]
-pub enum WorkerState {
-    /// On its way.
-    Starting,
-    /// Fetching the model: bytes so far, and in all if known.
-    Loading(u32, Option<u32>),
-    /// Ready.
-    Ready,
-    /// It died and is being started again; why.
-    Restarting(String),
-    /// It cannot be started; why.
-    Failed(String),
-}
-
-/// Whether everything is kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SaveState {
-    /// Everything is.
-    Saved,
-    /// Something is being written.
-    Saving,
-    /// Something could not be written; why.
-    Failed(String),
-    /// Nothing can be written any more: another tab has.
-    Overtaken,
-}
 
 /// What can happen on the page.
 #[derive(Clone, Debug)]
@@ -328,7 +240,7 @@ pub enum Action {
 
 impl Action {
     /// Where in the open article it decides about something: of several places the first, or else where the cursor is.
-    pub(super) fn decides(&self, cursor: Option<TextRange>) -> Option<TextRange> {
+    pub(in crate::ui) fn decides(&self, cursor: Option<TextRange>) -> Option<TextRange> {
         match self {
             Self::AcceptKeys(keys) => keys.first().map(|(range, _)| *range),
             Self::Label(_)
@@ -342,7 +254,6 @@ impl Action {
         }
     }
 
-    /// Whether it is done on the project, which must have been opened.
     /// Whether a key that is held asks for it again and again: what moves or changes an edge, and steps of undo, of which
     /// each is seen. What has done with an article is meant once.
     #[must_use]
@@ -350,63 +261,9 @@ impl Action {
         matches!(self, Self::Move(_) | Self::Resize(..) | Self::Undo | Self::Redo)
     }
 
-    pub(super) fn needs_project(&self) -> bool {
+    /// Whether it is done on the project, which must have been opened.
+    pub(in crate::ui) fn needs_project(&self) -> bool {
         let free = matches!(self, Self::Draft(_) | Self::Alert(_) | Self::DismissAlert | Self::Worker(_));
         !free && !matches!(self, Self::Opened(..) | Self::SaveFailed(_))
     }
-}
-
-/// What the page must do after an action.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Effect {
-    /// Write a journal entry.
-    Save(JournalEntry),
-    /// Remember where the reader is.
-    SavePlace(Place),
-    /// Write over what could not be read.
-    GoOnWithout,
-    /// If the reader is sure, forget all that is kept but this place, and open the page anew.
-    StartOver(Place),
-    /// Have articles tagged, with suggestions under these labels.
-    Tag(Vec<Arc<Article>>, Labels),
-    /// Have an article tagged from some byte on, before all others.
-    TagNow(Arc<Article>, ByteOffset, Labels),
-    /// Have the tagger learn, with suggestions under these labels.
-    Learn(Lessons, Labels),
-    /// Take a request back: its articles.
-    CancelTag(Rc<[ArticleId]>),
-    /// Tag with the user's model if there is one, or else with the built-in one.
-    StartTagger,
-    /// Keep the user's model for the next visit, and what its labels become.
-    KeepModel(LabelChoices),
-    /// Look for the model that is kept; one that was given since is put away.
-    FindModel,
-    /// Put the user's model away for good.
-    ForgetModel,
-    /// Read a table as it was said what its columns hold.
-    ReadTable(AskedTable),
-    /// Write a part of a file.
-    WritePart(Part),
-    /// Hand the file that was written to the reader, under a name.
-    HandOver(String),
-    /// Hand a file to the reader: its name and what is in it.
-    Download(String, String),
-    /// Forget the file, and what of it is being written.
-    DropExport,
-    /// Have a model trained from articles, under these labels, and handed over.
-    Train(Vec<Arc<Article>>, Labels),
-    /// Forget the model that is being trained.
-    StopTraining,
-    /// Show what is worked on from its start; with the focus, if nothing has it any more.
-    ShowWork,
-    /// Bring the cursor into view.
-    ScrollToCursor,
-    /// Put the menu of labels beside the cursor.
-    PlaceMenu,
-    /// Put the focus on the article.
-    FocusArticle,
-    /// Put the focus on the paste box.
-    FocusPaste,
-    /// Put the focus where a label is looked for.
-    FocusLabels,
 }
