@@ -102,7 +102,7 @@ pub enum Command {
         /// Which annotation.
         key: Key,
     },
-    /// Make one annotation of two, with the label of the first, over both and what is between.
+    /// Make one annotation of two, with the label of the first, over both and the little that is between.
     Join {
         /// Which article.
         article: ArticleId,
@@ -195,6 +195,9 @@ pub enum EditError {
     /// An annotation of one word cannot become two.
     #[error("a single word cannot be split")]
     SingleWord,
+    /// Annotations with too much between them, or in another order, cannot become one: see [`super::is_beside`].
+    #[error("only annotations that come right after each other can be joined")]
+    FarApart,
     /// Overlaps cannot be forbidden where there are some.
     #[error("annotations overlap in article \"{0}\"")]
     Overlaps(ArticleId),

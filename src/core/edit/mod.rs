@@ -15,5 +15,5 @@ mod transaction;
 pub use command::{Command, EditError, Mending, SuggestedPart};
 pub use editor::{Editor, JournalEntry, Step};
 pub use history::History;
-pub use plan::plan;
+pub use plan::{is_beside, plan};
 pub use transaction::{Change, Gone, Summary, Transaction, Verb};

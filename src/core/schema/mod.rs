@@ -4,12 +4,14 @@
 //! colour and key may change freely, and a label that is no longer wanted is archived, never deleted.
 //! Deleting was rejected: in peers it silently destroys annotations.
 
+mod categories;
 mod color;
 mod folding;
 mod guidelines;
 mod label;
 mod presets;
 
+pub use categories::categories_in;
 pub use color::{Color, ColorError};
 pub use folding::{LabelChoices, LabelMap, LabelMapError};
 pub use guidelines::{Block, Tone, blocks, tones};

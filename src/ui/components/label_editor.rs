@@ -4,7 +4,7 @@ use super::dialogs::{DIALOG, draw_frame};
 use super::elements::{hint, option, problem, said, switch, table_head};
 use super::events::{on, value_in, value_of};
 use super::field::Field;
-use crate::core::schema::{Label, LabelId, Schema};
+use crate::core::schema::{Label, LabelId, Schema, categories_in};
 use crate::ui::desk::Action;
 use crate::ui::dom;
 use crate::ui::wording;
@@ -47,15 +47,7 @@ fn draw_rules(schema: &Schema, on_action: &Callback<Action>) -> Html {
         })
     };
     let overlap = edit(|schema, _| schema.overlaps ^= true).reform(|_: Event| String::new());
-    let name_categories = edit(|schema, names| {
-        let names = names.split(',').map(str::trim).filter(|name| !name.is_empty());
-        schema.categories.clear();
-        for name in names.map(str::to_owned) {
-            if !schema.categories.contains(&name) {
-                schema.categories.push(name);
-            }
-        }
-    });
+    let name_categories = edit(|schema, line| schema.categories = categories_in(&line));
     let guide = edit(|schema, guidelines| schema.guidelines = guidelines);
     html! {
         <div class="rules">

@@ -3,16 +3,13 @@
 use super::AppState;
 use crate::core::annotation::{Annotation, Key, Status};
 use crate::core::article::{Article, ArticleId};
-use crate::core::edit::{Change, Command, Transaction, Verb};
+use crate::core::edit::{Change, Command, Transaction, Verb, is_beside};
 use crate::core::schema::{LabelId, Schema};
 use crate::core::store::Place;
-use crate::core::text::{Side, Text, TextRange, Unit, in_two, resized, tokens_in};
+use crate::core::text::{Side, TextRange, Unit, in_two, resized};
 use crate::ui::desk::{Cursor, Effect, Move};
 use crate::ui::wording;
 use crate::ui::words::tr;
-
-/// At most so many words and signs stand between marks that are joined.
-const MOST_BETWEEN: usize = 3;
 
 impl AppState {
     pub(super) fn select(&mut self, cursor: Cursor) -> Vec<Effect> {
@@ -245,12 +242,6 @@ impl AppState {
     }
 }
 
-/// Whether what stands behind a mark may be a part of the same name: in its paragraph, a few words on.
-fn is_beside(text: &Text, mark: TextRange, next: TextRange) -> bool {
-    let between = TextRange::new(mark.end(), next.start());
-    !text.slice(between).contains('\n') && tokens_in(text, between).len() <= MOST_BETWEEN
-}
-
 /// The confirmed marks of an article that a new one took the place of, each as what was marked.
 pub(super) fn overridden<'a>(article: &'a Article, step: &Transaction) -> Vec<&'a str> {
     let Some(Change::Annotations { article: id, removed, added }) = step.changes.first() else { return Vec::new() };
@@ -358,10 +349,10 @@ mod tests {
             }
             state.update(Action::Select(Cursor::Mark((TextRange::from_usize(0..3), "PERSON".into()))), 0);
             state.update(Action::Join, 0);
-            state.article().unwrap().annotations.visible().count() == 1
+            (state.article().unwrap().annotations.visible().count() == 1, state.announcement)
         };
-        let cases = ["Ann Lee left.", "Ann (or \"Lee\")", "Ann\nLee left.", "Ann had not yet met Lee."];
-        assert_eq!(cases.map(joined), [true, true, false, false]);
+        assert_eq!(joined("Ann Lee left."), (true, "Joined to “Ann Lee”.".to_owned()));
+        assert_eq!(joined("Ann\nLee left."), (false, wording::CANNOT_JOIN.to_owned()));
     }
 
     #[test]

@@ -9,7 +9,10 @@ use crate::core::edit::swap::Swap;
 use crate::core::edit::transaction::{Transaction, Verb};
 use crate::core::project::{Project, sure_suggestions};
 use crate::core::schema::LabelId;
-use crate::core::text::{TextRange, in_two};
+use crate::core::text::{Text, TextRange, in_two, tokens_in};
+
+/// At most so many words and signs stand between annotations that are joined.
+const MOST_BETWEEN: usize = 3;
 
 pub(super) fn annotate(
     project: &Project,
@@ -106,14 +109,25 @@ pub(super) fn split(article: &Article, key: &Key) -> Result<Transaction, EditErr
 }
 
 pub(super) fn join(project: &Project, article: &Article, key: &Key, next: &Key) -> Result<Transaction, EditError> {
+    let both = [find_annotation(article, key)?, find_annotation(article, next)?];
+    if !is_beside(&article.text, key.0, next.0) {
+        return Err(EditError::FarApart);
+    }
     let range = key.0.cover(next.0);
     let mut swap = labelled(project, article, range, &key.1);
-    for joined in [find_annotation(article, key)?, find_annotation(article, next)?] {
+    for joined in both {
         if !swap.removed.contains(joined) {
             swap.removed.push(joined.clone());
         }
     }
     Ok(step(Verb::Join, article.text.slice(range), Some(&key.1), vec![swap.in_article(&article.id)]))
+}
+
+/// Whether what stands behind an annotation may be a part of the same name: in its paragraph, a few words on.
+#[must_use]
+pub fn is_beside(text: &Text, range: TextRange, next: TextRange) -> bool {
+    let between = TextRange::try_new(range.end(), next.start());
+    between.is_some_and(|it| !text.slice(it).contains('\n') && tokens_in(text, it).len() <= MOST_BETWEEN)
 }
 
 #[cfg(test)]
@@ -174,6 +188,36 @@ mod tests {
         let _ = plan(&project, accept, 0).unwrap().apply(&mut project);
         let left: Vec<Annotation> = project.articles[0].annotations.iter().cloned().collect();
         assert_eq!(left, [person.decided(Status::Confirmed)]);
+    }
+
+    #[test]
+    fn what_is_far_apart_is_not_joined() {
+        let joined = |content: &str, first: &str, next: &str| {
+            let mut article = Article::new("a1", Text::new(content), Meta::default());
+            let mark = |words: &str| {
+                let at = content.find(words).unwrap();
+                let range = TextRange::from_usize(at..at + words.len());
+                Annotation::confirmed(range, "PERSON".into(), Origin::Human)
+            };
+            let keys = [first, next].map(|words| mark(words).key());
+            article.annotations = [mark(first), mark(next)].into_iter().collect();
+            let mut project = Project::new(Schema { overlaps: true, ..Schema::news() });
+            project.articles.push(Arc::new(article));
+            let [key, next] = keys;
+            let step = plan(&project, Command::Join { article: "a1".into(), key, next }, 0)?;
+            let _ = step.apply(&mut project);
+            Ok(project.articles[0].annotations.iter().map(|it| it.range.as_usize()).collect::<Vec<_>>())
+        };
+        assert_eq!(joined("Ann Lee left.", "Ann", "Lee"), Ok(vec![0..7]));
+        assert_eq!(joined("Ann (or \"Lee\")", "Ann", "Lee"), Ok(vec![0..12]));
+        for (text, first, next) in [
+            ("Ann\nLee left.", "Ann", "Lee"),
+            ("Ann had not yet met Lee.", "Ann", "Lee"),
+            ("Ann Lee left.", "Lee", "Ann"),
+            ("Ann Lee left.", "Ann Lee", "Lee"),
+        ] {
+            assert_eq!(joined(text, first, next), Err(EditError::FarApart), "{text}: {first}, {next}");
+        }
     }
 
     #[test]

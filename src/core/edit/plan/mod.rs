@@ -7,6 +7,7 @@ mod schema;
 mod step;
 mod suggestions;
 
+pub use marks::is_beside;
 pub(super) use suggestions::suggest_anew;
 
 use super::command::{Command, EditError};
