@@ -9,7 +9,7 @@
 //! | `action`, `effect` | what can happen, and what the page must then do |
 //! | `cursor`, `painting` | what the next key acts on, and what a paragraph is drawn of |
 //! | `dialog` | what stands over the page: the files below, and some that hold nothing |
-//! | `concordance`, `lexicon` | what was decided over all articles |
+//! | `concordance`, `lexicon` | mentions and decisions of all articles |
 //! | `export`, `splitting`, `table`, `training`, `model` | files and models that go out and come in |
 //! | `tagging`, `learning`, `worker`, `saving` | how far the tagger is, and the store |
 

@@ -1,7 +1,7 @@
 //! What the page knows, and how an action changes it. Pure: no browser, no clock.
 //!
 //! [`AppState`] holds what lies on the [`desk`](super::desk) and what the reader has chosen. `update` sends each
-//! [`Action`](super::desk::Action) to the file of what it is about; each of these adds methods to it:
+//! [`Action`] to the file of what it is about; each of these adds methods to it:
 //!
 //! | file | what it is about |
 //! |---|---|

@@ -192,7 +192,7 @@ mod tests {
 
     #[test]
     fn what_is_far_apart_is_not_joined() {
-        let joined = |content: &str, first: &str, next: &str| {
+        let joined = |content: &str, first: &str, next: &str| -> Result<Vec<String>, EditError> {
             let mut article = Article::new("a1", Text::new(content), Meta::default());
             let mark = |words: &str| {
                 let at = content.find(words).unwrap();
@@ -206,10 +206,10 @@ mod tests {
             let [key, next] = keys;
             let step = plan(&project, Command::Join { article: "a1".into(), key, next }, 0)?;
             let _ = step.apply(&mut project);
-            Ok(project.articles[0].annotations.iter().map(|it| it.range.as_usize()).collect::<Vec<_>>())
+            Ok(project.articles[0].annotations.iter().map(|it| content[it.range.as_usize()].to_owned()).collect())
         };
-        assert_eq!(joined("Ann Lee left.", "Ann", "Lee"), Ok(vec![0..7]));
-        assert_eq!(joined("Ann (or \"Lee\")", "Ann", "Lee"), Ok(vec![0..12]));
+        assert_eq!(joined("Ann Lee left.", "Ann", "Lee"), Ok(vec!["Ann Lee".to_owned()]));
+        assert_eq!(joined("Ann (or \"Lee\")", "Ann", "Lee"), Ok(vec!["Ann (or \"Lee".to_owned()]));
         for (text, first, next) in [
             ("Ann\nLee left.", "Ann", "Lee"),
             ("Ann had not yet met Lee.", "Ann", "Lee"),
