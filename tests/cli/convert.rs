@@ -324,6 +324,33 @@ fn what_a_format_does_not_hold_is_told_once() {
 }
 
 #[test]
+fn labels_with_white_space_are_written_with_underscores_where_columns_end_at_it() {
+    let line = "{\"id\":\"a\",\"text\":\"Ann left.\",\"entities\":[[0,3,\"Court Name\"]]}\n";
+    let convert = |arguments: &[&str]| postil(&[&["convert", "--to"], arguments].concat(), line);
+    let told = |format: &str| {
+        format!(
+            "postil: lost or changed in {format}: at least 1 annotation; \"postil check --for {format}\" tells which and why\n"
+        )
+    };
+    for (format, tag) in
+        [("conll", " B-Court_Name\n"), ("bilou", " U-Court_Name\n"), ("conllu-plus", "\tB-Court_Name\n")]
+    {
+        let run = convert(&[format]);
+        assert!(run.stdout.contains(tag), "{}", run.stdout);
+        assert_eq!((run.status, run.stderr), (0, told(format)));
+    }
+    let path = folder("underscores").join("brat");
+    assert_eq!(convert(&["brat", "-", path.to_str().unwrap()]).stderr, told("brat"));
+    assert_eq!(std::fs::read_to_string(path.join("a.ann")).unwrap(), "T1\tCourt_Name 0 3\tAnn\n");
+    let report = output(&["check", "--for", "conll"], line);
+    assert!(
+        report.starts_with("changed: a, code points 0 to 3, Court Name \"Ann\": its label becomes Court_Name"),
+        "{report}"
+    );
+    assert!(report.ends_with("written and read back: 2 differences, as told\n"), "{report}");
+}
+
+#[test]
 fn annotations_of_another_tool_are_not_lost_behind_a_bare_text() {
     let lines = |field: &str| {
         let line = json!({"text": "Ann left.", field: [{"start": 0, "end": 3, "label": "PERSON"}]});

@@ -6,7 +6,7 @@
 //!
 //! Wider gaps are tabs. A span over a line break is written in parts, one a line, because brat holds none that does;
 //! parts with nothing but white space between are read as one span. White space at an edge is cut off. Spans may
-//! overlap. What was decided is not written, nor is a label with white space. Reading takes text-bound annotations
+//! overlap. What was decided is not written, and white space in a label is as an underscore. Reading takes text-bound annotations
 //! (`T`) and passes over relations, events, attributes and notes; a text without a file of annotations is an article in
 //! which nothing is marked. A span with words between its parts is refused, because no span here has a gap; so is one
 //! that covers other words than it quotes, because then its offsets count something else.
@@ -17,7 +17,6 @@ use super::fields::source_text::SourceText;
 use super::folders::file_names::FileNames;
 use super::folders::folder::{FileError, ReadFolder, WriteFolder};
 use super::streams::lines::{Lines, decoded};
-use super::tokens::tags::fits_column;
 use crate::core::annotation::{Annotation, AnnotationSet, Origin};
 use crate::core::article::{Article, Meta};
 use crate::core::schema::LabelId;
@@ -45,9 +44,9 @@ impl Writer {
         let name = self.names.take(&article.id);
         let text = &article.text;
         let mut lines = String::new();
-        let annotations = article.annotations.visible().filter(|it| fits_column(&it.label));
-        let trimmed = |it: &Annotation| Some((trim_white_space(text, it.range)?, it.label.clone()));
-        for (number, (range, label)) in (1..).zip(annotations.filter_map(trimmed)) {
+        let held = |it: &Annotation| Some((trim_white_space(text, it.range)?, it.label.spaceless()));
+        let held = article.annotations.visible().filter_map(held).filter(|(_, label)| !label.as_str().is_empty());
+        for (number, (range, label)) in (1..).zip(held) {
             let parts = parts(text, range);
             let offsets = |part: &TextRange| {
                 let (start, end) = text.to_code_points(*part);

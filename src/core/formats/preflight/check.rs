@@ -12,7 +12,6 @@ use crate::core::article::{Article, ArticleStatus};
 use crate::core::formats::format::Format;
 use crate::core::formats::gliner;
 use crate::core::formats::tokens::spacy_tokens::{spacy_tokens, spacy_tokens_around};
-use crate::core::formats::tokens::tags::fits_column;
 use crate::core::formats::tokens::tokenized::words_in_sentences;
 use crate::core::schema::LabelId;
 use crate::core::text::{ByteOffset, CodePointOffset, TextRange, trim_white_space};
@@ -92,7 +91,7 @@ pub enum Problem {
     OpenArticle,
     /// Its article is skipped: a tool that asks whether a task was skipped takes nothing of it.
     SkippedArticle,
-    /// Its label cannot stand in the format: it has white space in it, or is empty.
+    /// Its label cannot stand in the format: it is empty, or in a project file no id.
     Label,
     /// Its label has white space in it, and in the format it has another name.
     Renamed {
@@ -142,13 +141,14 @@ pub fn check(article: &Article, format: Format) -> Vec<Finding> {
     article.annotations.visible().flat_map(findings).collect()
 }
 
-/// How many annotations of an article a file in `format` would not hold as they are: of the losses that [`check`]
-/// finds, those that are known without all of the tokens, which take as long to find as the file does to write.
+/// How many annotations of an article a file in `format` would not hold as they are: of those that [`check`] finds to be
+/// lost or to get another label, those that are known without all of the tokens, which take as long to find as the file does
+/// to write.
 #[must_use]
 pub fn losses(article: &Article, format: Format) -> usize {
     let checker = Checker::of_edges(article, format);
-    let is_lost = |annotation: &&Annotation| checker.problems(annotation).iter().any(|it| is_loss(it, format));
-    article.annotations.visible().filter(is_lost).count()
+    let is_told = |it: &Problem| is_loss(it, format) || matches!(it, Problem::Renamed { .. });
+    article.annotations.visible().filter(|annotation| checker.problems(annotation).iter().any(is_told)).count()
 }
 
 /// Whether a problem means that the annotation is left out, moved or refused.
@@ -303,13 +303,15 @@ impl<'a> Checker<'a> {
 
     fn label(&self, annotation: &Annotation) -> Option<Problem> {
         let label = &annotation.label;
-        let fits = match self.format {
-            Format::Project => label.validate().is_ok(),
-            Format::Conll | Format::Bilou | Format::ConlluPlus | Format::Brat => fits_column(label),
-            _ => !label.as_str().is_empty(),
+        let becomes = match self.format {
+            Format::Project | Format::Conll | Format::Bilou | Format::ConlluPlus | Format::Brat => label.spaceless(),
+            _ => label.clone(),
         };
-        let renamed = || Some(label.spaceless()).filter(|id| self.format == Format::Project && id.validate().is_ok());
-        (!fits).then(|| renamed().map_or(Problem::Label, |becomes| Problem::Renamed { becomes }))
+        let is_bad = becomes.as_str().is_empty() || self.format == Format::Project && becomes.validate().is_err();
+        if is_bad {
+            return Some(Problem::Label);
+        }
+        (becomes != *label).then_some(Problem::Renamed { becomes })
     }
 
     fn limit(&self, annotation: &Annotation) -> Option<Problem> {
