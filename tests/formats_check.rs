@@ -50,7 +50,7 @@ proptest! {
 
     #[test]
     fn losses_that_are_counted_are_named(project in any_project()) {
-        let needs_tokens = |it: &Finding| matches!(it.problem, Problem::TooFar { .. });
+        let needs_tokens = |it: &Finding| matches!(it.problem, Problem::TooFar { .. } | Problem::TooLong { .. });
         for (article, format) in project.articles.iter().flat_map(|it| Format::ALL.map(|format| (it, format))) {
             let mut lost = check(article, format);
             let is_told = |it: &Finding| it.loss || matches!(it.problem, Problem::Renamed { .. });
@@ -256,6 +256,30 @@ fn texts_that_are_too_long() {
     assert_eq!(said(&article, Format::Spacy), ["Ann: TooFar { limit: 1000000, unit: CodePoints }!"]);
     let long = "word ".repeat(400) + "Ann";
     assert!(said(&self::article(&long, &[&long]), Format::Gliner)[0].ends_with("unit: TokensOfText }!"));
+}
+
+#[test]
+fn what_training_gliner_passes_over() {
+    let words = |count: usize| vec!["word"; count].join(" ");
+    let mut article = article(&format!("{} | {}", words(13), words(12)), &[&words(13)]);
+    let whole = article.annotations.iter().next().unwrap().clone();
+    let twelve = TextRange::from_usize(article.text.as_str().len() - words(12).len()..article.text.as_str().len());
+    for label in ["X", "Y", "Z"] {
+        article.annotations.insert(Annotation { range: twelve, label: label.into(), ..whole.clone() });
+    }
+    let told: Vec<String> = check(&article, Format::Gliner)
+        .iter()
+        .map(|it| format!("{} {}", it.span.label, it.problem.advice(Format::Gliner)))
+        .collect();
+    let one_label = |label: &str| {
+        let kept = formats::Span::of(&article, article.annotations.get(twelve, &"Z".into()).unwrap());
+        format!("{label} GLiNER's training takes one label of a span, and that is {kept}; delete one")
+    };
+    let too_long = "X it has more than 12 tokens, and GLiNER's training passes longer ones over; mark less, or train with a \
+                    larger max_width";
+    assert_eq!(told, [too_long, &one_label("X"), &one_label("Y")]);
+    assert_eq!(preflight(&article, Format::Gliner).unwrap().counts.losses, 3);
+    assert_eq!(check(&article, Format::Csv), []);
 }
 
 /// The article as it comes back from a format.

@@ -68,7 +68,8 @@ impl Span {
 #[serde(tag = "problem", rename_all = "kebab-case")]
 pub enum Problem {
     /// It overlaps a longer one, or the first of two as long. A format of tags leaves it out; spaCy's holds it
-    /// in `spans`, where a named entity recogniser does not look.
+    /// in `spans`, where a named entity recogniser does not look. For GLiNER, which takes the last label of a span, it is
+    /// another label of the same span.
     Overlap {
         /// What is written in its place.
         with: Span,
@@ -104,6 +105,11 @@ pub enum Problem {
         limit: usize,
         /// Of what.
         unit: LimitUnit,
+    },
+    /// It has more tokens than the spans among which GLiNER's training looks for entities.
+    TooLong {
+        /// The most tokens of a span.
+        limit: usize,
     },
 }
 
@@ -154,7 +160,7 @@ pub fn losses(article: &Article, format: Format) -> usize {
 /// Whether a problem means that the annotation is left out, moved or refused.
 fn is_loss(problem: &Problem, format: Format) -> bool {
     match problem {
-        Problem::Overlap { .. } => !format.holds_overlaps(),
+        Problem::Overlap { .. } => !format.holds_overlaps() || format == Format::Gliner,
         Problem::CutsToken { .. } => makes_spacy_tokens(format),
         Problem::CrossesSentence | Problem::Undecided | Problem::Renamed { .. } => false,
         _ => true,
@@ -230,6 +236,7 @@ impl<'a> Checker<'a> {
             self.decision(annotation),
             self.label(annotation),
             self.limit(annotation),
+            self.length(annotation),
         ];
         found.into_iter().flatten().collect()
     }
@@ -245,6 +252,11 @@ impl<'a> Checker<'a> {
     }
 
     fn overlap(&self, annotation: &Annotation) -> Option<Problem> {
+        if self.format == Format::Gliner {
+            let same = |other: &&Annotation| other.is_visible() && other.range == annotation.range;
+            let with = self.article.annotations.overlapping(annotation.range).filter(same).last()?;
+            return (with.label != annotation.label).then(|| Problem::Overlap { with: Span::of(self.article, with) });
+        }
         let flat_only = !self.format.holds_overlaps() || matches!(self.format, Format::Spacy | Format::Docbin);
         let next = self.flat.partition_point(|kept| kept.range.end() <= annotation.range.start());
         let with = self.flat.get(next).filter(|kept| flat_only && kept.range.overlaps(annotation.range))?;
@@ -327,6 +339,13 @@ impl<'a> Checker<'a> {
             _ => return None,
         };
         (count > limit).then_some(Problem::TooFar { limit, unit })
+    }
+
+    fn length(&self, annotation: &Annotation) -> Option<Problem> {
+        let first = self.tokens.partition_point(|token| token.end() <= annotation.range.start());
+        let end = self.tokens.partition_point(|token| token.start() < annotation.range.end());
+        let is_too_long = self.format == Format::Gliner && end - first > gliner::WIDEST;
+        is_too_long.then_some(Problem::TooLong { limit: gliner::WIDEST })
     }
 
     /// How many tokens there are from the start of its sentence or text to the end of an annotation.
