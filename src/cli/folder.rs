@@ -1,9 +1,10 @@
 //! Folders of files. One that is written takes its name only when it is whole.
 
 use super::error::CliError;
+use super::input::{open_file, unpacked_name};
 use crate::core::formats::{ReadFolder, WriteFolder};
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::io::{self, BufRead, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// A folder that is read, or a file as a folder of one, with what tells of it.
@@ -19,6 +20,12 @@ impl InputFolder {
         }
         Ok(count)
     }
+
+    /// What a file would be called that was not packed.
+    fn unpacked(&self) -> PathBuf {
+        let name = self.0.file_name().unwrap_or_default().to_string_lossy();
+        unpacked_name(&name).map_or_else(|| self.0.clone(), |name| self.0.with_file_name(name))
+    }
 }
 
 /// Whether a file or folder of that name is not shown: that of an editor, of a system, or one that still grows.
@@ -31,8 +38,9 @@ impl ReadFolder for InputFolder {
         let mut names = Vec::new();
         if self.0.is_file() {
             // The text of brat's annotations, and the card that says what the numbers of tags mean.
-            let others = [self.0.with_extension("txt"), self.0.with_file_name("README.md")];
-            let files = std::iter::once(&self.0).chain(others.iter().filter(|file| file.is_file()));
+            let file = self.unpacked();
+            let others = [file.with_extension("txt"), file.with_file_name("README.md")];
+            let files = std::iter::once(&file).chain(others.iter().filter(|file| file.is_file()));
             names.extend(files.filter_map(|file| Some(file.file_name()?.to_string_lossy().into_owned())));
         } else {
             for entry in fs::read_dir(&self.0)? {
@@ -49,8 +57,11 @@ impl ReadFolder for InputFolder {
     }
 
     fn open(&self, file: &str) -> io::Result<Box<dyn BufRead>> {
-        let path = if self.0.is_file() { self.0.with_file_name(file) } else { self.0.join(file) };
-        Ok(Box::new(BufReader::new(File::open(path)?)))
+        if !self.0.is_file() {
+            return open_file(&self.0.join(file));
+        }
+        let path = self.0.with_file_name(file);
+        open_file(if path == self.unpacked() { &self.0 } else { &path })
     }
 }
 

@@ -88,21 +88,14 @@ impl Input {
         Ok(bytes)
     }
 
-    /// Opens it; a file whose name ends in `.gz`, in small letters or capitals, is unpacked.
+    /// Opens it: a file as [`open_file`] does.
     pub(super) fn open(&self) -> Result<Box<dyn BufRead>, CliError> {
         Ok(match self.path() {
             None if IS_READ.swap(true, Ordering::Relaxed) => {
                 return Err(CliError::Argument("- can be named once: standard input is read already".to_owned()));
             }
             None => Box::new(io::stdin().lock()),
-            Some(path) => {
-                let file = File::open(path).map_err(CliError::io(self))?;
-                if unpacked_name(&path.to_string_lossy()).is_some() {
-                    Box::new(BufReader::new(MultiGzDecoder::new(file)))
-                } else {
-                    Box::new(BufReader::new(file))
-                }
-            }
+            Some(path) => open_file(path).map_err(CliError::io(self))?,
         })
     }
 
@@ -253,6 +246,15 @@ impl fmt::Display for Input {
             Some(path) => path.display().fmt(f),
         }
     }
+}
+
+/// Opens a file; one whose name ends in `.gz`, in small letters or capitals, is unpacked.
+pub(super) fn open_file(path: &Path) -> io::Result<Box<dyn BufRead>> {
+    let file = File::open(path)?;
+    Ok(match unpacked_name(&path.to_string_lossy()) {
+        Some(_) => Box::new(BufReader::new(MultiGzDecoder::new(file))),
+        None => Box::new(BufReader::new(file)),
+    })
 }
 
 /// The name of a file without the `.gz` that says that it is packed; `None` if it does not say so.

@@ -159,6 +159,27 @@ fn a_folder_that_cannot_be_written_or_read() {
 }
 
 #[test]
+fn sentences_of_hugging_face_are_read_from_streams_and_packed_files() {
+    let named = "{\"id\":\"a\",\"tokens\":[\"Ann\",\"left\"],\"ner_tags\":[\"B-PER\",\"O\"]}\n\
+                 {\"id\":\"a\",\"tokens\":[\"Bo\"],\"ner_tags\":[\"O\"]}\n";
+    let expected = "{\"id\":\"a\",\"text\":\"Ann left\\nBo\",\"entities\":[[0,3,\"PER\"]]}\n";
+    assert_eq!(output(&["convert", "--to", "spacy"], named), expected);
+    assert_eq!(output(&["convert", "--from", "hf", "--to", "spacy"], named), expected);
+    let numbered = named.replace("\"B-PER\"", "1").replace("\"O\"", "0");
+    let message = failure(&["convert", "--to", "spacy"], &numbered);
+    let why = "line 1, field ner_tags[0]: README.md has no name for the tag 1";
+    assert_eq!(message, format!("postil: standard input: {why}\n"));
+    let folder = folder("packed-hf");
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packer.write_all(numbered.as_bytes()).unwrap();
+    let packed = file(&folder, "train.jsonl.gz", packer.finish().unwrap());
+    assert_eq!(failure(&["convert", "--to", "spacy", &packed], ""), format!("postil: {packed}: {why}\n"));
+    file(&folder, "README.md", "---\nclass_label:\n  names:\n    '0': O\n    '1': B-PER\n---\n");
+    let split = expected.replace("]]}", "]],\"split\":\"train\"}");
+    assert_eq!(output(&["convert", "--to", "spacy", &packed], ""), split);
+}
+
+#[test]
 fn what_goes_in() {
     let line = |id: &str, status: &str| {
         format!(

@@ -270,6 +270,8 @@ impl Format {
             Ok(Self::Doccano)
         } else if has("tokens") && has("tags") {
             Ok(Self::Autotrain)
+        } else if has("tokens") && has("ner_tags") {
+            Ok(Self::Hf)
         } else if has("text") && !OTHER_TOOLS.iter().any(|field| has(field)) {
             Ok(Self::Jsonl)
         } else {
