@@ -307,12 +307,22 @@ fn that_an_article_was_skipped_comes_back_where_a_format_holds_it() {
 #[test]
 fn what_is_said_of_an_article_comes_back_where_a_format_holds_it() {
     let mut article = article("Ann left.", &["Ann"]);
-    article.meta =
-        Meta { note: Some("Ask.".to_owned()), flagged: true, categories: vec!["War".to_owned()], ..Meta::default() };
+    article.id = "news-7".into();
+    article.meta = Meta {
+        title: Some("Ann left".to_owned()),
+        url: Some("https://example.com".to_owned()),
+        note: Some("Ask.".to_owned()),
+        flagged: true,
+        categories: vec!["War".to_owned()],
+        ..Meta::default()
+    };
     for format in Format::ALL {
         let read = written_and_read(&article, format);
         let found = (read.meta.note.is_some(), read.meta.flagged, !read.meta.categories.is_empty());
-        let expected = (format.holds_notes(), format.holds_notes(), format.holds_categories());
+        let is_known = read.meta.title.is_some() && read.meta.url.is_some();
+        let kept = (is_known, read.id == article.id);
+        assert_eq!(kept, (format.holds_meta(), format.holds_ids()), "{}", format.name());
+        let expected = (format.holds_meta(), format.holds_meta(), format.holds_categories());
         assert_eq!(found, expected, "{}", format.name());
     }
 }

@@ -15,16 +15,16 @@ fn from_spacy_to_every_format_and_back() {
             "autotrain" | "gliner" => &tokens,
             _ => SPACY,
         };
-        let converted = output(&["convert", "--from", "spacy", "--to", format, "-", "-"], SPACY);
-        assert_eq!(output(&["convert", "--to", "spacy"], &converted), expected, "{format}");
-        assert_eq!(output(&["convert", "--from", format, "--to", "spacy"], &converted), expected, "{format}");
+        let written = converted(&["convert", "--from", "spacy", "--to", format, "-", "-"], SPACY);
+        assert_eq!(output(&["convert", "--to", "spacy"], &written), expected, "{format}");
+        assert_eq!(output(&["convert", "--from", format, "--to", "spacy"], &written), expected, "{format}");
     }
 }
 
 #[test]
 fn from_spacy_to_docbin_and_back() {
     let path = folder("docbin").join("x.spacy").to_str().unwrap().to_owned();
-    assert_eq!(output(&["convert", "--to", "docbin", "-", &path], SPACY), "");
+    assert_eq!(converted(&["convert", "--to", "docbin", "-", &path], SPACY), "");
     let numbered = SPACY.replace("\"x\"", "\"a1\"").replace("\"y\"", "\"a2\"");
     assert_eq!(output(&["convert", "--to", "spacy", &path], ""), numbered);
     assert_eq!(output(&["convert", "--from", "docbin", "--to", "spacy"], std::fs::read(&path).unwrap()), numbered);
@@ -117,7 +117,7 @@ fn a_file_of_a_folder_is_read_by_itself() {
 
 #[test]
 fn a_pretty_file_of_ner_annotator() {
-    let file = output(&["convert", "--to", "ner-annotator"], SPACY);
+    let file = converted(&["convert", "--to", "ner-annotator"], SPACY);
     let pretty = serde_json::to_string_pretty(&serde_json::from_str::<Value>(&file).unwrap()).unwrap();
     for to in ["spacy", "postil"] {
         assert_eq!(output(&["convert", "--to", to], &pretty), output(&["convert", "--to", to], &file));
@@ -249,7 +249,7 @@ fn what_was_skipped_goes_only_where_that_is_told() {
     assert!(card.contains("| train | 1 | 2 | 1 |"), "{card}");
     assert_eq!(
         postil(&["convert", "--to", "conll", "--finished", &input], "").stderr,
-        "",
+        "postil: not in conll: 1 article id\n",
         "only what is done is wanted"
     );
 }
@@ -297,7 +297,7 @@ fn which_articles_and_labels_go_in() {
     assert_eq!((nothing.status, nothing.stdout.as_str(), nothing.stderr), (0, "", format!("{told}\n")));
     let unfinished = postil(&["convert", "--to", "spacy", "--finished"], &all);
     assert_eq!((unfinished.stdout.as_str(), unfinished.stderr), ("", format!("{told} and is said to be done\n")));
-    let labels = output(&["convert", "--to", "csv", "--map", "DOG=PET", "--labels", "ORG, PET"], &all);
+    let labels = converted(&["convert", "--to", "csv", "--map", "DOG=PET", "--labels", "ORG, PET"], &all);
     assert_eq!((labels.matches("PET").count(), labels.matches("PERSON").count()), (3, 0));
     assert_eq!(postil(&["convert", "--to", "csv", "--labels", "PET", "--schema", "conll"], &all).status, 2);
 }
@@ -346,7 +346,7 @@ fn what_a_format_does_not_hold_is_told_once() {
 
 #[test]
 fn labels_with_white_space_are_written_with_underscores_where_columns_end_at_it() {
-    let line = "{\"id\":\"a\",\"text\":\"Ann left.\",\"entities\":[[0,3,\"Court Name\"]]}\n";
+    let line = "{\"text\":\"Ann left.\",\"entities\":[[0,3,\"Court Name\"]]}\n";
     let convert = |arguments: &[&str]| postil(&[&["convert", "--to"], arguments].concat(), line);
     let told = |format: &str| {
         format!(
@@ -362,13 +362,34 @@ fn labels_with_white_space_are_written_with_underscores_where_columns_end_at_it(
     }
     let path = folder("underscores").join("brat");
     assert_eq!(convert(&["brat", "-", path.to_str().unwrap()]).stderr, told("brat"));
-    assert_eq!(std::fs::read_to_string(path.join("a.ann")).unwrap(), "T1\tCourt_Name 0 3\tAnn\n");
+    assert_eq!(std::fs::read_to_string(path.join("a1.ann")).unwrap(), "T1\tCourt_Name 0 3\tAnn\n");
     let report = output(&["check", "--for", "conll"], line);
     assert!(
-        report.starts_with("changed: a, code points 0 to 3, Court Name \"Ann\": its label becomes Court_Name"),
+        report.starts_with("changed: a1, code points 0 to 3, Court Name \"Ann\": its label becomes Court_Name"),
         "{report}"
     );
     assert!(report.ends_with("written and read back: 2 differences, as told\n"), "{report}");
+}
+
+#[test]
+fn what_a_format_does_not_hold_of_articles_is_told_once() {
+    let meta = r#""meta":{"title":"T","date":"2025-02-03","note":"Ask."}"#;
+    let lines = format!("{{\"id\":\"x\",\"text\":\"Ann left.\",\"annotations\":[],{meta}}}\n").repeat(2);
+    let lines = lines.replacen("\"x\"", "\"y\"", 1);
+    for (format, told) in [
+        ("conll", "postil: not in conll: 2 notes, 4 metadata fields, 2 article ids\n"),
+        ("csv", "postil: not in csv: 2 notes, 4 metadata fields\n"),
+        ("doccano", ""),
+        ("postil", ""),
+    ] {
+        assert_eq!(postil(&["convert", "--to", format], &lines).stderr, told);
+        let report = output(&["check", "--for", format], &lines);
+        let told = told.split_once(": not in ").and_then(|(_, told)| Some(told.split_once(": ")?.1));
+        let told = told.map_or_else(String::new, |told| format!("not in this format: {told}"));
+        assert!(report.ends_with(&format!("written and read back: 0 differences\n{told}")), "{report}");
+    }
+    let numbered = lines.replace("\"y\"", "\"a7\"").replace("\"id\":\"x\",", "");
+    assert!(!postil(&["convert", "--to", "conll"], numbered).stderr.contains("id"), "numbers are given anew");
 }
 
 #[test]

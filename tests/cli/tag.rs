@@ -331,14 +331,14 @@ fn datasets_that_are_not_lines_are_no_prose() {
         assert_eq!(failure(&["tag", &path], ""), format!("postil: {path}: {why}\n"));
     }
     let binary = folder.join("x.spacy").to_str().unwrap().to_owned();
-    output(&["convert", "--to", "docbin", "-", &binary], SPACY);
+    converted(&["convert", "--to", "docbin", "-", &binary], SPACY);
     let spans = output(&["convert", "--to", "csv"], SPACY);
     for path in [file(&folder, "x.conll", "Ann B-PERSON\nleft O\n"), binary, file(&folder, "x.csv", spans)] {
         assert_eq!(failure(&["tag", &path], ""), format!("postil: {path}: {why}\n"));
     }
     assert_eq!(failure(&["tag"], "[\n{\"text\":\"Ann left.\"}]"), format!("postil: standard input: {why}\n"));
     let columns = output(&["convert", "--to", "conllu-plus"], SPACY);
-    let conll = output(&["convert", "--to", "conll"], SPACY);
+    let conll = converted(&["convert", "--to", "conll"], SPACY);
     let without_beginning = conll.replace("-DOCSTART- -X- O O\n", "");
     for dataset in [&conll, &without_beginning, "Ann B-PERSON\nleft O\n", &columns, "id,start,end,label,text\n"] {
         assert_eq!(failure(&["tag"], dataset), format!("postil: standard input: {why}\n"), "{dataset}");

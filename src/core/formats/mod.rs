@@ -62,8 +62,8 @@ pub use json_schema::{article_schema, project_schema};
 pub use labelling_config::labelling_config;
 pub use labels::{fit_own_schema, fit_schema, with_label_ids};
 pub use preflight::{
-    Counts, Difference, Finding, LimitUnit, Preflight, Problem, Remark, Remedy, RemedyKind, Span, check, losses,
-    preflight, read_back,
+    Counts, Difference, Finding, LimitUnit, Preflight, Problem, Remark, Remedy, RemedyKind, Span, Unheld, check,
+    losses, preflight, read_back,
 };
 pub use project::write_project_part;
 pub use streams::json::parse;
