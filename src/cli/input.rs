@@ -199,7 +199,13 @@ impl Input {
             CliError::Format { file, source: error }
         };
         let articles = formats::folder_articles(InputFolder(folder.to_owned()), format).map_err(&error)?;
-        Ok(Box::new(articles.map(move |article| article.map_err(&error))))
+        Ok(Box::new(articles.filter_map(move |article| match article.map_err(&error) {
+            Err(CliError::Format { file, source }) if source.is_left_out() => {
+                eprintln!("postil: {file}: {source}");
+                None
+            }
+            article => Some(article),
+        })))
     }
 
     /// The whole of a dataset: a project file as it is, or a project made of the articles.

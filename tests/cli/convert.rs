@@ -271,6 +271,12 @@ fn one_bad_file_of_a_folder_is_an_error_and_nothing_is_written() {
     file(&brat, "b.ann", "T1\tPERSON 0 3\tAnn\n");
     assert!(failure(&convert, "").starts_with(&format!("postil: {brat_name}/b.ann: line 1, field text: it quotes")));
     assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 1, "nothing is left behind");
+    file(&brat, "b.txt", "Bob stayed a.");
+    file(&brat, "b.ann", "T1\tPERSON 0 3;11 13\tBob a.\nT2\tPERSON 0 3\tBob\n");
+    let run = postil(&convert, "");
+    let why = "spans that have a gap with words in it cannot be held and are left out: 1";
+    assert_eq!((run.status, run.stderr), (0, format!("postil: {brat_name}/b.ann: line 1, field offsets: {why}\n")));
+    assert!(std::fs::read_to_string(&out).unwrap().ends_with("\"entities\":[[0,3,\"PERSON\"]]}\n"));
 }
 
 #[test]
