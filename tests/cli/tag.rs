@@ -306,6 +306,14 @@ fn bad_lines_and_models() {
     let message = |content: &str| failure(&["tag"], content);
     let empty = file(&folder("no-article"), "empty.jsonl", "");
     assert_eq!(failure(&["tag", &empty], ""), format!("postil: {empty}: it is empty\n"));
+    let texts = folder("one-empty");
+    for (name, text) in [("a.txt", "Ann left."), ("b.txt", " \n"), ("c.txt", "Bob left.")] {
+        file(&texts, name, text);
+    }
+    let run = postil(&["tag", texts.to_str().unwrap()], "");
+    let told = format!("postil: {}: it is empty, and so passed over\n", texts.join("b.txt").display());
+    assert_eq!((run.status, run.stderr), (0, told));
+    assert_eq!(run.stdout.lines().count(), 2, "one of several costs no other");
     assert_eq!(
         message("{\"text\":\"Ann left.\"}\n{\"txt\":\"Bo left.\"}\n"),
         "postil: standard input: line 2: missing field `text`\n"
