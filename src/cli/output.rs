@@ -118,6 +118,15 @@ impl Drop for Output {
     }
 }
 
+/// Whether two paths are of one file, be it there or not.
+pub(super) fn is_same_file(one: &Path, other: &Path) -> bool {
+    let place = |path: &Path| {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        fs::canonicalize(path).ok().or_else(|| Some(fs::canonicalize(folder).ok()?.join(path.file_name()?)))
+    };
+    one == other || place(one).is_some_and(|place_of_one| place(other) == Some(place_of_one))
+}
+
 /// Opens what is there under a name already, as a proof that it may be written.
 fn open_existing(path: &Path) -> io::Result<Option<(File, Metadata)>> {
     let file = match File::options().write(true).open(path) {

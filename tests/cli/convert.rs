@@ -44,6 +44,22 @@ fn the_labelling_configuration_of_label_studio() {
 }
 
 #[test]
+fn a_dataset_and_its_configuration_are_two_files() {
+    let folder = folder("labelling-same");
+    let out = folder.join("out.json").to_str().unwrap().to_owned();
+    let again = folder.join("../labelling-same/./out.json").to_str().unwrap().to_owned();
+    let convert =
+        |config: &str, out: &str| failure(&["convert", "--to", "label-studio", "--config", config, "-", out], SPACY);
+    for (config, out) in [(&out, &out), (&again, &out), (&"-".to_owned(), &"-".to_owned())] {
+        assert_eq!(convert(config, out), format!("postil: {out}: the dataset goes there, not --config\n"));
+    }
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0);
+    file(&folder, "out.json", "what was there");
+    convert(&again, &out);
+    assert_eq!(std::fs::read_to_string(&out).unwrap(), "what was there");
+}
+
+#[test]
 fn of_a_dataset_and_its_configuration_nothing_is_left_if_one_cannot_be_written() {
     let folder = folder("labelling-nowhere");
     let [config, out] = ["nowhere/labels.xml", "out.json"].map(|name| folder.join(name).to_str().unwrap().to_owned());
