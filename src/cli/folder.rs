@@ -1,6 +1,7 @@
 //! Folders of files. One that is written takes its name only when it is whole.
 
 use super::error::CliError;
+use super::growing::Growing;
 use super::input::{open_file, unpacked_name};
 use crate::core::formats::{ReadFolder, WriteFolder};
 use std::fs::{self, File};
@@ -67,9 +68,8 @@ impl ReadFolder for InputFolder {
 
 /// A folder that is written.
 pub(super) struct OutputFolder {
-    target: PathBuf,
-    /// Where it grows; `None` once it is whole.
-    growing: Option<PathBuf>,
+    name: String,
+    growing: Growing,
     /// The file that was written last.
     last: Option<(String, BufWriter<File>)>,
 }
@@ -77,33 +77,28 @@ pub(super) struct OutputFolder {
 impl OutputFolder {
     /// Begins a folder, which must not be there yet, or be empty.
     pub(super) fn create(path: &Path) -> Result<Self, CliError> {
-        let name = path.file_name().ok_or_else(|| {
-            CliError::Argument(format!("{}: this format is a folder of files: name one", path.display()))
-        })?;
+        if path.file_name().is_none() {
+            return Err(CliError::Argument(format!("{}: this format is a folder of files: name one", path.display())));
+        }
         let taken = path.is_file() || path.read_dir().is_ok_and(|mut entries| entries.next().is_some());
         if taken || path.as_os_str() == "-" {
             let why = if taken { "it is there already; name a new folder" } else { "this format is a folder of files" };
             return Err(CliError::Argument(format!("{}: {why}", path.display())));
         }
-        let growing = path.with_file_name(format!(".{}.{}.part", name.to_string_lossy(), std::process::id()));
-        fs::create_dir(&growing).map_err(CliError::io(path.display()))?;
-        Ok(Self { target: path.to_owned(), growing: Some(growing), last: None })
+        let growing = Growing::beside(path.to_owned());
+        fs::create_dir(growing.path()).map_err(CliError::io(path.display()))?;
+        Ok(Self { name: path.display().to_string(), growing, last: None })
     }
 
     /// Writes through `write`; an error names this folder.
     pub(super) fn write(&mut self, write: impl FnOnce(&mut dyn WriteFolder) -> io::Result<()>) -> Result<(), CliError> {
-        let name = self.target.display().to_string();
+        let name = self.name.clone();
         write(self).map_err(CliError::io(name))
     }
 
     /// Ends the folder: what was written is whole, and it takes its name.
     pub(super) fn finish(mut self) -> Result<(), CliError> {
-        let name = self.target.display().to_string();
-        self.close().map_err(CliError::io(&name))?;
-        match self.growing.take() {
-            Some(growing) => fs::rename(growing, &self.target).map_err(CliError::io(&name)),
-            None => Ok(()),
-        }
+        self.close().and_then(|()| self.growing.finish()).map_err(CliError::io(&self.name))
     }
 
     fn close(&mut self) -> io::Result<()> {
@@ -115,20 +110,9 @@ impl WriteFolder for OutputFolder {
     fn append(&mut self, file: &str, content: &[u8]) -> io::Result<()> {
         if self.last.as_ref().is_none_or(|(last, _)| last != file) {
             self.close()?;
-            let folder = self.growing.as_ref().ok_or(io::ErrorKind::NotFound)?;
-            let writer = File::options().create(true).append(true).open(folder.join(file))?;
+            let writer = File::options().create(true).append(true).open(self.growing.path().join(file))?;
             self.last = Some((file.to_owned(), BufWriter::new(writer)));
         }
         self.last.as_mut().map_or(Ok(()), |(_, writer)| writer.write_all(content))
-    }
-}
-
-impl Drop for OutputFolder {
-    /// A folder that was not finished leaves nothing.
-    fn drop(&mut self) {
-        if let Some(growing) = &self.growing {
-            // Nothing more can be done about a folder that cannot be removed.
-            let _ = fs::remove_dir_all(growing);
-        }
     }
 }

@@ -13,6 +13,7 @@ mod error;
 mod eval;
 mod folder;
 mod folding;
+mod growing;
 mod input;
 mod learned;
 mod losses;

@@ -485,6 +485,30 @@ fn a_file_appears_only_when_it_is_whole() {
     assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 2, "nothing else is left behind");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_run_that_is_stopped_leaves_nothing() {
+    for (to, out) in [("spacy", "out.jsonl"), ("brat", "out")] {
+        let folder = folder(&format!("stopped-{to}"));
+        let files = || std::fs::read_dir(&folder).unwrap().count();
+        let out = folder.join(out);
+        let mut program = Command::new(env!("CARGO_BIN_EXE_postil"))
+            .args(["convert", "--to", to, "-", out.to_str().unwrap()])
+            .stdin(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut stdin = program.stdin.take().unwrap();
+        stdin.write_all(SPACY.as_bytes()).unwrap();
+        while files() == 0 {
+            assert_eq!(program.try_wait().unwrap(), None);
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        assert!(Command::new("kill").arg(program.id().to_string()).status().unwrap().success());
+        assert_eq!((program.wait().unwrap().code(), files()), (Some(130), 0), "{to}");
+        drop(stdin);
+    }
+}
+
 #[test]
 fn a_file_can_be_converted_onto_itself() {
     let folder = folder("itself");
