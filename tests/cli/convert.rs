@@ -188,11 +188,11 @@ fn sentences_of_hugging_face_are_read_from_streams_and_packed_files() {
     let folder = folder("packed-hf");
     let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     packer.write_all(numbered.as_bytes()).unwrap();
-    let packed = file(&folder, "train.jsonl.gz", packer.finish().unwrap());
-    assert_eq!(failure(&["convert", "--to", "spacy", &packed], ""), format!("postil: {packed}: {why}\n"));
+    let path = file(&folder, "train.jsonl.gz", packer.finish().unwrap());
+    assert_eq!(failure(&["convert", "--to", "spacy", &path], ""), format!("postil: {path}: {why}\n"));
     file(&folder, "README.md", "---\nclass_label:\n  names:\n    '0': O\n    '1': B-PER\n---\n");
     let split = expected.replace("]]}", "]],\"split\":\"train\"}");
-    assert_eq!(output(&["convert", "--to", "spacy", &packed], ""), split);
+    assert_eq!(output(&["convert", "--to", "spacy", &path], ""), split);
 }
 
 #[test]
