@@ -2,7 +2,7 @@
 
 use super::error::CliError;
 use super::growing::Growing;
-use super::input::{open_file, unpacked_name};
+use super::packed::{open_file, unpacked_name};
 use crate::core::formats::{ReadFolder, WriteFolder};
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufWriter, Write};

@@ -2,16 +2,15 @@
 
 use super::error::CliError;
 use super::folder::{InputFolder, is_hidden};
+use super::packed::{open_file, unpacked_name};
 use super::progress::Progress;
 use crate::core::article::Article;
 use crate::core::counted;
 use crate::core::formats::{self, Fault, FileError, FileKind, Format, MAX_BYTES, ReadFolder};
 use crate::core::project::{Project, finished_of};
 use crate::core::schema::Schema;
-use flate2::read::MultiGzDecoder;
 use std::fmt;
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::io::{self, BufRead, Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -252,20 +251,6 @@ impl fmt::Display for Input {
             Some(path) => path.display().fmt(f),
         }
     }
-}
-
-/// Opens a file; one whose name ends in `.gz`, in small letters or capitals, is unpacked.
-pub(super) fn open_file(path: &Path) -> io::Result<Box<dyn BufRead>> {
-    let file = File::open(path)?;
-    Ok(match unpacked_name(&path.to_string_lossy()) {
-        Some(_) => Box::new(BufReader::new(MultiGzDecoder::new(file))),
-        None => Box::new(BufReader::new(file)),
-    })
-}
-
-/// The name of a file without the `.gz` that says that it is packed; `None` if it does not say so.
-pub(super) fn unpacked_name(name: &str) -> Option<&str> {
-    name.rsplit_once('.').filter(|(_, ending)| ending.eq_ignore_ascii_case("gz")).map(|(name, _)| name)
 }
 
 /// What a file of that name holds, packed or not.

@@ -20,6 +20,7 @@ mod losses;
 mod merge;
 mod model;
 mod output;
+mod packed;
 mod progress;
 mod simulate;
 mod source;

@@ -3,7 +3,7 @@
 
 use super::error::CliError;
 use super::growing::Growing;
-use super::input::unpacked_name;
+use super::packed::unpacked_name;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use std::fs::{self, File, Metadata};
