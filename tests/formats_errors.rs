@@ -216,7 +216,7 @@ fn a_folder_of_brat() {
         ("T1\tORG 3 7\tAcme", "a.ann: line 2, field text: it quotes \"Acme\", but the text from 3 to 7 is \"cme \""),
         (
             "T1\tORG 0 1;7 11\t🍎 grew",
-            "a.ann: line 2, field offsets: the span has a gap with words in it, which cannot be held",
+            "a.ann: line 2, field offsets: spans that have a gap with words in it cannot be held and are left out: 1",
         ),
     ] {
         assert_eq!(error(line), expected);
@@ -226,7 +226,7 @@ fn a_folder_of_brat() {
 #[test]
 fn a_folder_of_brat_quotes_its_own_offsets() {
     let files = [("a.txt", "\u{feff}Ann\r\nleft.\r\n"), ("a.ann", "T1\tPERSON 6 7;8 10\tleft\n")];
-    let error = "a.ann: line 1, field offsets: the span has a gap with words in it, which cannot be held";
+    let error = "a.ann: line 1, field text: it quotes \"left\", but the text from 6 to 10 is \"e t.\"";
     assert_eq!(error_in(&files), error);
     let files = [files[0], ("a.ann", "T1\tPERSON 7 9\tleft\n")];
     assert_eq!(error_in(&files), "a.ann: line 1, field text: it quotes \"left\", but the text from 7 to 9 is \"ft\"");

@@ -14,7 +14,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::{Element, MouseEvent, MouseEventInit, Node, PointerEvent, PointerEventInit, Selection};
+use web_sys::{Element, MouseEvent, MouseEventInit, Node, PointerEvent, PointerEventInit, Range, Selection};
 use yew::prelude::*;
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -97,15 +97,39 @@ impl Desk {
         (run.first_child().unwrap(), target - starts(&run))
     }
 
+    /// Clicks on the character that begins at a byte of the text, so far from its left edge, as a part of its width; what is
+    /// behind the line's last is as wide as that.
+    fn click(&self, byte: usize, across: f64) -> Option<Cursor> {
+        let (node, offset) = self.place(byte);
+        let element = node.parent_element().unwrap();
+        element.scroll_into_view();
+        let length = node.text_content().unwrap().encode_utf16().count();
+        let behind = u32::from(offset as usize == length);
+        let character = Range::new().unwrap();
+        character.set_start(&node, offset - behind).unwrap();
+        character.set_end(&node, offset + 1 - behind).unwrap();
+        let place = character.get_bounding_client_rect();
+        let x = place.left() + place.width() * (f64::from(behind) + across);
+        selection().set_base_and_extent(&node, offset, &node, offset).unwrap();
+        let init = MouseEventInit::new();
+        init.set_client_x(x.round() as i32);
+        init.set_client_y(place.top().midpoint(place.bottom()) as i32);
+        self.release_by(&element, &element, &init)
+    }
+
     /// Releases the pointer over an element after a press on another.
     fn release(&self, pressed: &Element, released: &Element, alt: bool) -> Option<Cursor> {
+        let init = MouseEventInit::new();
+        init.set_alt_key(alt);
+        self.release_by(pressed, released, &init)
+    }
+
+    fn release_by(&self, pressed: &Element, released: &Element, release: &MouseEventInit) -> Option<Cursor> {
         let init = PointerEventInit::new();
         init.set_bubbles(true);
         pressed.dispatch_event(&PointerEvent::new_with_event_init_dict("pointerdown", &init).unwrap()).unwrap();
-        let init = MouseEventInit::new();
-        init.set_bubbles(true);
-        init.set_alt_key(alt);
-        released.dispatch_event(&MouseEvent::new_with_mouse_event_init_dict("mouseup", &init).unwrap()).unwrap();
+        release.set_bubbles(true);
+        released.dispatch_event(&MouseEvent::new_with_mouse_event_init_dict("mouseup", release).unwrap()).unwrap();
         match self.actions.borrow_mut().pop() {
             None => None,
             Some(Action::Select(cursor) | Action::Point(cursor)) => Some(cursor),
@@ -224,19 +248,16 @@ async fn text_that_an_extension_has_cut_or_wrapped_counts_as_before() {
 #[wasm_bindgen_test]
 async fn a_click_chooses_the_mark_or_the_word_under_it() {
     let desk = Desk::open(article()).await;
-    let click = |at: usize| {
-        let (node, offset) = desk.place(at);
-        selection().set_base_and_extent(&node, offset, &node, offset).unwrap();
-        let element = node.parent_element().unwrap();
-        desk.release(&element, &element, false)
-    };
-    assert_eq!(click(TEXT.find("nd ").unwrap()), Some(Cursor::words(range_of("and"))));
-    assert_eq!(click(1), Some(Cursor::Mark((range_of("Ann"), "PERSON".into()))));
-    let inner = Cursor::Mark((range_of("Bonn"), "GPE".into()));
-    assert_eq!(click(TEXT.find("onn").unwrap()), Some(inner), "the innermost");
-    assert_eq!(click(TEXT.find("לום").unwrap()), Some(Cursor::words(range_of("שלום"))));
-    assert_eq!(click(TEXT.len() - 1), Some(Cursor::None), "past the last word");
-    assert_eq!(selection().range_count(), 0, "the page paints its own");
+    for across in [0.3, 0.7] {
+        let click = |words: &str| desk.click(TEXT.find(words).unwrap(), across);
+        assert_eq!(click("nd "), Some(Cursor::words(range_of("and"))));
+        assert_eq!(click("d "), Some(Cursor::words(range_of("and"))), "its last letter");
+        assert_eq!(click("nn🍎"), Some(Cursor::Mark((range_of("Ann"), "PERSON".into()))));
+        assert_eq!(click("onn."), Some(Cursor::Mark((range_of("Bonn"), "GPE".into()))), "the innermost");
+        assert_eq!(click("לום"), Some(Cursor::words(range_of("שלום"))));
+        assert_eq!(desk.click(TEXT.len() - 1, across), Some(Cursor::None), "past the last word");
+        assert_eq!(selection().range_count(), 0, "the page paints its own");
+    }
 }
 
 #[wasm_bindgen_test]

@@ -5,7 +5,7 @@ use super::error::CliError;
 use super::folder::OutputFolder;
 use super::input::{Input, format_named};
 use super::losses::Losses;
-use super::output::Output;
+use super::output::{Output, is_same_file};
 use crate::core::article::Article;
 use crate::core::formats::{self, About, ArticleWriter, FolderWriter, Format};
 use crate::core::schema::Schema;
@@ -47,6 +47,9 @@ impl Convert {
     pub(super) fn run(&self) -> Result<(), CliError> {
         if self.config.is_some() && self.to != Format::LabelStudio {
             return Err(CliError::Argument(format!("--config is for label-studio, not for {}", self.to.name())));
+        }
+        if self.config.as_ref().is_some_and(|config| is_same_file(config, &self.output)) {
+            return Err(CliError::Argument(format!("{}: the dataset goes there, not --config", self.output.display())));
         }
         if self.to == Format::Project {
             return self.to_project();

@@ -2,9 +2,12 @@
 
 use super::error::CliError;
 use super::input::Input;
+use crate::core::article::Article;
 use crate::core::formats;
+use crate::core::project::Project;
 use crate::core::schema::{LabelChoices, LabelId, LabelMap, Schema};
 use clap::Args;
+use std::sync::Arc;
 
 /// How labels are folded.
 #[derive(Args)]
@@ -106,6 +109,15 @@ impl Folding {
     /// The same, as labels are compared: what another tool calls by words is by its id in a project.
     pub(super) fn compared(&self, label: &LabelId) -> Option<LabelId> {
         self.apply(label).map(|label| label.spaceless())
+    }
+
+    /// A project under its new labels.
+    pub(super) fn apply_to_project(&self, project: Project) -> Project {
+        let becomes = |label: &LabelId| self.compared(label);
+        let schema = self.schema().cloned().unwrap_or_else(|| project.schema.relabelled(&becomes));
+        let schema = Schema { overlaps: project.schema.overlaps, ..schema };
+        let relabelled = |article: Arc<Article>| Arc::new(Arc::unwrap_or_clone(article).relabelled(&becomes));
+        Project { schema, articles: project.articles.into_iter().map(relabelled).collect(), ..project }
     }
 
     /// What some labels become, as choices.

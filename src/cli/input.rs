@@ -2,16 +2,15 @@
 
 use super::error::CliError;
 use super::folder::{InputFolder, is_hidden};
+use super::packed::{open_file, unpacked_name};
 use super::progress::Progress;
 use crate::core::article::Article;
 use crate::core::counted;
 use crate::core::formats::{self, Fault, FileError, FileKind, Format, MAX_BYTES, ReadFolder};
 use crate::core::project::{Project, finished_of};
 use crate::core::schema::Schema;
-use flate2::read::MultiGzDecoder;
 use std::fmt;
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::io::{self, BufRead, Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -88,21 +87,14 @@ impl Input {
         Ok(bytes)
     }
 
-    /// Opens it; a file whose name ends in `.gz`, in small letters or capitals, is unpacked.
+    /// Opens it: a file as [`open_file`] does.
     pub(super) fn open(&self) -> Result<Box<dyn BufRead>, CliError> {
         Ok(match self.path() {
             None if IS_READ.swap(true, Ordering::Relaxed) => {
                 return Err(CliError::Argument("- can be named once: standard input is read already".to_owned()));
             }
             None => Box::new(io::stdin().lock()),
-            Some(path) => {
-                let file = File::open(path).map_err(CliError::io(self))?;
-                if unpacked_name(&path.to_string_lossy()).is_some() {
-                    Box::new(BufReader::new(MultiGzDecoder::new(file)))
-                } else {
-                    Box::new(BufReader::new(file))
-                }
-            }
+            Some(path) => open_file(path).map_err(CliError::io(self))?,
         })
     }
 
@@ -206,7 +198,13 @@ impl Input {
             CliError::Format { file, source: error }
         };
         let articles = formats::folder_articles(InputFolder(folder.to_owned()), format).map_err(&error)?;
-        Ok(Box::new(articles.map(move |article| article.map_err(&error))))
+        Ok(Box::new(articles.filter_map(move |article| match article.map_err(&error) {
+            Err(CliError::Format { file, source }) if source.is_left_out() => {
+                eprintln!("postil: {file}: {source}");
+                None
+            }
+            article => Some(article),
+        })))
     }
 
     /// The whole of a dataset: a project file as it is, or a project made of the articles.
@@ -253,11 +251,6 @@ impl fmt::Display for Input {
             Some(path) => path.display().fmt(f),
         }
     }
-}
-
-/// The name of a file without the `.gz` that says that it is packed; `None` if it does not say so.
-pub(super) fn unpacked_name(name: &str) -> Option<&str> {
-    name.rsplit_once('.').filter(|(_, ending)| ending.eq_ignore_ascii_case("gz")).map(|(name, _)| name)
 }
 
 /// What a file of that name holds, packed or not.

@@ -1,6 +1,7 @@
 //! `postil merge`
 
 use super::error::CliError;
+use super::folding::FoldingArguments;
 use super::input::Input;
 use super::output::Output;
 use crate::core::counted;
@@ -14,12 +15,15 @@ use std::path::PathBuf;
 /// What all who judged a place say is decided; what only some say is suggested, as sure as their share, and the article
 /// is open again: open the file in the page and go from one to the next. Who has not finished an article says nothing of
 /// what is not marked there; formats that do not tell what is finished hold what is. Articles are the same if
-/// their texts are. Flags, categories and notes are those of all; what else they say is as the first says it.
+/// their texts are. Flags, categories and notes are those of all; what else they say is as the first says it. Where people
+/// called the same by several labels, --map makes them one before anything is compared.
 #[derive(Args)]
 pub(super) struct Merge {
     /// The project file to write; - is standard output.
     #[arg(long, value_name = "FILE", default_value = "-")]
     out: PathBuf,
+    #[command(flatten)]
+    folding: FoldingArguments,
     /// Project files, or datasets in any format.
     #[arg(value_name = "IN", required = true, num_args = 2..)]
     inputs: Vec<Input>,
@@ -27,7 +31,9 @@ pub(super) struct Merge {
 
 impl Merge {
     pub(super) fn run(&self) -> Result<(), CliError> {
-        let projects: Vec<Project> = self.inputs.iter().map(|input| input.project(None)).collect::<Result<_, _>>()?;
+        let folding = self.folding.read()?;
+        let read = |input: &Input| Ok(folding.apply_to_project(input.project(None)?));
+        let projects: Vec<Project> = self.inputs.iter().map(read).collect::<Result<_, CliError>>()?;
         let Merged { project, shared, agreed, disputed } = project::merge(&projects);
         let mut output = Output::create(&self.out)?;
         output.write(|mut out| formats::write(&project, Format::Project, &mut out))?;

@@ -2,18 +2,19 @@
 //! replaces; one whose name ends in `.gz` is packed, so that it is read back.
 
 use super::error::CliError;
-use super::input::unpacked_name;
+use super::growing::Growing;
+use super::packed::unpacked_name;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use std::fs::{self, File, Metadata};
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// What is written: a file, or standard output for `-`.
 pub(super) struct Output {
     writer: BufWriter<Sink>,
-    /// Where the file goes, and where it grows; `None` for standard output and for devices.
-    file: Option<(PathBuf, PathBuf)>,
+    /// `None` for standard output and for devices.
+    growing: Option<Growing>,
     name: String,
 }
 
@@ -28,7 +29,7 @@ impl Output {
     pub(super) fn stdout() -> Self {
         Self {
             writer: BufWriter::new(Sink::Plain(Box::new(io::stdout().lock()))),
-            file: None,
+            growing: None,
             name: "standard output".to_owned(),
         }
     }
@@ -44,17 +45,16 @@ impl Output {
         let replaced = match open_existing(&target).map_err(error)? {
             Some((device, metadata)) if !metadata.is_file() => {
                 let writer = BufWriter::new(Sink::of(path, device));
-                return Ok(Self { writer, file: None, name: path.display().to_string() });
+                return Ok(Self { writer, growing: None, name: path.display().to_string() });
             }
             replaced => replaced.map(|(_, metadata)| metadata.permissions()),
         };
-        let name = target.file_name().unwrap_or_default().to_string_lossy();
-        let growing = target.with_file_name(format!(".{name}.{}.part", std::process::id()));
-        let file = File::create(&growing).map_err(error)?;
+        let growing = Growing::beside(target);
+        let file = File::create(growing.path()).map_err(error)?;
         // Before anything is in it: nobody reads it who could not read the file that it replaces.
         replaced.map_or(Ok(()), |permissions| file.set_permissions(permissions)).map_err(error)?;
         let name = path.display().to_string();
-        Ok(Self { writer: BufWriter::new(Sink::of(path, file)), file: Some((target, growing)), name })
+        Ok(Self { writer: BufWriter::new(Sink::of(path, file)), growing: Some(growing), name })
     }
 
     /// Writes through `write`; an error names this file.
@@ -66,10 +66,7 @@ impl Output {
     pub(super) fn finish(mut self) -> Result<(), CliError> {
         let name = self.name.clone();
         self.writer.flush().and_then(|()| self.writer.get_mut().finish()).map_err(CliError::io(&name))?;
-        match self.file.take() {
-            Some((target, growing)) => fs::rename(growing, target).map_err(CliError::io(&name)),
-            None => Ok(()),
-        }
+        self.growing.map_or(Ok(()), Growing::finish).map_err(CliError::io(&name))
     }
 }
 
@@ -108,14 +105,13 @@ impl Write for Sink {
     }
 }
 
-impl Drop for Output {
-    /// An output that was not finished leaves no file.
-    fn drop(&mut self) {
-        if let Some((_, growing)) = &self.file {
-            // Nothing more can be done about a file that cannot be removed.
-            let _ = fs::remove_file(growing);
-        }
-    }
+/// Whether two paths are of one file, be it there or not.
+pub(super) fn is_same_file(one: &Path, other: &Path) -> bool {
+    let place = |path: &Path| {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        fs::canonicalize(path).ok().or_else(|| Some(fs::canonicalize(folder).ok()?.join(path.file_name()?)))
+    };
+    one == other || place(one).is_some_and(|place_of_one| place(other) == Some(place_of_one))
 }
 
 /// Opens what is there under a name already, as a proof that it may be written.

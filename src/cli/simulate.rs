@@ -101,8 +101,13 @@ impl Simulate {
         if self.json {
             return writeln!(out, "{}", serde_json::to_string(outcome)?);
         }
-        let Outcome { id, gold, actions, precision, recall, .. } = outcome;
-        writeln!(out, "{id}: {}; suggested with precision {precision:.2}, recall {recall:.2}", work(*gold, *actions))
+        let Outcome { id, gold, actions, precision, recall, labels } = outcome;
+        let work = work(*gold, *actions);
+        // Of nothing, no share is right.
+        let share = |share: &f64, of: usize| if of > 0 { format!("{share:.2}") } else { "-".to_owned() };
+        let suggested = labels.values().map(|label| label.suggested).sum();
+        let (precision, recall) = (share(precision, suggested), share(recall, *gold));
+        writeln!(out, "{id}: {work}; suggested with precision {precision}, recall {recall}")
     }
 }
 

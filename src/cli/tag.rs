@@ -21,7 +21,7 @@ use std::sync::Arc;
 /// Reads text files, HTML files, and JSONL whose lines have a "text"; annotations that a line has already
 /// are not used. Writes a line an article, {"id","text","entities":[[start,end,"LABEL"],…]}, with offsets in
 /// code points, and the other fields that the line had. An article without an id gets a free one; if a later
-/// article has that id of its own, the later's gets a number behind it.
+/// article has that id of its own, the later's gets a number behind it. Of several files, an empty one is passed over.
 #[derive(Args)]
 pub(super) struct Tag {
     #[command(flatten)]
@@ -56,8 +56,16 @@ impl Tag {
         for input in or_stdin(&self.inputs) {
             inputs.extend(input.files()?);
         }
+        let are_several = inputs.len() > 1;
         for input in inputs {
-            for source in sources(&input)? {
+            let sources = match sources(&input) {
+                Err(error) if error.is_empty() && are_several => {
+                    eprintln!("postil: {error}, and so passed over");
+                    continue;
+                }
+                sources => sources?,
+            };
+            for source in sources {
                 number += 1;
                 let source = source?;
                 let mut article = source.article(number, &mut ids).map_err(CliError::format(&input))?;

@@ -27,7 +27,7 @@
 //! anew in its light (`Effect::TagNow`).
 //!
 //! An article is finished: `AppState::learn` asks the [`Curriculum`](crate::core::learner::Curriculum) what is new, and
-//! `Effect::Learn` sends that through `services::tagger_client` to the worker, whose [`Session`](crate::worker::Session)
+//! `Effect::Learn` sends that through `services::tagger_client` to the worker, whose [`Session`](crate::worker::session::Session)
 //! teaches the [`Learner`](crate::core::learner::Learner). `Action::Learned` comes back, all articles that wait are out of
 //! date, and `AppState::tag_waiting` asks for them, the open one first. What comes goes into the project by
 //! [`Editor::suggest_anew`](crate::core::edit::Editor::suggest_anew), which writes no journal: the next visit learns the same.

@@ -15,16 +15,16 @@ fn from_spacy_to_every_format_and_back() {
             "autotrain" | "gliner" => &tokens,
             _ => SPACY,
         };
-        let converted = output(&["convert", "--from", "spacy", "--to", format, "-", "-"], SPACY);
-        assert_eq!(output(&["convert", "--to", "spacy"], &converted), expected, "{format}");
-        assert_eq!(output(&["convert", "--from", format, "--to", "spacy"], &converted), expected, "{format}");
+        let written = converted(&["convert", "--from", "spacy", "--to", format, "-", "-"], SPACY);
+        assert_eq!(output(&["convert", "--to", "spacy"], &written), expected, "{format}");
+        assert_eq!(output(&["convert", "--from", format, "--to", "spacy"], &written), expected, "{format}");
     }
 }
 
 #[test]
 fn from_spacy_to_docbin_and_back() {
     let path = folder("docbin").join("x.spacy").to_str().unwrap().to_owned();
-    assert_eq!(output(&["convert", "--to", "docbin", "-", &path], SPACY), "");
+    assert_eq!(converted(&["convert", "--to", "docbin", "-", &path], SPACY), "");
     let numbered = SPACY.replace("\"x\"", "\"a1\"").replace("\"y\"", "\"a2\"");
     assert_eq!(output(&["convert", "--to", "spacy", &path], ""), numbered);
     assert_eq!(output(&["convert", "--from", "docbin", "--to", "spacy"], std::fs::read(&path).unwrap()), numbered);
@@ -41,6 +41,22 @@ fn the_labelling_configuration_of_label_studio() {
     assert!(config.contains("    <Label value=\"PERSON\" background=\"#"), "{config}");
     let error = failure(&["convert", "--to", "csv", "--config", &path], SPACY);
     assert_eq!(error, "postil: --config is for label-studio, not for csv\n");
+}
+
+#[test]
+fn a_dataset_and_its_configuration_are_two_files() {
+    let folder = folder("labelling-same");
+    let out = folder.join("out.json").to_str().unwrap().to_owned();
+    let again = folder.join("../labelling-same/./out.json").to_str().unwrap().to_owned();
+    let convert =
+        |config: &str, out: &str| failure(&["convert", "--to", "label-studio", "--config", config, "-", out], SPACY);
+    for (config, out) in [(&out, &out), (&again, &out), (&"-".to_owned(), &"-".to_owned())] {
+        assert_eq!(convert(config, out), format!("postil: {out}: the dataset goes there, not --config\n"));
+    }
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0);
+    file(&folder, "out.json", "what was there");
+    convert(&again, &out);
+    assert_eq!(std::fs::read_to_string(&out).unwrap(), "what was there");
 }
 
 #[test]
@@ -117,7 +133,7 @@ fn a_file_of_a_folder_is_read_by_itself() {
 
 #[test]
 fn a_pretty_file_of_ner_annotator() {
-    let file = output(&["convert", "--to", "ner-annotator"], SPACY);
+    let file = converted(&["convert", "--to", "ner-annotator"], SPACY);
     let pretty = serde_json::to_string_pretty(&serde_json::from_str::<Value>(&file).unwrap()).unwrap();
     for to in ["spacy", "postil"] {
         assert_eq!(output(&["convert", "--to", to], &pretty), output(&["convert", "--to", to], &file));
@@ -156,6 +172,27 @@ fn a_folder_that_cannot_be_written_or_read() {
     let expected = "line 1, field ner_tags[0]: README.md has no name for the tag 1";
     assert_eq!(message, format!("postil: {name}/test.jsonl: {expected}\n"));
     assert_eq!(postil(&["tag", "--to", "brat"], "Ann left.").status, 2);
+}
+
+#[test]
+fn sentences_of_hugging_face_are_read_from_streams_and_packed_files() {
+    let named = "{\"id\":\"a\",\"tokens\":[\"Ann\",\"left\"],\"ner_tags\":[\"B-PER\",\"O\"]}\n\
+                 {\"id\":\"a\",\"tokens\":[\"Bo\"],\"ner_tags\":[\"O\"]}\n";
+    let expected = "{\"id\":\"a\",\"text\":\"Ann left\\nBo\",\"entities\":[[0,3,\"PER\"]]}\n";
+    assert_eq!(output(&["convert", "--to", "spacy"], named), expected);
+    assert_eq!(output(&["convert", "--from", "hf", "--to", "spacy"], named), expected);
+    let numbered = named.replace("\"B-PER\"", "1").replace("\"O\"", "0");
+    let message = failure(&["convert", "--to", "spacy"], &numbered);
+    let why = "line 1, field ner_tags[0]: README.md has no name for the tag 1";
+    assert_eq!(message, format!("postil: standard input: {why}\n"));
+    let folder = folder("packed-hf");
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packer.write_all(numbered.as_bytes()).unwrap();
+    let path = file(&folder, "train.jsonl.gz", packer.finish().unwrap());
+    assert_eq!(failure(&["convert", "--to", "spacy", &path], ""), format!("postil: {path}: {why}\n"));
+    file(&folder, "README.md", "---\nclass_label:\n  names:\n    '0': O\n    '1': B-PER\n---\n");
+    let split = expected.replace("]]}", "]],\"split\":\"train\"}");
+    assert_eq!(output(&["convert", "--to", "spacy", &path], ""), split);
 }
 
 #[test]
@@ -228,7 +265,7 @@ fn what_was_skipped_goes_only_where_that_is_told() {
     assert!(card.contains("| train | 1 | 2 | 1 |"), "{card}");
     assert_eq!(
         postil(&["convert", "--to", "conll", "--finished", &input], "").stderr,
-        "",
+        "postil: not in conll: 1 article id\n",
         "only what is done is wanted"
     );
 }
@@ -250,6 +287,12 @@ fn one_bad_file_of_a_folder_is_an_error_and_nothing_is_written() {
     file(&brat, "b.ann", "T1\tPERSON 0 3\tAnn\n");
     assert!(failure(&convert, "").starts_with(&format!("postil: {brat_name}/b.ann: line 1, field text: it quotes")));
     assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 1, "nothing is left behind");
+    file(&brat, "b.txt", "Bob stayed a.");
+    file(&brat, "b.ann", "T1\tPERSON 0 3;11 13\tBob a.\nT2\tPERSON 0 3\tBob\n");
+    let run = postil(&convert, "");
+    let why = "spans that have a gap with words in it cannot be held and are left out: 1";
+    assert_eq!((run.status, run.stderr), (0, format!("postil: {brat_name}/b.ann: line 1, field offsets: {why}\n")));
+    assert!(std::fs::read_to_string(&out).unwrap().ends_with("\"entities\":[[0,3,\"PERSON\"]]}\n"));
 }
 
 #[test]
@@ -276,7 +319,7 @@ fn which_articles_and_labels_go_in() {
     assert_eq!((nothing.status, nothing.stdout.as_str(), nothing.stderr), (0, "", format!("{told}\n")));
     let unfinished = postil(&["convert", "--to", "spacy", "--finished"], &all);
     assert_eq!((unfinished.stdout.as_str(), unfinished.stderr), ("", format!("{told} and is said to be done\n")));
-    let labels = output(&["convert", "--to", "csv", "--map", "DOG=PET", "--labels", "ORG, PET"], &all);
+    let labels = converted(&["convert", "--to", "csv", "--map", "DOG=PET", "--labels", "ORG, PET"], &all);
     assert_eq!((labels.matches("PET").count(), labels.matches("PERSON").count()), (3, 0));
     assert_eq!(postil(&["convert", "--to", "csv", "--labels", "PET", "--schema", "conll"], &all).status, 2);
 }
@@ -321,6 +364,54 @@ fn what_a_format_does_not_hold_is_told_once() {
     for format in ["postil-jsonl", "csv", "hf", "prodigy"] {
         assert_eq!(told(format, &spaced), "");
     }
+}
+
+#[test]
+fn labels_with_white_space_are_written_with_underscores_where_columns_end_at_it() {
+    let line = "{\"text\":\"Ann left.\",\"entities\":[[0,3,\"Court Name\"]]}\n";
+    let convert = |arguments: &[&str]| postil(&[&["convert", "--to"], arguments].concat(), line);
+    let told = |format: &str| {
+        format!(
+            "postil: lost or changed in {format}: at least 1 annotation; \"postil check --for {format}\" tells which and why\n"
+        )
+    };
+    for (format, tag) in
+        [("conll", " B-Court_Name\n"), ("bilou", " U-Court_Name\n"), ("conllu-plus", "\tB-Court_Name\n")]
+    {
+        let run = convert(&[format]);
+        assert!(run.stdout.contains(tag), "{}", run.stdout);
+        assert_eq!((run.status, run.stderr), (0, told(format)));
+    }
+    let path = folder("underscores").join("brat");
+    assert_eq!(convert(&["brat", "-", path.to_str().unwrap()]).stderr, told("brat"));
+    assert_eq!(std::fs::read_to_string(path.join("a1.ann")).unwrap(), "T1\tCourt_Name 0 3\tAnn\n");
+    let report = output(&["check", "--for", "conll"], line);
+    assert!(
+        report.starts_with("changed: a1, code points 0 to 3, Court Name \"Ann\": its label becomes Court_Name"),
+        "{report}"
+    );
+    assert!(report.ends_with("written and read back: 2 differences, as told\n"), "{report}");
+}
+
+#[test]
+fn what_a_format_does_not_hold_of_articles_is_told_once() {
+    let meta = r#""meta":{"title":"T","date":"2025-02-03","note":"Ask."}"#;
+    let lines = format!("{{\"id\":\"x\",\"text\":\"Ann left.\",\"annotations\":[],{meta}}}\n").repeat(2);
+    let lines = lines.replacen("\"x\"", "\"y\"", 1);
+    for (format, told) in [
+        ("conll", "postil: not in conll: 2 notes, 4 metadata fields, 2 article ids\n"),
+        ("csv", "postil: not in csv: 2 notes, 4 metadata fields\n"),
+        ("doccano", ""),
+        ("postil", ""),
+    ] {
+        assert_eq!(postil(&["convert", "--to", format], &lines).stderr, told);
+        let report = output(&["check", "--for", format], &lines);
+        let told = told.split_once(": not in ").and_then(|(_, told)| Some(told.split_once(": ")?.1));
+        let told = told.map_or_else(String::new, |told| format!("not in this format: {told}"));
+        assert!(report.ends_with(&format!("written and read back: 0 differences\n{told}")), "{report}");
+    }
+    let numbered = lines.replace("\"y\"", "\"a7\"").replace("\"id\":\"x\",", "");
+    assert!(!postil(&["convert", "--to", "conll"], numbered).stderr.contains("id"), "numbers are given anew");
 }
 
 #[test]
@@ -392,6 +483,30 @@ fn a_file_appears_only_when_it_is_whole() {
     );
     assert_eq!(std::fs::read_to_string(&out).unwrap(), "what was there\n");
     assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 2, "nothing else is left behind");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_run_that_is_stopped_leaves_nothing() {
+    for (to, out) in [("spacy", "out.jsonl"), ("brat", "out")] {
+        let folder = folder(&format!("stopped-{to}"));
+        let files = || std::fs::read_dir(&folder).unwrap().count();
+        let out = folder.join(out);
+        let mut program = Command::new(env!("CARGO_BIN_EXE_postil"))
+            .args(["convert", "--to", to, "-", out.to_str().unwrap()])
+            .stdin(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut stdin = program.stdin.take().unwrap();
+        stdin.write_all(SPACY.as_bytes()).unwrap();
+        while files() == 0 {
+            assert_eq!(program.try_wait().unwrap(), None);
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        assert!(Command::new("kill").arg(program.id().to_string()).status().unwrap().success());
+        assert_eq!((program.wait().unwrap().code(), files()), (Some(130), 0), "{to}");
+        drop(stdin);
+    }
 }
 
 #[test]

@@ -53,6 +53,14 @@ fn output(arguments: &[&str], stdin: impl AsRef<[u8]>) -> String {
     run.stdout
 }
 
+/// The output of a run that must succeed, and says at most what is not in the format that it writes.
+fn converted(arguments: &[&str], stdin: impl AsRef<[u8]>) -> String {
+    let run = postil(arguments, stdin);
+    let only_that = run.stderr.lines().all(|line| line.starts_with("postil: not in "));
+    assert!(run.status == 0 && only_that, "{arguments:?} {}", run.stderr);
+    run.stdout
+}
+
 /// The message of a run that must fail.
 fn failure(arguments: &[&str], stdin: impl AsRef<[u8]>) -> String {
     let run = postil(arguments, stdin);

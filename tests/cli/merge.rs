@@ -33,6 +33,27 @@ fn what_two_people_do_not_agree_on_is_left_to_decide() {
 }
 
 #[test]
+fn labels_that_people_call_differently_are_folded() {
+    let folder = folder("merge_map");
+    let other = SPACY.replace("PERSON", "Human being").replace("\"ORG\"", "\"COMPANY\"");
+    let (one, two) = (file(&folder, "one.jsonl", SPACY), file(&folder, "two.jsonl", other));
+    let merge = |more: &[&str]| postil(&[&["merge", &one, &two], more].concat(), "");
+    assert!(merge(&[]).stderr.ends_with(": 2 annotations agreed, 4 to decide\n"));
+    let run = merge(&["--map", "COMPANY=ORG,Human being=PERSON"]);
+    let told = "postil: 2 articles, 2 of them in several files: 4 annotations agreed, 0 to decide\n";
+    assert_eq!((run.status, run.stderr.as_str()), (0, told));
+    let labels = |project: &str| -> Vec<String> {
+        let project: Value = serde_json::from_str(project).unwrap();
+        let labels = project["schema"]["labels"].as_array().unwrap();
+        labels.iter().map(|label| label["id"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(labels(&run.stdout), ["ORG", "PERSON", "GPE", "LOC"]);
+    let run = merge(&["--map", "COMPANY=ORG", "--labels", "ORG,GPE"]);
+    assert!(run.stderr.ends_with(": 2 annotations agreed, 0 to decide\n"), "{}", run.stderr);
+    assert_eq!(labels(&run.stdout), ["ORG", "GPE"]);
+}
+
+#[test]
 fn parts_that_people_shared_out_become_one() {
     let folder = folder("merge_parts");
     let (first, second) = SPACY.split_at(SPACY.find('\n').unwrap() + 1);

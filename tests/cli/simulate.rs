@@ -86,4 +86,5 @@ fn a_span_of_two_labels_ends() {
 fn for_people_there_is_a_table() {
     let table = output(&["simulate", "--gold", "-", "--suggest", "none"], GOLD);
     assert!(table.ends_with("3 articles, 7 annotations, 6 actions: 85.7 %\n"), "{table}");
+    assert!(table.starts_with("x: 3 annotations, 2 actions; suggested with precision -, recall 0.00\n"), "{table}");
 }

@@ -14,7 +14,7 @@ fn as_json_and_as_a_table() {
 #[test]
 fn a_byte_order_mark_is_no_part_of_a_dataset() {
     for format in ["spacy", "csv", "conll", "label-studio", "postil", "conllu-plus", "gliner"] {
-        let converted = output(&["convert", "--to", format], SPACY);
-        assert_eq!(output(&["stats"], format!("\u{feff}{converted}")), output(&["stats"], &converted), "{format}");
+        let written = converted(&["convert", "--to", format], SPACY);
+        assert_eq!(output(&["stats"], format!("\u{feff}{written}")), output(&["stats"], &written), "{format}");
     }
 }

@@ -306,6 +306,14 @@ fn bad_lines_and_models() {
     let message = |content: &str| failure(&["tag"], content);
     let empty = file(&folder("no-article"), "empty.jsonl", "");
     assert_eq!(failure(&["tag", &empty], ""), format!("postil: {empty}: it is empty\n"));
+    let texts = folder("one-empty");
+    for (name, text) in [("a.txt", "Ann left."), ("b.txt", " \n"), ("c.txt", "Bob left.")] {
+        file(&texts, name, text);
+    }
+    let run = postil(&["tag", texts.to_str().unwrap()], "");
+    let told = format!("postil: {}: it is empty, and so passed over\n", texts.join("b.txt").display());
+    assert_eq!((run.status, run.stderr), (0, told));
+    assert_eq!(run.stdout.lines().count(), 2, "one of several costs no other");
     assert_eq!(
         message("{\"text\":\"Ann left.\"}\n{\"txt\":\"Bo left.\"}\n"),
         "postil: standard input: line 2: missing field `text`\n"
@@ -331,14 +339,14 @@ fn datasets_that_are_not_lines_are_no_prose() {
         assert_eq!(failure(&["tag", &path], ""), format!("postil: {path}: {why}\n"));
     }
     let binary = folder.join("x.spacy").to_str().unwrap().to_owned();
-    output(&["convert", "--to", "docbin", "-", &binary], SPACY);
+    converted(&["convert", "--to", "docbin", "-", &binary], SPACY);
     let spans = output(&["convert", "--to", "csv"], SPACY);
     for path in [file(&folder, "x.conll", "Ann B-PERSON\nleft O\n"), binary, file(&folder, "x.csv", spans)] {
         assert_eq!(failure(&["tag", &path], ""), format!("postil: {path}: {why}\n"));
     }
     assert_eq!(failure(&["tag"], "[\n{\"text\":\"Ann left.\"}]"), format!("postil: standard input: {why}\n"));
     let columns = output(&["convert", "--to", "conllu-plus"], SPACY);
-    let conll = output(&["convert", "--to", "conll"], SPACY);
+    let conll = converted(&["convert", "--to", "conll"], SPACY);
     let without_beginning = conll.replace("-DOCSTART- -X- O O\n", "");
     for dataset in [&conll, &without_beginning, "Ann B-PERSON\nleft O\n", &columns, "id,start,end,label,text\n"] {
         assert_eq!(failure(&["tag"], dataset), format!("postil: standard input: {why}\n"), "{dataset}");

@@ -11,7 +11,8 @@
 //! `conll` is written with IOB2 tags, `bilou` with BILOU; both read any scheme, and any number of columns of
 //! which the first is the token and the last its tag. The line that begins a document is written as spaCy
 //! wants it, to the letter, so ids are lost. Tokens: see [`super::tokens::tokenized`]. Of annotations that overlap,
-//! the longest are written, and not what was decided about them. A label with white space cannot be written.
+//! the longest are written, and not what was decided about them. White space in a label is written as an
+//! underscore.
 
 use super::error::{Fault, FormatError};
 use super::streams::documents::DOCUMENT;
@@ -74,7 +75,7 @@ fn columns(line: &str) -> Result<(&str, &str), Fault> {
 pub(super) fn write(article: &Article, scheme: Scheme) -> String {
     let (tokenized, sentences) = Tokenized::in_sentences(article);
     let words: Vec<&str> = tokenized.words().collect();
-    let tags = scheme.tags_in_columns(words.len(), tokenized.spans.clone());
+    let tags = scheme.tags_in_columns(words.len(), &tokenized.spans);
     let mut document = format!("{DOCUMENT_LINE}\n\n");
     for sentence in sentences {
         for index in sentence {

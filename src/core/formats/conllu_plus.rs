@@ -212,7 +212,7 @@ impl<R: BufRead> Iterator for Articles<R> {
 pub(super) fn write(article: &Article) -> String {
     let (tokenized, sentences) = Tokenized::in_sentences(article);
     let words: Vec<&str> = tokenized.words().collect();
-    let tags = Scheme::Iob2.tags_in_columns(words.len(), tokenized.spans.clone());
+    let tags = Scheme::Iob2.tags_in_columns(words.len(), &tokenized.spans);
     let text = &article.text;
     let mut document = format!("{DOCUMENT} id = {}\n", article.id.as_str().replace(char::is_control, " "));
     for sentence in sentences {

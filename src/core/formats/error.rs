@@ -147,6 +147,9 @@ pub enum Fault {
         /// What it covers.
         found: String,
     },
+    /// Spans with words between their parts, which an annotation here cannot have: how many. The rest is read.
+    #[error("spans that have a gap with words in it cannot be held and are left out: {0}")]
+    Gaps(usize),
     /// A tag of a token in no scheme that is known.
     #[error("\"{0}\" is no tag: it is O, or B-, I-, L-, E-, U- or S- and a label")]
     Tag(String),
@@ -190,6 +193,12 @@ impl Fault {
 }
 
 impl FormatError {
+    /// Whether it costs no more than what it names: the article that it is about is read without that.
+    #[must_use]
+    pub const fn is_left_out(&self) -> bool {
+        matches!(self.fault, Fault::Gaps(_))
+    }
+
     /// The same error in a part of a file that starts on line `first`.
     pub(super) fn in_part_from_line(self, first: usize) -> Self {
         Self { line: Some(self.line.map_or(first, |line| first + line - 1)), ..self }

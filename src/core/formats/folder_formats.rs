@@ -97,7 +97,7 @@ pub fn folder_format(folder: &impl ReadFolder) -> Result<Option<Format>, FileErr
     Ok(None)
 }
 
-/// The articles of a folder, and what is wrong with some in their place.
+/// The articles of a folder, and what is wrong with some in their place, or is left out of one before it.
 type Articles<'a> = Box<dyn Iterator<Item = Result<Article, FileError>> + 'a>;
 
 /// The articles of a folder, one at a time, in `format` or the one that its files tell. Ids are unique.

@@ -167,16 +167,22 @@ impl Format {
         self.holds_suggestions() || matches!(self, Self::Prodigy)
     }
 
-    /// Whether a file holds the note and the flag of an article.
+    /// Whether a file holds the id of an article, or has a place for most of it: the name of a file.
     #[must_use]
-    pub const fn holds_notes(self) -> bool {
+    pub const fn holds_ids(self) -> bool {
+        !matches!(self, Self::Conll | Self::Bilou | Self::Docbin | Self::NerAnnotator)
+    }
+
+    /// Whether a file holds what is known about an article, its note and its flag.
+    #[must_use]
+    pub const fn holds_meta(self) -> bool {
         matches!(self, Self::Project | Self::Jsonl | Self::Spacy | Self::Prodigy | Self::Doccano | Self::LabelStudio)
     }
 
     /// Whether a file holds the categories of an article.
     #[must_use]
     pub const fn holds_categories(self) -> bool {
-        self.holds_notes() || matches!(self, Self::Docbin)
+        self.holds_meta() || matches!(self, Self::Docbin)
     }
 
     /// Whether a file holds annotations that overlap.
@@ -270,6 +276,8 @@ impl Format {
             Ok(Self::Doccano)
         } else if has("tokens") && has("tags") {
             Ok(Self::Autotrain)
+        } else if has("tokens") && has("ner_tags") {
+            Ok(Self::Hf)
         } else if has("text") && !OTHER_TOOLS.iter().any(|field| has(field)) {
             Ok(Self::Jsonl)
         } else {

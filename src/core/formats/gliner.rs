@@ -25,6 +25,8 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// GLiNER's training reads no more tokens of a text, if its configuration says nothing else.
 pub(super) const LIMIT: usize = 384;
+/// Its training looks for entities among spans of no more tokens, if its configuration (`max_width`) says nothing else.
+pub(super) const WIDEST: usize = 12;
 
 #[derive(Serialize, Deserialize)]
 struct Element {

@@ -5,7 +5,7 @@
 //! The main decision: a label takes the next two numbers when it is first seen, and the card is written last, so
 //! that articles stream through; to read everything first for an order of the labels was rejected. `O` is 0, and
 //! the numbers are the same in all splits. An article goes into the split that its field `split` names, or else
-//! into `train`. Sentences: see [`super::tokens::tagged`].
+//! into `train`. A stream of such lines is read where tags have names instead of numbers. Sentences: see [`super::tokens::tagged`].
 
 use super::datasheet::{About, Datasheet};
 use super::error::{Fault, FormatError};
@@ -146,8 +146,7 @@ pub(super) fn articles_of_file(folder: &impl ReadFolder, file: String, tags: &Rc
     let split = Split::of_file(&file);
     Box::new(Groups::new(Lines::new(content)).zip(1..).map(move |(group, number)| {
         let article = group.and_then(|(line, lines)| {
-            let sentence = |line: &str| sentence(line, &tags);
-            let article = tagged::read(&lines, TAGS, sentence).map_err(|error| error.in_part_from_line(line))?;
+            let article = from_lines(&lines, &tags).map_err(|error| error.in_part_from_line(line))?;
             let id = if article.id == unnamed() { numbered(number) } else { article.id };
             Ok(Article { id, ..article })
         });
@@ -157,6 +156,16 @@ pub(super) fn articles_of_file(folder: &impl ReadFolder, file: String, tags: &Rc
         }
         Ok(article)
     }))
+}
+
+/// Reads an article from lines of a stream, which has no card: its tags must have names of their own.
+pub(super) fn read(lines: &str) -> Result<Article, FormatError> {
+    from_lines(lines, &[])
+}
+
+/// Reads an article from its lines; `tags` are the names of the numbers.
+fn from_lines(lines: &str, tags: &[String]) -> Result<Article, FormatError> {
+    tagged::read(lines, TAGS, |line| sentence(line, tags))
 }
 
 /// The articles of a file, or its first fault.

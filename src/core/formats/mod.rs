@@ -62,8 +62,8 @@ pub use json_schema::{article_schema, project_schema};
 pub use labelling_config::labelling_config;
 pub use labels::{fit_own_schema, fit_schema, with_label_ids};
 pub use preflight::{
-    Counts, Difference, Finding, LimitUnit, Preflight, Problem, Remark, Remedy, RemedyKind, Span, check, losses,
-    preflight, read_back,
+    Counts, Difference, Finding, LimitUnit, Preflight, Problem, Remark, Remedy, RemedyKind, Span, Unheld, check,
+    losses, preflight, read_back,
 };
 pub use project::write_project_part;
 pub use streams::json::parse;
@@ -134,7 +134,7 @@ fn with_lines<'a>(
         Format::NerAnnotator => return in_one_piece(input, |bytes| ner_annotator::read(&text_of(bytes)?)),
         Format::Docbin => return in_one_piece(input, |bytes| docbin::read(&bytes)),
         Format::WebAnnotation => web_annotation::read,
-        Format::Hf | Format::Brat | Format::CasJson | Format::Tsv3 => {
+        Format::Brat | Format::CasJson | Format::Tsv3 => {
             return Box::new(std::iter::once(Err(not_a_file(format))));
         }
         Format::Jsonl if !is_told => jsonl::read_detected,
@@ -146,6 +146,7 @@ fn with_lines<'a>(
         Format::LabelStudio => label_studio::read,
         Format::Conll | Format::Bilou => conll::read,
         Format::Autotrain => autotrain::read,
+        Format::Hf => hf::read,
         Format::Gliner => gliner::read,
     };
     Box::new(records(input, format).map(move |record| {
@@ -162,7 +163,7 @@ fn records<'a>(
 ) -> Box<dyn Iterator<Item = Result<(usize, String), FormatError>> + 'a> {
     match format {
         Format::Conll | Format::Bilou => Box::new(Documents::new(input)),
-        Format::Autotrain => Box::new(Groups::new(Lines::new(input))),
+        Format::Autotrain | Format::Hf => Box::new(Groups::new(Lines::new(input))),
         Format::Gliner => Box::new(Groups::new(Elements::new(input))),
         Format::LabelStudio | Format::SpacyJson | Format::WebAnnotation => Box::new(Elements::new(input)),
         _ => Box::new(Lines::new(input)),

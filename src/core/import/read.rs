@@ -400,11 +400,15 @@ mod tests {
             ("e.ann", "T1\tPERSON 0 7\tAnn\te\n"),
             ("f.txt", "Ann fell."),
             ("f.ann", "T7\tPERSON 0 3\tAnn\n"),
+            ("g.txt", "Ann and Bob fell."),
+            ("g.ann", "T1\tPERSON 0 3;8 11\tAnn Bob\n"),
         ]);
         let damaged = zip.windows(2).position(|it| it == b"T7").unwrap();
         zip[damaged + 1] = b'1';
         let (texts, unread) = found_in_zip(&zip);
-        assert_eq!(texts, [("Ann left.".to_owned(), 1), ("Ann stayed.".to_owned(), 0)], "c has no marks");
+        let texts: Vec<(&str, usize)> = texts.iter().map(|(text, marks)| (text.as_str(), *marks)).collect();
+        let expected = [("Ann left.", 1), ("Ann stayed.", 0), ("Ann and Bob fell.", 0)];
+        assert_eq!(texts, expected, "c has no marks, and g none that can be held");
         let lines: Vec<&str> = unread.lines().collect();
         let starts = [
             "Not all of x.zip was imported:",
@@ -412,6 +416,7 @@ mod tests {
             "d.ann: there is no d.txt beside it",
             "e.ann: line 1, field text: it quotes \"Ann\te\", but the text from 0 to 7 is \"Ann ate\"",
             "f.ann: it is damaged in the ZIP file",
+            "g.ann: line 1, field offsets: spans that have a gap with words in it",
         ];
         assert_eq!(lines.len(), starts.len(), "{lines:?}");
         lines.iter().zip(starts).for_each(|(line, start)| assert!(line.starts_with(start), "{line}"));

@@ -8,7 +8,8 @@
 //! judged by what it was trained on.
 //!
 //! Near-duplicates are found by their shingles: of the hashes of every five words in a row, the smallest stand for the
-//! article (a bottom sketch, after Broder 1997), and two articles are alike that share half of them.
+//! article (a bottom sketch, after Broder 1997), and two articles are alike if half of one is in the other: a story that a
+//! paragraph was added to is the same story.
 
 use super::label_counts;
 use super::split::Split;
@@ -145,7 +146,7 @@ impl Dealer {
                 }
             }
             for (other, count) in shared {
-                if 2 * count >= sketch.len().max(self.cards[other].sketch.len()) {
+                if are_alike(sketch, &self.cards[other].sketch, count) {
                     groups.join(other, card);
                 }
             }
@@ -197,6 +198,14 @@ impl Groups {
         let (one, other) = (self.of(one), self.of(other));
         self.0[one.max(other)] = one.min(other);
     }
+}
+
+/// Whether two articles are near-duplicates whose sketches share so many shingles: half of those of one of them that would
+/// be in both sketches if both articles had them. So few that they are less than a quarter of a sketch tell nothing.
+fn are_alike(one: &[u64], other: &[u64], shared: usize) -> bool {
+    let reach = one.last().min(other.last());
+    let comparable = |sketch: &[u64]| sketch.partition_point(|hash| Some(hash) <= reach);
+    2 * shared >= comparable(one).min(comparable(other)) && 4 * shared >= one.len().max(other.len())
 }
 
 /// The smallest hashes of an article's shingles; a text of few words is one shingle.
@@ -274,6 +283,12 @@ mod tests {
         let splits = deal(&articles, 1);
         assert_eq!(splits[..100], splits[100..]);
         assert_eq!(count(&splits), [160, 20, 20]);
+        for id in 0..100 {
+            let longer = format!("{} {}", articles[id].text.as_str(), article(200 + id, 100, &[]).text.as_str());
+            articles[100 + id].text = Text::new(&longer);
+        }
+        let splits = deal(&articles, 1);
+        assert_eq!(splits[..100], splits[100..], "as much was added");
         let short = deal(&[article(0, 2, &[]), article(0, 2, &[]), article(1, 2, &[])], 1);
         assert_eq!(short[0], short[1]);
     }

@@ -102,7 +102,7 @@ impl Training {
     /// the examples is kept apart.
     ///
     /// # Errors
-    /// If there is nothing to learn.
+    /// If there is nothing to learn, or a model cannot have all these labels.
     pub fn new(
         examples: &[Example],
         kept: &[Example],

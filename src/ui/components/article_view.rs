@@ -104,7 +104,7 @@ fn use_drag(props: &Props, pressed: &Press) -> Drag {
             drag.set(None);
             let press = || {
                 let target = dom::element_at(&release)?;
-                pointed(&release, &target, None, release.pointer_type() == "touch", &article)
+                pointed(&release, &target, release.pointer_type() == "touch", &article)
             };
             if let Some(action) = held.end(&release, &cursor, press) {
                 on_action.emit(action);
@@ -201,27 +201,18 @@ fn chosen(event: &MouseEvent, began_here: Option<bool>, article: &Article) -> Op
         return None;
     }
     dom::confine_selection();
-    let caret = dom::article_selection(&article.text);
-    if caret.is_some_and(|selected| !selected.is_empty()) {
-        return selected(article, event.alt_key(), began_here == Some(true));
-    }
+    let words = selected(article, event.alt_key(), began_here == Some(true));
     dom::clear_selection();
-    pointed(event, target.as_ref()?, caret.map(TextRange::start), began_here?, article)
+    words.or_else(|| pointed(event, target.as_ref()?, began_here?, article))
 }
 
-/// What a click chooses on an element of the article, where the caret is if that is known.
-fn pointed(
-    event: &MouseEvent,
-    target: &Element,
-    caret: Option<ByteOffset>,
-    by_touch: bool,
-    article: &Article,
-) -> Option<Action> {
+/// What a click chooses on an element of the article.
+fn pointed(event: &MouseEvent, target: &Element, by_touch: bool, article: &Article) -> Option<Action> {
     if let Some(mark) = dom::mark_under(target, article) {
         return Some(press_on(Cursor::Mark(mark), by_touch));
     }
-    let at_point = || dom::caret_at(&article.text, event.client_x().into(), event.client_y().into());
-    let word = word_at(&article.text, caret.or_else(at_point)?);
+    let at = dom::character_at(&article.text, event.client_x().into(), event.client_y().into())?;
+    let word = word_at(&article.text, at);
     Some(if by_touch { Action::Tap(word) } else { Action::Select(word) })
 }
 
@@ -238,8 +229,9 @@ fn target(event: &MouseEvent) -> Option<Element> {
     event.target()?.dyn_into().ok()
 }
 
-fn word_at(text: &Text, caret: ByteOffset) -> Cursor {
-    let start = caret.as_usize();
+/// The word whose character begins at a place.
+fn word_at(text: &Text, at: ByteOffset) -> Cursor {
+    let start = at.as_usize();
     let after = text.as_str()[start..].chars().next().map_or(0, char::len_utf8);
     let word = snap_to_words(text, TextRange::from_usize(start..start + after));
     word.map_or(Cursor::None, Cursor::words)

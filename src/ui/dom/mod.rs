@@ -12,7 +12,7 @@ mod steady;
 
 pub use dialog::Opener;
 pub use menu::place_menu;
-pub use selection::{article_selection, caret_at, clear_selection, confine_selection, mark_under};
+pub use selection::{article_selection, caret_at, character_at, clear_selection, confine_selection, mark_under};
 pub use sheet::Sheet;
 pub use steady::Steady;
 

@@ -47,13 +47,42 @@ fn confined() -> Option<()> {
     Some(())
 }
 
-/// The place in the article's text that is drawn at a point of the window; `None` if there is no text of it.
+/// The place between characters of the article's text that is nearest to a point of the window; `None` if there is no text
+/// of it.
 #[must_use]
 pub fn caret_at(text: &Text, x: f64, y: f64) -> Option<ByteOffset> {
-    let (node, offset) = CARETS.into_iter().find_map(|names| hit(names, x, y))?;
-    let body = body_element()?;
-    let at = if body.contains(Some(&node)) { position(&body, text, &node, offset)? } else { return None };
+    let (node, offset) = caret(x, y)?;
+    offset_at(text, &node, offset)
+}
+
+/// The place before the character that is drawn at a point of the window, or else the nearest.
+#[must_use]
+pub fn character_at(text: &Text, x: f64, y: f64) -> Option<ByteOffset> {
+    let (node, offset) = caret(x, y)?;
+    // To the second half of a character, the place behind it is nearer.
+    let before = offset.checked_sub(1).filter(|before| is_drawn_at(&node, *before, x) == Some(true));
+    before.and_then(|before| offset_at(text, &node, before)).or_else(|| offset_at(text, &node, offset))
+}
+
+/// Whether the character behind an offset in a node is drawn at a place of the line, in CSS pixels.
+fn is_drawn_at(node: &Node, offset: u32, x: f64) -> Option<bool> {
+    let character = Range::new().ok()?;
+    character.set_start(node, offset).ok()?;
+    character.set_end(node, offset + 1).ok()?;
+    let place = character.get_bounding_client_rect();
+    Some((place.left()..=place.right()).contains(&x))
+}
+
+/// A position in the document as an offset in the article's text; `None` if it is not in that.
+fn offset_at(text: &Text, node: &Node, offset: u32) -> Option<ByteOffset> {
+    let body = body_element().filter(|body| body.contains(Some(node)))?;
+    let at = position(&body, text, node, offset)?;
     text.range_from_utf16(at, at).map(TextRange::start)
+}
+
+/// Where in the document a caret would be put by a press at a point of the window.
+fn caret(x: f64, y: f64) -> Option<(Node, u32)> {
+    CARETS.into_iter().find_map(|names| hit(names, x, y))
 }
 
 /// How browsers tell what is at a point: the function of the document, and the fields of its answer.

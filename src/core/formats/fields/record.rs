@@ -178,6 +178,12 @@ pub fn numbered(number: usize) -> ArticleId {
     format!("a{number}").into()
 }
 
+/// Whether an id is one that an article without one gets.
+pub fn is_numbered(id: &ArticleId) -> bool {
+    let number = id.as_str().strip_prefix('a');
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit()))
+}
+
 /// More digits would differ from one machine to the next and mean nothing.
 pub fn four_decimals(confidence: f32) -> f64 {
     (f64::from(confidence) * 1e4).round() / 1e4

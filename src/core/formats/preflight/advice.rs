@@ -36,6 +36,9 @@ impl Problem {
     pub fn advice(&self, target: Format) -> String {
         let format = target.name();
         match self {
+            Self::Overlap { with } if target == Format::Gliner => {
+                format!("GLiNER's training takes one label of a span, and that is {with}; delete one")
+            }
             Self::Overlap { with } if target.holds_overlaps() => format!(
                 "it overlaps {with}, so entities has only that, and this stands in spans; train a span categoriser, or \
                  delete one"
@@ -70,6 +73,10 @@ impl Problem {
                 format!("its label becomes {becomes}, since {format} has none with white space")
             }
             Self::TooFar { limit, unit } => unit.advice(*limit),
+            Self::TooLong { limit } => format!(
+                "it has more than {limit} tokens, and GLiNER's training passes longer ones over; mark less, or train with a \
+                 larger max_width"
+            ),
         }
     }
 }

@@ -12,7 +12,6 @@ use crate::core::article::{Article, ArticleStatus};
 use crate::core::formats::format::Format;
 use crate::core::formats::gliner;
 use crate::core::formats::tokens::spacy_tokens::{spacy_tokens, spacy_tokens_around};
-use crate::core::formats::tokens::tags::fits_column;
 use crate::core::formats::tokens::tokenized::words_in_sentences;
 use crate::core::schema::LabelId;
 use crate::core::text::{ByteOffset, CodePointOffset, TextRange, trim_white_space};
@@ -69,7 +68,8 @@ impl Span {
 #[serde(tag = "problem", rename_all = "kebab-case")]
 pub enum Problem {
     /// It overlaps a longer one, or the first of two as long. A format of tags leaves it out; spaCy's holds it
-    /// in `spans`, where a named entity recogniser does not look.
+    /// in `spans`, where a named entity recogniser does not look. For GLiNER, which takes the last label of a span, it is
+    /// another label of the same span.
     Overlap {
         /// What is written in its place.
         with: Span,
@@ -92,7 +92,7 @@ pub enum Problem {
     OpenArticle,
     /// Its article is skipped: a tool that asks whether a task was skipped takes nothing of it.
     SkippedArticle,
-    /// Its label cannot stand in the format: it has white space in it, or is empty.
+    /// Its label cannot stand in the format: it is empty, or in a project file no id.
     Label,
     /// Its label has white space in it, and in the format it has another name.
     Renamed {
@@ -105,6 +105,11 @@ pub enum Problem {
         limit: usize,
         /// Of what.
         unit: LimitUnit,
+    },
+    /// It has more tokens than the spans among which GLiNER's training looks for entities.
+    TooLong {
+        /// The most tokens of a span.
+        limit: usize,
     },
 }
 
@@ -142,19 +147,20 @@ pub fn check(article: &Article, format: Format) -> Vec<Finding> {
     article.annotations.visible().flat_map(findings).collect()
 }
 
-/// How many annotations of an article a file in `format` would not hold as they are: of the losses that [`check`]
-/// finds, those that are known without all of the tokens, which take as long to find as the file does to write.
+/// How many annotations of an article a file in `format` would not hold as they are: of those that [`check`] finds to be
+/// lost or to get another label, those that are known without all of the tokens, which take as long to find as the file does
+/// to write.
 #[must_use]
 pub fn losses(article: &Article, format: Format) -> usize {
     let checker = Checker::of_edges(article, format);
-    let is_lost = |annotation: &&Annotation| checker.problems(annotation).iter().any(|it| is_loss(it, format));
-    article.annotations.visible().filter(is_lost).count()
+    let is_told = |it: &Problem| is_loss(it, format) || matches!(it, Problem::Renamed { .. });
+    article.annotations.visible().filter(|annotation| checker.problems(annotation).iter().any(is_told)).count()
 }
 
 /// Whether a problem means that the annotation is left out, moved or refused.
 fn is_loss(problem: &Problem, format: Format) -> bool {
     match problem {
-        Problem::Overlap { .. } => !format.holds_overlaps(),
+        Problem::Overlap { .. } => !format.holds_overlaps() || format == Format::Gliner,
         Problem::CutsToken { .. } => makes_spacy_tokens(format),
         Problem::CrossesSentence | Problem::Undecided | Problem::Renamed { .. } => false,
         _ => true,
@@ -230,6 +236,7 @@ impl<'a> Checker<'a> {
             self.decision(annotation),
             self.label(annotation),
             self.limit(annotation),
+            self.length(annotation),
         ];
         found.into_iter().flatten().collect()
     }
@@ -245,6 +252,11 @@ impl<'a> Checker<'a> {
     }
 
     fn overlap(&self, annotation: &Annotation) -> Option<Problem> {
+        if self.format == Format::Gliner {
+            let same = |other: &&Annotation| other.is_visible() && other.range == annotation.range;
+            let with = self.article.annotations.overlapping(annotation.range).filter(same).last()?;
+            return (with.label != annotation.label).then(|| Problem::Overlap { with: Span::of(self.article, with) });
+        }
         let flat_only = !self.format.holds_overlaps() || matches!(self.format, Format::Spacy | Format::Docbin);
         let next = self.flat.partition_point(|kept| kept.range.end() <= annotation.range.start());
         let with = self.flat.get(next).filter(|kept| flat_only && kept.range.overlaps(annotation.range))?;
@@ -303,13 +315,15 @@ impl<'a> Checker<'a> {
 
     fn label(&self, annotation: &Annotation) -> Option<Problem> {
         let label = &annotation.label;
-        let fits = match self.format {
-            Format::Project => label.validate().is_ok(),
-            Format::Conll | Format::Bilou | Format::ConlluPlus | Format::Brat => fits_column(label),
-            _ => !label.as_str().is_empty(),
+        let becomes = match self.format {
+            Format::Project | Format::Conll | Format::Bilou | Format::ConlluPlus | Format::Brat => label.spaceless(),
+            _ => label.clone(),
         };
-        let renamed = || Some(label.spaceless()).filter(|id| self.format == Format::Project && id.validate().is_ok());
-        (!fits).then(|| renamed().map_or(Problem::Label, |becomes| Problem::Renamed { becomes }))
+        let is_bad = becomes.as_str().is_empty() || self.format == Format::Project && becomes.validate().is_err();
+        if is_bad {
+            return Some(Problem::Label);
+        }
+        (becomes != *label).then_some(Problem::Renamed { becomes })
     }
 
     fn limit(&self, annotation: &Annotation) -> Option<Problem> {
@@ -325,6 +339,13 @@ impl<'a> Checker<'a> {
             _ => return None,
         };
         (count > limit).then_some(Problem::TooFar { limit, unit })
+    }
+
+    fn length(&self, annotation: &Annotation) -> Option<Problem> {
+        let first = self.tokens.partition_point(|token| token.end() <= annotation.range.start());
+        let end = self.tokens.partition_point(|token| token.start() < annotation.range.end());
+        let is_too_long = self.format == Format::Gliner && end - first > gliner::WIDEST;
+        is_too_long.then_some(Problem::TooLong { limit: gliner::WIDEST })
     }
 
     /// How many tokens there are from the start of its sentence or text to the end of an annotation.

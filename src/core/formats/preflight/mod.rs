@@ -7,10 +7,12 @@ mod advice;
 mod check;
 mod read_back;
 mod remedy;
+mod unheld;
 
 pub use check::{Finding, LimitUnit, Problem, Span, check, losses};
 pub use read_back::{Difference, read_back};
 pub use remedy::{Remedy, RemedyKind};
+pub use unheld::Unheld;
 
 use super::format::Format;
 use crate::core::annotation::Key;
@@ -46,12 +48,9 @@ pub struct Counts {
     pub differences: usize,
     /// Those of the differences that no finding tells of.
     pub unforeseen: usize,
-    /// Articles with a note that the format does not hold.
-    pub notes: usize,
-    /// Articles with a flag that it does not hold.
-    pub flags: usize,
-    /// Articles with categories that it does not hold.
-    pub categories: usize,
+    /// What is said of whole articles and the format does not hold.
+    #[serde(flatten)]
+    pub unheld: Unheld,
 }
 
 /// A finding or a difference as a person reads it.
@@ -86,9 +85,7 @@ pub fn preflight(article: &Article, format: Format) -> std::io::Result<Preflight
         changes: found().count() - losses,
         differences: all,
         unforeseen: unforeseen.len(),
-        notes: usize::from(article.meta.note.is_some() && !format.holds_notes()),
-        flags: usize::from(article.meta.flagged && !format.holds_notes()),
-        categories: usize::from(!article.meta.categories.is_empty() && !format.holds_categories()),
+        unheld: Unheld::of(article, format),
     };
     Ok(Preflight { findings, unforeseen, counts })
 }
@@ -132,9 +129,7 @@ impl AddAssign for Counts {
         self.changes += other.changes;
         self.differences += other.differences;
         self.unforeseen += other.unforeseen;
-        self.notes += other.notes;
-        self.flags += other.flags;
-        self.categories += other.categories;
+        self.unheld += other.unheld;
     }
 }
 
@@ -151,16 +146,10 @@ impl fmt::Display for Counts {
             (_, 0) => write!(f, "written and read back: {differences}, as told"),
             (_, unforeseen) => write!(f, "written and read back: {differences}, {unforeseen} of them not foreseen"),
         }?;
-        let unheld = [
-            (self.notes, counted(self.notes, "note")),
-            (self.flags, counted(self.flags, "flag")),
-            (self.categories, counted(self.categories, "categorised article")),
-        ];
-        let unheld: Vec<String> = unheld.into_iter().filter(|(count, _)| *count > 0).map(|(_, what)| what).collect();
-        if unheld.is_empty() {
+        let what = self.unheld;
+        if what.is_empty() {
             return Ok(());
         }
-        let what = unheld.join(", ");
         f.write_str("\n")?;
         write!(f, "not in this format: {what}")
     }
@@ -201,9 +190,12 @@ mod tests {
         let mut article = article();
         article.meta.note = Some("Ask Ann.".to_owned());
         article.meta.categories = vec!["War".to_owned()];
+        article.meta.title = Some("Met".to_owned());
+        article.meta.url = Some("https://example.com".to_owned());
+        article.id = "bank".into();
         let told = |format| preflight(&article, format).unwrap().counts.to_string();
-        assert!(told(Format::Csv).ends_with("\nnot in this format: 1 note, 1 categorised article"));
-        assert!(told(Format::Docbin).ends_with("\nnot in this format: 1 note"));
+        assert!(told(Format::Csv).ends_with("\nnot in this format: 1 note, 1 categorised article, 2 metadata fields"));
+        assert!(told(Format::Docbin).ends_with("\nnot in this format: 1 note, 2 metadata fields, 1 article id"));
         assert!(!told(Format::Spacy).contains("not in this format"));
     }
 

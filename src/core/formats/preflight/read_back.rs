@@ -4,7 +4,7 @@
 //! at a time. What a format never holds (confidence, who made an annotation, and where it has tokens only, the
 //! spaces between them) is no difference.
 
-use super::check::{Finding, Span};
+use super::check::{Finding, Problem, Span};
 use crate::core::annotation::Annotation;
 use crate::core::article::Article;
 use crate::core::formats::error::FormatError;
@@ -43,11 +43,12 @@ impl Difference {
     /// Whether findings about the article tell of it: what is named there as lost or changed differs.
     #[must_use]
     pub fn is_foreseen(&self, findings: &[Finding]) -> bool {
-        let named = |span: &Span| {
-            let meets = |other: &Span| other.start < span.end && span.start < other.end && other.label == span.label;
-            findings.iter().any(|finding| meets(&finding.span))
+        let tells = |Finding { span: told, problem, .. }: &Finding, span: &Span| {
+            let is_named =
+                told.label == span.label || matches!(problem, Problem::Renamed { becomes } if *becomes == span.label);
+            told.start < span.end && span.start < told.end && is_named
         };
-        self.span().is_some_and(named)
+        self.span().is_some_and(|span| findings.iter().any(|finding| tells(finding, span)))
     }
 
     /// The annotation that it is about; `None` if it is about the whole article.

@@ -28,9 +28,9 @@ impl Scheme {
         tags
     }
 
-    /// The same for columns, without the spans whose labels cannot stand in one.
-    pub fn tags_in_columns(self, length: usize, mut spans: Vec<TokenSpan>) -> Vec<String> {
-        spans.retain(|(_, label)| fits_column(label));
+    /// The same for columns, which for many readers end at any white space: labels have underscores in its place.
+    pub fn tags_in_columns(self, length: usize, spans: &[TokenSpan]) -> Vec<String> {
+        let spans: Vec<TokenSpan> = spans.iter().map(|(span, label)| (span.clone(), label.spaceless())).collect();
         self.tags(length, &spans)
     }
 
@@ -42,11 +42,6 @@ impl Scheme {
             (_, false, _) => 'I',
         }
     }
-}
-
-/// Whether a label can stand in a column, which for many readers ends at any white space.
-pub fn fits_column(label: &LabelId) -> bool {
-    !label.as_str().is_empty() && !label.as_str().contains(char::is_whitespace)
 }
 
 /// A tag taken apart: its prefix, which is `I` for `M`, and its label; `None` for `O`.
