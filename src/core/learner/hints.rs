@@ -42,7 +42,8 @@ pub(super) fn hinted(
         let over = spans_over(tokens, said.suggested, |suggestion| suggestion.range);
         let mut hints: Vec<Hint> = over.zip(0..).map(hint).collect();
         for found in memory.recall(reading, index) {
-            recollect(overlay, &found, trust(&found), &mut hints);
+            let trust = trust(&found, corrects(overlay, &found, &hints));
+            recollect(overlay, &found, trust, &mut hints);
         }
         for found in own.recall(reading, index) {
             recollect(overlay, &found, OWN, &mut hints);
@@ -74,14 +75,22 @@ fn sure(confidence: Option<f32>) -> u8 {
     }
 }
 
-/// How far the memory can be trusted, in steps.
-fn trust(found: &Recollection) -> u8 {
+/// How far the memory can be trusted, in steps. Who has put the taggers right about a name, and never said otherwise, expects
+/// it to be right from then on.
+fn trust(found: &Recollection, corrects: bool) -> u8 {
     match (found.times, found.share) {
         (3.., 0.9..) => 3,
         (2.., 0.75..) => 2,
+        (_, 1.0..) if corrects => 2,
         (_, 0.5..) => 1,
         _ => 0,
     }
+}
+
+/// Whether the memory gives a name another label than the taggers do, or one where they see none.
+fn corrects(overlay: &Overlay, found: &Recollection, hints: &[Hint]) -> bool {
+    let first = found.label.and_then(|label| overlay.tag_of(label, true));
+    first.is_some_and(|first| hints[found.tokens.start].base != first)
 }
 
 /// Notes what the memory says, unless its tokens are only a part of what the taggers found: a part of a name
@@ -116,5 +125,34 @@ fn set_majorities(sentences: &mut [Hinted]) {
         // Of tags as frequent, the one that came first.
         let most = counts[word].iter().rev().max_by_key(|(_, times)| times);
         hint.majority = most.map_or(NO_TAG, |(tag, _)| *tag);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_puts_the_taggers_right_is_trusted_at_once_and_until_it_is_said_otherwise() {
+        let trust = |times, share, corrects| {
+            let found = Recollection { tokens: 0..1, label: None, times, share };
+            super::trust(&found, corrects)
+        };
+        assert_eq!([trust(1, 1.0, false), trust(1, 1.0, true), trust(1, 0.5, true)], [1, 2, 1]);
+        assert_eq!([trust(2, 0.8, false), trust(3, 1.0, false), trust(1, 0.3, true)], [2, 3, 0]);
+    }
+
+    #[test]
+    fn a_memory_corrects_where_it_gives_another_label() {
+        let mut overlay = Overlay::new(4, crate::core::sequence::Clusters::default());
+        let [person, org] = ["PERSON", "ORG"].map(LabelId::from);
+        [&person, &org].into_iter().for_each(|label| overlay.add_label(label, true));
+        let hints = [Hint::of_tag(overlay.tag_of(&person, true).unwrap()), Hint::of_tag(0)];
+        let corrects = |at: usize, label| {
+            let found = Recollection { tokens: at..at + 1, label, times: 1, share: 1.0 };
+            super::corrects(&overlay, &found, &hints)
+        };
+        assert_eq!([corrects(0, Some(&org)), corrects(0, Some(&person))], [true, false]);
+        assert_eq!([corrects(1, Some(&org)), corrects(0, None)], [true, false]);
     }
 }
