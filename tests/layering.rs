@@ -16,9 +16,6 @@ use syn::visit::{self, Visit};
 /// Crates that only a browser program may name.
 const WEB_CRATES: [&str; 6] = ["gloo", "js_sys", "wasm_bindgen", "wasm_bindgen_futures", "web_sys", "yew"];
 
-/// Modules that use files of their folder and define what these use. What is taken from them there makes no circle.
-const INTERWOVEN: [&str; 4] = ["core::formats", "core::schema", "core::store", "core::text"];
-
 #[test]
 fn dependencies_run_down_the_map() {
     let (map, sources) = (layers(), &*SOURCES);
@@ -137,11 +134,7 @@ impl Sources {
         let words = source.words.difference(&source.locals).filter(|word| source.brought.contains_key(*word));
         let shown = words.filter_map(|word| self.find(file, std::slice::from_ref(word)));
         let used = source.used.iter().filter_map(|path| self.find(file, path));
-        let around = |used: usize| {
-            let module = &self.files[used].module;
-            source.module.starts_with(module) && INTERWOVEN.contains(&module.join("::").as_str())
-        };
-        used.chain(shown).filter(|&used| used != file && !around(used)).collect()
+        used.chain(shown).filter(|&used| used != file).collect()
     }
 
     /// The file that defines what a path in a file names; `None` if another crate does.

@@ -210,6 +210,11 @@ impl Format {
         )
     }
 
+    /// The error for a file in a format of several.
+    pub(super) fn not_a_file(self) -> FormatError {
+        Fault::Unknown(format!("{} is a folder of files, not a file", self.name())).into()
+    }
+
     /// The format of that name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {

@@ -135,7 +135,7 @@ fn with_lines<'a>(
         Format::Docbin => return in_one_piece(input, |bytes| docbin::read(&bytes)),
         Format::WebAnnotation => web_annotation::read,
         Format::Brat | Format::CasJson | Format::Tsv3 => {
-            return Box::new(std::iter::once(Err(not_a_file(format))));
+            return Box::new(std::iter::once(Err(format.not_a_file())));
         }
         Format::Jsonl if !is_told => jsonl::read_detected,
         Format::Project | Format::Jsonl => jsonl::read,
@@ -179,11 +179,6 @@ fn in_one_piece<'a>(
         Ok(articles) => Box::new(articles.into_iter().map(|article| Ok((1, article)))),
         Err(error) => Box::new(std::iter::once(Err(error))),
     }
-}
-
-/// The error for a stream in a format of several files.
-fn not_a_file(format: Format) -> FormatError {
-    Fault::Unknown(format!("{} is a folder of files, not a file", format.name())).into()
 }
 
 /// Takes the annotations out of a line of JSON that has a `text`, whatever tool wrote it. Other fields stay.

@@ -2,7 +2,6 @@
 
 use super::docbin::DocBin;
 use super::format::Format;
-use super::not_a_file;
 use super::tokens::tags::Scheme;
 use super::{
     autotrain, conll, conllu_plus, doccano, gliner, jsonl, label_studio, ner_annotator, prodigy, spacy, spacy_json,
@@ -118,7 +117,7 @@ fn record(article: &Article, format: Format) -> std::io::Result<String> {
         Format::NerAnnotator => ner_annotator::write(article)?,
         Format::Docbin => String::new(),
         Format::Hf | Format::Brat | Format::CasJson | Format::Tsv3 => {
-            return Err(std::io::Error::other(not_a_file(format)));
+            return Err(std::io::Error::other(format.not_a_file()));
         }
     })
 }

@@ -1,6 +1,5 @@
 //! One label.
 
-use super::{Color, SchemaError};
 use crate::core::Extra;
 use crate::core::text::is_mark;
 use serde::{Deserialize, Serialize};
@@ -42,15 +41,6 @@ impl LabelId {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
-    }
-
-    /// Checks that it can stand in every file.
-    ///
-    /// # Errors
-    /// If it is empty or has white space or control characters in it.
-    pub fn validate(&self) -> Result<(), SchemaError> {
-        let is_bad = self.0.is_empty() || self.0.contains(|c: char| c.is_whitespace() || c.is_control());
-        if is_bad { Err(SchemaError::BadId(self.to_string())) } else { Ok(()) }
     }
 }
 
@@ -108,19 +98,6 @@ impl Label {
     #[must_use]
     pub fn is_key(key: char) -> bool {
         (key.is_ascii_lowercase() || key.is_ascii_digit()) && !matches!(key, 'j' | 'k' | 'u' | 'x')
-    }
-
-    pub(super) fn validate(&self) -> Result<(), SchemaError> {
-        // Before the id, which is made of it.
-        if self.name.trim().is_empty() {
-            return Err(SchemaError::EmptyName);
-        }
-        self.id.validate()?;
-        if let Some(key) = self.key.filter(|&key| !Self::is_key(key)) {
-            return Err(SchemaError::BadKey(key));
-        }
-        self.color.parse::<Color>()?;
-        Ok(())
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod categories;
 mod color;
+mod error;
 mod folding;
 mod guidelines;
 mod label;
@@ -13,12 +14,14 @@ mod presets;
 
 pub use categories::categories_in;
 pub use color::{Color, ColorError};
+pub use error::SchemaError;
 pub use folding::{LabelChoices, LabelMap, LabelMapError};
 pub use guidelines::{Block, Tone, blocks, tones};
 pub use label::{Label, LabelId, RESERVED_KEYS};
 
 use crate::core::Extra;
 use crate::core::text::TextRange;
+use color::PALETTE;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
@@ -42,37 +45,6 @@ pub struct Schema {
     /// Fields of the file that Postil does not know, kept.
     #[serde(flatten)]
     pub extra: Extra,
-}
-
-/// Why a change of the schema was refused.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum SchemaError {
-    /// No such label.
-    #[error("there is no label \"{0}\"")]
-    Unknown(LabelId),
-    /// A label of that id exists.
-    #[error("there is a label \"{0}\" already")]
-    Duplicate(LabelId),
-    /// An id is empty or has white space or control characters in it.
-    #[error("\"{0}\" cannot be a label's id: write it without spaces, like PERSON or COURT")]
-    BadId(String),
-    /// A name is empty.
-    #[error("a label needs a name")]
-    EmptyName,
-    /// Two active labels would have the same key.
-    #[error("the key \"{key}\" belongs to the label \"{owner}\" already")]
-    KeyTaken {
-        /// The key.
-        key: char,
-        /// The label that has it.
-        owner: LabelId,
-    },
-    /// A key that is no small Latin letter or digit, or that the desk uses itself.
-    #[error("\"{0}\" cannot be a label's key: use a small letter or a digit other than {RESERVED_KEYS}")]
-    BadKey(char),
-    /// A colour that is not `#rrggbb`.
-    #[error(transparent)]
-    Color(#[from] ColorError),
 }
 
 impl Schema {
@@ -256,7 +228,7 @@ impl Schema {
     /// A colour for a new label: the one of the palette that the fewest labels have.
     #[must_use]
     pub fn free_color(&self) -> &'static str {
-        let mut uses: Vec<(usize, &str)> = presets::PALETTE.iter().map(|color| (0, *color)).collect();
+        let mut uses: Vec<(usize, &str)> = PALETTE.iter().map(|color| (0, *color)).collect();
         for label in &self.labels {
             if let Some((count, _)) = uses.iter_mut().find(|(_, color)| label.color.eq_ignore_ascii_case(color)) {
                 *count += 1;
@@ -384,6 +356,6 @@ mod tests {
         let key = schema.free_key("COURT").unwrap();
         assert!(schema.label_for_key(key).is_none());
         let color = Schema { labels: Vec::new(), ..schema }.free_color();
-        assert_eq!(color, presets::PALETTE[0]);
+        assert_eq!(color, PALETTE[0]);
     }
 }

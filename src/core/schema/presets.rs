@@ -2,13 +2,6 @@
 
 use super::{Label, Schema};
 
-/// Colours for labels: told apart by hue in the order in which presets use them, and then those that no preset has.
-pub(super) const PALETTE: &[&str] = &[
-    "#3b6fd4", "#c2571a", "#2b8a57", "#8a4fc4", "#b0357a", "#8a7415", "#17889b", "#c23b3b", "#5c6bc0", "#6d7f2a",
-    "#a0603a", "#4f7f8f", "#9c3d5c", "#2c7bb0", "#4a6b1f", "#8f6bd9", "#b8791f", "#0f7f6b", "#7a5c7e", "#c2568f",
-    "#6b5d4f", "#3f8f9f",
-];
-
 /// A label of a preset: its id, name, colour and key.
 type Preset = (&'static str, &'static str, &'static str, char);
 

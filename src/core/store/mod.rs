@@ -6,87 +6,27 @@
 //! replaying the whole journal (opening would grow slower every day).
 
 mod autosave;
+mod checkpoint;
+mod error;
 mod memory;
+mod place;
 mod record;
 mod restore;
 mod saved;
 
 pub use autosave::Autosave;
+pub use checkpoint::{Checkpoint, STORE_VERSION};
+pub use error::StoreError;
 pub use memory::MemoryStore;
+pub use place::Place;
 pub use record::{Record, content_of};
 pub use restore::restore;
 pub use saved::{Leftovers, RecordReader, Saved, Unread};
 
-use crate::core::Extra;
 use crate::core::article::{Article, ArticleId};
-use crate::core::edit::{History, JournalEntry};
-use crate::core::schema::{LabelChoices, Schema};
-use serde::{Deserialize, Serialize};
+use crate::core::edit::JournalEntry;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
-
-/// The version of the records below. A store of a later version is refused, never overwritten; one of an earlier version
-/// is gone on with. Until 2 a step that takes an article out held all of it.
-pub const STORE_VERSION: u32 = 3;
-
-/// A project at one moment, without its articles' contents.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Checkpoint {
-    /// The version of the records.
-    pub version: u32,
-    /// The last journal entry that it contains.
-    pub seq: u64,
-    /// The labels.
-    pub schema: Schema,
-    /// The articles in order.
-    pub order: Vec<ArticleId>,
-    /// What can be undone and redone. It holds no article that the project has.
-    pub history: History,
-    /// Fields of the project file that Postil does not know.
-    #[serde(default)]
-    pub extra: Extra,
-}
-
-/// Where the reader was, and what they have chosen for themselves.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Place {
-    /// The open article.
-    pub article: Option<ArticleId>,
-    /// The byte in its text where the current mark starts.
-    pub at: Option<u32>,
-    /// Keys that do what others did: each the key as the page has it, and what is pressed instead.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub keys: Vec<(String, String)>,
-    /// The code of the language that the page speaks to them, as HTML has it; `None` for that of the browser.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub language: Option<String>,
-    /// Whether their decisions are carried to identical mentions.
-    #[serde(default = "Place::carried")]
-    pub propagate: bool,
-    /// What labels are called in their datasets.
-    #[serde(default)]
-    pub export_labels: LabelChoices,
-}
-
-impl Place {
-    /// Decisions are carried until the reader says otherwise.
-    const fn carried() -> bool {
-        true
-    }
-}
-
-impl Default for Place {
-    fn default() -> Self {
-        Self {
-            article: None,
-            at: None,
-            keys: Vec::new(),
-            language: None,
-            propagate: Self::carried(),
-            export_labels: LabelChoices::default(),
-        }
-    }
-}
 
 /// What a checkpoint writes, all or nothing.
 #[derive(Clone, Debug)]
@@ -102,29 +42,6 @@ pub struct CheckpointWrite {
     pub contained: RangeInclusive<u64>,
     /// The last of these that was written by itself. If there is an entry after that, it is a [`StoreError::Conflict`].
     pub written: u64,
-}
-
-/// Why a store failed.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum StoreError {
-    /// The browser keeps nothing for this page (private window, blocked site data).
-    #[error("this browser does not let the page keep anything: {0}")]
-    Unavailable(String),
-    /// There is no room left.
-    #[error("there is no room left in this browser's storage")]
-    Full,
-    /// Another tab has written to the same project.
-    #[error("this project was changed in another tab")]
-    Conflict,
-    /// Written by a later version.
-    #[error("it was written by a later version of Postil (version {found}); this one reads up to {STORE_VERSION}")]
-    LaterVersion {
-        /// The version found.
-        found: u32,
-    },
-    /// Anything else the browser says.
-    #[error("the browser's storage failed: {0}")]
-    Other(String),
 }
 
 /// One write, all or nothing.
@@ -147,15 +64,4 @@ pub trait Store {
 
     /// Writes.
     async fn write(&self, write: &Write) -> Result<(), StoreError>;
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_an_earlier_record_lacks_is_as_at_first() {
-        let place = serde_json::from_str::<Place>(r#"{"article":null,"at":7}"#);
-        assert_eq!(place.ok(), Some(Place { at: Some(7), ..Place::default() }));
-    }
 }

@@ -30,7 +30,7 @@ pub use paragraphs::paragraphs;
 pub use plain::{BYTE_ORDER_MARK, nul_in, without_byte_order_mark};
 pub use reading::{Reading, spans_over};
 pub use sentences::sentences;
-pub use snap::{next_token, previous_token, snap_to_words, trim_white_space};
+pub use snap::{is_word_edge, next_token, previous_token, snap_to_words, trim_white_space};
 pub use tokens::{Token, TokenKind, tokens, tokens_in};
 
 use std::sync::Arc;
@@ -144,17 +144,6 @@ fn lf_only(body: &str) -> String {
     content
 }
 
-/// Whether a word could start or end at `offset`: the characters around it do not both belong to one word.
-///
-/// # Panics
-/// If `offset` is out of bounds or inside a character.
-#[must_use]
-pub fn is_word_edge(text: &Text, offset: ByteOffset) -> bool {
-    let (before, after) = text.as_str().split_at(offset.as_usize());
-    let inside = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !tokens::stands_alone(c));
-    !(inside(before.chars().next_back()) && inside(after.chars().next()))
-}
-
 impl serde::Serialize for Text {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.content)
@@ -197,15 +186,6 @@ mod tests {
             let once = Text::new(&pasted);
             proptest::prop_assert_eq!(&Text::new(once.as_str()), &once);
         }
-    }
-
-    #[test]
-    fn words_have_edges() {
-        let text = Text::new("Lee's 北京");
-        let edges: Vec<u32> = (0..text.end().get())
-            .filter(|&i| text.as_str().is_char_boundary(i as usize) && is_word_edge(&text, ByteOffset::new(i)))
-            .collect();
-        assert_eq!(edges, [0, 3, 4, 5, 6, 9]);
     }
 
     #[test]

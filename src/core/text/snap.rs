@@ -1,5 +1,6 @@
 //! From what a hand selects to what it means: whole words, without white space and punctuation at the edges.
 
+use super::tokens::stands_alone;
 use super::{ByteOffset, Text, TextRange, Token, TokenKind, paragraphs, tokens_in};
 
 /// The range widened to the words that it cuts and trimmed of white space and punctuation at both edges;
@@ -22,6 +23,17 @@ pub fn trim_white_space(text: &Text, range: TextRange) -> Option<TextRange> {
     let trimmed = words.trim();
     let at = range.start().as_usize() + start;
     (!trimmed.is_empty()).then(|| TextRange::from_usize(at..at + trimmed.len()))
+}
+
+/// Whether a word could start or end at `offset`: the characters around it do not both belong to one word.
+///
+/// # Panics
+/// If `offset` is out of bounds or inside a character.
+#[must_use]
+pub fn is_word_edge(text: &Text, offset: ByteOffset) -> bool {
+    let (before, after) = text.as_str().split_at(offset.as_usize());
+    let inside = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !stands_alone(c));
+    !(inside(before.chars().next_back()) && inside(after.chars().next()))
 }
 
 /// The token after a position (the first that starts at or after it), or `None` at the end of the text.
@@ -71,6 +83,15 @@ mod tests {
     fn snapped(content: &str, range: std::ops::Range<usize>) -> Option<String> {
         let text = Text::new(content);
         snap_to_words(&text, TextRange::from_usize(range)).map(|range| text.slice(range).to_owned())
+    }
+
+    #[test]
+    fn words_have_edges() {
+        let text = Text::new("Lee's 北京");
+        let edges: Vec<u32> = (0..text.end().get())
+            .filter(|&i| text.as_str().is_char_boundary(i as usize) && is_word_edge(&text, ByteOffset::new(i)))
+            .collect();
+        assert_eq!(edges, [0, 3, 4, 5, 6, 9]);
     }
 
     #[test]
