@@ -19,6 +19,9 @@ pub struct NoText;
 /// Elements that a page has around its article, and a selection from inside an article has not.
 const PAGE: &str = "title, nav, main, article, aside, header, footer";
 
+/// What a page says of when it was written, if it does not in its head.
+const TIME: &str = "article time[datetime], main time[datetime]";
+
 /// Elements nested deeper than browsers nest them: reading the article would overflow the stack, so all
 /// text is taken.
 const MAX_DEPTH: usize = 512;
@@ -51,13 +54,9 @@ fn page(html: &str) -> Option<(String, Meta)> {
     }
     // Reading the article takes the document apart.
     let attribute = |of: &str, name: &str| readability.doc.select_single(of).attr(name).map(|it| it.to_string());
-    let (canonical, first_time) = (
-        attribute("link[rel=canonical]", "href"),
-        attribute("article time[datetime], main time[datetime]", "datetime"),
-    );
+    let (canonical, first_time) = (attribute("link[rel=canonical]", "href"), attribute(TIME, "datetime"));
     let article = readability.parse().ok()?;
-    // A page that does not say in its head when it was written says so above the body.
-    let written = article.published_time.map(|time| time.to_string()).or(first_time);
+    let written = article.published_time.or(first_time);
     let meta = Meta {
         title: filled(article.title),
         date: written.and_then(|time| date_at_start(time.trim()).map(|(date, _)| date)),
