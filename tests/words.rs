@@ -220,8 +220,22 @@ impl Said {
 fn is_shown(text: &str) -> bool {
     let mut letters = text.chars();
     let capital = letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
-    let key =
-        ["Arrow", "Enter", "Esc", "Tab", "Space", "Shift", "Ctrl", "Control", "Alt", "Meta", "Delete", "Backspace"];
+    let key = [
+        "Arrow",
+        "Home",
+        "End",
+        "Enter",
+        "Esc",
+        "Tab",
+        "Space",
+        "Shift",
+        "Ctrl",
+        "Control",
+        "Alt",
+        "Meta",
+        "Delete",
+        "Backspace",
+    ];
     (capital || is_sentence(text) && text.ends_with('.'))
         && !key.iter().any(|key| text.starts_with(key) && !text.contains(' '))
 }

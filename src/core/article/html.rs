@@ -20,7 +20,7 @@ pub struct NoText;
 const PAGE: &str = "title, nav, main, article, aside, header, footer";
 
 /// What a page says of when it was written, if it does not in its head.
-const TIME: &str = "article time[datetime], main time[datetime]";
+const TIME: &str = ":is(article, main) time[datetime]";
 
 /// Elements nested deeper than browsers nest them: reading the article would overflow the stack, so all
 /// text is taken.

@@ -2,7 +2,7 @@
 
 use super::Found;
 use crate::core::annotation::Annotation;
-use crate::core::article::{Article, ArticleId, ArticleStatus};
+use crate::core::article::{Article, ArticleStatus};
 use crate::core::project::Project;
 use crate::core::schema::Schema;
 use std::collections::HashMap;
@@ -29,13 +29,13 @@ impl Arrivals {
         let schema = schema_with(project, schema, adopt, &articles);
         let texts: HashMap<&str, usize> =
             project.articles.iter().zip(0..).map(|(article, place)| (article.text.as_str(), place)).collect();
-        let own = project.articles.iter().filter(|_| adopt);
-        let ids: HashMap<&ArticleId, &Article> = own.map(|article| (&article.id, &**article)).collect();
+        let places = if adopt { project.places() } else { HashMap::new() };
         let (mut new, mut continued, mut known) = (Vec::new(), Vec::new(), 0);
         for article in articles {
             let article = article.with_merged_labels(&project.schema);
-            let there = texts.get(article.text.as_str()).map(|&place| &*project.articles[place]);
-            if ids.get(&article.id).is_some_and(|here| continues(here, &article)) {
+            let at = |place: Option<&usize>| place.map(|&place| &*project.articles[place]);
+            let (here, there) = (at(places.get(article.id.as_str())), at(texts.get(article.text.as_str())));
+            if here.is_some_and(|here| continues(here, &article)) {
                 continued.push(article);
             } else if there.is_some_and(|there| has(there, &article)) {
                 known += 1;

@@ -38,7 +38,7 @@ use crate::core::Extra;
 use crate::core::annotation::{Annotation, Status};
 use crate::core::article::{Article, ArticleId, ArticleStatus};
 use crate::core::schema::{LabelId, Schema};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// A schema and the articles annotated with it, in the order of the queue. A clone shares the articles.
@@ -69,6 +69,12 @@ impl Project {
     #[must_use]
     pub fn position(&self, id: &ArticleId) -> Option<usize> {
         self.articles.iter().position(|article| article.id == *id)
+    }
+
+    /// The place of each article in the queue, from 0, by its id: for what asks for many.
+    #[must_use]
+    pub fn places(&self) -> HashMap<&str, usize> {
+        self.articles.iter().map(|article| article.id.as_str()).zip(0..).collect()
     }
 
     /// The place of an article in the queue, looked for from `near` on outwards. What takes many articles takes

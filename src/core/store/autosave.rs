@@ -122,7 +122,7 @@ impl Autosave {
 
     fn checkpoint(&self, editor: &Editor) -> CheckpointWrite {
         let project = editor.project();
-        let ids: HashSet<&ArticleId> = project.articles.iter().map(|article| &article.id).collect();
+        let places = project.places();
         let checkpoint = Checkpoint {
             version: STORE_VERSION,
             seq: editor.seq(),
@@ -134,7 +134,7 @@ impl Autosave {
         CheckpointWrite {
             checkpoint,
             changed: project.articles.iter().filter(|article| self.dirty.contains(&article.id)).cloned().collect(),
-            gone: self.dirty.iter().filter(|id| !ids.contains(id)).cloned().collect(),
+            gone: self.dirty.iter().filter(|id| !places.contains_key(id.as_str())).cloned().collect(),
             contained: self.checkpointed + 1..=editor.seq(),
             written: self.waiting.first().map_or(editor.seq(), |entry| entry.seq - 1),
         }

@@ -21,10 +21,6 @@ pub struct Props {
     pub on_action: Callback<Action>,
 }
 
-/// The keys that go to the first label and to the last.
-const FIRST: &str = "Home";
-const LAST: &str = "End";
-
 /// What is looked for, and the option that arrow keys have reached, by its place.
 #[derive(Clone, Default, PartialEq)]
 struct Search {
@@ -75,8 +71,8 @@ fn on_key(search: &UseStateHandle<Search>, labels: &[&Label], props: &Props, typ
             ("ArrowDown", _) => go_to((search.active + 1).min(last)),
             ("ArrowUp", _) => go_to(search.active.saturating_sub(1)),
             // Where letters are typed, these are for them.
-            (FIRST, false) => go_to(0),
-            (LAST, false) => go_to(last),
+            ("Home", false) => go_to(0),
+            ("End", false) => go_to(last),
             ("Escape", true) => leave(&search),
             ("Enter", _) | (" ", false) => {
                 if let Some(label) = ids.get(search.active) {

@@ -49,7 +49,7 @@ impl AppState {
             }
         }
         if mentions.is_empty() {
-            return Vec::new();
+            return self.say(tr(wording::NO_MENTION_TICKED));
         }
         self.dialog = None;
         self.say(tr(wording::NOTHING_CHANGED));

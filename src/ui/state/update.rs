@@ -4,7 +4,7 @@ use super::decisions::overridden;
 use super::{AppState, LONGEST_PASTE};
 use crate::core::annotation::Annotation;
 use crate::core::article::{ArticleId, ArticleStatus};
-use crate::core::edit::{Change, Command, EditError, Editor, JournalEntry, Step, Transaction};
+use crate::core::edit::{Change, Command, EditError, Editor, JournalEntry, Step, Transaction, Verb};
 use crate::core::store::Place;
 use crate::core::text::{ByteOffset, TextRange};
 use crate::ui::desk::{Action, Concordance, Cursor, Dialog, Effect, SaveState};
@@ -369,11 +369,15 @@ impl AppState {
         }
     }
 
-    /// Goes where an undone or redone step changed something: the first mark that it changed in the open article.
+    /// Goes where an undone or redone step changed something: the first mark that it changed in the open article. A change of
+    /// the labels is about no article, whatever it does to marks.
     fn follow(&mut self, entry: &JournalEntry) -> Option<TextRange> {
         let is_there = |id: &&ArticleId| self.project().article(id).is_some();
-        let here = entry.transaction.articles().find(|id| Some(*id) == self.current.as_ref()).filter(is_there);
-        if let Some(id) = here.or_else(|| entry.transaction.articles().find(is_there)).cloned() {
+        let step = &entry.transaction;
+        let here = step.articles().find(|id| Some(*id) == self.current.as_ref()).filter(is_there);
+        let of_labels = step.summary.verb == Verb::Schema;
+        let elsewhere = || step.articles().find(is_there).filter(|_| !of_labels);
+        if let Some(id) = here.or_else(elsewhere).cloned() {
             if self.current.as_ref() != Some(&id) {
                 self.cursor = Cursor::None;
             }
@@ -383,7 +387,7 @@ impl AppState {
             self.cursor = Cursor::None;
             self.current = self.project().articles.last().map(|article| article.id.clone());
         }
-        let changed = self.first_changed(&entry.transaction.changes);
+        let changed = self.first_changed(&step.changes);
         if let Some(cursor) = &changed {
             self.cursor = cursor.clone();
         }
@@ -528,6 +532,25 @@ mod tests {
         };
         assert_eq!(alert_after(Action::TagDraft), None);
         assert_eq!(alert_after(Action::Alert("a.txt is empty".to_owned())).as_deref(), Some("a.txt is empty"));
+    }
+
+    #[test]
+    fn undo_of_a_change_of_labels_stays_in_the_open_article() {
+        let mut state = AppState::default();
+        state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
+        for text in ["Oslo grew.", "Nothing else."] {
+            state.update(Action::ShowPaste, 0);
+            state.update(Action::Draft(text.to_owned()), 0);
+            state.update(Action::TagDraft, 0);
+        }
+        let open = state.current.clone();
+        let (article, range) = (state.project().articles[0].id.clone(), TextRange::from_usize(0..4));
+        state.editor.execute(Command::Annotate { article, range, label: "GPE".into(), propagate: false }, 0).unwrap();
+        state.update(Action::MergeLabel("GPE".into(), "LOC".into()), 0);
+        for step in [Action::Undo, Action::Redo] {
+            state.update(step, 0);
+            assert_eq!(state.current, open);
+        }
     }
 
     #[test]

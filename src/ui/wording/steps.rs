@@ -8,6 +8,7 @@ use crate::core::schema::LabelId;
 use crate::ui::words::{tr, translated};
 
 pub const NOTED: &str = "Changed the note.";
+pub const NO_MENTION_TICKED: &str = "Tick mentions first.";
 pub const NOTHING_CHANGED: &str = "Nothing was to be changed.";
 
 /// What a step did. `overridden` is what was marked by confirmed marks in the place of which it put another.

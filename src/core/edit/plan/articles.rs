@@ -7,7 +7,7 @@ use crate::core::edit::command::EditError;
 use crate::core::edit::transaction::{Change, Gone, Transaction, Verb};
 use crate::core::project::Project;
 use crate::core::schema::Schema;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 pub(super) fn add_articles(project: &Project, articles: Vec<Article>) -> Result<Transaction, EditError> {
@@ -26,10 +26,10 @@ pub(super) fn add_articles(project: &Project, articles: Vec<Article>) -> Result<
 }
 
 pub(super) fn import(project: &Project, schema: Schema, articles: Vec<Article>) -> Result<Transaction, EditError> {
-    let places: HashMap<&ArticleId, usize> = project.articles.iter().map(|article| &article.id).zip(0..).collect();
+    let places = project.places();
     let (mut new, mut continued) = (Vec::new(), Vec::new());
     for article in articles.into_iter().map(|article| article.with_merged_labels(&schema)) {
-        match places.get(&article.id) {
+        match places.get(article.id.as_str()) {
             None => new.push(article),
             Some(&index) => {
                 let before = Some(Gone::to_be(article.id.clone()));
