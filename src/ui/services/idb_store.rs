@@ -98,7 +98,7 @@ impl IdbStore {
     }
 
     /// Writes what is asked for, all or nothing. Every request is made before anything is awaited.
-    async fn in_transaction(&self, ask: impl FnOnce(&IdbTransaction) -> Result<(), JsValue>) -> Result<(), StoreError> {
+    async fn in_transaction(&self, ask: &dyn Fn(&IdbTransaction) -> Result<(), JsValue>) -> Result<(), StoreError> {
         let transaction = self.transaction()?;
         if let Err(error) = ask(&transaction) {
             // Those that were made must not be kept alone. It fails if the browser has stopped it already.
@@ -149,8 +149,9 @@ impl Store for IdbStore {
     async fn write(&self, write: &Write) -> Result<(), StoreError> {
         match write {
             Write::Append(entries) => {
-                let entries = records(entries.iter().map(|entry| (key(entry.seq), entry))).await?;
-                self.in_transaction(|transaction| {
+                let mut made = entries.iter().map(|entry| Ok((key(entry.seq), record(entry)?)));
+                let entries = in_spells(&mut made).await?;
+                self.in_transaction(&|transaction| {
                     let journal = transaction.object_store(JOURNAL)?;
                     entries.iter().try_for_each(|(seq, entry)| journal.add_with_key(entry, seq).map(drop))
                 })
@@ -158,14 +159,17 @@ impl Store for IdbStore {
             }
             Write::Checkpoint(write) => {
                 let checkpoint = record(&write.checkpoint)?;
-                let changed = write.changed.iter().map(|article| (article.id.as_str().into(), &**article));
-                let changed = records(changed).await?;
-                self.in_transaction(|transaction| put_checkpoint(transaction, write, &checkpoint, &changed)).await
+                let mut made =
+                    write.changed.iter().map(|article| Ok((article.id.as_str().into(), record(&**article)?)));
+                let changed = in_spells(&mut made).await?;
+                self.in_transaction(&|transaction| put_checkpoint(transaction, write, &checkpoint, &changed)).await
             }
             Write::Place(place) => {
                 let place = record(place)?;
-                let put = |state: IdbObjectStore| state.put_with_key(&place, &PLACE.into()).map(drop);
-                self.in_transaction(|transaction| transaction.object_store(STATE).and_then(put)).await
+                self.in_transaction(&|transaction| {
+                    transaction.object_store(STATE)?.put_with_key(&place, &PLACE.into()).map(drop)
+                })
+                .await
             }
         }
     }
@@ -297,16 +301,16 @@ fn record<T: Serialize>(value: &T) -> Result<JsValue, StoreError> {
     Ok(Uint8Array::from(&content_of(value)?[..]).into())
 }
 
-/// The records of some values, by their keys.
-async fn records<'a, T: Serialize + 'a>(
-    values: impl Iterator<Item = (JsValue, &'a T)>,
+/// Records with their keys, made with rests.
+async fn in_spells(
+    made: &mut dyn Iterator<Item = Result<(JsValue, JsValue), StoreError>>,
 ) -> Result<Vec<(JsValue, JsValue)>, StoreError> {
-    let (mut made, mut pace) = (Vec::new(), Pace::new());
-    for (key, value) in values {
-        made.push((key, record(value)?));
+    let (mut records, mut pace) = (Vec::new(), Pace::new());
+    for record in made {
+        records.push(record?);
         pace.rest().await;
     }
-    Ok(made)
+    Ok(records)
 }
 
 /// What is in a record; `None` if it only says that its key is taken.
