@@ -1,6 +1,7 @@
-// What an export of many articles takes in the page: until the page tells that it is written, read back and downloaded;
-// the seconds of a core that the page and its workers spend on it, which other work on the machine changes little; and
-// how much of a core the longest task of the page's thread takes meanwhile, by Chromium's trace.
+// What many articles take in the page. First their import, and opening the page again, with the longest task of the page's
+// thread, by Chromium's trace. Then their exports: until the page tells that it is written, read back and downloaded; the
+// seconds of a core that the page and its workers spend on it, which other work on the machine changes little; and the
+// longest task.
 //
 //   scripts/test page && node benches/exports.mjs          # 10,000 articles of 600 words with 50 marks
 //   node benches/exports.mjs 1000 "spaCy training file"    # fewer, and only to that format
@@ -66,6 +67,17 @@ async function longestTask(session, work) {
   return tasks.reduce((longest, { tdur = 0 }) => Math.max(longest, tdur / 1_000), 0);
 }
 
+/** Tells how long something takes, and the longest task meanwhile. */
+async function timed(what, session, work) {
+  const start = performance.now();
+  let seconds;
+  const longest = await longestTask(session, async () => {
+    await work();
+    seconds = (performance.now() - start) / 1_000;
+  });
+  console.log(`${what} in ${seconds.toFixed(1)} s, longest task ${Math.round(longest)} ms`);
+}
+
 /** The seconds of a core that the page's process and its workers have taken so far. */
 async function spent(browser) {
   const { processInfo } = await browser.send("SystemInfo.getProcessInfo");
@@ -84,12 +96,19 @@ try {
   const session = await context.newCDPSession(page);
   const browser = await context.browser().newBrowserCDPSession();
   await desk.open();
-  const read = performance.now();
-  await desk.import(project);
-  await desk.article.locator("mark").first().waitFor();
-  await desk.saved();
+  const painted = () => desk.article.locator("mark").first().waitFor();
   const size = Math.round(statSync(project).size / 2 ** 20);
-  console.log(`${ARTICLES} articles of ${WORDS} words with ${MARKS} marks, ${size} MB: read, painted and saved in ${((performance.now() - read) / 1_000).toFixed(1)} s\n`);
+  console.log(`${ARTICLES} articles of ${WORDS} words with ${MARKS} marks, ${size} MB`);
+  await timed("read, painted and saved", session, async () => {
+    await desk.import(project);
+    await painted();
+    await desk.saved();
+  });
+  await timed("opened again and painted", session, async () => {
+    await page.reload();
+    await painted();
+  });
+  console.log();
   console.log("| | seconds | of a core | longest task | file |\n|---|---:|---:|---:|---:|");
   const dialog = page.getByRole("dialog");
   const splits = dialog.getByRole("checkbox", { name: "Split into train, validation and test" });

@@ -91,10 +91,10 @@ mod tests {
         let mut whole = Found { unread: "a line".to_owned(), ..found("a1", "DATA", true) };
         let article = |bytes: usize| Article::new(bytes.to_string(), Text::new(&"x".repeat(bytes)), Meta::default());
         whole.articles = [1, PART, 1, PART / 2, PART * 3, 7].map(article).into();
-        for (count, articles) in [(0, 1), (1, 1), (6, 3)] {
+        for (count, expected) in [(0, 1), (1, 1), (6, 3)] {
             let some = Found { articles: whole.articles[..count].to_vec(), ..whole.clone() };
             let parts = some.clone().in_parts();
-            assert_eq!(parts.len(), articles);
+            assert_eq!(parts.len(), expected);
             assert_eq!(parts.into_iter().reduce(Found::joined_with), Some(some));
         }
     }
