@@ -10,7 +10,7 @@ use crate::core::annotation::{Annotation, Origin, Status};
 use crate::core::article::Article;
 use crate::core::schema::LabelId;
 use crate::core::tagger::short_forms;
-use crate::core::text::{Coverage, Text, TextRange, may_be_part_of_word, mentions_of};
+use crate::core::text::{Text, TextRange, may_be_part_of_word, mentions_of};
 use std::collections::BinaryHeap;
 
 /// How sure a shorter form is: by the gold of three corpora nine in ten are right (training/README.md).
@@ -99,7 +99,12 @@ fn shorter_mentions(article: &Article, range: TextRange, label: &LabelId) -> Vec
     }
     let is_unread = unread(article, range);
     let is_free = |mention: &TextRange| article.annotations.overlapping(*mention).next().is_none();
-    let names: Coverage = identical_mentions(text, range).into_iter().chain([range]).collect();
+    // In order, none overlapping another.
+    let names = identical_mentions(text, range);
+    let is_part = |mention: &TextRange| {
+        let before = names.partition_point(|name| name.start() < mention.end());
+        mention.overlaps(range) || names[..before].last().is_some_and(|name| name.overlaps(*mention))
+    };
     // An acronym is in capitals, which no common word is.
     let is_common = |form: &String| {
         // Of capitals only ASCII's are known: the tables of the others are 9 kB of the page.
@@ -110,7 +115,7 @@ fn shorter_mentions(article: &Article, range: TextRange, label: &LabelId) -> Vec
     let found: BinaryHeap<TextRange> = forms.flat_map(|form| mentions_of(text, &form)).collect();
     let mut found = found.into_sorted_vec();
     found.dedup();
-    found.retain(|mention| is_unread(*mention) && is_free(mention) && !names.overlaps(*mention));
+    found.retain(|mention| is_unread(*mention) && is_free(mention) && !is_part(mention));
     let suggest = |mention| Annotation::suggested(mention, label.clone(), Origin::Learner, SHORT_FORM);
     found.into_iter().map(suggest).collect()
 }
