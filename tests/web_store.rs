@@ -1,6 +1,7 @@
 //! The store in the browser keeps what every store promises, over connections that come and go.
 #![cfg(target_arch = "wasm32")]
 
+#[macro_use]
 mod store_promises;
 
 use idb::{Database, DatabaseEvent, Factory, ObjectStoreParams, TransactionMode};
@@ -38,50 +39,16 @@ async fn add_article(store: &IdbStore, editor: &mut Editor, id: &str) {
     store.write(&Write::Append(vec![entry])).await.unwrap();
 }
 
-#[wasm_bindgen_test]
-async fn it_gives_back_what_was_written() {
-    store_promises::gives_back_what_was_written(&open("given back").await).await;
+macro_rules! test_each {
+    ($($promise:ident)*) => {$(
+        #[wasm_bindgen_test]
+        async fn $promise() {
+            store_promises::$promise(&open(stringify!($promise)).await).await;
+        }
+    )*};
 }
 
-#[wasm_bindgen_test]
-async fn it_tells_a_conflict() {
-    store_promises::tells_a_conflict(&open("conflict").await).await;
-}
-
-#[wasm_bindgen_test]
-async fn a_tab_that_is_only_looked_at_writes_nothing() {
-    store_promises::a_tab_that_is_only_looked_at_writes_nothing(&open("looked at").await).await;
-}
-
-#[wasm_bindgen_test]
-async fn a_checkpoint_bounds_what_is_replayed() {
-    store_promises::a_checkpoint_bounds_what_is_replayed(&open("checkpoint").await).await;
-}
-
-#[wasm_bindgen_test]
-async fn a_checkpoint_hides_no_conflict() {
-    store_promises::a_checkpoint_hides_no_conflict(&open("left behind").await).await;
-}
-
-#[wasm_bindgen_test]
-async fn an_import_is_a_checkpoint() {
-    store_promises::an_import_is_a_checkpoint(&open("import").await).await;
-}
-
-#[wasm_bindgen_test]
-async fn an_import_hides_no_conflict() {
-    store_promises::an_import_hides_no_conflict(&open("import behind").await).await;
-}
-
-#[wasm_bindgen_test]
-async fn a_tab_that_was_left_behind_makes_no_checkpoint() {
-    store_promises::a_tab_that_was_left_behind_makes_no_checkpoint(&open("behind").await).await;
-}
-
-#[wasm_bindgen_test]
-async fn a_later_version_is_refused() {
-    store_promises::a_later_version_is_refused(&open("later checkpoint").await).await;
-}
+for_each_promise!(test_each);
 
 #[wasm_bindgen_test]
 async fn another_connection_sees_what_was_written() {

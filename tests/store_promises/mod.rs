@@ -7,6 +7,23 @@ use postil::core::schema::{Label, LabelChoices, Schema};
 use postil::core::store::{Autosave, Place, STORE_VERSION, Store, StoreError, Write, restore};
 use postil::core::text::{Text, TextRange};
 
+/// Gives the names of all promises to a macro, which makes a test of each.
+macro_rules! for_each_promise {
+    ($test:ident) => {
+        $test! {
+            gives_back_what_was_written
+            tells_a_conflict
+            a_tab_that_is_only_looked_at_writes_nothing
+            a_checkpoint_bounds_what_is_replayed
+            a_checkpoint_hides_no_conflict
+            an_import_is_a_checkpoint
+            an_import_hides_no_conflict
+            a_tab_that_was_left_behind_makes_no_checkpoint
+            a_later_version_is_refused
+        }
+    };
+}
+
 const TEXT: &str = "Zoe\u{301} met 👨‍👩‍👧 in 北京 🍎, said \"שלום\"\\ \u{0}\u{2028}\nat 1/3.";
 
 /// An empty store gives back an empty project, and then whatever was written, in order.

@@ -219,13 +219,7 @@ mod tests {
 
     #[test]
     fn a_project_that_was_gone_on_with_elsewhere_is_gone_on_with_here() {
-        let mut state = AppState::default();
-        state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
-        for text in ["Ann left.", "Bo left."] {
-            state.update(Action::ShowPaste, 0);
-            state.update(Action::Draft(text.to_owned()), 0);
-            state.update(Action::TagDraft, 0);
-        }
+        let mut state = AppState::with_pasted(&["Ann left.", "Bo left."]);
         let before = state.project().clone();
         let mut articles: Vec<Article> = before.articles.iter().map(|it| Article::clone(it)).collect();
         articles[0].status = ArticleStatus::Done;

@@ -112,6 +112,21 @@ pub struct AppState {
     early: Option<Vec<Action>>,
 }
 
+#[cfg(test)]
+impl AppState {
+    /// A new project in which texts were pasted, the last of which is open.
+    fn with_pasted(texts: &[&str]) -> Self {
+        let mut state = Self::default();
+        state.update(Action::Opened(Box::new(state.editor.clone()), crate::core::store::Place::default()), 0);
+        for &text in texts {
+            state.update(Action::ShowPaste, 0);
+            state.update(Action::Draft(text.to_owned()), 0);
+            state.update(Action::TagDraft, 0);
+        }
+        state
+    }
+}
+
 impl Default for AppState {
     fn default() -> Self {
         Self {

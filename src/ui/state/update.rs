@@ -536,13 +536,7 @@ mod tests {
 
     #[test]
     fn undo_of_a_change_of_labels_stays_in_the_open_article() {
-        let mut state = AppState::default();
-        state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
-        for text in ["Oslo grew.", "Nothing else."] {
-            state.update(Action::ShowPaste, 0);
-            state.update(Action::Draft(text.to_owned()), 0);
-            state.update(Action::TagDraft, 0);
-        }
+        let mut state = AppState::with_pasted(&["Oslo grew.", "Nothing else."]);
         let open = state.current.clone();
         let (article, range) = (state.project().articles[0].id.clone(), TextRange::from_usize(0..4));
         state.editor.execute(Command::Annotate { article, range, label: "GPE".into(), propagate: false }, 0).unwrap();
@@ -555,13 +549,7 @@ mod tests {
 
     #[test]
     fn an_undo_that_leads_elsewhere_shows_what_is_worked_on_there() {
-        let mut state = AppState::default();
-        state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
-        for text in ["Ann left.", "Bo stayed."] {
-            state.update(Action::ShowPaste, 0);
-            state.update(Action::Draft(text.to_owned()), 0);
-            state.update(Action::TagDraft, 0);
-        }
+        let mut state = AppState::with_pasted(&["Ann left.", "Bo stayed."]);
         let mut shown = |action| {
             let effects = state.update(action, 0);
             let shows = effects.contains(&Effect::ShowWork);
