@@ -159,6 +159,7 @@ mod tests {
     use crate::core::annotation::Origin;
     use crate::core::article::{ArticleStatus, Meta};
     use crate::core::text::{Text, TextRange};
+    use proptest::prelude::*;
 
     fn project(ids_and_status: &[(&str, ArticleStatus)]) -> Project {
         let mut project = Project::new(Schema::news());
@@ -198,6 +199,26 @@ mod tests {
         let articles = ["a1", "a2", "x", "x", "a3"].map(|id| Article::new(id, Text::new(id), Meta::default()));
         let ids: Vec<ArticleId> = project.with_free_ids(articles.into()).into_iter().map(|it| it.id).collect();
         assert_eq!(ids, ["a4", "a2", "x", "a5", "a3"].map(ArticleId::from));
+    }
+
+    proptest! {
+        #[test]
+        fn free_ids_are_free_and_only_what_is_taken_gets_one(
+            there in prop::collection::btree_set("a[1-4]|x", 0..4),
+            wanted in prop::collection::vec("a[1-6]|x|y", 0..8),
+        ) {
+            let there: Vec<(&str, ArticleStatus)> = there.iter().map(|id| (id.as_str(), ArticleStatus::Open)).collect();
+            let new = |id: &String| Article::new(id.as_str(), Text::new("."), Meta::default());
+            let got = project(&there).with_free_ids(wanted.iter().map(new).collect());
+            let taken: HashSet<&str> = there.iter().map(|it| it.0).collect();
+            let mut all = taken.clone();
+            for (index, (article, id)) in got.iter().zip(&wanted).enumerate() {
+                prop_assert!(all.insert(article.id.as_str()), "{} is taken", article.id);
+                let is_first = !taken.contains(id.as_str()) && !wanted[..index].contains(id);
+                prop_assert!(!is_first || article.id.as_str() == id, "{id} was free");
+            }
+            prop_assert_eq!(got.len(), wanted.len());
+        }
     }
 
     #[test]

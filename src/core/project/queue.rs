@@ -67,6 +67,7 @@ mod tests {
     use crate::core::article::{ArticleStatus, Meta};
     use crate::core::project::Stage;
     use crate::core::text::{Text, TextRange};
+    use proptest::prelude::*;
 
     /// An article with one suggestion.
     fn article((id, status, confidence): (&str, ArticleStatus, f32)) -> Arc<Article> {
@@ -111,6 +112,27 @@ mod tests {
         let places = |order| queue_places(&articles, &QueueFilter::default(), order);
         assert_eq!(places(QueueOrder::MostFirst), [1, 0]);
         assert_eq!(places(QueueOrder::FewestFirst), [0, 1]);
+    }
+
+    proptest! {
+        #[test]
+        fn an_order_moves_articles_and_neither_loses_nor_doubles_one(
+            sure in prop::collection::vec((0..4_u8, any::<bool>()), 0..12),
+        ) {
+            let status = |is_done| if is_done { ArticleStatus::Done } else { ArticleStatus::Open };
+            let made = |&(sure, is_done): &(u8, bool)| article(("a", status(is_done), f32::from(sure) / 4.0));
+            let articles: Vec<_> = sure.iter().map(made).collect();
+            let places = |order| queue_places(&articles, &QueueFilter::default(), order);
+            prop_assert!(places(QueueOrder::Added).into_iter().eq(0..articles.len()));
+            // A stable sort says the same.
+            let expected = |place: &usize| (!articles[*place].status.is_left(), expected_corrections(&articles[*place]));
+            let mut fewest: Vec<usize> = (0..articles.len()).collect();
+            fewest.sort_by(|one, other| expected(one).partial_cmp(&expected(other)).unwrap());
+            prop_assert_eq!(places(QueueOrder::FewestFirst), fewest.clone());
+            let most = |place: &usize| (expected(place).0, -expected(place).1);
+            fewest.sort_by(|one, other| most(one).partial_cmp(&most(other)).unwrap().then(one.cmp(other)));
+            prop_assert_eq!(places(QueueOrder::MostFirst), fewest);
+        }
     }
 
     #[test]

@@ -241,6 +241,34 @@ impl Schema {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    /// A schema that is valid, of a few ids and keys, so that two have much in common.
+    fn schemas() -> impl Strategy<Value = Schema> {
+        let label = ("[A-F]", prop::option::of(prop::sample::select(&['a', 'b', 'c', 'd'][..])), any::<bool>());
+        let labels = prop::collection::vec(label, 0..6);
+        (labels, prop::collection::btree_set("[X-Z]", 0..3)).prop_map(|(labels, categories)| {
+            let mut schema = Schema { categories: categories.into_iter().collect(), ..Schema::empty("any") };
+            for (id, key, archived) in labels {
+                let _taken = schema.add_label(Label { archived, ..Label::new(&id, "Any", "#aa3355", key) });
+            }
+            schema
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn joining_adds_what_is_lacking_and_changes_nothing(one in schemas(), other in schemas()) {
+            let joined = one.joined_with(other.clone());
+            prop_assert_eq!(joined.validate(), Ok(()));
+            prop_assert!(joined.labels.starts_with(&one.labels) && joined.categories.starts_with(&one.categories));
+            prop_assert!(other.labels.iter().all(|label| joined.label(&label.id).is_some()));
+            prop_assert!(other.categories.iter().all(|category| joined.categories.contains(category)));
+            let ids = |schema: &Schema| schema.labels.iter().map(|it| it.id.clone()).collect::<HashSet<_>>();
+            prop_assert_eq!(joined.labels.len(), ids(&one).union(&ids(&other)).count());
+            prop_assert_eq!(&joined.joined_with(other), &joined);
+        }
+    }
 
     #[test]
     fn the_first_labels_of_ones_own_have_colours_of_their_own() {
