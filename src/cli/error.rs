@@ -78,9 +78,12 @@ impl CliError {
         move |source| Self::Classifier { folder: folder.to_string(), source }
     }
 
-    /// Whether the only fault of a file is that there is nothing in it.
+    /// Whether the only fault of a file is that there is no text in it.
     pub(super) fn is_empty(&self) -> bool {
-        matches!(self, Self::Format { source, .. } if source.fault == Fault::Empty)
+        match self {
+            Self::Format { source, .. } => source.fault == Fault::Empty,
+            error => matches!(error, Self::Html { source: NoText, .. }),
+        }
     }
 
     /// Whether the reader of our output has gone.

@@ -21,7 +21,8 @@ use std::sync::Arc;
 /// Reads text files, HTML files, and JSONL whose lines have a "text"; annotations that a line has already
 /// are not used. Writes a line an article, {"id","text","entities":[[start,end,"LABEL"],…]}, with offsets in
 /// code points, and the other fields that the line had. An article without an id gets a free one; if a later
-/// article has that id of its own, the later's gets a number behind it. Of several files, an empty one is passed over.
+/// article has that id of its own, the later's gets a number behind it. Of several files, one without
+/// text is passed over.
 #[derive(Args)]
 pub(super) struct Tag {
     #[command(flatten)]

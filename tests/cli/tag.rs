@@ -307,12 +307,18 @@ fn bad_lines_and_models() {
     let empty = file(&folder("no-article"), "empty.jsonl", "");
     assert_eq!(failure(&["tag", &empty], ""), format!("postil: {empty}: it is empty\n"));
     let texts = folder("one-empty");
-    for (name, text) in [("a.txt", "Ann left."), ("b.txt", " \n"), ("c.txt", "Bob left.")] {
+    let html = "<p><script>left</script></p>";
+    for (name, text) in [("a.txt", "Ann left."), ("b.txt", " \n"), ("c.html", html), ("d.txt", "Bob left.")] {
         file(&texts, name, text);
     }
     let run = postil(&["tag", texts.to_str().unwrap()], "");
-    let told = format!("postil: {}: it is empty, and so passed over\n", texts.join("b.txt").display());
+    let [empty, html] = ["b.txt", "c.html"].map(|name| texts.join(name).display().to_string());
+    let told = format!(
+        "postil: {empty}: it is empty, and so passed over\n\
+         postil: {html}: there is no text in this HTML, and so passed over\n"
+    );
     assert_eq!((run.status, run.stderr), (0, told));
+    assert_eq!(failure(&["tag", &html], ""), format!("postil: {html}: there is no text in this HTML\n"));
     assert_eq!(run.stdout.lines().count(), 2, "one of several costs no other");
     assert_eq!(
         message("{\"text\":\"Ann left.\"}\n{\"txt\":\"Bo left.\"}\n"),
