@@ -14,7 +14,7 @@ use postil::core::project::Project;
 use postil::core::schema::Schema;
 use postil::core::text::{Text, TextRange};
 use proptest::prelude::*;
-use squeezed::squeezed;
+use squeezed::{pairs, squeezed};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -32,7 +32,7 @@ proptest! {
             }
             // A label that cannot be written may make the whole file unreadable.
             let read = formats::read(export(&project, format), Some(format)).unwrap();
-            for (read, article) in read.articles.iter().zip(&project.articles) {
+            for (read, article) in pairs(&read, &project) {
                 let findings = check(article, format);
                 let unnamed = |decided| {
                     let unnamed = article.annotations.iter().filter(|it| !is_named(article, &findings, it));

@@ -1,7 +1,9 @@
-//! What must be the same of an article in a format that holds no white space.
+//! What must be the same of what was written and what is read: as many articles, and in a format that holds no white space,
+//! the rest of them.
 
 use postil::core::annotation::Annotation;
 use postil::core::article::Article;
+use postil::core::project::Project;
 use std::collections::BTreeSet;
 
 /// What is not white space of an article, and where in that its annotations lie, in characters.
@@ -17,4 +19,10 @@ pub fn squeezed<'a>(
     };
     let spans = annotations.into_iter().map(span).filter(|(start, end, _)| start < end).collect();
     (squeeze(article.text.as_str()), spans)
+}
+
+/// The articles that were read with those that were written: as many.
+pub fn pairs<'a>(read: &'a Project, written: &'a Project) -> impl Iterator<Item = (&'a Article, &'a Article)> {
+    assert_eq!(read.articles.len(), written.articles.len());
+    read.articles.iter().zip(&written.articles).map(|(read, written)| (&**read, &**written))
 }

@@ -9,8 +9,8 @@ use serde_json::Value;
 pub struct Groups<I> {
     /// Each with the number of its first line.
     objects: I,
-    /// The first object of the next group.
-    next: Option<(usize, String)>,
+    /// The first object of the next group, or the fault behind this one.
+    next: Option<Result<(usize, String), FormatError>>,
 }
 
 impl<I: Iterator<Item = Result<(usize, String), FormatError>>> Groups<I> {
@@ -19,14 +19,18 @@ impl<I: Iterator<Item = Result<(usize, String), FormatError>>> Groups<I> {
     }
 
     fn group(&mut self) -> Result<Option<(usize, String)>, FormatError> {
-        let first = self.next.take().map_or_else(|| self.objects.next().transpose(), |object| Ok(Some(object)))?;
-        let Some((number, mut group)) = first else { return Ok(None) };
+        let Some((number, mut group)) = self.next.take().or_else(|| self.objects.next()).transpose()? else {
+            return Ok(None);
+        };
         let id = id_of(&group);
-        while let Some((at, object)) = self.objects.next().transpose()? {
-            if id.is_none() || id_of(&object) != id {
-                self.next = Some((at, object));
-                break;
-            }
+        while let Some(next) = self.objects.next() {
+            let object = match next {
+                Ok((_, object)) if id.is_some() && id_of(&object) == id => object,
+                other => {
+                    self.next = Some(other);
+                    break;
+                }
+            };
             if group.len() + object.len() > MAX_BYTES {
                 return Err(FormatError { line: Some(number), ..Fault::TooLarge(MAX_BYTES).into() });
             }
@@ -64,5 +68,13 @@ mod tests {
         let lines = "{\"id\":1}\n{\"id\":1,\"a\":2}\n\n{\"id\":2}\n{}\n{}\n{\"id\":null}\n{broken\n{\"id\":1}";
         let groups: Vec<usize> = Groups::new(Lines::new(lines.as_bytes())).map(|group| group.unwrap().0).collect();
         assert_eq!(groups, [1, 4, 5, 6, 7, 8, 9]);
+    }
+
+    #[test]
+    fn a_fault_costs_no_group_before_it() {
+        let lines = [Ok((1, "{\"id\":1}".to_owned())), Err(Fault::Empty.into()), Ok((3, "{\"id\":1}".to_owned()))];
+        let groups: Vec<Option<usize>> =
+            Groups::new(lines.into_iter()).map(|group| group.ok().map(|it| it.0)).collect();
+        assert_eq!(groups, [Some(1), None, Some(3)]);
     }
 }

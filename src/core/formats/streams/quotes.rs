@@ -26,6 +26,8 @@ enum Place {
     Quoted,
     /// Behind a quotation mark in a quoted cell: its end, or half of one that is part of the text.
     Closed,
+    /// In the white space behind its end.
+    Behind,
 }
 
 impl<R> Quotes<R> {
@@ -43,8 +45,9 @@ impl<R> Quotes<R> {
                 self.begun = self.line;
                 Place::Quoted
             }
-            (Place::Closed, byte) if !byte.is_ascii_whitespace() => return Err(self.unclosed()),
-            _ => Place::Bare,
+            (Place::Closed | Place::Behind, byte) if byte.is_ascii_whitespace() => Place::Behind,
+            (Place::Closed | Place::Behind, _) => return Err(self.unclosed()),
+            (Place::Start | Place::Bare, _) => Place::Bare,
         };
         self.line += usize::from(byte == b'\n');
         Ok(())
@@ -92,5 +95,6 @@ mod tests {
         assert_eq!(unclosed("\"a\nb\";\"c\"\"\n"), Some(2), "behind a cell of two lines");
         assert_eq!(unclosed("a;b\nc;\"d\ne;\"f\"\n"), Some(2), "up to the next");
         assert_eq!(unclosed("\"a\"b\""), Some(1), "once within the cell");
+        assert_eq!(unclosed("a;b\n\"Won\" said Ann;c"), Some(2), "what is quoted is only the start of the cell");
     }
 }
