@@ -126,6 +126,8 @@ says! {
         "line 1, field annotations[0]: a span from 0 to 5 cuts a character or reaches beyond the text, which has 4 UTF-16 units";
     label_studio_out_of_bounds: r#"[{"data":{"text":"Acme"},"annotations":[{"result":[{"value":{"start":0,"end":5,"labels":["ORG"]}}]}]}]"# =>
         "line 1, field annotations[0].result[0].value: a span from 0 to 5 cuts a character or reaches beyond the text, which has 4 UTF-16 units";
+    label_studio_score_in_per_cent: r#"[{"data":{"text":"Acme"},"predictions":[{"result":[{"value":{"start":0,"end":4,"labels":["ORG"]},"score":85}]}]}]"# =>
+        "line 1, field predictions[0].result[0].score: 85 is no confidence: it must lie between 0 and 1";
     label_studio_without_text: "[{\"data\":{\"text\":\"\"}},\n{\"data\":{\"html\":\"\"}}]" =>
         "line 2, field data: missing field `text`";
     csv_without_an_article: "id,start,end,label,text\na1,0,4,ORG,Acme" =>

@@ -11,6 +11,7 @@ use crate::core::article::{Article, ArticleId, Meta, meta_of};
 use crate::core::text::Text;
 use csv::{ReaderBuilder, StringRecord};
 use serde::{Deserialize, Serialize};
+use std::collections::{HashMap, HashSet};
 
 /// What a column holds. All but the last are in one column only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -132,7 +133,8 @@ impl Table {
     /// Its articles, given what each column holds. Rows without a text are passed over.
     #[must_use]
     pub fn articles(&self, roles: &[Role]) -> Vec<Article> {
-        let articles = self.rows.iter().zip(1..).map(|(row, number)| self.article(roles, row, number));
+        let names = self.names_of_others(roles);
+        let articles = self.rows.iter().zip(1..).map(|(row, number)| article(roles, &names, row, number));
         articles.filter(|article| !article.text.as_str().trim().is_empty()).collect()
     }
 
@@ -156,36 +158,56 @@ impl Table {
         cells.take(CELLS).map(|cell| cell.chars().take(CELL).collect()).collect()
     }
 
-    fn article(&self, roles: &[Role], row: &StringRecord, number: usize) -> Article {
-        let columns = || self.names.iter().zip(roles).zip(row);
-        let text = columns().find(|((_, role), _)| **role == Role::Text).map_or("", |(_, cell)| cell);
-        let text = Text::new(text);
-        let (mut meta, in_text) = (Meta::default(), meta_of(&text));
-        let mut id = numbered(number);
-        for ((name, role), cell) in columns() {
-            let cell = cell.trim().to_owned();
-            if cell.is_empty() {
-                continue;
+    /// Under which name the cells of each column are kept of which nothing else is known: no two are the same.
+    fn names_of_others(&self, roles: &[Role]) -> Vec<String> {
+        let (mut taken, mut times) = (HashSet::new(), HashMap::<String, usize>::new());
+        let mut free = |name: String| {
+            let times = times.entry(name.clone()).or_default();
+            loop {
+                *times += 1;
+                let name = if *times == 1 { name.clone() } else { format!("{name} ({times})") };
+                if taken.insert(name.clone()) {
+                    break name;
+                }
             }
-            match role {
-                Role::Text => {}
-                Role::Id => id = ArticleId::from(cell),
-                Role::Title => meta.title = Some(cell),
-                Role::Date => meta.date = Some(cell),
-                Role::Source => meta.source = Some(cell),
-                Role::Byline => meta.byline = Some(cell),
-                Role::Url => meta.url = Some(cell),
-                Role::Note => meta.note = Some(cell),
-                Role::Other => drop(meta.extra.insert(name_of_other(name), cell.into())),
-            }
-        }
-        meta.title = meta.title.or(in_text.title);
-        meta.date = meta.date.or(in_text.date);
-        meta.source = meta.source.or(in_text.source);
-        meta.byline = meta.byline.or(in_text.byline);
-        meta.url = meta.url.or(in_text.url);
-        Article::new(id, text, meta)
+        };
+        let columns = self.names.iter().zip(roles);
+        columns
+            .map(|(name, role)| if *role == Role::Other { free(name_of_other(name)) } else { String::new() })
+            .collect()
     }
+}
+
+/// The article of the row with this number, from 1. `names` are those under which other columns are kept.
+fn article(roles: &[Role], names: &[String], row: &StringRecord, number: usize) -> Article {
+    let columns = || roles.iter().zip(names).zip(row);
+    let text = columns().find(|((role, _), _)| **role == Role::Text).map_or("", |(_, cell)| cell);
+    let text = Text::new(text);
+    let (mut meta, in_text) = (Meta::default(), meta_of(&text));
+    let mut id = numbered(number);
+    for ((role, name), cell) in columns() {
+        let cell = cell.trim().to_owned();
+        if cell.is_empty() {
+            continue;
+        }
+        match role {
+            Role::Text => {}
+            Role::Id => id = ArticleId::from(cell),
+            Role::Title => meta.title = Some(cell),
+            Role::Date => meta.date = Some(cell),
+            Role::Source => meta.source = Some(cell),
+            Role::Byline => meta.byline = Some(cell),
+            Role::Url => meta.url = Some(cell),
+            Role::Note => meta.note = Some(cell),
+            Role::Other => drop(meta.extra.insert(name.clone(), cell.into())),
+        }
+    }
+    meta.title = meta.title.or(in_text.title);
+    meta.date = meta.date.or(in_text.date);
+    meta.source = meta.source.or(in_text.source);
+    meta.byline = meta.byline.or(in_text.byline);
+    meta.url = meta.url.or(in_text.url);
+    Article::new(id, text, meta)
 }
 
 fn role_of(name: &str) -> Option<Role> {
@@ -209,6 +231,7 @@ fn fault(error: csv::Error) -> FormatError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
 
     /// The articles of a table whose columns are taken for what they seem to be.
     fn read_table(content: &str) -> Result<Vec<Article>, FormatError> {
@@ -244,6 +267,14 @@ mod tests {
         for (column, cell) in [("title", "B"), ("categories", "Sport"), ("flagged", "yes")] {
             assert_eq!(meta.extra[&format!("{column}{OF_TABLE}")], cell);
         }
+    }
+
+    #[test]
+    fn columns_of_one_name_are_all_kept() {
+        let found = read_table("text,Tag,tag,,,tag (2)\nOslo grew.,a,b,c,d,e\n").unwrap();
+        let kept: Vec<String> = found[0].meta.extra.iter().map(|(name, cell)| format!("{name}={cell}")).collect();
+        let expected = ["tag=\"a\"", "tag (2)=\"b\"", "=\"c\"", " (2)=\"d\"", "tag (2) (2)=\"e\""];
+        assert_eq!(BTreeSet::from_iter(kept), BTreeSet::from(expected.map(str::to_owned)));
     }
 
     #[test]

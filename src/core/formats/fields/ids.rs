@@ -22,6 +22,8 @@ pub struct UniqueIds {
     /// The last number that was put behind an id: where many are the same, each would otherwise be tried with all numbers
     /// before.
     numbers: FxHashMap<u64, usize>,
+    /// The last number that an article without an id got in place of its own.
+    last: usize,
 }
 
 /// Whose an id is.
@@ -56,7 +58,12 @@ impl UniqueIds {
 
     /// An id that nobody asked for, or if it is used already, one that is not: "a" and a number from `number` on.
     pub fn take_free(&mut self, id: ArticleId, number: usize) -> ArticleId {
-        self.give(std::iter::once(id).chain((number..=usize::MAX).map(numbered)))
+        let mut last = self.last;
+        // Not those again that were tried for one before.
+        let numbers = (number.max(last + 1)..=usize::MAX).inspect(|number| last = *number);
+        let given = self.give(std::iter::once(id).chain(numbers.map(numbered)));
+        self.last = last;
+        given
     }
 
     /// An id that may be used already, then with a number behind it: "a1-2".
@@ -126,6 +133,16 @@ mod tests {
         assert_eq!(named(&["", "a1", "a2", ""]), ["a1", "a1-2", "a2", "a4"]);
         assert_eq!(named(&["a2", "", "a1-2", ""]), ["a2", "a3", "a1-2", "a4"]);
         assert_eq!(named(&["", "a1", "a1-2"]), ["a1", "a1-2", "a1-2-2"]);
+    }
+
+    /// Each tries the next number, not all that the first has tried.
+    #[test]
+    fn many_articles_whose_numbers_are_taken_get_the_next_ones() {
+        const MANY: usize = 50_000;
+        let taken: Vec<String> = (MANY + 1..=2 * MANY).map(|number| format!("a{number}")).collect();
+        let ids: Vec<&str> = taken.iter().map(String::as_str).chain(std::iter::repeat_n("", MANY)).collect();
+        let given = named(&ids).split_off(MANY);
+        assert!((2 * MANY + 1..).map(|number| format!("a{number}")).zip(given).all(|(expected, id)| expected == id));
     }
 
     #[test]
