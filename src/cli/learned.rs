@@ -2,11 +2,11 @@
 
 use super::error::CliError;
 use super::folding::Folding;
-use super::input::{Articles, Input};
+use super::input::Input;
 use crate::core::annotation::Annotation;
 use crate::core::article::{Article, ArticleStatus};
 use crate::core::learner::{Decisions, Learner, Said};
-use crate::core::project::undecided;
+use crate::core::project::finished_of;
 use crate::core::schema::{LabelId, Schema};
 use crate::core::tagger::{Suggestion, Tagger};
 use crate::core::text::ByteOffset;
@@ -23,7 +23,7 @@ pub(super) struct LearnedArgument {
 
 /// What there is to learn from.
 pub(super) struct Lessons {
-    articles: Articles,
+    articles: Vec<Article>,
     /// The labels, if it is a project.
     pub(super) schema: Option<Schema>,
     /// Where they are from.
@@ -31,29 +31,23 @@ pub(super) struct Lessons {
 }
 
 impl LearnedArgument {
-    /// The finished articles: those of a project in the order in which they were finished, as the page teaches them.
+    /// The finished articles, in the order in which they were finished, as the page teaches them.
     pub(super) fn read(&self) -> Result<Lessons, CliError> {
         let Some(input) = &self.learned else {
-            return Ok(Lessons { articles: Box::new(std::iter::empty()), schema: None, input: None });
+            return Ok(Lessons { articles: Vec::new(), schema: None, input: None });
         };
         let (articles, schema) = input.articles_and_schema(None)?;
-        let is_project = schema.is_some();
-        let teaches = move |article: &Article| match article.status {
-            ArticleStatus::Done => true,
-            // Of a dataset that tells no status, which need not mean that nothing is marked.
-            ArticleStatus::New => {
-                !is_project && undecided(article) == 0 && article.annotations.iter().any(Annotation::is_decided)
-            }
-            ArticleStatus::Open | ArticleStatus::Skipped => false,
-        };
-        let articles = articles.filter(move |article| article.as_ref().map_or(true, teaches));
-        let input = Some(input.clone());
-        if schema.is_none() {
-            return Ok(Lessons { articles: Box::new(articles), schema, input });
-        }
         let mut articles: Vec<Article> = articles.collect::<Result<_, _>>()?;
+        let is_finished = finished_of(&articles);
+        articles.retain(|article| match article.status {
+            // Of a dataset that tells no status, where that nothing is marked need not mean that there is nothing.
+            ArticleStatus::New if schema.is_none() => {
+                is_finished(article) && article.annotations.iter().any(Annotation::is_decided)
+            }
+            status => status == ArticleStatus::Done,
+        });
         articles.sort_by(|one, other| one.meta.finished.cmp(&other.meta.finished));
-        Ok(Lessons { articles: Box::new(articles.into_iter().map(Ok)), schema, input })
+        Ok(Lessons { articles, schema, input: Some(input.clone()) })
     }
 }
 
@@ -65,7 +59,6 @@ impl Lessons {
         let in_use = self.schema.iter().flat_map(Schema::active).filter_map(|label| folding.apply(&label.id));
         let mut learner = Learner::new(labels, &in_use.collect::<Vec<_>>(), tagger.clusters());
         for article in self.articles {
-            let article = article?;
             let mut decisions = Decisions::from(&article);
             for (_, label) in &mut decisions.right {
                 *label = folding.decided(label);

@@ -85,3 +85,19 @@ fn what_a_project_teaches_is_what_it_teaches_the_page() {
     assert_eq!(in_line, in_page);
     assert!(in_line.iter().any(|it| it.contains("SHIP")), "{in_line:?}");
 }
+
+#[test]
+fn what_a_dataset_says_is_not_finished_teaches_nothing() {
+    let project = worked_on();
+    let (new, finished) = project.articles.split_last().unwrap();
+    let tagged = |name: &str, new: &[Arc<Article>]| {
+        let project = Project { articles: [finished, new].concat(), ..project.clone() };
+        let mut lines = Vec::new();
+        formats::write(&project, Format::Jsonl, &mut lines).unwrap();
+        let path = file(&folder("learned-new"), name, &String::from_utf8(lines).unwrap());
+        output(&["tag", "--learned", &path], "The Kea met Ann Lee in Bonn.")
+    };
+    let others = (0..9).map(|number| Arc::new(Article { id: format!("b{number}").into(), ..Article::clone(new) }));
+    assert!(tagged("finished.jsonl", &[]).contains("SHIP"));
+    assert_eq!(tagged("all.jsonl", &others.collect::<Vec<_>>()), tagged("finished.jsonl", &[]));
+}
