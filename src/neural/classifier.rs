@@ -68,6 +68,10 @@ impl<N: Network> Classifier<N> {
             let inside = pieces[window.read.clone()].iter().map(|piece| piece.id);
             let ids: Vec<u32> = before.iter().copied().chain(inside).chain(after.iter().copied()).collect();
             let scores = self.network.logits(&ids)?;
+            // One would make a confidence of what is none.
+            if scores.iter().any(|score| score.is_nan() || *score == f32::INFINITY) {
+                return Err(NeuralError::NoScore);
+            }
             let row = |piece: usize| (before.len() + piece - window.read.start) * width;
             logits.extend(&scores[row(window.decided.start)..row(window.decided.end)]);
         }
@@ -108,5 +112,35 @@ impl<N: Network> Tagger for Classifier<N> {
 
     fn failure(&self) -> Option<String> {
         self.failure.borrow_mut().take().map(|error| error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    /// Answers with one score for everything.
+    struct Constant {
+        score: f32,
+        tags: usize,
+    }
+
+    impl Network for Constant {
+        fn logits(&self, ids: &[u32]) -> Result<Vec<f32>, NeuralError> {
+            Ok(vec![self.score; ids.len() * self.tags])
+        }
+    }
+
+    #[test]
+    fn what_is_no_score_makes_no_confidence() {
+        let file = |name| std::fs::read(Path::new("tests/fixtures/neural/wordpiece").join(name)).unwrap();
+        let tags = || Config::from_json(&file("config.json")).unwrap();
+        let read = |score| {
+            let (network, pieces) = (Constant { score, tags: tags().tags.len() }, file("tokenizer.json"));
+            Classifier::new(tags(), Pieces::from_json(&pieces).unwrap(), network).unwrap().read("Ann left.").map(drop)
+        };
+        assert_eq!([f32::NAN, f32::INFINITY].map(read), [Err(NeuralError::NoScore), Err(NeuralError::NoScore)]);
+        assert_eq!([0.0, f32::NEG_INFINITY].map(read), [Ok(()), Ok(())]);
     }
 }

@@ -46,6 +46,9 @@ pub enum NeuralError {
         /// The shape found.
         found: String,
     },
+    /// The network answers with what is no score.
+    #[error("model.onnx answers with scores that are no numbers; was it exported with too little precision?")]
+    NoScore,
     /// The network cannot read as many pieces as a text has at least.
     #[error("config.json allows {0} positions, which is no room for a text")]
     NoRoom(usize),

@@ -49,25 +49,19 @@ pub(super) fn spans(tokens: &[Token], verdicts: &[Verdict], labels: &[LabelId]) 
         }
         last = Some(piece);
         let Verdict { tag, probability, .. } = verdicts[piece];
-        let (label, starts, ends) = match tag {
-            Tag::Outside => {
-                open = None;
-                continue;
-            }
-            Tag::Begin(label) => (label, true, false),
-            Tag::Inside(label) => (label, false, false),
-            Tag::Last(label) => (label, false, true),
-            Tag::Single(label) => (label, true, true),
+        let Some((place, label)) = tag else {
+            open = None;
+            continue;
         };
         match found.last_mut() {
-            Some(span) if !starts && open == Some(label) => {
+            Some(span) if place.goes_on() && open == Some(label) => {
                 span.tokens.end = at + 1;
                 span.probabilities.push(probability);
                 span.piece = piece;
             }
             _ => found.push(Growing { tokens: at..at + 1, label, probabilities: vec![probability], piece }),
         }
-        open = (!ends).then_some(label);
+        open = place.is_open().then_some(label);
     }
     let finish = |span: Growing| {
         let confidence = span.probabilities.iter().sum::<f32>() / span.probabilities.len() as f32;
@@ -85,6 +79,7 @@ fn first_piece(verdicts: &[Verdict], token: TextRange) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::schema::TagPlace::{Begin, Inside, Last, Single};
     use crate::core::text::{Text, tokens};
 
     /// The spans of words that are pieces, each with a tag: "Ann B0, went O".
@@ -117,44 +112,61 @@ mod tests {
 
     #[test]
     fn the_schemes_say_the_same() {
-        use Tag::{Begin, Inside, Last, Outside, Single};
         let expected = pairs(&[("Ann Lee", 0), ("Bo", 0), ("Rome", 1)]);
         let tagged = |tags: [Tag; 6]| {
             let words = ["Ann", "Lee", "Bo", "of", "Rome", "left"];
             found(&words.into_iter().zip(tags).collect::<Vec<_>>())
         };
-        assert_eq!(tagged([Begin(0), Inside(0), Begin(0), Outside, Begin(1), Outside]), expected, "IOB2");
-        assert_eq!(tagged([Inside(0), Inside(0), Begin(0), Outside, Inside(1), Outside]), expected, "IOB1");
-        assert_eq!(tagged([Begin(0), Last(0), Single(0), Outside, Single(1), Outside]), expected, "BILOU");
-        assert_eq!(tagged([Inside(0), Last(0), Last(0), Outside, Last(1), Outside]), expected, "without starts");
+        assert_eq!(
+            tagged([Some((Begin, 0)), Some((Inside, 0)), Some((Begin, 0)), None, Some((Begin, 1)), None]),
+            expected,
+            "IOB2"
+        );
+        assert_eq!(
+            tagged([Some((Inside, 0)), Some((Inside, 0)), Some((Begin, 0)), None, Some((Inside, 1)), None]),
+            expected,
+            "IOB1"
+        );
+        assert_eq!(
+            tagged([Some((Begin, 0)), Some((Last, 0)), Some((Single, 0)), None, Some((Single, 1)), None]),
+            expected,
+            "BILOU"
+        );
+        assert_eq!(
+            tagged([Some((Inside, 0)), Some((Last, 0)), Some((Last, 0)), None, Some((Last, 1)), None]),
+            expected,
+            "without starts"
+        );
     }
 
     #[test]
     fn a_change_of_label_starts_a_span() {
-        use Tag::Inside;
-        assert_eq!(found(&[("Ann", Inside(0)), ("Rome", Inside(1))]), pairs(&[("Ann", 0), ("Rome", 1)]));
+        assert_eq!(
+            found(&[("Ann", Some((Inside, 0))), ("Rome", Some((Inside, 1)))]),
+            pairs(&[("Ann", 0), ("Rome", 1)])
+        );
     }
 
     #[test]
     fn the_first_piece_decides_for_the_token() {
         let verdict = |start, end, tag| Verdict { range: TextRange::from_usize(start..end), tag, probability: 0.5 };
-        let pieces = [verdict(0, 2, Tag::Begin(0)), verdict(2, 4, Tag::Outside), verdict(4, 9, Tag::Outside)];
+        let pieces = [verdict(0, 2, Some((Begin, 0))), verdict(2, 4, None), verdict(4, 9, None)];
         assert_eq!(texts("Anna left", &pieces), pairs(&[("Anna", 0)]));
     }
 
     #[test]
     fn a_piece_over_several_tokens_speaks_once() {
         let verdict = |start, end, tag| Verdict { range: TextRange::from_usize(start..end), tag, probability: 0.5 };
-        let one = [verdict(0, 6, Tag::Begin(1))];
+        let one = [verdict(0, 6, Some((Begin, 1)))];
         assert_eq!(texts("北京", &one), pairs(&[("北京", 1)]));
-        let two = [verdict(0, 6, Tag::Begin(1)), verdict(6, 12, Tag::Last(1))];
+        let two = [verdict(0, 6, Some((Begin, 1))), verdict(6, 12, Some((Last, 1)))];
         assert_eq!(texts("北京大学", &two), pairs(&[("北京大学", 1)]));
     }
 
     #[test]
     fn a_token_without_a_piece_ends_a_span() {
         let verdict = |start, end, tag| Verdict { range: TextRange::from_usize(start..end), tag, probability: 0.5 };
-        let pieces = [verdict(0, 3, Tag::Inside(0)), verdict(6, 8, Tag::Inside(0))];
+        let pieces = [verdict(0, 3, Some((Inside, 0))), verdict(6, 8, Some((Inside, 0)))];
         assert_eq!(texts("Ann \u{200b}x Bo", &pieces[..1]), pairs(&[("Ann", 0)]));
         assert_eq!(texts("Ann , Bo", &pieces), pairs(&[("Ann", 0), ("Bo", 0)]));
     }

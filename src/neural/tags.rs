@@ -1,24 +1,13 @@
 //! The tags that networks give to words, in every scheme that is in use.
 
-use crate::core::schema::LabelId;
+use crate::core::schema::{LabelId, TagPlace, tag_parts};
 
-/// What a tag says about a word, with the label as its place in the list of labels.
+/// What a tag says about a word: where in a span it stands, with the label as its place in the list of labels; `None` if in
+/// no span.
 ///
-/// Schemes need not be told apart: a tag that goes on with a label starts a span of it where none is open.
-/// That reads IOB1 (`B-` only between neighbours), IOB2, BILOU and BIOES alike, and bare labels as well.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tag {
-    /// In no span.
-    Outside,
-    /// The first word of a span.
-    Begin(usize),
-    /// A word of a span, the first if none of its label is open.
-    Inside(usize),
-    /// The last word of a span.
-    Last(usize),
-    /// A span of one word.
-    Single(usize),
-}
+/// Schemes need not be told apart: a tag that goes on with a label starts a span of it where none is open. So bare labels
+/// are read, too.
+pub(super) type Tag = Option<(TagPlace, usize)>;
 
 /// The tags of a network, in the order of its answers.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,13 +28,10 @@ impl TagSet {
     }
 
     fn parse_one(&mut self, name: &str) -> Tag {
-        match name.split_once('-') {
-            _ if name == "O" || name.is_empty() => Tag::Outside,
-            Some(("B", label)) => Tag::Begin(self.number(label)),
-            Some(("I" | "M", label)) => Tag::Inside(self.number(label)),
-            Some(("L" | "E", label)) => Tag::Last(self.number(label)),
-            Some(("U" | "S", label)) => Tag::Single(self.number(label)),
-            _ => Tag::Inside(self.number(name)),
+        match tag_parts(name) {
+            Some((place, label)) => Some((place, self.number(label))),
+            None if name == "O" || name.is_empty() => None,
+            None => Some((TagPlace::Inside, self.number(name))),
         }
     }
 
@@ -84,18 +70,9 @@ mod tests {
     fn every_scheme_is_read() {
         let names = ["O", "B-PER", "I-PER", "E-PER", "L-PER", "S-PER", "U-PER", "M-PER", "PER", "creative-work"];
         let set = TagSet::parse(&names.map(str::to_owned));
-        let expected = [
-            Tag::Outside,
-            Tag::Begin(0),
-            Tag::Inside(0),
-            Tag::Last(0),
-            Tag::Last(0),
-            Tag::Single(0),
-            Tag::Single(0),
-            Tag::Inside(0),
-            Tag::Inside(0),
-            Tag::Inside(1),
-        ];
+        use TagPlace::{Begin, Inside, Last, Single};
+        let of_person = [Begin, Inside, Last, Last, Single, Single, Inside, Inside].map(|place| Some((place, 0)));
+        let expected: Vec<Tag> = [None].into_iter().chain(of_person).chain([Some((Inside, 1))]).collect();
         assert_eq!(set.tags, expected);
         assert_eq!(set.labels(), ["PER".into(), "creative-work".into()]);
     }
@@ -104,7 +81,7 @@ mod tests {
     fn the_best_tag_has_its_softmax() {
         let set = TagSet::parse(&["O", "PER"].map(str::to_owned));
         let (tag, probability) = set.best(&[1000.0, 1000.0 + 3f32.ln()]);
-        assert_eq!(tag, Tag::Inside(0));
+        assert_eq!(tag, Some((TagPlace::Inside, 0)));
         assert!((probability - 0.75).abs() < 1e-3, "{probability}");
     }
 }

@@ -11,6 +11,7 @@ mod folding;
 mod guidelines;
 mod label;
 mod presets;
+mod tag;
 
 pub use categories::categories_in;
 pub use color::{Color, ColorError};
@@ -18,6 +19,7 @@ pub use error::SchemaError;
 pub use folding::{LabelChoices, LabelMap, LabelMapError};
 pub use guidelines::{Block, Tone, blocks, tones};
 pub use label::{Label, LabelId, RESERVED_KEYS};
+pub use tag::{TagPlace, tag_parts};
 
 use crate::core::Extra;
 use crate::core::text::TextRange;

@@ -1,13 +1,13 @@
 //! Training a names model from labelled sentences.
 
 use super::{Grammar, Tagger};
-use crate::core::schema::{Label, LabelId, Schema};
+use crate::core::schema::{Label, LabelId, Schema, tag_parts};
 use crate::core::sequence::{Example, Start, TrainError, TrainOptions, Training};
 use crate::core::text::{Text, tokens};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 
-/// A sentence as corpora have it: tokens, and a tag for each in IOB2. "-" is a tag that is not known, and
+/// A sentence as corpora have it: tokens, and a tag for each, in whatever scheme. "-" is a tag that is not known, and
 /// "O|EVENT|PRODUCT" one that is known to be one of these (see [`TagSet::parse`]).
 ///
 /// [`TagSet::parse`]: crate::core::sequence::TagSet::parse
@@ -46,16 +46,33 @@ impl TaggedSentence {
             return Err(SentenceError::Length { tokens: self.tokens.len(), tags: self.tags.len() });
         }
         let mut example = Example { tokens: Vec::new(), tags: Vec::new() };
-        for (token, tag) in self.tokens.iter().zip(&self.tags) {
-            check(tag)?;
+        for (token, tag) in self.tokens.iter().zip(in_iob2(&self.tags)) {
+            check(&tag)?;
             let text = Text::new(token);
             for (index, piece) in tokens(&text).into_iter().enumerate() {
                 example.tokens.push(text.slice(piece.range).to_owned());
-                example.tags.push(piece_tag(tag, index));
+                example.tags.push(piece_tag(&tag, index));
             }
         }
         Ok(example)
     }
+}
+
+/// Tags of whatever scheme in IOB2. What is behind one that is not known may belong to it.
+fn in_iob2(tags: &[String]) -> impl Iterator<Item = String> {
+    let mut before = "O";
+    tags.iter().map(move |tag| {
+        let is_unknown = |tag: &str| tag == "-" || tag.contains('|');
+        let is_open = |label| tag_parts(before).is_some_and(|(place, open)| place.is_open() && open == label);
+        let written = match tag_parts(tag) {
+            _ if is_unknown(tag) => tag.clone(),
+            Some((place, label)) if place.goes_on() && (is_unknown(before) || is_open(label)) => format!("I-{label}"),
+            Some((_, label)) => format!("B-{label}"),
+            None => tag.clone(),
+        };
+        before = tag;
+        written
+    })
 }
 
 fn check(tag: &str) -> Result<(), SentenceError> {
@@ -150,6 +167,20 @@ mod tests {
         let example = sentence(&["Jae-Young", "of", "Acme"], &["B-PERSON", "-", "B-ORG"]).into_example().unwrap();
         assert_eq!(example.tokens, ["Jae", "-", "Young", "of", "Acme"]);
         assert_eq!(example.tags, ["B-PERSON", "I-PERSON", "I-PERSON", "-", "B-ORG"]);
+    }
+
+    #[test]
+    fn tags_of_every_scheme_are_learned_alike() {
+        let learned = |tags: &str| {
+            let tags: Vec<&str> = tags.split(' ').collect();
+            sentence(&vec!["x"; tags.len()], &tags).into_example().unwrap().tags.join(" ")
+        };
+        let expected = "B-ORG I-ORG B-ORG O B-PER";
+        assert_eq!(learned(expected), expected, "IOB2");
+        assert_eq!(learned("I-ORG I-ORG B-ORG O I-PER"), expected, "IOB1");
+        assert_eq!(learned("B-ORG L-ORG U-ORG O U-PER"), expected, "BILOU");
+        assert_eq!(learned("I-PER I-ORG O|PER I-PER - I-ORG"), "B-PER B-ORG O|PER I-PER - I-ORG", "it may be one span");
+        assert_eq!(learned("B-PER|B-ORG I-PER|I-ORG"), "B-PER|B-ORG I-PER|I-ORG");
     }
 
     #[test]

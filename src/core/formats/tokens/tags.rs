@@ -1,7 +1,7 @@
 //! Tags of tokens: `B-ORG I-ORG O`.
 
 use crate::core::formats::error::Fault;
-use crate::core::schema::LabelId;
+use crate::core::schema::{LabelId, TagPlace, tag_parts};
 use std::ops::Range;
 
 /// A span of tokens by their indexes, and its label.
@@ -44,21 +44,15 @@ impl Scheme {
     }
 }
 
-/// A tag taken apart: its prefix, which is `I` for `M`, and its label; `None` for `O`.
-pub fn parse(tag: &str) -> Result<Option<(char, &str)>, Fault> {
-    if tag == "O" {
-        return Ok(None);
-    }
-    let (prefix, label) = tag.split_once('-').unwrap_or_default();
-    match prefix {
-        "M" if !label.is_empty() => Ok(Some(('I', label))),
-        "B" | "I" | "L" | "E" | "U" | "S" if !label.is_empty() => Ok(Some((tag.as_bytes()[0].into(), label))),
-        _ => Err(Fault::Tag(tag.to_owned())),
+/// A tag taken apart; `None` for `O`.
+pub fn parse(tag: &str) -> Result<Option<(TagPlace, &str)>, Fault> {
+    match tag_parts(tag) {
+        None if tag != "O" => Err(Fault::Tag(tag.to_owned())),
+        parts => Ok(parts),
     }
 }
 
-/// The spans of a sentence by its tags, in whatever scheme (IOB1, IOB2, BILOU, BIOES, BMES): they agree on where a
-/// span begins and ends wherever each is well formed.
+/// The spans of a sentence by its tags, in whatever scheme.
 ///
 /// # Errors
 /// If something is no tag; with its index.
@@ -67,16 +61,15 @@ pub fn spans<'a>(tags: impl Iterator<Item = &'a str>) -> Result<Vec<TokenSpan>, 
     // Whether the last span may go on.
     let mut open = false;
     for (index, tag) in tags.enumerate() {
-        let Some((prefix, label)) = parse(tag).map_err(|fault| (index, fault))? else {
+        let Some((place, label)) = parse(tag).map_err(|fault| (index, fault))? else {
             open = false;
             continue;
         };
-        let continues = matches!(prefix, 'I' | 'L' | 'E') && open;
-        match spans.last_mut().filter(|(_, last)| continues && last.as_str() == label) {
+        match spans.last_mut().filter(|(_, last)| open && place.goes_on() && last.as_str() == label) {
             Some((range, _)) => range.end = index + 1,
             None => spans.push((index..index + 1, label.into())),
         }
-        open = matches!(prefix, 'B' | 'I');
+        open = place.is_open();
     }
     Ok(spans)
 }
