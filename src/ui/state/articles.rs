@@ -12,6 +12,10 @@ use crate::ui::words::{tr, translated};
 
 impl AppState {
     pub(super) fn tag_draft(&mut self, now: u64) -> Vec<Effect> {
+        if self.draft.trim().is_empty() {
+            self.say(tr(wording::NOTHING_PASTED));
+            return vec![Effect::FocusPaste];
+        }
         if let Some(problem) = wording::problem_with_paste(&self.draft, LONGEST_PASTE) {
             self.alert = Some(problem);
             return vec![Effect::FocusPaste];
@@ -216,6 +220,18 @@ mod tests {
     use crate::core::store::Place;
     use crate::core::text::TextRange;
     use crate::ui::desk::Action;
+
+    #[test]
+    fn where_nothing_is_left_to_finish_that_is_said_and_no_alert() {
+        let mut state = AppState::with_pasted(&["Ann left."]);
+        let mut said = |action| {
+            let effects = state.update(action, 0);
+            assert!(effects.contains(&Effect::FocusPaste) && state.alert.is_none(), "{effects:?}");
+            state.announcement.clone()
+        };
+        assert_eq!(said(Action::DoneAndNext), "Article done. No other article waits. Paste the next one.");
+        assert_eq!(said(Action::TagDraft), wording::NOTHING_PASTED);
+    }
 
     #[test]
     fn a_project_that_was_gone_on_with_elsewhere_is_gone_on_with_here() {

@@ -524,7 +524,7 @@ mod tests {
         let mut state = AppState::default();
         state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
         let mut alert_after = |alert: Action| {
-            state.update(Action::Draft(String::new()), 0);
+            state.update(Action::Draft("\0".to_owned()), 0);
             state.update(alert, 0);
             assert!(state.alert.is_some());
             state.update(Action::Draft("Ann".to_owned()), 0);
