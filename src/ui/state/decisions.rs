@@ -311,7 +311,7 @@ mod tests {
         let mut state = state();
         state.update(Action::ShowPaste, 0);
         state.update(Action::Undo, 0);
-        assert_eq!(state.announcement, "Undone: Labelled “Rome” GPE. Article a1: Ann left Rome.");
+        assert_eq!(state.announcement, "Undone: Labelled “Rome” Country, city, state. Article a1: Ann left Rome.");
         state.update(Action::Undo, 0);
         assert!(!state.announcement.contains("Article a1"), "{}", state.announcement);
     }
@@ -321,7 +321,7 @@ mod tests {
         let mut state = state();
         state.update(Action::Select(words(4, 13)), 0);
         state.update(Action::Label("ORG".into()), 0);
-        assert_eq!(state.announcement, "Labelled “left Rome” ORG. In place of “Rome”.");
+        assert_eq!(state.announcement, "Labelled “left Rome” Organisation. In place of “Rome”.");
     }
 
     #[test]
@@ -411,7 +411,7 @@ mod tests {
         state.update(Action::Select(Cursor::Mark(suggested.key())), 0);
         state.update(Action::Accept, 0);
         let left = wording::NO_SUGGESTION_LEFT;
-        assert_eq!(state.announcement, format!("Accepted “left” as ORG. {left}"));
+        assert_eq!(state.announcement, format!("Accepted “left” as Organisation. {left}"));
         state.update(Action::Accept, 0);
         assert_eq!(state.announcement.trim_start(), left);
     }

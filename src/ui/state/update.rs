@@ -282,7 +282,7 @@ impl AppState {
             Ok(Some(entry)) => {
                 self.alert = None;
                 let overridden = self.article().map(|article| overridden(article, &entry.transaction));
-                self.say(wording::did(&entry.transaction, &overridden.unwrap_or_default()));
+                self.say(wording::did(&entry.transaction, &self.project().schema, &overridden.unwrap_or_default()));
                 vec![self.save(entry)]
             }
             Ok(None) => Vec::new(),
@@ -328,7 +328,7 @@ impl AppState {
         let Some(entry) = entry else {
             return self.say(wording::nothing_to(step));
         };
-        self.say(wording::stepped(step, &entry.transaction));
+        self.say(wording::stepped(step, &entry.transaction, &self.project().schema));
         let here = self.current.clone();
         let changed = self.follow(&entry);
         let elsewhere = (self.current != here).then_some(Effect::ShowWork);
@@ -471,7 +471,7 @@ mod tests {
         let effects = state.update(Action::MergeLabel("GPE".into(), "GPE".into()), 0);
         assert!(effects.is_empty() && state.announcement == wording::NOTHING_CHANGED, "{effects:?}");
         state.update(Action::MergeLabel("GPE".into(), "LOC".into()), 0);
-        assert_eq!(state.announcement, "What was “GPE” is LOC now.");
+        assert_eq!(state.announcement, "What was “Country, city, state” is “Other place” now.");
     }
 
     #[test]
@@ -502,13 +502,13 @@ mod tests {
             (Action::MarkDone, "Article open."),
             (Action::Flag, "The article needs a second look."),
             (Action::Note("Ask Bo.".to_owned(), true), "Changed the note."),
-            (Action::AddLabel(label.clone()), "Added the label “TICKER”."),
-            (edit(&renamed), "Renamed the label “TICKER” to “Symbol”."),
-            (edit(&Label { archived: true, ..renamed.clone() }), "Put the label “TICKER” away."),
-            (edit(&renamed), "Took the label “TICKER” up again."),
-            (edit(&Label { archived: true, ..renamed.clone() }), "Put the label “TICKER” away."),
-            (Action::AddLabel(renamed.clone()), "Took the label “TICKER” up again."),
-            (edit(&Label { key: Some('9'), ..renamed.clone() }), "Changed the labels: “TICKER”."),
+            (Action::AddLabel(label.clone()), "Added the label “Ticker”."),
+            (edit(&renamed), "Renamed the label “Ticker” to “Symbol”."),
+            (edit(&Label { archived: true, ..renamed.clone() }), "Put the label “Symbol” away."),
+            (edit(&renamed), "Took the label “Symbol” up again."),
+            (edit(&Label { archived: true, ..renamed.clone() }), "Put the label “Symbol” away."),
+            (Action::AddLabel(renamed.clone()), "Took the label “Symbol” up again."),
+            (edit(&Label { key: Some('9'), ..renamed.clone() }), "Changed the labels: “Symbol”."),
         ];
         for (action, did) in steps {
             let said = [action, Action::Undo, Action::Redo].map(|action| {
