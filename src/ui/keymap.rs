@@ -197,7 +197,9 @@ pub fn action(
     }
     let mut letters = chord.key.chars();
     let key = letters.next().filter(|_| letters.next().is_none() && !chord.ctrl && !chord.shift)?;
-    schema.label_for_key(key).map(|label| Action::Label(label.id.clone()))
+    // One that is put away has its key still: that it is, is said.
+    let label = schema.label_for_key(key).or_else(|| schema.labels.iter().find(|label| label.key == Some(key)));
+    label.map(|label| Action::Label(label.id.clone()))
 }
 
 /// The same to the other side, of what goes by words.

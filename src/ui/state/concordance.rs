@@ -41,6 +41,9 @@ impl AppState {
 
     pub(super) fn decide_ticked(&mut self, label: Option<LabelId>, now: u64) -> Vec<Effect> {
         let Some(Dialog::Concordance(found)) = &self.dialog else { return Vec::new() };
+        if let Some(told) = label.as_ref().and_then(|label| self.put_away(label)).map(wording::is_put_away) {
+            return self.say(told);
+        }
         let mut mentions: Vec<(ArticleId, Vec<TextRange>)> = Vec::new();
         for ConcordanceLine { article, range, .. } in found.ticked() {
             match mentions.last_mut().filter(|(id, _)| *id == article.id) {

@@ -4,7 +4,7 @@ use super::AppState;
 use crate::core::annotation::{Annotation, Key, Status};
 use crate::core::article::{Article, ArticleId};
 use crate::core::edit::{Change, Command, Transaction, Verb, is_beside};
-use crate::core::schema::{LabelId, Schema};
+use crate::core::schema::{Label, LabelId, Schema};
 use crate::core::store::Place;
 use crate::core::text::{Side, TextRange, Unit, in_two, resized};
 use crate::ui::desk::{Cursor, Effect, Move};
@@ -80,6 +80,9 @@ impl AppState {
 
     pub(super) fn label(&mut self, label: &LabelId, now: u64) -> Vec<Effect> {
         let Some(article) = self.current.clone() else { return Vec::new() };
+        if let Some(told) = self.put_away(label).map(wording::is_put_away) {
+            return self.say(told);
+        }
         let propagate = self.propagate;
         let label = label.clone();
         match self.cursor.clone() {
@@ -95,6 +98,11 @@ impl AppState {
                 self.decide(command, Cursor::Mark((range, label)), now)
             }
         }
+    }
+
+    /// A label, if it is put away: its key is still pressed.
+    pub(super) fn put_away(&self, label: &LabelId) -> Option<&Label> {
+        self.project().schema.label(label).filter(|label| label.archived)
     }
 
     /// Executes a decision; if it was one, the cursor goes to its outcome.
@@ -322,6 +330,23 @@ mod tests {
         state.update(Action::Select(words(4, 13)), 0);
         state.update(Action::Label("ORG".into()), 0);
         assert_eq!(state.announcement, "Labelled “left Rome” Organisation. In place of “Rome”.");
+    }
+
+    #[test]
+    fn the_key_of_a_label_that_is_put_away_says_so() {
+        use crate::ui::keymap::{action, chord};
+        let mut state = state();
+        let place = state.project().schema.label(&"GPE".into()).unwrap().clone();
+        state.update(Action::EditLabel(place.id.clone(), Label { archived: true, ..place }), 0);
+        state.update(Action::Select(words(4, 8)), 0);
+        let pressed = action(chord("g", |_| false).unwrap(), &state.project().schema, &[], || false).unwrap();
+        let told = "The label “Country, city, state” is put away. “Edit labels” brings it back.";
+        state.update(pressed, 0);
+        assert_eq!((state.announcement.as_str(), &state.alert), (told, &None));
+        state.update(Action::FindAll, 0);
+        state.update(Action::DecideTicked(Some("GPE".into())), 0);
+        assert_eq!(state.announcement.trim_end_matches('\u{200b}'), told);
+        assert!(state.dialog.is_some(), "what was ticked stays so");
     }
 
     #[test]
