@@ -396,7 +396,7 @@ impl App {
         match &self.state.dialog {
             None => Html::default(),
             Some(Dialog::Help(waiting)) => draw_help(&self.state, *waiting, on_action),
-            Some(Dialog::Export) => draw_export(&self.state, on_action),
+            Some(Dialog::Export(before)) => draw_export(&self.state, *before, on_action),
             Some(Dialog::Exporting(export)) => draw_exporting(export, on_action),
             Some(Dialog::Training(training)) => draw_training(*training, on_action),
             Some(Dialog::Model) => {

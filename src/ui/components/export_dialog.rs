@@ -11,7 +11,7 @@ use crate::core::article::ArticleStatus;
 use crate::core::formats::{Format, Remark, RemedyKind};
 use crate::core::project::{Project, QueueFilter};
 use crate::core::schema::{Label, LabelId};
-use crate::ui::desk::{Action, Dialog, Export, REMEDIES, Splitting};
+use crate::ui::desk::{Action, Dialog, Export, Offer, REMEDIES, Splitting};
 use crate::ui::state::AppState;
 use crate::ui::wording;
 use crate::ui::words::{tr, translated};
@@ -75,8 +75,8 @@ const PARTS: [&str; 3] = ["Train", "Validation", "Test"];
 /// Why a format cannot be taken for a split dataset.
 const NO_PARTS: &str = "It holds no parts, so it cannot be split.";
 
-/// The formats, and which articles go in.
-pub fn draw_export(state: &AppState, on_action: &Callback<Action>) -> Html {
+/// The formats, and which articles go in. What was chosen `before` has the focus.
+pub fn draw_export(state: &AppState, before: Option<Offer>, on_action: &Callback<Action>) -> Html {
     let (all, finished, chosen) = (state.project().articles.len(), state.project().finished(), state.dataset());
     let (skipped, articles): (Vec<_>, Vec<_>) =
         chosen.articles.iter().partition(|article| article.status == ArticleStatus::Skipped);
@@ -98,7 +98,7 @@ pub fn draw_export(state: &AppState, on_action: &Callback<Action>) -> Html {
         let fits = !splits || format.has_parts();
         let hint = if fits { hint } else { NO_PARTS };
         let nothing = articles.is_empty() && (skipped.is_empty() || !state.takes_skipped(format));
-        draw_choice(&(format, name, hint), nothing || !fits, on_action)
+        draw_choice(&(format, name, hint), before, nothing || !fits, on_action)
     };
     let draw_list = |&(purpose, choices): &(&'static str, &[Choice])| {
         html! {
@@ -111,7 +111,7 @@ pub fn draw_export(state: &AppState, on_action: &Callback<Action>) -> Html {
     let content = html! {
         <div class="export">
             if let Some(alert) = &state.alert { { problem(alert) } }
-            <ul class="choices" role="list">{ draw_choice(&EVERYTHING, false, on_action) }</ul>
+            <ul class="choices" role="list">{ draw_choice(&EVERYTHING, before, false, on_action) }</ul>
             <h3>{ said("Datasets") }</h3>
             { draw_switch(state.only_finished, Action::OnlyFinished, &wording::only_finished(finished.articles.len(), all)) }
             if state.only_shown || state.filter != QueueFilter::default() {
@@ -131,7 +131,7 @@ pub fn draw_export(state: &AppState, on_action: &Callback<Action>) -> Html {
             </p>
             { for DATASETS.iter().map(draw_list) }
             <h3>{ said("Model") }</h3>
-            <ul class="choices" role="list">{ draw_offer(tr("Train a model"), tr(wording::TRAIN), train, finished.articles.is_empty()) }</ul>
+            <ul class="choices" role="list">{ draw_offer(tr("Train a model"), tr(wording::TRAIN), train, before == Some(Offer::Model), finished.articles.is_empty()) }</ul>
             { quiet_button(tr("Start over"), on(on_action, Action::StartOver)) }
         </div>
     };
@@ -183,7 +183,7 @@ pub fn draw_exporting(export: &Export, on_action: &Callback<Action>) -> Html {
                 if is_written { { "\n" }{ wording::handed_over(&export.file_name(), export.handed_over) } }
             </p>
             <div class="tools">
-                { draw_back(is_written, on_action) }
+                { draw_back(Offer::File(export.target.format), is_written, on_action) }
                 if is_written && !export.handed_over {
                     { button(tr("Download anyway"), download) }
                 }
@@ -250,21 +250,30 @@ fn Remarks(props: &Props) -> Html {
     }
 }
 
-fn draw_choice(&(format, name, about): &Choice, disabled: bool, on_action: &Callback<Action>) -> Html {
+fn draw_choice(
+    &(format, name, about): &Choice,
+    before: Option<Offer>,
+    disabled: bool,
+    on_action: &Callback<Action>,
+) -> Html {
     let mut words = tr(about).to_owned();
     if format.is_folder() && about != NO_PARTS {
         words += &(" ".to_owned() + tr("As a ZIP file."));
     }
-    draw_offer(tr(name), &words, on(on_action, Action::Export(format)), disabled)
+    draw_offer(tr(name), &words, on(on_action, Action::Export(format)), before == Some(Offer::File(format)), disabled)
 }
 
 /// A button with what there is to know of it.
-fn draw_offer(name: &'static str, words: &str, press: Callback<MouseEvent>, disabled: bool) -> Html {
-    html! { <li key={name}><button type="button" onclick={press} {disabled}>{ name }</button>{ hint(words) }</li> }
+fn draw_offer(name: &'static str, words: &str, press: Callback<MouseEvent>, autofocus: bool, disabled: bool) -> Html {
+    html! {
+        <li key={name}>
+            <button type="button" onclick={press} {autofocus} {disabled}>{ name }</button>{ hint(words) }
+        </li>
+    }
 }
 
-/// The button that leads back to the choice, and ends what is not done.
-pub fn draw_back(is_done: bool, on_action: &Callback<Action>) -> Html {
-    let back = on(on_action, Action::Dialog(Some(Dialog::Export)));
+/// The button that leads back to where this was chosen, and ends what is not done.
+pub fn draw_back(chosen: Offer, is_done: bool, on_action: &Callback<Action>) -> Html {
+    let back = on(on_action, Action::Dialog(Some(Dialog::Export(Some(chosen)))));
     html! { <button type="button" onclick={back} autofocus=true>{ tr(if is_done { "Back" } else { "Cancel" }) }</button> }
 }
