@@ -42,11 +42,10 @@ impl AppState {
 
     pub(super) fn ask_accept_all(&mut self) -> Vec<Effect> {
         if self.article().is_some_and(|article| undecided(article) > 0) {
-            self.dialog = Some(Dialog::AcceptAll);
+            self.show(Some(Dialog::AcceptAll))
         } else {
-            self.say(tr(wording::NO_SUGGESTION_LEFT));
+            self.say(tr(wording::NO_SUGGESTION_LEFT))
         }
-        Vec::new()
     }
 
     pub(super) fn accept_all(&mut self, now: u64) -> Vec<Effect> {

@@ -22,13 +22,12 @@ impl AppState {
     pub(super) fn find_words(&mut self, words: String) -> Vec<Effect> {
         let lines = concordance(self.project(), &words);
         if words.is_empty() {
-            self.say(tr(wording::SELECT_FIRST));
+            self.say(tr(wording::SELECT_FIRST))
         } else if lines.is_empty() {
-            self.say(wording::found_nowhere(&words));
+            self.say(wording::found_nowhere(&words))
         } else {
-            self.dialog = Some(Dialog::Concordance(Concordance::new(words, lines)));
+            self.show(Some(Dialog::Concordance(Concordance::new(words, lines))))
         }
-        Vec::new()
     }
 
     /// Changes the concordance that is open.

@@ -9,8 +9,7 @@ impl AppState {
         if self.project().articles.is_empty() {
             return self.say(wording::no_articles(0));
         }
-        self.dialog = Some(Dialog::Progress);
-        Vec::new()
+        self.show(Some(Dialog::Progress))
     }
 }
 
@@ -35,6 +34,7 @@ mod tests {
         state.update(Action::MarkDone, 0);
         state.update(Action::AskProgress, 0);
         assert!(matches!(state.dialog, Some(Dialog::Progress)));
+        assert_eq!(state.announcement, "", "what was said before is not read with what opens");
         let slice = Some(Slice::Status(crate::core::article::ArticleStatus::Done));
         state.update(Action::ShowOnly(QueueFilter { slice, ..QueueFilter::default() }), 0);
         assert!(state.dialog.is_none());
