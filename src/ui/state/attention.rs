@@ -56,3 +56,42 @@ impl AppState {
         effects
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::annotation::{Annotation, Origin};
+    use crate::core::article::Meta;
+    use crate::core::import::Found;
+    use crate::core::text::{Text, TextRange};
+    use crate::ui::desk::Action;
+
+    /// Articles of which each has more suggestions than the one before, and the first is open.
+    fn with_more_and_more(ids: &[&str]) -> AppState {
+        let mut state = AppState::with_pasted(&[]);
+        let article = |(count, &id): (usize, &&str)| {
+            let mut article = Article::new(id, Text::new(&id.repeat(9)), Meta::default());
+            let mark = |at| Annotation::suggested(TextRange::from_usize(at..at + 1), "ORG".into(), Origin::Import, 0.5);
+            article.annotations = (0..=count).map(mark).collect();
+            article
+        };
+        let articles = ids.iter().enumerate().map(article).collect();
+        state.update(Action::Imported(Found { articles, ..Found::default() }), 0);
+        state
+    }
+
+    fn shown(state: &AppState) -> Vec<String> {
+        state.queue().iter().map(|article| article.id.to_string()).collect()
+    }
+
+    #[test]
+    fn the_order_of_the_queue_is_kept_with_the_place() {
+        let mut state = with_more_and_more(&["a1", "a2", "a3"]);
+        let effects = state.update(Action::Order(QueueOrder::MostFirst), 0);
+        let [Effect::SavePlace(place)] = &effects[..] else { panic!("{effects:?}") };
+        assert_eq!(shown(&state), ["a3", "a2", "a1"]);
+        let mut later = AppState::default();
+        later.update(Action::Opened(Box::new(state.editor.clone()), place.clone()), 0);
+        assert_eq!(shown(&later), shown(&state));
+    }
+}

@@ -46,6 +46,7 @@ impl AppState {
             language,
             propagate: self.propagate,
             export_labels: self.export_labels.clone(),
+            order: self.order,
         }
     }
 

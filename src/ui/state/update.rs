@@ -229,6 +229,7 @@ impl AppState {
         self.language = place.language.as_deref().and_then(Language::of);
         self.propagate = place.propagate;
         self.export_labels = place.export_labels;
+        self.order = place.order;
         self.current = place.article.filter(|id| self.project().article(id).is_some());
         let cursor = self.article().zip(place.at).map(|(article, at)| Cursor::at(article, ByteOffset::new(at)));
         self.cursor = cursor.unwrap_or_default();
