@@ -41,7 +41,7 @@ pub enum Action {
     Open(ArticleId),
     /// Open the next article of the queue that is not done.
     NextArticle,
-    /// Open the article before the open one in the queue.
+    /// Open the article before the open one.
     PreviousArticle,
     /// Show the queue in another order.
     Order(QueueOrder),

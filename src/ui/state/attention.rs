@@ -94,4 +94,19 @@ mod tests {
         later.update(Action::Opened(Box::new(state.editor.clone()), place.clone()), 0);
         assert_eq!(shown(&later), shown(&state));
     }
+
+    #[test]
+    fn whoever_goes_back_comes_to_what_was_just_finished_wherever_it_is_now() {
+        let mut state = with_more_and_more(&["a1", "a2", "a3", "a4"]);
+        let mut open_after = |action| {
+            state.update(action, 0);
+            state.current.as_ref().map(ToString::to_string).unwrap_or_default()
+        };
+        open_after(Action::Order(QueueOrder::MostFirst));
+        assert_eq!(open_after(Action::Open("a4".into())), "a4");
+        assert_eq!(open_after(Action::DoneAndNext), "a3");
+        assert_eq!(open_after(Action::DoneAndNext), "a2");
+        assert_eq!([(); 3].map(|()| open_after(Action::PreviousArticle)), ["a3", "a4", "a1"]);
+        assert_eq!([Action::NextArticle, Action::PreviousArticle].map(open_after), ["a2", "a1"]);
+    }
 }

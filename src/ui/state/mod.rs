@@ -48,8 +48,8 @@ pub struct AppState {
     pub editor: Editor,
     /// The open article; `None` shows the paste box.
     pub current: Option<ArticleId>,
-    /// The article that was open before the paste box, to go back to.
-    left: Option<ArticleId>,
+    /// The articles that were open before, the last at the end, to go back to.
+    trail: Vec<ArticleId>,
     /// What the next key acts on.
     pub cursor: Cursor,
     /// Whether the menu of labels is open beside the cursor.
@@ -132,7 +132,7 @@ impl Default for AppState {
         Self {
             editor: Editor::new(Project::new(Schema::ontonotes())),
             current: None,
-            left: None,
+            trail: Vec::new(),
             cursor: Cursor::None,
             menu: false,
             propagate: true,
