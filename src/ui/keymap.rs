@@ -146,7 +146,7 @@ pub const BINDINGS: &[Binding] = &[
         action: || Action::TogglePropagate,
     },
     Binding { chords: &[shift("t")], help: "Tag the article again", action: || Action::TagAgain },
-    Binding { chords: &[shift("e")], help: "Export", action: || Action::Dialog(Some(Dialog::Export(None))) },
+    Binding { chords: &[shift("e")], help: "Export", action: || Action::AskExport(None) },
     Binding { chords: &[shift("l")], help: "Show what was decided about each name", action: || Action::AskLexicon },
     Binding { chords: &[shift("g")], help: "Show the progress", action: || Action::AskProgress },
     Binding { chords: &[plain("?")], help: "Show the keys", action: || Action::Dialog(Some(Dialog::Help(None))) },

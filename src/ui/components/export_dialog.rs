@@ -6,12 +6,10 @@ use super::events::on;
 use super::field::Field;
 use super::near::{parts_of, use_near};
 use super::status_bar::progress_bar;
-use crate::core::annotation::Status;
-use crate::core::article::ArticleStatus;
 use crate::core::formats::{Format, Remark, RemedyKind};
-use crate::core::project::{Project, QueueFilter};
+use crate::core::project::{DatasetCounts, Project, QueueFilter};
 use crate::core::schema::{Label, LabelId};
-use crate::ui::desk::{Action, Dialog, Export, Offer, REMEDIES, Splitting};
+use crate::ui::desk::{Action, Export, Offer, REMEDIES, Splitting};
 use crate::ui::state::AppState;
 use crate::ui::wording;
 use crate::ui::words::{tr, translated};
@@ -76,20 +74,14 @@ const PARTS: [&str; 3] = ["Train", "Validation", "Test"];
 const NO_PARTS: &str = "It holds no parts, so it cannot be split.";
 
 /// The formats, and which articles go in. What was chosen `before` has the focus.
-pub fn draw_export(state: &AppState, before: Option<Offer>, on_action: &Callback<Action>) -> Html {
-    let (all, finished, chosen) = (state.project().articles.len(), state.project().finished(), state.dataset());
-    let (skipped, articles): (Vec<_>, Vec<_>) =
-        chosen.articles.iter().partition(|article| article.status == ArticleStatus::Skipped);
-    let unfinished = articles.iter().filter(|article| article.status != ArticleStatus::Done).count();
-    let (mut annotations, mut left_out, mut waiting) = (0, 0, 0);
-    for annotation in articles.iter().flat_map(|article| article.annotations.iter()) {
-        match (annotation.status, state.export_labels.chosen(&annotation.label)) {
-            (Status::Confirmed, Some(_)) => annotations += 1,
-            (Status::Confirmed, None) => left_out += 1,
-            (Status::Suggested, Some(_)) => waiting += 1,
-            _ => {}
-        }
-    }
+pub fn draw_export(
+    state: &AppState,
+    before: Option<Offer>,
+    counts: &DatasetCounts,
+    on_action: &Callback<Action>,
+) -> Html {
+    let (all, finished) = (state.project().articles.len(), state.project().finished().articles.len());
+    let &DatasetCounts { articles, unfinished, skipped, annotations, left_out, waiting } = counts;
     let draw_switch = |checked: bool, action: Action, words: &str| switch(words, checked, on(on_action, action));
     let draw_label = |label: &Label| draw_label(label, state.export_labels.chosen(&label.id), on_action);
     let train = on(on_action, Action::Train);
@@ -97,7 +89,7 @@ pub fn draw_export(state: &AppState, before: Option<Offer>, on_action: &Callback
     let draw = |&(format, name, hint): &Choice| {
         let fits = !splits || format.has_parts();
         let hint = if fits { hint } else { NO_PARTS };
-        let nothing = articles.is_empty() && (skipped.is_empty() || !state.takes_skipped(format));
+        let nothing = articles == 0 && (skipped == 0 || !state.takes_skipped(format));
         draw_choice(&(format, name, hint), before, nothing || !fits, on_action)
     };
     let draw_list = |&(purpose, choices): &(&'static str, &[Choice])| {
@@ -113,7 +105,7 @@ pub fn draw_export(state: &AppState, before: Option<Offer>, on_action: &Callback
             if let Some(alert) = &state.alert { { problem(alert) } }
             <ul class="choices" role="list">{ draw_choice(&EVERYTHING, before, false, on_action) }</ul>
             <h3>{ said("Datasets") }</h3>
-            { draw_switch(state.only_finished, Action::OnlyFinished, &wording::only_finished(finished.articles.len(), all)) }
+            { draw_switch(state.only_finished, Action::OnlyFinished, &wording::only_finished(finished, all)) }
             if state.only_shown || state.filter != QueueFilter::default() {
                 { draw_switch(state.only_shown, Action::OnlyShown, &wording::only_shown(state.queue().len(), all)) }
             }
@@ -125,13 +117,13 @@ pub fn draw_export(state: &AppState, before: Option<Offer>, on_action: &Callback
             { draw_switch(splits, Action::ToggleSplit, tr("Split into train, validation and test")) }
             if let Some(splitting) = state.splitting { { draw_splitting(splitting, on_action) } }
             <p class="hint" role="status">
-                { wording::goes_in(articles.len(), annotations, left_out, waiting, state.with_suggestions) }
+                { wording::goes_in(articles, annotations, left_out, waiting, state.with_suggestions) }
                 if unfinished > 0 { { " " }{ wording::unfinished(unfinished) } }
-                if !skipped.is_empty() { { " " }{ wording::skipped(skipped.len()) } }
+                if skipped > 0 { { " " }{ wording::skipped(skipped) } }
             </p>
             { for DATASETS.iter().map(draw_list) }
             <h3>{ said("Model") }</h3>
-            <ul class="choices" role="list">{ draw_offer(tr("Train a model"), tr(wording::TRAIN), train, before == Some(Offer::Model), finished.articles.is_empty()) }</ul>
+            <ul class="choices" role="list">{ draw_offer(tr("Train a model"), tr(wording::TRAIN), train, before == Some(Offer::Model), finished == 0) }</ul>
             { quiet_button(tr("Start over"), on(on_action, Action::StartOver)) }
         </div>
     };
@@ -274,6 +266,6 @@ fn draw_offer(name: &'static str, words: &str, press: Callback<MouseEvent>, auto
 
 /// The button that leads back to where this was chosen, and ends what is not done.
 pub fn draw_back(chosen: Offer, is_done: bool, on_action: &Callback<Action>) -> Html {
-    let back = on(on_action, Action::Dialog(Some(Dialog::Export(Some(chosen)))));
+    let back = on(on_action, Action::AskExport(Some(chosen)));
     html! { <button type="button" onclick={back} autofocus=true>{ tr(if is_done { "Back" } else { "Cancel" }) }</button> }
 }

@@ -22,7 +22,7 @@ pub fn draw_toolbar(state: &AppState, on_files: &Callback<Vec<File>>, on_action:
         <div class="toolbar" role="toolbar" aria-label={tr("Tools")}>
             <div class="tools">
                 { draw_file_button(tr("Import"), tr("Files to import"), false, on_files) }
-                { button(tr("Export"), Action::Dialog(Some(Dialog::Export(None))), has_articles) }
+                { button(tr("Export"), Action::AskExport(None), has_articles) }
             </div>
             <div class="tools">
                 { button(tr("Undo"), Action::Undo, history.next_undo().is_some()) }

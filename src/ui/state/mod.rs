@@ -100,6 +100,8 @@ pub struct AppState {
     pub keys: Vec<(String, String)>,
     /// The language that the reader has chosen; `None` for that of the browser.
     pub language: Option<Language>,
+    /// By how many minutes the clocks of the reader are ahead of UTC.
+    pub ahead: i32,
     /// The dialog that is open.
     pub dialog: Option<Dialog>,
     /// Dialogs that nobody asked for, to be opened when that one is left.
@@ -158,6 +160,7 @@ impl Default for AppState {
             heard: String::new(),
             keys: Vec::new(),
             language: None,
+            ahead: 0,
             dialog: None,
             offered: Vec::new(),
             draft: String::new(),

@@ -25,12 +25,13 @@ impl AppState {
         }
         self.heard.clone_from(&self.announcement);
         let (before, seq) = (self.place(), self.editor.seq());
-        let decided = action.decides(self.cursor.range());
+        let (decided, mut recount) = (action.decides(self.cursor.range()), action.changes_counts());
         let left = self.tagging.left();
         let at_work = self.end_of_work();
         let mut effects = self.act(action, now);
         self.tagging.count();
         if self.editor.seq() != seq {
+            recount = true;
             effects.extend(self.learn());
             effects.extend(decided.map(|decided| self.refresh_after(decided.end())).unwrap_or_default());
         }
@@ -44,8 +45,21 @@ impl AppState {
         let all_tagged = left > 0 && self.tagging.left() == 0;
         if all_tagged || self.current != before.article || self.queue_of != self.project().articles.len() {
             self.sort_queue();
+            recount = true;
+        }
+        if recount {
+            self.recount();
         }
         effects
+    }
+
+    /// Counts anew what the open dialog tells. Not each time that it is drawn: in a large project that takes a while.
+    fn recount(&mut self) {
+        self.dialog = match self.dialog.take() {
+            Some(Dialog::Export(before, _)) => Some(self.choice(before)),
+            Some(Dialog::Progress(_)) => Some(self.progress()),
+            other => other,
+        };
     }
 
     /// What ends the work that the open dialog tells of, when that is left.
@@ -125,6 +139,7 @@ impl AppState {
             Action::Spoken => self.say(""),
             Action::BrowserAsks => self.saying_on(|state| state.say(tr(wording::BROWSER_ASKS))),
             Action::Speak(language) => self.quietly(|state| state.language = Some(language)),
+            Action::AskExport(before) => self.show(Some(self.choice(before))),
             Action::AskProgress => self.ask_progress(),
             Action::AskLexicon => self.ask_lexicon(),
             Action::FilterLexicon(letters) => self.in_lexicon(|lexicon| lexicon.filter = letters),
