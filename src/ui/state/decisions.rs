@@ -3,7 +3,7 @@
 use super::AppState;
 use crate::core::annotation::{Annotation, Key, Status};
 use crate::core::article::{Article, ArticleId};
-use crate::core::edit::{Change, Command, Transaction, Verb, is_beside};
+use crate::core::edit::{Command, is_beside};
 use crate::core::schema::{Label, LabelId, Schema};
 use crate::core::store::Place;
 use crate::core::text::{Side, TextRange, Unit, in_two, resized};
@@ -249,17 +249,6 @@ impl AppState {
         self.cursor = Cursor::None;
         Vec::new()
     }
-}
-
-/// The confirmed marks of an article that a new one took the place of, each as what was marked.
-pub(super) fn overridden<'a>(article: &'a Article, step: &Transaction) -> Vec<&'a str> {
-    let Some(Change::Annotations { article: id, removed, added }) = step.changes.first() else { return Vec::new() };
-    if step.summary.verb != Verb::Label || *id != article.id {
-        return Vec::new();
-    }
-    let stays = |old: &Annotation| added.iter().any(|new| new.range == old.range);
-    let is_gone = |old: &&Annotation| old.status == Status::Confirmed && !stays(old);
-    removed.iter().filter(is_gone).map(|old| article.text.slice(old.range)).collect()
 }
 
 #[cfg(test)]

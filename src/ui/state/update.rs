@@ -1,6 +1,5 @@
 //! How an action changes the state.
 
-use super::decisions::overridden;
 use super::{AppState, LONGEST_PASTE};
 use crate::core::annotation::Annotation;
 use crate::core::article::{ArticleId, ArticleStatus};
@@ -297,7 +296,7 @@ impl AppState {
         match outcome {
             Ok(Some(entry)) => {
                 self.alert = None;
-                let overridden = self.article().map(|article| overridden(article, &entry.transaction));
+                let overridden = self.article().map(|article| entry.transaction.overridden(article));
                 self.say(wording::did(&entry.transaction, &self.project().schema, &overridden.unwrap_or_default()));
                 vec![self.save(entry)]
             }
@@ -353,7 +352,7 @@ impl AppState {
             self.saying_on(|state| state.say(opened));
         }
         let tag = self.tag_after(&entry.transaction);
-        let is_of_marks = are_marks(&entry.transaction.changes);
+        let is_of_marks = entry.transaction.is_of_marks();
         let decided_in: Vec<ArticleId> =
             if is_of_marks { entry.transaction.articles().cloned().collect() } else { Vec::new() };
         let mut effects = vec![self.save(entry)];
@@ -369,16 +368,12 @@ impl AppState {
     /// Has tagged what an undone or redone step brings back untagged, or all if other labels are suggested; and no longer
     /// what it takes out.
     fn tag_after(&mut self, step: &Transaction) -> Vec<Effect> {
-        let takes = |change: &Change| match change {
-            Change::Article { before: Some(gone), after: None, .. } => Some(gone.id().clone()),
-            _ => None,
-        };
-        let gone: HashSet<ArticleId> = step.changes.iter().filter_map(takes).collect();
+        let gone: HashSet<ArticleId> = step.took().cloned().collect();
         self.tagging.waiting.retain(|id| !gone.contains(id));
         let back: HashSet<ArticleId> = step.brought().cloned().collect();
         if !back.is_empty() {
             self.tag_untouched(|id| back.contains(id))
-        } else if suggest_otherwise(&step.changes) {
+        } else if step.has_suggested_otherwise() {
             self.tag_otherwise()
         } else {
             Vec::new()
@@ -403,7 +398,7 @@ impl AppState {
             self.cursor = Cursor::None;
             self.current = self.project().articles.last().map(|article| article.id.clone());
         }
-        let changed = self.first_changed(&step.changes);
+        let changed = self.first_changed(step);
         if let Some(cursor) = &changed {
             self.cursor = cursor.clone();
         }
@@ -412,10 +407,10 @@ impl AppState {
     }
 
     /// The first mark of the open article that a step changed, or the words where it was.
-    fn first_changed(&self, changes: &[Change]) -> Option<Cursor> {
+    fn first_changed(&self, step: &Transaction) -> Option<Cursor> {
         // Another schema may change any mark: none is meant.
-        let article = self.article().filter(|_| are_marks(changes))?;
-        let (removed, added) = changes.iter().find_map(|change| match change {
+        let article = self.article().filter(|_| step.is_of_marks())?;
+        let (removed, added) = step.changes.iter().find_map(|change| match change {
             Change::Annotations { article: id, removed, added } if *id == article.id => Some((removed, added)),
             _ => None,
         })?;
@@ -427,7 +422,7 @@ impl AppState {
     /// Adds or changes a label, or puts it away or takes it up again.
     fn change_labels(&mut self, command: Command, now: u64) -> Vec<Effect> {
         let outcome = self.editor.execute(command, now);
-        let is_other = matches!(&outcome, Ok(Some(entry)) if suggest_otherwise(&entry.transaction.changes));
+        let is_other = matches!(&outcome, Ok(Some(entry)) if entry.transaction.has_suggested_otherwise());
         if matches!(outcome, Ok(None)) {
             self.say(tr(wording::NOTHING_CHANGED));
         }
@@ -457,21 +452,6 @@ impl AppState {
             }
         }
     }
-}
-
-/// Whether some changes are of marks alone.
-fn are_marks(changes: &[Change]) -> bool {
-    changes.iter().all(|change| matches!(change, Change::Annotations { .. }))
-}
-
-/// Whether taggers suggest otherwise after some changes: the preset is another, or labels were put away or taken up again.
-/// A label that is added is one that no tagger knows.
-fn suggest_otherwise(changes: &[Change]) -> bool {
-    changes.iter().any(|change| {
-        let Change::Schema { before, after } = change else { return false };
-        let same = || before.active().map(|label| &label.id).eq(after.active().map(|label| &label.id));
-        before.name != after.name || before.labels.len() == after.labels.len() && !same()
-    })
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::{annotations, articles, suggestions};
 use crate::core::formats::RemedyKind;
-use crate::core::text::nul_in;
+use crate::core::text::no_text_at;
 use crate::ui::words::{tr, translated};
 
 /// Why nothing can be asked of a worker, in a clause that can follow a colon.
@@ -22,8 +22,7 @@ pub fn problem_with_paste(draft: &str, longest: usize) -> Option<String> {
             most
         ));
     }
-    let replaced = || draft.find('\u{fffd}').filter(|_| draft.matches('\u{fffd}').count() > 8);
-    nul_in(draft.as_bytes()).or_else(replaced).map(|at| {
+    no_text_at(draft).map(|at| {
         let line = draft[..at].matches('\n').count() + 1;
         tr!(
             "This does not look like text: line {line} has bytes that are no characters. The box keeps what you pasted.",
