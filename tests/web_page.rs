@@ -180,12 +180,16 @@ async fn a_draft_becomes_an_article_unchanged() {
 }
 
 #[wasm_bindgen_test]
-async fn an_empty_draft_is_told_in_an_alert() {
+async fn an_empty_draft_is_told_and_a_broken_one_in_an_alert() {
     let desk = Desk::fresh().await;
     // Its alert would come in between.
     desk.until(|desk| desk.find(".worker").text_content().as_deref() == Some("No tagger")).await;
     desk.paste(" \n").await;
-    assert!(desk.told().contains("The box is empty"), "{}", desk.told());
+    let said = desk.find("[aria-live=polite]").text_content().unwrap_or_default();
+    assert!(said.contains("The box is empty"), "{said}");
+    assert_eq!(desk.told(), "");
+    desk.paste(&"\u{fffd}".repeat(9)).await;
+    assert!(desk.told().contains("line 1"), "{}", desk.told());
 }
 
 #[wasm_bindgen_test]

@@ -99,6 +99,7 @@ impl Component for App {
             _keys: listen_to_keys(context.link().clone()),
         };
         app.state.tagging.workers = app.tagger.workers();
+        app.state.ahead = ahead_of_utc();
         app.want_language(context);
         app
     }
@@ -396,7 +397,7 @@ impl App {
         match &self.state.dialog {
             None => Html::default(),
             Some(Dialog::Help(waiting)) => draw_help(&self.state, *waiting, on_action),
-            Some(Dialog::Export) => draw_export(&self.state, on_action),
+            Some(Dialog::Export(before, counts)) => draw_export(&self.state, *before, counts, on_action),
             Some(Dialog::Exporting(export)) => draw_exporting(export, on_action),
             Some(Dialog::Training(training)) => draw_training(*training, on_action),
             Some(Dialog::Model) => {
@@ -408,7 +409,9 @@ impl App {
             }
             Some(Dialog::Concordance(found)) => draw_concordance(found, &self.schema, on_action),
             Some(Dialog::Lexicon(lexicon)) => draw_lexicon(lexicon, &self.schema, on_action),
-            Some(Dialog::Progress) => draw_progress_dialog(self.state.project(), ahead_of_utc(), on_action),
+            Some(Dialog::Progress(overview)) => {
+                draw_progress_dialog(overview, &self.schema, self.state.ahead, on_action)
+            }
             Some(Dialog::Columns(tables)) => {
                 tables.first().map(|table| draw_columns(table, on_action)).unwrap_or_default()
             }

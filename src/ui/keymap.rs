@@ -146,7 +146,7 @@ pub const BINDINGS: &[Binding] = &[
         action: || Action::TogglePropagate,
     },
     Binding { chords: &[shift("t")], help: "Tag the article again", action: || Action::TagAgain },
-    Binding { chords: &[shift("e")], help: "Export", action: || Action::Dialog(Some(Dialog::Export)) },
+    Binding { chords: &[shift("e")], help: "Export", action: || Action::AskExport(None) },
     Binding { chords: &[shift("l")], help: "Show what was decided about each name", action: || Action::AskLexicon },
     Binding { chords: &[shift("g")], help: "Show the progress", action: || Action::AskProgress },
     Binding { chords: &[plain("?")], help: "Show the keys", action: || Action::Dialog(Some(Dialog::Help(None))) },
@@ -197,7 +197,9 @@ pub fn action(
     }
     let mut letters = chord.key.chars();
     let key = letters.next().filter(|_| letters.next().is_none() && !chord.ctrl && !chord.shift)?;
-    schema.label_for_key(key).map(|label| Action::Label(label.id.clone()))
+    // One that is put away has its key still: that it is, is said.
+    let label = schema.label_for_key(key).or_else(|| schema.labels.iter().find(|label| label.key == Some(key)));
+    label.map(|label| Action::Label(label.id.clone()))
 }
 
 /// The same to the other side, of what goes by words.

@@ -88,6 +88,9 @@ test("what is left undecided in a finished article is said", async (t) => {
   const waiting = (await desk.marks()).length;
   await desk.button("Mark done").click();
   assert.match(await said(desk), new RegExp(`^Article done\\. ${waiting} suggestions? left undecided`));
+  await desk.button("Reopen").click();
+  assert.equal(await said(desk), "Article open.");
+  await desk.button("Mark done").waitFor();
 });
 
 test("overlaps are allowed, and not forbidden again where there are some", async (t) => {

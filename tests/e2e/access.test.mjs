@@ -215,7 +215,7 @@ test("a dialog says what happens in it; a label wants a name", async (t) => {
   assert.ok(await name.evaluate((it) => it === document.activeElement), "the field has the focus");
   await desk.page.keyboard.insertText("Court of law");
   await desk.press("Enter");
-  await dialog.getByRole("status").getByText("Added the label “COURT_OF_LAW”.").waitFor();
+  await dialog.getByRole("status").getByText("Added the label “Court of law”.").waitFor();
 });
 
 test("the marks of a label become those of another, and undo gives them back", async (t) => {
@@ -230,7 +230,7 @@ test("the marks of a label become those of another, and undo gives them back", a
   await desk.page.getByRole("combobox", { name: "Marks of" }).selectOption("GPE");
   await desk.page.getByRole("combobox", { name: "become" }).selectOption("LOC");
   await desk.button("Merge labels").click();
-  await dialog.getByRole("status").getByText("What was “GPE” is LOC now.").waitFor();
+  await dialog.getByRole("status").getByText("What was “Country, city, state” is “Other place” now.").waitFor();
   await desk.closeDialog();
   assert.deepEqual(await marked(), before.map((label) => (label === "GPE" ? "LOC" : label)));
   await desk.press("u");

@@ -18,7 +18,6 @@ const article = (change) => ({ id: "a1", text: "Acme grew.", annotations: [], ..
 
 /** What is pasted, and what the sentence must say. */
 const PASTES = [
-  { what: "an empty paste", text: " \n\t", says: /empty/ },
   { what: "5 MB of text", text: `${"Acme grew in Rome. ".repeat(20)}\n`.repeat((5 * MEGABYTE) / 381), says: /5 MB.*up to 4 MB/ },
   { what: "binary", text: `One line.\n\u0000\u0001PNG`, says: /line 2/ },
 ];
@@ -100,6 +99,15 @@ test("bad input is explained, and changes nothing", async (t) => {
     assert.match(await desk.complaint(), /bad\.json[^]*empty\.txt/);
     await dismiss();
     await desk.press("u");
+    await stays();
+  });
+
+  await t.test("in the paste box: nothing, which is no alert", async () => {
+    await desk.paste(" \n\t");
+    await desk.button("Tag article").click();
+    await desk.page.locator("[aria-live=polite]").getByText("The box is empty.").waitFor();
+    assert.equal(await desk.page.getByRole("alert").count(), 0);
+    await desk.page.getByRole("list", { name: "Articles" }).getByRole("button").first().click();
     await stays();
   });
 

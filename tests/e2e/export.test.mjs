@@ -332,6 +332,7 @@ test("what a format does not hold of whole articles is told", async (t) => {
   await ask(desk, "CSV");
   assert.match(await told(desk), /\nnot in this format: 1 note, 1 flag, 1 categorised article\n/);
   await dialog(desk).getByRole("button", { name: "Back" }).click();
+  await dialog(desk).locator("button:focus", { hasText: "CSV" }).waitFor();
   await dialog(desk).getByRole("button", { name: "spaCy training file" }).click();
   await dialog(desk).getByText("not in this format: 1 note, 1 flag\n").waitFor();
   await desk.closeDialog();

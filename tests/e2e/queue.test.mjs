@@ -133,6 +133,21 @@ test("a queue of a thousand articles", async (t) => {
     assert.equal(await queue(desk).evaluate((list) => list.scrollTop), 0);
   });
 
+  await t.test("shows the open article in a narrow window, too", async () => {
+    await item(desk, "0009").click();
+    const list = queue(desk);
+    const isShown = () => list.evaluate((list) => {
+      const [view, item] = [list, list.querySelector("[aria-current]")].map((it) => it.getBoundingClientRect());
+      return item.top >= view.top - 1 && item.bottom <= view.bottom + 1;
+    });
+    assert.ok(await isShown());
+    const wide = desk.page.viewportSize();
+    await desk.page.setViewportSize({ width: 390, height: 800 });
+    await desk.drawn();
+    assert.ok(await isShown());
+    await desk.page.setViewportSize(wide);
+  });
+
   await t.test("shows only what fits a filter", async () => {
     const shown = () => desk.page.locator(".filter summary").innerText();
     await desk.page.getByText("Filter", { exact: true }).click();

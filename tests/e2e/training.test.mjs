@@ -70,7 +70,7 @@ test("a training that is cancelled ends, and hands nothing over", async (t) => {
   const gone = (await started).waitForEvent("close");
   await desk.button("Cancel").click();
   await gone;
-  await desk.button("Train a model").waitFor();
+  await desk.page.locator("dialog button:focus", { hasText: "Train a model" }).waitFor();
   assert.equal(desk.page.workers().length, workers, "nobody is at it");
   assert.deepEqual(desk.complaints, []);
 });

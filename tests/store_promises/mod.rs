@@ -3,6 +3,7 @@
 use postil::core::annotation::{Annotation, Origin};
 use postil::core::article::{Article, ArticleStatus, Meta};
 use postil::core::edit::{Command, Editor, JournalEntry, SuggestedPart};
+use postil::core::project::QueueOrder;
 use postil::core::schema::{Label, LabelChoices, Schema};
 use postil::core::store::{Autosave, Place, STORE_VERSION, Store, StoreError, Write, restore};
 use postil::core::text::{Text, TextRange};
@@ -48,6 +49,7 @@ pub async fn gives_back_what_was_written(store: &impl Store) {
         language: Some("de".into()),
         propagate: false,
         export_labels,
+        order: QueueOrder::MostFirst,
     };
     store.write(&Write::Place(place.clone())).await.expect("it is written");
     assert_eq!(store.load().await.expect("it opens").place, place);

@@ -1,7 +1,7 @@
 //! Transactions: changes that hold their own inverse.
 
 use crate::core::annotation::Origin;
-use crate::core::annotation::{Annotation, AnnotationSet, Key};
+use crate::core::annotation::{Annotation, AnnotationSet, Key, Status};
 use crate::core::article::{Article, ArticleId, ArticleStatus, Meta};
 use crate::core::project::Project;
 use crate::core::schema::{LabelId, Schema};
@@ -129,12 +129,6 @@ pub struct Gone {
 }
 
 impl Gone {
-    /// Which article.
-    #[must_use]
-    pub fn id(&self) -> &ArticleId {
-        &self.id
-    }
-
     /// An article that is to go out.
     pub(super) fn to_be(id: ArticleId) -> Self {
         Self { id, article: None }
@@ -172,6 +166,43 @@ impl Transaction {
             Change::Article { after: Some(article), .. } => Some(&article.id),
             _ => None,
         })
+    }
+
+    /// The articles that it takes out.
+    pub fn took(&self) -> impl Iterator<Item = &ArticleId> {
+        self.changes.iter().filter_map(|change| match change {
+            Change::Article { before: Some(gone), after: None, .. } => Some(&gone.id),
+            _ => None,
+        })
+    }
+
+    /// Whether it changes marks alone.
+    #[must_use]
+    pub fn is_of_marks(&self) -> bool {
+        self.changes.iter().all(|change| matches!(change, Change::Annotations { .. }))
+    }
+
+    /// Whether taggers suggest otherwise after it: the preset is another, or labels were put away or taken up again. A label
+    /// that is added is one that no tagger knows.
+    #[must_use]
+    pub fn has_suggested_otherwise(&self) -> bool {
+        self.changes.iter().any(|change| {
+            let Change::Schema { before, after } = change else { return false };
+            let same = || before.active().map(|label| &label.id).eq(after.active().map(|label| &label.id));
+            before.name != after.name || before.labels.len() == after.labels.len() && !same()
+        })
+    }
+
+    /// What was marked by confirmed marks of an article in the place of which it labelled something by hand.
+    #[must_use]
+    pub fn overridden<'a>(&self, article: &'a Article) -> Vec<&'a str> {
+        let Some(Change::Annotations { article: id, removed, added }) = self.changes.first() else { return Vec::new() };
+        if self.summary.verb != Verb::Label || *id != article.id {
+            return Vec::new();
+        }
+        let stays = |old: &Annotation| added.iter().any(|new| new.range == old.range);
+        let is_gone = |old: &&Annotation| old.status == Status::Confirmed && !stays(old);
+        removed.iter().filter(is_gone).map(|old| article.text.slice(old.range)).collect()
     }
 
     /// Whether what it marks is in the texts of the articles that there are, which become those after it.
@@ -391,7 +422,6 @@ fn standing<'a>(set: &'a AnnotationSet, annotation: &'a Annotation) -> impl Iter
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::annotation::Status;
     use crate::core::text::TextRange;
     use Status::{Confirmed, Rejected, Suggested};
 

@@ -1,13 +1,60 @@
 //! The project in numbers: how far its articles are, when they were finished, what is marked in them, and how doubtful
 //! what waits is. Each number is that of a [`Slice`] or a label, by which a queue shows the articles behind it.
 
-use super::{Project, label_counts};
+use super::progress::{ArticleProgress, progress};
+use super::remaining::{Remaining, remaining};
+use super::{LexiconEntry, Project, label_counts, lexicon};
 use crate::core::annotation::{Annotation, Status};
 use crate::core::article::{Article, ArticleStatus, day_of};
 use crate::core::schema::LabelId;
 
 /// How many equal parts the confidences from 0 to 1 are counted in.
 pub const TENTHS: usize = 10;
+
+/// How many of the names that were decided most often are told.
+const NAMES: usize = 10;
+
+/// A project in numbers, as it was when they were counted.
+#[derive(Clone, Debug)]
+pub struct Overview {
+    /// How much work is left.
+    pub remaining: Remaining,
+    /// How many articles have each status.
+    pub statuses: [(ArticleStatus, usize); 4],
+    /// The days on which articles were finished, the earliest first. One that came finished from a file of another tool has
+    /// no day: it was before all of them.
+    pub days: Vec<FinishedDay>,
+    /// How many marks of each label of the schema all articles have, suggested or confirmed, in its order; none of those
+    /// that have none.
+    pub labels: Vec<(LabelId, usize)>,
+    /// The ten names that were decided most often.
+    pub names: Vec<LexiconEntry>,
+    /// How many suggestions that wait are how sure, by tenths of the confidence.
+    pub sureness: [usize; TENTHS],
+    /// What each finished article took, in the order in which they were finished; those of which that is not known first,
+    /// as in the project. An article in which nothing was confirmed, or only by a file, has nothing to measure its
+    /// corrections by and is left out.
+    pub progress: Vec<ArticleProgress>,
+}
+
+impl Overview {
+    /// Counts, by clocks that are `ahead` of UTC by so many minutes.
+    #[must_use]
+    pub fn new(project: &Project, ahead: i32) -> Self {
+        let progress = progress(project);
+        let mut names = lexicon(project);
+        names.truncate(NAMES);
+        Self {
+            remaining: remaining(project, &progress),
+            statuses: status_counts(project),
+            days: finished_days(project, ahead),
+            labels: label_totals(project),
+            names,
+            sureness: sureness(project),
+            progress,
+        }
+    }
+}
 
 /// Articles that have one thing in common.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,9 +80,7 @@ impl Slice {
     }
 }
 
-/// How many articles have each status.
-#[must_use]
-pub fn status_counts(project: &Project) -> [(ArticleStatus, usize); 4] {
+fn status_counts(project: &Project) -> [(ArticleStatus, usize); 4] {
     use ArticleStatus::{Done, New, Open, Skipped};
     [New, Open, Done, Skipped].map(|status| {
         let count = project.articles.iter().filter(|article| article.status == status).count();
@@ -54,10 +99,7 @@ pub struct FinishedDay {
     pub count: usize,
 }
 
-/// The days on which articles were finished, the earliest first, by clocks that are `ahead` of UTC by so many minutes. One
-/// that came finished from a file of another tool has no day: it was before all of them.
-#[must_use]
-pub fn finished_days(project: &Project, ahead: i32) -> Vec<FinishedDay> {
+fn finished_days(project: &Project, ahead: i32) -> Vec<FinishedDay> {
     let mut days: Vec<FinishedDay> = Vec::new();
     let mut before = 0;
     for article in project.articles.iter().filter(|article| article.status == ArticleStatus::Done) {
@@ -77,18 +119,13 @@ pub fn finished_days(project: &Project, ahead: i32) -> Vec<FinishedDay> {
     days
 }
 
-/// How many marks of each label of the schema all articles have, suggested or confirmed, in its order; none of those
-/// that have none.
-#[must_use]
-pub fn label_totals(project: &Project) -> Vec<(LabelId, usize)> {
+fn label_totals(project: &Project) -> Vec<(LabelId, usize)> {
     let counts = label_counts(project.articles.iter().flat_map(|article| article.annotations.visible()));
     let count = |id: &LabelId| counts.iter().find(|(label, _)| label == id).map(|(_, count)| *count);
     project.schema.labels.iter().filter_map(|label| Some((label.id.clone(), count(&label.id)?))).collect()
 }
 
-/// How many suggestions that wait are how sure, by tenths of the confidence.
-#[must_use]
-pub fn sureness(project: &Project) -> [usize; TENTHS] {
+fn sureness(project: &Project) -> [usize; TENTHS] {
     let mut counts = [0; TENTHS];
     for tenth in project.articles.iter().flat_map(|article| &article.annotations).filter_map(tenth) {
         counts[tenth] += 1;

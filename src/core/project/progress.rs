@@ -10,15 +10,16 @@
 use super::{Project, as_finished};
 use crate::core::annotation::{Origin, Status};
 use crate::core::article::Article;
+use std::sync::Arc;
 
 /// How many articles a mean is over.
 pub(super) const WINDOW: usize = 5;
 
 /// What one finished article took. What came confirmed from a file is not in it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ArticleProgress<'a> {
+#[derive(Clone, Debug, PartialEq)]
+pub struct ArticleProgress {
     /// The article.
-    pub article: &'a Article,
+    pub article: Arc<Article>,
     /// The suggestions that were accepted.
     pub accepted: usize,
     /// The annotations that a person made or changed.
@@ -29,9 +30,9 @@ pub struct ArticleProgress<'a> {
     pub refused: usize,
 }
 
-impl<'a> ArticleProgress<'a> {
-    fn of(article: &'a Article) -> Self {
-        let mut progress = Self { article, accepted: 0, by_hand: 0, copied: 0, refused: 0 };
+impl ArticleProgress {
+    fn of(article: &Arc<Article>) -> Self {
+        let mut progress = Self { article: article.clone(), accepted: 0, by_hand: 0, copied: 0, refused: 0 };
         for annotation in &article.annotations {
             if annotation.status == Status::Rejected && annotation.is_carried() {
                 continue;
@@ -61,32 +62,29 @@ impl<'a> ArticleProgress<'a> {
     }
 }
 
-/// What each finished article took, in the order in which they were finished; those of which that is not known first,
-/// as in the project. An article in which nothing was confirmed, or only by a file, has nothing to measure its
-/// corrections by and is left out.
-#[must_use]
-pub fn progress(project: &Project) -> Vec<ArticleProgress<'_>> {
-    let articles = as_finished(project, |_| true).map(|article| ArticleProgress::of(article));
+/// What each finished article took: see [`Overview::progress`](super::Overview::progress).
+pub(super) fn progress(project: &Project) -> Vec<ArticleProgress> {
+    let articles = as_finished(project, |_| true).map(ArticleProgress::of);
     articles.filter(|progress| progress.confirmed() > 0).collect()
 }
 
 /// Corrections per 100 confirmed annotations of some articles, rounded: 0 if every annotation was suggested, 100 if
 /// all were made by hand, more if there were wrong suggestions besides. Long articles weigh more than short ones.
 #[must_use]
-pub fn corrections_per_100(articles: &[ArticleProgress<'_>]) -> usize {
+pub fn corrections_per_100(articles: &[ArticleProgress]) -> usize {
     let corrections: usize = articles.iter().map(ArticleProgress::corrections).sum();
     let confirmed = articles.iter().map(ArticleProgress::confirmed).sum::<usize>().max(1);
     (100 * corrections + confirmed / 2) / confirmed
 }
 
 /// For each article the [`corrections_per_100`] of it and those before it, five in all.
-pub fn moving_means(articles: &[ArticleProgress<'_>]) -> impl Iterator<Item = usize> {
+pub fn moving_means(articles: &[ArticleProgress]) -> impl Iterator<Item = usize> {
     (0..articles.len()).map(|last| corrections_per_100(&articles[(last + 1).saturating_sub(WINDOW)..=last]))
 }
 
 /// The first and the last articles, to be compared: five each, or as many as there are without one in both.
 #[must_use]
-pub fn both_ends<'a, 'b>(articles: &'b [ArticleProgress<'a>]) -> [&'b [ArticleProgress<'a>]; 2] {
+pub fn both_ends(articles: &[ArticleProgress]) -> [&[ArticleProgress]; 2] {
     let count = WINDOW.min(articles.len() / 2);
     [&articles[..count], &articles[articles.len() - count..]]
 }
@@ -99,7 +97,6 @@ mod tests {
     use crate::core::edit::{Command, Editor};
     use crate::core::schema::{LabelId, Schema};
     use crate::core::text::{Text, TextRange};
-    use std::sync::Arc;
 
     /// An article with one mark a byte.
     fn article(status: ArticleStatus, marks: &[(Status, Origin)]) -> Arc<Article> {
@@ -135,7 +132,7 @@ mod tests {
         let marks = [&confirmed[..], &rejected, &[(Suggested, Model)]].concat();
         let project = project(vec![article(ArticleStatus::Done, &marks)]);
         let found = progress(&project);
-        let article = &project.articles[0];
+        let article = project.articles[0].clone();
         assert_eq!(found, [ArticleProgress { article, accepted: 3, by_hand: 2, copied: 1, refused: 4 }]);
         assert_eq!((found[0].confirmed(), found[0].corrections()), (6, 6));
         assert_eq!(corrections_per_100(&found), 100);
@@ -151,7 +148,7 @@ mod tests {
         let mut editor =
             Editor::new(Project { articles: vec![Arc::new(article)], ..Project::new(Schema::ontonotes()) });
         let counted = |editor: &Editor| {
-            let found = progress(editor.project())[0];
+            let found = progress(editor.project()).remove(0);
             (found.by_hand, found.copied, found.refused)
         };
         let (article, label, propagate) = (ArticleId::from("a1"), LabelId::from("PERSON"), true);

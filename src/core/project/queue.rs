@@ -2,11 +2,13 @@
 
 use super::{QueueFilter, expected_corrections};
 use crate::core::article::{Article, ArticleId};
+use serde::{Deserialize, Serialize};
 use std::collections::BinaryHeap;
 use std::sync::Arc;
 
 /// An order of the queue.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum QueueOrder {
     /// As the articles were added.
     #[default]

@@ -1,6 +1,6 @@
 //! How much work is left, estimated.
 
-use super::progress::{ArticleProgress, WINDOW, progress};
+use super::progress::{ArticleProgress, WINDOW};
 use super::{Project, expected_corrections, undecided};
 
 /// The work that is left in a project.
@@ -15,12 +15,11 @@ pub struct Remaining {
     pub corrections: usize,
 }
 
-/// Estimates what is left.
-#[must_use]
-pub fn remaining(project: &Project) -> Remaining {
+/// Estimates what is left by what each finished article took.
+pub(super) fn remaining(project: &Project, finished: &[ArticleProgress]) -> Remaining {
     let left = || project.articles.iter().filter(|article| article.status.is_left());
     let suggestions: usize = left().map(|article| undecided(article)).sum();
-    let corrections = match progress(project).last_chunk::<WINDOW>() {
+    let corrections = match finished.last_chunk::<WINDOW>() {
         None => left().map(|article| expected_corrections(article)).sum::<f32>().round() as usize,
         Some(last) => {
             let corrections = last.iter().map(ArticleProgress::corrections).sum::<usize>();
@@ -34,6 +33,7 @@ pub fn remaining(project: &Project) -> Remaining {
 
 #[cfg(test)]
 mod tests {
+    use super::super::progress::progress;
     use super::*;
     use crate::core::annotation::{Annotation, Origin};
     use crate::core::article::{Article, ArticleStatus, Meta};
@@ -60,8 +60,8 @@ mod tests {
 
     fn left(articles: &[(ArticleStatus, usize, usize)]) -> (usize, usize, usize) {
         let articles = articles.iter().map(|&(status, corrections, left)| article(status, corrections, left)).collect();
-        let Remaining { articles, suggestions, corrections } =
-            remaining(&Project { articles, ..Project::new(Schema::news()) });
+        let project = Project { articles, ..Project::new(Schema::news()) };
+        let Remaining { articles, suggestions, corrections } = remaining(&project, &progress(&project));
         (articles, suggestions, corrections)
     }
 

@@ -1,6 +1,7 @@
 //! What is kept for the reader, and not of the project.
 
 use crate::core::article::ArticleId;
+use crate::core::project::QueueOrder;
 use crate::core::schema::LabelChoices;
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +24,9 @@ pub struct Place {
     /// What labels are called in their datasets.
     #[serde(default)]
     pub export_labels: LabelChoices,
+    /// In what order the queue shows them the articles.
+    #[serde(default)]
+    pub order: QueueOrder,
 }
 
 impl Place {
@@ -41,6 +45,7 @@ impl Default for Place {
             language: None,
             propagate: Self::carried(),
             export_labels: LabelChoices::default(),
+            order: QueueOrder::default(),
         }
     }
 }

@@ -27,7 +27,7 @@ pub use mentions::{may_be_part_of_word, mentions_of};
 pub use offset::{ByteOffset, CodePointOffset, TextRange, Utf16Offset};
 pub use offset_map::OffsetMap;
 pub use paragraphs::paragraphs;
-pub use plain::{BYTE_ORDER_MARK, nul_in, without_byte_order_mark};
+pub use plain::{BYTE_ORDER_MARK, no_text_at, nul_in, without_byte_order_mark};
 pub use reading::{Reading, spans_over};
 pub use sentences::sentences;
 pub use snap::{is_word_edge, next_token, previous_token, snap_to_words, trim_white_space};

@@ -19,6 +19,17 @@ pub fn nul_in(content: &[u8]) -> Option<usize> {
     content.iter().position(|&byte| byte == 0)
 }
 
+/// How many characters that stand for what could not be read are none too many.
+const REPLACED: usize = 8;
+
+/// Where what was pasted shows that it is no text, in bytes from 0: at NUL, or at the first of many characters that stand
+/// for what could not be read.
+#[must_use]
+pub fn no_text_at(pasted: &str) -> Option<usize> {
+    let replaced = || pasted.match_indices(char::REPLACEMENT_CHARACTER).map(|(at, _)| at);
+    nul_in(pasted.as_bytes()).or_else(|| replaced().next().filter(|_| replaced().count() > REPLACED))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -39,5 +50,12 @@ mod tests {
             prop_assert!(content.as_bytes().get(before.len()).is_none_or(|&byte| byte == 0));
             prop_assert_eq!(nul_in(before), None);
         }
+    }
+
+    #[test]
+    fn a_few_characters_that_could_not_be_read_are_text() {
+        let replaced = |count: usize| format!("Zo{}", "\u{fffd}".repeat(count));
+        assert_eq!([8, 9].map(|count| no_text_at(&replaced(count))), [None, Some(2)]);
+        assert_eq!(no_text_at("Zoë\0"), Some(4));
     }
 }

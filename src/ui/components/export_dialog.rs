@@ -6,12 +6,10 @@ use super::events::on;
 use super::field::Field;
 use super::near::{parts_of, use_near};
 use super::status_bar::progress_bar;
-use crate::core::annotation::Status;
-use crate::core::article::ArticleStatus;
 use crate::core::formats::{Format, Remark, RemedyKind};
-use crate::core::project::{Project, QueueFilter};
+use crate::core::project::{DatasetCounts, Project, QueueFilter};
 use crate::core::schema::{Label, LabelId};
-use crate::ui::desk::{Action, Dialog, Export, REMEDIES, Splitting};
+use crate::ui::desk::{Action, Export, Offer, REMEDIES, Splitting};
 use crate::ui::state::AppState;
 use crate::ui::wording;
 use crate::ui::words::{tr, translated};
@@ -75,21 +73,15 @@ const PARTS: [&str; 3] = ["Train", "Validation", "Test"];
 /// Why a format cannot be taken for a split dataset.
 const NO_PARTS: &str = "It holds no parts, so it cannot be split.";
 
-/// The formats, and which articles go in.
-pub fn draw_export(state: &AppState, on_action: &Callback<Action>) -> Html {
-    let (all, finished, chosen) = (state.project().articles.len(), state.project().finished(), state.dataset());
-    let (skipped, articles): (Vec<_>, Vec<_>) =
-        chosen.articles.iter().partition(|article| article.status == ArticleStatus::Skipped);
-    let unfinished = articles.iter().filter(|article| article.status != ArticleStatus::Done).count();
-    let (mut annotations, mut left_out, mut waiting) = (0, 0, 0);
-    for annotation in articles.iter().flat_map(|article| article.annotations.iter()) {
-        match (annotation.status, state.export_labels.chosen(&annotation.label)) {
-            (Status::Confirmed, Some(_)) => annotations += 1,
-            (Status::Confirmed, None) => left_out += 1,
-            (Status::Suggested, Some(_)) => waiting += 1,
-            _ => {}
-        }
-    }
+/// The formats, and which articles go in. What was chosen `before` has the focus.
+pub fn draw_export(
+    state: &AppState,
+    before: Option<Offer>,
+    counts: &DatasetCounts,
+    on_action: &Callback<Action>,
+) -> Html {
+    let (all, finished) = (state.project().articles.len(), state.project().finished().articles.len());
+    let &DatasetCounts { articles, unfinished, skipped, annotations, left_out, waiting } = counts;
     let draw_switch = |checked: bool, action: Action, words: &str| switch(words, checked, on(on_action, action));
     let draw_label = |label: &Label| draw_label(label, state.export_labels.chosen(&label.id), on_action);
     let train = on(on_action, Action::Train);
@@ -97,8 +89,8 @@ pub fn draw_export(state: &AppState, on_action: &Callback<Action>) -> Html {
     let draw = |&(format, name, hint): &Choice| {
         let fits = !splits || format.has_parts();
         let hint = if fits { hint } else { NO_PARTS };
-        let nothing = articles.is_empty() && (skipped.is_empty() || !state.takes_skipped(format));
-        draw_choice(&(format, name, hint), nothing || !fits, on_action)
+        let nothing = articles == 0 && (skipped == 0 || !state.takes_skipped(format));
+        draw_choice(&(format, name, hint), before, nothing || !fits, on_action)
     };
     let draw_list = |&(purpose, choices): &(&'static str, &[Choice])| {
         html! {
@@ -111,9 +103,9 @@ pub fn draw_export(state: &AppState, on_action: &Callback<Action>) -> Html {
     let content = html! {
         <div class="export">
             if let Some(alert) = &state.alert { { problem(alert) } }
-            <ul class="choices" role="list">{ draw_choice(&EVERYTHING, false, on_action) }</ul>
+            <ul class="choices" role="list">{ draw_choice(&EVERYTHING, before, false, on_action) }</ul>
             <h3>{ said("Datasets") }</h3>
-            { draw_switch(state.only_finished, Action::OnlyFinished, &wording::only_finished(finished.articles.len(), all)) }
+            { draw_switch(state.only_finished, Action::OnlyFinished, &wording::only_finished(finished, all)) }
             if state.only_shown || state.filter != QueueFilter::default() {
                 { draw_switch(state.only_shown, Action::OnlyShown, &wording::only_shown(state.queue().len(), all)) }
             }
@@ -125,13 +117,13 @@ pub fn draw_export(state: &AppState, on_action: &Callback<Action>) -> Html {
             { draw_switch(splits, Action::ToggleSplit, tr("Split into train, validation and test")) }
             if let Some(splitting) = state.splitting { { draw_splitting(splitting, on_action) } }
             <p class="hint" role="status">
-                { wording::goes_in(articles.len(), annotations, left_out, waiting, state.with_suggestions) }
+                { wording::goes_in(articles, annotations, left_out, waiting, state.with_suggestions) }
                 if unfinished > 0 { { " " }{ wording::unfinished(unfinished) } }
-                if !skipped.is_empty() { { " " }{ wording::skipped(skipped.len()) } }
+                if skipped > 0 { { " " }{ wording::skipped(skipped) } }
             </p>
             { for DATASETS.iter().map(draw_list) }
             <h3>{ said("Model") }</h3>
-            <ul class="choices" role="list">{ draw_offer(tr("Train a model"), tr(wording::TRAIN), train, finished.articles.is_empty()) }</ul>
+            <ul class="choices" role="list">{ draw_offer(tr("Train a model"), tr(wording::TRAIN), train, before == Some(Offer::Model), finished == 0) }</ul>
             { quiet_button(tr("Start over"), on(on_action, Action::StartOver)) }
         </div>
     };
@@ -183,7 +175,7 @@ pub fn draw_exporting(export: &Export, on_action: &Callback<Action>) -> Html {
                 if is_written { { "\n" }{ wording::handed_over(&export.file_name(), export.handed_over) } }
             </p>
             <div class="tools">
-                { draw_back(is_written, on_action) }
+                { draw_back(Offer::File(export.target.format), is_written, on_action) }
                 if is_written && !export.handed_over {
                     { button(tr("Download anyway"), download) }
                 }
@@ -250,21 +242,30 @@ fn Remarks(props: &Props) -> Html {
     }
 }
 
-fn draw_choice(&(format, name, about): &Choice, disabled: bool, on_action: &Callback<Action>) -> Html {
+fn draw_choice(
+    &(format, name, about): &Choice,
+    before: Option<Offer>,
+    disabled: bool,
+    on_action: &Callback<Action>,
+) -> Html {
     let mut words = tr(about).to_owned();
     if format.is_folder() && about != NO_PARTS {
         words += &(" ".to_owned() + tr("As a ZIP file."));
     }
-    draw_offer(tr(name), &words, on(on_action, Action::Export(format)), disabled)
+    draw_offer(tr(name), &words, on(on_action, Action::Export(format)), before == Some(Offer::File(format)), disabled)
 }
 
 /// A button with what there is to know of it.
-fn draw_offer(name: &'static str, words: &str, press: Callback<MouseEvent>, disabled: bool) -> Html {
-    html! { <li key={name}><button type="button" onclick={press} {disabled}>{ name }</button>{ hint(words) }</li> }
+fn draw_offer(name: &'static str, words: &str, press: Callback<MouseEvent>, autofocus: bool, disabled: bool) -> Html {
+    html! {
+        <li key={name}>
+            <button type="button" onclick={press} {autofocus} {disabled}>{ name }</button>{ hint(words) }
+        </li>
+    }
 }
 
-/// The button that leads back to the choice, and ends what is not done.
-pub fn draw_back(is_done: bool, on_action: &Callback<Action>) -> Html {
-    let back = on(on_action, Action::Dialog(Some(Dialog::Export)));
+/// The button that leads back to where this was chosen, and ends what is not done.
+pub fn draw_back(chosen: Offer, is_done: bool, on_action: &Callback<Action>) -> Html {
+    let back = on(on_action, Action::AskExport(Some(chosen)));
     html! { <button type="button" onclick={back} autofocus=true>{ tr(if is_done { "Back" } else { "Cancel" }) }</button> }
 }

@@ -64,7 +64,7 @@ fn draw_rules(schema: &Schema, on_action: &Callback<Action>) -> Html {
 }
 
 fn draw_row(label: &Label, on_action: &Callback<Action>) -> Html {
-    let id = label.id.to_string();
+    let (id, name) = (label.id.to_string(), wording::name_of(label));
     let edit = |change: fn(&mut Label, String)| {
         let label = label.clone();
         on_action.reform(move |text: String| {
@@ -81,14 +81,14 @@ fn draw_row(label: &Label, on_action: &Callback<Action>) -> Html {
     html! {
         <tr key={id.clone()} data-archived={label.archived.then_some("")}>
             <th scope="row">{ &id }</th>
-            <td><Field name={tr!("Name of {id}", id)} value={label.name.clone()} on_change={rename} /></td>
+            <td><Field name={tr!("Name of {label}", label = name)} value={label.name.clone()} on_change={rename} /></td>
             <td class="key"><Field
-                name={tr!("Key of {id}", id)} value={label.key.map(String::from).unwrap_or_default()}
+                name={tr!("Key of {label}", label = name)} value={label.key.map(String::from).unwrap_or_default()}
                 on_change={rekey}
             /></td>
-            <td><input type="color" value={label.color.clone()} onchange={recolour} aria-label={tr!("Colour of {id}", id)} /></td>
+            <td><input type="color" value={label.color.clone()} onchange={recolour} aria-label={tr!("Colour of {label}", label = name)} /></td>
             <td><input
-                type="checkbox" checked={!label.archived} onchange={put_away} aria-label={tr!("{id} in use", id)}
+                type="checkbox" checked={!label.archived} onchange={put_away} aria-label={tr!("{label} in use", label = name)}
             /></td>
         </tr>
     }
@@ -136,7 +136,7 @@ fn draw_merge(schema: &Schema, on_action: &Callback<Action>) -> Html {
     let from: Vec<&Label> = schema.labels.iter().filter(|label| label.merged_into.is_none()).collect();
     let into: Vec<&Label> = schema.active().collect();
     let draw = |name: &'static str, words: Html, labels: &[&Label]| {
-        let options = labels.iter().map(|label| option(label.id.as_str(), label.id.as_str(), false));
+        let options = labels.iter().map(|label| option(label.id.as_str(), wording::name_of(label), false));
         html! { <label>{ words }{ " " }<select {name} required=true>{ option("", "", true) }{ for options }</select></label> }
     };
     html! {

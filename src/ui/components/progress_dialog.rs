@@ -9,10 +9,9 @@ use super::dialogs::{DIALOG, draw_frame};
 use super::elements::{hint, quiet_button, said, table_head};
 use super::events::on;
 use crate::core::project::{
-    ArticleProgress, FinishedDay, LexiconEntry, Project, QueueFilter, Slice, Stage, corrections_per_100, finished_days,
-    label_totals, lexicon, moving_means, progress, remaining, status_counts, sureness,
+    ArticleProgress, FinishedDay, LexiconEntry, Overview, QueueFilter, Slice, Stage, corrections_per_100, moving_means,
 };
-use crate::core::schema::LabelId;
+use crate::core::schema::{LabelId, Schema};
 use crate::ui::desk::Action;
 use crate::ui::wording;
 use crate::ui::words::tr;
@@ -33,9 +32,8 @@ const LISTED: usize = 200;
 /// What the table says of each article.
 const COLUMNS: [&str; 6] = ["Article", "Accepted", "By hand", "Copied", "Refused", "Per 100"];
 
-/// How many days and names have a bar.
+/// How many days have a bar.
 const DAYS: usize = 14;
-const NAMES: usize = 10;
 
 /// A bar: what it is of, where it begins, how long it is, and where it leads.
 struct Bar {
@@ -46,22 +44,22 @@ struct Bar {
     action: Action,
 }
 
-/// The pictures of the project, and what they say in words and numbers; days are those of clocks that are `ahead` of UTC by
-/// so many minutes.
-pub fn draw_progress_dialog(project: &Project, ahead: i32, on_action: &Callback<Action>) -> Html {
-    let (articles, remaining) = (progress(project), remaining(project));
+/// The pictures of the project, and what they say in words and numbers; its days are those of clocks that are `ahead` of
+/// UTC by so many minutes.
+pub fn draw_progress_dialog(overview: &Overview, schema: &Schema, ahead: i32, on_action: &Callback<Action>) -> Html {
+    let articles = &overview.progress;
     let content = html! {
         <>
-            <p id="remaining">{ wording::remaining(remaining) }</p>
+            <p id="remaining">{ wording::remaining(overview.remaining) }</p>
             <div class="pictures">
-                { draw_bars(tr("Articles"), statuses(project), on_action) }
-                { draw_bars(tr("Done by day"), days(project, ahead, remaining.articles), on_action) }
-                { draw_bars(tr("Marks of each label, those that wait too"), labels(project), on_action) }
-                { draw_bars(tr("Decided most often"), names(project), on_action) }
-                { draw_bars(tr("How sure what waits is, in %"), sure(project), on_action) }
+                { draw_bars(tr("Articles"), statuses(overview), on_action) }
+                { draw_bars(tr("Done by day"), days(overview, ahead), on_action) }
+                { draw_bars(tr("Marks of each label, those that wait too"), labels(overview, schema), on_action) }
+                { draw_bars(tr("Decided most often"), names(overview), on_action) }
+                { draw_bars(tr("How sure what waits is, in %"), sure(overview), on_action) }
             </div>
             if articles.len() > 1 {
-                { draw_corrections(&articles, on_action) }
+                { draw_corrections(articles, on_action) }
             } else {
                 { hint(tr("Corrections can be shown when two articles with decisions are finished.")) }
             }
@@ -70,50 +68,50 @@ pub fn draw_progress_dialog(project: &Project, ahead: i32, on_action: &Callback<
     draw_frame(DIALOG, tr("Progress"), content, on_action)
 }
 
-fn statuses(project: &Project) -> Vec<Bar> {
+fn statuses(overview: &Overview) -> Vec<Bar> {
     let bar = |(status, count)| slice(wording::status(status).to_owned(), Slice::Status(status), count);
-    status_counts(project).map(bar).into()
+    overview.statuses.map(bar).into()
 }
 
 /// Steps from nothing to all that there is to do: each day's begins where the one before ended.
-fn days(project: &Project, ahead: i32, left: usize) -> Vec<Bar> {
-    let days = finished_days(project, ahead);
+fn days(overview: &Overview, ahead: i32) -> Vec<Bar> {
+    let days = &overview.days;
     let Some(done) = days.last().map(|day| day.before + day.count) else { return Vec::new() };
-    let bar = |it: FinishedDay| Bar {
+    let bar = |it: &FinishedDay| Bar {
         before: it.before,
-        ..slice(it.day.clone(), Slice::FinishedOn(it.day, ahead), it.count)
+        ..slice(it.day.clone(), Slice::FinishedOn(it.day.clone(), ahead), it.count)
     };
     let filter = QueueFilter { stage: Some(Stage::Unfinished), ..QueueFilter::default() };
-    let to_do = Bar { before: done, ..shown(tr("To do").to_owned(), filter, left) };
+    let to_do = Bar { before: done, ..shown(tr("To do").to_owned(), filter, overview.remaining.articles) };
     let earlier = days.len().saturating_sub(DAYS);
-    let mut bars: Vec<Bar> = days.into_iter().skip(earlier).map(bar).collect();
+    let mut bars: Vec<Bar> = days.iter().skip(earlier).map(bar).collect();
     bars.push(to_do);
     bars
 }
 
-fn labels(project: &Project) -> Vec<Bar> {
-    let bar = |(label, count): (LabelId, usize)| {
+fn labels(overview: &Overview, schema: &Schema) -> Vec<Bar> {
+    let bar = |(label, count): &(LabelId, usize)| {
         let filter = QueueFilter { label: Some(label.clone()), ..QueueFilter::default() };
-        let name = wording::label_name(&project.schema, &label).to_owned();
-        Bar { label: Some(label), ..shown(name, filter, count) }
+        let name = wording::label_name(schema, label).to_owned();
+        Bar { label: Some(label.clone()), ..shown(name, filter, *count) }
     };
-    label_totals(project).into_iter().map(bar).collect()
+    overview.labels.iter().map(bar).collect()
 }
 
-fn names(project: &Project) -> Vec<Bar> {
-    let bar = |entry: LexiconEntry| Bar {
+fn names(overview: &Overview) -> Vec<Bar> {
+    let bar = |entry: &LexiconEntry| Bar {
         name: entry.surface.clone(),
         label: entry.labels.first().map(|(label, _)| label.clone()),
         before: 0,
         count: entry.decisions(),
-        action: Action::FindWords(entry.surface),
+        action: Action::FindWords(entry.surface.clone()),
     };
-    lexicon(project).into_iter().take(NAMES).map(bar).collect()
+    overview.names.iter().map(bar).collect()
 }
 
-fn sure(project: &Project) -> Vec<Bar> {
+fn sure(overview: &Overview) -> Vec<Bar> {
     let bar = |(tenth, count)| slice(wording::tenths(tenth), Slice::SureBy(tenth), count);
-    sureness(project).into_iter().enumerate().map(bar).collect()
+    overview.sureness.into_iter().enumerate().map(bar).collect()
 }
 
 fn slice(name: String, slice: Slice, count: usize) -> Bar {
@@ -147,7 +145,7 @@ fn draw_bars(title: &'static str, bars: Vec<Bar>, on_action: &Callback<Action>) 
 }
 
 /// The corrections of each finished article: the chart, what it says in words, and its numbers.
-fn draw_corrections(articles: &[ArticleProgress<'_>], on_action: &Callback<Action>) -> Html {
+fn draw_corrections(articles: &[ArticleProgress], on_action: &Callback<Action>) -> Html {
     let listed = &articles[articles.len().saturating_sub(LISTED)..];
     html! {
         <section>
@@ -165,7 +163,7 @@ fn draw_corrections(articles: &[ArticleProgress<'_>], on_action: &Callback<Actio
 
 /// A bar for each article, the mean as a line, and a dashed line where all work would be by hand. What is above
 /// that is cut off.
-fn draw_chart(articles: &[ArticleProgress<'_>]) -> Html {
+fn draw_chart(articles: &[ArticleProgress]) -> Html {
     let (mut bars, mut line) = (String::new(), String::new());
     for ((index, article), mean) in articles.iter().enumerate().zip(moving_means(articles)) {
         let place = index * PLACE;
@@ -194,7 +192,7 @@ fn down(per_100: usize) -> usize {
     100 - per_100.min(100)
 }
 
-fn draw_table(articles: &[ArticleProgress<'_>], on_action: &Callback<Action>) -> Html {
+fn draw_table(articles: &[ArticleProgress], on_action: &Callback<Action>) -> Html {
     html! {
         <table class="label-table numbers">
             { table_head(&COLUMNS.map(tr)) }
@@ -203,8 +201,8 @@ fn draw_table(articles: &[ArticleProgress<'_>], on_action: &Callback<Action>) ->
     }
 }
 
-fn draw_row(progress: &ArticleProgress<'_>, on_action: &Callback<Action>) -> Html {
-    let ArticleProgress { article, accepted, by_hand, copied, refused } = *progress;
+fn draw_row(progress: &ArticleProgress, on_action: &Callback<Action>) -> Html {
+    let &ArticleProgress { ref article, accepted, by_hand, copied, refused } = progress;
     let open = on(on_action, Action::Open(article.id.clone()));
     let numbers = [accepted, by_hand, copied, refused, corrections_per_100(from_ref(progress))];
     html! {

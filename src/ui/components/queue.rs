@@ -10,6 +10,7 @@ use crate::ui::desk::Action;
 use crate::ui::dom;
 use crate::ui::wording;
 use crate::ui::words::tr;
+use gloo::events::EventListener;
 use std::rc::Rc;
 use std::sync::Arc;
 use yew::prelude::*;
@@ -49,7 +50,14 @@ const FIRST_PARTS: usize = 2;
 pub fn Queue(props: &Props) -> Html {
     let paste = on(&props.on_action, Action::ShowPaste);
     let near = use_near(parts_of(props.articles.len()), FIRST_PARTS);
-    use_effect_with((near.parent.clone(), props.current.clone()), |(list, _)| dom::show_current_in(list.cast()));
+    use_effect_with((near.parent.clone(), props.current.clone()), |(list, _)| {
+        let list = list.clone();
+        let show = move || dom::show_current_in(list.cast());
+        show();
+        // In another window the list may be as high as a few of its items.
+        let resized = EventListener::new(&gloo::utils::window(), "resize", move |_| show());
+        move || drop(resized)
+    });
     html! {
         <nav class="queue" aria-label={tr("Queue")} data-empty={(props.of == 0).then_some("")}>
             <header>

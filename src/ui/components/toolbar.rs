@@ -17,12 +17,12 @@ pub fn draw_toolbar(state: &AppState, on_files: &Callback<Vec<File>>, on_action:
     let history = state.editor.history();
     let status = state.article().map(|article| article.status);
     let toggle = on(on_action, Action::TogglePropagate);
-    let done = tr(if status == Some(ArticleStatus::Done) { "Not done" } else { "Mark done" });
+    let done = tr(if status == Some(ArticleStatus::Done) { "Reopen" } else { "Mark done" });
     html! {
         <div class="toolbar" role="toolbar" aria-label={tr("Tools")}>
             <div class="tools">
                 { draw_file_button(tr("Import"), tr("Files to import"), false, on_files) }
-                { button(tr("Export"), Action::Dialog(Some(Dialog::Export)), has_articles) }
+                { button(tr("Export"), Action::AskExport(None), has_articles) }
             </div>
             <div class="tools">
                 { button(tr("Undo"), Action::Undo, history.next_undo().is_some()) }

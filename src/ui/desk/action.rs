@@ -1,6 +1,6 @@
 //! What can happen on the page.
 
-use super::{AskedTable, Cursor, Dialog, Move, Training, WorkerState};
+use super::{AskedTable, Cursor, Dialog, Move, Offer, Training, WorkerState};
 use crate::core::annotation::Key;
 use crate::core::article::{ArticleId, Meta};
 use crate::core::edit::Editor;
@@ -41,7 +41,7 @@ pub enum Action {
     Open(ArticleId),
     /// Open the next article of the queue that is not done.
     NextArticle,
-    /// Open the article before the open one in the queue.
+    /// Open the article before the open one.
     PreviousArticle,
     /// Show the queue in another order.
     Order(QueueOrder),
@@ -145,6 +145,8 @@ pub enum Action {
     Spoken,
     /// The browser asks the reader whether it may keep the project for good.
     BrowserAsks,
+    /// Show what can be exported; what was chosen there before, where the reader comes back from it.
+    AskExport(Option<Offer>),
     /// Show how far the project is.
     AskProgress,
     /// Show what was decided about each surface form.
@@ -259,6 +261,12 @@ impl Action {
     #[must_use]
     pub const fn may_repeat(&self) -> bool {
         matches!(self, Self::Move(_) | Self::Resize(..) | Self::Undo | Self::Redo)
+    }
+
+    /// Whether what a dialog counts may be another number after it, though the journal has no entry of it: of suggestions that
+    /// are renewed there is none.
+    pub(in crate::ui) const fn changes_counts(&self) -> bool {
+        matches!(self, Self::Tagged { .. } | Self::OnlyFinished | Self::OnlyShown | Self::ExportLabel(..))
     }
 
     /// Whether it is done on the project, which must have been opened.

@@ -24,6 +24,15 @@ pub const REMEDIES: [(RemedyKind, &str); 4] = [
     (RemedyKind::DropDouble, "d"),
 ];
 
+/// What the reader can choose to have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Offer {
+    /// A file of this format.
+    File(Format),
+    /// A model that is trained.
+    Model,
+}
+
 /// A file that is being written, or was.
 #[derive(Clone, Debug)]
 pub struct Export {

@@ -35,7 +35,7 @@ pub use concordance::Concordance;
 pub use cursor::{Cursor, Move};
 pub use dialog::Dialog;
 pub use effect::Effect;
-pub use export::{Export, Part, REMEDIES};
+pub use export::{Export, Offer, Part, REMEDIES};
 pub use learning::Learning;
 pub use lexicon::Lexicon;
 pub use model::OwnModel;

@@ -4,7 +4,7 @@ use super::{AppState, LONGEST_PASTE};
 use crate::core::article::{Article, ArticleId, ArticleStatus, Meta, meta_of};
 use crate::core::edit::{Command, Step};
 use crate::core::import::{Arrivals, Found};
-use crate::core::project::{QueueFilter, neighbour, next_unfinished, previous, undecided};
+use crate::core::project::{QueueFilter, QueueOrder, neighbour, next_unfinished, previous, undecided};
 use crate::core::text::Text;
 use crate::ui::desk::{Cursor, Effect};
 use crate::ui::wording;
@@ -12,6 +12,10 @@ use crate::ui::words::{tr, translated};
 
 impl AppState {
     pub(super) fn tag_draft(&mut self, now: u64) -> Vec<Effect> {
+        if self.draft.trim().is_empty() {
+            self.say(tr(wording::NOTHING_PASTED));
+            return vec![Effect::FocusPaste];
+        }
         if let Some(problem) = wording::problem_with_paste(&self.draft, LONGEST_PASTE) {
             self.alert = Some(problem);
             return vec![Effect::FocusPaste];
@@ -36,14 +40,22 @@ impl AppState {
 
     pub(super) fn show_paste(&mut self) -> Vec<Effect> {
         self.alert = None;
-        self.left = self.current.clone().or(self.left.take());
         self.go_to(None)
     }
 
     /// Back from the paste box to the article that was open before; what stands in the box stays there.
     pub(super) fn leave_paste(&mut self) -> Vec<Effect> {
-        let left = self.left.take().filter(|id| self.project().article(id).is_some());
-        left.map(|id| self.go_to(Some(id))).unwrap_or_default()
+        self.came_from().map(|id| self.go_to(Some(id))).unwrap_or_default()
+    }
+
+    /// The article that was open before, if it is still there; it is gone back to once.
+    fn came_from(&mut self) -> Option<ArticleId> {
+        while let Some(id) = self.trail.pop() {
+            if self.current.as_ref() != Some(&id) && self.project().article(&id).is_some() {
+                return Some(id);
+            }
+        }
+        None
     }
 
     /// Takes in articles from a file, but for those that are there already, in one step. Ids that are taken are
@@ -89,7 +101,7 @@ impl AppState {
 
     pub(super) fn go_to(&mut self, id: Option<ArticleId>) -> Vec<Effect> {
         let is_other = self.current != id;
-        self.current = id;
+        self.trail.extend(std::mem::replace(&mut self.current, id).filter(|_| is_other));
         self.cursor = Cursor::None;
         self.menu = false;
         if let Some(article) = self.article() {
@@ -123,10 +135,17 @@ impl AppState {
         self.show_paste()
     }
 
+    /// Back to the article before: by place in the order as added, and in others, where what is finished goes to the end,
+    /// to where the reader came from.
     pub(super) fn previous_article(&mut self, now: u64) -> Vec<Effect> {
-        let before = previous(&self.queue(), self.current.as_ref()).map(|article| article.id.clone());
-        let Some(id) = before else { return self.say(tr(wording::NO_PREVIOUS_ARTICLE)) };
-        self.open(id, now)
+        let came_from = if self.order == QueueOrder::Added { None } else { self.came_from() };
+        let by_place = || previous(&self.queue(), self.current.as_ref()).map(|article| article.id.clone());
+        let Some(id) = came_from.or_else(by_place) else { return self.say(tr(wording::NO_PREVIOUS_ARTICLE)) };
+        let steps = self.trail.len();
+        let effects = self.open(id, now);
+        // Whoever goes back does not come from here.
+        self.trail.truncate(steps);
+        effects
     }
 
     pub(super) fn mark_done(&mut self, now: u64) -> Vec<Effect> {
@@ -216,6 +235,18 @@ mod tests {
     use crate::core::store::Place;
     use crate::core::text::TextRange;
     use crate::ui::desk::Action;
+
+    #[test]
+    fn where_nothing_is_left_to_finish_that_is_said_and_no_alert() {
+        let mut state = AppState::with_pasted(&["Ann left."]);
+        let mut said = |action| {
+            let effects = state.update(action, 0);
+            assert!(effects.contains(&Effect::FocusPaste) && state.alert.is_none(), "{effects:?}");
+            state.announcement.clone()
+        };
+        assert_eq!(said(Action::DoneAndNext), "Article done. No other article waits. Paste the next one.");
+        assert_eq!(said(Action::TagDraft), wording::NOTHING_PASTED);
+    }
 
     #[test]
     fn a_project_that_was_gone_on_with_elsewhere_is_gone_on_with_here() {

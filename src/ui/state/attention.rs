@@ -42,11 +42,10 @@ impl AppState {
 
     pub(super) fn ask_accept_all(&mut self) -> Vec<Effect> {
         if self.article().is_some_and(|article| undecided(article) > 0) {
-            self.dialog = Some(Dialog::AcceptAll);
+            self.show(Some(Dialog::AcceptAll))
         } else {
-            self.say(tr(wording::NO_SUGGESTION_LEFT));
+            self.say(tr(wording::NO_SUGGESTION_LEFT))
         }
-        Vec::new()
     }
 
     pub(super) fn accept_all(&mut self, now: u64) -> Vec<Effect> {
@@ -55,5 +54,59 @@ impl AppState {
         let mut effects = self.on_article(now, |article| Command::AcceptAll { article, threshold });
         effects.push(Effect::FocusArticle);
         effects
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::annotation::{Annotation, Origin};
+    use crate::core::article::Meta;
+    use crate::core::import::Found;
+    use crate::core::text::{Text, TextRange};
+    use crate::ui::desk::Action;
+
+    /// Articles of which each has more suggestions than the one before, and the first is open.
+    fn with_more_and_more(ids: &[&str]) -> AppState {
+        let mut state = AppState::with_pasted(&[]);
+        let article = |(count, &id): (usize, &&str)| {
+            let mut article = Article::new(id, Text::new(&id.repeat(9)), Meta::default());
+            let mark = |at| Annotation::suggested(TextRange::from_usize(at..at + 1), "ORG".into(), Origin::Import, 0.5);
+            article.annotations = (0..=count).map(mark).collect();
+            article
+        };
+        let articles = ids.iter().enumerate().map(article).collect();
+        state.update(Action::Imported(Found { articles, ..Found::default() }), 0);
+        state
+    }
+
+    fn shown(state: &AppState) -> Vec<String> {
+        state.queue().iter().map(|article| article.id.to_string()).collect()
+    }
+
+    #[test]
+    fn the_order_of_the_queue_is_kept_with_the_place() {
+        let mut state = with_more_and_more(&["a1", "a2", "a3"]);
+        let effects = state.update(Action::Order(QueueOrder::MostFirst), 0);
+        let [Effect::SavePlace(place)] = &effects[..] else { panic!("{effects:?}") };
+        assert_eq!(shown(&state), ["a3", "a2", "a1"]);
+        let mut later = AppState::default();
+        later.update(Action::Opened(Box::new(state.editor.clone()), place.clone()), 0);
+        assert_eq!(shown(&later), shown(&state));
+    }
+
+    #[test]
+    fn whoever_goes_back_comes_to_what_was_just_finished_wherever_it_is_now() {
+        let mut state = with_more_and_more(&["a1", "a2", "a3", "a4"]);
+        let mut open_after = |action| {
+            state.update(action, 0);
+            state.current.as_ref().map(ToString::to_string).unwrap_or_default()
+        };
+        open_after(Action::Order(QueueOrder::MostFirst));
+        assert_eq!(open_after(Action::Open("a4".into())), "a4");
+        assert_eq!(open_after(Action::DoneAndNext), "a3");
+        assert_eq!(open_after(Action::DoneAndNext), "a2");
+        assert_eq!([(); 3].map(|()| open_after(Action::PreviousArticle)), ["a3", "a4", "a1"]);
+        assert_eq!([Action::NextArticle, Action::PreviousArticle].map(open_after), ["a2", "a1"]);
     }
 }

@@ -22,13 +22,12 @@ impl AppState {
     pub(super) fn find_words(&mut self, words: String) -> Vec<Effect> {
         let lines = concordance(self.project(), &words);
         if words.is_empty() {
-            self.say(tr(wording::SELECT_FIRST));
+            self.say(tr(wording::SELECT_FIRST))
         } else if lines.is_empty() {
-            self.say(wording::found_nowhere(&words));
+            self.say(wording::found_nowhere(&words))
         } else {
-            self.dialog = Some(Dialog::Concordance(Concordance::new(words, lines)));
+            self.show(Some(Dialog::Concordance(Concordance::new(words, lines))))
         }
-        Vec::new()
     }
 
     /// Changes the concordance that is open.
@@ -41,6 +40,9 @@ impl AppState {
 
     pub(super) fn decide_ticked(&mut self, label: Option<LabelId>, now: u64) -> Vec<Effect> {
         let Some(Dialog::Concordance(found)) = &self.dialog else { return Vec::new() };
+        if let Some(told) = label.as_ref().and_then(|label| self.put_away(label)).map(wording::is_put_away) {
+            return self.say(told);
+        }
         let mut mentions: Vec<(ArticleId, Vec<TextRange>)> = Vec::new();
         for ConcordanceLine { article, range, .. } in found.ticked() {
             match mentions.last_mut().filter(|(id, _)| *id == article.id) {

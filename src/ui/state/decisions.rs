@@ -3,8 +3,8 @@
 use super::AppState;
 use crate::core::annotation::{Annotation, Key, Status};
 use crate::core::article::{Article, ArticleId};
-use crate::core::edit::{Change, Command, Transaction, Verb, is_beside};
-use crate::core::schema::{LabelId, Schema};
+use crate::core::edit::{Command, is_beside};
+use crate::core::schema::{Label, LabelId, Schema};
 use crate::core::store::Place;
 use crate::core::text::{Side, TextRange, Unit, in_two, resized};
 use crate::ui::desk::{Cursor, Effect, Move};
@@ -46,6 +46,7 @@ impl AppState {
             language,
             propagate: self.propagate,
             export_labels: self.export_labels.clone(),
+            order: self.order,
         }
     }
 
@@ -80,6 +81,9 @@ impl AppState {
 
     pub(super) fn label(&mut self, label: &LabelId, now: u64) -> Vec<Effect> {
         let Some(article) = self.current.clone() else { return Vec::new() };
+        if let Some(told) = self.put_away(label).map(wording::is_put_away) {
+            return self.say(told);
+        }
         let propagate = self.propagate;
         let label = label.clone();
         match self.cursor.clone() {
@@ -95,6 +99,11 @@ impl AppState {
                 self.decide(command, Cursor::Mark((range, label)), now)
             }
         }
+    }
+
+    /// A label, if it is put away: its key is still pressed.
+    pub(super) fn put_away(&self, label: &LabelId) -> Option<&Label> {
+        self.project().schema.label(label).filter(|label| label.archived)
     }
 
     /// Executes a decision; if it was one, the cursor goes to its outcome.
@@ -242,17 +251,6 @@ impl AppState {
     }
 }
 
-/// The confirmed marks of an article that a new one took the place of, each as what was marked.
-pub(super) fn overridden<'a>(article: &'a Article, step: &Transaction) -> Vec<&'a str> {
-    let Some(Change::Annotations { article: id, removed, added }) = step.changes.first() else { return Vec::new() };
-    if step.summary.verb != Verb::Label || *id != article.id {
-        return Vec::new();
-    }
-    let stays = |old: &Annotation| added.iter().any(|new| new.range == old.range);
-    let is_gone = |old: &&Annotation| old.status == Status::Confirmed && !stays(old);
-    removed.iter().filter(is_gone).map(|old| article.text.slice(old.range)).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -311,7 +309,7 @@ mod tests {
         let mut state = state();
         state.update(Action::ShowPaste, 0);
         state.update(Action::Undo, 0);
-        assert_eq!(state.announcement, "Undone: Labelled “Rome” GPE. Article a1: Ann left Rome.");
+        assert_eq!(state.announcement, "Undone: Labelled “Rome” Country, city, state. Article a1: Ann left Rome.");
         state.update(Action::Undo, 0);
         assert!(!state.announcement.contains("Article a1"), "{}", state.announcement);
     }
@@ -321,7 +319,24 @@ mod tests {
         let mut state = state();
         state.update(Action::Select(words(4, 13)), 0);
         state.update(Action::Label("ORG".into()), 0);
-        assert_eq!(state.announcement, "Labelled “left Rome” ORG. In place of “Rome”.");
+        assert_eq!(state.announcement, "Labelled “left Rome” Organisation. In place of “Rome”.");
+    }
+
+    #[test]
+    fn the_key_of_a_label_that_is_put_away_says_so() {
+        use crate::ui::keymap::{action, chord};
+        let mut state = state();
+        let place = state.project().schema.label(&"GPE".into()).unwrap().clone();
+        state.update(Action::EditLabel(place.id.clone(), Label { archived: true, ..place }), 0);
+        state.update(Action::Select(words(4, 8)), 0);
+        let pressed = action(chord("g", |_| false).unwrap(), &state.project().schema, &[], || false).unwrap();
+        let told = "The label “Country, city, state” is put away. “Edit labels” brings it back.";
+        state.update(pressed, 0);
+        assert_eq!((state.announcement.as_str(), &state.alert), (told, &None));
+        state.update(Action::FindAll, 0);
+        state.update(Action::DecideTicked(Some("GPE".into())), 0);
+        assert_eq!(state.announcement.trim_end_matches('\u{200b}'), told);
+        assert!(state.dialog.is_some(), "what was ticked stays so");
     }
 
     #[test]
@@ -411,7 +426,7 @@ mod tests {
         state.update(Action::Select(Cursor::Mark(suggested.key())), 0);
         state.update(Action::Accept, 0);
         let left = wording::NO_SUGGESTION_LEFT;
-        assert_eq!(state.announcement, format!("Accepted “left” as ORG. {left}"));
+        assert_eq!(state.announcement, format!("Accepted “left” as Organisation. {left}"));
         state.update(Action::Accept, 0);
         assert_eq!(state.announcement.trim_start(), left);
     }

@@ -8,12 +8,18 @@
 use super::AppState;
 use crate::core::edit::Command;
 use crate::core::formats::{self, Format, RemedyKind};
+use crate::core::project::DatasetCounts;
 use crate::core::schema::LabelId;
-use crate::ui::desk::{Cursor, Dialog, Effect, Export, Splitting};
+use crate::ui::desk::{Cursor, Dialog, Effect, Export, Offer, Splitting};
 use crate::ui::wording;
 use crate::worker::protocol::{Report, Target};
 
 impl AppState {
+    /// The choice of a file to export, with what goes in now.
+    pub(super) fn choice(&self, before: Option<Offer>) -> Dialog {
+        Dialog::Export(before, DatasetCounts::new(&self.dataset(), &self.export_labels))
+    }
+
     pub(super) fn export(&mut self, format: Format) -> Vec<Effect> {
         let dealt = self.splitting.filter(|_| format.has_parts()).and_then(Splitting::dealt);
         let project = self.exported(format);
@@ -291,6 +297,22 @@ mod tests {
         state.update(Action::OnlyShown, 0);
         assert_eq!(ids(&state, Format::Csv), ["a2"]);
         assert_eq!(ids(&state, Format::Project).len(), 3, "a project file is all of the work");
+    }
+
+    #[test]
+    fn what_goes_in_is_counted_anew_with_what_is_to_go_in() {
+        let mut state = state(3, 10);
+        state.update(Action::MarkDone, 0);
+        state.update(Action::AskExport(None), 0);
+        let mut told = |action| {
+            state.update(action, 0);
+            let Some(Dialog::Export(None, counts)) = &state.dialog else { panic!("{:?}", state.dialog) };
+            (counts.articles, counts.annotations)
+        };
+        assert_eq!(told(Action::Saved(1)), (3, 3));
+        assert_eq!(told(Action::OnlyFinished), (1, 1));
+        assert_eq!(told(Action::ExportLabel("PERSON".into(), None)), (1, 0));
+        assert_eq!(told(Action::OnlyFinished), (3, 0));
     }
 
     #[test]

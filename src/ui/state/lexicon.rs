@@ -11,12 +11,9 @@ impl AppState {
     pub(super) fn ask_lexicon(&mut self) -> Vec<Effect> {
         let entries = lexicon(self.project());
         if entries.is_empty() {
-            self.say(tr(wording::NOTHING_DECIDED_YET));
-        } else {
-            let lexicon = Lexicon { entries, filter: String::new(), only_disputed: false };
-            self.dialog = Some(Dialog::Lexicon(lexicon));
+            return self.say(tr(wording::NOTHING_DECIDED_YET));
         }
-        Vec::new()
+        self.show(Some(Dialog::Lexicon(Lexicon { entries, filter: String::new(), only_disputed: false })))
     }
 
     /// Changes which entries of the open lexicon are wanted.
@@ -55,16 +52,20 @@ mod tests {
             state.update(Action::Select(Cursor::words(TextRange::from_usize(range))), 0);
             state.update(Action::Label(label.into()), 0);
         }
+        assert_ne!(state.announcement, "");
         state.update(Action::AskLexicon, 0);
         assert_eq!(found(&state), ["Oslo", "Bonn"]);
+        assert_eq!(state.announcement, "", "what was said before is not read with what opens");
         state.update(Action::FilterLexicon(" NN".to_owned()), 0);
         assert_eq!(found(&state), ["Bonn"]);
         state.update(Action::FilterLexicon(String::new()), 0);
         state.update(Action::OnlyDisputed, 0);
         assert_eq!(found(&state), ["Oslo"]);
+        state.update(Action::Reading(vec!["a.txt".to_owned()]), 0);
         state.update(Action::FindWords("Oslo".to_owned()), 0);
         let Some(Dialog::Concordance(mentions)) = &state.dialog else { panic!("no concordance is open") };
         assert_eq!(mentions.lines.len(), 2);
+        assert_eq!(state.announcement, "", "what was said before is not read with what opens");
         state.update(Action::FindWords("Osl".to_owned()), 0);
         assert_eq!(state.announcement, "“Osl” stands in no article as whole words.");
         assert!(matches!(state.dialog, Some(Dialog::Concordance(_))), "what was open stays");

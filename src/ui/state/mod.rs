@@ -48,8 +48,8 @@ pub struct AppState {
     pub editor: Editor,
     /// The open article; `None` shows the paste box.
     pub current: Option<ArticleId>,
-    /// The article that was open before the paste box, to go back to.
-    left: Option<ArticleId>,
+    /// The articles that were open before, the last at the end, to go back to.
+    trail: Vec<ArticleId>,
     /// What the next key acts on.
     pub cursor: Cursor,
     /// Whether the menu of labels is open beside the cursor.
@@ -100,6 +100,8 @@ pub struct AppState {
     pub keys: Vec<(String, String)>,
     /// The language that the reader has chosen; `None` for that of the browser.
     pub language: Option<Language>,
+    /// By how many minutes the clocks of the reader are ahead of UTC.
+    pub ahead: i32,
     /// The dialog that is open.
     pub dialog: Option<Dialog>,
     /// Dialogs that nobody asked for, to be opened when that one is left.
@@ -132,7 +134,7 @@ impl Default for AppState {
         Self {
             editor: Editor::new(Project::new(Schema::ontonotes())),
             current: None,
-            left: None,
+            trail: Vec::new(),
             cursor: Cursor::None,
             menu: false,
             propagate: true,
@@ -158,6 +160,7 @@ impl Default for AppState {
             heard: String::new(),
             keys: Vec::new(),
             language: None,
+            ahead: 0,
             dialog: None,
             offered: Vec::new(),
             draft: String::new(),

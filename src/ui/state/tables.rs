@@ -103,11 +103,11 @@ mod tests {
     #[test]
     fn a_table_waits_until_the_dialog_is_left_that_the_reader_is_in() {
         let mut state = asked(&[]);
-        state.update(Action::Dialog(Some(Dialog::Export)), 0);
+        state.update(Action::AskExport(None), 0);
         for name in ["a.csv", "b.csv"] {
             state.update(Action::AskAboutTable(table(name)), 0);
         }
-        assert!(matches!(state.dialog, Some(Dialog::Export)));
+        assert!(matches!(state.dialog, Some(Dialog::Export(..))));
         state.update(Action::Dialog(None), 0);
         assert!(matches!(&state.dialog, Some(Dialog::Columns(tables)) if tables.len() == 2), "{:?}", state.dialog);
     }

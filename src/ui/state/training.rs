@@ -60,7 +60,7 @@ mod tests {
         let effects = state.update(Action::Train, 0);
         assert!(matches!(&effects[..], [Effect::Train(articles, _)] if articles.len() == 1), "{effects:?}");
         assert_eq!(state.update(Action::Training(Training::Running(1, Some(8))), 0), []);
-        assert_eq!(state.update(Action::Dialog(Some(Dialog::Export)), 0), [Effect::StopTraining]);
+        assert_eq!(state.update(Action::AskExport(None), 0), [Effect::StopTraining]);
         state.update(Action::Training(Training::HandedOver), 0);
         assert!(!state.is_training(), "what comes later is not heard");
     }

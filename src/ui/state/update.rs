@@ -1,6 +1,5 @@
 //! How an action changes the state.
 
-use super::decisions::overridden;
 use super::{AppState, LONGEST_PASTE};
 use crate::core::annotation::Annotation;
 use crate::core::article::{ArticleId, ArticleStatus};
@@ -25,12 +24,13 @@ impl AppState {
         }
         self.heard.clone_from(&self.announcement);
         let (before, seq) = (self.place(), self.editor.seq());
-        let decided = action.decides(self.cursor.range());
+        let (decided, mut recount) = (action.decides(self.cursor.range()), action.changes_counts());
         let left = self.tagging.left();
         let at_work = self.end_of_work();
         let mut effects = self.act(action, now);
         self.tagging.count();
         if self.editor.seq() != seq {
+            recount = true;
             effects.extend(self.learn());
             effects.extend(decided.map(|decided| self.refresh_after(decided.end())).unwrap_or_default());
         }
@@ -44,8 +44,21 @@ impl AppState {
         let all_tagged = left > 0 && self.tagging.left() == 0;
         if all_tagged || self.current != before.article || self.queue_of != self.project().articles.len() {
             self.sort_queue();
+            recount = true;
+        }
+        if recount {
+            self.recount();
         }
         effects
+    }
+
+    /// Counts anew what the open dialog tells. Not each time that it is drawn: in a large project that takes a while.
+    fn recount(&mut self) {
+        self.dialog = match self.dialog.take() {
+            Some(Dialog::Export(before, _)) => Some(self.choice(before)),
+            Some(Dialog::Progress(_)) => Some(self.progress()),
+            other => other,
+        };
     }
 
     /// What ends the work that the open dialog tells of, when that is left.
@@ -125,6 +138,7 @@ impl AppState {
             Action::Spoken => self.say(""),
             Action::BrowserAsks => self.saying_on(|state| state.say(tr(wording::BROWSER_ASKS))),
             Action::Speak(language) => self.quietly(|state| state.language = Some(language)),
+            Action::AskExport(before) => self.show(Some(self.choice(before))),
             Action::AskProgress => self.ask_progress(),
             Action::AskLexicon => self.ask_lexicon(),
             Action::FilterLexicon(letters) => self.in_lexicon(|lexicon| lexicon.filter = letters),
@@ -229,6 +243,7 @@ impl AppState {
         self.language = place.language.as_deref().and_then(Language::of);
         self.propagate = place.propagate;
         self.export_labels = place.export_labels;
+        self.order = place.order;
         self.current = place.article.filter(|id| self.project().article(id).is_some());
         let cursor = self.article().zip(place.at).map(|(article, at)| Cursor::at(article, ByteOffset::new(at)));
         self.cursor = cursor.unwrap_or_default();
@@ -281,8 +296,8 @@ impl AppState {
         match outcome {
             Ok(Some(entry)) => {
                 self.alert = None;
-                let overridden = self.article().map(|article| overridden(article, &entry.transaction));
-                self.say(wording::did(&entry.transaction, &overridden.unwrap_or_default()));
+                let overridden = self.article().map(|article| entry.transaction.overridden(article));
+                self.say(wording::did(&entry.transaction, &self.project().schema, &overridden.unwrap_or_default()));
                 vec![self.save(entry)]
             }
             Ok(None) => Vec::new(),
@@ -328,7 +343,7 @@ impl AppState {
         let Some(entry) = entry else {
             return self.say(wording::nothing_to(step));
         };
-        self.say(wording::stepped(step, &entry.transaction));
+        self.say(wording::stepped(step, &entry.transaction, &self.project().schema));
         let here = self.current.clone();
         let changed = self.follow(&entry);
         let elsewhere = (self.current != here).then_some(Effect::ShowWork);
@@ -337,7 +352,7 @@ impl AppState {
             self.saying_on(|state| state.say(opened));
         }
         let tag = self.tag_after(&entry.transaction);
-        let is_of_marks = are_marks(&entry.transaction.changes);
+        let is_of_marks = entry.transaction.is_of_marks();
         let decided_in: Vec<ArticleId> =
             if is_of_marks { entry.transaction.articles().cloned().collect() } else { Vec::new() };
         let mut effects = vec![self.save(entry)];
@@ -353,16 +368,12 @@ impl AppState {
     /// Has tagged what an undone or redone step brings back untagged, or all if other labels are suggested; and no longer
     /// what it takes out.
     fn tag_after(&mut self, step: &Transaction) -> Vec<Effect> {
-        let takes = |change: &Change| match change {
-            Change::Article { before: Some(gone), after: None, .. } => Some(gone.id().clone()),
-            _ => None,
-        };
-        let gone: HashSet<ArticleId> = step.changes.iter().filter_map(takes).collect();
+        let gone: HashSet<ArticleId> = step.took().cloned().collect();
         self.tagging.waiting.retain(|id| !gone.contains(id));
         let back: HashSet<ArticleId> = step.brought().cloned().collect();
         if !back.is_empty() {
             self.tag_untouched(|id| back.contains(id))
-        } else if suggest_otherwise(&step.changes) {
+        } else if step.has_suggested_otherwise() {
             self.tag_otherwise()
         } else {
             Vec::new()
@@ -387,7 +398,7 @@ impl AppState {
             self.cursor = Cursor::None;
             self.current = self.project().articles.last().map(|article| article.id.clone());
         }
-        let changed = self.first_changed(&step.changes);
+        let changed = self.first_changed(step);
         if let Some(cursor) = &changed {
             self.cursor = cursor.clone();
         }
@@ -396,10 +407,10 @@ impl AppState {
     }
 
     /// The first mark of the open article that a step changed, or the words where it was.
-    fn first_changed(&self, changes: &[Change]) -> Option<Cursor> {
+    fn first_changed(&self, step: &Transaction) -> Option<Cursor> {
         // Another schema may change any mark: none is meant.
-        let article = self.article().filter(|_| are_marks(changes))?;
-        let (removed, added) = changes.iter().find_map(|change| match change {
+        let article = self.article().filter(|_| step.is_of_marks())?;
+        let (removed, added) = step.changes.iter().find_map(|change| match change {
             Change::Annotations { article: id, removed, added } if *id == article.id => Some((removed, added)),
             _ => None,
         })?;
@@ -411,7 +422,7 @@ impl AppState {
     /// Adds or changes a label, or puts it away or takes it up again.
     fn change_labels(&mut self, command: Command, now: u64) -> Vec<Effect> {
         let outcome = self.editor.execute(command, now);
-        let is_other = matches!(&outcome, Ok(Some(entry)) if suggest_otherwise(&entry.transaction.changes));
+        let is_other = matches!(&outcome, Ok(Some(entry)) if entry.transaction.has_suggested_otherwise());
         if matches!(outcome, Ok(None)) {
             self.say(tr(wording::NOTHING_CHANGED));
         }
@@ -443,21 +454,6 @@ impl AppState {
     }
 }
 
-/// Whether some changes are of marks alone.
-fn are_marks(changes: &[Change]) -> bool {
-    changes.iter().all(|change| matches!(change, Change::Annotations { .. }))
-}
-
-/// Whether taggers suggest otherwise after some changes: the preset is another, or labels were put away or taken up again.
-/// A label that is added is one that no tagger knows.
-fn suggest_otherwise(changes: &[Change]) -> bool {
-    changes.iter().any(|change| {
-        let Change::Schema { before, after } = change else { return false };
-        let same = || before.active().map(|label| &label.id).eq(after.active().map(|label| &label.id));
-        before.name != after.name || before.labels.len() == after.labels.len() && !same()
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -471,7 +467,7 @@ mod tests {
         let effects = state.update(Action::MergeLabel("GPE".into(), "GPE".into()), 0);
         assert!(effects.is_empty() && state.announcement == wording::NOTHING_CHANGED, "{effects:?}");
         state.update(Action::MergeLabel("GPE".into(), "LOC".into()), 0);
-        assert_eq!(state.announcement, "What was “GPE” is LOC now.");
+        assert_eq!(state.announcement, "What was “Country, city, state” is “Other place” now.");
     }
 
     #[test]
@@ -502,13 +498,13 @@ mod tests {
             (Action::MarkDone, "Article open."),
             (Action::Flag, "The article needs a second look."),
             (Action::Note("Ask Bo.".to_owned(), true), "Changed the note."),
-            (Action::AddLabel(label.clone()), "Added the label “TICKER”."),
-            (edit(&renamed), "Renamed the label “TICKER” to “Symbol”."),
-            (edit(&Label { archived: true, ..renamed.clone() }), "Put the label “TICKER” away."),
-            (edit(&renamed), "Took the label “TICKER” up again."),
-            (edit(&Label { archived: true, ..renamed.clone() }), "Put the label “TICKER” away."),
-            (Action::AddLabel(renamed.clone()), "Took the label “TICKER” up again."),
-            (edit(&Label { key: Some('9'), ..renamed.clone() }), "Changed the labels: “TICKER”."),
+            (Action::AddLabel(label.clone()), "Added the label “Ticker”."),
+            (edit(&renamed), "Renamed the label “Ticker” to “Symbol”."),
+            (edit(&Label { archived: true, ..renamed.clone() }), "Put the label “Symbol” away."),
+            (edit(&renamed), "Took the label “Symbol” up again."),
+            (edit(&Label { archived: true, ..renamed.clone() }), "Put the label “Symbol” away."),
+            (Action::AddLabel(renamed.clone()), "Took the label “Symbol” up again."),
+            (edit(&Label { key: Some('9'), ..renamed.clone() }), "Changed the labels: “Symbol”."),
         ];
         for (action, did) in steps {
             let said = [action, Action::Undo, Action::Redo].map(|action| {
@@ -524,7 +520,7 @@ mod tests {
         let mut state = AppState::default();
         state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
         let mut alert_after = |alert: Action| {
-            state.update(Action::Draft(String::new()), 0);
+            state.update(Action::Draft("\0".to_owned()), 0);
             state.update(alert, 0);
             assert!(state.alert.is_some());
             state.update(Action::Draft("Ann".to_owned()), 0);

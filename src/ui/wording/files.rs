@@ -2,17 +2,17 @@
 
 use super::{annotations, articles, suggestions};
 use crate::core::formats::RemedyKind;
-use crate::core::text::nul_in;
+use crate::core::text::no_text_at;
 use crate::ui::words::{tr, translated};
 
 /// Why nothing can be asked of a worker, in a clause that can follow a colon.
 pub const DIFFERENT_VERSIONS: &str = "the page and its worker are of different versions";
 
+/// Nothing is wrong: whoever has done with the last article may press the same key again.
+pub const NOTHING_PASTED: &str = "The box is empty. Paste the text of an article first.";
+
 /// What is wrong with what stands in the paste box; `longest` is in bytes.
 pub fn problem_with_paste(draft: &str, longest: usize) -> Option<String> {
-    if draft.trim().is_empty() {
-        return Some(tr("The box is empty. Paste the text of an article first.").to_owned());
-    }
     if draft.len() > longest {
         let (size, most) = (draft.len().div_ceil(1024 * 1024), longest / (1024 * 1024));
         return Some(tr!(
@@ -22,8 +22,7 @@ pub fn problem_with_paste(draft: &str, longest: usize) -> Option<String> {
             most
         ));
     }
-    let replaced = || draft.find('\u{fffd}').filter(|_| draft.matches('\u{fffd}').count() > 8);
-    nul_in(draft.as_bytes()).or_else(replaced).map(|at| {
+    no_text_at(draft).map(|at| {
         let line = draft[..at].matches('\n').count() + 1;
         tr!(
             "This does not look like text: line {line} has bytes that are no characters. The box keeps what you pasted.",
@@ -158,7 +157,6 @@ mod tests {
 
     #[test]
     fn a_paste_that_is_no_article_is_explained() {
-        assert!(problem_with_paste(" \n\t", 100).unwrap().contains("empty"));
         assert!(problem_with_paste(&"a".repeat(5 * 1024 * 1024), 4 * 1024 * 1024).unwrap().contains("5 MB"));
         assert!(problem_with_paste("one\ntwo\0", 100).unwrap().contains("line 2"));
         assert_eq!(problem_with_paste("Ann went to Rome.", 100), None);

@@ -161,6 +161,11 @@ pub fn label_name<'a>(schema: &'a Schema, id: &'a LabelId) -> &'a str {
     schema.label(id).map_or(id.as_str(), name_of)
 }
 
+/// That no mark can get a label.
+pub fn is_put_away(label: &Label) -> String {
+    tr!("The label {label} is put away. “Edit labels” brings it back.", label = quoted(name_of(label)))
+}
+
 /// What a label is called: in the reader's language where nobody has renamed it since it came from a preset.
 pub fn name_of(label: &Label) -> &str {
     if label.has_preset_name() { tr(&label.name) } else { &label.name }

@@ -10,7 +10,7 @@ pub const PROGRESS: &str = "A bar for each article, a line for the mean of five.
     correction. At the dashed line the tagger saves nothing.";
 
 /// How the corrections of the first articles compare with those of the last.
-pub fn progress(articles: &[ArticleProgress<'_>]) -> String {
+pub fn progress(articles: &[ArticleProgress]) -> String {
     let ends = both_ends(articles);
     let [first, last] = ends.map(corrections_per_100);
     let numbers = [tr("two"), tr("three"), tr("four"), tr("five")];
@@ -63,12 +63,18 @@ mod tests {
     use super::*;
     use crate::core::article::{Article, Meta};
     use crate::core::text::Text;
+    use std::sync::Arc;
 
     #[test]
     fn progress_compares_the_first_articles_with_the_last() {
-        let article = Article::new("a1", Text::new("x"), Meta::default());
-        let took =
-            |by_hand| ArticleProgress { article: &article, accepted: 4 - by_hand, by_hand, copied: 0, refused: 0 };
+        let article = Arc::new(Article::new("a1", Text::new("x"), Meta::default()));
+        let took = |by_hand| ArticleProgress {
+            article: article.clone(),
+            accepted: 4 - by_hand,
+            by_hand,
+            copied: 0,
+            refused: 0,
+        };
         let falling: Vec<_> = [4, 3, 2, 2, 2, 1, 1, 1, 1, 0, 0].map(took).into();
         let said = |count: usize| progress(&falling[..count]);
         assert_eq!(said(2), "Corrections per 100 annotations: 100 in the first article, 75 in the last.");

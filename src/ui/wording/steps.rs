@@ -1,10 +1,11 @@
 //! What was done, undone or refused.
 
 use super::files::imported;
+use super::marks::{label_name, name_of, preset};
 use super::queue::{flagged, marked};
 use super::{annotations, capitalised, quoted, suggestions};
 use crate::core::edit::{Change, EditError, Step, Transaction, Verb};
-use crate::core::schema::LabelId;
+use crate::core::schema::{Label, LabelId, Schema};
 use crate::ui::words::{tr, translated};
 
 pub const NOTED: &str = "Changed the note.";
@@ -12,10 +13,10 @@ pub const NO_MENTION_TICKED: &str = "Tick mentions first.";
 pub const NOTHING_CHANGED: &str = "Nothing was to be changed.";
 
 /// What a step did. `overridden` is what was marked by confirmed marks in the place of which it put another.
-pub fn did(step: &Transaction, overridden: &[&str]) -> String {
+pub fn did(step: &Transaction, schema: &Schema, overridden: &[&str]) -> String {
     let summary = &step.summary;
     let what = quoted(&summary.object);
-    let label = summary.label.as_ref().map(LabelId::as_str).unwrap_or_default();
+    let label = summary.label.as_ref().map(|id| label_name(schema, id)).unwrap_or_default();
     let did = match summary.verb {
         Verb::Add => return imported(summary.count, 0, 0),
         Verb::Remove => return tr("Took the article out.").to_owned(),
@@ -28,7 +29,10 @@ pub fn did(step: &Transaction, overridden: &[&str]) -> String {
         Verb::Join => return tr!("Joined to {what}.", what),
         Verb::Mend => return tr!("Put {annotations} right.", annotations = annotations(summary.count)),
         Verb::Suggest => return tr!("{suggestions} new.", suggestions = suggestions(summary.count)),
-        Verb::Schema if !label.is_empty() => return tr!("What was {what} is {label} now.", what, label),
+        Verb::Schema if !label.is_empty() => {
+            let what = quoted(label_name(schema, &LabelId::from(&*summary.object)));
+            return tr!("What was {what} is {label} now.", what, label = quoted(label));
+        }
         Verb::Schema => return relabelled(&summary.object, &step.changes),
         Verb::Label => tr!("Labelled {what} {label}.", what, label),
         Verb::Accept => tr!("Accepted {what} as {label}.", what, label),
@@ -67,7 +71,8 @@ fn described(changes: &[Change]) -> String {
 
 /// What a step did to the label of this id, or to all of the schema of this name.
 fn relabelled(object: &str, changes: &[Change]) -> String {
-    let (id, what) = (LabelId::from(object), quoted(object));
+    let id = LabelId::from(object);
+    let called = |label: &Label| quoted(name_of(label));
     let labels = match changes.first() {
         Some(Change::Schema { before, after }) => (before.label(&id), after.label(&id)),
         _ => (None, None),
@@ -78,22 +83,26 @@ fn relabelled(object: &str, changes: &[Change]) -> String {
         return tr("Changed the guidelines or rules.").to_owned();
     }
     match labels {
-        (None, Some(_)) => tr!("Added the label {what}.", what),
+        (None, Some(new)) => tr!("Added the label {what}.", what = called(new)),
         (Some(old), Some(new)) if old.name != new.name => {
-            tr!("Renamed the label {what} to {name}.", what, name = quoted(&new.name))
+            tr!("Renamed the label {what} to {name}.", what = called(old), name = called(new))
         }
-        (Some(old), Some(new)) if old.archived && !new.archived => tr!("Took the label {what} up again.", what),
-        (Some(old), Some(new)) if !old.archived && new.archived => tr!("Put the label {what} away.", what),
-        _ => tr!("Changed the labels: {what}.", what),
+        (Some(old), Some(new)) if old.archived && !new.archived => {
+            tr!("Took the label {what} up again.", what = called(new))
+        }
+        (Some(old), Some(new)) if !old.archived && new.archived => {
+            tr!("Put the label {what} away.", what = called(new))
+        }
+        (old, _) => tr!("Changed the labels: {what}.", what = old.map_or_else(|| quoted(preset(object)), called)),
     }
 }
 
 /// What undo or redo did.
-pub fn stepped(step: Step, taken: &Transaction) -> String {
+pub fn stepped(step: Step, taken: &Transaction, schema: &Schema) -> String {
     if step == Step::Undo {
-        tr!("Undone: {did}", did = did(&taken.inverse(), &[]))
+        tr!("Undone: {did}", did = did(&taken.inverse(), schema, &[]))
     } else {
-        tr!("Redone: {did}", did = did(taken, &[]))
+        tr!("Redone: {did}", did = did(taken, schema, &[]))
     }
 }
 
@@ -116,10 +125,17 @@ mod tests {
     #[test]
     fn a_step_is_told_with_its_copies() {
         let summary = Summary { verb: Verb::Label, object: "New\nYork".into(), label: Some("GPE".into()), count: 3 };
+        let schema = Schema::ontonotes();
         let step = Transaction { origin: Origin::Human, summary, changes: Vec::new() };
-        assert_eq!(did(&step, &[]), "Labelled “New York” GPE. And 2 identical mentions.");
-        let over = did(&step, &["York", "New"]);
-        assert_eq!(over, "Labelled “New York” GPE. In place of “York”, “New”. And 2 identical mentions.");
-        assert_eq!(stepped(Step::Undo, &step), "Undone: Labelled “New York” GPE. And 2 identical mentions.");
+        assert_eq!(did(&step, &schema, &[]), "Labelled “New York” Country, city, state. And 2 identical mentions.");
+        let over = did(&step, &schema, &["York", "New"]);
+        assert_eq!(
+            over,
+            "Labelled “New York” Country, city, state. In place of “York”, “New”. And 2 identical mentions."
+        );
+        assert_eq!(
+            stepped(Step::Undo, &step, &schema),
+            "Undone: Labelled “New York” Country, city, state. And 2 identical mentions."
+        );
     }
 }
