@@ -211,7 +211,6 @@ const WORDS: &[(Senses, &str)] = &[
          minister president presenter chef champion executive monarch candidate inmate celebrity hunter climber \
          swimmer model brothers sisters sons daughters boys girls twins teenagers suspects",
     ),
-    (SCORE, "win wins victory victories defeat defeats loss losses draw draws tie lead score scoreline advantage"),
 ];
 
 /// The words, by their form in small letters.

@@ -29,6 +29,7 @@ mod numbers;
 mod numerals;
 mod periods;
 mod rule;
+mod scores;
 mod senses;
 mod times;
 mod words;
@@ -45,7 +46,7 @@ use rule::{LABELS, Rule};
 use words::Words;
 
 /// All rules. Of equally long matches the first wins: "in 2025" is a date before it is a number.
-const FAMILIES: [&[Rule]; 8] = [
+const FAMILIES: [&[Rule]; 9] = [
     dates::RULES,
     periods::RULES,
     ages::RULES,
@@ -53,6 +54,7 @@ const FAMILIES: [&[Rule]; 8] = [
     money::RULES,
     measures::RULES,
     laws::RULES,
+    scores::RULES,
     numbers::RULES,
 ];
 
