@@ -12,6 +12,7 @@ use super::ministries::with_lists;
 use super::owners::{apart, is_possessive};
 use super::particles::with_particles;
 use super::peoples::{as_people, with_first_words};
+use super::tickers::is_ticker;
 use super::titles::{LETTERS, after_office, as_person, begins_with_title, is_degree, is_of_place};
 use crate::core::annotation::Origin;
 use crate::core::sequence::Span;
@@ -88,7 +89,7 @@ pub fn suggestion(text: &Text, tokens: &[Token], span: Span) -> Option<Suggestio
         end -= 1;
     }
     let range = tokens[start..end].iter().map(|token| token.range).reduce(TextRange::cover)?;
-    (!is_handle(text, range)).then_some(Suggestion {
+    (!is_handle(text, range) && !is_ticker(text, range)).then_some(Suggestion {
         range,
         label: span.label,
         origin: Origin::Model,

@@ -14,7 +14,8 @@ const BODIES: &str = "Airlines Capital Energy Estates Financial Foundation Group
     Partners Properties Securities Society";
 
 /// Where the shares of companies are listed: "(NYSE: F)" follows the name of one.
-const EXCHANGES: &[&str] = &["ASX", "LON", "LSE", "NASDAQ", "Nasdaq", "NSE", "NYSE", "TSE", "TSX"];
+pub(super) const EXCHANGES: &[&str] =
+    &["ASX", "BSE", "HKG", "KRX", "LON", "LSE", "NASDAQ", "Nasdaq", "NSE", "NYSE", "SHA", "SHE", "TSE", "TSX", "TYO"];
 
 /// Companies, agencies, papers and other bodies whose names look like those of people and places.
 const ALIKE: &[&str] = &[

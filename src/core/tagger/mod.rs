@@ -21,6 +21,7 @@ mod peoples;
 mod short_forms;
 mod states;
 mod storms;
+mod tickers;
 mod titles;
 mod training;
 mod two_names;

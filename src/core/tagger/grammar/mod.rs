@@ -37,6 +37,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+use super::tickers::is_ticker;
 use super::{Suggestion, Tagger};
 use crate::core::annotation::Origin;
 use crate::core::schema::LabelId;
@@ -88,12 +89,10 @@ impl Tagger for Grammar {
                 at += 1;
                 continue;
             };
-            found.push(Suggestion {
-                range: words.range(at, end),
-                label: self.labels[rule.family as usize].clone(),
-                origin: Origin::Grammar,
-                confidence: rule.confidence,
-            });
+            let (range, label) = (words.range(at, end), self.labels[rule.family as usize].clone());
+            if !is_ticker(text, range) {
+                found.push(Suggestion { range, label, origin: Origin::Grammar, confidence: rule.confidence });
+            }
             at = end;
         }
         found

@@ -15,9 +15,8 @@ pub(super) const RULES: &[Rule] =
 fn score(w: &Words, at: usize) -> Option<usize> {
     let second = w.hyphen(side(w, at)?)?;
     let end = side(w, second)?;
-    let is_apart = !w.hangs_before(at)
-        && !w.hangs_after(end)
-        && !w.follows(at, INTEGER | DECIMAL | SIGN | CODE_MARK | CLOCK);
+    let is_apart =
+        !w.hangs_before(at) && !w.hangs_after(end) && !w.follows(at, INTEGER | DECIMAL | SIGN | CODE_MARK | CLOCK);
     (is_apart && !is_numbered(w, at) && !is_code(w, at) && !is_house_number(w, end)).then_some(end)
 }
 

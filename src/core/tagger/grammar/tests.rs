@@ -336,6 +336,7 @@ finds! {
         "Big Three and Group of Seven",
         "1. Open the door.",
         "on 9/11",
+        "Toyota (7203.T), Aramco (2222.SR), Tencent (0700.HK) and Moutai (SHA: 600519) rose",
     ];
     laws: [
         "the [LAW:Clean Air Act], the [LAW:Tenure of Office Act of 1867], the [LAW:Wildlife Protection Act, 1972]",
