@@ -115,6 +115,9 @@ impl From<Suggestion> for Annotation {
     }
 }
 
+/// What a name is where it stands alone, as far as the model knows.
+type Alone<'a> = &'a dyn Fn(&str) -> Option<LabelId>;
+
 /// Those of some suggestions, in order and none overlapping another, that overlap a range.
 fn over(suggestions: &[Suggestion], range: TextRange) -> &[Suggestion] {
     let first = suggestions.partition_point(|suggestion| suggestion.range.end() <= range.start());
