@@ -6,6 +6,7 @@ mod companies;
 mod consistency;
 mod dateline;
 mod examples;
+mod facilities;
 mod grammar;
 mod handles;
 mod headlines;
@@ -23,6 +24,7 @@ mod states;
 mod storms;
 mod tickers;
 mod titles;
+mod tournaments;
 mod training;
 mod two_names;
 

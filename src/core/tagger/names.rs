@@ -3,10 +3,12 @@
 use super::bounds::{mended, suggestion};
 use super::consistency::settle;
 use super::dateline::with_dateline;
+use super::facilities::with_facilities;
 use super::indices::with_indices;
 use super::owners::apart;
 use super::states::with_states;
 use super::storms::with_storms;
+use super::tournaments::with_tournaments;
 use super::{Suggestion, Tagger, headlines, two_names};
 use crate::core::annotation::Origin;
 use crate::core::schema::LabelId;
@@ -56,7 +58,8 @@ impl Tagger for Names {
             let names = with_indices(&words, labels, self.model.tag(&words));
             let names = with_storms(&words, labels, with_states(&words, labels, names));
             let names = names.into_iter().flat_map(|span| apart(&words, span, &|name| self.alone(name))).collect();
-            found.extend(mended(&words, names).into_iter().filter_map(|span| suggestion(text, tokens, span)));
+            let names = with_facilities(&words, labels, with_tournaments(&words, labels, mended(&words, names)));
+            found.extend(names.into_iter().filter_map(|span| suggestion(text, tokens, span)));
         }
         with_dateline(text, reading.tokens(), self.model.labels(), found)
     }
