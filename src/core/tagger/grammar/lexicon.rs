@@ -183,7 +183,7 @@ const WORDS: &[(Senses, &str)] = &[
     (
         LAW,
         "act acts treaty constitution amendment ordinance protocol accords agreement directive charter bill convention \
-         conventions declaration article section resolution proposition order",
+         conventions declaration article section resolution proposition order law code",
     ),
     // Those that are names of products as well, such as "Fire", only in the third person.
     (
