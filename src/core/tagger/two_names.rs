@@ -90,9 +90,7 @@ fn two_names<'a>(surface: &'a str, label: &LabelId, by_itself: &ByItself, alone:
     let is_owned = |owner: &str, owned: &str| is_known(owner) || !PARTS.contains(&owner) && is_somebody(owned);
     let owner = || owner().filter(|(owner, owned)| owned.starts_with(char::is_uppercase) && is_owned(owner, owned));
     let is_place = |name: &str| is_known(name) || is_alone(alone, name, "GPE");
-    let places = || surface.split_once(" and ").map(|(one, other)| (one, other.strip_prefix("the ").unwrap_or(other)));
-    let places =
-        || places().filter(|(one, other)| !is_one_place(last_word(one), other) && is_place(one) && is_place(other));
+    let places = || two_places(surface).filter(|(one, other)| is_place(one) && is_place(other));
     let pair = || surface.split_once(['-', '–']).filter(|_| !WHOLE.contains(&surface));
     let pair = || pair().filter(|&(one, other)| is_pair(one, other, label, by_itself));
     match label.as_str() {
@@ -102,13 +100,18 @@ fn two_names<'a>(surface: &'a str, label: &LabelId, by_itself: &ByItself, alone:
     }
 }
 
+/// What "and" joins, unless it is part of one place's name or of a longer one: "Castles of Peru and Chile".
+fn two_places(surface: &str) -> Option<(&str, &str)> {
+    let (one, other) = surface.split_once(" and ")?;
+    let other = other.strip_prefix("the ").unwrap_or(other);
+    let last_word = one.rsplit(' ').next()?;
+    let is_longer = surface.contains(',') || surface.contains(" of ");
+    (!is_longer && !is_one_place(last_word, other)).then_some((one, other))
+}
+
 /// Whether a name that stands alone has this label.
 fn is_alone(alone: Alone, name: &str, label: &str) -> bool {
     alone(name).is_some_and(|it| it.as_str() == label)
-}
-
-fn last_word(name: &str) -> &str {
-    name.rsplit(' ').next().unwrap_or(name)
 }
 
 /// Whether a name looks like that of a person: two or three capitalised words, none of which is of something else.
@@ -149,7 +152,7 @@ mod tests {
     /// Splits what a text, in which names are marked as "[ORG Acme]", has under them. Some names are known alone.
     fn halves(marked: &str) -> Vec<String> {
         let alone = |name: &str| match name {
-            "Bosnia" | "Herzegovina" | "Italy" | "Soviet Union" => Some("GPE".into()),
+            "Bosnia" | "Herzegovina" | "Italy" | "Land of Italy" | "Soviet Union" => Some("GPE".into()),
             "Santiago Barlow" => Some("PERSON".into()),
             _ => None,
         };
@@ -199,7 +202,12 @@ mod tests {
     #[test]
     fn two_places_are_two_if_the_model_knows_both() {
         assert_eq!(halves("[GPE Italy and the Soviet Union]"), ["GPE Italy", "GPE Soviet Union"]);
-        for whole in ["[GPE Bosnia and Herzegovina]", "[GPE Italy and Sciences]", "[ORG Italy and Soviet Union]"] {
+        for whole in [
+            "[GPE Bosnia and Herzegovina]",
+            "[GPE Land of Italy and Bosnia]",
+            "[GPE Italy and Sciences]",
+            "[ORG Italy and Soviet Union]",
+        ] {
             assert_eq!(halves(whole), [whole.trim_matches(['[', ']'])]);
         }
     }

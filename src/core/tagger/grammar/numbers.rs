@@ -5,6 +5,7 @@
 //! where each part is whole ("5% to 10%"), they are two.
 
 use super::rule::{Family, Rule};
+use super::scores::is_aircraft;
 use super::senses::*;
 use super::words::Words;
 
@@ -146,7 +147,7 @@ fn cardinal_in_figures(w: &Words, at: usize) -> Option<usize> {
     if end > single && w.is(single, DASH) {
         let counts = w.is(w.skip_hyphen(end), LOWER) || is_rough(w, at);
         let is_range = rises(w, at, single + 1, end) && counts;
-        return is_range.then_some(end);
+        return (is_range && !is_aircraft(w, at)).then_some(end);
     }
     let compound = w.is(end, DASH) && w.is(end + 1, LOWER);
     ((!w.hangs_after(end) || compound) && !is_house_number(w, end)).then_some(end)

@@ -350,6 +350,8 @@ finds! {
         "the National Convention on [DATE:June 20]",
         "Under the act, Bill Clinton and Andrew Johnson met Bill; Act now! An agreement was signed.",
         "the [LAW:Clean Water Act] and the [LAW:Clean Air Act]",
+        "the [DATE:2001] [LAW:Anti-Corruption Law], the [LAW:Archives Law], China's [LAW:National Security Law], the [LAW:Civil Code], the [LAW:Criminal Procedure Code], the [LAW:Dodd-Frank Act]",
+        "the Society of International Law, taught Commercial Law at Harvard Law School, the Harvard Law Review, Acme's Nathan Law, the law, a Dress Code, the ZIP Code",
         "the [LAW:Prevention of Money Laundering Act (PMLA), 2002], the [LAW:Companies Act, 2013], the [LAW:Digital Services Act] (DSA)",
         "UN Security Council [LAW:Resolution 2803], [LAW:Executive Order 14187], [LAW:Proposition 50]; a resolution, Order 66",
         "the [DATE:1951] [LAW:Refugee Convention], the [LAW:Geneva Conventions], the [LAW:European Convention on Human Rights], the [LAW:UN Convention against Torture]",
@@ -359,8 +361,9 @@ finds! {
         "won [CARDINAL:2-1] on aggregate, a [CARDINAL:3–0] defeat, by a [CARDINAL:2-1] score, won [CARDINAL:21-14] and [CARDINAL:1-1] away",
         "In a [CARDINAL:5-2] decision and a [CARDINAL:68-42] vote; voted [CARDINAL:220-213]. Senegal beat Peru [CARDINAL:3-1] (agg. [CARDINAL:4-4])",
         "Lakers [CARDINAL:112-104] Celtics; she beat Noskova [CARDINAL:3-6], [CARDINAL:7-6] ([CARDINAL:9/7]), [CARDINAL:6-4] and [CARDINAL:7-6] ([CARDINAL:7-4]).",
-        "[DATE:2019-20], pages 12-14, pp. 3-5, a Boeing 737-800, a 787-9, 4-4-2, ISO 639-3, Case 22-506, call 555-1234 or 020-7946-0018, 12-03, #1-2",
+        "[DATE:2019-20], pages 12-14, pp. 3-5, a Boeing 737-800, a 737-800 operated by Acme, a 787-9, 4-4-2, ISO 639-3, Case 22-506, call 555-1234 or 020-7946-0018, 12-03, #1-2",
         "[DATE:May 5-7], [DATE:12-14 March], [DATE:aged 5-11 years], [PERCENT:20-30%], [MONEY:$5-10], [QUANTITY:5-6 km], [TIME:9-11 a.m.], at 10-12 Downing Street",
+        "Mansur I (961-976), pp. 303-314, the kingdom (250-[DATE:125 BC])",
         "COVID-19, F-16, odds of 20/20, (9/7), the A320-200, 24/7",
     ];
     ranges: [
