@@ -1,4 +1,4 @@
-//! Small words within names: "André Corrêa do Lago", "Cote d'Ivoire", "Trinidad and Tobago".
+//! Small words within names: "André Corrêa do Lago", "Cote d'Ivoire".
 //!
 //! The model may end a name before one, and begin another behind it.
 
@@ -10,27 +10,6 @@ const OF_PEOPLE: &[&str] = &["bin", "bint", "da", "das", "de", "del", "di", "do"
 
 /// What may stand between two names of a place.
 const OF_PLACES: &[&str] = &["da", "de", "del", "do", "es", "sur", "upon"];
-
-/// Places that are one with the "and" in their names.
-const WITH_AND: &[&str] = &[
-    "Antigua and Barbuda",
-    "Bosnia and Herzegovina",
-    "Brighton and Hove",
-    "Jammu and Kashmir",
-    "Kensington and Chelsea",
-    "Kitts and Nevis",
-    "Newfoundland and Labrador",
-    "Tome and Principe",
-    "Tomé and Príncipe",
-    "Trinidad and Tobago",
-    "Turks and Caicos",
-    "Tyne and Wear",
-];
-
-/// Whether "and" is part of the name of one place.
-pub(super) fn is_one_place(first: &str, second: &str) -> bool {
-    WITH_AND.iter().any(|place| place.split_once(" and ") == Some((first, second)))
-}
 
 /// The spans of a sentence, in order and none overlapping another, with those joined that are one person's or place's, and
 /// each with the "d'Ivoire" behind it.
@@ -57,10 +36,6 @@ fn is_one(words: &[&str], first: &Span, second: &Span) -> bool {
         _ => return false,
     };
     match words[first.tokens.end..second.tokens.start] {
-        ["and"] => {
-            let is_place = first.label == second.label && first.label.as_str() == "GPE";
-            is_place && is_one_place(words[first.tokens.end - 1], words[second.tokens.start])
-        }
         [particle] | [particle, "la" | "los"] => first.label == second.label && particles.contains(&particle),
         _ => false,
     }
@@ -91,8 +66,6 @@ mod tests {
         assert_eq!(names("God upon Ann", ["PERSON"; 2]), 2);
         assert_eq!(names("Ann met Bo", ["PERSON"; 2]), 2);
         assert_eq!(names("Oslo and Bergen", ["GPE"; 2]), 2);
-        assert_eq!(names("Trinidad and Tobago", ["GPE"; 2]), 1);
-        assert_eq!(names("Trinidad and Tobago", ["PERSON"; 2]), 2);
         assert_eq!(names("Corrêa do Lago", ["PERSON", "GPE"]), 2);
         assert_eq!(names("Corrêa do Lago", ["ACTOR"; 2]), 2);
     }

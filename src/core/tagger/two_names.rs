@@ -6,7 +6,6 @@
 //! "Trinidad and Tobago" is one.
 
 use super::owners::PARTS;
-use super::particles::is_one_place;
 use super::{Alone, Suggestion, is_among};
 use crate::core::schema::LabelId;
 use crate::core::text::{Text, TextRange};
@@ -25,9 +24,27 @@ const BLOCS: &[(&str, &str)] = &[
     ("US", "GPE"),
 ];
 
-/// Names that have a hyphen, though each half may be a name of its own.
-const WHOLE: &[&str] =
-    &["Bosnia-Herzegovina", "Guinea-Bissau", "Jammu-Kashmir", "Timor-Leste", "UN-Habitat", "UN-Women"];
+/// Last words of names that have a hyphen or "and", though each half may be a name of its own.
+const WHOLE: &[&str] = &[
+    "Antigua and Barbuda",
+    "Bosnia and Herzegovina",
+    "Bosnia-Herzegovina",
+    "Brighton and Hove",
+    "Guinea-Bissau",
+    "Jammu and Kashmir",
+    "Jammu-Kashmir",
+    "Kensington and Chelsea",
+    "Kitts and Nevis",
+    "Newfoundland and Labrador",
+    "Timor-Leste",
+    "Tome and Principe",
+    "Tomé and Príncipe",
+    "Trinidad and Tobago",
+    "Turks and Caicos",
+    "Tyne and Wear",
+    "UN-Habitat",
+    "UN-Women",
+];
 
 /// Words in the names of places and bodies, and of no people.
 const OF_NO_PEOPLE: &str = "Abu Academy Affairs Agency Airlines Airport American Analytics Army Art Arts Assembly Authority Banco Bank \
@@ -89,24 +106,18 @@ fn two_names<'a>(surface: &'a str, label: &LabelId, by_itself: &ByItself, alone:
     let owner = || ["'s ", "’s "].into_iter().find_map(|owns| surface.split_once(owns));
     let is_owned = |owner: &str, owned: &str| is_known(owner) || !PARTS.contains(&owner) && is_somebody(owned);
     let owner = || owner().filter(|(owner, owned)| owned.starts_with(char::is_uppercase) && is_owned(owner, owned));
-    let is_place = |name: &str| is_known(name) || is_alone(alone, name, "GPE");
-    let places = || two_places(surface).filter(|(one, other)| is_place(one) && is_place(other));
-    let pair = || surface.split_once(['-', '–']).filter(|_| !WHOLE.contains(&surface));
-    let pair = || pair().filter(|&(one, other)| is_pair(one, other, label, by_itself));
+    // "Castles of Peru and Chile", "Peru, Chile and Bolivia"
+    let is_longer = || surface.contains(',') || surface.contains(" of ");
+    let is_place = |name: &str| is_known(name) || !is_longer() && is_alone(alone, name, "GPE");
+    let places = || surface.split_once(" and ").map(|(one, other)| (one, other.strip_prefix("the ").unwrap_or(other)));
+    let places = || places().filter(|(one, other)| is_place(one) && is_place(other));
+    let pair = || surface.split_once(['-', '–']).filter(|&(one, other)| is_pair(one, other, label, by_itself));
     match label.as_str() {
+        "GPE" | "ORG" if WHOLE.iter().any(|whole| surface.ends_with(whole)) => None,
         "ORG" => owner().or_else(pair),
         "GPE" => owner().or_else(places).or_else(pair),
         _ => None,
     }
-}
-
-/// What "and" joins, unless it is part of one place's name or of a longer one: "Castles of Peru and Chile".
-fn two_places(surface: &str) -> Option<(&str, &str)> {
-    let (one, other) = surface.split_once(" and ")?;
-    let other = other.strip_prefix("the ").unwrap_or(other);
-    let last_word = one.rsplit(' ').next()?;
-    let is_longer = surface.contains(',') || surface.contains(" of ");
-    (!is_longer && !is_one_place(last_word, other)).then_some((one, other))
 }
 
 /// Whether a name that stands alone has this label.
