@@ -5,7 +5,6 @@
 //! where each part is whole ("5% to 10%"), they are two.
 
 use super::rule::{Family, Rule};
-use super::scores::is_aircraft;
 use super::senses::*;
 use super::words::Words;
 
@@ -178,6 +177,11 @@ fn is_part_of_a_name(w: &Words, at: usize) -> bool {
     // "On Independence Day 30 people died"
     let period = period && !w.is(at + 1, LOWER);
     (w.follows(at, NAME | NUMBERED) || period) && !adverb && !w.starts_column(at)
+}
+
+/// Whether a number is that of an aircraft which most are known by: "a 737-800", "the 787-9".
+pub(super) fn is_aircraft(w: &Words, at: usize) -> bool {
+    w.value(at) / 100 == 7 && w.value(at) % 10 == 7
 }
 
 /// Whether a street follows: "Downing Street", "West Main Street".

@@ -3,7 +3,7 @@
 //! OntoNotes calls scores cardinals, one span for both sides. Of 37 pairs of small numbers in the corpora that no other
 //! rule knew, 25 were scores, votes or records, and most others codes in mails.
 
-use super::numbers::is_house_number;
+use super::numbers::{is_aircraft, is_house_number};
 use super::rule::{Family, Rule};
 use super::senses::*;
 use super::words::Words;
@@ -45,9 +45,4 @@ fn is_numbered(w: &Words, at: usize) -> bool {
 fn is_code(w: &Words, at: usize) -> bool {
     let rises = w.width(at) == 3 && w.value(at) < w.value(at + 2);
     rises || is_aircraft(w, at) || at > 0 && matches!(w.as_str(at - 1), "Boeing" | "Case" | "ISO")
-}
-
-/// Whether a number is that of an aircraft which most are known by: "a 737-800", "the 787-9".
-pub(super) fn is_aircraft(w: &Words, at: usize) -> bool {
-    w.value(at) / 100 == 7 && w.value(at) % 10 == 7
 }
