@@ -1,5 +1,6 @@
 //! Names and grammar together: what the page and the command line use.
 
+use super::kinds::is_person;
 use super::{Grammar, Names, Suggestion, Tagger, over};
 use crate::core::annotation::Origin;
 use crate::core::schema::LabelId;
@@ -91,19 +92,30 @@ fn blend(text: &Text, names: Vec<Suggestion>, grammar: Vec<Suggestion>) -> Vec<S
     blended
 }
 
-/// What looks like somebody's age behind a comma and the name of what is no person, as a number: "Oslo United, 34." Not "Ann
-/// Barlow of Oslo, 34, said".
+/// A figure behind a comma and a name, as somebody's age or as a number by whose name it is: "Jimmy Page, 81, sang", but
+/// "Oslo United, 34." Not "Ann Barlow of Oslo, 34, said".
 fn counted(text: &Text, number: Suggestion, names: &[Suggestion]) -> Suggestion {
-    let is_inserted = text.as_str()[number.range.end().as_usize()..].starts_with(',');
-    let is_figure = number.label.as_str() == "DATE" && number.range.len() <= 3 && !is_inserted;
     let behind = |name: &Suggestion| name.range.end().as_usize() + 2;
     let start = number.range.start().as_usize();
-    let before = || names.get(names.partition_point(|name| behind(name) < start)).filter(|name| behind(name) == start);
-    let has_no_age = |name: &Suggestion| matches!(name.label.as_str(), "FAC" | "GPE" | "LOC" | "NORP" | "ORG");
-    if is_figure && before().is_some_and(has_no_age) {
-        return Suggestion { label: "CARDINAL".into(), ..number };
-    }
-    number
+    let before = names.get(names.partition_point(|name| behind(name) < start)).filter(|name| behind(name) == start);
+    let after = &text.as_str()[number.range.end().as_usize()..];
+    let is_inserted = text.as_str()[..start].ends_with(", ") && closes_insertion(after);
+    let is_figure = number.range.len() <= 3;
+    let label = match (number.label.as_str(), before.map_or("", |name| name.label.as_str())) {
+        ("DATE", "FAC" | "GPE" | "LOC" | "NORP" | "ORG") if is_figure && !after.starts_with(',') => "CARDINAL",
+        ("CARDINAL", person) if is_person(person) && is_inserted && is_age(text.slice(number.range)) => "DATE",
+        _ => return number,
+    };
+    Suggestion { label: label.into(), ..number }
+}
+
+/// Whether what follows closes an insertion, and is no list of numbers: ", said", not ", 12".
+fn closes_insertion(after: &str) -> bool {
+    after.strip_prefix(", ").is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+}
+
+fn is_age(figure: &str) -> bool {
+    figure.parse().is_ok_and(|age: u8| (1..=115).contains(&age))
 }
 
 #[cfg(test)]
@@ -152,5 +164,27 @@ mod tests {
         assert_eq!(label("Oslo United, 34; Rome", "ORG"), "CARDINAL");
         assert_eq!(label("Ann Barlow, 34.", "PERSON"), "DATE");
         assert_eq!(label("Philippines, 34, died", "GPE"), "DATE", "it is of somebody from there");
+    }
+
+    #[test]
+    fn what_stands_behind_a_person_is_an_age() {
+        let label = |content: &str, name: &str| {
+            let figure = content.find([',', '.']).unwrap() + 2;
+            let length = content[figure..].find([',', ' ', '.']).unwrap();
+            let names = vec![suggestion(0, figure - 2, name, Origin::Model)];
+            let number = suggestion(figure, figure + length, "CARDINAL", Origin::Grammar);
+            blend(&Text::new(content), names, vec![number])[1].label.to_string()
+        };
+        assert_eq!(label("Jimmy Page, 81, sang", "PERSON"), "DATE");
+        for (content, name) in [
+            ("Jimmy Page, 81, 12 and 3", "PERSON"),
+            ("Jimmy Page, 81 goals", "PERSON"),
+            ("Jimmy Page, 810, sang", "PERSON"),
+            ("Jimmy Page, two, sang", "PERSON"),
+            ("Jimmy Page. 81, sang, 3", "PERSON"),
+            ("Oslo Day, 81, sang", "ORG"),
+        ] {
+            assert_eq!(label(content, name), "CARDINAL", "{content}");
+        }
     }
 }

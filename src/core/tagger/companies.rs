@@ -1,5 +1,5 @@
-//! Companies and other bodies that their own words, or what follows, tell: "Hyundai Motor Co.", "Raymond James
-//! Financial", "Acme (NYSE: A)".
+//! Companies and other bodies that their own words, or what follows, tell: "Hyundai Motor Co.", "PT Vale Indonesia",
+//! "Raymond James Financial", "Acme (NYSE: A)".
 
 use super::is_among;
 use super::kinds::{TOLD, is_person, is_place_or_body, is_work};
@@ -9,12 +9,16 @@ use crate::core::sequence::Span;
 const COMPANIES: &[&str] =
     &["Inc", "Inc.", "Corp", "Corp.", "Co.", "Ltd", "Ltd.", "LLC", "LLP", "PLC", "plc", "GmbH", "Pty", "Bhd", "S.p.A."];
 
+/// First words of the names of companies.
+const FORMS: &[&str] = &["JSC", "OOO", "PJSC", "PT"];
+
 /// Last words of the names of bodies that have the name of a person or a place before them.
 const BODIES: &str = "Airlines Capital Energy Estates Financial Foundation Group Holdings Homes Industries Institute \
     Partners Properties Securities Society";
 
 /// Where the shares of companies are listed: "(NYSE: F)" follows the name of one.
-const EXCHANGES: &[&str] = &["ASX", "LON", "LSE", "NASDAQ", "Nasdaq", "NSE", "NYSE", "TSE", "TSX"];
+pub(super) const EXCHANGES: &[&str] =
+    &["ASX", "BSE", "HKG", "KRX", "LON", "LSE", "NASDAQ", "Nasdaq", "NSE", "NYSE", "SHA", "SHE", "TSE", "TSX", "TYO"];
 
 /// Companies, agencies, papers and other bodies whose names look like those of people and places.
 const ALIKE: &[&str] = &[
@@ -55,7 +59,8 @@ const ALIKE: &[&str] = &[
 pub(super) fn as_company(words: &[&str], name: Span) -> Span {
     let label = name.label.as_str();
     let (is_body, may_be) = (is_place_or_body(label), is_place_or_body(label) || is_work(label));
-    let is_told = is_listed(words, &name)
+    let is_told = has_form(&words[name.tokens.clone()])
+        || is_listed(words, &name)
         || label != "ORG" && is_alike(&words[name.tokens.clone()]) && !is_somebody(words, &name);
     let whole = is_body.then(|| company_end(words, &name)).flatten();
     match whole.or((may_be && is_told).then_some(name.tokens.end)) {
@@ -64,6 +69,11 @@ pub(super) fn as_company(words: &[&str], name: Span) -> Span {
         }
         None => name,
     }
+}
+
+/// "PT Halmahera Nikel Jaya"
+fn has_form(name: &[&str]) -> bool {
+    matches!(name, [form, second, ..] if FORMS.contains(form) && second.starts_with(char::is_uppercase))
 }
 
 /// Whether behind a name stands where its shares are listed.
@@ -117,6 +127,14 @@ mod tests {
         assert_eq!(company("Barlow Homes", 1..2, "PERSON"), span(1..2, "PERSON", 0.4), "it has no name");
         assert_eq!(company("The Dead Poets Society", 1..4, "WORK_OF_ART"), span(1..4, "WORK_OF_ART", 0.4));
         assert_eq!(company("Oslo Energy", 0..2, "PLANT"), span(0..2, "PLANT", 0.4), "a label of the user's own");
+    }
+
+    #[test]
+    fn companies_are_known_by_their_first_word() {
+        assert_eq!(company("PT Nikel Jaya rose", 0..3, "EVENT"), span(0..3, "ORG", TOLD));
+        assert_eq!(company("PJSC Gazprom", 0..2, "PERSON"), span(0..2, "ORG", TOLD));
+        assert_eq!(company("PT rose", 0..1, "GPE"), span(0..1, "GPE", 0.4), "it has no name");
+        assert_eq!(company("PT Barnum", 0..2, "SHOW"), span(0..2, "SHOW", 0.4), "a label of the user's own");
     }
 
     #[test]

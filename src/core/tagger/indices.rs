@@ -1,6 +1,6 @@
-//! Stock indices: "FTSE 100", "Nasdaq Composite", "KSE-100"; and companies with "&" in their names.
+//! Stock indices: "FTSE 100", "Nasdaq Composite", "KSE-100", "Nikkei"; and companies that have two halves.
 //!
-//! The model ends them before their number, takes each half for a person, or does not know them. They are few, so that
+//! The model ends them before their number, takes each half or all for a person, or does not know them. They are few, so that
 //! lists can name them.
 
 use super::kinds::{TOLD, may_be_body};
@@ -24,12 +24,15 @@ const INDICES: &[&str] = &[
     "FTSE All Share",
     "FTSE MIB",
     "Ibex 35",
+    "Kosdaq",
+    "Kospi",
     "Kospi 200",
     "KSE 100",
     "Nasdaq 100",
     "Nasdaq Composite",
     "Nifty 50",
     "Nifty 500",
+    "Nikkei",
     "Nikkei 225",
     "NYSE Composite",
     "Russell 1000",
@@ -41,10 +44,12 @@ const INDICES: &[&str] = &[
     "S&P 400",
     "S&P 500",
     "S&P 600",
+    "Sensex",
     "Shanghai Composite",
     "Stoxx 50",
     "Stoxx 600",
     "Stoxx Europe 600",
+    "Topix",
     "TSX 60",
     "TSX Composite",
 ];
@@ -60,6 +65,7 @@ const COMPANIES: &[&str] = &[
     "Legal & General",
     "Marks & Spencer",
     "Procter & Gamble",
+    "SK hynix",
     "Smith & Nephew",
     "Smith & Wesson",
     "Standard & Poor",
@@ -97,10 +103,9 @@ fn index(words: &[&str], at: usize) -> Option<Range<usize>> {
             words.get(next).is_some_and(|it| it.eq_ignore_ascii_case(word)).then_some(next + 1)
         })
     };
-    let names = if words.get(at + 1) == Some(&"&") { COMPANIES } else { INDICES };
     // Most begin with another letter, and it is quick to see.
     let first = words[at].bytes().next().filter(u8::is_ascii_uppercase)?;
-    let alike = names.iter().filter(|name| name.as_bytes()[0].to_ascii_uppercase() == first);
+    let alike = INDICES.iter().chain(COMPANIES).filter(|name| name.as_bytes()[0].to_ascii_uppercase() == first);
     alike.filter_map(end).max().map(|end| at..end)
 }
 
@@ -136,6 +141,14 @@ mod tests {
             ["ORG NSE Nifty 50", "ORG S&P 500 Index", "ORG EURO STOXX 50", "ORG KSE - 100", "ORG FTSE All - Share"];
         let text = "The NSE Nifty 50, the S&P 500 Index, the EURO STOXX 50, the KSE-100 and the FTSE All-Share rose.";
         assert_eq!(names(text, &[("NSE Nifty", "GPE"), ("S&P 500 Index", "ORG")]), expected);
+        let expected = ["ORG Nikkei", "ORG KOSPI", "ORG Nikkei Asia"];
+        assert_eq!(
+            names(
+                "Yen bites; Nikkei slips, KOSPI too, Nikkei Asia said.",
+                &[("Nikkei", "PERSON"), ("Nikkei Asia", "ORG")]
+            ),
+            expected
+        );
     }
 
     #[test]
@@ -143,6 +156,7 @@ mod tests {
         let found = [("Spencer", "PERSON"), ("Ann", "PERSON"), ("Bo", "PERSON")];
         let expected = ["ORG Marks & Spencer", "PERSON Ann", "PERSON Bo"];
         assert_eq!(names("Shares of Marks & Spencer rose, Ann & Bo said.", &found), expected);
+        assert_eq!(names("SK hynix fell.", &[("SK", "ORG")]), ["ORG SK hynix"]);
     }
 
     #[test]

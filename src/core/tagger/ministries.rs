@@ -1,6 +1,7 @@
-//! Offices with a list in their names: "Ministry of Trade, Industry and Resources", "Food and Drug Administration".
+//! Offices with a list in their names: "Ministry of Trade, Industry and Resources", "Food and Drug Administration"; and
+//! with "of": "Office of Civil Defense".
 //!
-//! The model ends them at the first comma or "and". What they are for has words of its own, so that a list can tell it
+//! The model ends them at the first comma or "and", or begins them behind "of". What they are for has words of its own, so that a list can tell it
 //! from the next name.
 
 use super::is_among;
@@ -24,7 +25,7 @@ const MATTERS: &str = "Accountability Affairs Ageing Aging Agriculture Arts Avia
     Technology Telecommunications Textiles Tobacco Tourism Trade Transport Transportation Up Urban Utilities \
     Veterans Water Welfare Women Works Youth Zero";
 
-/// The spans of a sentence, in order and none overlapping another, with each office that has a list in its name whole.
+/// The spans of a sentence, in order and none overlapping another, with each office whole.
 pub(super) fn with_lists(words: &[&str], mut spans: Vec<Span>) -> Vec<Span> {
     let mut at = 0;
     while at < spans.len() {
@@ -47,11 +48,14 @@ fn whole(words: &[&str], span: &Span) -> Option<Range<usize>> {
     (tokens != span.tokens).then_some(tokens)
 }
 
-/// Where an office begins: "Food and" is part of the "Drug Administration".
+/// Where an office begins: "Food and" is part of the "Drug Administration", "Office of" of "Civil Defense".
 fn first_word(words: &[&str], span: &Span) -> usize {
     let start = span.tokens.start;
-    let is_food = words[..start].ends_with(&["Food", "and"]) && words[start] == "Drug";
-    if is_food { start - 2 } else { start }
+    match words[..start] {
+        [.., "Food", "and"] if words[start] == "Drug" => start - 2,
+        [.., office, "of" | "on"] if OFFICES.contains(&office) => start - 2,
+        _ => start,
+    }
 }
 
 /// Where the list ends that begins in the name of an office, if one does.
@@ -89,6 +93,12 @@ mod tests {
         let drugs = "The Food and Drug Administration and Ann";
         let expected = ["ORG Food and Drug Administration", "PERSON Ann"];
         assert_eq!(names(drugs, &[(3..5, "ORG"), (6..7, "PERSON")]), expected);
+        let defense = "Office of Civil Defense spokesman Bo";
+        let expected = ["ORG Office of Civil Defense", "PERSON Bo"];
+        assert_eq!(names(defense, &[(2..4, "ORG"), (5..6, "PERSON")]), expected);
+        assert_eq!(names("Office for Mac", &[(0..1, "ORG"), (2..3, "ORG")]), ["ORG Office", "ORG Mac"]);
+        let expected = ["ORG Office", "GPE Oslo"];
+        assert_eq!(names("Office of Oslo said", &[(0..1, "ORG"), (2..3, "GPE")]), expected);
     }
 
     #[test]

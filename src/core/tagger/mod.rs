@@ -6,6 +6,7 @@ mod companies;
 mod consistency;
 mod dateline;
 mod examples;
+mod facilities;
 mod grammar;
 mod handles;
 mod headlines;
@@ -21,7 +22,9 @@ mod peoples;
 mod short_forms;
 mod states;
 mod storms;
+mod tickers;
 mod titles;
+mod tournaments;
 mod training;
 mod two_names;
 
@@ -113,6 +116,9 @@ impl From<Suggestion> for Annotation {
         Self::suggested(suggestion.range, suggestion.label, suggestion.origin, suggestion.confidence)
     }
 }
+
+/// What a name is where it stands alone, as far as the model knows.
+type Alone<'a> = &'a dyn Fn(&str) -> Option<LabelId>;
 
 /// Those of some suggestions, in order and none overlapping another, that overlap a range.
 fn over(suggestions: &[Suggestion], range: TextRange) -> &[Suggestion] {

@@ -3,9 +3,12 @@
 use super::bounds::{mended, suggestion};
 use super::consistency::settle;
 use super::dateline::with_dateline;
+use super::facilities::with_facilities;
 use super::indices::with_indices;
+use super::owners::apart;
 use super::states::with_states;
 use super::storms::with_storms;
+use super::tournaments::with_tournaments;
 use super::{Suggestion, Tagger, headlines, two_names};
 use crate::core::annotation::Origin;
 use crate::core::schema::LabelId;
@@ -34,6 +37,15 @@ impl Names {
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
         Model::from_bytes(bytes).map(Self::new)
     }
+
+    /// The label of a name that stands alone, if the model takes all of it for one.
+    fn alone(&self, name: &str) -> Option<LabelId> {
+        let text = Text::new(name);
+        let tokens = tokens(&text);
+        let words: Vec<&str> = tokens.iter().map(|token| text.slice(token.range)).collect();
+        let whole = self.model.tag(&words).into_iter().find(|span| span.tokens == (0..words.len()));
+        whole.map(|span| span.label)
+    }
 }
 
 impl Tagger for Names {
@@ -45,13 +57,15 @@ impl Tagger for Names {
             let labels = self.model.labels();
             let names = with_indices(&words, labels, self.model.tag(&words));
             let names = with_storms(&words, labels, with_states(&words, labels, names));
-            found.extend(mended(&words, names).into_iter().filter_map(|span| suggestion(text, tokens, span)));
+            let names = names.into_iter().flat_map(|span| apart(&words, span, &|name| self.alone(name))).collect();
+            let names = with_facilities(&words, labels, with_tournaments(&words, labels, mended(&words, names)));
+            found.extend(names.into_iter().filter_map(|span| suggestion(text, tokens, span)));
         }
         with_dateline(text, reading.tokens(), self.model.labels(), found)
     }
 
     fn settle(&self, text: &Text, suggestions: Vec<Suggestion>) -> Vec<Suggestion> {
-        settle(text, &tokens(text), headlines::cut(text, two_names::split(text, suggestions)))
+        settle(text, &tokens(text), headlines::cut(text, two_names::split(text, suggestions, &|name| self.alone(name))))
     }
 
     fn possible(&self, text: &Text, _: &[Suggestion]) -> Vec<Suggestion> {

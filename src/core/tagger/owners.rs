@@ -3,6 +3,7 @@
 //! Of 30,000 people in the corpora three have an owner in their names; the model joins them where it does not know the
 //! owner. That is a name of its own, whose label the rest of the article may tell better.
 
+use super::Alone;
 use super::kinds::is_person;
 use super::titles::is_title;
 use crate::core::schema::LabelId;
@@ -46,8 +47,9 @@ const DONE: &[&str] = &["backed", "based", "controlled", "led", "linked", "run"]
 /// How sure an owner is.
 const OWNER: f32 = 0.5;
 
-/// A span, and before it the names of its owners that stand in it, in order.
-pub(super) fn apart(words: &[&str], span: Span) -> Vec<Span> {
+/// A span, and before it the names of its owners that stand in it, in order. What an owner is that is no person, `alone`
+/// may tell: a country or a city.
+pub(super) fn apart(words: &[&str], span: Span, alone: Alone) -> Vec<Span> {
     let marked = &words[span.tokens.clone()];
     let Some((end, owned)) = owned(marked, &span.label) else { return vec![span] };
     let first = span.tokens.start;
@@ -56,14 +58,16 @@ pub(super) fn apart(words: &[&str], span: Span) -> Vec<Span> {
     let before = marked[..start].iter().rposition(|word| is_capitalised(word)).map_or(0, |at| at + 1);
     let mut names = Vec::new();
     if before > 1 {
-        names = apart(words, part(0, before, span.label.clone()));
+        names = apart(words, part(0, before, span.label.clone()), alone);
     }
     // One word beside another may be anything: "Lloyd's Register".
     let is_clear = start + 1 < end || owned + 1 < marked.len();
     if start < end && is_clear && !VERBLESS.contains(&marked[start]) {
         // What has one word is a work or a place, mostly, and who owns it no club or company.
         let is_person = owned + 1 == marked.len() || is_of_person(&marked[start..end], owned > end + 1);
-        names.push(part(start, end, if is_person { span.label.clone() } else { "ORG".into() }));
+        let place = || alone(&marked[start..end].join(" ")).filter(|label| label.as_str() == "GPE");
+        let label = if is_person { span.label.clone() } else { place().unwrap_or_else(|| "ORG".into()) };
+        names.push(part(start, end, label));
     }
     names.push(Span { tokens: first + owned..span.tokens.end, ..span });
     names
@@ -112,10 +116,11 @@ fn is_capitalised(word: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// The names in words that are one span under a label.
+    /// The names in words that are one span under a label; of Oslo is known what it is alone.
     fn names(words: &str, label: &str) -> Vec<String> {
         let words: Vec<&str> = words.split(' ').collect();
-        let spans = apart(&words, Span { tokens: 0..words.len(), label: label.into(), confidence: 0.9 });
+        let span = Span { tokens: 0..words.len(), label: label.into(), confidence: 0.9 };
+        let spans = apart(&words, span, &|name| (name == "Oslo").then(|| "GPE".into()));
         spans.iter().map(|span| format!("{} {}", span.label, words[span.tokens.clone()].join(" "))).collect()
     }
 
@@ -123,6 +128,7 @@ mod tests {
     fn an_owner_is_a_name_of_its_own() {
         for (span, expected) in [
             ("Acme 's Ann Barlow", &["ORG Acme", "PERSON Ann Barlow"] as &[&str]),
+            ("Oslo 's Ann Barlow", &["GPE Oslo", "PERSON Ann Barlow"]),
             ("Reform UK ’s Ann Barlow", &["ORG Reform UK", "PERSON Ann Barlow"]),
             ("Bank of Peru 's Ann Barlow 's", &["ORG Bank of Peru", "PERSON Ann Barlow 's"]),
             ("Acme 's first founder Ann Barlow", &["ORG Acme", "PERSON Ann Barlow"]),

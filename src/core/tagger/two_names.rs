@@ -1,11 +1,12 @@
 //! Two names in one span: "Acme's Widget Board", "Turkey and Libya", "U.S.-Iran".
 //!
 //! They are two if the article has the owner, or both places, by themselves elsewhere; and one if it has not: "Lloyd's
-//! Register", "Trinidad and Tobago". Of 101 such owners in the corpora, what 88 of them own is marked apart. And they
-//! are two if what is owned looks like somebody: "Spain's Ann Barlow".
+//! Register". Of 101 such owners in the corpora, what 88 of them own is marked apart. And they are two if what is owned
+//! looks like somebody, "Spain's Ann Barlow", or if the model takes each place for one where it stands alone; but
+//! "Trinidad and Tobago" is one.
 
 use super::owners::PARTS;
-use super::{Suggestion, is_among};
+use super::{Alone, Suggestion, is_among};
 use crate::core::schema::LabelId;
 use crate::core::text::{Text, TextRange};
 use rustc_hash::FxHashMap;
@@ -23,9 +24,27 @@ const BLOCS: &[(&str, &str)] = &[
     ("US", "GPE"),
 ];
 
-/// Names that have a hyphen, though each half may be a name of its own.
-const WHOLE: &[&str] =
-    &["Bosnia-Herzegovina", "Guinea-Bissau", "Jammu-Kashmir", "Timor-Leste", "UN-Habitat", "UN-Women"];
+/// Last words of names that have a hyphen or "and", though each half may be a name of its own.
+const WHOLE: &[&str] = &[
+    "Antigua and Barbuda",
+    "Bosnia and Herzegovina",
+    "Bosnia-Herzegovina",
+    "Brighton and Hove",
+    "Guinea-Bissau",
+    "Jammu and Kashmir",
+    "Jammu-Kashmir",
+    "Kensington and Chelsea",
+    "Kitts and Nevis",
+    "Newfoundland and Labrador",
+    "Timor-Leste",
+    "Tome and Principe",
+    "Tomé and Príncipe",
+    "Trinidad and Tobago",
+    "Turks and Caicos",
+    "Tyne and Wear",
+    "UN-Habitat",
+    "UN-Women",
+];
 
 /// Words in the names of places and bodies, and of no people.
 const OF_NO_PEOPLE: &str = "Abu Academy Affairs Agency Airlines Airport American Analytics Army Art Arts Assembly Authority Banco Bank \
@@ -55,20 +74,22 @@ const DOUBT: f32 = 0.5;
 type ByItself<'a> = FxHashMap<&'a str, LabelId>;
 
 /// The suggestions of a whole text, with two for each that has two names; in order if they were.
-pub(super) fn split(text: &Text, suggestions: Vec<Suggestion>) -> Vec<Suggestion> {
+pub(super) fn split(text: &Text, suggestions: Vec<Suggestion>, alone: Alone) -> Vec<Suggestion> {
     let by_itself: ByItself = suggestions.iter().map(|it| (text.slice(it.range), it.label.clone())).collect();
     let mut names = Vec::with_capacity(suggestions.len());
     for suggestion in suggestions {
-        let Some((first, second)) = two_names(text.slice(suggestion.range), &suggestion.label, &by_itself) else {
+        let Some((first, second)) = two_names(text.slice(suggestion.range), &suggestion.label, &by_itself, alone)
+        else {
             names.push(suggestion);
             continue;
         };
         let Range { start, end } = suggestion.range.as_usize();
         for (name, range) in [(first, start..start + first.len()), (second, end - second.len()..end)] {
             let known = by_itself.get(name).cloned().or_else(|| label_of_bloc(name));
-            // Whom a club or a company has; what a country has is a place as often.
-            let is_somebody = range.end == end && suggestion.label.as_str() == "ORG" && is_somebody(name);
-            let somebody = is_somebody.then(|| "PERSON".into());
+            // Whom a club or a company has; what a country has is a place as often, and the model may tell.
+            let is_owned = range.end == end && is_somebody(name);
+            let is_person = || suggestion.label.as_str() == "ORG" || is_alone(alone, name, "PERSON");
+            let somebody = (is_owned && is_person()).then(|| "PERSON".into());
             // What nothing but its owner tells is a question.
             let most = if known.is_none() && range.end == end { DOUBT } else { 1.0 };
             let label = known.or(somebody).unwrap_or(suggestion.label.clone());
@@ -80,19 +101,28 @@ pub(super) fn split(text: &Text, suggestions: Vec<Suggestion>) -> Vec<Suggestion
 }
 
 /// The two names in a surface form under a label, if it has two.
-fn two_names<'a>(surface: &'a str, label: &LabelId, by_itself: &ByItself) -> Option<(&'a str, &'a str)> {
+fn two_names<'a>(surface: &'a str, label: &LabelId, by_itself: &ByItself, alone: Alone) -> Option<(&'a str, &'a str)> {
     let is_known = |name: &str| by_itself.contains_key(name);
     let owner = || ["'s ", "’s "].into_iter().find_map(|owns| surface.split_once(owns));
     let is_owned = |owner: &str, owned: &str| is_known(owner) || !PARTS.contains(&owner) && is_somebody(owned);
     let owner = || owner().filter(|(owner, owned)| owned.starts_with(char::is_uppercase) && is_owned(owner, owned));
-    let places = || surface.split_once(" and ").filter(|(one, other)| is_known(one) && is_known(other));
-    let pair = || surface.split_once(['-', '–']).filter(|_| !WHOLE.contains(&surface));
-    let pair = || pair().filter(|&(one, other)| is_pair(one, other, label, by_itself));
+    // "Castles of Peru and Chile", "Peru, Chile and Bolivia"
+    let is_longer = || surface.contains(',') || surface.contains(" of ");
+    let is_place = |name: &str| is_known(name) || !is_longer() && is_alone(alone, name, "GPE");
+    let places = || surface.split_once(" and ").map(|(one, other)| (one, other.strip_prefix("the ").unwrap_or(other)));
+    let places = || places().filter(|(one, other)| is_place(one) && is_place(other));
+    let pair = || surface.split_once(['-', '–']).filter(|&(one, other)| is_pair(one, other, label, by_itself));
     match label.as_str() {
+        "GPE" | "ORG" if WHOLE.iter().any(|whole| surface.ends_with(whole)) => None,
         "ORG" => owner().or_else(pair),
         "GPE" => owner().or_else(places).or_else(pair),
         _ => None,
     }
+}
+
+/// Whether a name that stands alone has this label.
+fn is_alone(alone: Alone, name: &str, label: &str) -> bool {
+    alone(name).is_some_and(|it| it.as_str() == label)
 }
 
 /// Whether a name looks like that of a person: two or three capitalised words, none of which is of something else.
@@ -130,9 +160,14 @@ mod tests {
     use super::super::marked;
     use super::*;
 
-    /// Splits what a text, in which names are marked as "[ORG Acme]", has under them.
+    /// Splits what a text, in which names are marked as "[ORG Acme]", has under them. Some names are known alone.
     fn halves(marked: &str) -> Vec<String> {
-        marked::suggested(marked, split)
+        let alone = |name: &str| match name {
+            "Bosnia" | "Herzegovina" | "Italy" | "Land of Italy" | "Soviet Union" => Some("GPE".into()),
+            "Santiago Barlow" => Some("PERSON".into()),
+            _ => None,
+        };
+        marked::suggested(marked, |text, suggestions| split(text, suggestions, &alone))
     }
 
     #[test]
@@ -152,6 +187,7 @@ mod tests {
     fn who_owns_somebody_is_a_name_of_its_own() {
         assert_eq!(halves("[GPE Spain's Ann Barlow] scored."), ["GPE Spain", "GPE Ann Barlow"]);
         assert_eq!(halves("[ORG Acme City’s Bo Li]"), ["ORG Acme City", "PERSON Bo Li"]);
+        assert_eq!(halves("[GPE Peru's Santiago Barlow] left."), ["GPE Peru", "PERSON Santiago Barlow"]);
         let expected = ["ORG Acme", "PERSON Bo Li", "ORG Acme"];
         assert_eq!(halves("[ORG Acme's Bo Li] left [ORG Acme]."), expected);
         for whole in [
@@ -170,8 +206,21 @@ mod tests {
     fn two_places_are_two_if_both_are_marked_elsewhere() {
         let expected = ["GPE Peru", "GPE Chile", "GPE Chile", "GPE Peru"];
         assert_eq!(halves("[GPE Peru and Chile] met. [GPE Chile] had asked [GPE Peru] to."), expected);
-        let expected = ["GPE Trinidad and Tobago", "GPE Trinidad"];
-        assert_eq!(halves("[GPE Trinidad and Tobago] votes, in [GPE Trinidad] tomorrow."), expected);
+        let expected = ["GPE Trinidad and Tobago", "GPE Trinidad", "GPE Tobago"];
+        assert_eq!(halves("[GPE Trinidad and Tobago] votes, in [GPE Trinidad] today, on [GPE Tobago] too."), expected);
+    }
+
+    #[test]
+    fn two_places_are_two_if_the_model_knows_both() {
+        assert_eq!(halves("[GPE Italy and the Soviet Union]"), ["GPE Italy", "GPE Soviet Union"]);
+        for whole in [
+            "[GPE Bosnia and Herzegovina]",
+            "[GPE Land of Italy and Bosnia]",
+            "[GPE Italy and Sciences]",
+            "[ORG Italy and Soviet Union]",
+        ] {
+            assert_eq!(halves(whole), [whole.trim_matches(['[', ']'])]);
+        }
     }
 
     #[test]

@@ -30,11 +30,11 @@ fn aged(w: &Words, at: usize) -> Option<usize> {
     Some(second.filter(|&end| !w.is(end - 1, ONE) && !w.is(end, LOWER | OF)).unwrap_or(end))
 }
 
-/// The age after a name or a word for somebody: "Ann Li, 45, said", "his wife, 40, wept", "two men, 25 and 27, fled",
+/// The age after a name or a word for somebody: "Cho Tae-yong, 69, bowed", "his wife, 40, wept", "two men, 25 and 27, fled",
 /// "Bo Li, now 62, sang"; where the sentence ends, only after a whole name: "said Maria Lopez, 34."
 fn bare_age(w: &Words, at: usize) -> Option<usize> {
     let first = if at > 0 && matches!(w.as_str(at - 1), "now" | "then") { at - 1 } else { at };
-    let named = first >= 2 && w.is(first - 1, COMMA) && (w.is(first - 2, NAME) || ends_somebody(w, first - 1));
+    let named = first >= 2 && w.is(first - 1, COMMA) && (ends_name(w, first - 1) || ends_somebody(w, first - 1));
     if !named || !is_age(w, at) {
         return None;
     }
@@ -62,10 +62,16 @@ fn ends_somebody(w: &Words, end: usize) -> bool {
     w.follows(end, SOMEBODY) || parent()
 }
 
+/// Whether a name ends at `end`; behind a hyphen its last part may be small: "Tae-yong", not "T-shirts".
+fn ends_name(w: &Words, end: usize) -> bool {
+    let has_hyphen = || end >= 3 && w.is(end - 1, LOWER) && w.hyphen(end - 2).is_some();
+    w.follows(end, NAME) || has_hyphen() && w.is(end - 3, NAME) && w.width(end - 3) > 1
+}
+
 /// Whether a name of two words or more ends at `end`, with no "the" before it, and the figure at `age` is no small one, which
 /// is a rank or a score as often: "Maria Lopez, 34", not "the United States, 25".
 fn is_grown_up(w: &Words, end: usize, age: usize) -> bool {
-    let named = w.follows(end, NAME) && end >= 2 && w.is(end - 2, CAPITAL | DASH);
+    let named = ends_name(w, end) && end >= 2 && w.is(end - 2, CAPITAL | DASH);
     named && !(end >= 3 && w.is(end - 3, THE)) && w.value(age) >= 16
 }
 

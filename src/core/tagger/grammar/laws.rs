@@ -20,7 +20,7 @@ pub(super) const RULES: &[Rule] = &[
 /// The most words before the one that says the kind: it keeps the grammar linear on nonsense.
 const LONGEST: usize = 10;
 
-/// "Clean Air Act", "Tenure of Office Act of 1867", "European Union (Referendum) Act 2016", "US Constitution".
+/// "Clean Air Act", "Dodd-Frank Act", "Tenure of Office Act of 1867", "European Union (Referendum) Act 2016", "US Constitution".
 fn named(w: &Words, at: usize) -> Option<usize> {
     if !is_part(w, at) || w.hangs_before(at) || w.is(at, LAW) && !w.is(at + 1, LAW) {
         return None;
@@ -31,7 +31,8 @@ fn named(w: &Words, at: usize) -> Option<usize> {
             return None;
         }
         open = w.is(end, OPEN) || open && !w.is(end, CLOSE);
-        let word = if w.as_str(end) == "for" { end + 1 } else { w.skip(end, OF | AND | TO | OPEN | CLOSE) };
+        let link = || if w.as_str(end) == "for" { end + 1 } else { w.skip(end, OF | AND | TO | OPEN | CLOSE) };
+        let word = w.hyphen(end).unwrap_or_else(link);
         if ends_name(w, at, word) {
             return Some(number_after(w, word + 1));
         }
@@ -60,12 +61,37 @@ fn ends_name(w: &Words, start: usize, at: usize) -> bool {
             matches!(w.as_str(at - 1), "Refugee" | "Geneva" | "Vienna" | "Istanbul" | "Hague" | "Basel" | "Ramsar")
         }
         "Constitution" | "Charter" => !w.is(at + 1, CAPITAL),
+        "Code" => CODES.contains(&w.as_str(at - 1)) && !w.is(at + 1, CAPITAL),
+        "Law" => is_one_of_laws(w, start, at),
         "Amendment" => w.as_str(start) != "Constitutional",
         // "Bill" is a man's name as well.
         "Bill" => at >= start + 2 && !w.is(at + 1, CAPITAL),
         _ => false,
     };
     kind && w.is(at - 1, CAPITAL | CLOSE)
+}
+
+/// What has a code of law.
+const CODES: &[&str] = &[
+    "Civil",
+    "Commercial",
+    "Criminal",
+    "Electoral",
+    "Family",
+    "Labor",
+    "Labour",
+    "Penal",
+    "Procedure",
+    "Revenue",
+    "Tax",
+];
+
+/// Whether "Law" ends the name of one, and not of a field or somebody: "the 2001 Anti-Corruption Law", "China's National
+/// Security Law"; not "Society of International Law", "Harvard Law School", "Oslo's Jude Law".
+fn is_one_of_laws(w: &Words, start: usize, at: usize) -> bool {
+    let the = w.follows(start, THE) || w.follows(start, INTEGER) && w.follows(start - 1, THE);
+    let owned = w.follows(start, POSSESSIVE) && at >= start + 2;
+    (the || owned) && !w.is(at + 1, CAPITAL) && !(start..at).any(|at| w.is(at, OF))
 }
 
 /// Past "of 1867", "1998", ", 1972", "No. 7966" or "(PMLA), 2002".

@@ -183,7 +183,7 @@ const WORDS: &[(Senses, &str)] = &[
     (
         LAW,
         "act acts treaty constitution amendment ordinance protocol accords agreement directive charter bill convention \
-         conventions declaration article section resolution proposition order",
+         conventions declaration article section resolution proposition order law code",
     ),
     // Those that are names of products as well, such as "Fire", only in the third person.
     (
@@ -211,7 +211,6 @@ const WORDS: &[(Senses, &str)] = &[
          minister president presenter chef champion executive monarch candidate inmate celebrity hunter climber \
          swimmer model brothers sisters sons daughters boys girls twins teenagers suspects",
     ),
-    (SCORE, "win wins victory victories defeat defeats loss losses draw draws tie lead score scoreline advantage"),
 ];
 
 /// The words, by their form in small letters.

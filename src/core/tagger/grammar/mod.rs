@@ -29,6 +29,7 @@ mod numbers;
 mod numerals;
 mod periods;
 mod rule;
+mod scores;
 mod senses;
 mod times;
 mod words;
@@ -36,6 +37,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+use super::tickers::is_ticker;
 use super::{Suggestion, Tagger};
 use crate::core::annotation::Origin;
 use crate::core::schema::LabelId;
@@ -45,7 +47,7 @@ use rule::{LABELS, Rule};
 use words::Words;
 
 /// All rules. Of equally long matches the first wins: "in 2025" is a date before it is a number.
-const FAMILIES: [&[Rule]; 8] = [
+const FAMILIES: [&[Rule]; 9] = [
     dates::RULES,
     periods::RULES,
     ages::RULES,
@@ -53,6 +55,7 @@ const FAMILIES: [&[Rule]; 8] = [
     money::RULES,
     measures::RULES,
     laws::RULES,
+    scores::RULES,
     numbers::RULES,
 ];
 
@@ -86,12 +89,10 @@ impl Tagger for Grammar {
                 at += 1;
                 continue;
             };
-            found.push(Suggestion {
-                range: words.range(at, end),
-                label: self.labels[rule.family as usize].clone(),
-                origin: Origin::Grammar,
-                confidence: rule.confidence,
-            });
+            let (range, label) = (words.range(at, end), self.labels[rule.family as usize].clone());
+            if !is_ticker(text, range) {
+                found.push(Suggestion { range, label, origin: Origin::Grammar, confidence: rule.confidence });
+            }
             at = end;
         }
         found

@@ -146,7 +146,7 @@ fn cardinal_in_figures(w: &Words, at: usize) -> Option<usize> {
     if end > single && w.is(single, DASH) {
         let counts = w.is(w.skip_hyphen(end), LOWER) || is_rough(w, at);
         let is_range = rises(w, at, single + 1, end) && counts;
-        return (is_range && !w.is(end, SCORE)).then_some(end);
+        return (is_range && !is_aircraft(w, at)).then_some(end);
     }
     let compound = w.is(end, DASH) && w.is(end + 1, LOWER);
     ((!w.hangs_after(end) || compound) && !is_house_number(w, end)).then_some(end)
@@ -159,7 +159,7 @@ fn rises(w: &Words, first: usize, second: usize, end: usize) -> bool {
     low < high || low == high && !w.is(first, INTEGER) || w.is(end - 1, SCALE)
 }
 
-/// Whether "about" or the like says that two numbers are a range, and no score: "about 12–18", "in the range 2–4".
+/// Whether "about" or the like says that two numbers are a range: "about 2.5–3.5", "in the range 2–4".
 fn is_rough(w: &Words, at: usize) -> bool {
     at > 0 && matches!(w.as_str(at - 1), "about" | "around" | "some" | "roughly" | "approximately" | "range" | "than")
 }
@@ -179,8 +179,13 @@ fn is_part_of_a_name(w: &Words, at: usize) -> bool {
     (w.follows(at, NAME | NUMBERED) || period) && !adverb && !w.starts_column(at)
 }
 
+/// Whether a number is that of an aircraft which most are known by: "a 737-800", "the 787-9".
+pub(super) fn is_aircraft(w: &Words, at: usize) -> bool {
+    w.value(at) / 100 == 7 && w.value(at) % 10 == 7
+}
+
 /// Whether a street follows: "Downing Street", "West Main Street".
-fn is_house_number(w: &Words, at: usize) -> bool {
+pub(super) fn is_house_number(w: &Words, at: usize) -> bool {
     w.is(at, NAME) && (is_street(w.as_str(at + 1)) || w.is(at + 1, CAPITAL) && is_street(w.as_str(at + 2)))
 }
 

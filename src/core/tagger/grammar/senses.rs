@@ -260,8 +260,6 @@ senses! {
     PEOPLE
     /// "man", "wife", "driver": who may be so old.
     SOMEBODY
-    /// "win", "defeat", "draw": what a score stands before.
-    SCORE
     /// "-", "–", "−".
     DASH
     /// "/".
@@ -304,7 +302,7 @@ pub(super) const ALL_CAPITALS: Senses =
 
 /// What does not keep a capitalised word from being a name: "Euro 2024", "Mile 22", "Super 8".
 pub(super) const COMMON: Senses = CURRENCY
-    .or(UNSURE_CURRENCY.or(UNSURE_CODE).or(SHORT_CODE).or(MEASURE).or(SCORE).or(POINTS).or(SQUARE).or(FEET))
+    .or(UNSURE_CURRENCY.or(UNSURE_CODE).or(SHORT_CODE).or(MEASURE).or(POINTS).or(SQUARE).or(FEET))
     .or(DAY_NAME.or(FEAST_PREFIX).or(SAINT).or(LUNAR).or(LAW).or(SOMEBODY));
 
 /// What no match starts with, unless the word has other senses too.
@@ -317,7 +315,6 @@ pub(super) const NO_START: Senses = CAPITAL
         .or(VERB)
         .or(PEOPLE)
         .or(SOMEBODY)
-        .or(SCORE)
         .or(OLD)
         .or(FULL)
         .or(FEAST)

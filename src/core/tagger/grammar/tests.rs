@@ -310,7 +310,7 @@ finds! {
         "[CARDINAL:Eleven] players",
         "from [CARDINAL:10] to [CARDINAL:15] seats",
         "[CARDINAL:One and a half million] people, [CARDINAL:one or two] of them, one-to-one",
-        "estimates in the range [CARDINAL:2–4], about [CARDINAL:12–18], [CARDINAL:20–30] people; about 3–1, won 1–3",
+        "estimates in the range [CARDINAL:2–4], about [CARDINAL:12–18], [CARDINAL:20–30] people",
     ];
     headlines: [
         "Storm Kills [CARDINAL:12] in Texas, Leaves [CARDINAL:Thousands] Without Power",
@@ -326,7 +326,6 @@ finds! {
     numbers_that_are_names: [
         "COVID-19, G20, Formula 1, Boeing 737, F-16",
         "one of them, no one, this one, one another",
-        "won 2-1 on aggregate, a 3–0 defeat",
         "version 3.2.1 and iOS 18.2",
         "call +1 202 555 0100 or 020-7946-0018",
         "at DH2017 and DHS 12, junction 2",
@@ -337,6 +336,7 @@ finds! {
         "Big Three and Group of Seven",
         "1. Open the door.",
         "on 9/11",
+        "Toyota (7203.T), Aramco (2222.SR), Tencent (0700.HK) and Moutai (SHA: 600519) rose",
     ];
     laws: [
         "the [LAW:Clean Air Act], the [LAW:Tenure of Office Act of 1867], the [LAW:Wildlife Protection Act, 1972]",
@@ -350,15 +350,26 @@ finds! {
         "the National Convention on [DATE:June 20]",
         "Under the act, Bill Clinton and Andrew Johnson met Bill; Act now! An agreement was signed.",
         "the [LAW:Clean Water Act] and the [LAW:Clean Air Act]",
+        "the [DATE:2001] [LAW:Anti-Corruption Law], the [LAW:Archives Law], China's [LAW:National Security Law], the [LAW:Civil Code], the [LAW:Criminal Procedure Code], the [LAW:Dodd-Frank Act]",
+        "the Society of International Law, taught Commercial Law at Harvard Law School, the Harvard Law Review, Acme's Nathan Law, the law, a Dress Code, the ZIP Code",
         "the [LAW:Prevention of Money Laundering Act (PMLA), 2002], the [LAW:Companies Act, 2013], the [LAW:Digital Services Act] (DSA)",
         "UN Security Council [LAW:Resolution 2803], [LAW:Executive Order 14187], [LAW:Proposition 50]; a resolution, Order 66",
         "the [DATE:1951] [LAW:Refugee Convention], the [LAW:Geneva Conventions], the [LAW:European Convention on Human Rights], the [LAW:UN Convention against Torture]",
         "Senate Passes Bill, Trump Signs Budget Bill; the [LAW:False Claims Act], the [LAW:Tax Cuts and Jobs Act], the [LAW:Free Trade Agreement]",
     ];
+    scores: [
+        "won [CARDINAL:2-1] on aggregate, a [CARDINAL:3–0] defeat, by a [CARDINAL:2-1] score, won [CARDINAL:21-14] and [CARDINAL:1-1] away",
+        "In a [CARDINAL:5-2] decision and a [CARDINAL:68-42] vote; voted [CARDINAL:220-213]. Senegal beat Peru [CARDINAL:3-1] (agg. [CARDINAL:4-4])",
+        "Lakers [CARDINAL:112-104] Celtics; she beat Noskova [CARDINAL:3-6], [CARDINAL:7-6] ([CARDINAL:9/7]), [CARDINAL:6-4] and [CARDINAL:7-6] ([CARDINAL:7-4]).",
+        "[DATE:2019-20], pages 12-14, pp. 3-5, a Boeing 737-800, a 737-800 operated by Acme, a 787-9, 4-4-2, ISO 639-3, Case 22-506, call 555-1234 or 020-7946-0018, 12-03, #1-2",
+        "[DATE:May 5-7], [DATE:12-14 March], [DATE:aged 5-11 years], [PERCENT:20-30%], [MONEY:$5-10], [QUANTITY:5-6 km], [TIME:9-11 a.m.], at 10-12 Downing Street",
+        "Mansur I (961-976), pp. 303-314, the kingdom (250-[DATE:125 BC])",
+        "COVID-19, F-16, odds of 20/20, (9/7), the A320-200, 24/7",
+    ];
     ranges: [
         "Some [CARDINAL:4,000-5,000] protesters, [CARDINAL:15,000-20,000] people, [CARDINAL:800-1,000] troops, [CARDINAL:10,000–12,000] troops",
         "[CARDINAL:1.2 million-1.5 million] users, [CARDINAL:900,000-1.2 million] users, [CARDINAL:2.5-3.5] jobs, [CARDINAL:2.5-2.8] jobs",
-        "a [CARDINAL:4,000-5,000]-strong crowd; lost 6.5-3.5 points, won 21-14 and 1-1 away, between [CARDINAL:8,000-10,000] fans, from [CARDINAL:8] to [CARDINAL:10] fans, call 020-7946-0018",
+        "a [CARDINAL:4,000-5,000]-strong crowd; lost 6.5-3.5 points, between [CARDINAL:8,000-10,000] fans, from [CARDINAL:8] to [CARDINAL:10] fans, call 020-7946-0018",
     ];
     ages: [
         "said Maria Lopez, [DATE:34]. Zhang Hongzhang, [DATE:39] — will fly. Lewis Hamilton, [DATE:40]; George Russell, [DATE:27]; and Lando Norris, [DATE:26], ran",
@@ -370,6 +381,8 @@ finds! {
         "Michael Jordan, now [DATE:62], was there. Ms Lee, then [DATE:23], met him. [CARDINAL:Two] men, [DATE:25 and 27], fled.",
         "He died at [DATE:94]. She died on [DATE:Friday] at [DATE:87], they said. He died at [CARDINAL:12]. It stood at [CARDINAL:94].",
         "She was just [DATE:16]. It was just [CARDINAL:16].",
+        "Cho Tae-yong, [DATE:69], bowed to Kim Jong-un ([DATE:41]), said Lee Jae-myung, [DATE:61].",
+        "[CARDINAL:Two] T-shirts, [CARDINAL:20], and the anti-war, [CARDINAL:12], were sold.",
     ];
     tables: [
         "Operating income     [CARDINAL:412]        [CARDINAL:351]",
