@@ -1,16 +1,19 @@
 //! The laws of editing, as properties over random sessions: what is undone is as if it had never been,
 //! human decisions outrank machines, and what the store gives back is what was there.
 
+mod store_in_memory;
+
 use postil::core::annotation::{Annotation, AnnotationSet, Origin, Status};
 use postil::core::article::{Article, ArticleId, ArticleStatus, Meta};
 use postil::core::edit::{Command, EditError, Editor, JournalEntry, Mending, SuggestedPart};
 use postil::core::project::Project;
 use postil::core::schema::{Label, LabelId, Schema};
-use postil::core::store::{Autosave, MemoryStore, Place, Record, Saved, Store, Write, restore};
+use postil::core::store::{Autosave, Place, Record, Saved, Store, Write, restore};
 use postil::core::text::{Text, TextRange};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use store_in_memory::MemoryStore;
 
 const TEXT: &str = "Lee met Ann Lee in Köln 🍎 today. Ann Lee and Lee left 北京 for Köln, said Lee's aide Ann.";
 
@@ -400,17 +403,17 @@ proptest! {
         let (store, whole) = worked(&acts, checkpoint_at);
         let place = Write::Place(Place { at: Some(3), ..Place::default() });
         pollster::block_on(store.write(&place)).unwrap();
-        let filled: Vec<_> = store.records().into_iter().filter_map(|(record, it)| Some((record, it?))).collect();
+        let filled: Vec<_> = records(&store).into_iter().filter_map(|(record, it)| Some((record, it?))).collect();
         let (record, content) = which.get(&filled);
         let is_told = match damage {
             Damage::Lost => {
-                store.lose(record);
+                store.records.borrow_mut().remove(record);
                 // That these were there, nothing knows.
                 *record != Record::Place && *record != Record::Entry(whole.seq())
                     && (*record != Record::Checkpoint || filled.iter().any(|(it, _)| matches!(it, Record::Article(_))))
             }
             Damage::Cut(part) => {
-                store.overwrite(record.clone(), Some(content[..part.index(content.len())].to_vec()));
+                store.records.borrow_mut().insert(record.clone(), Some(content[..part.index(content.len())].to_vec()));
                 true
             }
         };
@@ -422,11 +425,11 @@ proptest! {
         check_invariants(&editor);
         prop_assert_eq!(spared(editor.project(), record, content), spared(whole.project(), record, content));
 
-        let before = store.records();
+        let before = records(&store);
         let next = Article::new("next", Text::new("Bo."), Meta::default());
         autosave.push(editor.execute(Command::AddArticles(vec![next]), 7).unwrap().unwrap());
         flush(&store, &mut autosave, &editor);
-        let after = store.records();
+        let after = records(&store);
         prop_assert!(before.iter().all(|(record, content)| after.get(record) == Some(content)), "it was written over");
         prop_assert_eq!(&restore(loaded(&store)).unwrap(), &editor);
 
@@ -447,11 +450,11 @@ proptest! {
         damage in prop::collection::vec(prop::option::of(damage()), 1..9),
     ) {
         let (store, _) = worked(&acts, checkpoint_at);
-        for ((record, content), damage) in store.records().into_iter().zip(damage.iter().cycle()) {
+        for ((record, content), damage) in records(&store).into_iter().zip(damage.iter().cycle()) {
             match damage {
                 None => {}
-                Some(Damage::Lost) => store.lose(&record),
-                Some(Damage::Cut(_)) => store.overwrite(record, content.map(|_| b"{".to_vec())),
+                Some(Damage::Lost) => drop(store.records.borrow_mut().remove(&record)),
+                Some(Damage::Cut(_)) => drop(store.records.borrow_mut().insert(record, content.map(|_| b"{".to_vec()))),
             }
         }
         let saved = loaded(&store);
@@ -491,7 +494,7 @@ fn damage() -> impl Strategy<Value = Damage> {
 
 /// A store in which all of that is kept, and the project.
 fn worked(acts: &[(Act, u8)], checkpoint_at: usize) -> (MemoryStore, Editor) {
-    let store = MemoryStore::new();
+    let store = MemoryStore::default();
     let mut editor = restore(loaded(&store)).unwrap();
     let mut autosave = Autosave::default();
     let first = Article::new(article_id(), Text::new(TEXT), Meta::default());
@@ -514,6 +517,11 @@ fn worked(acts: &[(Act, u8)], checkpoint_at: usize) -> (MemoryStore, Editor) {
     flush(&store, &mut autosave, &editor);
     assert!(autosave.is_idle());
     (store, editor)
+}
+
+/// What each record holds.
+fn records(store: &MemoryStore) -> BTreeMap<Record, Option<Vec<u8>>> {
+    store.records.borrow().clone()
 }
 
 fn loaded(store: &MemoryStore) -> Saved {
