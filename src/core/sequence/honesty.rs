@@ -17,7 +17,7 @@ pub(super) fn make_honest(model: &mut Model, kept: &[Lesson]) {
     let best = losses.min_by(|a, b| a.1.total_cmp(&b.1));
     model.set_sharpness(best.map_or(1.0, |best| best.0));
     let judged = judged(model, kept);
-    for (label, calibration) in model.calibrations.iter_mut().enumerate() {
+    for (label, calibration) in model.confidences.calibrations.iter_mut().enumerate() {
         let of_label = judged.iter().filter(|(span, _)| span.label == label);
         *calibration = Calibration::fit(&of_label.map(|(span, right)| (span.probability, *right)).collect::<Vec<_>>());
     }

@@ -11,7 +11,7 @@ use super::honesty::make_honest;
 use super::lanes::{LANES, Lanes, blocks};
 use super::lesson::{Example, Lesson};
 use super::math::random;
-use super::model::Model;
+use super::model::{Confidences, Model, Table};
 use super::tags::{LONGEST_LABEL, MOST_LABELS, TagSet};
 use super::viterbi::{Transitions, best_path};
 use super::weights::TokenRows;
@@ -275,7 +275,8 @@ impl Mean {
         let in_steps = |weight: f32| Some((weight / scale).round() as i8).filter(|steps| steps.abs() >= least);
         let weights = self.weights.iter().map(|block| block.map(|weight| in_steps(weight).unwrap_or(0))).collect();
         let calibrations = vec![Calibration::NONE; tags.labels().len()];
-        Model::new(tags, clusters, weights, scale, self.transitions, 1.0, calibrations)
+        let (table, confidences) = (Table { weights, scale }, Confidences { sharpness: 1.0, calibrations });
+        Model::new(tags, clusters, table, self.transitions, confidences)
     }
 }
 
