@@ -97,11 +97,11 @@ impl Choice {
     /// What of an article goes in; `None` if nothing does.
     pub(super) fn apply(&self, article: Article) -> Option<Article> {
         let seen = self.seen.get();
-        if self.finished && article.status != ArticleStatus::Done || !self.filter.fits(&article) {
+        if !self.fits(&article) {
             self.seen.set(Seen { others: seen.others + 1, ..seen });
             return None;
         }
-        if article.status == ArticleStatus::Skipped && !self.takes_skipped {
+        if self.is_skipped(&article) {
             self.seen.set(Seen { skipped: seen.skipped + 1, ..seen });
             return None;
         }
@@ -109,6 +109,20 @@ impl Choice {
         self.tell_suggestions(&article);
         let article = self.suggestions.apply(article, self.format);
         Some(article.relabelled(&|label| self.folding.apply(label)))
+    }
+
+    /// Whether an article goes in.
+    pub(super) fn takes(&self, article: &Article) -> bool {
+        self.fits(article) && !self.is_skipped(article)
+    }
+
+    fn fits(&self, article: &Article) -> bool {
+        (!self.finished || article.status == ArticleStatus::Done) && self.filter.fits(article)
+    }
+
+    /// Whether an article is left out since it was skipped.
+    fn is_skipped(&self, article: &Article) -> bool {
+        article.status == ArticleStatus::Skipped && !self.takes_skipped
     }
 
     /// Says once that what is only suggested is left out because of the format.

@@ -83,7 +83,7 @@ impl Convert {
         mut writer: ArticleWriter,
         articles: impl Iterator<Item = Result<Article, CliError>>,
     ) -> Result<(), CliError> {
-        // Before anything is written: nothing is left of the two if one cannot be.
+        // Neither takes its name before both are written.
         let config = self.config.as_deref().map(Output::create).transpose()?;
         let mut output = Output::create(&self.output)?;
         let mut schema = formats::collect(std::iter::empty()).map_err(CliError::format(&self.input))?.schema;
@@ -96,9 +96,10 @@ impl Convert {
             }
             output.write(|mut out| writer.write(&article, &mut out))?;
         }
-        output.write(|mut out| writer.finish(&mut out))?;
+        output.write(|mut out| writer.finish(&mut out).and_then(|()| out.flush()))?;
+        let config = config.map(|config| with_config(config, &schema)).transpose()?;
         output.finish()?;
-        config.map_or(Ok(()), |config| write_config(config, &schema))
+        config.map_or(Ok(()), Output::finish)
     }
 
     fn to_folder(
@@ -116,7 +117,7 @@ impl Convert {
     }
 }
 
-fn write_config(mut output: Output, schema: &Schema) -> Result<(), CliError> {
-    output.write(|out| out.write_all(formats::labelling_config(schema).as_bytes()))?;
-    output.finish()
+fn with_config(mut output: Output, schema: &Schema) -> Result<Output, CliError> {
+    output.write(|out| out.write_all(formats::labelling_config(schema).as_bytes()).and_then(|()| out.flush()))?;
+    Ok(output)
 }

@@ -86,9 +86,10 @@ impl SplitCommand {
         }
     }
 
-    /// How far the two annotators agree on the articles that both have finished.
+    /// How far the two annotators agree on the articles that go in and that both have finished.
     fn agreement(&self, second: &Input, choice: &Choice) -> Result<Agreement, CliError> {
-        let projects = [self.input.project(self.from)?, second.project(None)?];
+        let mut projects = [self.input.project(self.from)?, second.project(None)?];
+        projects[0].articles.retain(|article| choice.takes(article));
         let agreement = agreement(&projects, |label| choice.compared(label));
         let why = match agreement {
             Agreement { articles: 1.., .. } => return Ok(agreement),

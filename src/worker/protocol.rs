@@ -54,7 +54,8 @@ pub enum Request {
         #[serde(with = "json")]
         labels: Labels,
     },
-    /// Train a model that goes on from the worker's own. Answered by [`Response::Training`] for each epoch, then
+    /// Train a model that goes on from the worker's own. It trains one at a time: of one that another takes the place of,
+    /// nothing is heard any more. Answered by [`Response::Training`] for each epoch, then
     /// [`Response::Trained`], or by [`Response::Failed`].
     Train {
         /// What the answers will be called.

@@ -261,9 +261,6 @@ impl<T: Tagger> Mind for Session<T> {
                     let in_use: Vec<LabelId> = labels.schema.active().map(|label| label.id.clone()).collect();
                     self.learner = Learner::new(labels.of(&self.tagger), &in_use, self.tagger.clusters());
                 }
-                if anew {
-                    self.lessons.clear();
-                }
                 let articles = labels.apply_to_decisions(articles).collect();
                 self.lessons.push_back(Lesson { id, articles, labels, failed: None });
             }

@@ -130,6 +130,23 @@ fn how_far_two_annotators_agree() {
                      | all | 5 | 5 | 5 | 0.500 |\n";
         assert!(card.contains(table), "{card}");
     }
+    let path = folder.join("few");
+    let few = [
+        "split",
+        "--seed",
+        "1",
+        "--shares",
+        "1,0,0",
+        "--words",
+        "w9x0",
+        "--second",
+        &second,
+        &input,
+        path.to_str().unwrap(),
+    ];
+    output(&few, "");
+    let card = std::fs::read_to_string(path.join("README.md")).unwrap();
+    assert!(card.contains("\n1 of the articles were"), "only of those that go in: {card}");
     let suggested = |label: &str, status: &str| {
         let annotation = json!({"start": 0, "end": 3, "label": label, "status": status});
         json!({"id": "a", "text": "Ann left.", "status": "done", "annotations": [annotation]}).to_string()

@@ -143,7 +143,7 @@ test("all mentions in all articles are decided at once, and taken back in one st
   for (const row of [2, 3]) await dialog(desk).getByRole("listitem").nth(row).getByRole("checkbox").click();
   await desk.press("p");
   await desk.page.locator("dialog").waitFor({ state: "detached" });
-  assert.equal(await said(desk), "Labelled “Lee” Person. And 2 identical mentions.");
+  assert.equal(await said(desk), "Labelled “Lee” as Person. And 2 identical mentions.");
   const after = await marks();
   assert.deepEqual(after["Lee met"], ["0-3 PERSON confirmed: Lee", ...before["Lee met"].slice(1)]);
   assert.deepEqual(after["Acme hired"], [before["Acme hired"][0], "11-14 PERSON confirmed: Lee", "26-29 PERSON confirmed: Lee"]);

@@ -8,7 +8,7 @@
 use super::scores::{Counts, count, keys};
 use crate::core::annotation::Key;
 use crate::core::article::Article;
-use crate::core::project::{Project, article_copies};
+use crate::core::project::{Project, article_copies, common_labels, under_labels_of};
 use crate::core::schema::LabelId;
 use crate::core::text::{Text, TextRange, tokens};
 use std::collections::{BTreeMap, BTreeSet};
@@ -73,11 +73,11 @@ struct Words {
     said: BTreeMap<Option<LabelId>, [usize; 2]>,
 }
 
-/// Compares what was decided in two projects. `fold` says what a label counts as, and gives `None` for one that is left
+/// Compares what was decided in two projects. What one has merged into another label is that label for both. `fold` says what a label counts as, and gives `None` for one that is left
 /// out.
 pub fn agreement(projects: &[Project; 2], fold: impl Fn(&LabelId) -> Option<LabelId>) -> Agreement {
     let mut agreement = Agreement::default();
-    for copies in article_copies(projects) {
+    for copies in article_copies(&under_labels_of(&common_labels(projects), projects)) {
         match &copies[..] {
             [first, second] if first.is_judged && second.is_judged => {
                 let [first_keys, second_keys] =
@@ -203,6 +203,14 @@ mod tests {
         assert_eq!(differences, expected);
         let folded = agreement(&projects, |label| (label.as_str() == "PERSON").then(|| "PER".into()));
         assert_eq!((folded.labels.len(), folded.micro.correct, folded.differences.len()), (1, 1, 1));
+    }
+
+    #[test]
+    fn who_merged_a_label_says_the_same_as_who_did_not() {
+        let mut projects = [by(&[(17..21, "PLACE")]), by(&[(17..21, "ORG")])];
+        assert_eq!(agreement(&projects, same).micro.correct, 0);
+        projects[0].schema = projects[0].schema.with_merged(&"ORG".into(), &"PLACE".into()).unwrap();
+        assert_eq!(agreement(&projects, same).micro.correct, 1);
     }
 
     /// Of seven words (the full stop is one) both say PERSON of two and nothing of three; by chance as much as

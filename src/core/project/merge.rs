@@ -28,8 +28,8 @@ pub struct Merged {
 /// Makes one project of several, the copies of an article into one. An article whose id is taken gets a free one.
 #[must_use]
 pub fn merge(projects: &[Project]) -> Merged {
-    let schemas = projects.iter().map(|project| project.schema.clone());
-    let schema = schemas.reduce(|joined, other| joined.joined_with(other)).unwrap_or_else(|| Schema::empty(""));
+    let schema = common_labels(projects);
+    let projects = &under_labels_of(&schema, projects);
     let overlaps = projects.iter().any(|project| project.schema.overlaps);
     let extra = projects.first().map(|project| project.extra.clone()).unwrap_or_default();
     let project = Project { extra, ..Project::new(Schema { overlaps, ..schema }) };
@@ -37,6 +37,30 @@ pub fn merge(projects: &[Project]) -> Merged {
     let articles = article_copies(projects).iter().map(|copies| merged.article(copies)).collect();
     merged.project.articles = merged.project.with_free_ids(articles).into_iter().map(Arc::new).collect();
     merged
+}
+
+/// The labels of several projects together. What one has merged into another label is that label for all; of what two merged
+/// otherwise, the first says.
+#[must_use]
+pub fn common_labels(projects: &[Project]) -> Schema {
+    let schemas = projects.iter().map(|project| project.schema.clone());
+    let mut schema = schemas.reduce(|joined, other| joined.joined_with(other)).unwrap_or_else(|| Schema::empty(""));
+    let away = projects.iter().flat_map(|project| &project.schema.labels).filter(|label| label.archived);
+    for (id, into) in away.filter_map(|label| Some((&label.id, label.merged_into.as_ref()?))) {
+        if schema.merged_into(id).is_none() && schema.label(into).is_some_and(|label| !label.archived) {
+            // Both are there: the labels of all are.
+            schema = schema.with_merged(id, into).unwrap_or(schema);
+        }
+    }
+    schema
+}
+
+/// Projects with what has a label that is merged in a schema under the one that it was merged into.
+#[must_use]
+pub fn under_labels_of(schema: &Schema, projects: &[Project]) -> Vec<Project> {
+    let article = |article: &Arc<Article>| Arc::new(Article::clone(article).with_merged_labels(schema));
+    let articles = |project: &Project| project.articles.iter().map(article).collect();
+    projects.iter().map(|project| Project { articles: articles(project), ..project.clone() }).collect()
 }
 
 impl Merged {
@@ -129,6 +153,7 @@ fn voted(annotation: &Annotation, copies: &[ArticleCopy]) -> (usize, Annotation)
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::schema::Label;
     use crate::core::text::{Text, TextRange};
 
     /// "Ann Li met Bo of Acme." by somebody, with what they marked, as the range in bytes and the label.
@@ -168,6 +193,28 @@ mod tests {
         assert_eq!(merged.project.articles[0].status, Open);
         let same = merge(&[by(Done, &[(0..6, "PERSON")]), by(Done, &[(0..6, "PERSON")])]);
         assert_eq!((marks(&same), same.project.articles[0].status), (vec![ann()], Done));
+    }
+
+    #[test]
+    fn what_one_has_merged_is_merged_for_all() {
+        use ArticleStatus::Done;
+        let with_company = |project: Project| {
+            let company = Label::new("COMPANY", "Company", "#123456", None);
+            Project { schema: project.schema.with_label(company).unwrap(), ..project }
+        };
+        let ann = with_company(by(Done, &[(17..21, "COMPANY")]));
+        let ann = Project { schema: ann.schema.with_merged(&"ORG".into(), &"COMPANY".into()).unwrap(), ..ann };
+        let others = [with_company(by(Done, &[(17..21, "ORG")])), by(Done, &[(17..21, "ORG")])];
+        for bo in &others {
+            for merged in [merge(&[ann.clone(), bo.clone()]), merge(&[bo.clone(), ann.clone()])] {
+                assert_eq!((marks(&merged), merged.disputed), (vec![mark(17..21, "COMPANY")], 0));
+                assert_eq!(merged.project.schema.merged_into(&"ORG".into()), Some(&"COMPANY".into()));
+            }
+        }
+        let back = with_company(by(Done, &[(17..21, "ORG")]));
+        let back = Project { schema: back.schema.with_merged(&"COMPANY".into(), &"ORG".into()).unwrap(), ..back };
+        assert_eq!(marks(&merge(&[ann.clone(), back.clone()])), [mark(17..21, "COMPANY")], "as the first says");
+        assert_eq!(marks(&merge(&[back, ann])), [mark(17..21, "ORG")]);
     }
 
     #[test]

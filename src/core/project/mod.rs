@@ -27,7 +27,7 @@ pub use filter::{QueueFilter, Stage};
 pub use finished::{as_finished, finished_of};
 pub use lexicon::{LexiconEntry, lexicon};
 pub use mentions::{MentionGroup, mention_groups};
-pub use merge::{Merged, merge};
+pub use merge::{Merged, common_labels, merge, under_labels_of};
 pub use overview::{FinishedDay, Overview, Slice, TENTHS};
 pub use progress::{ArticleProgress, both_ends, corrections_per_100, moving_means};
 pub use queue::{QueueOrder, neighbour, next_unfinished, previous, queue_places};

@@ -1,6 +1,6 @@
 //! How a project comes back from what was kept.
 
-use super::{Checkpoint, STORE_VERSION, Saved, StoreError};
+use super::{Checkpoint, Saved, StoreError};
 use crate::core::article::{Article, ArticleId};
 use crate::core::edit::Editor;
 use crate::core::project::Project;
@@ -14,9 +14,12 @@ use std::sync::Arc;
 /// # Errors
 /// If the records are of a later version.
 pub fn restore(saved: Saved) -> Result<Editor, StoreError> {
+    if let Some(found) = saved.later_version {
+        return Err(StoreError::LaterVersion { found });
+    }
     let (last, is_whole) = (saved.last_entry(), saved.unread.is_empty());
     let mut editor = match saved.checkpoint {
-        Some(checkpoint) => from_checkpoint(checkpoint, saved.articles)?,
+        Some(checkpoint) => from_checkpoint(checkpoint, saved.articles),
         None => Editor::new(Project::new(Schema::ontonotes())),
     };
     for entry in saved.tail {
@@ -30,13 +33,10 @@ pub fn restore(saved: Saved) -> Result<Editor, StoreError> {
     Ok(editor)
 }
 
-fn from_checkpoint(checkpoint: Checkpoint, articles: Vec<Article>) -> Result<Editor, StoreError> {
-    if checkpoint.version > STORE_VERSION {
-        return Err(StoreError::LaterVersion { found: checkpoint.version });
-    }
+fn from_checkpoint(checkpoint: Checkpoint, articles: Vec<Article>) -> Editor {
     let mut articles: HashMap<ArticleId, Article> =
         articles.into_iter().map(|article| (article.id.clone(), article)).collect();
     let articles = checkpoint.order.iter().filter_map(|id| articles.remove(id)).map(Arc::new).collect();
     let project = Project { schema: checkpoint.schema, articles, extra: checkpoint.extra };
-    Ok(Editor::resume(project, checkpoint.history, checkpoint.seq))
+    Editor::resume(project, checkpoint.history, checkpoint.seq)
 }

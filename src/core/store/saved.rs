@@ -19,6 +19,7 @@ use crate::core::edit::{History, JournalEntry};
 use crate::core::formats::fit_schema;
 use crate::core::schema::Schema;
 use crate::core::text::Text;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::{HashMap, HashSet};
 
@@ -35,6 +36,8 @@ pub struct Saved {
     pub place: Place,
     /// What cannot be read.
     pub unread: Vec<Unread>,
+    /// The version of its records, if that is a later one: then nothing is known of what they hold.
+    pub later_version: Option<u32>,
 }
 
 /// A record that cannot be read, or is missing.
@@ -127,6 +130,12 @@ impl RecordReader {
     fn read(&mut self, record: &Record, content: &[u8]) -> Result<(), String> {
         match record {
             Record::Checkpoint => {
+                // By itself: what else a later version says is not known.
+                let Versioned { version } = parse(content)?;
+                if version > STORE_VERSION {
+                    self.saved.later_version = Some(version);
+                    return Ok(());
+                }
                 let checkpoint: Checkpoint = parse(content)?;
                 self.contained = checkpoint.seq;
                 self.saved.checkpoint = Some(checkpoint);
@@ -175,6 +184,9 @@ impl RecordReader {
     /// All that was read, and what is missing.
     #[must_use]
     pub fn finish(mut self) -> Saved {
+        if self.saved.later_version.is_some() {
+            return self.saved;
+        }
         if self.saved.checkpoint.is_none() && (self.contained > 0 || !self.saved.articles.is_empty()) {
             if !self.is_unread(&Record::Checkpoint) {
                 self.miss(Record::Checkpoint);
@@ -192,6 +204,12 @@ impl RecordReader {
         missing.into_iter().for_each(|record| self.miss(record));
         self.saved
     }
+}
+
+/// What a checkpoint of every version says.
+#[derive(Deserialize)]
+struct Versioned {
+    version: u32,
 }
 
 /// What is wrong with a record that can be read but is not what it is to be.
@@ -218,12 +236,20 @@ fn stand_in(articles: &[Article], seq: u64) -> Checkpoint {
 
 #[cfg(test)]
 mod tests {
-    use super::super::restore;
+    use super::super::{StoreError, restore};
     use super::*;
     use crate::core::article::{ArticleStatus, Meta};
     use crate::core::edit::{Command, Editor};
     use crate::core::project::Project;
     use crate::core::text::TextRange;
+
+    #[test]
+    fn a_later_version_is_told_whatever_else_it_says() {
+        let mut reader = RecordReader::default();
+        reader.take(Record::Checkpoint, Some(br#"{"version":1000,"articles":"elsewhere"}"#));
+        reader.take(Record::Entry(7), Some(b"of another shape"));
+        assert_eq!(restore(reader.finish()).err(), Some(StoreError::LaterVersion { found: 1000 }));
+    }
 
     #[test]
     fn an_entry_that_marks_what_its_text_does_not_have_costs_only_itself() {

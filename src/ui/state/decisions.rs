@@ -309,7 +309,7 @@ mod tests {
         let mut state = state();
         state.update(Action::ShowPaste, 0);
         state.update(Action::Undo, 0);
-        assert_eq!(state.announcement, "Undone: Labelled “Rome” Country, city, state. Article a1: Ann left Rome.");
+        assert_eq!(state.announcement, "Undone: Labelled “Rome” as Country, city, state. Article a1: Ann left Rome.");
         state.update(Action::Undo, 0);
         assert!(!state.announcement.contains("Article a1"), "{}", state.announcement);
     }
@@ -319,7 +319,7 @@ mod tests {
         let mut state = state();
         state.update(Action::Select(words(4, 13)), 0);
         state.update(Action::Label("ORG".into()), 0);
-        assert_eq!(state.announcement, "Labelled “left Rome” Organisation. In place of “Rome”.");
+        assert_eq!(state.announcement, "Labelled “left Rome” as Organisation. In place of “Rome”.");
     }
 
     #[test]

@@ -34,11 +34,11 @@ pub fn did(step: &Transaction, schema: &Schema, overridden: &[&str]) -> String {
             return tr!("What was {what} is {label} now.", what, label = quoted(label));
         }
         Verb::Schema => return relabelled(&summary.object, &step.changes),
-        Verb::Label => tr!("Labelled {what} {label}.", what, label),
+        Verb::Label => tr!("Labelled {what} as {label}.", what, label),
         Verb::Accept => tr!("Accepted {what} as {label}.", what, label),
         Verb::Reject if label.is_empty() => tr!("Refused what was marked on {what}.", what),
         Verb::Reject => tr!("Removed {label} from {what}.", label, what),
-        Verb::Relabel => tr!("Labelled {what} {label} instead.", what, label),
+        Verb::Relabel => tr!("Labelled {what} as {label} instead.", what, label),
     };
     let did = match overridden {
         [] => did,
@@ -127,15 +127,15 @@ mod tests {
         let summary = Summary { verb: Verb::Label, object: "New\nYork".into(), label: Some("GPE".into()), count: 3 };
         let schema = Schema::ontonotes();
         let step = Transaction { origin: Origin::Human, summary, changes: Vec::new() };
-        assert_eq!(did(&step, &schema, &[]), "Labelled “New York” Country, city, state. And 2 identical mentions.");
+        assert_eq!(did(&step, &schema, &[]), "Labelled “New York” as Country, city, state. And 2 identical mentions.");
         let over = did(&step, &schema, &["York", "New"]);
         assert_eq!(
             over,
-            "Labelled “New York” Country, city, state. In place of “York”, “New”. And 2 identical mentions."
+            "Labelled “New York” as Country, city, state. In place of “York”, “New”. And 2 identical mentions."
         );
         assert_eq!(
             stepped(Step::Undo, &step, &schema),
-            "Undone: Labelled “New York” Country, city, state. And 2 identical mentions."
+            "Undone: Labelled “New York” as Country, city, state. And 2 identical mentions."
         );
     }
 }

@@ -24,14 +24,21 @@ pub(super) fn annotate(
     check_label(&project.schema, label)?;
     check_range(article, range)?;
     let spread = if propagate { spread_label(article, range, label, None) } else { Swap::default() };
-    let swap = labelled(project, article, range, label).and(spread);
+    let made = Annotation::confirmed(range, label.clone(), Origin::Human);
+    let swap = standing(project, article, made).and(spread);
     Ok(annotations_step(Verb::Label, article, (range, label), swap))
 }
 
-/// What labelling words by hand changes where they stand.
-fn labelled(project: &Project, article: &Article, range: TextRange, label: &LabelId) -> Swap {
-    let removed = in_the_way(project, article, range).cloned().collect();
-    Swap { removed, added: vec![Annotation::confirmed(range, label.clone(), Origin::Human)] }
+/// What an annotation changes that is made by hand where it stands.
+fn standing(project: &Project, article: &Article, made: Annotation) -> Swap {
+    let removed = in_the_way(project, article, made.range).cloned().collect();
+    Swap { removed, added: vec![made] }
+}
+
+/// What a person makes of an annotation. What a file said of it besides stays true.
+fn changed(annotation: &Annotation, range: TextRange, label: &LabelId) -> Annotation {
+    let extra = annotation.extra.clone();
+    Annotation { extra, ..Annotation::confirmed(range, label.clone(), Origin::Human) }
 }
 
 pub(super) fn accept(
@@ -77,9 +84,9 @@ pub(super) fn relabel(
     propagate: bool,
 ) -> Result<Transaction, EditError> {
     check_label(&project.schema, label)?;
-    find_annotation(article, key)?;
+    let relabelled = changed(find_annotation(article, key)?, key.0, label);
     let spread = if propagate { spread_label(article, key.0, label, Some(&key.1)) } else { Swap::default() };
-    let swap = labelled(project, article, key.0, label).and(spread);
+    let swap = standing(project, article, relabelled).and(spread);
     Ok(annotations_step(Verb::Relabel, article, (key.0, label), swap))
 }
 
@@ -92,7 +99,7 @@ pub(super) fn resize(
 ) -> Result<Transaction, EditError> {
     let resized = find_annotation(article, key)?;
     check_range(article, range)?;
-    let mut swap = labelled(project, article, range, &key.1);
+    let mut swap = standing(project, article, changed(resized, range, &key.1));
     if !swap.removed.contains(resized) {
         swap.removed.push(resized.clone());
     }
@@ -100,6 +107,7 @@ pub(super) fn resize(
     Ok(annotations_step(Verb::Resize, article, (range, &key.1), swap.and(spread)))
 }
 
+/// Of neither half is known that it is what a file said of the whole.
 pub(super) fn split(article: &Article, key: &Key) -> Result<Transaction, EditError> {
     let whole = find_annotation(article, key)?.clone();
     let halves = in_two(&article.text, whole.range).ok_or(EditError::SingleWord)?;
@@ -114,7 +122,7 @@ pub(super) fn join(project: &Project, article: &Article, key: &Key, next: &Key) 
         return Err(EditError::FarApart);
     }
     let range = key.0.cover(next.0);
-    let mut swap = labelled(project, article, range, &key.1);
+    let mut swap = standing(project, article, Annotation::confirmed(range, key.1.clone(), Origin::Human));
     for joined in both {
         if !swap.removed.contains(joined) {
             swap.removed.push(joined.clone());
@@ -133,7 +141,8 @@ pub fn is_beside(text: &Text, range: TextRange, next: TextRange) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::article::Meta;
+    use crate::core::Extra;
+    use crate::core::article::{ArticleId, Meta};
     use crate::core::edit::command::{Command, SuggestedPart};
     use crate::core::edit::plan::{plan, suggest};
     use crate::core::edit::transaction::Change;
@@ -188,6 +197,28 @@ mod tests {
         let _ = plan(&project, accept, 0).unwrap().apply(&mut project);
         let left: Vec<Annotation> = project.articles[0].annotations.iter().cloned().collect();
         assert_eq!(left, [person.decided(Status::Confirmed)]);
+    }
+
+    #[test]
+    fn what_a_file_says_of_a_mark_stays_when_it_is_changed() {
+        let extra = Extra::from_iter([("kb_id".to_owned(), "Q42".into())]);
+        let mark = Annotation::confirmed(TextRange::from_usize(0..3), "ORG".into(), Origin::Import);
+        let mark = Annotation { extra: extra.clone(), ..mark };
+        let mut article = Article::new("a1", Text::new("Ann Lee left."), Meta::default());
+        article.annotations.insert(mark.clone());
+        let mut project = Project::new(Schema::news());
+        project.articles.push(Arc::new(article));
+        let (article, key): (ArticleId, Key) = ("a1".into(), mark.key());
+        let range = TextRange::from_usize(0..7);
+        for command in [
+            Command::Relabel { article: article.clone(), key: key.clone(), label: "PERSON".into(), propagate: true },
+            Command::Resize { article, key, range, propagate: true },
+        ] {
+            let mut project = project.clone();
+            let _ = plan(&project, command, 0).unwrap().apply(&mut project);
+            let kept: Vec<&Extra> = project.articles[0].annotations.visible().map(|it| &it.extra).collect();
+            assert_eq!(kept, [&extra]);
+        }
     }
 
     #[test]
