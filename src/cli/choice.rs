@@ -8,7 +8,7 @@ use crate::core::article::{Article, ArticleStatus};
 use crate::core::counted;
 use crate::core::formats::{self, Format, FormatError, Suggestions};
 use crate::core::project::{Project, QueueFilter, Stage};
-use crate::core::schema::{LabelId, Schema};
+use crate::core::schema::{GrowingSchema, LabelId, Schema};
 use clap::Args;
 use std::cell::Cell;
 use std::sync::Arc;
@@ -166,13 +166,12 @@ impl Choice {
     /// its own.
     pub(super) fn apply_to_project(&self, mut project: Project) -> Result<Project, FormatError> {
         let articles = std::mem::take(&mut project.articles);
-        if let Some(schema) = self.folding.schema() {
-            project.schema = schema.clone();
-        }
+        let mut schema = GrowingSchema::from(self.folding.schema().cloned().unwrap_or(project.schema));
         for article in articles.into_iter().filter_map(|article| self.apply(Arc::unwrap_or_clone(article))) {
-            formats::fit_own_schema(&mut project.schema, &article)?;
+            formats::fit_own_schema(&mut schema, &article)?;
             project.articles.push(Arc::new(article));
         }
+        project.schema = schema.finish();
         Ok(project)
     }
 }

@@ -75,7 +75,7 @@ pub use writer::ArticleWriter;
 use crate::core::Extra;
 use crate::core::article::Article;
 use crate::core::project::Project;
-use crate::core::schema::Schema;
+use crate::core::schema::{GrowingSchema, Schema};
 use crate::core::text::without_byte_order_mark;
 use serde_json::Value;
 use std::io::{BufRead, Read, Write};
@@ -261,13 +261,14 @@ pub fn read_schema(bytes: Vec<u8>) -> Result<Schema, FormatError> {
 /// # Errors
 /// The first error of the stream, or a label that cannot be one.
 pub fn collect(articles: impl Iterator<Item = Result<Article, FormatError>>) -> Result<Project, FormatError> {
-    let schema = Schema::empty("imported");
-    let mut project = Project::new(schema);
+    let mut project = Project::new(Schema::empty("imported"));
+    let mut schema = GrowingSchema::from(project.schema);
     for article in articles {
         let article = with_label_ids(article?);
-        fit_schema(&mut project.schema, &article)?;
+        fit_schema(&mut schema, &article)?;
         project.articles.push(Arc::new(article));
     }
+    project.schema = schema.finish();
     Ok(project)
 }
 
