@@ -6,7 +6,7 @@ use super::input::Input;
 use crate::core::annotation::Annotation;
 use crate::core::article::{Article, ArticleStatus};
 use crate::core::counted;
-use crate::core::formats::{self, Format, FormatError, Suggestions};
+use crate::core::formats::{self, Format, FormatError, SuggestionPolicy};
 use crate::core::project::{Project, QueueFilter, Stage};
 use crate::core::schema::{GrowingSchema, LabelId, Schema};
 use clap::Args;
@@ -41,7 +41,7 @@ pub(super) struct ChoiceArguments {
 /// What goes in.
 pub(super) struct Choice {
     format: Format,
-    suggestions: Suggestions,
+    suggestions: SuggestionPolicy,
     takes_skipped: bool,
     finished: bool,
     filter: QueueFilter,
@@ -65,9 +65,9 @@ impl ChoiceArguments {
     /// Reads the schema; `target` is the format of what is written.
     pub(super) fn read(&self, target: Format) -> Result<Choice, CliError> {
         let suggestions = match self {
-            Self { decided: true, .. } => Suggestions::LeftOut,
-            Self { suggested: true, .. } => Suggestions::TakenIn,
-            _ => Suggestions::WhereTold,
+            Self { decided: true, .. } => SuggestionPolicy::LeftOut,
+            Self { suggested: true, .. } => SuggestionPolicy::TakenIn,
+            _ => SuggestionPolicy::WhereTold,
         };
         let filter = QueueFilter {
             words: self.words.clone(),
@@ -127,7 +127,7 @@ impl Choice {
 
     /// Says once that what is only suggested is left out because of the format.
     fn tell_suggestions(&self, article: &Article) {
-        let is_lost = self.suggestions == Suggestions::WhereTold
+        let is_lost = self.suggestions == SuggestionPolicy::WhereTold
             && !self.format.holds_suggestions()
             && !article.annotations.iter().all(Annotation::is_decided);
         if is_lost && !self.told.replace(true) {
