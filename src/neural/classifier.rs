@@ -79,14 +79,14 @@ impl<N: Network> Classifier<N> {
     }
 
     fn suggestions(&self, text: &Text, paragraph: TextRange) -> Result<Vec<Suggestion>, NeuralError> {
-        let scored = self.read(text.slice(paragraph))?;
+        let answer = self.read(text.slice(paragraph))?;
         let verdict = |(piece, scores): (&Piece, &[f32])| {
             let range = TextRange::from_usize(piece.range.clone()).shifted(paragraph.start());
             let (tag, probability) = self.tags.best(scores);
             Verdict { range, tag, probability }
         };
-        let scores = scored.logits.chunks_exact(self.tags.len());
-        let verdicts: Vec<Verdict> = scored.pieces.iter().zip(scores).map(verdict).collect();
+        let scores = answer.logits.chunks_exact(self.tags.len());
+        let verdicts: Vec<Verdict> = answer.pieces.iter().zip(scores).map(verdict).collect();
         let tokens = tokens_in(text, paragraph);
         let spans = spans(&tokens, &verdicts, self.tags.labels());
         Ok(spans.into_iter().filter_map(|span| suggestion(text, &tokens, span)).collect())
