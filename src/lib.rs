@@ -13,7 +13,7 @@
 //! | `cli` (feature `cli`) | the command line: arguments, streams, exit status |
 //! | `worker` | versioned messages, the pure minds of the workers, and the browser glue around them (feature `worker`) |
 //! | `neural` (feature `neural`) | the user's own token classifier: its network, tokenizer, tags and spans |
-//! | [`core::store`] | what is kept between visits: the trait, the records, an in-memory store |
+//! | [`core::store`] | what is kept between visits: the trait, the records, how a project comes back |
 //! | [`core::import`] | given files → articles, whatever they are |
 //! | [`core::formats`] | files in and out, one file a format |
 //! | [`core::evaluation`] | precision, recall and F1 of predicted annotations; how far two people agree |

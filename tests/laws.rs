@@ -1,16 +1,19 @@
 //! The laws of editing, as properties over random sessions: what is undone is as if it had never been,
 //! human decisions outrank machines, and what the store gives back is what was there.
 
+mod store_in_memory;
+
 use postil::core::annotation::{Annotation, AnnotationSet, Origin, Status};
 use postil::core::article::{Article, ArticleId, ArticleStatus, Meta};
-use postil::core::edit::{Command, EditError, Editor, JournalEntry, SuggestedPart};
+use postil::core::edit::{Command, EditError, Editor, JournalEntry, Mending, SuggestedPart};
 use postil::core::project::Project;
 use postil::core::schema::{Label, LabelId, Schema};
-use postil::core::store::{Autosave, MemoryStore, Place, Record, Saved, Store, Write, restore};
+use postil::core::store::{Autosave, Place, Record, Saved, Store, Write, restore};
 use postil::core::text::{Text, TextRange};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use store_in_memory::MemoryStore;
 
 const TEXT: &str = "Lee met Ann Lee in Köln 🍎 today. Ann Lee and Lee left 北京 for Köln, said Lee's aide Ann.";
 
@@ -49,15 +52,19 @@ enum Act {
     Join(usize, usize),
     AcceptAll(f32),
     Decide(Vec<TextRange>, Option<LabelId>),
+    Mend(Vec<(usize, Option<TextRange>)>),
     Status(bool),
     AddArticle,
     Import,
     Merge(LabelId, LabelId),
     RemoveArticle,
     Recolour,
+    AddLabel(LabelId),
+    Archive(LabelId),
     SayOf(String),
     Note(String),
     Rules(String),
+    Overlaps(bool),
     UseSchema(&'static str),
     Suggest(Vec<(TextRange, LabelId, f32)>),
 }
@@ -74,14 +81,18 @@ fn human_act() -> impl Strategy<Value = Act> {
         1 => (0.0..1.0f32).prop_map(Act::AcceptAll),
         2 => (prop::collection::vec(any_range(), 0..6), prop::option::of(any_label()))
             .prop_map(|(ranges, label)| Act::Decide(ranges, label)),
+        1 => prop::collection::vec((any::<usize>(), prop::option::of(any_range())), 0..4).prop_map(Act::Mend),
         1 => any::<bool>().prop_map(Act::Status),
         1 => Just(Act::AddArticle),
         1 => Just(Act::Import),
         1 => (any_label(), any_label()).prop_map(|(id, into)| Act::Merge(id, into)),
         1 => Just(Act::RemoveArticle),
         1 => Just(Act::Recolour),
+        1 => prop_oneof![any_label(), Just("NEW".into())].prop_map(Act::AddLabel),
+        1 => any_label().prop_map(Act::Archive),
         1 => any_range().prop_map(|range| Act::SayOf(format!("{range:?}"))),
         1 => any_range().prop_map(|range| Act::Rules(format!("# {range:?}"))),
+        1 => any::<bool>().prop_map(Act::Overlaps),
         1 => other_schema(),
     ]
 }
@@ -101,6 +112,11 @@ fn suggestions() -> impl Strategy<Value = Act> {
     prop::collection::vec((any_range(), label, 0.1..1.0f32), 0..8).prop_map(Act::Suggest)
 }
 
+/// The articles that came in later.
+fn others(editor: &Editor) -> impl Iterator<Item = &Article> {
+    editor.project().articles.iter().map(Arc::as_ref).filter(|article| article.id != article_id())
+}
+
 fn command(editor: &Editor, act: &Act) -> Option<Command> {
     let article = article_id();
     let key = |index: usize| {
@@ -117,9 +133,18 @@ fn command(editor: &Editor, act: &Act) -> Option<Command> {
         Act::Join(index, next) => Command::Join { article, key: key(index)?, next: key(next)? },
         Act::AcceptAll(threshold) => Command::AcceptAll { article, threshold },
         Act::Decide(ranges, label) => {
-            let others = editor.project().articles.iter().filter(|article| article.id != article_id());
-            let more = others.map(|article| (article.id.clone(), vec![TextRange::from_usize(0..4)]));
+            let more = others(editor).map(|article| (article.id.clone(), vec![TextRange::from_usize(0..4)]));
             Command::Decide { mentions: more.chain([(article, ranges)]).collect(), label }
+        }
+        Act::Mend(marks) => {
+            let mut marks: Vec<_> = marks.into_iter().filter_map(|(index, range)| Some((key(index)?, range))).collect();
+            // A check names each mark once.
+            marks.sort_by_key(|(key, _)| key.clone());
+            marks.dedup_by_key(|(key, _)| key.clone());
+            let first = |article: &Article| article.annotations.visible().next().map(|it| (it.key(), None));
+            let more =
+                others(editor).map(|it| Mending { article: it.id.clone(), marks: first(it).into_iter().collect() });
+            Command::Mend(more.chain([Mending { article, marks }]).collect())
         }
         Act::Status(done) => {
             let status = if done { ArticleStatus::Done } else { ArticleStatus::Open };
@@ -153,20 +178,35 @@ fn command(editor: &Editor, act: &Act) -> Option<Command> {
             let overlaps = editor.project().schema.overlaps;
             Command::SetRules(Schema { overlaps, guidelines, ..Schema::conll() })
         }
+        Act::Overlaps(overlaps) => Command::SetRules(Schema { overlaps, ..editor.project().schema.clone() }),
         Act::UseSchema(name) => Command::UseSchema(Schema::preset(name)?),
         Act::RemoveArticle => Command::RemoveArticle(editor.project().articles.last()?.id.clone()),
         Act::Recolour => {
             let label = Label::new("ORG", "Organisation", editor.project().schema.free_color(), Some('o'));
             Command::EditLabel { id: "ORG".into(), label }
         }
+        Act::AddLabel(id) => {
+            let schema = &editor.project().schema;
+            Command::AddLabel(Label::new(id.as_str(), "New", schema.free_color(), schema.free_key(id.as_str())))
+        }
+        Act::Archive(id) => {
+            let label = editor.project().schema.label(&id)?.clone();
+            Command::EditLabel { id, label: Label { archived: !label.archived, ..label } }
+        }
         Act::Suggest(found) => {
             let set: AnnotationSet = found
                 .into_iter()
                 .map(|(range, label, sure)| Annotation::suggested(range, label, Origin::Model, sure))
                 .collect();
-            let within = TextRange::from_usize(0..TEXT.len());
-            let suggestions = set.iter().cloned().collect();
-            Command::Suggest(vec![SuggestedPart { article, within, suggestions }])
+            let part = |article: &Article, suggestions| SuggestedPart {
+                article: article.id.clone(),
+                within: article.text.range(),
+                suggestions,
+            };
+            let first = set.iter().next().map(|it| Annotation { range: TextRange::from_usize(0..4), ..it.clone() });
+            let more = others(editor).map(|article| part(article, first.iter().cloned().collect()));
+            let here = editor.project().article(&article).map(|article| part(article, set.iter().cloned().collect()));
+            Command::Suggest(more.chain(here).collect())
         }
     })
 }
@@ -187,12 +227,13 @@ fn act(editor: &mut Editor, acts: &[Act]) {
 }
 
 fn decided(editor: &Editor) -> Vec<Annotation> {
-    let article = editor.project().article(&article_id());
-    article.into_iter().flat_map(|article| article.annotations.iter()).filter(|a| a.is_decided()).cloned().collect()
+    let articles = editor.project().articles.iter();
+    articles.flat_map(|article| article.annotations.iter()).filter(|a| a.is_decided()).cloned().collect()
 }
 
 fn check_invariants(editor: &Editor) {
     let project = editor.project();
+    assert_eq!(project.schema.validate(), Ok(()));
     for article in &project.articles {
         let visible: Vec<&Annotation> = article.annotations.visible().collect();
         for pair in visible.windows(2) {
@@ -357,22 +398,22 @@ proptest! {
 
     #[test]
     fn what_is_damaged_costs_only_itself(
-        acts in visits(), checkpoint_at in 0..40usize, which: prop::sample::Index, damage in damage(),
+        acts in visits_of_one_rule(), checkpoint_at in 0..40usize, which: prop::sample::Index, damage in damage(),
     ) {
         let (store, whole) = worked(&acts, checkpoint_at);
         let place = Write::Place(Place { at: Some(3), ..Place::default() });
         pollster::block_on(store.write(&place)).unwrap();
-        let filled: Vec<_> = store.records().into_iter().filter_map(|(record, it)| Some((record, it?))).collect();
+        let filled: Vec<_> = records(&store).into_iter().filter_map(|(record, it)| Some((record, it?))).collect();
         let (record, content) = which.get(&filled);
         let is_told = match damage {
             Damage::Lost => {
-                store.lose(record);
+                store.records.borrow_mut().remove(record);
                 // That these were there, nothing knows.
                 *record != Record::Place && *record != Record::Entry(whole.seq())
                     && (*record != Record::Checkpoint || filled.iter().any(|(it, _)| matches!(it, Record::Article(_))))
             }
             Damage::Cut(part) => {
-                store.overwrite(record.clone(), Some(content[..part.index(content.len())].to_vec()));
+                store.records.borrow_mut().insert(record.clone(), Some(content[..part.index(content.len())].to_vec()));
                 true
             }
         };
@@ -384,11 +425,11 @@ proptest! {
         check_invariants(&editor);
         prop_assert_eq!(spared(editor.project(), record, content), spared(whole.project(), record, content));
 
-        let before = store.records();
+        let before = records(&store);
         let next = Article::new("next", Text::new("Bo."), Meta::default());
         autosave.push(editor.execute(Command::AddArticles(vec![next]), 7).unwrap().unwrap());
         flush(&store, &mut autosave, &editor);
-        let after = store.records();
+        let after = records(&store);
         prop_assert!(before.iter().all(|(record, content)| after.get(record) == Some(content)), "it was written over");
         prop_assert_eq!(&restore(loaded(&store)).unwrap(), &editor);
 
@@ -405,14 +446,15 @@ proptest! {
 
     #[test]
     fn whatever_is_damaged_the_rest_opens(
-        acts in visits(), checkpoint_at in 0..40usize, damage in prop::collection::vec(prop::option::of(damage()), 1..9),
+        acts in visits_of_one_rule(), checkpoint_at in 0..40usize,
+        damage in prop::collection::vec(prop::option::of(damage()), 1..9),
     ) {
         let (store, _) = worked(&acts, checkpoint_at);
-        for ((record, content), damage) in store.records().into_iter().zip(damage.iter().cycle()) {
+        for ((record, content), damage) in records(&store).into_iter().zip(damage.iter().cycle()) {
             match damage {
                 None => {}
-                Some(Damage::Lost) => store.lose(&record),
-                Some(Damage::Cut(_)) => store.overwrite(record, content.map(|_| b"{".to_vec())),
+                Some(Damage::Lost) => drop(store.records.borrow_mut().remove(&record)),
+                Some(Damage::Cut(_)) => drop(store.records.borrow_mut().insert(record, content.map(|_| b"{".to_vec()))),
             }
         }
         let saved = loaded(&store);
@@ -433,6 +475,12 @@ fn visits() -> impl Strategy<Value = Vec<(Act, u8)>> {
     prop::collection::vec((prop_oneof![human_act(), suggestions(), note()], 0..6u8), 0..40)
 }
 
+/// The same where nobody says whether marks may overlap: where that is lost, those that were decided together still do.
+fn visits_of_one_rule() -> impl Strategy<Value = Vec<(Act, u8)>> {
+    let keeps = |(act, _): &(Act, u8)| !matches!(act, Act::Overlaps(_));
+    visits().prop_map(move |acts| acts.into_iter().filter(keeps).collect())
+}
+
 /// What happens to a record.
 #[derive(Clone, Debug)]
 enum Damage {
@@ -446,7 +494,7 @@ fn damage() -> impl Strategy<Value = Damage> {
 
 /// A store in which all of that is kept, and the project.
 fn worked(acts: &[(Act, u8)], checkpoint_at: usize) -> (MemoryStore, Editor) {
-    let store = MemoryStore::new();
+    let store = MemoryStore::default();
     let mut editor = restore(loaded(&store)).unwrap();
     let mut autosave = Autosave::default();
     let first = Article::new(article_id(), Text::new(TEXT), Meta::default());
@@ -469,6 +517,11 @@ fn worked(acts: &[(Act, u8)], checkpoint_at: usize) -> (MemoryStore, Editor) {
     flush(&store, &mut autosave, &editor);
     assert!(autosave.is_idle());
     (store, editor)
+}
+
+/// What each record holds.
+fn records(store: &MemoryStore) -> BTreeMap<Record, Option<Vec<u8>>> {
+    store.records.borrow().clone()
 }
 
 fn loaded(store: &MemoryStore) -> Saved {

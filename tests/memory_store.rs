@@ -3,15 +3,16 @@
 
 #[macro_use]
 mod store_promises;
+mod store_in_memory;
 
 use pollster::block_on;
-use postil::core::store::MemoryStore;
+use store_in_memory::MemoryStore;
 
 macro_rules! test_each {
     ($($promise:ident)*) => {$(
         #[test]
         fn $promise() {
-            block_on(store_promises::$promise(&MemoryStore::new()));
+            block_on(store_promises::$promise(&MemoryStore::default()));
         }
     )*};
 }

@@ -5,7 +5,7 @@ use js_sys::{Object, Uint8Array};
 use postil::core::Extra;
 use postil::core::annotation::{Annotation, Origin};
 use postil::core::article::{Article, Meta};
-use postil::core::formats::{Column, Format, Piece, Remark, Role};
+use postil::core::formats::{Column, FilePiece, Format, Remark, Role};
 use postil::core::import::{Found, GivenFile};
 use postil::core::learner::Decisions;
 use postil::core::project::Shares;
@@ -134,7 +134,7 @@ fn responses_arrive_as_they_were_sent() {
     let tagged = |parts| Response::Tagged { id: 3, parts, done: 1, total: u32::MAX };
     let part = |text, within, suggestions| TaggedPart { text, within: TextRange::from_usize(0..within), suggestions };
     let column = Column { name: TEXT.to_owned(), cells: vec![TEXT.to_owned(), String::new()], role: Role::Byline };
-    let pieces = [0, u32::MAX].map(|place| Piece { place, bytes: (0..=255).collect() }).into();
+    let pieces = [0, u32::MAX].map(|place| FilePiece { place, bytes: (0..=255).collect() }).into();
     let remark = Remark { article: TEXT.into(), key: None, sentence: TEXT.to_owned(), remedy: None };
     let report = Report { counts: TEXT.to_owned(), loss: true, remarks: vec![remark] };
     let responses = [

@@ -8,7 +8,7 @@ use super::output::Output;
 use crate::core::annotation::Key;
 use crate::core::article::Article;
 use crate::core::counted;
-use crate::core::evaluation::{Agreement, Counts, Difference, agreement};
+use crate::core::evaluation::{Agreement, Counts, Disagreement, agreement};
 use clap::Args;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -29,7 +29,7 @@ pub(super) struct Agree {
     second: Input,
     #[command(flatten)]
     folding: FoldingArguments,
-    /// Write JSON, with each difference: [start,end,label] of A and of B, in code points.
+    /// Write JSON, with each disagreement: [start,end,label] of A and of B, in code points.
     #[arg(long)]
     json: bool,
 }
@@ -76,11 +76,11 @@ fn as_json(agreement: &Agreement) -> Value {
         let (start, end) = article.text.to_code_points(*range);
         Some(json!([start.get(), end.get(), label.as_str()]))
     };
-    let difference = |(article, between): &(Arc<Article>, Difference)| {
+    let disagreement = |(article, between): &(Arc<Article>, Disagreement)| {
         let [first, second] = [between.first(), between.second()].map(|key| span(article, key));
         json!({"article": article.id.as_str(), "first": first, "second": second})
     };
-    let Agreement { articles, unfinished, alone, micro, differences, .. } = agreement;
+    let Agreement { articles, unfinished, alone, micro, disagreements, .. } = agreement;
     json!({
         "articles": articles,
         "unfinished": unfinished,
@@ -88,12 +88,12 @@ fn as_json(agreement: &Agreement) -> Value {
         "kappa": agreement.kappa(),
         "micro": counts(micro),
         "labels": labels,
-        "differences": differences.iter().map(difference).collect::<Vec<_>>(),
+        "differences": disagreements.iter().map(disagreement).collect::<Vec<_>>(),
     })
 }
 
 fn write_table(agreement: &Agreement, out: &mut dyn Write) -> io::Result<()> {
-    let Agreement { articles, unfinished, alone, micro, labels, differences, .. } = agreement;
+    let Agreement { articles, unfinished, alone, micro, labels, disagreements, .. } = agreement;
     let articles = counted(*articles, "article");
     writeln!(out, "{articles} that both finished; {unfinished} that not both did, {alone} that only one has")?;
     let mut columns = Columns::default();
@@ -108,8 +108,8 @@ fn write_table(agreement: &Agreement, out: &mut dyn Write) -> io::Result<()> {
     }
     columns.write(out)?;
     let mut kinds: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for (article, difference) in differences {
-        let (kind, words) = told(article, difference);
+    for (article, disagreement) in disagreements {
+        let (kind, words) = told(article, disagreement);
         kinds.entry(kind).or_default().push(words);
     }
     let mut kinds: Vec<_> = kinds.into_iter().collect();
@@ -131,17 +131,17 @@ fn f1(counts: Counts) -> Option<f64> {
     (counts.gold + counts.predicted > 0).then(|| counts.f1())
 }
 
-/// What kind of difference it is, and its words.
-fn told(article: &Article, difference: &Difference) -> (String, String) {
+/// What kind of disagreement it is, and its words.
+fn told(article: &Article, disagreement: &Disagreement) -> (String, String) {
     let words = |key: &Key| article.text.slice(key.0).split_whitespace().collect::<Vec<_>>().join(" ");
-    match difference {
-        Difference::First(key) => (format!("{} only by A", key.1), words(key)),
-        Difference::Second(key) => (format!("{} only by B", key.1), words(key)),
-        Difference::Both(a, b) if a.0 == b.0 => (format!("{} by A, {} by B", a.1, b.1), words(a)),
-        Difference::Both(a, b) if a.1 == b.1 => {
+    match disagreement {
+        Disagreement::First(key) => (format!("{} only by A", key.1), words(key)),
+        Disagreement::Second(key) => (format!("{} only by B", key.1), words(key)),
+        Disagreement::Both(a, b) if a.0 == b.0 => (format!("{} by A, {} by B", a.1, b.1), words(a)),
+        Disagreement::Both(a, b) if a.1 == b.1 => {
             (format!("{}, other bounds", a.1), format!("{} / {}", words(a), words(b)))
         }
-        Difference::Both(a, b) => {
+        Disagreement::Both(a, b) => {
             (format!("{} by A, {} by B, other bounds", a.1, b.1), format!("{} / {}", words(a), words(b)))
         }
     }

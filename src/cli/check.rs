@@ -5,7 +5,7 @@ use super::error::CliError;
 use super::input::{Input, format_named, or_stdin};
 use super::output::Output;
 use crate::core::article::{Article, ArticleId};
-use crate::core::formats::{self, Counts, Difference, Finding, Format, Span};
+use crate::core::formats::{self, Difference, Finding, Format, PreflightCounts, Span};
 use clap::Args;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -35,7 +35,7 @@ pub(super) struct Check {
 impl Check {
     pub(super) fn run(&self) -> Result<(), CliError> {
         let choice = self.choice.read(self.target)?;
-        let mut counts = Counts::default();
+        let mut counts = PreflightCounts::default();
         let mut output = Output::stdout();
         for input in or_stdin(&self.inputs) {
             for article in input.articles(self.from)? {
@@ -50,7 +50,7 @@ impl Check {
         if counts.nothing_lost() { Ok(()) } else { Err(CliError::Losses { format: self.target }) }
     }
 
-    fn check(&self, article: &Article, counts: &mut Counts, output: &mut Output) -> Result<(), CliError> {
+    fn check(&self, article: &Article, counts: &mut PreflightCounts, output: &mut Output) -> Result<(), CliError> {
         output.write(|out| {
             let found = formats::preflight(article, self.target)?;
             *counts += found.counts;

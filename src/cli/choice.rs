@@ -6,9 +6,9 @@ use super::input::Input;
 use crate::core::annotation::Annotation;
 use crate::core::article::{Article, ArticleStatus};
 use crate::core::counted;
-use crate::core::formats::{self, Format, FormatError, Suggestions};
+use crate::core::formats::{self, Format, FormatError, SuggestionPolicy};
 use crate::core::project::{Project, QueueFilter, Stage};
-use crate::core::schema::{LabelId, Schema};
+use crate::core::schema::{GrowingSchema, LabelId, Schema};
 use clap::Args;
 use std::cell::Cell;
 use std::sync::Arc;
@@ -41,7 +41,7 @@ pub(super) struct ChoiceArguments {
 /// What goes in.
 pub(super) struct Choice {
     format: Format,
-    suggestions: Suggestions,
+    suggestions: SuggestionPolicy,
     takes_skipped: bool,
     finished: bool,
     filter: QueueFilter,
@@ -65,9 +65,9 @@ impl ChoiceArguments {
     /// Reads the schema; `target` is the format of what is written.
     pub(super) fn read(&self, target: Format) -> Result<Choice, CliError> {
         let suggestions = match self {
-            Self { decided: true, .. } => Suggestions::LeftOut,
-            Self { suggested: true, .. } => Suggestions::TakenIn,
-            _ => Suggestions::WhereTold,
+            Self { decided: true, .. } => SuggestionPolicy::LeftOut,
+            Self { suggested: true, .. } => SuggestionPolicy::TakenIn,
+            _ => SuggestionPolicy::WhereTold,
         };
         let filter = QueueFilter {
             words: self.words.clone(),
@@ -127,7 +127,7 @@ impl Choice {
 
     /// Says once that what is only suggested is left out because of the format.
     fn tell_suggestions(&self, article: &Article) {
-        let is_lost = self.suggestions == Suggestions::WhereTold
+        let is_lost = self.suggestions == SuggestionPolicy::WhereTold
             && !self.format.holds_suggestions()
             && !article.annotations.iter().all(Annotation::is_decided);
         if is_lost && !self.told.replace(true) {
@@ -166,13 +166,12 @@ impl Choice {
     /// its own.
     pub(super) fn apply_to_project(&self, mut project: Project) -> Result<Project, FormatError> {
         let articles = std::mem::take(&mut project.articles);
-        if let Some(schema) = self.folding.schema() {
-            project.schema = schema.clone();
-        }
+        let mut schema = GrowingSchema::from(self.folding.schema().cloned().unwrap_or(project.schema));
         for article in articles.into_iter().filter_map(|article| self.apply(Arc::unwrap_or_clone(article))) {
-            formats::fit_own_schema(&mut project.schema, &article)?;
+            formats::fit_own_schema(&mut schema, &article)?;
             project.articles.push(Arc::new(article));
         }
+        project.schema = schema.finish();
         Ok(project)
     }
 }

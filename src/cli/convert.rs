@@ -8,7 +8,7 @@ use super::losses::Losses;
 use super::output::{Output, is_same_file};
 use crate::core::article::Article;
 use crate::core::formats::{self, About, ArticleWriter, FolderWriter, Format};
-use crate::core::schema::Schema;
+use crate::core::schema::{GrowingSchema, Schema};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -86,7 +86,8 @@ impl Convert {
         // Neither takes its name before both are written.
         let config = self.config.as_deref().map(Output::create).transpose()?;
         let mut output = Output::create(&self.output)?;
-        let mut schema = formats::collect(std::iter::empty()).map_err(CliError::format(&self.input))?.schema;
+        let empty = formats::collect(std::iter::empty()).map_err(CliError::format(&self.input))?;
+        let mut schema = GrowingSchema::from(empty.schema);
         for article in articles {
             let mut article = article?;
             if config.is_some() {
@@ -97,7 +98,7 @@ impl Convert {
             output.write(|mut out| writer.write(&article, &mut out))?;
         }
         output.write(|mut out| writer.finish(&mut out).and_then(|()| out.flush()))?;
-        let config = config.map(|config| with_config(config, &schema)).transpose()?;
+        let config = config.map(|config| with_config(config, &schema.finish())).transpose()?;
         output.finish()?;
         config.map_or(Ok(()), Output::finish)
     }

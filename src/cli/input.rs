@@ -8,7 +8,7 @@ use crate::core::article::Article;
 use crate::core::counted;
 use crate::core::formats::{self, Fault, FileError, FileKind, Format, MAX_BYTES, ReadFolder};
 use crate::core::project::{Project, finished_of};
-use crate::core::schema::Schema;
+use crate::core::schema::{GrowingSchema, Schema};
 use std::fmt;
 use std::io::{self, BufRead, Cursor, Read};
 use std::path::{Path, PathBuf};
@@ -211,11 +211,13 @@ impl Input {
     pub(super) fn project(&self, format: Option<Format>) -> Result<Project, CliError> {
         if self.folder(format).is_some() {
             let mut project = formats::collect(std::iter::empty()).map_err(CliError::format(self))?;
+            let mut schema = GrowingSchema::from(project.schema);
             for article in self.articles(format)? {
                 let article = formats::with_label_ids(article?);
-                formats::fit_schema(&mut project.schema, &article).map_err(CliError::format(self))?;
+                formats::fit_schema(&mut schema, &article).map_err(CliError::format(self))?;
                 project.articles.push(Arc::new(article));
             }
+            project.schema = schema.finish();
             return Ok(project);
         }
         formats::read(self.bytes()?, format).map_err(CliError::format(self))

@@ -22,7 +22,7 @@ pub(super) struct LearnedArgument {
 }
 
 /// What there is to learn from.
-pub(super) struct Lessons {
+pub(super) struct LearnedFrom {
     articles: Vec<Article>,
     /// The labels, if it is a project.
     pub(super) schema: Option<Schema>,
@@ -32,9 +32,9 @@ pub(super) struct Lessons {
 
 impl LearnedArgument {
     /// The finished articles, in the order in which they were finished, as the page teaches them.
-    pub(super) fn read(&self) -> Result<Lessons, CliError> {
+    pub(super) fn read(&self) -> Result<LearnedFrom, CliError> {
         let Some(input) = &self.learned else {
-            return Ok(Lessons { articles: Vec::new(), schema: None, input: None });
+            return Ok(LearnedFrom { articles: Vec::new(), schema: None, input: None });
         };
         let (articles, schema) = input.articles_and_schema(None)?;
         let mut articles: Vec<Article> = articles.collect::<Result<_, _>>()?;
@@ -47,11 +47,11 @@ impl LearnedArgument {
             status => status == ArticleStatus::Done,
         });
         articles.sort_by(|one, other| one.meta.finished.cmp(&other.meta.finished));
-        Ok(Lessons { articles, schema, input: Some(input.clone()) })
+        Ok(LearnedFrom { articles, schema, input: Some(input.clone()) })
     }
 }
 
-impl Lessons {
+impl LearnedFrom {
     /// What they teach about a tagger's suggestions; says so if they teach nothing.
     pub(super) fn learner(self, tagger: &dyn Tagger, folding: &Folding) -> Result<Learner, CliError> {
         let becomes = |label: LabelId| Some((label.clone(), folding.apply(&label)?));

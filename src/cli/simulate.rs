@@ -10,7 +10,7 @@ use crate::core::article::Article;
 use crate::core::counted;
 use crate::core::formats;
 use crate::core::learner::{Outcome, Simulation, Suggesting};
-use crate::core::schema::Schema;
+use crate::core::schema::{GrowingSchema, Schema};
 use clap::{Args, ValueEnum};
 use serde_json::json;
 use std::io::{self, Write};
@@ -63,7 +63,8 @@ impl Simulate {
         let (all, is_finished) = self.gold.decided()?;
         let relabelled = |article: Article| article.relabelled(&|label| folding.compared(label));
         let gold: Vec<Article> = all.into_iter().filter(is_finished).map(relabelled).collect();
-        let mut schema = folding.schema().cloned().unwrap_or_else(|| Schema::empty("gold"));
+        let schema = folding.schema().cloned().unwrap_or_else(|| Schema::empty("gold"));
+        let mut schema = GrowingSchema::from(schema);
         gold.iter()
             .try_for_each(|article| formats::fit_schema(&mut schema, article))
             .map_err(CliError::format(&self.gold))?;
@@ -74,7 +75,8 @@ impl Simulate {
         };
         let tagger = self.model.tagger()?;
         let labels = folding.choices(tagger.labels());
-        let mut simulation = Simulation::new(&*tagger, schema, labels, suggesting, self.propagate == Switch::On);
+        let mut simulation =
+            Simulation::new(&*tagger, schema.finish(), labels, suggesting, self.propagate == Switch::On);
         let mut output = Output::stdout();
         let (mut spans, mut actions) = (0, 0);
         let mut progress = Progress::new();

@@ -11,7 +11,7 @@ use crate::core::annotation::Annotation;
 use crate::core::article::Article;
 use crate::core::formats::{self, ArticleWriter, Format, UniqueIds};
 use crate::core::project::Project;
-use crate::core::schema::Schema;
+use crate::core::schema::{GrowingSchema, Schema};
 use clap::Args;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -49,6 +49,7 @@ impl Tag {
             eprintln!("postil: all labels of the model are left out: nothing is suggested");
         }
         let mut project = Project::new(folding.schema().cloned().unwrap_or_else(Schema::ontonotes));
+        let mut schema = GrowingSchema::from(project.schema);
         let mut output = Output::stdout();
         let mut writer = self.to.filter(|&format| format != Format::Project).map(ArticleWriter::new);
         let mut number = 0;
@@ -78,7 +79,7 @@ impl Tag {
                     None if self.to.is_none() => output.write(|out| writeln!(out, "{}", line(source, &article)))?,
                     None => {
                         let article = formats::with_label_ids(article);
-                        formats::fit_schema(&mut project.schema, &article).map_err(CliError::format(&input))?;
+                        formats::fit_schema(&mut schema, &article).map_err(CliError::format(&input))?;
                         project.articles.push(Arc::new(article));
                     }
                 }
@@ -87,7 +88,10 @@ impl Tag {
         match writer {
             Some(writer) => output.write(|mut out| writer.finish(&mut out))?,
             None if self.to.is_none() => {}
-            None => output.write(|mut out| formats::write(&project, Format::Project, &mut out))?,
+            None => {
+                project.schema = schema.finish();
+                output.write(|mut out| formats::write(&project, Format::Project, &mut out))?;
+            }
         }
         output.finish()
     }

@@ -8,7 +8,7 @@ use super::output::Output;
 use crate::core::formats::{self, Fault, Format, FormatError};
 use crate::core::schema::Schema;
 use crate::core::sequence::{Clusters, ClustersError, Epoch, Example, Start, TrainOptions};
-use crate::core::tagger::{TaggedSentence, article_examples, train_names};
+use crate::core::tagger::{CorpusSentence, article_examples, train_names};
 use clap::Args;
 use std::io::BufRead;
 use std::path::PathBuf;
@@ -126,7 +126,7 @@ fn read_sentences(content: impl BufRead, examples: &mut Vec<Example>) -> Result<
     for line in formats::Lines::new(content) {
         let (number, line) = line?;
         let at = |error: FormatError| FormatError { line: Some(number), ..error };
-        let sentence: TaggedSentence = formats::parse(&line).map_err(at)?;
+        let sentence: CorpusSentence = formats::parse(&line).map_err(at)?;
         let example = sentence.into_example().map_err(|error| at(Fault::Shape(error.to_string()).into()))?;
         examples.push(example);
     }

@@ -26,7 +26,7 @@ pub struct Classifier<N> {
 
 /// What a network says about a text.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Reading {
+pub struct Scored {
     /// The pieces of the text, in order.
     pub pieces: Vec<Piece>,
     /// The scores (logits) of all tags for the first piece, then for the second, and so on.
@@ -59,7 +59,7 @@ impl<N: Network> Classifier<N> {
     ///
     /// # Errors
     /// If the tokenizer or the network fails.
-    pub fn read(&self, text: &str) -> Result<Reading, NeuralError> {
+    pub fn read(&self, text: &str) -> Result<Scored, NeuralError> {
         let pieces = self.pieces.of(text)?;
         let (before, after) = (&self.pieces.before, &self.pieces.after);
         let width = self.tags.len();
@@ -75,18 +75,18 @@ impl<N: Network> Classifier<N> {
             let row = |piece: usize| (before.len() + piece - window.read.start) * width;
             logits.extend(&scores[row(window.decided.start)..row(window.decided.end)]);
         }
-        Ok(Reading { pieces, logits })
+        Ok(Scored { pieces, logits })
     }
 
     fn suggestions(&self, text: &Text, paragraph: TextRange) -> Result<Vec<Suggestion>, NeuralError> {
-        let reading = self.read(text.slice(paragraph))?;
+        let answer = self.read(text.slice(paragraph))?;
         let verdict = |(piece, scores): (&Piece, &[f32])| {
             let range = TextRange::from_usize(piece.range.clone()).shifted(paragraph.start());
             let (tag, probability) = self.tags.best(scores);
             Verdict { range, tag, probability }
         };
-        let scores = reading.logits.chunks_exact(self.tags.len());
-        let verdicts: Vec<Verdict> = reading.pieces.iter().zip(scores).map(verdict).collect();
+        let scores = answer.logits.chunks_exact(self.tags.len());
+        let verdicts: Vec<Verdict> = answer.pieces.iter().zip(scores).map(verdict).collect();
         let tokens = tokens_in(text, paragraph);
         let spans = spans(&tokens, &verdicts, self.tags.labels());
         Ok(spans.into_iter().filter_map(|span| suggestion(text, &tokens, span)).collect())

@@ -25,7 +25,7 @@ mod tags;
 mod tokenizer;
 mod windows;
 
-pub use classifier::{Classifier, Reading};
+pub use classifier::{Classifier, Scored};
 pub use error::NeuralError;
 pub use export::Export;
 pub use network::Network;

@@ -68,9 +68,10 @@ mod tests {
 
     #[test]
     fn every_scheme_is_read() {
+        use TagPlace::{Begin, Inside, Last, Single};
+
         let names = ["O", "B-PER", "I-PER", "E-PER", "L-PER", "S-PER", "U-PER", "M-PER", "PER", "creative-work"];
         let set = TagSet::parse(&names.map(str::to_owned));
-        use TagPlace::{Begin, Inside, Last, Single};
         let of_person = [Begin, Inside, Last, Last, Single, Single, Inside, Inside].map(|place| Some((place, 0)));
         let expected: Vec<Tag> = [None].into_iter().chain(of_person).chain([Some((Inside, 1))]).collect();
         assert_eq!(set.tags, expected);

@@ -6,7 +6,7 @@
 //! enums are tagged from outside (serde's default), and what leaves fields out or keeps unknown ones crosses as JSON.
 
 use super::json;
-use crate::core::formats::{Column, Format, Piece, Remark, Role};
+use crate::core::formats::{Column, FilePiece, Format, Remark, Role};
 use crate::core::import::{Found, GivenFile};
 use crate::core::learner::Decisions;
 use crate::core::project::Shares;
@@ -190,7 +190,7 @@ pub enum Response {
         /// The request.
         id: RequestId,
         /// What of the file is known with it.
-        pieces: Vec<Piece>,
+        pieces: Vec<FilePiece>,
         /// What the format does to the articles.
         report: Report,
     },

@@ -4,7 +4,7 @@
 use super::mind::Mind;
 use super::protocol::{Report, Request, RequestId, Response, Target};
 use super::writing::Writing;
-use crate::core::formats::{Piece, Role};
+use crate::core::formats::{FilePiece, Role};
 use crate::core::import::{GivenFile, Imported, import};
 use std::collections::VecDeque;
 
@@ -24,7 +24,12 @@ impl Reader {
     }
 
     /// Writes a part of a file, and tells what the format does to its articles.
-    fn write(&mut self, begin: Option<Target>, articles: &[u8], last: bool) -> Result<(Vec<Piece>, Report), String> {
+    fn write(
+        &mut self,
+        begin: Option<Target>,
+        articles: &[u8],
+        last: bool,
+    ) -> Result<(Vec<FilePiece>, Report), String> {
         let before = self.writing.take();
         // Without one, this worker was started again since.
         let writing = begin.map(Writing::new).or(before).ok_or("the parts before are lost")?;
@@ -164,7 +169,7 @@ mod tests {
         (whole(pieces), last_report)
     }
 
-    fn whole(mut pieces: Vec<Piece>) -> Vec<u8> {
+    fn whole(mut pieces: Vec<FilePiece>) -> Vec<u8> {
         pieces.sort_by_key(|piece| piece.place);
         pieces.into_iter().flat_map(|piece| piece.bytes).collect()
     }

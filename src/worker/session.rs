@@ -32,7 +32,7 @@ pub struct Session<T> {
     /// A slice of work takes paragraphs until it has this many bytes.
     slice: u32,
     jobs: VecDeque<Job>,
-    lessons: VecDeque<Lesson>,
+    lessons: VecDeque<LearnJob>,
     /// The model that is being trained, and for which request.
     training: Option<(RequestId, Training)>,
     learner: Learner,
@@ -55,14 +55,14 @@ struct Job {
     labels: Labels,
     urgent: bool,
     /// Those that are not done.
-    texts: VecDeque<Reading>,
+    texts: VecDeque<TextJob>,
     /// How many paragraphs are done, and how many there are.
     done: u32,
     total: u32,
 }
 
 /// A text that is being tagged.
-struct Reading {
+struct TextJob {
     /// Its place in the request.
     place: u32,
     text: Text,
@@ -75,7 +75,7 @@ struct Reading {
 }
 
 /// Articles that are to be learned from.
-struct Lesson {
+struct LearnJob {
     id: RequestId,
     articles: VecDeque<(String, Decisions)>,
     labels: Labels,
@@ -105,19 +105,19 @@ impl<T: Tagger> Session<T> {
         let mut room = if job.done == 0 { 1 } else { self.slice };
         let mut parts = Vec::new();
         while room > 0
-            && let Some(mut reading) = job.texts.pop_front()
+            && let Some(mut text_job) = job.texts.pop_front()
         {
-            let left = reading.paragraphs.len();
-            let (part, bytes) = match self.read(&mut reading, &job.labels, room) {
+            let left = text_job.paragraphs.len();
+            let (part, bytes) = match self.read(&mut text_job, &job.labels, room) {
                 Ok(read) => read,
                 Err(why) => return vec![Response::Failed { id: job.id, why }],
             };
-            parts.extend(part.behind(reading.from));
+            parts.extend(part.behind(text_job.from));
             // A text has fewer than 2^32 bytes, and so fewer paragraphs.
-            job.done += (left - reading.paragraphs.len()) as u32;
+            job.done += (left - text_job.paragraphs.len()) as u32;
             room = room.saturating_sub(bytes);
-            if !reading.paragraphs.is_empty() {
-                job.texts.push_front(reading);
+            if !text_job.paragraphs.is_empty() {
+                job.texts.push_front(text_job);
             }
         }
         let mut responses = vec![Response::Tagged { id: job.id, parts, done: job.done, total: job.total }];
@@ -134,21 +134,21 @@ impl<T: Tagger> Session<T> {
     ///
     /// # Errors
     /// If the tagger failed, why.
-    fn read(&mut self, reading: &mut Reading, labels: &Labels, room: u32) -> Result<(TaggedPart, u32), String> {
-        if self.tagged.contains_key(reading.text.as_str()) {
-            reading.paragraphs.clear();
-            return Ok((self.whole(reading, labels), reading.text.range().len()));
+    fn read(&mut self, text_job: &mut TextJob, labels: &Labels, room: u32) -> Result<(TaggedPart, u32), String> {
+        if self.tagged.contains_key(text_job.text.as_str()) {
+            text_job.paragraphs.clear();
+            return Ok((self.whole(text_job, labels), text_job.text.range().len()));
         }
-        let from = reading.found.len();
-        let within = reading.tag(&self.tagger, room);
+        let from = text_job.found.len();
+        let within = text_job.tag(&self.tagger, room);
         self.went_well()?;
-        if !reading.paragraphs.is_empty() {
-            let suggestions = labels.apply(&reading.found[from..]);
-            return Ok((TaggedPart { text: reading.place, within, suggestions }, within.len()));
+        if !text_job.paragraphs.is_empty() {
+            let suggestions = labels.apply(&text_job.found[from..]);
+            return Ok((TaggedPart { text: text_job.place, within, suggestions }, within.len()));
         }
-        let settled = self.tagger.settle(&reading.text, std::mem::take(&mut reading.found));
-        self.remember(reading.text.as_str(), settled);
-        Ok((self.whole(reading, labels), within.len()))
+        let settled = self.tagger.settle(&text_job.text, std::mem::take(&mut text_job.found));
+        self.remember(text_job.text.as_str(), settled);
+        Ok((self.whole(text_job, labels), within.len()))
     }
 
     /// Whether all was tagged; if not, why. Then what the tagger says must not be remembered.
@@ -170,22 +170,22 @@ impl<T: Tagger> Session<T> {
     }
 
     /// Suggestions for all of a text of which it is known what the tagger says.
-    fn whole(&mut self, reading: &Reading, labels: &Labels) -> TaggedPart {
-        let text = &reading.text;
+    fn whole(&mut self, text_job: &TextJob, labels: &Labels) -> TaggedPart {
+        let text = &text_job.text;
         let suggestions = self.tagged.get_mut(text.as_str()).map_or_else(Vec::new, |tagged| {
             let suggested = labels.apply(&tagged.suggested);
             if self.learner.finished() == 0 {
                 return suggested;
             }
             let said = Said { suggested: &suggested, possible: tagged.possible(&self.tagger, text) };
-            self.learner.suggest(text, said, &reading.decisions, reading.from)
+            self.learner.suggest(text, said, &text_job.decisions, text_job.from)
         });
-        TaggedPart { text: reading.place, within: text.range(), suggestions }
+        TaggedPart { text: text_job.place, within: text.range(), suggestions }
     }
 
     /// Does an article of a lesson. If the tagger fails on one, the others are learned all the same: a lesson has one
     /// answer, at its end.
-    fn learn(&mut self, mut lesson: Lesson) -> Vec<Response> {
+    fn learn(&mut self, mut lesson: LearnJob) -> Vec<Response> {
         if let Some((text, decisions)) = lesson.articles.pop_front() {
             let learned = self.learn_article(&Text::new(&text), &decisions, &lesson.labels);
             lesson.failed = lesson.failed.or(learned.err());
@@ -262,7 +262,7 @@ impl<T: Tagger> Mind for Session<T> {
                     self.learner = Learner::new(labels.of(&self.tagger), &in_use, self.tagger.clusters());
                 }
                 let articles = labels.apply_to_decisions(articles).collect();
-                self.lessons.push_back(Lesson { id, articles, labels, failed: None });
+                self.lessons.push_back(LearnJob { id, articles, labels, failed: None });
             }
             Request::Train { id, articles, labels } => {
                 return self
@@ -333,14 +333,14 @@ impl TaggedPart {
 
 impl Job {
     fn new(id: RequestId, urgent: bool, texts: Vec<Untagged>, labels: Labels) -> Self {
-        let texts: VecDeque<Reading> =
-            (0..).zip(texts).map(|(place, text)| Reading::new(place, text, &labels.schema)).collect();
-        let total = texts.iter().map(|reading| reading.paragraphs.len() as u32).sum();
+        let texts: VecDeque<TextJob> =
+            (0..).zip(texts).map(|(place, text)| TextJob::new(place, text, &labels.schema)).collect();
+        let total = texts.iter().map(|text_job| text_job.paragraphs.len() as u32).sum();
         Self { id, labels, urgent, texts, done: 0, total }
     }
 }
 
-impl Reading {
+impl TextJob {
     fn new(place: u32, Untagged { text, decisions, from }: Untagged, schema: &Schema) -> Self {
         let (text, decisions) = (Text::new(&text), decisions.under(schema));
         let paragraphs = paragraphs(&text).into();

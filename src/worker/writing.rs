@@ -4,7 +4,7 @@ use super::protocol::{Report, Target};
 use crate::core::annotation::{Annotation, Key};
 use crate::core::article::Article;
 use crate::core::formats::{
-    self, About, ArticleWriter, Counts, FolderWriter, Format, Piece, Remark, Suggestions, ZipFolder,
+    self, About, ArticleWriter, FilePiece, FolderWriter, Format, PreflightCounts, Remark, SuggestionPolicy, ZipFolder,
 };
 use crate::core::project::{Dealer, Split};
 use crate::core::schema::LabelChoices;
@@ -14,7 +14,7 @@ use std::io;
 pub(super) struct Writing {
     format: Format,
     /// Whether what is only suggested goes in.
-    suggestions: Suggestions,
+    suggestions: SuggestionPolicy,
     /// What the labels are called in the file.
     labels: LabelChoices,
     /// Is shown all articles before the first is written, if they are to be dealt.
@@ -22,7 +22,7 @@ pub(super) struct Writing {
     /// Where the articles belong that are still to be written, if they were dealt.
     splits: std::vec::IntoIter<Split>,
     writer: Writer,
-    counts: Counts,
+    counts: PreflightCounts,
 }
 
 /// What makes a file of articles, and what of it was not sent yet.
@@ -41,13 +41,13 @@ impl Writing {
         };
         let dealer = dealt.map(|(seed, shares)| Dealer::new(seed, shares));
         let splits = Vec::new().into_iter();
-        let suggestions = if suggestions { Suggestions::TakenIn } else { Suggestions::WhereTold };
-        Self { format, suggestions, labels, dealer, splits, writer, counts: Counts::default() }
+        let suggestions = if suggestions { SuggestionPolicy::TakenIn } else { SuggestionPolicy::WhereTold };
+        Self { format, suggestions, labels, dealer, splits, writer, counts: PreflightCounts::default() }
     }
 
     /// Takes the next articles, the `last` of all or not: what of the file is known with them, what the format does to
     /// them, and the file if more of it comes.
-    pub(super) fn take(mut self, lines: &[u8], last: bool) -> Result<(Vec<Piece>, Report, Option<Self>), String> {
+    pub(super) fn take(mut self, lines: &[u8], last: bool) -> Result<(Vec<FilePiece>, Report, Option<Self>), String> {
         let mut articles = formats::articles(lines, Format::Jsonl).map(|it| it.map_err(|error| error.to_string()));
         if let Some(mut dealer) = self.dealer.take() {
             articles.try_for_each(|article| article.map(|article| dealer.add(&self.chosen(&article))))?;
@@ -107,18 +107,18 @@ impl Writer {
         }
     }
 
-    fn take_pieces(&mut self) -> Vec<Piece> {
+    fn take_pieces(&mut self) -> Vec<FilePiece> {
         match self {
-            Self::File(_, bytes) => vec![Piece { place: 0, bytes: std::mem::take(bytes) }],
+            Self::File(_, bytes) => vec![FilePiece { place: 0, bytes: std::mem::take(bytes) }],
             Self::Folder(_, folder) => folder.take_pieces(),
         }
     }
 
-    fn finish(self) -> io::Result<Vec<Piece>> {
+    fn finish(self) -> io::Result<Vec<FilePiece>> {
         match self {
             Self::File(writer, mut bytes) => {
                 writer.finish(&mut bytes)?;
-                Ok(vec![Piece { place: 0, bytes }])
+                Ok(vec![FilePiece { place: 0, bytes }])
             }
             Self::Folder(writer, mut folder) => {
                 writer.finish(&mut folder)?;

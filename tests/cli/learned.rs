@@ -94,7 +94,7 @@ fn what_a_dataset_says_is_not_finished_teaches_nothing() {
         let project = Project { articles: [finished, new].concat(), ..project.clone() };
         let mut lines = Vec::new();
         formats::write(&project, Format::Jsonl, &mut lines).unwrap();
-        let path = file(&folder("learned-new"), name, &String::from_utf8(lines).unwrap());
+        let path = file(&folder("learned-new"), name, String::from_utf8(lines).unwrap());
         output(&["tag", "--learned", &path], "The Kea met Ann Lee in Bonn.")
     };
     let others = (0..9).map(|number| Arc::new(Article { id: format!("b{number}").into(), ..Article::clone(new) }));

@@ -226,6 +226,25 @@ mod tests {
     }
 
     #[test]
+    fn where_overlaps_are_forbidden_again_what_was_suggested_since_makes_way() {
+        let mut editor = bank();
+        let (article, range) = ("a1".into(), TextRange::from_usize(0..4));
+        editor.execute(Command::Annotate { article, range, label: "ORG".into(), propagate: false }, 0).unwrap();
+        let mut entries = Vec::new();
+        let mut opened = editor.clone();
+        let rules = Command::SetRules(Schema { overlaps: true, ..Schema::ontonotes() });
+        entries.extend(editor.execute(rules, 0).unwrap());
+        entries.extend(editor.execute(Command::Suggest(said(suggested(0..13, "ORG", Origin::Model))), 0).unwrap());
+        let overlapping = editor.clone();
+        entries.extend(editor.undo(0));
+        assert_eq!(marks(&editor), [("Bank".to_owned(), "ORG".to_owned())]);
+        entries.into_iter().for_each(|entry| opened.replay(entry));
+        assert_eq!(opened, editor);
+        editor.redo(0).unwrap();
+        assert_eq!(editor.project(), overlapping.project());
+    }
+
+    #[test]
     fn after_a_loss_the_later_decision_stands() {
         let mut editor = bank();
         let mut opened = editor.clone();

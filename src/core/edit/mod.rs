@@ -1,4 +1,4 @@
-//! Every change is a value: a [`Command`] says what is wanted, [`plan`] makes a [`Transaction`] of it,
+//! Every change is a value: a [`Command`] says what is wanted, a plan makes a [`Transaction`] of it,
 //! [`Editor`] applies it, remembers it for undo and hands out the [`JournalEntry`] that is saved.
 //!
 //! The main decision: a change holds what was there and what is there now, so its inverse is a swap and
@@ -15,5 +15,5 @@ mod transaction;
 pub use command::{Command, EditError, Mending, SuggestedPart};
 pub use editor::{Editor, JournalEntry, Step};
 pub use history::History;
-pub use plan::{is_beside, plan};
+pub use plan::is_beside;
 pub use transaction::{Change, Gone, Summary, Transaction, Verb};

@@ -263,8 +263,13 @@ impl Transaction {
         let mut place = 0;
         // Other labels change nothing of where marks stand: what is put in together stood together before.
         let rivalry = if self.summary.verb == Verb::Schema { Rivalry::Back } else { rivalry };
-        let apply = |change: Change| change.apply(project, &mut place, rivalry);
-        Self { changes: self.changes.into_iter().filter_map(apply).collect(), ..self }
+        let forbids = |change: &Change| matches!(change, Change::Schema { after, .. } if !after.overlaps);
+        let mut changes = Vec::new();
+        if project.schema.overlaps && self.changes.iter().any(forbids) {
+            changes.extend(project.articles.iter_mut().filter_map(without_overlaps));
+        }
+        changes.extend(self.changes.into_iter().filter_map(|change| change.apply(project, &mut place, rivalry)));
+        Self { changes, ..self }
     }
 }
 
@@ -410,6 +415,19 @@ fn replace(
     let is_new = |annotation: &&Annotation| back.get(annotation.range, &annotation.label).is_none();
     let come = come.iter().filter(is_new).cloned().collect();
     (gone.into(), come)
+}
+
+/// What makes way in an article where overlaps are forbidden: where that is undone or replayed, there may be suggestions of
+/// taggers that were not there when it was allowed.
+fn without_overlaps(article: &mut Arc<Article>) -> Option<Change> {
+    if !article.annotations.overlap() {
+        return None;
+    }
+    let suggested = article.annotations.iter().filter(|it| !Rivalry::Back.settles(it));
+    let suggested: Vec<Annotation> = suggested.cloned().collect();
+    let annotations = &mut Arc::make_mut(article).annotations;
+    let (removed, added) = replace(annotations, suggested.clone(), suggested, Rivalry::Forth);
+    (!removed.is_empty()).then(|| Change::Annotations { article: article.id.clone(), removed, added })
 }
 
 /// The visible annotations that stand where a visible one is to be put.

@@ -28,13 +28,13 @@ pub struct Agreement {
     /// Each label.
     pub labels: BTreeMap<LabelId, Counts>,
     /// What they do not agree on, with the first's article.
-    pub differences: Vec<(Arc<Article>, Difference)>,
+    pub disagreements: Vec<(Arc<Article>, Disagreement)>,
     words: Words,
 }
 
 /// What two people have marked, with ranges in bytes of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Difference {
+pub enum Disagreement {
     /// The first alone has marked something.
     First(Key),
     /// The second alone has.
@@ -43,7 +43,7 @@ pub enum Difference {
     Both(Key, Key),
 }
 
-impl Difference {
+impl Disagreement {
     /// What the first has marked.
     #[must_use]
     pub fn first(&self) -> Option<&Key> {
@@ -105,8 +105,8 @@ impl Agreement {
         self.articles += 1;
         count(first, second, &mut self.micro, &mut self.labels);
         self.words.add(&article.text, first, second);
-        let differences = differences(first.difference(second), second.difference(first));
-        self.differences.extend(differences.into_iter().map(|difference| (Arc::clone(article), difference)));
+        let disagreements = disagreements(first.difference(second), second.difference(first));
+        self.disagreements.extend(disagreements.into_iter().map(|disagreement| (Arc::clone(article), disagreement)));
     }
 }
 
@@ -137,7 +137,7 @@ fn labels_of(words: &[TextRange], keys: &BTreeSet<Key>) -> Vec<Option<LabelId>> 
 }
 
 /// What is left of two people's marks, those together that are most alike, in order.
-fn differences<'k>(first: impl Iterator<Item = &'k Key>, second: impl Iterator<Item = &'k Key>) -> Vec<Difference> {
+fn disagreements<'k>(first: impl Iterator<Item = &'k Key>, second: impl Iterator<Item = &'k Key>) -> Vec<Disagreement> {
     let (mut first, mut second): (Vec<&Key>, Vec<&Key>) = (first.collect(), second.collect());
     let mut found = Vec::new();
     let alike: [fn(&Key, &Key) -> bool; 3] = [
@@ -148,12 +148,12 @@ fn differences<'k>(first: impl Iterator<Item = &'k Key>, second: impl Iterator<I
     for alike in alike {
         first.retain(|one| {
             let partner = second.iter().position(|other| alike(one, other)).map(|at| second.remove(at));
-            found.extend(partner.map(|other| Difference::Both((*one).clone(), other.clone())));
+            found.extend(partner.map(|other| Disagreement::Both((*one).clone(), other.clone())));
             partner.is_none()
         });
     }
-    found.extend(first.into_iter().cloned().map(Difference::First));
-    found.extend(second.into_iter().cloned().map(Difference::Second));
+    found.extend(first.into_iter().cloned().map(Disagreement::First));
+    found.extend(second.into_iter().cloned().map(Disagreement::Second));
     found.sort_by_key(|it| it.first().or(it.second()).map(|key| key.0));
     found
 }
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn spans_are_counted_and_differences_told() {
+    fn spans_are_counted_and_disagreements_told() {
         let projects = [
             by(&[(0..6, "PERSON"), (11..13, "PERSON"), (17..21, "ORG")]),
             by(&[(0..6, "PERSON"), (0..3, "PLACE"), (4..13, "PERSON"), (17..21, "PLACE")]),
@@ -194,15 +194,15 @@ mod tests {
         let found = agreement(&projects, same);
         assert_eq!(found.micro, Counts { correct: 1, predicted: 4, gold: 3 });
         assert_eq!(found.labels[&"PERSON".into()], Counts { correct: 1, predicted: 2, gold: 2 });
-        let differences: Vec<Difference> = found.differences.into_iter().map(|it| it.1).collect();
+        let disagreements: Vec<Disagreement> = found.disagreements.into_iter().map(|it| it.1).collect();
         let expected = [
-            Difference::Second(key(0..3, "PLACE")),
-            Difference::Both(key(11..13, "PERSON"), key(4..13, "PERSON")),
-            Difference::Both(key(17..21, "ORG"), key(17..21, "PLACE")),
+            Disagreement::Second(key(0..3, "PLACE")),
+            Disagreement::Both(key(11..13, "PERSON"), key(4..13, "PERSON")),
+            Disagreement::Both(key(17..21, "ORG"), key(17..21, "PLACE")),
         ];
-        assert_eq!(differences, expected);
+        assert_eq!(disagreements, expected);
         let folded = agreement(&projects, |label| (label.as_str() == "PERSON").then(|| "PER".into()));
-        assert_eq!((folded.labels.len(), folded.micro.correct, folded.differences.len()), (1, 1, 1));
+        assert_eq!((folded.labels.len(), folded.micro.correct, folded.disagreements.len()), (1, 1, 1));
     }
 
     #[test]

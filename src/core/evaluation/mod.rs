@@ -3,5 +3,5 @@
 mod agreement;
 mod scores;
 
-pub use agreement::{Agreement, Difference, agreement};
+pub use agreement::{Agreement, Disagreement, agreement};
 pub use scores::{Counts, EvaluationError, Scores, evaluate};

@@ -20,6 +20,8 @@ use crate::core::article::{Article, ArticleId};
 use crate::core::project::Split;
 use crate::core::schema::LabelId;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::fmt::Write;
 use std::io;
 use std::rc::Rc;
@@ -49,14 +51,14 @@ enum Tag {
 
 /// Writes a folder article by article.
 pub(super) struct Writer {
-    /// In the order of their numbers.
-    tags: Vec<String>,
+    /// The number of each.
+    tags: HashMap<String, usize>,
     datasheet: Datasheet,
 }
 
 impl Writer {
     pub(super) fn new(about: About) -> Self {
-        Self { tags: vec!["O".to_owned()], datasheet: Datasheet::new(about) }
+        Self { tags: HashMap::from([("O".to_owned(), 0)]), datasheet: Datasheet::new(about) }
     }
 
     pub(super) fn write(&mut self, article: &Article, folder: &mut dyn WriteFolder) -> io::Result<()> {
@@ -66,7 +68,7 @@ impl Writer {
         let split = Split::of(article).unwrap_or(Split::Train);
         let mut lines = String::new();
         for TaggedSentence { id, tokens, tags } in tagged_sentences(article) {
-            let number = |tag| Tag::Number(self.tags.iter().position(|known| *known == tag).unwrap_or_default());
+            let number = |tag| Tag::Number(self.tags.get(&tag).copied().unwrap_or_default());
             let ner_tags = tags.into_iter().map(number).collect();
             lines += &serde_json::to_string(&Sentence { id, tokens, ner_tags })?;
             lines.push('\n');
@@ -77,9 +79,11 @@ impl Writer {
 
     /// Gives a label its two numbers.
     fn number(&mut self, label: &LabelId) {
+        let number = self.tags.len();
         let [first, next] = ["B", "I"].map(|prefix| format!("{prefix}-{label}"));
-        if !self.tags.contains(&first) {
-            self.tags.extend([first, next]);
+        if let Entry::Vacant(entry) = self.tags.entry(first) {
+            entry.insert(number);
+            self.tags.insert(next, number + 1);
         }
     }
 
@@ -93,7 +97,9 @@ impl Writer {
         }
         card += "dataset_info:\n  features:\n  - name: id\n    dtype: string\n  - name: tokens\n    sequence: string\n  \
                  - name: ner_tags\n    sequence:\n      class_label:\n        names:\n";
-        for (number, tag) in self.tags.iter().enumerate() {
+        let mut tags = vec![""; self.tags.len()];
+        self.tags.iter().for_each(|(tag, &number)| tags[number] = tag);
+        for (number, tag) in tags.into_iter().enumerate() {
             // JSON's strings are YAML's.
             let _ = writeln!(card, "          '{number}': {}", serde_json::to_string(tag)?);
         }
@@ -212,6 +218,25 @@ fn tag_name(line: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::annotation::{Annotation, Origin};
+    use crate::core::article::Meta;
+    use crate::core::formats::folders::folder::MemoryFolder;
+    use crate::core::text::{Text, TextRange};
+
+    #[test]
+    fn very_many_labels_have_two_numbers_each() {
+        let mut article = Article::new("a1", Text::new(&"Ann ".repeat(40_000)), Meta::default());
+        let mark = |number: usize| {
+            let range = TextRange::from_usize(number * 4..number * 4 + 3);
+            Annotation::confirmed(range, format!("L{number}").into(), Origin::Import)
+        };
+        article.annotations = (0..40_000).map(mark).collect();
+        let (mut folder, mut writer) = (MemoryFolder::default(), Writer::new(About::default()));
+        writer.write(&article, &mut folder).unwrap();
+        writer.finish(&mut folder).unwrap();
+        let names = tag_names(&String::from_utf8(folder.0.remove(CARD).unwrap()).unwrap());
+        assert_eq!((names.len(), names[0].as_str(), names[80_000].as_str()), (80_001, "O", "I-L39999"));
+    }
 
     #[test]
     fn names_of_tags_as_others_write_them() {

@@ -2,15 +2,17 @@
 
 use super::error::{Fault, FormatError};
 use crate::core::article::Article;
-use crate::core::schema::{Label, LabelId, Schema};
+use crate::core::schema::GrowingSchema;
 
 /// Makes a schema hold an article: adds the labels that it lacks, with a free colour and key, and the categories, and
 /// allows overlaps if the article has some.
 ///
 /// # Errors
 /// If a label cannot be one ("WORK OF ART" has spaces); the error names the article and the annotation.
-pub fn fit_schema(schema: &mut Schema, article: &Article) -> Result<(), FormatError> {
-    fit_schema_in_place(schema, article).map_err(|error| error.under(&format!("article \"{}\"", article.id)))
+pub fn fit_schema(schema: &mut GrowingSchema, article: &Article) -> Result<(), FormatError> {
+    add_labels(schema, article).map_err(|error| error.under(&format!("article \"{}\"", article.id)))?;
+    schema.allow_overlaps(article.annotations.overlap());
+    Ok(())
 }
 
 /// The same for the schema of a project: of suggestions that overlap, as where people do not agree, that says itself whether
@@ -18,32 +20,22 @@ pub fn fit_schema(schema: &mut Schema, article: &Article) -> Result<(), FormatEr
 ///
 /// # Errors
 /// As [`fit_schema`].
-pub fn fit_own_schema(schema: &mut Schema, article: &Article) -> Result<(), FormatError> {
+pub fn fit_own_schema(schema: &mut GrowingSchema, article: &Article) -> Result<(), FormatError> {
     fit_own_schema_in_place(schema, article).map_err(|error| error.under(&format!("article \"{}\"", article.id)))
 }
 
 /// The same where the place of the article is known better than by its id: the error names the annotation only.
-pub(super) fn fit_own_schema_in_place(schema: &mut Schema, article: &Article) -> Result<(), FormatError> {
-    let overlaps = schema.overlaps || article.annotations.confirmed_overlap();
-    fit_schema_in_place(schema, article)?;
-    schema.overlaps = overlaps;
+pub(super) fn fit_own_schema_in_place(schema: &mut GrowingSchema, article: &Article) -> Result<(), FormatError> {
+    add_labels(schema, article)?;
+    schema.allow_overlaps(article.annotations.confirmed_overlap());
     Ok(())
 }
 
-fn fit_schema_in_place(schema: &mut Schema, article: &Article) -> Result<(), FormatError> {
-    for category in &article.meta.categories {
-        if !schema.categories.contains(category) {
-            schema.categories.push(category.clone());
-        }
-    }
-    let mut end = 0;
+fn add_labels(schema: &mut GrowingSchema, article: &Article) -> Result<(), FormatError> {
+    article.meta.categories.iter().for_each(|category| schema.add_category(category));
     for (index, annotation) in article.annotations.visible().enumerate() {
-        if schema.label(&annotation.label).is_none() {
-            let added = schema.add_label(new_label(schema, &annotation.label));
-            added.map_err(|error| Fault::Schema(error).at(format!("annotations[{index}].label")))?;
-        }
-        schema.overlaps |= annotation.range.start().get() < end;
-        end = end.max(annotation.range.end().get());
+        let added = schema.add_label(&annotation.label);
+        added.map_err(|error| Fault::Schema(error).at(format!("annotations[{index}].label")))?;
     }
     Ok(())
 }
@@ -57,21 +49,12 @@ pub fn with_label_ids(article: Article) -> Article {
     article.relabelled(&|label| Some(label.spaceless()))
 }
 
-/// A label as a preset has it, or one named after its id.
-fn new_label(schema: &Schema, id: &LabelId) -> Label {
-    let known = Schema::PRESETS.iter().find_map(|name| Schema::preset(name)?.label(id).cloned());
-    let words = id.as_str().replace('_', " ");
-    let name = if words.trim().is_empty() { id.as_str() } else { &words };
-    let label = known.unwrap_or_else(|| Label::new(id.as_str(), name, schema.free_color(), None));
-    let key = label.key.filter(|&key| schema.label_for_key(key).is_none());
-    Label { key: key.or_else(|| schema.free_key(id.as_str())), ..label }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::core::annotation::{Annotation, Origin};
     use crate::core::article::Meta;
+    use crate::core::schema::Schema;
     use crate::core::text::{Text, TextRange};
 
     fn article(annotations: &[(usize, usize, &str)]) -> Article {
@@ -83,10 +66,16 @@ mod tests {
         article
     }
 
+    /// A schema that holds an article.
+    fn fitted(schema: Schema, article: &Article) -> Schema {
+        let mut schema = GrowingSchema::from(schema);
+        fit_schema(&mut schema, article).unwrap();
+        schema.finish()
+    }
+
     #[test]
     fn labels_that_a_schema_lacks_are_added() {
-        let mut schema = Schema::conll();
-        fit_schema(&mut schema, &article(&[(0, 6, "PERSON"), (11, 13, "PUPPET")])).unwrap();
+        let schema = fitted(Schema::conll(), &article(&[(0, 6, "PERSON"), (11, 13, "PUPPET")]));
         assert_eq!(schema.label(&"PERSON".into()).unwrap().name, "Person");
         assert_eq!(schema.label(&"PUPPET".into()).unwrap().name, "PUPPET");
         assert_eq!(schema.validate(), Ok(()), "keys and colours are free");
@@ -95,16 +84,14 @@ mod tests {
 
     #[test]
     fn overlaps_are_allowed_where_there_are_some() {
-        let mut schema = Schema::news();
-        fit_schema(&mut schema, &article(&[(0, 6, "PERSON"), (4, 6, "PERSON")])).unwrap();
+        let schema = fitted(Schema::news(), &article(&[(0, 6, "PERSON"), (4, 6, "PERSON")]));
         assert!(schema.overlaps);
     }
 
     #[test]
     fn natural_words_become_an_id_and_its_name() {
-        let mut schema = Schema::conll();
         let article = with_label_ids(article(&[(0, 6, "Legal  entity"), (11, 13, "PERSON")]));
-        fit_schema(&mut schema, &article).unwrap();
+        let schema = fitted(Schema::conll(), &article);
         let labels: Vec<&str> = article.annotations.iter().map(|it| it.label.as_str()).collect();
         assert_eq!(labels, ["Legal_entity", "PERSON"]);
         assert_eq!(schema.label(&"Legal_entity".into()).unwrap().name, "Legal entity");
@@ -112,7 +99,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_a_label() {
-        let error = fit_schema(&mut Schema::news(), &article(&[(0, 6, "WORK OF ART")])).unwrap_err();
+        let error = fit_schema(&mut Schema::news().into(), &article(&[(0, 6, "WORK OF ART")])).unwrap_err();
         assert_eq!(error.field.as_deref(), Some("article \"a1\".annotations[0].label"));
     }
 }

@@ -40,7 +40,7 @@ mod spacy;
 mod spacy_json;
 mod spans_csv;
 mod streams;
-mod suggestions;
+mod suggestion_policy;
 mod table;
 mod tokens;
 mod tsv3;
@@ -55,27 +55,27 @@ pub use file_sets::file_sets;
 pub use folder_formats::{FolderWriter, folder_articles, folder_articles_by_file, folder_format};
 pub use folders::folder::{FileError, MemoryFolder, ReadFolder, WriteFolder};
 pub use folders::unzip::{Unzipped, unzip};
-pub use folders::zip::{Piece, ZipFolder};
+pub use folders::zip::{FilePiece, ZipFolder};
 pub use format::Format;
 #[cfg(feature = "json-schema")]
 pub use json_schema::{article_schema, project_schema};
 pub use labelling_config::labelling_config;
 pub use labels::{fit_own_schema, fit_schema, with_label_ids};
 pub use preflight::{
-    Counts, Difference, Finding, LimitUnit, Preflight, Problem, Remark, Remedy, RemedyKind, Span, Unheld, check,
-    losses, preflight, read_back,
+    Difference, Finding, LimitUnit, Preflight, PreflightCounts, Problem, Remark, Remedy, RemedyKind, Span, Unheld,
+    check, losses, preflight, read_back,
 };
 pub use project::write_project_part;
 pub use streams::json::parse;
 pub use streams::lines::{Lines, MAX_BYTES, text_of};
-pub use suggestions::Suggestions;
+pub use suggestion_policy::SuggestionPolicy;
 pub use table::{Column, Role, Table};
 pub use writer::ArticleWriter;
 
 use crate::core::Extra;
 use crate::core::article::Article;
 use crate::core::project::Project;
-use crate::core::schema::Schema;
+use crate::core::schema::{GrowingSchema, Schema};
 use crate::core::text::without_byte_order_mark;
 use serde_json::Value;
 use std::io::{BufRead, Read, Write};
@@ -261,13 +261,14 @@ pub fn read_schema(bytes: Vec<u8>) -> Result<Schema, FormatError> {
 /// # Errors
 /// The first error of the stream, or a label that cannot be one.
 pub fn collect(articles: impl Iterator<Item = Result<Article, FormatError>>) -> Result<Project, FormatError> {
-    let schema = Schema::empty("imported");
-    let mut project = Project::new(schema);
+    let mut project = Project::new(Schema::empty("imported"));
+    let mut schema = GrowingSchema::from(project.schema);
     for article in articles {
         let article = with_label_ids(article?);
-        fit_schema(&mut project.schema, &article)?;
+        fit_schema(&mut schema, &article)?;
         project.articles.push(Arc::new(article));
     }
+    project.schema = schema.finish();
     Ok(project)
 }
 

@@ -11,7 +11,7 @@ use super::streams::json::{line_of, parse};
 use crate::core::Extra;
 use crate::core::article::Article;
 use crate::core::project::Project;
-use crate::core::schema::Schema;
+use crate::core::schema::{GrowingSchema, Schema};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -62,20 +62,21 @@ pub(super) fn read(content: &str) -> Result<Project, FormatError> {
     check_head(&parse(content)?)?;
     let file: ProjectFile<&RawValue> = parse(content)?;
     file.schema.validate().map_err(|error| Fault::Schema(error).at("schema"))?;
-    let mut project = Project { schema: file.schema, articles: Vec::new(), extra: file.extra };
+    let mut schema = GrowingSchema::from(file.schema);
+    let mut articles = Vec::new();
     let mut ids = UniqueIds::default();
     for (index, raw) in file.articles.into_iter().enumerate() {
         let path = format!("articles[{index}]");
         let article = read_article(raw)
             .and_then(|article| {
                 let article = ids.named(article, index + 1, index, |index| format!("articles[{index}]"))?;
-                fit_own_schema_in_place(&mut project.schema, &article)?;
+                fit_own_schema_in_place(&mut schema, &article)?;
                 Ok(article)
             })
             .map_err(|error| error.under(&path).in_part_from_line(line_of(content, raw)))?;
-        project.articles.push(Arc::new(article));
+        articles.push(Arc::new(article));
     }
-    Ok(project)
+    Ok(Project { schema: schema.finish(), articles, extra: file.extra })
 }
 
 /// Reads a schema: that of a project file, or one that is a file of its own.

@@ -6,7 +6,7 @@ use crate::core::formats::{
     self, Column, Fault, FileError, FileKind, Format, FormatError, MemoryFolder, ReadFolder, Role, Table,
 };
 use crate::core::project::Split;
-use crate::core::schema::Schema;
+use crate::core::schema::{GrowingSchema, Schema};
 use crate::core::text::{Text, without_byte_order_mark};
 use std::sync::Arc;
 
@@ -185,7 +185,7 @@ fn joined(name: &str, files: impl Iterator<Item = Result<Found, ImportError>>) -
 
 /// Reads a dataset of several files, where one that is bad costs the articles in it.
 fn read_dataset(name: &str, folder: impl ReadFolder, format: Format) -> Result<Found, ImportError> {
-    let mut schema = Schema::empty("imported");
+    let mut schema = GrowingSchema::from(Schema::empty("imported"));
     let (mut articles, mut errors) = (Vec::new(), Vec::new());
     for article in formats::folder_articles_by_file(folder, format)? {
         let fitted = article.map_err(ImportError::from).map(formats::with_label_ids).and_then(|article| {
@@ -197,7 +197,7 @@ fn read_dataset(name: &str, folder: impl ReadFolder, format: Format) -> Result<F
             Err(error) => errors.push(error),
         }
     }
-    with_errors(name, Found { articles, schema: Some(schema), ..Found::default() }, errors)
+    with_errors(name, Found { articles, schema: Some(schema.finish()), ..Found::default() }, errors)
 }
 
 /// What was found in files that are called so, with what could not be read of them.

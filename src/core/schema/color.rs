@@ -1,5 +1,6 @@
 //! Colours of labels, and the contrast they need to be read.
 
+use super::Label;
 use std::str::FromStr;
 
 /// Colours for labels: told apart by hue in the order in which presets use them, and then those that no preset has.
@@ -8,6 +9,31 @@ pub(super) const PALETTE: &[&str] = &[
     "#a0603a", "#4f7f8f", "#9c3d5c", "#2c7bb0", "#4a6b1f", "#8f6bd9", "#b8791f", "#0f7f6b", "#7a5c7e", "#c2568f",
     "#6b5d4f", "#3f8f9f",
 ];
+
+/// How many labels have each colour of the palette.
+pub(super) struct ColorUses([usize; PALETTE.len()]);
+
+impl ColorUses {
+    /// Of these labels.
+    pub fn of(labels: &[Label]) -> Self {
+        let mut uses = Self([0; PALETTE.len()]);
+        labels.iter().for_each(|label| uses.add(label));
+        uses
+    }
+
+    /// And of one more.
+    pub fn add(&mut self, label: &Label) {
+        if let Some(place) = PALETTE.iter().position(|color| label.color.eq_ignore_ascii_case(color)) {
+            self.0[place] += 1;
+        }
+    }
+
+    /// The colour that the fewest have, the first of these.
+    pub fn fewest(&self) -> &'static str {
+        let uses = PALETTE.iter().zip(self.0);
+        uses.min_by_key(|(_, count)| *count).expect("the palette has colours").0
+    }
+}
 
 /// An opaque sRGB colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

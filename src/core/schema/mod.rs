@@ -8,6 +8,7 @@ mod categories;
 mod color;
 mod error;
 mod folding;
+mod growing;
 mod guidelines;
 mod label;
 mod presets;
@@ -17,13 +18,14 @@ pub use categories::categories_in;
 pub use color::{Color, ColorError};
 pub use error::SchemaError;
 pub use folding::{LabelChoices, LabelMap, LabelMapError};
+pub use growing::GrowingSchema;
 pub use guidelines::{Block, Tone, blocks, tones};
 pub use label::{Label, LabelId, RESERVED_KEYS};
 pub use tag::{TagPlace, tag_parts};
 
 use crate::core::Extra;
 use crate::core::text::TextRange;
-use color::PALETTE;
+use color::ColorUses;
 use serde::{Deserialize, Serialize};
 use std::collections::HashSet;
 
@@ -221,27 +223,30 @@ impl Schema {
     /// A key for a new label: a letter of its id that is free, or any free key.
     #[must_use]
     pub fn free_key(&self, id: &str) -> Option<char> {
-        // Looked up once: there may be many more labels than keys.
-        let taken: Vec<char> = self.active().filter_map(|label| label.key).collect();
-        let letters = id.chars().map(|c| c.to_ascii_lowercase());
-        letters.chain('1'..='9').chain('a'..='z').find(|key| Label::is_key(*key) && !taken.contains(key))
+        free_key(&self.keys(), id)
+    }
+
+    /// The keys of the labels in use.
+    fn keys(&self) -> Vec<char> {
+        self.active().filter_map(|label| label.key).collect()
     }
 
     /// A colour for a new label: the one of the palette that the fewest labels have.
     #[must_use]
     pub fn free_color(&self) -> &'static str {
-        let mut uses: Vec<(usize, &str)> = PALETTE.iter().map(|color| (0, *color)).collect();
-        for label in &self.labels {
-            if let Some((count, _)) = uses.iter_mut().find(|(_, color)| label.color.eq_ignore_ascii_case(color)) {
-                *count += 1;
-            }
-        }
-        uses.into_iter().min_by_key(|(count, _)| *count).expect("the palette has colours").1
+        ColorUses::of(&self.labels).fewest()
     }
+}
+
+/// A key for a new label where those are taken.
+fn free_key(taken: &[char], id: &str) -> Option<char> {
+    let letters = id.chars().map(|c| c.to_ascii_lowercase());
+    letters.chain('1'..='9').chain('a'..='z').find(|key| Label::is_key(*key) && !taken.contains(key))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::color::PALETTE;
     use super::*;
     use proptest::prelude::*;
 

@@ -1,6 +1,6 @@
 //! The schemas a project can start from.
 
-use super::{Label, Schema};
+use super::{Label, LabelId, Schema};
 
 /// A label of a preset: its id, name, colour and key.
 type Preset = (&'static str, &'static str, &'static str, char);
@@ -49,6 +49,16 @@ impl Label {
         let is_it = |(id, name, ..): &Preset| self.id.as_str() == *id && self.name == *name;
         [ONTONOTES, CONLL, NEWS].into_iter().flatten().any(is_it)
     }
+
+    /// The label of that id of the first preset that has one.
+    pub(super) fn of_preset(id: &LabelId) -> Option<Self> {
+        let found = [ONTONOTES, CONLL, NEWS].into_iter().flatten().find(|(known, ..)| id.as_str() == *known);
+        found.map(Self::from_preset)
+    }
+
+    fn from_preset(&(id, name, color, key): &Preset) -> Self {
+        Self::new(id, name, color, Some(key))
+    }
 }
 
 impl Schema {
@@ -85,7 +95,7 @@ impl Schema {
     }
 
     fn of(name: &str, labels: &[Preset]) -> Self {
-        let labels = labels.iter().map(|&(id, name, color, key)| Label::new(id, name, color, Some(key))).collect();
+        let labels = labels.iter().map(Label::from_preset).collect();
         Self { labels, ..Self::empty(name) }
     }
 }

@@ -48,8 +48,9 @@ mod tests {
 
     #[test]
     fn the_prefixes_of_every_scheme_are_known() {
-        let places = ["B-A", "I-A", "M-A", "L-A", "E-A", "U-A", "S-A"].map(|tag| tag_parts(tag).map(|parts| parts.0));
         use TagPlace::{Begin, Inside, Last, Single};
+
+        let places = ["B-A", "I-A", "M-A", "L-A", "E-A", "U-A", "S-A"].map(|tag| tag_parts(tag).map(|parts| parts.0));
         assert_eq!(places, [Begin, Inside, Inside, Last, Last, Single, Single].map(Some));
         assert_eq!(tag_parts("I-event-sport"), Some((Inside, "event-sport")));
         assert_eq!(["O", "-", "", "B-", "B", "PER", "x-PER"].map(tag_parts), [None; 7]);

@@ -12,7 +12,7 @@
 use super::calibration::Calibration;
 use super::clusters::{Clusters, Group};
 use super::lanes::{LANES, Lanes, blocks};
-use super::model::Model;
+use super::model::{Confidences, Model, Table};
 use super::tags::{MOST_LABELS, TagSet};
 use super::viterbi::Transitions;
 use crate::core::schema::LabelId;
@@ -52,11 +52,12 @@ impl Model {
         write_clusters(&self.clusters, &mut body);
         body.push(self.rows().ilog2() as u8);
         let transitions = self.tags.legal_pairs().map(|(from, to)| self.transitions.get(from, to));
-        let calibrations = self.calibrations.iter().flat_map(|it| [it.slope, it.offset]);
-        for number in [self.scale, self.sharpness].into_iter().chain(calibrations).chain(transitions) {
+        let Confidences { sharpness, calibrations } = &self.confidences;
+        let calibrations = calibrations.iter().flat_map(|it| [it.slope, it.offset]);
+        for number in [self.table.scale, *sharpness].into_iter().chain(calibrations).chain(transitions) {
             body.extend(number.to_le_bytes());
         }
-        for row in self.weights.chunks(blocks(self.tags.len())) {
+        for row in self.table.weights.chunks(blocks(self.tags.len())) {
             write_row(&row.as_flattened()[..self.tags.len()], &mut body);
         }
         let mut bytes = MAGIC.to_vec();
@@ -154,7 +155,8 @@ fn read(reader: &mut Reader<'_>) -> Option<Model> {
             *weight = reader.byte()?.cast_signed();
         }
     }
-    reader.0.is_empty().then(|| Model::new(tags, clusters, weights, scale, transitions, sharpness, calibrations))
+    let (table, confidences) = (Table { weights, scale }, Confidences { sharpness, calibrations });
+    reader.0.is_empty().then(|| Model::new(tags, clusters, table, transitions, confidences))
 }
 
 fn read_clusters(reader: &mut Reader<'_>) -> Option<Clusters> {
@@ -232,7 +234,8 @@ mod tests {
         }
         let slopes = (1..=labels.len()).map(|label| label as f32 / 2.0);
         let calibrations = slopes.map(|slope| Calibration { slope, offset: slope - 1.0 }).collect();
-        Model::new(tags, clusters, weights, 0.25, transitions, 0.5, calibrations)
+        let (table, confidences) = (Table { weights, scale: 0.25 }, Confidences { sharpness: 0.5, calibrations });
+        Model::new(tags, clusters, table, transitions, confidences)
     }
 
     #[test]

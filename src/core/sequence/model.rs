@@ -15,17 +15,29 @@ use std::ops::Range;
 pub struct Model {
     pub(super) tags: TagSet,
     pub(super) clusters: Clusters,
-    /// Weights by row, then tag in blocks; the number of rows is a power of two.
-    pub(super) weights: Vec<Lanes<i8>>,
-    /// What a weight of 1 is worth.
-    pub(super) scale: f32,
+    pub(super) table: Table,
     pub(super) transitions: Transitions,
-    /// What scores are multiplied by before they are read as logarithms of odds.
-    pub(super) sharpness: f32,
-    /// What makes an honest confidence of a probability, for each label.
-    pub(super) calibrations: Vec<Calibration>,
+    pub(super) confidences: Confidences,
     /// The transitions as likelihoods.
     likelihoods: Likelihoods,
+}
+
+/// The weights of a model.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Table {
+    /// Weights by row, then tag in blocks; the number of rows is a power of two.
+    pub weights: Vec<Lanes<i8>>,
+    /// What a weight of 1 is worth.
+    pub scale: f32,
+}
+
+/// How a model makes confidences of its scores.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Confidences {
+    /// What scores are multiplied by before they are read as logarithms of odds.
+    pub sharpness: f32,
+    /// What makes an honest confidence of a probability, for each label.
+    pub calibrations: Vec<Calibration>,
 }
 
 /// A span that the model found.
@@ -56,33 +68,32 @@ impl Model {
     pub(super) fn new(
         tags: TagSet,
         clusters: Clusters,
-        weights: Vec<Lanes<i8>>,
-        scale: f32,
+        table: Table,
         transitions: Transitions,
-        sharpness: f32,
-        calibrations: Vec<Calibration>,
+        confidences: Confidences,
     ) -> Self {
-        let likelihoods = Likelihoods::new(&transitions, sharpness);
-        Self { tags, clusters, weights, scale, transitions, sharpness, calibrations, likelihoods }
+        let likelihoods = Likelihoods::new(&transitions, confidences.sharpness);
+        Self { tags, clusters, table, transitions, confidences, likelihoods }
     }
 
     pub(super) fn set_sharpness(&mut self, sharpness: f32) {
-        self.sharpness = sharpness;
+        self.confidences.sharpness = sharpness;
         self.likelihoods = Likelihoods::new(&self.transitions, sharpness);
     }
 
     /// Its weights, to be learned further.
     pub(super) fn to_crf(&self) -> Crf {
-        let worth = self.scale * self.sharpness;
-        let weights = self.weights.iter().map(|block| block.map(|steps| f32::from(steps) * worth)).collect();
+        let worth = self.table.scale * self.confidences.sharpness;
+        let weights = self.table.weights.iter().map(|block| block.map(|steps| f32::from(steps) * worth)).collect();
         let mut transitions = Transitions::new(&self.tags);
-        transitions.add(&self.transitions, self.sharpness);
+        transitions.add(&self.transitions, self.confidences.sharpness);
         Crf::going_on(self.tags.clone(), weights, transitions)
     }
 
     /// Takes the confidences of the model that it went on from, whose labels are the first of its own.
     pub(super) fn take_confidences(&mut self, start: &Self) {
-        self.calibrations[..start.calibrations.len()].copy_from_slice(&start.calibrations);
+        let known = &start.confidences.calibrations;
+        self.confidences.calibrations[..known.len()].copy_from_slice(known);
     }
 
     /// The labels that the model knows.
@@ -100,7 +111,7 @@ impl Model {
     /// The number of rows of weights.
     #[must_use]
     pub fn rows(&self) -> usize {
-        self.weights.len() / blocks(self.tags.len())
+        self.table.weights.len() / blocks(self.tags.len())
     }
 
     /// The spans of a sentence, in order.
@@ -108,7 +119,7 @@ impl Model {
     pub fn tag(&self, sentence: &[&str]) -> Vec<Span> {
         let found = self.probable_spans(&Sentence::new(sentence, &self.clusters));
         let span = |ProbableSpan { tokens, label, probability }| {
-            let confidence = self.calibrations[label].apply(probability);
+            let confidence = self.confidences.calibrations[label].apply(probability);
             Span { tokens, label: self.tags.labels()[label].clone(), confidence }
         };
         found.into_iter().map(span).collect()
@@ -118,7 +129,7 @@ impl Model {
     #[must_use]
     pub fn possible(&self, sentence: &[&str], least: f32) -> Vec<Span> {
         let scores = self.scores(&Sentence::new(sentence, &self.clusters));
-        let sums = Sums::new(&scores, self.sharpness, &self.likelihoods);
+        let sums = Sums::new(&scores, self.confidences.sharpness, &self.likelihoods);
         let tags: Vec<Vec<Lanes<f32>>> = (0..sentence.len()).map(|token| sums.marginals(token)).collect();
         let may_be = |token: usize, tag: usize| tags[token].as_flattened()[tag] >= least;
         let mut found = Vec::new();
@@ -146,7 +157,7 @@ impl Model {
         if found.is_empty() {
             return Vec::new();
         }
-        let sums = Sums::new(&scores, self.sharpness, &self.likelihoods);
+        let sums = Sums::new(&scores, self.confidences.sharpness, &self.likelihoods);
         let span = |(tokens, label): (Range<usize>, usize)| {
             let begin = self.tags.number(Tag::Begin(label));
             let probability = sums.span_probability(tokens.start, tokens.end, begin);
@@ -174,7 +185,7 @@ impl Model {
     }
 
     fn scaled(&self, sums: Lanes<i16>) -> Lanes<f32> {
-        sums.map(|sum| f32::from(sum) * self.scale)
+        sums.map(|sum| f32::from(sum) * self.table.scale)
     }
 
     /// The sums of the weights of some rows, for some blocks of tags; far below what 16 bits hold.
@@ -183,7 +194,7 @@ impl Model {
         let blocks = blocks(self.tags.len());
         rows.iter().fold([[0; LANES]; N], |sums, &row| {
             let weights: &[Lanes<i8>; N] =
-                self.weights[row as usize * blocks + block..].first_chunk().unwrap_or(&[[0; LANES]; N]);
+                self.table.weights[row as usize * blocks + block..].first_chunk().unwrap_or(&[[0; LANES]; N]);
             std::array::from_fn(|at| std::array::from_fn(|lane| sums[at][lane] + i16::from(weights[at][lane])))
         })
     }

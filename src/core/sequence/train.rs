@@ -9,10 +9,10 @@ use super::crf::Crf;
 use super::features;
 use super::honesty::make_honest;
 use super::lanes::{LANES, Lanes, blocks};
-use super::lesson::{Example, Lesson};
 use super::math::random;
-use super::model::Model;
+use super::model::{Confidences, Model, Table};
 use super::tags::{LONGEST_LABEL, MOST_LABELS, TagSet};
+use super::training_sentence::{Example, TrainingSentence};
 use super::viterbi::{Transitions, best_path};
 use super::weights::TokenRows;
 use crate::core::schema::LabelId;
@@ -71,8 +71,8 @@ const ENOUGH_FOR_CONFIDENCES: usize = 1_000;
 pub struct Training {
     options: TrainOptions,
     tags: TagSet,
-    taught: Vec<Lesson>,
-    kept: Vec<Lesson>,
+    taught: Vec<TrainingSentence>,
+    kept: Vec<TrainingSentence>,
     /// The order in which the sentences are seen, as places in `taught`.
     order: Vec<usize>,
     random: u64,
@@ -121,9 +121,9 @@ impl Training {
         if !examples.iter().any(has_entity) {
             return Err(TrainError::NoEntities);
         }
-        let lesson = |example: &Example| Lesson::new(example, &tags, options.start.clusters());
+        let sentence = |example: &Example| TrainingSentence::new(example, &tags, options.start.clusters());
         let (mut taught, mut kept): (Vec<_>, Vec<_>) =
-            (examples.iter().map(lesson).collect(), kept.iter().map(lesson).collect());
+            (examples.iter().map(sentence).collect(), kept.iter().map(sentence).collect());
         let has_confidences = matches!(options.start, Start::Model(_)) && taught.len() < ENOUGH_FOR_CONFIDENCES;
         if kept.is_empty() && !has_confidences {
             (kept, taught) = keep_apart(taught);
@@ -150,9 +150,9 @@ impl Training {
         shuffle(&mut self.order, &mut self.random);
         let start = &self.options.start;
         let learner = self.learner.get_or_insert_with(|| start.crf(&self.tags));
-        let lessons = self.order.iter().map(|&place| &self.taught[place]);
-        let (wrong, tokens) = lessons.fold((0, 0), |(wrong, tokens), lesson| {
-            (wrong + learn(learner, lesson, start), tokens + lesson.gold.len())
+        let sentences = self.order.iter().map(|&place| &self.taught[place]);
+        let (wrong, tokens) = sentences.fold((0, 0), |(wrong, tokens), sentence| {
+            (wrong + learn(learner, sentence, start), tokens + sentence.gold.len())
         });
         self.done += 1;
         if let Some(learner) = self.learner.take_if(|_| self.done.is_multiple_of(epochs)) {
@@ -228,25 +228,26 @@ impl Start {
 }
 
 /// One in twenty, and the others; in stretches, so that what is kept apart comes from other articles.
-fn keep_apart(lessons: Vec<Lesson>) -> (Vec<Lesson>, Vec<Lesson>) {
-    let stretch = (lessons.len() / 400).max(1);
+fn keep_apart(sentences: Vec<TrainingSentence>) -> (Vec<TrainingSentence>, Vec<TrainingSentence>) {
+    let stretch = (sentences.len() / 400).max(1);
     let (kept, others): (Vec<_>, Vec<_>) =
-        lessons.into_iter().enumerate().partition(|(index, _)| index / stretch % 20 == 19);
-    let plain = |lessons: Vec<(usize, Lesson)>| lessons.into_iter().map(|(_, lesson)| lesson).collect();
+        sentences.into_iter().enumerate().partition(|(index, _)| index / stretch % 20 == 19);
+    let plain =
+        |sentences: Vec<(usize, TrainingSentence)>| sentences.into_iter().map(|(_, sentence)| sentence).collect();
     (plain(kept), plain(others))
 }
 
 /// Learns from one sentence, and says how many of its tags were wrong.
-fn learn(crf: &mut Crf, lesson: &Lesson, start: &Start) -> usize {
+fn learn(crf: &mut Crf, sentence: &TrainingSentence, start: &Start) -> usize {
     let width = features::used(start.clusters());
-    let rows: Vec<u32> = (0..lesson.gold.len())
-        .flat_map(|at| lesson.sentence.rows(at, start.rows_log2()).into_iter().take(width))
+    let rows: Vec<u32> = (0..sentence.gold.len())
+        .flat_map(|at| sentence.words.rows(at, start.rows_log2()).into_iter().take(width))
         .collect();
     let rows = TokenRows { rows: &rows, width };
     let scores = crf.scores(rows);
     let guess = best_path(&scores, crf.transitions());
-    crf.learn(rows, &scores, &lesson.gold, 1.0);
-    guess.iter().enumerate().filter(|&(token, &tag)| !lesson.gold.fits(token, tag)).count()
+    crf.learn(rows, &scores, &sentence.gold, 1.0);
+    guess.iter().enumerate().filter(|&(token, &tag)| !sentence.gold.fits(token, tag)).count()
 }
 
 /// The mean of what the members of a committee learned.
@@ -275,7 +276,8 @@ impl Mean {
         let in_steps = |weight: f32| Some((weight / scale).round() as i8).filter(|steps| steps.abs() >= least);
         let weights = self.weights.iter().map(|block| block.map(|weight| in_steps(weight).unwrap_or(0))).collect();
         let calibrations = vec![Calibration::NONE; tags.labels().len()];
-        Model::new(tags, clusters, weights, scale, self.transitions, 1.0, calibrations)
+        let (table, confidences) = (Table { weights, scale }, Confidences { sharpness: 1.0, calibrations });
+        Model::new(tags, clusters, table, self.transitions, confidences)
     }
 }
 

@@ -8,7 +8,6 @@
 mod autosave;
 mod checkpoint;
 mod error;
-mod memory;
 mod place;
 mod record;
 mod restore;
@@ -17,7 +16,6 @@ mod saved;
 pub use autosave::Autosave;
 pub use checkpoint::{Checkpoint, STORE_VERSION};
 pub use error::StoreError;
-pub use memory::MemoryStore;
 pub use place::Place;
 pub use record::{Record, content_of};
 pub use restore::restore;

@@ -17,7 +17,7 @@ use crate::core::Extra;
 use crate::core::article::{Article, ArticleId};
 use crate::core::edit::{History, JournalEntry};
 use crate::core::formats::fit_schema;
-use crate::core::schema::Schema;
+use crate::core::schema::{GrowingSchema, Schema};
 use crate::core::text::Text;
 use serde::de::DeserializeOwned;
 use std::collections::{HashMap, HashSet};
@@ -204,7 +204,7 @@ fn parse<T: DeserializeOwned>(content: &[u8]) -> Result<T, String> {
 
 /// In place of a checkpoint that cannot be read.
 fn stand_in(articles: &[Article], seq: u64) -> Checkpoint {
-    let mut schema = Schema::ontonotes();
+    let mut schema = GrowingSchema::from(Schema::ontonotes());
     let mut order: Vec<ArticleId> = Vec::new();
     for article in articles {
         order.push(article.id.clone());
@@ -213,6 +213,7 @@ fn stand_in(articles: &[Article], seq: u64) -> Checkpoint {
     }
     // "a10" comes after "a2".
     order.sort_by_key(|id| (id.as_str().len(), id.clone()));
+    let schema = schema.finish();
     Checkpoint { version: STORE_VERSION, seq, schema, order, history: History::default(), extra: Extra::new() }
 }
 

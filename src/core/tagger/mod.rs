@@ -35,7 +35,7 @@ pub use examples::{article_examples, examples_of};
 pub use grammar::Grammar;
 pub use names::Names;
 pub use short_forms::short_forms;
-pub use training::{SentenceError, TaggedSentence, train_names};
+pub use training::{CorpusSentence, SentenceError, train_names};
 
 use crate::core::annotation::{Annotation, Origin};
 use crate::core::schema::{LabelChoices, LabelId, Schema};

@@ -12,14 +12,14 @@ use std::collections::BTreeSet;
 ///
 /// [`TagSet::parse`]: crate::core::sequence::TagSet::parse
 #[derive(Clone, Debug, PartialEq, Deserialize)]
-pub struct TaggedSentence {
+pub struct CorpusSentence {
     /// The words.
     pub tokens: Vec<String>,
     /// "O", "B-ORG", "I-ORG", "-", or alternatives.
     pub tags: Vec<String>,
 }
 
-/// A sentence that is not as [`TaggedSentence`] wants it.
+/// A sentence that is not as [`CorpusSentence`] wants it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SentenceError {
     /// Not a tag for each token.
@@ -35,7 +35,7 @@ pub enum SentenceError {
     Tag(String),
 }
 
-impl TaggedSentence {
+impl CorpusSentence {
     /// The sentence as the model learns from it: cut by our own tokenizer, so that training and tagging see
     /// the same tokens.
     ///
@@ -157,9 +157,9 @@ impl<'a> Folding<'a> {
 mod tests {
     use super::*;
 
-    fn sentence(tokens: &[&str], tags: &[&str]) -> TaggedSentence {
+    fn sentence(tokens: &[&str], tags: &[&str]) -> CorpusSentence {
         let owned = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
-        TaggedSentence { tokens: owned(tokens), tags: owned(tags) }
+        CorpusSentence { tokens: owned(tokens), tags: owned(tags) }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! The main decision: in memory a position is a [`ByteOffset`] on a `char` boundary, because that is what
 //! Rust slices by; code points and UTF-16 units exist only at the edges (files, the browser), each as its
-//! own type, converted by an [`OffsetMap`]. Plain `usize` positions were rejected: every peer that used
+//! own type, converted by its [`Text`]. Plain `usize` positions were rejected: every peer that used
 //! them ships wrong spans after an emoji.
 
 mod clusters;
@@ -25,7 +25,6 @@ pub use direction::runs_leftwards;
 pub use edges::{Side, Unit, dragged, in_two, resized};
 pub use mentions::{may_be_part_of_word, mentions_of};
 pub use offset::{ByteOffset, CodePointOffset, TextRange, Utf16Offset};
-pub use offset_map::OffsetMap;
 pub use paragraphs::paragraphs;
 pub use plain::{BYTE_ORDER_MARK, no_text_at, nul_in, without_byte_order_mark};
 pub use reading::{Reading, spans_over};
@@ -33,6 +32,7 @@ pub use sentences::sentences;
 pub use snap::{is_word_edge, next_token, previous_token, snap_to_words, trim_white_space};
 pub use tokens::{Token, TokenKind, tokens, tokens_in};
 
+use offset_map::OffsetMap;
 use std::sync::Arc;
 
 /// The text of an article: what was pasted, with CRLF turned into LF and a leading BOM removed, and
@@ -90,12 +90,6 @@ impl Text {
     #[must_use]
     pub fn slice(&self, range: TextRange) -> &str {
         &self.content[range.as_usize()]
-    }
-
-    /// The map between bytes and the units of the outside world.
-    #[must_use]
-    pub fn offsets(&self) -> &OffsetMap {
-        &self.map
     }
 
     /// A range given in code points (end exclusive), as our files and the page write it;

@@ -21,14 +21,13 @@ struct Checkpoint {
 ///
 /// Methods take the text itself, because the map does not hold it; passing another text gives nonsense.
 /// Positions that lie on no boundary of the target unit, or out of bounds, give `None`.
-pub struct OffsetMap {
+pub(super) struct OffsetMap {
     /// Empty for ASCII text, where every unit counts alike. Otherwise sorted, the first at zero.
     checkpoints: Vec<Checkpoint>,
 }
 
 impl OffsetMap {
     /// The map of `text`.
-    #[must_use]
     pub fn new(text: &str) -> Self {
         if text.is_ascii() {
             return Self { checkpoints: Vec::new() };
@@ -50,7 +49,6 @@ impl OffsetMap {
     ///
     /// # Panics
     /// If `offset` is out of bounds or inside a character.
-    #[must_use]
     pub fn code_point(&self, text: &str, offset: ByteOffset) -> CodePointOffset {
         CodePointOffset::new(self.at_byte(text, offset).code_point)
     }
@@ -59,19 +57,16 @@ impl OffsetMap {
     ///
     /// # Panics
     /// If `offset` is out of bounds or inside a character.
-    #[must_use]
     pub fn utf16(&self, text: &str, offset: ByteOffset) -> Utf16Offset {
         Utf16Offset::new(self.at_byte(text, offset).utf16)
     }
 
     /// The byte position of a position in code points.
-    #[must_use]
     pub fn byte_of_code_point(&self, text: &str, offset: CodePointOffset) -> Option<ByteOffset> {
         self.byte_of(text, offset.get(), |checkpoint| checkpoint.code_point)
     }
 
     /// The byte position of a position in UTF-16 code units.
-    #[must_use]
     pub fn byte_of_utf16(&self, text: &str, offset: Utf16Offset) -> Option<ByteOffset> {
         self.byte_of(text, offset.get(), |checkpoint| checkpoint.utf16)
     }

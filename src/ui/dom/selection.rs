@@ -158,7 +158,7 @@ fn between_runs(body: &Element, text: &Text, node: &Node, offset: u32) -> Option
     }
     match runs.item(before) {
         Some(run) => start_of(run.dyn_ref()?).map(Utf16Offset::new),
-        None => Some(text.offsets().utf16(text.as_str(), text.end())),
+        None => Some(text.to_utf16(text.range()).1),
     }
 }
 

@@ -26,7 +26,7 @@ use suggestions::suggest;
 ///
 /// # Errors
 /// What in the command does not fit the project.
-pub fn plan(project: &Project, command: Command, now: u64) -> Result<Transaction, EditError> {
+pub(super) fn plan(project: &Project, command: Command, now: u64) -> Result<Transaction, EditError> {
     match command {
         Command::AddArticles(articles) => add_articles(project, articles),
         Command::Import { schema, articles } => import(project, schema, articles),

@@ -27,7 +27,7 @@ const TIME_AND_DATE: [u16; 2] = [0, 0x21];
 
 /// Bytes of a file, and where in it they belong.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Piece {
+pub struct FilePiece {
     /// All that has a smaller place stands before, and what came earlier with the same one.
     pub place: u32,
     /// The bytes.
@@ -53,15 +53,15 @@ struct ZippedFile {
 
 impl ZipFolder {
     /// What was appended since it was last asked.
-    pub fn take_pieces(&mut self) -> Vec<Piece> {
-        std::mem::take(&mut self.pieces).into_iter().map(|(place, bytes)| Piece { place, bytes }).collect()
+    pub fn take_pieces(&mut self) -> Vec<FilePiece> {
+        std::mem::take(&mut self.pieces).into_iter().map(|(place, bytes)| FilePiece { place, bytes }).collect()
     }
 
     /// Ends the ZIP file: the pieces that are left.
     ///
     /// # Errors
     /// If it would be larger than such a file can be.
-    pub fn finish(mut self) -> io::Result<Vec<Piece>> {
+    pub fn finish(mut self) -> io::Result<Vec<FilePiece>> {
         let (mut directory, mut at) = (Vec::new(), 0_u64);
         for (index, file) in self.files.iter().enumerate() {
             let head = file.head()?;

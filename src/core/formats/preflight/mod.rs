@@ -30,12 +30,12 @@ pub struct Preflight {
     /// What is not read back as it was and is not told of by the findings.
     pub unforeseen: Vec<Difference>,
     /// How much of what.
-    pub counts: Counts,
+    pub counts: PreflightCounts,
 }
 
 /// What was looked at and what was found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Counts {
+pub struct PreflightCounts {
     /// Articles that were looked at.
     pub articles: usize,
     /// Their annotations.
@@ -78,7 +78,7 @@ pub fn preflight(article: &Article, format: Format) -> std::io::Result<Preflight
     // What is found about one annotation stands together.
     let found = || findings.chunk_by(|one, next| one.span == next.span);
     let losses = found().filter(|about| about.iter().any(|finding| finding.loss)).count();
-    let counts = Counts {
+    let counts = PreflightCounts {
         articles: 1,
         annotations: article.annotations.visible().count(),
         losses,
@@ -113,7 +113,7 @@ impl Preflight {
     }
 }
 
-impl Counts {
+impl PreflightCounts {
     /// Whether everything comes through.
     #[must_use]
     pub fn nothing_lost(&self) -> bool {
@@ -121,7 +121,7 @@ impl Counts {
     }
 }
 
-impl AddAssign for Counts {
+impl AddAssign for PreflightCounts {
     fn add_assign(&mut self, other: Self) {
         self.articles += other.articles;
         self.annotations += other.annotations;
@@ -133,7 +133,7 @@ impl AddAssign for Counts {
     }
 }
 
-impl fmt::Display for Counts {
+impl fmt::Display for PreflightCounts {
     /// Two lines: what was found, and what was read back; and a third if something is said of
     /// whole articles that is not written.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -201,7 +201,7 @@ mod tests {
 
     #[test]
     fn counts_are_added_and_told() {
-        let mut counts = Counts::default();
+        let mut counts = PreflightCounts::default();
         counts += preflight(&article(), Format::Conll).unwrap().counts;
         let told = "1 article, 2 annotations: 1 lost, 0 changed\nwritten and read back: 1 difference, as told";
         assert_eq!(counts.to_string(), told);
@@ -220,7 +220,7 @@ mod tests {
         }
         let found = preflight(&article, Format::Conll).unwrap();
         assert!(found.findings.len() > 2, "{:?}", found.findings);
-        let Counts { annotations, losses, changes, .. } = found.counts;
+        let PreflightCounts { annotations, losses, changes, .. } = found.counts;
         assert_eq!((annotations, losses, changes), (2, 1, 1));
     }
 }

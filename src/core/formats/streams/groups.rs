@@ -23,7 +23,7 @@ impl<I: Iterator<Item = Result<(usize, String), FormatError>>> Groups<I> {
             return Ok(None);
         };
         let id = id_of(&group);
-        while let Some(next) = self.objects.next() {
+        for next in self.objects.by_ref() {
             let object = match next {
                 Ok((_, object)) if id.is_some() && id_of(&object) == id => object,
                 other => {

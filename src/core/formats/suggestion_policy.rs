@@ -6,7 +6,7 @@ use crate::core::article::Article;
 
 /// What becomes in a file of what is only suggested.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Suggestions {
+pub enum SuggestionPolicy {
     /// It goes in where the format tells it from what was decided: nobody should train on what nobody has looked at.
     #[default]
     WhereTold,
@@ -16,7 +16,7 @@ pub enum Suggestions {
     LeftOut,
 }
 
-impl Suggestions {
+impl SuggestionPolicy {
     /// What of an article goes into a file. Prodigy has one answer for all of a task, so there what is taken in counts as
     /// decided; other formats tell it apart, or say nothing about it.
     #[must_use]

@@ -1,38 +1,14 @@
-//! A store that lasts as long as the program: for tests, and for a page that may keep nothing.
+//! A store that lasts as long as the program.
 
-use super::{Record, RecordReader, Saved, Store, StoreError, Write, content_of};
+use postil::core::store::{Record, RecordReader, Saved, Store, StoreError, Write, content_of};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 /// Keeps everything in memory.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct MemoryStore {
     /// What each record holds; `None` for a journal entry that the checkpoint contains.
-    records: RefCell<BTreeMap<Record, Option<Vec<u8>>>>,
-}
-
-impl MemoryStore {
-    /// A store that holds nothing.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// The records that it holds, and what is in them.
-    #[must_use]
-    pub fn records(&self) -> BTreeMap<Record, Option<Vec<u8>>> {
-        self.records.borrow().clone()
-    }
-
-    /// Puts something in a record, past all rules.
-    pub fn overwrite(&self, record: Record, content: Option<Vec<u8>>) {
-        self.records.borrow_mut().insert(record, content);
-    }
-
-    /// Loses a record.
-    pub fn lose(&self, record: &Record) {
-        self.records.borrow_mut().remove(record);
-    }
+    pub records: RefCell<BTreeMap<Record, Option<Vec<u8>>>>,
 }
 
 impl Store for MemoryStore {

@@ -15,14 +15,14 @@ pub struct Example {
 }
 
 /// A sentence ready to learn from.
-pub(super) struct Lesson {
-    pub sentence: Sentence,
+pub(super) struct TrainingSentence {
+    pub words: Sentence,
     pub gold: Gold,
 }
 
-impl Lesson {
+impl TrainingSentence {
     pub fn new(example: &Example, tags: &TagSet, clusters: &Clusters) -> Self {
         let gold = Gold::of_written(&example.tags, tags);
-        Self { sentence: Sentence::new(&example.tokens, clusters), gold }
+        Self { words: Sentence::new(&example.tokens, clusters), gold }
     }
 }
