@@ -492,8 +492,9 @@ fn a_run_that_is_stopped_leaves_nothing() {
         let folder = folder(&format!("stopped-{to}"));
         let files = || std::fs::read_dir(&folder).unwrap().count();
         let out = folder.join(out);
-        let mut program = Command::new(env!("CARGO_BIN_EXE_postil"))
-            .args(["convert", "--to", to, "-", out.to_str().unwrap()])
+        // What starts in the background of a script passes signals over: so does what it starts.
+        let mut program = Command::new("env")
+            .args(["--default-signal", env!("CARGO_BIN_EXE_postil"), "convert", "--to", to, "-", out.to_str().unwrap()])
             .stdin(Stdio::piped())
             .spawn()
             .unwrap();
