@@ -78,8 +78,8 @@ fn Group(props: &GroupProps) -> Html {
             <button type="button" class="go" onclick={on(&props.on_action, go)}>
                 // The spaces are for those who hear it.
                 <span class="surface" dir="auto">{ surface }</span>{ " " }
-                <span class="tag" title={label.to_string()}>
-                    { wording::label_name(&props.schema, label) }{ if props.doubtful { "?" } else { "" } }
+                <span class="tag" title={wording::label_name(&props.schema, label).to_owned()}>
+                    { format!("{label}{}", if props.doubtful { "?" } else { "" }) }
                 </span>
                 if props.count > 1 { { " " }<span class="count">{ format!("× {}", props.count) }</span> }
             </button>
