@@ -578,3 +578,11 @@ fn a_token_is_cut_where_a_span_is() {
     let file = written(&article, Format::Conll).replace(" -X- _ ", "/").replace('\n', " ");
     assert_eq!(file, "-DOCSTART- -X- O O  Pro/O -/O Europe/B-X ans/O won/B-X ./I-X Then/I-X left/O  ");
 }
+
+#[test]
+fn how_sure_label_studio_was_of_what_a_person_decided_is_passed_over() {
+    let file = r#"[{"data":{"text":"Acme"},"annotations":[{"result":[{"value":{"start":0,"end":4,"labels":["ORG"]},"score":85}]}]}]"#;
+    let read = formats::read(file.as_bytes().to_vec(), None).unwrap();
+    let marks: Vec<_> = read.articles[0].annotations.iter().map(|it| (it.label.as_str(), it.confidence)).collect();
+    assert_eq!(marks, [("ORG", None)]);
+}

@@ -183,17 +183,17 @@ fn add(
     for (index, Region { value, score, .. }) in regions.iter().enumerate() {
         let (Some(Offset(start)), Some(Offset(end))) = (value.start, value.end) else { continue };
         let range = source.range_utf16(start, end).map_err(|fault| fault.at(format!("[{index}].value")))?;
-        if let Some(score) = score.filter(|score| !(0.0..=1.0).contains(score)) {
+        // Of what a person decided, nobody asks how sure a machine was.
+        let confidence = score.filter(|_| suggested_by.is_some());
+        if let Some(score) = confidence.filter(|score| !(0.0..=1.0).contains(score)) {
             return Err(Fault::Confidence(score).at(format!("[{index}].score")));
         }
+        let confidence = confidence.map(|score| score as f32);
         for label in &value.labels {
             let label = named(label.clone()).map_err(|fault| fault.at(format!("[{index}].value.labels")))?;
             let annotation = Annotation::confirmed(range, label, Origin::Import);
             annotations.insert(match suggested_by {
-                Some(origin) => {
-                    let confidence = score.map(|score| score as f32);
-                    Annotation { status: Status::Suggested, origin, confidence, ..annotation }
-                }
+                Some(origin) => Annotation { status: Status::Suggested, origin, confidence, ..annotation },
                 None => annotation,
             });
         }
