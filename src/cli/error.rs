@@ -82,7 +82,8 @@ impl CliError {
     pub(super) fn is_empty(&self) -> bool {
         match self {
             Self::Format { source, .. } => source.fault == Fault::Empty,
-            error => matches!(error, Self::Html { source: NoText, .. }),
+            Self::Html { source: NoText, .. } => true,
+            _ => false,
         }
     }
 

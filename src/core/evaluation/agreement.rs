@@ -73,8 +73,8 @@ struct Words {
     said: BTreeMap<Option<LabelId>, [usize; 2]>,
 }
 
-/// Compares what was decided in two projects. What one has merged into another label is that label for both. `fold` says what a label counts as, and gives `None` for one that is left
-/// out.
+/// Compares what was decided in two projects. What one has merged into another label is that label for both. `fold` says
+/// what a label counts as, and gives `None` for one that is left out.
 pub fn agreement(projects: &[Project; 2], fold: impl Fn(&LabelId) -> Option<LabelId>) -> Agreement {
     let mut agreement = Agreement::default();
     for copies in article_copies(&under_labels_of(&common_labels(projects), projects)) {

@@ -58,6 +58,10 @@ pub fn common_labels(projects: &[Project]) -> Schema {
 /// Projects with what has a label that is merged in a schema under the one that it was merged into.
 #[must_use]
 pub fn under_labels_of(schema: &Schema, projects: &[Project]) -> Vec<Project> {
+    // Most schemas have no such label: then the articles stay those that they are.
+    if schema.labels.iter().all(|label| label.merged_into.is_none()) {
+        return projects.to_vec();
+    }
     let article = |article: &Arc<Article>| Arc::new(Article::clone(article).with_merged_labels(schema));
     let articles = |project: &Project| project.articles.iter().map(article).collect();
     projects.iter().map(|project| Project { articles: articles(project), ..project.clone() }).collect()

@@ -1,8 +1,8 @@
 //! Offices with a list in their names: "Ministry of Trade, Industry and Resources", "Food and Drug Administration"; and
 //! with "of": "Office of Civil Defense".
 //!
-//! The model ends them at the first comma or "and", or begins them behind "of". What they are for has words of its own, so that a list can tell it
-//! from the next name.
+//! The model ends them at the first comma or "and", or begins them behind "of". What they are for has words of its own, so
+//! that a list can tell it from the next name.
 
 use super::is_among;
 use super::kinds::may_be_body;

@@ -6,6 +6,7 @@ use super::events::on;
 use super::field::Field;
 use super::near::{parts_of, use_near};
 use super::status_bar::progress_bar;
+use crate::core::article::ArticleStatus;
 use crate::core::formats::{Format, Remark, RemedyKind};
 use crate::core::project::{DatasetCounts, Project, QueueFilter};
 use crate::core::schema::{Label, LabelId};
@@ -80,7 +81,8 @@ pub fn draw_export(
     counts: &DatasetCounts,
     on_action: &Callback<Action>,
 ) -> Html {
-    let (all, finished) = (state.project().articles.len(), state.project().finished().articles.len());
+    let all = &state.project().articles;
+    let (finished, all) = (all.iter().filter(|it| it.status == ArticleStatus::Done).count(), all.len());
     let &DatasetCounts { articles, unfinished, skipped, annotations, left_out, waiting } = counts;
     let draw_switch = |checked: bool, action: Action, words: &str| switch(words, checked, on(on_action, action));
     let draw_label = |label: &Label| draw_label(label, state.export_labels.chosen(&label.id), on_action);
