@@ -10,7 +10,7 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 const SAMPLE: &str = include_str!("../static/sample.txt");
-const MODEL: &[u8] = include_bytes!("../static/models/names-4.postil");
+const MODEL: &[u8] = include_bytes!("../static/models/names-5.postil");
 
 /// How often the sample is repeated to make an article of some 600 words.
 const REPEATS: usize = 3;

@@ -11,7 +11,7 @@ use std::ops::Range;
 use std::time::{Duration, Instant};
 
 const SAMPLE: &str = include_str!("../static/sample.txt");
-const MODEL: &[u8] = include_bytes!("../static/models/names-4.postil");
+const MODEL: &[u8] = include_bytes!("../static/models/names-5.postil");
 
 /// How often the sample is repeated to make a long article.
 const REPEATS: usize = 500;

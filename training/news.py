@@ -3,8 +3,9 @@
 
     python3 training/news.py wikinews_2019.csv wikinews_2020.csv training/data/prepared
 
-Each file has the columns `title` and `text`. `postil` cuts the text, so the linear model learns from tokens as it
-will see them. An article that shares a sentence with dev.jsonl is left out. Run it after prepare.py.
+Each file has the columns `url`, `title` and `text`. `postil` cuts the text, so the linear model learns from tokens as
+it will see them. Left out are articles that we annotated (annotated.py) and those that share a sentence with
+dev.jsonl. Run it after prepare.py.
 """
 
 import csv
@@ -14,34 +15,38 @@ import subprocess
 import sys
 from pathlib import Path
 
-POSTIL = ["cargo", "run", "--quiet", "--release", "--features", "cli", "--", "convert", "--from", "postil-jsonl", "--to", "conll"]
+POSTIL = ["cargo", "run", "--quiet", "--release", "--features", "cli", "--", "convert", "--to", "conll", "--from"]
+ANNOTATED = Path(__file__).parent / "annotated.jsonl"
 DATE_LINE = re.compile(r"\w+day, \w+ \d+, \d{4}\s*")
 LONG = 8  # tokens of a sentence that two articles do not share by chance
 
 
 def texts(paths):
+    """(name of the page, text) of each article."""
     for path in paths:
         with open(path, encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
                 text = DATE_LINE.sub("", row["text"].strip(), count=1)
-                yield row["title"] + "\n\n" + re.sub(r"\n{2,}", "\n\n", text)
+                yield row["url"].rpartition("/wiki/")[2], row["title"].strip() + "\n\n" + re.sub(r"\n{2,}", "\n\n", text)
 
 
 def sentences(article):
-    """The tokens of each sentence of a document in CoNLL columns."""
+    """The columns of each token of each sentence of a document in CoNLL columns."""
     for block in article.strip().split("\n\n"):
-        yield [line.split(" ")[0] for line in block.splitlines()]
+        yield [line.split(" ") for line in block.splitlines()]
 
 
 def main(paths, folder):
-    rows = "".join(json.dumps({"text": text}) + "\n" for text in texts(paths))
-    conll = subprocess.run(POSTIL, input=rows, capture_output=True, check=True, text=True).stdout
+    with open(ANNOTATED, encoding="utf-8") as lines:
+        annotated = {json.loads(line)["id"] for line in lines}
+    rows = "".join(json.dumps({"text": text}) + "\n" for page, text in texts(paths) if page not in annotated)
+    conll = subprocess.run([*POSTIL, "postil-jsonl"], input=rows, capture_output=True, check=True, text=True).stdout
     with open(folder / "dev.jsonl", encoding="utf-8") as lines:
         dev = {tuple(json.loads(line)["tokens"]) for line in lines}
     count = 0
     with open(folder / "wikinews.jsonl", "w", encoding="utf-8") as out:
         for number, article in enumerate(conll.split("-DOCSTART- -X- O O\n\n")[1:]):
-            cut = list(sentences(article))
+            cut = [[token for token, *_ in columns] for columns in sentences(article)]
             if any(len(tokens) >= LONG and tuple(tokens) in dev for tokens in cut):
                 continue
             for tokens in cut:

@@ -9,7 +9,7 @@ use clap::Args;
 use std::path::Path;
 
 /// The model that is built in.
-const MODEL: &[u8] = include_bytes!("../../static/models/names-4.postil");
+const MODEL: &[u8] = include_bytes!("../../static/models/names-5.postil");
 
 /// What the built-in model is called where a model is asked for.
 const BUILT_IN: &str = "built-in";

@@ -15,9 +15,9 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Cache, CacheQueryOptions, ReadableStreamDefaultReader, Response as Fetched};
 
 /// Where the model is, beside the worker's script.
-const PATH: &str = "models/names-4.postil";
+const PATH: &str = "models/names-5.postil";
 /// Which model this worker was built with. Only the checksum gets into the program.
-const CHECKSUM: [u8; 32] = match stated_checksum(include_bytes!("../../static/models/names-4.postil")) {
+const CHECKSUM: [u8; 32] = match stated_checksum(include_bytes!("../../static/models/names-5.postil")) {
     Some(checksum) => checksum,
     None => panic!("the file is no model"),
 };

@@ -49,7 +49,7 @@ fn worked_on() -> Project {
 #[test]
 fn what_a_project_teaches_is_what_it_teaches_the_page() {
     let (project, text) = (worked_on(), "The Kea met Ann Lee in Bonn on Monday.\n\nNora paid Acme $5 million in Rome.");
-    let tagger: Blend<Names> = Blend::from_bytes(include_bytes!("../../static/models/names-4.postil")).unwrap();
+    let tagger: Blend<Names> = Blend::from_bytes(include_bytes!("../../static/models/names-5.postil")).unwrap();
     let mut page = Session::new(tagger, SLICE);
     let labels = Labels { schema: project.schema.clone(), choices: LabelChoices::default() };
     let lessons = Curriculum::default().next(&project).unwrap();

@@ -6,7 +6,7 @@ use postil::core::tagger::{Blend, Names, Suggestion, Tagger};
 use postil::core::text::{ByteOffset, Text, TextRange};
 use std::fmt::Write;
 
-pub const MODEL: &[u8] = include_bytes!("../../static/models/names-4.postil");
+pub const MODEL: &[u8] = include_bytes!("../../static/models/names-5.postil");
 /// What was said natively.
 pub const GOLDEN: &str = include_str!("golden.txt");
 

@@ -5,6 +5,7 @@
 //! bylines, and what each kind of name has of its own, in a file each.
 
 use super::Suggestion;
+use super::branches::with_branches;
 use super::companies::as_company;
 use super::handles::is_handle;
 use super::kinds::{is_person, is_place_or_body};
@@ -12,8 +13,9 @@ use super::ministries::with_lists;
 use super::owners::is_possessive;
 use super::particles::with_particles;
 use super::peoples::{as_people, with_first_words};
+use super::places::as_place;
 use super::tickers::is_ticker;
-use super::titles::{LETTERS, after_office, as_person, begins_with_title, is_degree, is_of_place};
+use super::titles::{LETTERS, after_office, as_person, begins_with_title, is_bare_title, is_degree, is_of_place};
 use crate::core::annotation::Origin;
 use crate::core::sequence::Span;
 use crate::core::text::{Text, TextRange, Token};
@@ -29,7 +31,7 @@ pub(super) fn mended(words: &[&str], spans: Vec<Span>) -> Vec<Span> {
             names.push(name);
         }
     }
-    with_lists(words, names)
+    with_branches(words, with_lists(words, names))
 }
 
 /// The name in a span, under the label that its last word or what follows tells, if one does; `None` if there is none.
@@ -60,7 +62,8 @@ fn name_in(words: &[&str], span: Span) -> Option<Span> {
     };
     let first = span.tokens.start + start;
     let name = Span { tokens: first..first + name.len(), ..span };
-    is_name.then(|| as_people(words, as_company(words, name)))
+    let is_name = is_name && !(is_person(name.label.as_str()) && is_bare_title(words, &name));
+    is_name.then(|| as_people(words, as_company(words, as_place(words, name))))
 }
 
 /// Whether these words of a name say whose story it is: "By Associated Press".
@@ -190,6 +193,10 @@ mod tests {
             ("Det Ch Insp Bo Li", "Bo Li"),
             ("Det Con Bo Li", "Bo Li"),
             ("Con Barlow", "Con Barlow"),
+            ("Sultan Bo bin Li", "Bo bin Li"),
+            ("Sultan Al Li", "Sultan Al Li"),
+            ("Mullah Bo Li", "Bo Li"),
+            ("Detective Inspector Bo Li", "Bo Li"),
             ("Imam Bo Li", "Bo Li"),
             ("Ann Barlow KC", "Ann Barlow"),
             ("Sir Bo Li CBE QC", "Bo Li"),
@@ -238,6 +245,16 @@ mod tests {
         ] {
             assert_eq!(cleaned(span, "PERSON").as_deref(), Some(name));
         }
+    }
+
+    #[test]
+    fn a_title_alone_names_nobody() {
+        let is_name = |sentence: &str, at: usize| {
+            let words: Vec<&str> = sentence.split(' ').collect();
+            !mended(&words, vec![Span { tokens: at..at + 1, label: "PERSON".into(), confidence: 0.9 }]).is_empty()
+        };
+        assert!(!is_name("the Pope said", 1) && !is_name("long Sultan of Oman", 1) && !is_name("The Dean left", 1));
+        assert!(is_name("that Dean left", 1) && is_name("singer Prince of Oslo", 1) && is_name("Sultan Qaboos", 0));
     }
 
     #[test]

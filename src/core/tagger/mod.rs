@@ -2,6 +2,7 @@
 
 mod blend;
 mod bounds;
+mod branches;
 mod companies;
 mod consistency;
 mod dateline;
@@ -19,6 +20,8 @@ mod names;
 mod owners;
 mod particles;
 mod peoples;
+mod places;
+mod prizes;
 mod short_forms;
 mod states;
 mod storms;

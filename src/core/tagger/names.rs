@@ -6,6 +6,7 @@ use super::dateline::with_dateline;
 use super::facilities::with_facilities;
 use super::indices::with_indices;
 use super::owners::apart;
+use super::prizes::with_prizes;
 use super::states::with_states;
 use super::storms::with_storms;
 use super::tournaments::with_tournaments;
@@ -57,6 +58,7 @@ impl Tagger for Names {
             let labels = self.model.labels();
             let names = with_indices(&words, labels, self.model.tag(&words));
             let names = with_storms(&words, labels, with_states(&words, labels, names));
+            let names = with_prizes(&words, labels, names);
             let names = names.into_iter().flat_map(|span| apart(&words, span, &|name| self.alone(name))).collect();
             let names = with_facilities(&words, labels, with_tournaments(&words, labels, mended(&words, names)));
             found.extend(names.into_iter().filter_map(|span| suggestion(text, tokens, span)));

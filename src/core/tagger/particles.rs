@@ -8,6 +8,9 @@ use crate::core::sequence::Span;
 /// What may stand between two names of a person.
 const OF_PEOPLE: &[&str] = &["bin", "bint", "da", "das", "de", "del", "di", "do", "dos", "ibn", "van", "von"];
 
+/// What has "of" before its name: "Strait of Hormuz".
+const WATERS: &[&str] = &["Bay", "Gulf", "Sea", "Strait", "Straits"];
+
 /// What may stand between two names of a place.
 const OF_PLACES: &[&str] = &["da", "de", "del", "do", "es", "sur", "upon"];
 
@@ -31,6 +34,7 @@ pub(super) fn with_particles(words: &[&str], spans: Vec<Span>) -> Vec<Span> {
 /// Whether a particle stands between two names, or one and "la".
 fn is_one(words: &[&str], first: &Span, second: &Span) -> bool {
     let particles = match first.label.as_str() {
+        "GPE" if WATERS.contains(&words[first.tokens.end - 1]) => &["of"],
         "GPE" => OF_PLACES,
         label if is_person(label) => OF_PEOPLE,
         _ => return false,
@@ -68,6 +72,13 @@ mod tests {
         assert_eq!(names("Oslo and Bergen", ["GPE"; 2]), 2);
         assert_eq!(names("Corrêa do Lago", ["PERSON", "GPE"]), 2);
         assert_eq!(names("Corrêa do Lago", ["ACTOR"; 2]), 2);
+    }
+
+    #[test]
+    fn waters_are_of_a_place() {
+        assert_eq!(names("Strait of Hormuz", ["GPE"; 2]), 1);
+        assert_eq!(names("Oslo of Norway", ["GPE"; 2]), 2);
+        assert_eq!(names("Gulf in Oman", ["GPE"; 2]), 2);
     }
 
     #[test]

@@ -7,6 +7,7 @@ use crate::core::sequence::Span;
 /// King Barlow".
 const TITLES: &[&str] = &[
     "adm",
+    "admiral",
     "alhaji",
     "archbishop",
     "ayatollah",
@@ -24,15 +25,23 @@ const TITLES: &[&str] = &[
     "coach",
     "col",
     "colonel",
+    "commander",
+    "commissioner",
     "comrade",
+    "constable",
+    "councillor",
+    "councilor",
     "cpl",
     "dame",
     "datuk",
     "dci",
     "det",
+    "detective",
     "doctor",
     "dr",
     "drs",
+    "emperor",
+    "empress",
     "engr",
     "executive",
     "father",
@@ -44,6 +53,7 @@ const TITLES: &[&str] = &[
     "hajia",
     "imam",
     "insp",
+    "inspector",
     "judge",
     "justice",
     "justices",
@@ -58,9 +68,12 @@ const TITLES: &[&str] = &[
     "mallam",
     "messrs",
     "miss",
+    "monsignor",
     "mr",
     "mrs",
     "ms",
+    "mufti",
+    "mullah",
     "officer",
     "otunba",
     "pollster",
@@ -74,16 +87,22 @@ const TITLES: &[&str] = &[
     "pte",
     "pvt",
     "queen",
+    "rabbi",
     "reps",
     "rev",
     "reverend",
     "sens",
+    "sergeant",
     "sgt",
     "sheikh",
     "shri",
     "sir",
+    "sister",
     "smt",
+    "sultan",
+    "superintendent",
     "supt",
+    "taoiseach",
     "tun",
     "vice",
 ];
@@ -170,12 +189,21 @@ fn is_office(word: &str) -> bool {
 /// Whether a title stands there in the words of a person, before the name.
 pub(super) fn begins_with_title(words: &[&str], at: usize) -> bool {
     match words[at..] {
-        [] | [_] => false,
+        // "Sultan" is a first name, too.
+        [] | [_] | ["Sultan", "Ahmed" | "Al" | "al" | "bin", ..] => false,
         ["Tan", "Sri", ..] => true,
         [title, _, ref more @ ..] => {
             is_title(title) || at > 0 && LATER_TITLES.contains(&title) || !more.is_empty() && RANKS.contains(&title)
         }
     }
+}
+
+/// Whether a name is only a title, of which what stands around it says that it names nobody: "the Pope", "Sultan of
+/// Oman".
+pub(super) fn is_bare_title(words: &[&str], name: &Span) -> bool {
+    let before = words[..name.tokens.start].last();
+    let is_bare = matches!(before, Some(&("a" | "the" | "The"))) || words.get(name.tokens.end) == Some(&"of");
+    is_bare && matches!(words[name.tokens.clone()], ["Dean" | "Pope" | "Sultan" | "Taoiseach"])
 }
 
 /// A span that begins with what makes a person of a work, or stands behind "Mr", as a person.

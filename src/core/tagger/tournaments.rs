@@ -1,7 +1,8 @@
 //! Tournaments that their last word tells: "the Wuhan Open", "the WTA Finals", "the 2025 Boston Marathon".
 //!
 //! The model knows the largest, and takes others for places, or only who or what stands before that word. In headlines
-//! such a word is a verb or stands for anything; "the" tells that it is part of a name.
+//! such a word is a verb or stands for anything; "the" tells that it is part of a name, and so does a people before "Open" or
+//! "Grand Prix".
 
 use super::kinds::{TOLD, is_place_or_body};
 use crate::core::schema::LabelId;
@@ -18,7 +19,7 @@ const LONGEST: usize = 4;
 /// The spans of a sentence, in order and none overlapping another, with each tournament whole as an event.
 pub(super) fn with_tournaments(words: &[&str], labels: &[LabelId], mut spans: Vec<Span>) -> Vec<Span> {
     let Some(label) = labels.iter().find(|label| label.as_str() == "EVENT") else { return spans };
-    for says in 2..words.len() {
+    for says in 1..words.len() {
         let Some(tournament) = tournament(words, says) else { continue };
         let first = spans.partition_point(|span| span.tokens.end <= tournament.start);
         let last = spans.partition_point(|span| span.tokens.start < tournament.end);
@@ -27,8 +28,11 @@ pub(super) fn with_tournaments(words: &[&str], labels: &[LabelId], mut spans: Ve
             let label = span.label.as_str();
             span.tokens.start >= tournament.start && (is_place_or_body(label) && label != "EVENT" || label == "NORP")
         };
+        let before = tournament.start.checked_sub(1).map(|at| words[at]);
         // "The Shops Open" is a headline.
-        let is_clear = !over.is_empty() || words[tournament.start - 1] == "the";
+        let is_clear = before == Some("the")
+            || before == Some("The") && !over.is_empty()
+            || is_of_people(words, &tournament, over.first());
         if is_clear && over.iter().all(may_be) {
             spans.splice(first..last, [Span { tokens: tournament, label: label.clone(), confidence: TOLD }]);
         }
@@ -36,7 +40,14 @@ pub(super) fn with_tournaments(words: &[&str], labels: &[LabelId], mut spans: Ve
     spans
 }
 
-/// The name behind "the" that ends in a word for a tournament, and goes on neither with a capital nor with "of".
+/// Whether a people stands before "Open" or "Grand Prix": "Australian Open", not "Australians Open".
+fn is_of_people(words: &[&str], tournament: &Range<usize>, first: Option<&Span>) -> bool {
+    let is_people = |span: &Span| span.label.as_str() == "NORP" && span.tokens.start == tournament.start;
+    matches!(words[tournament.clone()], [people, "Open"] | [people, "Grand", "Prix"] if !people.ends_with('s'))
+        && first.is_some_and(is_people)
+}
+
+/// The name that ends in a word for a tournament, and goes on neither with a capital nor with "of".
 fn tournament(words: &[&str], says: usize) -> Option<Range<usize>> {
     // Most words have no capital, and it is quick to see.
     let is_named = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
@@ -46,7 +57,7 @@ fn tournament(words: &[&str], says: usize) -> Option<Range<usize>> {
     ends.then_some(())?;
     let before = words[..says].iter().rev().take(LONGEST).take_while(|word| is_named(word) && **word != "The").count();
     let start = says - before;
-    (before > 0 && start > 0 && matches!(words[start - 1], "the" | "The")).then_some(start..says + 1)
+    (before > 0).then_some(start..says + 1)
 }
 
 #[cfg(test)]
@@ -65,6 +76,8 @@ mod tests {
         assert_eq!(names("The Australian Open begins", &[(1..2, "NORP")]), ["EVENT Australian Open"]);
         assert_eq!(names("the WTA Finals in Riyadh", &[(4..5, "GPE")]), ["EVENT WTA Finals", "GPE Riyadh"]);
         assert_eq!(names("the 2025 Boston Marathon", &[(2..3, "GPE")]), ["EVENT 2025 Boston Marathon"]);
+        assert_eq!(names("his Australian Open title", &[(1..2, "NORP")]), ["EVENT Australian Open"]);
+        assert_eq!(names("week 's British Grand Prix", &[(2..3, "NORP")]), ["EVENT British Grand Prix"]);
         assert_eq!(names("the German Grand Prix", &[(1..2, "NORP")]), ["EVENT German Grand Prix"]);
     }
 
@@ -83,6 +96,10 @@ mod tests {
             let of_work: &[(Range<usize>, &str)] =
                 if sentence.ends_with("Wide Open") { &[(1..4, "WORK_OF_ART")] } else { &[] };
             assert!(names(sentence, of_work).iter().all(|name| !name.starts_with("EVENT")), "{sentence}");
+        }
+        for headline in ["Australians Open Fire", "Australian Shops Open", "Australians Open talks"] {
+            assert_eq!(names(headline, &[(0..1, "NORP")]).len(), 1);
+            assert!(names(headline, &[(0..1, "NORP")])[0].starts_with("NORP"), "{headline}");
         }
         assert_eq!(with_tournaments(&["the", "US", "Open"], &["ORG".into()], Vec::new()), [], "no label of the model");
     }

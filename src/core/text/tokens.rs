@@ -135,11 +135,12 @@ impl Cutter<'_> {
     }
 }
 
-/// "'s" and "’s" after a word, and the bare apostrophe of "Texas'" is left to punctuation.
+/// "'s" and "’s" after a word, or by themselves, as corpora have them; the bare apostrophe of "Texas'" is left to
+/// punctuation.
 fn possessive_len(rest: &str, pos: usize) -> Option<usize> {
     let after = rest.strip_prefix(['\'', '’'])?.strip_prefix(['s', 'S'])?;
     let ends = !after.chars().next().is_some_and(char::is_alphanumeric);
-    (pos > 0 && ends).then_some(rest.len() - after.len())
+    (ends && (pos > 0 || after.is_empty())).then_some(rest.len() - after.len())
 }
 
 /// Digits with the separators inside them and the letters stuck to them.
@@ -241,6 +242,7 @@ mod tests {
 
     cuts! {
         possessives: "Samsung's Lee’s Texas'" => "Samsung 's Lee ’s Texas '";
+        possessives_of_corpora: "Samsung 's Lee ’s 's' 'so" => "Samsung 's Lee ’s ' s ' ' so";
         names_that_hold_an_apostrophe: "O'Neill d’Ivoire" => "O'Neill d’Ivoire";
         hyphens_are_tokens: "Lee Jae-Young, Seoul-based" => "Lee Jae - Young , Seoul - based";
         abbreviations: "Mr. J. Smith Jr. of Acme Inc. in the U.S." => "Mr. J. Smith Jr. of Acme Inc. in the U.S.";
