@@ -2,7 +2,7 @@
 """Has teachers label the training text: what the linear model learns from.
 
     python3 training/label.py training/data/prepared training/data/labelled.jsonl training/data/teacher.pt …
-    python3 training/label.py training/data/prepared training/data/labelled.jsonl static/models/names-4.postil
+    python3 training/label.py training/data/prepared training/data/labelled.jsonl training/data/names-4.postil
 
 The first teacher is one or more transformers (the mean of their probabilities), or a linear model that was taught by
 them, which sees whole documents. Its labels stand in for the corpora's own, whose guidelines differ. spaCy's small
