@@ -15,14 +15,14 @@ sentences of the Groningen Meaning Bank in the order of ner_dataset.csv. Writes 
 
 import csv
 import json
-import subprocess
 import sys
 from pathlib import Path
 
 from evaluate import NO_SPACE_AFTER, NO_SPACE_BEFORE
-from news import ANNOTATED, POSTIL, sentences, texts
+from news import ANNOTATED, cut, lines, texts
+from rules import NAMES
 
-KNOWN = {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "WORK_OF_ART"}
+LEARNED = {*NAMES, "NORP"}
 SENTENCES_PER_ARTICLE = 24
 SHORTEST = 15  # code points of a sentence that is more than a fragment
 
@@ -75,16 +75,11 @@ def cuts(text, start, end):
 
 def learned(articles):
     """The sentences of articles with their tags."""
-    rows = [{**article, "entities": [span for span in article["entities"] if span[2] in KNOWN | {"PRODUCT"}]} for article in articles]
-    conll = subprocess.run([*POSTIL, "spacy"], input=lines(rows), capture_output=True, check=True, text=True).stdout
-    for article in conll.split("-DOCSTART- -X- O O\n\n")[1:]:
-        for columns in sentences(article):
-            tags = ["-" if tag.endswith("PRODUCT") else tag for *_, tag in columns]
-            yield {"tokens": [token for token, *_ in columns], "tags": tags}
-
-
-def lines(rows):
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    names = [{**article, "entities": [span for span in article["entities"] if span[2] in LEARNED]} for article in articles]
+    for article in cut(names, "spacy"):
+        for sentence in article:
+            tags = ["-" if tag.endswith("PRODUCT") else tag for *_, tag in sentence]
+            yield {"tokens": [token for token, *_ in sentence], "tags": tags}
 
 
 def main(*paths):

@@ -30,26 +30,30 @@ def texts(paths):
                 yield row["url"].rpartition("/wiki/")[2], row["title"].strip() + "\n\n" + re.sub(r"\n{2,}", "\n\n", text)
 
 
-def sentences(article):
-    """The columns of each token of each sentence of a document in CoNLL columns."""
-    for block in article.strip().split("\n\n"):
-        yield [line.split(" ") for line in block.splitlines()]
+def cut(articles, form):
+    """The sentences of each article of a form that `postil convert` knows: for each token its CoNLL columns."""
+    conll = subprocess.run([*POSTIL, form], input=lines(articles), capture_output=True, check=True, text=True).stdout
+    for article in conll.split("-DOCSTART- -X- O O\n\n")[1:]:
+        yield [[line.split(" ") for line in block.splitlines()] for block in article.strip().split("\n\n")]
+
+
+def lines(rows):
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
 def main(paths, folder):
-    with open(ANNOTATED, encoding="utf-8") as lines:
-        annotated = {json.loads(line)["id"] for line in lines}
-    rows = "".join(json.dumps({"text": text}) + "\n" for page, text in texts(paths) if page not in annotated)
-    conll = subprocess.run([*POSTIL, "postil-jsonl"], input=rows, capture_output=True, check=True, text=True).stdout
-    with open(folder / "dev.jsonl", encoding="utf-8") as lines:
-        dev = {tuple(json.loads(line)["tokens"]) for line in lines}
+    with open(ANNOTATED, encoding="utf-8") as file:
+        annotated = {json.loads(line)["id"] for line in file}
+    articles = [{"text": text} for page, text in texts(paths) if page not in annotated]
+    with open(folder / "dev.jsonl", encoding="utf-8") as file:
+        dev = {tuple(json.loads(line)["tokens"]) for line in file}
     count = 0
     with open(folder / "wikinews.jsonl", "w", encoding="utf-8") as out:
-        for number, article in enumerate(conll.split("-DOCSTART- -X- O O\n\n")[1:]):
-            cut = [[token for token, *_ in columns] for columns in sentences(article)]
-            if any(len(tokens) >= LONG and tuple(tokens) in dev for tokens in cut):
+        for number, article in enumerate(cut(articles, "postil-jsonl")):
+            sentences = [[token for token, *_ in sentence] for sentence in article]
+            if any(len(tokens) >= LONG and tuple(tokens) in dev for tokens in sentences):
                 continue
-            for tokens in cut:
+            for tokens in sentences:
                 row = {"source": "wikinews", "doc": f"wikinews-{number}", "tokens": tokens, "tags": ["-"] * len(tokens)}
                 print(json.dumps(row, ensure_ascii=False), file=out)
                 count += 1

@@ -4,6 +4,7 @@
 //! lists can name them.
 
 use super::kinds::{TOLD, may_be_body};
+use super::which_overlap;
 use crate::core::schema::LabelId;
 use crate::core::sequence::Span;
 use std::ops::Range;
@@ -82,14 +83,13 @@ pub(super) fn with_indices(words: &[&str], labels: &[LabelId], mut spans: Vec<Sp
             continue;
         };
         at = index.end;
-        let first = spans.partition_point(|span| span.tokens.end <= index.start);
-        let last = spans.partition_point(|span| span.tokens.start < index.end);
-        let over = &spans[first..last];
+        let which = which_overlap(&spans, &index);
+        let over = &spans[which.clone()];
         if over.iter().all(|span| may_be_body(span.label.as_str())) {
             let start = over.first().map_or(index.start, |span| span.tokens.start.min(index.start));
             let end = over.last().map_or(index.end, |span| span.tokens.end.max(index.end));
             let confidence = over.iter().map(|span| span.confidence).fold(TOLD, f32::max);
-            spans.splice(first..last, [Span { tokens: start..end, label: label.clone(), confidence }]);
+            spans.splice(which, [Span { tokens: start..end, label: label.clone(), confidence }]);
         }
     }
     spans

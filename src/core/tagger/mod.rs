@@ -42,9 +42,10 @@ pub use training::{CorpusSentence, SentenceError, train_names};
 
 use crate::core::annotation::{Annotation, Origin};
 use crate::core::schema::{LabelChoices, LabelId, Schema};
-use crate::core::sequence::{Clusters, Model};
+use crate::core::sequence::{Clusters, Model, Span};
 use crate::core::text::{Text, TextRange, paragraphs};
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 /// What a machine proposes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -128,6 +129,13 @@ fn over(suggestions: &[Suggestion], range: TextRange) -> &[Suggestion] {
     let first = suggestions.partition_point(|suggestion| suggestion.range.end() <= range.start());
     let last = suggestions.partition_point(|suggestion| suggestion.range.start() < range.end());
     &suggestions[first..last.max(first)]
+}
+
+/// Which of some spans, in order and none overlapping another, overlap some tokens: their places among the spans.
+fn which_overlap(spans: &[Span], tokens: &Range<usize>) -> Range<usize> {
+    let first = spans.partition_point(|span| span.tokens.end <= tokens.start);
+    let last = spans.partition_point(|span| span.tokens.start < tokens.end);
+    first..last.max(first)
 }
 
 /// Whether a word is among those of a list, which have spaces between them.

@@ -9,7 +9,7 @@ use crate::core::sequence::Span;
 const OF_PEOPLE: &[&str] = &["bin", "bint", "da", "das", "de", "del", "di", "do", "dos", "ibn", "van", "von"];
 
 /// What has "of" before its name: "Strait of Hormuz".
-const WATERS: &[&str] = &["Bay", "Gulf", "Sea", "Strait", "Straits"];
+pub(super) const WATERS: &[&str] = &["Bay", "Gulf", "Sea", "Strait", "Straits"];
 
 /// What may stand between two names of a place.
 const OF_PLACES: &[&str] = &["da", "de", "del", "do", "es", "sur", "upon"];

@@ -5,10 +5,8 @@
 
 use super::is_among;
 use super::kinds::TOLD;
+use super::particles::WATERS;
 use crate::core::sequence::Span;
-
-/// First words, before "of".
-const OF: &[&str] = &["Bay", "Gulf", "Isle", "Sea", "Strait", "Straits"];
 
 /// Last words.
 const LAST: &[&str] =
@@ -36,7 +34,7 @@ fn is_of_nature(words: &[&str], name: &Span) -> bool {
     match words[name.tokens.clone()] {
         // "Mount Vernon, Washington" is a town.
         ["Mount" | "Mt" | "Mt.", _, ..] => !matches!(behind, [",", state, ..] if state.starts_with(char::is_uppercase)),
-        [first, "of", ..] => OF.contains(&first),
+        [first, "of", ..] => first == "Isle" || WATERS.contains(&first),
         [_, .., last] => LAST.contains(&last) || is_told,
         [word] => is_told || is_among(WILD, word),
         [] => false,

@@ -2,7 +2,8 @@
 //!
 //! The model takes those whom they are named after for people, places or events, and leaves the last word out.
 
-use super::kinds::{TOLD, is_work, may_be_body};
+use super::kinds::{TOLD, may_be_body};
+use super::which_overlap;
 use crate::core::schema::LabelId;
 use crate::core::sequence::Span;
 use std::ops::Range;
@@ -21,14 +22,12 @@ pub(super) fn with_prizes(words: &[&str], labels: &[LabelId], mut spans: Vec<Spa
     let Some(label) = labels.iter().find(|label| label.as_str() == "WORK_OF_ART") else { return spans };
     for says in 1..words.len() {
         let Some(prize) = prize(words, says) else { continue };
-        let first = spans.partition_point(|span| span.tokens.end <= prize.start);
-        let last = spans.partition_point(|span| span.tokens.start < prize.end);
+        let which = which_overlap(&spans, &prize);
         let may_be = |span: &Span| {
-            let label = span.label.as_str();
-            span.tokens.start >= prize.start && span.tokens.end <= prize.end && (may_be_body(label) || is_work(label))
+            span.tokens.start >= prize.start && span.tokens.end <= prize.end && may_be_body(span.label.as_str())
         };
-        if spans[first..last].iter().all(may_be) {
-            spans.splice(first..last, [Span { tokens: prize, label: label.clone(), confidence: TOLD }]);
+        if spans[which.clone()].iter().all(may_be) {
+            spans.splice(which, [Span { tokens: prize, label: label.clone(), confidence: TOLD }]);
         }
     }
     spans

@@ -4,6 +4,7 @@
 
 use super::is_among;
 use super::kinds::{TOLD, is_person, may_be_body};
+use super::which_overlap;
 use crate::core::schema::LabelId;
 use crate::core::sequence::Span;
 use std::ops::Range;
@@ -26,19 +27,20 @@ pub(super) fn with_states(words: &[&str], labels: &[LabelId], mut spans: Vec<Spa
     let Some(label) = labels.iter().find(|label| label.as_str() == "GPE") else { return spans };
     for party in (1..words.len()).filter(|&at| matches!(words[at], "D" | "I" | "R")) {
         let Some(state) = state(words, party) else { continue };
-        let first = spans.partition_point(|span| span.tokens.end <= party);
-        let last = spans.partition_point(|span| span.tokens.start < state.end);
-        let person = spans[..last].last().filter(|span| is_person(span.label.as_str()) && span.tokens.end >= party);
+        let which = which_overlap(&spans, &(party..state.end));
+        let over = &spans[which.clone()];
+        let person =
+            spans[..which.end].last().filter(|span| is_person(span.label.as_str()) && span.tokens.end >= party);
         let is_of_person = person.is_some_and(|person| person.tokens.start < party);
         if !(is_of_person || matches!(words[party - 1], "," | "("))
-            || !spans[first..last].iter().all(|span| may_be_body(span.label.as_str()))
+            || !over.iter().all(|span| may_be_body(span.label.as_str()))
         {
             continue;
         }
-        let name = spans[first..last].first().filter(|span| span.tokens.start < party).cloned();
+        let name = over.first().filter(|span| span.tokens.start < party).cloned();
         let name = name.map(|name| Span { tokens: name.tokens.start..party, ..name });
         let state = Span { tokens: state, label: label.clone(), confidence: TOLD };
-        spans.splice(first..last, name.into_iter().chain([state]));
+        spans.splice(which, name.into_iter().chain([state]));
     }
     spans
 }

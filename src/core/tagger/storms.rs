@@ -4,6 +4,7 @@
 //! headline, or does not know them.
 
 use super::kinds::{TOLD, is_place_or_person, is_work};
+use super::which_overlap;
 use crate::core::schema::LabelId;
 use crate::core::sequence::Span;
 use std::ops::Range;
@@ -52,9 +53,8 @@ pub(super) fn with_storms(words: &[&str], labels: &[LabelId], mut spans: Vec<Spa
     let Some(label) = labels.iter().find(|label| label.as_str() == "EVENT") else { return spans };
     for says in 0..words.len().saturating_sub(1) {
         let Some(storm) = storm(words, says) else { continue };
-        let first = spans.partition_point(|span| span.tokens.end <= storm.start);
-        let last = spans.partition_point(|span| span.tokens.start < storm.end);
-        let over = &spans[first..last];
+        let which = which_overlap(&spans, &storm);
+        let over = &spans[which.clone()];
         let may_be = |span: &Span| {
             let label = span.label.as_str();
             span.tokens.start >= storm.start && (is_place_or_person(label) || is_work(label))
@@ -62,7 +62,7 @@ pub(super) fn with_storms(words: &[&str], labels: &[LabelId], mut spans: Vec<Spa
         let is_named = over.iter().any(|span| span.tokens.contains(&(says + 1)));
         if over.iter().all(may_be) && (is_named || over.is_empty() && is_clear(words, says, &storm)) {
             let confidence = over.iter().map(|span| span.confidence).fold(TOLD, f32::max);
-            spans.splice(first..last, [Span { tokens: storm, label: label.clone(), confidence }]);
+            spans.splice(which, [Span { tokens: storm, label: label.clone(), confidence }]);
         }
     }
     spans

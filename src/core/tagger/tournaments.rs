@@ -5,6 +5,7 @@
 //! "Grand Prix".
 
 use super::kinds::{TOLD, is_place_or_body};
+use super::which_overlap;
 use crate::core::schema::LabelId;
 use crate::core::sequence::Span;
 use std::ops::Range;
@@ -21,9 +22,8 @@ pub(super) fn with_tournaments(words: &[&str], labels: &[LabelId], mut spans: Ve
     let Some(label) = labels.iter().find(|label| label.as_str() == "EVENT") else { return spans };
     for says in 1..words.len() {
         let Some(tournament) = tournament(words, says) else { continue };
-        let first = spans.partition_point(|span| span.tokens.end <= tournament.start);
-        let last = spans.partition_point(|span| span.tokens.start < tournament.end);
-        let over = &spans[first..last];
+        let which = which_overlap(&spans, &tournament);
+        let over = &spans[which.clone()];
         let may_be = |span: &Span| {
             let label = span.label.as_str();
             span.tokens.start >= tournament.start && (is_place_or_body(label) && label != "EVENT" || label == "NORP")
@@ -34,7 +34,7 @@ pub(super) fn with_tournaments(words: &[&str], labels: &[LabelId], mut spans: Ve
             || before == Some("The") && !over.is_empty()
             || is_of_people(words, &tournament, over.first());
         if is_clear && over.iter().all(may_be) {
-            spans.splice(first..last, [Span { tokens: tournament, label: label.clone(), confidence: TOLD }]);
+            spans.splice(which, [Span { tokens: tournament, label: label.clone(), confidence: TOLD }]);
         }
     }
     spans
