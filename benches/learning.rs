@@ -26,8 +26,7 @@ fn main() {
     let suggested = tagger.tag(&text);
     let possible = tagger.possible(&text, &suggested);
     let said = Said { suggested: &suggested, possible: &possible };
-    let labels = tagger.labels().into_iter().map(|label| (label.clone(), label)).collect();
-    let mut learner = Learner::new(labels, &[], tagger.clusters());
+    let mut learner = Learner::over(&tagger, &|label| Some(label.clone()), std::iter::empty());
     (0..BEFORE).for_each(|number| learner.learn(&text, said, &decisions(&suggested, number)));
     println!(
         "{} words, {} suggestions, {BEFORE} articles finished",

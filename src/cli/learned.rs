@@ -5,10 +5,10 @@ use super::folding::Folding;
 use super::input::Input;
 use crate::core::annotation::Annotation;
 use crate::core::article::{Article, ArticleStatus};
-use crate::core::learner::{Decisions, Learner, Said};
+use crate::core::learner::{Decisions, Heard, Learner, Said};
 use crate::core::project::finished_of;
-use crate::core::schema::{LabelId, Schema};
-use crate::core::tagger::{Suggestion, Tagger};
+use crate::core::schema::Schema;
+use crate::core::tagger::{Suggestion, Tagger, relabelled};
 use crate::core::text::ByteOffset;
 use clap::Args;
 
@@ -54,17 +54,17 @@ impl LearnedArgument {
 impl LearnedFrom {
     /// What they teach about a tagger's suggestions; says so if they teach nothing.
     pub(super) fn learner(self, tagger: &dyn Tagger, folding: &Folding) -> Result<Learner, CliError> {
-        let becomes = |label: LabelId| Some((label.clone(), folding.apply(&label)?));
-        let labels = tagger.labels().into_iter().filter_map(becomes).collect();
         let in_use = self.schema.iter().flat_map(Schema::active).filter_map(|label| folding.apply(&label.id));
-        let mut learner = Learner::new(labels, &in_use.collect::<Vec<_>>(), tagger.clusters());
+        let mut learner = Learner::over(tagger, &|label| folding.apply(label), in_use);
         for article in self.articles {
             let mut decisions = Decisions::from(&article);
             for (_, label) in &mut decisions.right {
                 *label = folding.decided(label);
             }
-            let (suggested, possible) = heard(tagger, &article, folding);
-            learner.learn(&article.text, Said { suggested: &suggested, possible: &possible }, &decisions);
+            let mut heard = Heard::new(tagger.tag(&article.text));
+            let suggested = heard.under(&|label| folding.apply(label));
+            let said = Said { suggested: &suggested, possible: heard.possible(tagger, &article.text) };
+            learner.learn(&article.text, said, &decisions);
         }
         if let Some(input) = self.input.filter(|_| learner.finished() == 0) {
             eprintln!("postil: {input}: none of its articles is finished: nothing is learned");
@@ -80,22 +80,12 @@ pub(super) fn suggested(
     article: &Article,
     folding: &Folding,
 ) -> Vec<Suggestion> {
+    let mut heard = Heard::new(tagger.tag(&article.text));
+    let suggested = heard.under(&|label| folding.apply(label));
     if learner.finished() == 0 {
-        return relabelled(tagger.tag(&article.text), |label| folding.apply(label));
+        return suggested;
     }
-    let (suggested, possible) = heard(tagger, article, folding);
-    let said = Said { suggested: &suggested, possible: &possible };
+    let said = Said { suggested: &suggested, possible: heard.possible(tagger, &article.text) };
     let found = learner.suggest(&article.text, said, &Decisions::default(), ByteOffset::default());
-    relabelled(found, |label| folding.kept(label))
-}
-
-/// What a tagger suggests, with labels folded, and what it thinks possible under its own.
-fn heard(tagger: &dyn Tagger, article: &Article, folding: &Folding) -> (Vec<Suggestion>, Vec<Suggestion>) {
-    let found = tagger.tag(&article.text);
-    let possible = tagger.possible(&article.text, &found);
-    (relabelled(found, |label| folding.apply(label)), possible)
-}
-
-fn relabelled(found: Vec<Suggestion>, becomes: impl Fn(&LabelId) -> Option<LabelId>) -> Vec<Suggestion> {
-    found.into_iter().filter_map(|it| Some(Suggestion { label: becomes(&it.label)?, ..it })).collect()
+    relabelled(&found, &|label| folding.kept(label))
 }

@@ -7,10 +7,10 @@
 
 use super::mind::Mind;
 use super::protocol::{Labels, Request, RequestId, Response, TaggedPart, Untagged};
-use crate::core::learner::{Decisions, Learner, Said};
+use crate::core::learner::{Decisions, Heard, Learner, Said};
 use crate::core::schema::{LabelId, Schema};
-use crate::core::sequence::{Clusters, Start, TrainOptions, Training};
-use crate::core::tagger::{Suggestion, Tagger, train_names};
+use crate::core::sequence::{Start, TrainOptions, Training};
+use crate::core::tagger::{Suggestion, Tagger, relabelled, train_names};
 use crate::core::text::{ByteOffset, Text, TextRange, paragraphs};
 use rustc_hash::FxHashMap;
 use std::collections::VecDeque;
@@ -37,16 +37,9 @@ pub struct Session<T> {
     training: Option<(RequestId, Training)>,
     learner: Learner,
     /// What the tagger says of texts.
-    tagged: FxHashMap<String, Tagged>,
+    heard: FxHashMap<String, Heard>,
     /// How many bytes these texts have.
     remembered: usize,
-}
-
-/// What the tagger says of a text, under its own labels.
-struct Tagged {
-    suggested: Vec<Suggestion>,
-    /// What it thinks possible, as soon as something was learned that needs it.
-    possible: Option<Vec<Suggestion>>,
 }
 
 /// Texts that are to be tagged.
@@ -94,8 +87,8 @@ impl<T: Tagger> Session<T> {
             jobs,
             lessons,
             training: None,
-            learner: Learner::new(Vec::new(), &[], Clusters::default()),
-            tagged: FxHashMap::default(),
+            learner: Learner::default(),
+            heard: FxHashMap::default(),
             remembered: 0,
         }
     }
@@ -135,7 +128,7 @@ impl<T: Tagger> Session<T> {
     /// # Errors
     /// If the tagger failed, why.
     fn read(&mut self, text_job: &mut TextJob, labels: &Labels, room: u32) -> Result<(TaggedPart, u32), String> {
-        if self.tagged.contains_key(text_job.text.as_str()) {
+        if self.heard.contains_key(text_job.text.as_str()) {
             text_job.paragraphs.clear();
             return Ok((self.whole(text_job, labels), text_job.text.range().len()));
         }
@@ -143,7 +136,7 @@ impl<T: Tagger> Session<T> {
         let within = text_job.tag(&self.tagger, room);
         self.went_well()?;
         if !text_job.paragraphs.is_empty() {
-            let suggestions = labels.apply(&text_job.found[from..]);
+            let suggestions = relabelled(&text_job.found[from..], &labels.becomes());
             return Ok((TaggedPart { text: text_job.place, within, suggestions }, within.len()));
         }
         let settled = self.tagger.settle(&text_job.text, std::mem::take(&mut text_job.found));
@@ -161,23 +154,23 @@ impl<T: Tagger> Session<T> {
     fn remember(&mut self, text: &str, suggested: Vec<Suggestion>) {
         self.remembered += text.len();
         while self.remembered > REMEMBERED
-            && let Some(other) = self.tagged.keys().next().cloned()
+            && let Some(other) = self.heard.keys().next().cloned()
         {
-            self.tagged.remove(&other);
+            self.heard.remove(&other);
             self.remembered -= other.len();
         }
-        self.tagged.insert(text.to_owned(), Tagged { suggested, possible: None });
+        self.heard.insert(text.to_owned(), Heard::new(suggested));
     }
 
     /// Suggestions for all of a text of which it is known what the tagger says.
     fn whole(&mut self, text_job: &TextJob, labels: &Labels) -> TaggedPart {
         let text = &text_job.text;
-        let suggestions = self.tagged.get_mut(text.as_str()).map_or_else(Vec::new, |tagged| {
-            let suggested = labels.apply(&tagged.suggested);
+        let suggestions = self.heard.get_mut(text.as_str()).map_or_else(Vec::new, |heard| {
+            let suggested = heard.under(&labels.becomes());
             if self.learner.finished() == 0 {
                 return suggested;
             }
-            let said = Said { suggested: &suggested, possible: tagged.possible(&self.tagger, text) };
+            let said = Said { suggested: &suggested, possible: heard.possible(&self.tagger, text) };
             self.learner.suggest(text, said, &text_job.decisions, text_job.from)
         });
         TaggedPart { text: text_job.place, within: text.range(), suggestions }
@@ -203,14 +196,14 @@ impl<T: Tagger> Session<T> {
     /// # Errors
     /// If the tagger failed, why.
     fn learn_article(&mut self, text: &Text, decisions: &Decisions, labels: &Labels) -> Result<(), String> {
-        if !self.tagged.contains_key(text.as_str()) {
+        if !self.heard.contains_key(text.as_str()) {
             let suggested = self.tagger.tag(text);
             self.went_well()?;
             self.remember(text.as_str(), suggested);
         }
-        if let Some(tagged) = self.tagged.get_mut(text.as_str()) {
-            let suggested = labels.apply(&tagged.suggested);
-            let said = Said { suggested: &suggested, possible: tagged.possible(&self.tagger, text) };
+        if let Some(heard) = self.heard.get_mut(text.as_str()) {
+            let suggested = heard.under(&labels.becomes());
+            let said = Said { suggested: &suggested, possible: heard.possible(&self.tagger, text) };
             self.learner.learn(text, said, decisions);
         }
         Ok(())
@@ -258,8 +251,8 @@ impl<T: Tagger> Mind for Session<T> {
             Request::Learn { id, anew, articles, labels } => {
                 // Before anything is learned it is told which labels the tagger knows, and which are in use.
                 if anew || self.learner.finished() == 0 {
-                    let in_use: Vec<LabelId> = labels.schema.active().map(|label| label.id.clone()).collect();
-                    self.learner = Learner::new(labels.of(&self.tagger), &in_use, self.tagger.clusters());
+                    let in_use = labels.schema.active().map(|label| label.id.clone());
+                    self.learner = Learner::over(&self.tagger, &labels.becomes(), in_use);
                 }
                 let articles = labels.apply_to_decisions(articles).collect();
                 self.lessons.push_back(LearnJob { id, articles, labels, failed: None });
@@ -299,27 +292,15 @@ impl<T: Tagger> Mind for Session<T> {
     }
 }
 
-impl Tagged {
-    fn possible(&mut self, tagger: &impl Tagger, text: &Text) -> &[Suggestion] {
-        self.possible.get_or_insert_with(|| tagger.possible(text, &self.suggested))
-    }
-}
-
 impl Labels {
-    /// Those that a tagger can suggest, each with what it becomes.
-    fn of(&self, tagger: &impl Tagger) -> Vec<(LabelId, LabelId)> {
-        let becomes = |label: LabelId| Some((label.clone(), self.choices.apply(&label, &self.schema)?.clone()));
-        tagger.labels().into_iter().filter_map(becomes).collect()
+    /// What each of a tagger becomes.
+    fn becomes(&self) -> impl Fn(&LabelId) -> Option<LabelId> {
+        |label| self.choices.apply(label, &self.schema).cloned()
     }
 
     /// What was decided in articles, under these labels.
     fn apply_to_decisions(&self, articles: Vec<(String, Decisions)>) -> impl Iterator<Item = (String, Decisions)> {
         articles.into_iter().map(|(text, decisions)| (text, decisions.under(&self.schema)))
-    }
-
-    /// Suggestions under these labels, without those that have none.
-    fn apply(&self, suggestions: &[Suggestion]) -> Vec<Suggestion> {
-        suggestions.iter().cloned().filter_map(|it| it.relabelled(&self.schema, &self.choices)).collect()
     }
 }
 
@@ -365,6 +346,7 @@ mod tests {
     use super::*;
     use crate::core::annotation::Origin;
     use crate::core::schema::LabelChoices;
+    use crate::core::sequence::Clusters;
     use crate::core::tagger::Names;
 
     fn session() -> Session<Capitals> {

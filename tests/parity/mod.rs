@@ -22,8 +22,7 @@ const TEXTS: [&str; 5] = [
 /// A suggestion a line: offsets in bytes, the label, and every bit of the confidence.
 pub fn said() -> String {
     let tagger: Blend<Names> = Blend::from_bytes(MODEL).expect("the built-in model is read");
-    let labels = tagger.labels().into_iter().map(|label| (label.clone(), label)).collect();
-    let mut learner = Learner::new(labels, &[], tagger.clusters());
+    let mut learner = Learner::over(&tagger, &|label| Some(label.clone()), std::iter::empty());
     let mut said = String::new();
     for text in TEXTS {
         let text = Text::new(text);

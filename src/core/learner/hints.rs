@@ -1,5 +1,6 @@
 //! What the taggers and the memory say of each token of an article.
 
+use super::heard::Said;
 use super::memory::{Memory, Recollection};
 use super::possible::Possible;
 use crate::core::schema::LabelId;
@@ -10,15 +11,6 @@ use rustc_hash::FxHashMap;
 
 /// What was decided in the article itself is trusted most, as is what was decided often.
 pub(super) const OWN: u8 = 3;
-
-/// What the taggers say of an article.
-#[derive(Clone, Copy, Debug)]
-pub struct Said<'a> {
-    /// What they suggest, under the labels of the project, in order, none overlapping another.
-    pub suggested: &'a [Suggestion],
-    /// What they think possible, under their own labels, in order.
-    pub possible: &'a [Suggestion],
-}
 
 /// The sentences of an article with what is said of their tokens. `labels` are the taggers' own with those of the
 /// project; `memory` is that of the project, `own` that of the article itself.

@@ -1,12 +1,13 @@
 //! What was learned, and what it makes of the taggers' suggestions.
 
 use super::decisions::Decisions;
-use super::hints::{OWN, Said, hinted, tags};
+use super::heard::Said;
+use super::hints::{OWN, hinted, tags};
 use super::memory::Memory;
 use crate::core::annotation::Origin;
 use crate::core::schema::LabelId;
 use crate::core::sequence::{Clusters, Hint, Hinted, MOST_LABELS, NO_TAG, Overlay, Span, random};
-use crate::core::tagger::{Suggestion, settle};
+use crate::core::tagger::{Suggestion, Tagger, settle};
 use crate::core::text::{ByteOffset, Coverage, Reading, Text, TextRange, Token};
 
 /// The logarithm to base 2 of the number of rows of weights: 20 MB with the 18 labels of OntoNotes.
@@ -44,16 +45,28 @@ struct Lesson {
 }
 
 impl Learner {
-    /// One that has learned nothing. `labels` are those of the taggers, each with that of the project, if it has one;
-    /// others are learned in haste. `project` are the labels in use: one that no tagger knows is learned from the open
-    /// article even if none that is finished has it. What the taggers know of words beforehand is `clusters`.
+    /// One that has learned nothing over a tagger whose labels become what `becomes` says, if the project has something
+    /// for them. `in_use` are the labels of the project that are used.
     #[must_use]
-    pub fn new(labels: Vec<(LabelId, LabelId)>, project: &[LabelId], clusters: Clusters) -> Self {
+    pub fn over(
+        tagger: &(impl Tagger + ?Sized),
+        becomes: &dyn Fn(&LabelId) -> Option<LabelId>,
+        in_use: impl Iterator<Item = LabelId>,
+    ) -> Self {
+        let with_what_it_becomes = |label: LabelId| Some((label.clone(), becomes(&label)?));
+        let labels = tagger.labels().into_iter().filter_map(with_what_it_becomes).collect();
+        Self::new(labels, in_use, tagger.clusters())
+    }
+
+    /// The same over taggers that have these labels, each with that of the project; others are learned in haste. A label in
+    /// use that no tagger knows is learned from the open article even if none that is finished has it. What the taggers know
+    /// of words beforehand is `clusters`.
+    fn new(labels: Vec<(LabelId, LabelId)>, in_use: impl Iterator<Item = LabelId>, clusters: Clusters) -> Self {
         let (memory, mut overlay) = (Memory::default(), Overlay::new(ROWS_LOG2, clusters));
-        let own = || project.iter().filter(|label| labels.iter().all(|(_, known)| known != *label));
+        let own: Vec<LabelId> = in_use.filter(|label| labels.iter().all(|(_, known)| known != label)).collect();
         // Unless they would leave no room for what is used: then each comes when it is.
-        if labels.len() + own().count() <= MOST_LABELS {
-            own().for_each(|label| overlay.add_label(label, false));
+        if labels.len() + own.len() <= MOST_LABELS {
+            own.iter().for_each(|label| overlay.add_label(label, false));
         }
         Self { labels, memory, overlay, past: Vec::new(), finished: 0, sentences: 0, random: 1 }
     }
@@ -154,6 +167,13 @@ impl Learner {
     }
 }
 
+impl Default for Learner {
+    /// One that has learned nothing, and knows of no tagger.
+    fn default() -> Self {
+        Self::new(Vec::new(), std::iter::empty(), Clusters::default())
+    }
+}
+
 impl Lesson {
     fn teach(&self, overlay: &mut Overlay) {
         self.sentences.iter().for_each(|(sentence, tags)| overlay.learn(sentence, tags));
@@ -228,7 +248,7 @@ mod tests {
     fn learner_with(project: &[LabelId]) -> Learner {
         Learner::new(
             ["PERSON", "ORG", "GPE"].map(|label| (label.into(), label.into())).into(),
-            project,
+            project.iter().cloned(),
             Clusters::default(),
         )
     }
@@ -428,7 +448,7 @@ mod tests {
     #[test]
     fn a_label_of_the_taggers_own_helps_one_that_the_project_has_instead() {
         let surest = |hidden: &str| {
-            let mut learner = Learner::new(Vec::new(), &[], Clusters::default());
+            let mut learner = Learner::default();
             for name in ["Ruiz", "Kovac", "Tanaka"].repeat(3) {
                 let content = format!("There {name} said little.");
                 let (text, right) = marked(&content, &[(name, "WITNESS")]);

@@ -8,6 +8,7 @@
 
 mod curriculum;
 mod decisions;
+mod heard;
 mod hints;
 mod learn;
 mod memory;
@@ -16,6 +17,6 @@ mod simulate;
 
 pub use curriculum::{Curriculum, Lessons};
 pub use decisions::Decisions;
-pub use hints::Said;
+pub use heard::{Heard, Said};
 pub use learn::Learner;
 pub use simulate::{LabelOutcome, Outcome, Simulation, Suggesting};

@@ -5,14 +5,14 @@
 //! that was carried to other mentions has made something wrong there.
 
 use super::decisions::Decisions;
-use super::hints::Said;
+use super::heard::{Heard, Said};
 use super::learn::Learner;
 use crate::core::annotation::{Annotation, AnnotationSet, Key, Status};
 use crate::core::article::{Article, ArticleId, ArticleStatus};
 use crate::core::edit::{Command, EditError, Editor, SuggestedPart};
 use crate::core::project::Project;
 use crate::core::schema::{LabelChoices, LabelId, Schema};
-use crate::core::tagger::{Suggestion, Tagger};
+use crate::core::tagger::Tagger;
 use crate::core::text::{ByteOffset, TextRange};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -90,21 +90,9 @@ impl<'a> Simulation<'a> {
         suggesting: Suggesting,
         propagate: bool,
     ) -> Self {
-        let known = match suggesting {
-            Suggesting::Nothing => Vec::new(),
-            Suggesting::Static | Suggesting::Learning => tagger.labels(),
-        };
-        let becomes = |label: &LabelId| Some((label.clone(), labels.apply(label, &schema)?.clone()));
-        let known = known.iter().filter_map(becomes).collect();
-        let in_use: Vec<LabelId> = schema.active().map(|label| label.id.clone()).collect();
-        Self {
-            tagger,
-            labels,
-            suggesting,
-            propagate,
-            learner: Learner::new(known, &in_use, tagger.clusters()),
-            editor: Editor::new(Project::new(schema)),
-        }
+        let in_use = schema.active().map(|label| label.id.clone());
+        let learner = Learner::over(tagger, &|label| labels.apply(label, &schema).cloned(), in_use);
+        Self { tagger, labels, suggesting, propagate, learner, editor: Editor::new(Project::new(schema)) }
     }
 
     /// Annotates an article until it is like `gold`, and learns from it.
@@ -116,8 +104,11 @@ impl<'a> Simulation<'a> {
         let right = wanted(gold);
         let blank = Article { annotations: AnnotationSet::new(), status: ArticleStatus::Open, ..gold.clone() };
         self.execute(Command::AddArticles(vec![blank]))?;
-        let (suggested, possible) = self.tag(gold);
-        let said = Said { suggested: &suggested, possible: &possible };
+        let mut heard = self.hear(gold);
+        let suggested = heard.under(&|label| self.labels.apply(label, &self.editor.project().schema).cloned());
+        let learns = self.suggesting == Suggesting::Learning;
+        let possible = if learns { heard.possible(self.tagger, &gold.text) } else { &[] };
+        let said = Said { suggested: &suggested, possible };
         self.suggest(&id, said, all)?;
         let first = self.visible(&id);
         let mut actions = 0;
@@ -133,7 +124,7 @@ impl<'a> Simulation<'a> {
         }
         self.execute(Command::AcceptAll { article: id.clone(), threshold: 0.0 })?;
         self.execute(Command::SetStatus { article: id.clone(), status: ArticleStatus::Done })?;
-        if let Some(article) = self.editor.project().article(&id).filter(|_| self.suggesting == Suggesting::Learning) {
+        if let Some(article) = self.editor.project().article(&id).filter(|_| learns) {
             self.learner.learn(&article.text, said, &Decisions::from(&**article));
         }
         let labels = by_label(&first, &right);
@@ -147,19 +138,11 @@ impl<'a> Simulation<'a> {
         self.editor.execute(command, 0).map(|_| ())
     }
 
-    /// What the taggers suggest, under the labels of the schema, and what they think possible.
-    fn tag(&self, article: &Article) -> (Vec<Suggestion>, Vec<Suggestion>) {
-        let found = match self.suggesting {
+    fn hear(&self, article: &Article) -> Heard {
+        Heard::new(match self.suggesting {
             Suggesting::Nothing => Vec::new(),
             Suggesting::Static | Suggesting::Learning => self.tagger.tag(&article.text),
-        };
-        let possible = match self.suggesting {
-            Suggesting::Nothing | Suggesting::Static => Vec::new(),
-            Suggesting::Learning => self.tagger.possible(&article.text, &found),
-        };
-        let schema = &self.editor.project().schema;
-        let found = found.into_iter().filter_map(|it| it.relabelled(schema, &self.labels));
-        (found.collect(), possible)
+        })
     }
 
     /// Makes suggestions for a part of an article.
@@ -263,6 +246,7 @@ mod tests {
     use super::*;
     use crate::core::annotation::Origin;
     use crate::core::article::Meta;
+    use crate::core::tagger::Suggestion;
     use crate::core::text::{Text, tokens};
     use proptest::prelude::*;
 

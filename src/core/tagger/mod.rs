@@ -41,7 +41,7 @@ pub use short_forms::short_forms;
 pub use training::{CorpusSentence, SentenceError, train_names};
 
 use crate::core::annotation::{Annotation, Origin};
-use crate::core::schema::{LabelChoices, LabelId, Schema};
+use crate::core::schema::LabelId;
 use crate::core::sequence::{Clusters, Model, Span};
 use crate::core::text::{Text, TextRange, paragraphs};
 use serde::{Deserialize, Serialize};
@@ -105,14 +105,10 @@ pub trait Tagger {
     }
 }
 
-impl Suggestion {
-    /// The suggestion under a label of a schema: that which the user chose for its own, or which says the same;
-    /// `None` if there is none.
-    #[must_use]
-    pub fn relabelled(self, schema: &Schema, choices: &LabelChoices) -> Option<Self> {
-        let label = choices.apply(&self.label, schema)?.clone();
-        Some(Self { label, ..self })
-    }
+/// Suggestions under the labels that theirs become; without those whose label becomes nothing.
+#[must_use]
+pub fn relabelled(suggestions: &[Suggestion], becomes: &dyn Fn(&LabelId) -> Option<LabelId>) -> Vec<Suggestion> {
+    suggestions.iter().filter_map(|it| Some(Suggestion { label: becomes(&it.label)?, ..*it })).collect()
 }
 
 impl From<Suggestion> for Annotation {
