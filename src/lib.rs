@@ -19,7 +19,8 @@
 //! | [`core::evaluation`] | precision, recall and F1 of predicted annotations; how far two people agree |
 //! | [`core::learner`] | what is learned from a project's decisions; simulated annotators |
 //! | [`core::edit`] | command → invertible transaction; history, journal, propagation |
-//! | [`core::project`] | a project: its schema, its articles in order, their status, statistics; overview and progress; what to look at first, concordance; several people's made one |
+//! | [`core::dataset`] | a dataset: statistics; its parts, to which articles are dealt; several people's projects made one |
+//! | [`core::project`] | a project: its schema, its articles in order, their status; overview and progress; what to look at first, concordance |
 //! | [`core::tagger`] | suggestions: grammar for dates and sums, names by the sequence model, consistency in the article |
 //! | [`core::sequence`] | the linear sequence model: features, Viterbi, training, its file format |
 //! | [`core::article`] | from a paste (text or HTML) to an article with metadata |

@@ -2,8 +2,9 @@
 
 use postil::core::annotation::{Annotation, Origin};
 use postil::core::article::{Article, ArticleStatus, Meta};
+use postil::core::dataset::Split;
 use postil::core::formats::{self, FolderWriter, Format, MemoryFolder};
-use postil::core::project::{Project, Split};
+use postil::core::project::Project;
 use postil::core::schema::Schema;
 use postil::core::text::{Text, TextRange};
 use serde_json::{Value, json};

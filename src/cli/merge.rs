@@ -5,8 +5,9 @@ use super::folding::FoldingArguments;
 use super::input::Input;
 use super::output::Output;
 use crate::core::counted;
+use crate::core::dataset::{self, Merged};
 use crate::core::formats::{self, Format};
-use crate::core::project::{self, Merged, Project};
+use crate::core::project::Project;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -34,7 +35,7 @@ impl Merge {
         let folding = self.folding.read()?;
         let read = |input: &Input| Ok(folding.apply_to_project(input.project(None)?));
         let projects: Vec<Project> = self.inputs.iter().map(read).collect::<Result<_, CliError>>()?;
-        let Merged { project, shared, agreed, disputed } = project::merge(&projects);
+        let Merged { project, shared, agreed, disputed } = dataset::merge(&projects);
         let mut output = Output::create(&self.out)?;
         output.write(|mut out| formats::write(&project, Format::Project, &mut out))?;
         output.finish()?;

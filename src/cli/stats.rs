@@ -4,7 +4,7 @@ use super::columns::Columns;
 use super::error::CliError;
 use super::input::{Input, or_stdin};
 use super::output::Output;
-use crate::core::project::Statistics;
+use crate::core::dataset::Statistics;
 use clap::Args;
 use std::io::{self, Write};
 

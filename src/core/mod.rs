@@ -2,6 +2,7 @@
 
 pub mod annotation;
 pub mod article;
+pub mod dataset;
 pub mod edit;
 pub mod evaluation;
 pub mod formats;

@@ -6,10 +6,10 @@
 //! enums are tagged from outside (serde's default), and what leaves fields out or keeps unknown ones crosses as JSON.
 
 use super::json;
+use crate::core::dataset::Shares;
 use crate::core::formats::{Column, FilePiece, Format, Remark, Role};
 use crate::core::import::{Found, GivenFile};
 use crate::core::learner::Decisions;
-use crate::core::project::Shares;
 use crate::core::schema::{LabelChoices, LabelId, Schema};
 use crate::core::tagger::Suggestion;
 use crate::core::text::{ByteOffset, TextRange};

@@ -91,8 +91,8 @@ fn read(id: RequestId, files: Vec<GivenFile>, columns: Vec<Role>) -> Result<Vec<
 mod tests {
     use super::*;
     use crate::core::article::Article;
+    use crate::core::dataset::{Dealer, Shares, Split};
     use crate::core::formats::{self, About, FolderWriter, Format, ZipFolder};
-    use crate::core::project::{Dealer, Shares, Split};
     use crate::core::schema::{LabelChoices, Schema};
 
     fn answer(name: &str, content: &[u8]) -> Response {

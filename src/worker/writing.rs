@@ -3,10 +3,10 @@
 use super::protocol::{Report, Target};
 use crate::core::annotation::{Annotation, Key};
 use crate::core::article::Article;
+use crate::core::dataset::{Dealer, Split};
 use crate::core::formats::{
     self, About, ArticleWriter, FilePiece, FolderWriter, Format, PreflightCounts, Remark, SuggestionPolicy, ZipFolder,
 };
-use crate::core::project::{Dealer, Split};
 use crate::core::schema::LabelChoices;
 use std::io;
 

@@ -8,7 +8,8 @@
 use super::scores::{Counts, count, keys};
 use crate::core::annotation::Key;
 use crate::core::article::Article;
-use crate::core::project::{Project, article_copies, common_labels, under_labels_of};
+use crate::core::dataset::{article_copies, common_labels, under_labels_of};
+use crate::core::project::Project;
 use crate::core::schema::LabelId;
 use crate::core::text::{Text, TextRange, tokens};
 use std::collections::{BTreeMap, BTreeSet};

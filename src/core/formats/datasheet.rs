@@ -2,8 +2,8 @@
 //! was split, how to load it.
 
 use crate::core::article::Article;
+use crate::core::dataset::{LabelCounts, Shares, Split, Statistics};
 use crate::core::evaluation::{Agreement, Counts};
-use crate::core::project::{LabelCounts, Shares, Split, Statistics};
 use crate::core::schema::{LabelId, Schema};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;

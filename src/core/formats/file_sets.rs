@@ -4,7 +4,7 @@
 //! itself. To take all that is dropped at once for one folder was rejected: a brat document would hide the texts beside it.
 
 use super::{brat, hf};
-use crate::core::project::Split;
+use crate::core::dataset::Split;
 use std::collections::HashMap;
 
 /// The files that are to be read together, by their places in `names`: a text and the annotations that brat has of it

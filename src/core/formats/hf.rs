@@ -17,7 +17,7 @@ use super::streams::json::parse;
 use super::streams::lines::Lines;
 use super::tokens::tagged::{self, TaggedSentence, tagged_sentences};
 use crate::core::article::{Article, ArticleId};
-use crate::core::project::Split;
+use crate::core::dataset::Split;
 use crate::core::schema::LabelId;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;

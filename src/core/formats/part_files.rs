@@ -5,7 +5,7 @@ use super::folders::folder::WriteFolder;
 use super::format::Format;
 use super::writer::ArticleWriter;
 use crate::core::article::Article;
-use crate::core::project::Split;
+use crate::core::dataset::Split;
 use std::io;
 
 /// Writes such a folder article by article. An article goes into the part that it says it belongs to, or else into

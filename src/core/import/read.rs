@@ -2,10 +2,10 @@
 
 use super::{Found, GivenFile};
 use crate::core::article::{Article, NoText, from_html, meta_of};
+use crate::core::dataset::Split;
 use crate::core::formats::{
     self, Column, Fault, FileError, FileKind, Format, FormatError, MemoryFolder, ReadFolder, Role, Table,
 };
-use crate::core::project::Split;
 use crate::core::schema::{GrowingSchema, Schema};
 use crate::core::text::{Text, without_byte_order_mark};
 use std::sync::Arc;

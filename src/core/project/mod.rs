@@ -1,40 +1,28 @@
-//! A project: a schema and the articles annotated with it.
+//! A project: a schema and the articles annotated with it; and what is seen of it by those who work on it.
 
 mod attention;
 mod concordance;
-mod copies;
-mod dataset;
-mod deal;
 mod filter;
 mod finished;
 mod lexicon;
 mod mentions;
-mod merge;
 mod overview;
 mod progress;
 mod queue;
 mod remaining;
 mod renewal;
-mod split;
-mod statistics;
 
 pub use attention::{DOUBT, expected_corrections, is_doubt, least_sure, sure_suggestions};
 pub use concordance::{ConcordanceLine, concordance};
-pub use copies::{ArticleCopy, article_copies};
-pub use dataset::DatasetCounts;
-pub use deal::{Dealer, Shares};
 pub use filter::{QueueFilter, Stage};
-pub use finished::{as_finished, finished_of};
+pub use finished::as_finished;
 pub use lexicon::{LexiconEntry, lexicon};
 pub use mentions::{MentionGroup, mention_groups};
-pub use merge::{Merged, common_labels, merge, under_labels_of};
 pub use overview::{FinishedDay, Overview, Slice, TENTHS};
 pub use progress::{ArticleProgress, both_ends, corrections_per_100, moving_means};
 pub use queue::{QueueOrder, neighbour, next_unfinished, previous, queue_places};
 pub use remaining::Remaining;
 pub use renewal::{has_suggestion_of_file, keeps_up};
-pub use split::Split;
-pub use statistics::{LabelCounts, OriginCounts, Statistics, StatusCounts};
 
 use crate::core::Extra;
 use crate::core::annotation::{Annotation, Status};

@@ -1,7 +1,8 @@
 //! What stands over the page until it is left.
 
 use super::{AskedTable, Concordance, Export, Lexicon, Offer, Training};
-use crate::core::project::{DatasetCounts, Overview};
+use crate::core::dataset::DatasetCounts;
+use crate::core::project::Overview;
 
 /// A dialog over the page.
 #[derive(Clone, Debug)]

@@ -1,6 +1,6 @@
 //! How a dataset is split into train, validation and test.
 
-use crate::core::project::Shares;
+use crate::core::dataset::Shares;
 
 /// How a dataset is split.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

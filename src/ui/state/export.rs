@@ -6,9 +6,9 @@
 //! the worker twice: to deal the articles here would stop the page, and to keep them there would take its memory.
 
 use super::AppState;
+use crate::core::dataset::DatasetCounts;
 use crate::core::edit::Command;
 use crate::core::formats::{self, Format, RemedyKind};
-use crate::core::project::DatasetCounts;
 use crate::core::schema::LabelId;
 use crate::ui::desk::{Cursor, Dialog, Effect, Export, Offer, Splitting};
 use crate::ui::wording;
@@ -116,9 +116,9 @@ mod tests {
     use super::*;
     use crate::core::annotation::{Annotation, Origin};
     use crate::core::article::{Article, Meta};
+    use crate::core::dataset::Shares;
     use crate::core::formats::Remark;
     use crate::core::import::Found;
-    use crate::core::project::Shares;
     use crate::core::text::{Text, TextRange};
     use crate::ui::desk::Action;
     use std::ops::Range;

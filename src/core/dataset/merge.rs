@@ -5,10 +5,10 @@
 //! majority decide was rejected: of two people there is none, and what people see differently is what the guidelines
 //! do not say yet.
 
-use super::Project;
 use super::copies::{ArticleCopy, article_copies};
 use crate::core::annotation::{Annotation, AnnotationSet, Origin, Status};
 use crate::core::article::{Article, ArticleStatus, Meta};
+use crate::core::project::Project;
 use crate::core::schema::Schema;
 use std::sync::Arc;
 

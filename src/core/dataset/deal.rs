@@ -11,9 +11,9 @@
 //! article (a bottom sketch, after Broder 1997), and two articles are alike if half of one is in the other: a story that a
 //! paragraph was added to is the same story.
 
-use super::label_counts;
 use super::split::Split;
 use crate::core::article::Article;
+use crate::core::project::label_counts;
 use crate::core::schema::LabelId;
 use crate::core::text::tokens;
 use serde::{Deserialize, Serialize};

@@ -1,8 +1,8 @@
 //! A dataset in numbers, before it is written.
 
-use super::Project;
 use crate::core::annotation::Status;
 use crate::core::article::ArticleStatus;
+use crate::core::project::Project;
 use crate::core::schema::LabelChoices;
 
 /// How much goes into a dataset, and how much does not.

@@ -2,9 +2,10 @@
 //!
 //! What is the same article is told by its text: of two people who paste, each has an "a1".
 
-use super::{Project, finished_of};
+use super::finished_of;
 use crate::core::annotation::{Annotation, Status};
 use crate::core::article::Article;
+use crate::core::project::Project;
 use std::collections::HashMap;
 use std::sync::Arc;
 
