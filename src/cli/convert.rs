@@ -8,7 +8,7 @@ use super::losses::Losses;
 use super::output::{Output, is_same_file};
 use crate::core::article::Article;
 use crate::core::formats::{self, About, ArticleWriter, FolderWriter, Format};
-use crate::core::schema::{GrowingSchema, Schema};
+use crate::core::schema::Schema;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -86,14 +86,12 @@ impl Convert {
         // Neither takes its name before both are written.
         let config = self.config.as_deref().map(Output::create).transpose()?;
         let mut output = Output::create(&self.output)?;
-        let empty = formats::collect(std::iter::empty()).map_err(CliError::format(&self.input))?;
-        let mut schema = GrowingSchema::from(empty.schema);
+        let mut schema = formats::schema_of_labels();
         for article in articles {
             let mut article = article?;
             if config.is_some() {
                 // Both files call a label the same.
-                article = formats::with_label_ids(article);
-                formats::fit_schema(&mut schema, &article).map_err(CliError::format(&self.input))?;
+                article = formats::fitted(&mut schema, article).map_err(CliError::format(&self.input))?;
             }
             output.write(|mut out| writer.write(&article, &mut out))?;
         }

@@ -9,7 +9,7 @@ use crate::core::counted;
 use crate::core::dataset::finished_of;
 use crate::core::formats::{self, Fault, FileError, FileKind, Format, MAX_BYTES, ReadFolder};
 use crate::core::project::Project;
-use crate::core::schema::{GrowingSchema, Schema};
+use crate::core::schema::Schema;
 use std::fmt;
 use std::io::{self, BufRead, Cursor, Read};
 use std::path::{Path, PathBuf};
@@ -211,15 +211,8 @@ impl Input {
     /// The whole of a dataset: a project file as it is, or a project made of the articles.
     pub(super) fn project(&self, format: Option<Format>) -> Result<Project, CliError> {
         if self.folder(format).is_some() {
-            let mut project = formats::collect(std::iter::empty()).map_err(CliError::format(self))?;
-            let mut schema = GrowingSchema::from(project.schema);
-            for article in self.articles(format)? {
-                let article = formats::with_label_ids(article?);
-                formats::fit_schema(&mut schema, &article).map_err(CliError::format(self))?;
-                project.articles.push(Arc::new(article));
-            }
-            project.schema = schema.finish();
-            return Ok(project);
+            let articles: Vec<Article> = self.articles(format)?.collect::<Result<_, _>>()?;
+            return formats::collect(articles.into_iter().map(Ok)).map_err(CliError::format(self));
         }
         formats::read(self.bytes()?, format).map_err(CliError::format(self))
     }

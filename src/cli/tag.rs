@@ -78,8 +78,7 @@ impl Tag {
                     Some(writer) => output.write(|mut out| writer.write(&article, &mut out))?,
                     None if self.to.is_none() => output.write(|out| writeln!(out, "{}", line(source, &article)))?,
                     None => {
-                        let article = formats::with_label_ids(article);
-                        formats::fit_schema(&mut schema, &article).map_err(CliError::format(&input))?;
+                        let article = formats::fitted(&mut schema, article).map_err(CliError::format(&input))?;
                         project.articles.push(Arc::new(article));
                     }
                 }

@@ -258,10 +258,12 @@ impl Format {
         if !line.starts_with('{') {
             return unknown("this is no format that is known here");
         }
+        // A project file is not looked at as a whole, and its first line need not be one: the reader names what is wrong.
+        if line[1..].trim_start().starts_with("\"format\"") {
+            return Ok(Self::Project);
+        }
         let Ok(fields) = serde_json::from_str::<Extra>(line) else {
-            // The first line of a project file need not be a whole value; the reader names what is wrong.
-            let project = line.lines().next() == Some("{") || line.replace(' ', "").starts_with("{\"format\"");
-            return Ok(if project { Self::Project } else { Self::Jsonl });
+            return Ok(if line.lines().next() == Some("{") { Self::Project } else { Self::Jsonl });
         };
         let has = |field: &str| fields.contains_key(field);
         let first = |field: &str| fields.get(field).map_or(&Value::Null, |elements| &elements[0]);

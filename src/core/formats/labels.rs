@@ -2,7 +2,23 @@
 
 use super::error::{Fault, FormatError};
 use crate::core::article::Article;
-use crate::core::schema::GrowingSchema;
+use crate::core::schema::{GrowingSchema, Schema};
+
+/// The schema of a file that has none: the labels that occur are added to it.
+#[must_use]
+pub fn schema_of_labels() -> GrowingSchema {
+    Schema::empty("imported").into()
+}
+
+/// An article of another tool, as a project has it whose schema is made to hold it.
+///
+/// # Errors
+/// As [`fit_schema`].
+pub fn fitted(schema: &mut GrowingSchema, article: Article) -> Result<Article, FormatError> {
+    let article = with_label_ids(article);
+    fit_schema(schema, &article)?;
+    Ok(article)
+}
 
 /// Makes a schema hold an article: adds the labels that it lacks, with a free colour and key, and the categories, and
 /// allows overlaps if the article has some.
@@ -40,9 +56,8 @@ fn add_labels(schema: &mut GrowingSchema, article: &Article) -> Result<(), Forma
     Ok(())
 }
 
-/// An article of another tool, in which labels may be natural words: of "Work of Art" the id is `Work_of_Art`.
-#[must_use]
-pub fn with_label_ids(article: Article) -> Article {
+/// Labels may be natural words in an article of another tool: of "Work of Art" the id is `Work_of_Art`.
+fn with_label_ids(article: Article) -> Article {
     if article.annotations.iter().all(|it| it.label.validate().is_ok()) {
         return article;
     }
@@ -54,7 +69,6 @@ mod tests {
     use super::*;
     use crate::core::annotation::{Annotation, Origin};
     use crate::core::article::Meta;
-    use crate::core::schema::Schema;
     use crate::core::text::{Text, TextRange};
 
     fn article(annotations: &[(usize, usize, &str)]) -> Article {
@@ -67,7 +81,7 @@ mod tests {
     }
 
     /// A schema that holds an article.
-    fn fitted(schema: Schema, article: &Article) -> Schema {
+    fn grown(schema: Schema, article: &Article) -> Schema {
         let mut schema = GrowingSchema::from(schema);
         fit_schema(&mut schema, article).unwrap();
         schema.finish()
@@ -75,7 +89,7 @@ mod tests {
 
     #[test]
     fn labels_that_a_schema_lacks_are_added() {
-        let schema = fitted(Schema::conll(), &article(&[(0, 6, "PERSON"), (11, 13, "PUPPET")]));
+        let schema = grown(Schema::conll(), &article(&[(0, 6, "PERSON"), (11, 13, "PUPPET")]));
         assert_eq!(schema.label(&"PERSON".into()).unwrap().name, "Person");
         assert_eq!(schema.label(&"PUPPET".into()).unwrap().name, "PUPPET");
         assert_eq!(schema.validate(), Ok(()), "keys and colours are free");
@@ -84,14 +98,15 @@ mod tests {
 
     #[test]
     fn overlaps_are_allowed_where_there_are_some() {
-        let schema = fitted(Schema::news(), &article(&[(0, 6, "PERSON"), (4, 6, "PERSON")]));
+        let schema = grown(Schema::news(), &article(&[(0, 6, "PERSON"), (4, 6, "PERSON")]));
         assert!(schema.overlaps);
     }
 
     #[test]
     fn natural_words_become_an_id_and_its_name() {
-        let article = with_label_ids(article(&[(0, 6, "Legal  entity"), (11, 13, "PERSON")]));
-        let schema = fitted(Schema::conll(), &article);
+        let mut schema = GrowingSchema::from(Schema::conll());
+        let article = fitted(&mut schema, article(&[(0, 6, "Legal  entity"), (11, 13, "PERSON")])).unwrap();
+        let schema = schema.finish();
         let labels: Vec<&str> = article.annotations.iter().map(|it| it.label.as_str()).collect();
         assert_eq!(labels, ["Legal_entity", "PERSON"]);
         assert_eq!(schema.label(&"Legal_entity".into()).unwrap().name, "Legal entity");

@@ -60,7 +60,7 @@ pub use format::Format;
 #[cfg(feature = "json-schema")]
 pub use json_schema::{article_schema, project_schema};
 pub use labelling_config::labelling_config;
-pub use labels::{fit_own_schema, fit_schema, with_label_ids};
+pub use labels::{fit_own_schema, fit_schema, fitted, schema_of_labels};
 pub use preflight::{
     Difference, Finding, LimitUnit, Preflight, PreflightCounts, Problem, Remark, Remedy, RemedyKind, Span, Unheld,
     check, losses, preflight, read_back,
@@ -75,7 +75,7 @@ pub use writer::ArticleWriter;
 use crate::core::Extra;
 use crate::core::article::Article;
 use crate::core::project::Project;
-use crate::core::schema::{GrowingSchema, Schema};
+use crate::core::schema::Schema;
 use crate::core::text::without_byte_order_mark;
 use serde_json::Value;
 use std::io::{BufRead, Read, Write};
@@ -215,26 +215,35 @@ pub fn read_text(mut fields: Extra) -> Result<Article, FormatError> {
 /// # Errors
 /// If the file is empty or not as its format wants it.
 pub fn read(bytes: Vec<u8>, format: Option<Format>) -> Result<Project, FormatError> {
+    read_with_format(bytes, format).map(|(_, project)| project)
+}
+
+/// The same with the format in which the file is.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_with_format(bytes: Vec<u8>, format: Option<Format>) -> Result<(Format, Project), FormatError> {
     let is_told = format.is_some();
     if let Some(format) = format.or_else(|| Format::detect_binary(&bytes)).filter(|format| !format.is_text()) {
-        return collect(articles(bytes.as_slice(), format));
+        return Ok((format, collect(articles(bytes.as_slice(), format))?));
     }
     let content = text_of(bytes)?;
     if content.trim().is_empty() {
         return Err(Fault::Empty.into());
     }
     let format = format.map_or_else(|| format_of(&content), Ok)?;
-    if format == Format::Project {
-        return project::read(&content);
-    }
-    collect(articles_of(content.as_bytes(), format, is_told))
+    let project = match format {
+        Format::Project => project::read(&content),
+        format => collect(articles_of(content.as_bytes(), format, is_told)),
+    }?;
+    Ok((format, project))
 }
 
 /// Tells the format of a file of text by how it begins.
 ///
 /// # Errors
 /// If it is empty, or none that can be read.
-pub fn format_of(content: &str) -> Result<Format, FormatError> {
+fn format_of(content: &str) -> Result<Format, FormatError> {
     let content = without_byte_order_mark(content);
     let first = content.lines().find(|line| !line.trim().is_empty()).ok_or(Fault::Empty)?;
     Format::detect(if begins_value(first) { content } else { first })
@@ -261,15 +270,9 @@ pub fn read_schema(bytes: Vec<u8>) -> Result<Schema, FormatError> {
 /// # Errors
 /// The first error of the stream, or a label that cannot be one.
 pub fn collect(articles: impl Iterator<Item = Result<Article, FormatError>>) -> Result<Project, FormatError> {
-    let mut project = Project::new(Schema::empty("imported"));
-    let mut schema = GrowingSchema::from(project.schema);
-    for article in articles {
-        let article = with_label_ids(article?);
-        fit_schema(&mut schema, &article)?;
-        project.articles.push(Arc::new(article));
-    }
-    project.schema = schema.finish();
-    Ok(project)
+    let mut schema = schema_of_labels();
+    let articles = articles.map(|article| fitted(&mut schema, article?).map(Arc::new)).collect::<Result<_, _>>()?;
+    Ok(Project { articles, ..Project::new(schema.finish()) })
 }
 
 /// Writes a project.

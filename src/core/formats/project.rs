@@ -49,7 +49,7 @@ pub(super) struct ProjectFile<A> {
     extra: Extra,
 }
 
-/// What tells whether the rest of a file can be understood.
+/// What tells whether the rest of a file can be understood. One of a later version need not be a [`ProjectFile`].
 #[derive(Deserialize)]
 struct Head {
     format: Option<Value>,
@@ -57,10 +57,18 @@ struct Head {
     offset_unit: Option<Value>,
 }
 
+impl<A> ProjectFile<A> {
+    fn head(&self) -> Head {
+        let (format, unit) = (self.format.as_str().into(), self.offset_unit.as_str().into());
+        Head { format: Some(format), version: Some(self.version.into()), offset_unit: Some(unit) }
+    }
+}
+
 /// Reads a project file.
 pub(super) fn read(content: &str) -> Result<Project, FormatError> {
-    check_head(&parse(content)?)?;
-    let file: ProjectFile<&RawValue> = parse(content)?;
+    let file = parse::<ProjectFile<&RawValue>>(content);
+    check_head(&file.as_ref().map_or_else(|_| parse(content), |file| Ok(file.head()))?)?;
+    let file = file?;
     file.schema.validate().map_err(|error| Fault::Schema(error).at("schema"))?;
     let mut schema = GrowingSchema::from(file.schema);
     let mut articles = Vec::new();

@@ -6,7 +6,6 @@ use crate::core::dataset::Split;
 use crate::core::formats::{
     self, Column, Fault, FileError, FileKind, Format, FormatError, MemoryFolder, ReadFolder, Role, Table,
 };
-use crate::core::schema::{GrowingSchema, Schema};
 use crate::core::text::{Text, without_byte_order_mark};
 use std::sync::Arc;
 
@@ -128,9 +127,9 @@ fn read_table(bytes: Vec<u8>, roles: Vec<Role>) -> Result<Imported, ImportError>
 fn read_file(name: &str, bytes: Vec<u8>) -> Result<Found, ImportError> {
     match FileKind::of_name(name).unwrap_or_else(|| FileKind::of_first_line(first_line(&bytes))) {
         FileKind::Dataset | FileKind::Table => {
-            let adopt = str::from_utf8(&bytes).is_ok_and(|content| formats::format_of(content) == Ok(Format::Project));
-            let project = formats::read(bytes, None)?;
+            let (format, project) = formats::read_with_format(bytes, None)?;
             let articles = project.articles.into_iter().map(Arc::unwrap_or_clone).collect();
+            let adopt = format == Format::Project;
             Ok(Found { articles, schema: Some(project.schema), adopt, unread: String::new() })
         }
         FileKind::Html => {
@@ -185,13 +184,10 @@ fn joined(name: &str, files: impl Iterator<Item = Result<Found, ImportError>>) -
 
 /// Reads a dataset of several files, where one that is bad costs the articles in it.
 fn read_dataset(name: &str, folder: impl ReadFolder, format: Format) -> Result<Found, ImportError> {
-    let mut schema = GrowingSchema::from(Schema::empty("imported"));
+    let mut schema = formats::schema_of_labels();
     let (mut articles, mut errors) = (Vec::new(), Vec::new());
     for article in formats::folder_articles_by_file(folder, format)? {
-        let fitted = article.map_err(ImportError::from).map(formats::with_label_ids).and_then(|article| {
-            formats::fit_schema(&mut schema, &article)?;
-            Ok(article)
-        });
+        let fitted = article.map_err(ImportError::from).and_then(|it| Ok(formats::fitted(&mut schema, it)?));
         match fitted {
             Ok(article) => articles.push(article),
             Err(error) => errors.push(error),
