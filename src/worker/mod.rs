@@ -19,6 +19,7 @@ mod own_model;
 pub mod protocol;
 #[cfg(feature = "html")]
 pub mod reader;
+mod remembered;
 #[cfg(feature = "worker")]
 pub mod scope;
 pub mod session;

@@ -7,21 +7,17 @@
 
 use super::mind::Mind;
 use super::protocol::{Labels, Request, RequestId, Response, TaggedPart, Untagged};
-use crate::core::learner::{Decisions, Heard, Learner, Said};
+use super::remembered::Remembered;
+use crate::core::learner::{Decisions, Learner, Said};
 use crate::core::schema::{LabelId, Schema};
 use crate::core::sequence::{Start, TrainOptions, Training};
 use crate::core::tagger::{Suggestion, Tagger, relabelled, train_names};
 use crate::core::text::{ByteOffset, Text, TextRange, paragraphs};
-use rustc_hash::FxHashMap;
 use std::collections::VecDeque;
 
 /// A slice of work for a quick tagger, in bytes of text: some 20 ms, so that a cancel is heard soon, and few
 /// enough slices that what the page does with each costs little.
 pub const SLICE: u32 = 64_000;
-
-/// Of how many bytes of texts it is kept what the tagger says, so that they are tagged again at once: more than a
-/// thousand articles of 600 words, with which some 20 MB are kept.
-const REMEMBERED: usize = 5_000_000;
 
 /// How often each sentence is seen when a model goes on learning.
 const EPOCHS: usize = 8;
@@ -37,9 +33,7 @@ pub struct Session<T> {
     training: Option<(RequestId, Training)>,
     learner: Learner,
     /// What the tagger says of texts.
-    heard: FxHashMap<String, Heard>,
-    /// How many bytes these texts have.
-    remembered: usize,
+    remembered: Remembered,
 }
 
 /// Texts that are to be tagged.
@@ -88,8 +82,7 @@ impl<T: Tagger> Session<T> {
             lessons,
             training: None,
             learner: Learner::default(),
-            heard: FxHashMap::default(),
-            remembered: 0,
+            remembered: Remembered::default(),
         }
     }
 
@@ -128,7 +121,7 @@ impl<T: Tagger> Session<T> {
     /// # Errors
     /// If the tagger failed, why.
     fn read(&mut self, text_job: &mut TextJob, labels: &Labels, room: u32) -> Result<(TaggedPart, u32), String> {
-        if self.heard.contains_key(text_job.text.as_str()) {
+        if self.remembered.of(&text_job.text).is_some() {
             text_job.paragraphs.clear();
             return Ok((self.whole(text_job, labels), text_job.text.range().len()));
         }
@@ -140,7 +133,7 @@ impl<T: Tagger> Session<T> {
             return Ok((TaggedPart { text: text_job.place, within, suggestions }, within.len()));
         }
         let settled = self.tagger.settle(&text_job.text, std::mem::take(&mut text_job.found));
-        self.remember(text_job.text.as_str(), settled);
+        self.remembered.add(&text_job.text, settled);
         Ok((self.whole(text_job, labels), within.len()))
     }
 
@@ -149,23 +142,10 @@ impl<T: Tagger> Session<T> {
         self.tagger.failure().map_or(Ok(()), Err)
     }
 
-    /// Remembers what the tagger says of a text. What makes room for it goes by chance: articles are tagged anew in the
-    /// same order again and again, so that the oldest is the next to be wanted.
-    fn remember(&mut self, text: &str, suggested: Vec<Suggestion>) {
-        self.remembered += text.len();
-        while self.remembered > REMEMBERED
-            && let Some(other) = self.heard.keys().next().cloned()
-        {
-            self.heard.remove(&other);
-            self.remembered -= other.len();
-        }
-        self.heard.insert(text.to_owned(), Heard::new(suggested));
-    }
-
     /// Suggestions for all of a text of which it is known what the tagger says.
     fn whole(&mut self, text_job: &TextJob, labels: &Labels) -> TaggedPart {
         let text = &text_job.text;
-        let suggestions = self.heard.get_mut(text.as_str()).map_or_else(Vec::new, |heard| {
+        let suggestions = self.remembered.of(text).map_or_else(Vec::new, |heard| {
             let suggested = heard.under(&labels.becomes());
             if self.learner.finished() == 0 {
                 return suggested;
@@ -196,12 +176,12 @@ impl<T: Tagger> Session<T> {
     /// # Errors
     /// If the tagger failed, why.
     fn learn_article(&mut self, text: &Text, decisions: &Decisions, labels: &Labels) -> Result<(), String> {
-        if !self.heard.contains_key(text.as_str()) {
+        if self.remembered.of(text).is_none() {
             let suggested = self.tagger.tag(text);
             self.went_well()?;
-            self.remember(text.as_str(), suggested);
+            self.remembered.add(text, suggested);
         }
-        if let Some(heard) = self.heard.get_mut(text.as_str()) {
+        if let Some(heard) = self.remembered.of(text) {
             let suggested = heard.under(&labels.becomes());
             let said = Said { suggested: &suggested, possible: heard.possible(&self.tagger, text) };
             self.learner.learn(text, said, decisions);
@@ -348,6 +328,7 @@ mod tests {
     use crate::core::schema::LabelChoices;
     use crate::core::sequence::Clusters;
     use crate::core::tagger::Names;
+    use crate::worker::remembered::REMEMBERED;
 
     fn session() -> Session<Capitals> {
         Session::new(Capitals::default(), SLICE)

@@ -9,6 +9,7 @@ mod editor;
 mod history;
 mod plan;
 mod propagation;
+mod rivalry;
 mod swap;
 mod transaction;
 

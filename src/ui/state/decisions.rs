@@ -4,7 +4,7 @@ use super::AppState;
 use crate::core::annotation::{Annotation, Key, Status};
 use crate::core::article::{Article, ArticleId};
 use crate::core::edit::{Command, is_beside};
-use crate::core::schema::{Label, LabelId, Schema};
+use crate::core::schema::{Label, LabelId};
 use crate::core::store::Place;
 use crate::core::text::{Side, TextRange, Unit, in_two, resized};
 use crate::ui::desk::{Cursor, Effect, Move};
@@ -223,16 +223,6 @@ impl AppState {
         self.say(wording::propagation(self.propagate))
     }
 
-    pub(super) fn use_schema(&mut self, schema: Schema, now: u64) -> Vec<Effect> {
-        let mut effects = self.execute(Command::UseSchema(schema), now);
-        if effects.is_empty() {
-            return effects;
-        }
-        self.keep_cursor_valid();
-        effects.extend(self.tag_all());
-        effects
-    }
-
     pub(super) fn escape(&mut self) -> Vec<Effect> {
         if std::mem::take(&mut self.menu) {
             return vec![Effect::FocusArticle];
@@ -258,6 +248,7 @@ mod tests {
     use crate::core::article::{ArticleStatus, Meta};
     use crate::core::edit::SuggestedPart;
     use crate::core::import::Found;
+    use crate::core::schema::Schema;
     use crate::core::text::{Text, TextRange};
     use crate::ui::desk::Action;
 

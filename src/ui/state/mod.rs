@@ -10,6 +10,7 @@
 //! | `tagging`, `learning` | suggestions come in; articles that are finished teach, and suggestions are renewed |
 //! | `concordance`, `lexicon` | decisions over all articles |
 //! | `export`, `tables`, `training`, `model` | files and models go out and come in |
+//! | `history`, `labels` | steps are undone and redone; the labels of the project change |
 //! | `progress`, `keys` | the chart, and keys of the reader's own |
 
 mod articles;
@@ -17,7 +18,9 @@ mod attention;
 mod concordance;
 mod decisions;
 mod export;
+mod history;
 mod keys;
+mod labels;
 mod learning;
 mod lexicon;
 mod model;

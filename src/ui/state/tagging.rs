@@ -23,6 +23,7 @@ use std::sync::Arc;
 const BATCH: usize = 256_000;
 /// An article of more bytes takes the tagger a while: a visit may end in the midst of it.
 const LONG: usize = 32_000;
+
 impl AppState {
     pub(super) fn tag_again(&mut self) -> Vec<Effect> {
         self.current.clone().map(|id| self.tag_now(id, ByteOffset::default(), false)).unwrap_or_default()

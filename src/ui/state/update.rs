@@ -2,14 +2,13 @@
 
 use super::{AppState, LONGEST_PASTE};
 use crate::core::annotation::Annotation;
-use crate::core::article::{ArticleId, ArticleStatus};
-use crate::core::edit::{Change, Command, EditError, Editor, JournalEntry, Step, Transaction, Verb};
+use crate::core::article::ArticleStatus;
+use crate::core::edit::{Command, EditError, Editor, JournalEntry, Step};
 use crate::core::store::Place;
-use crate::core::text::{ByteOffset, TextRange};
+use crate::core::text::ByteOffset;
 use crate::ui::desk::{Action, Concordance, Cursor, Dialog, Effect, SaveState};
 use crate::ui::wording;
 use crate::ui::words::{Language, tr};
-use std::collections::HashSet;
 
 /// The file of what could not be read.
 const LEFTOVERS: &str = "postil-damaged.txt";
@@ -334,111 +333,6 @@ impl AppState {
         Vec::new()
     }
 
-    pub(super) fn step_through_history(&mut self, step: Step, now: u64) -> Vec<Effect> {
-        self.menu = false;
-        let entry = match step {
-            Step::Undo => self.editor.undo(now),
-            _ => self.editor.redo(now),
-        };
-        let Some(entry) = entry else {
-            return self.say(wording::nothing_to(step));
-        };
-        self.say(wording::stepped(step, &entry.transaction, &self.project().schema));
-        let here = self.current.clone();
-        let changed = self.follow(&entry);
-        let elsewhere = (self.current != here).then_some(Effect::ShowWork);
-        if let Some(article) = self.article().filter(|_| elsewhere.is_some()) {
-            let opened = wording::opened(article);
-            self.saying_on(|state| state.say(opened));
-        }
-        let tag = self.tag_after(&entry.transaction);
-        let is_of_marks = entry.transaction.is_of_marks();
-        let decided_in: Vec<ArticleId> =
-            if is_of_marks { entry.transaction.articles().cloned().collect() } else { Vec::new() };
-        let mut effects = vec![self.save(entry)];
-        effects.extend(elsewhere);
-        effects.push(Effect::ScrollToCursor);
-        effects.extend(tag);
-        // What was learned of it is unlearned.
-        effects.extend(changed.map(|range| self.refresh_after(range.end())).unwrap_or_default());
-        effects.extend(self.refresh_others(decided_in.iter()));
-        effects
-    }
-
-    /// Has tagged what an undone or redone step brings back untagged, or all if other labels are suggested; and no longer
-    /// what it takes out.
-    fn tag_after(&mut self, step: &Transaction) -> Vec<Effect> {
-        let gone: HashSet<ArticleId> = step.took().cloned().collect();
-        self.tagging.waiting.retain(|id| !gone.contains(id));
-        let back: HashSet<ArticleId> = step.brought().cloned().collect();
-        if !back.is_empty() {
-            self.tag_untouched(|id| back.contains(id))
-        } else if step.has_suggested_otherwise() {
-            self.tag_otherwise()
-        } else {
-            Vec::new()
-        }
-    }
-
-    /// Goes where an undone or redone step changed something: the first mark that it changed in the open article. A change of
-    /// the labels is about no article, whatever it does to marks.
-    fn follow(&mut self, entry: &JournalEntry) -> Option<TextRange> {
-        let is_there = |id: &&ArticleId| self.project().article(id).is_some();
-        let step = &entry.transaction;
-        let here = step.articles().find(|id| Some(*id) == self.current.as_ref()).filter(is_there);
-        let of_labels = step.summary.verb == Verb::Schema;
-        let elsewhere = || step.articles().find(is_there).filter(|_| !of_labels);
-        if let Some(id) = here.or_else(elsewhere).cloned() {
-            if self.current.as_ref() != Some(&id) {
-                self.cursor = Cursor::None;
-            }
-            self.current = Some(id);
-        } else if self.article().is_none() {
-            // As where an article is taken out.
-            self.cursor = Cursor::None;
-            self.current = self.project().articles.last().map(|article| article.id.clone());
-        }
-        let changed = self.first_changed(step);
-        if let Some(cursor) = &changed {
-            self.cursor = cursor.clone();
-        }
-        self.keep_cursor_valid();
-        changed.and_then(|cursor| cursor.range())
-    }
-
-    /// The first mark of the open article that a step changed, or the words where it was.
-    fn first_changed(&self, step: &Transaction) -> Option<Cursor> {
-        // Another schema may change any mark: none is meant.
-        let article = self.article().filter(|_| step.is_of_marks())?;
-        let (removed, added) = step.changes.iter().find_map(|change| match change {
-            Change::Annotations { article: id, removed, added } if *id == article.id => Some((removed, added)),
-            _ => None,
-        })?;
-        let first = removed.iter().chain(added).map(|it| it.range).min_by_key(|range| range.start())?;
-        let there = added.iter().find(|it| it.is_visible() && it.range.overlaps(first));
-        Some(there.map_or_else(|| Cursor::on(article, first), |mark| Cursor::Mark(mark.key())))
-    }
-
-    /// Adds or changes a label, or puts it away or takes it up again.
-    fn change_labels(&mut self, command: Command, now: u64) -> Vec<Effect> {
-        let outcome = self.editor.execute(command, now);
-        let is_other = matches!(&outcome, Ok(Some(entry)) if entry.transaction.has_suggested_otherwise());
-        if matches!(outcome, Ok(None)) {
-            self.say(tr(wording::NOTHING_CHANGED));
-        }
-        let mut effects = self.executed(outcome);
-        if is_other {
-            effects.extend(self.tag_otherwise());
-        }
-        effects
-    }
-
-    /// Has all tagged anew, since other labels are suggested; once, by a tagger that is taught anew after that has been.
-    fn tag_otherwise(&mut self) -> Vec<Effect> {
-        let lessons = self.learn();
-        if self.learning.busy { lessons } else { self.suggest_all_anew() }
-    }
-
     /// A mark that is gone leaves its words selected, so that the next key still has something to act on.
     pub(super) fn keep_cursor_valid(&mut self) {
         let Some(article) = self.article() else {
@@ -459,16 +353,6 @@ mod tests {
     use super::*;
     use crate::core::schema::Label;
     use crate::core::store::{Leftovers, Record};
-
-    #[test]
-    fn a_label_that_is_merged_into_itself_stays_which_is_said() {
-        let mut state = AppState::default();
-        state.update(Action::Opened(Box::new(state.editor.clone()), Place::default()), 0);
-        let effects = state.update(Action::MergeLabel("GPE".into(), "GPE".into()), 0);
-        assert!(effects.is_empty() && state.announcement == wording::NOTHING_CHANGED, "{effects:?}");
-        state.update(Action::MergeLabel("GPE".into(), "LOC".into()), 0);
-        assert_eq!(state.announcement, "What was “Country, city, state” is “Other place” now.");
-    }
 
     #[test]
     fn what_could_not_be_read_is_handed_over_before_it_is_written_over() {
@@ -528,35 +412,6 @@ mod tests {
         };
         assert_eq!(alert_after(Action::TagDraft), None);
         assert_eq!(alert_after(Action::Alert("a.txt is empty".to_owned())).as_deref(), Some("a.txt is empty"));
-    }
-
-    #[test]
-    fn undo_of_a_change_of_labels_stays_in_the_open_article() {
-        let mut state = AppState::with_pasted(&["Oslo grew.", "Nothing else."]);
-        let open = state.current.clone();
-        let (article, range) = (state.project().articles[0].id.clone(), TextRange::from_usize(0..4));
-        state.editor.execute(Command::Annotate { article, range, label: "GPE".into(), propagate: false }, 0).unwrap();
-        state.update(Action::MergeLabel("GPE".into(), "LOC".into()), 0);
-        for step in [Action::Undo, Action::Redo] {
-            state.update(step, 0);
-            assert_eq!(state.current, open);
-        }
-    }
-
-    #[test]
-    fn an_undo_that_leads_elsewhere_shows_what_is_worked_on_there() {
-        let mut state = AppState::with_pasted(&["Ann left.", "Bo stayed."]);
-        let mut shown = |action| {
-            let effects = state.update(action, 0);
-            let shows = effects.contains(&Effect::ShowWork);
-            (shows, state.current.as_ref().map(ToString::to_string))
-        };
-        shown(Action::MarkDone);
-        shown(Action::RemoveArticle);
-        assert_eq!(shown(Action::Undo), (true, Some("a2".to_owned())), "it was taken out");
-        assert_eq!(shown(Action::Undo), (false, Some("a2".to_owned())), "it was done");
-        assert_eq!(shown(Action::Undo), (true, Some("a1".to_owned())), "it was pasted");
-        assert_eq!(shown(Action::Undo), (true, None), "and the first");
     }
 
     #[test]
