@@ -54,8 +54,7 @@ pub struct ColorError(String);
 impl Color {
     /// White.
     pub const WHITE: Self = Self { red: 255, green: 255, blue: 255 };
-    /// Black.
-    pub const BLACK: Self = Self { red: 0, green: 0, blue: 0 };
+    const BLACK: Self = Self { red: 0, green: 0, blue: 0 };
 
     /// The contrast ratio with another colour, 1 to 21 (WCAG 2.2, "contrast ratio").
     #[must_use]

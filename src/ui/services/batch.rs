@@ -40,12 +40,6 @@ impl Drop for Batch {
     }
 }
 
-impl PartialEq for Batch {
-    fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(self, other)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

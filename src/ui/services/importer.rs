@@ -10,7 +10,8 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::Callback;
 
-/// Has files read that the reader chose or dropped together. One that cannot be read costs no other.
+/// Has files read that the reader chose or dropped together, one after another: what is in them need not be in memory at
+/// once. One that cannot be read costs no other.
 pub fn read_files(files: Vec<File>, reader: &ReaderClient, tell: &Callback<Action>) {
     let (reader, tell, batch) = (reader.clone(), tell.clone(), reader.batch());
     spawn_local(async move {
@@ -18,7 +19,7 @@ pub fn read_files(files: Vec<File>, reader: &ReaderClient, tell: &Callback<Actio
         tell.emit(Action::Reading(names.clone()));
         for set in formats::file_sets(&names) {
             match given(set.iter().map(|&place| &files[place])).await {
-                Ok(given) => reader.read(given, batch.clone()),
+                Ok(given) => reader.read_to_end(given, batch.clone()).await,
                 Err(sentence) => tell.emit(Action::Alert(sentence)),
             }
         }

@@ -11,6 +11,7 @@ mod model_shelf;
 mod pace;
 mod pending;
 mod reader_client;
+mod reading;
 mod saver;
 mod tagger_client;
 mod trainer;

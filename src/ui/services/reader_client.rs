@@ -3,14 +3,14 @@
 use super::batch::Batch;
 use super::files::FileParts;
 use super::pending::Pending;
+use super::reading::Reading;
 use super::worker_client::{News, WorkerClient};
 use crate::core::formats::Role;
-use crate::core::import::{Found, GivenFile};
+use crate::core::import::GivenFile;
 use crate::ui::desk::{Action, AskedTable, Part};
 use crate::ui::wording;
 use crate::worker::protocol::{Request, Response};
-use std::cell::RefCell;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 use yew::Callback;
 
 /// The worker that reads and writes files. It starts with the first file. A clone is another handle on the same one.
@@ -24,8 +24,8 @@ pub struct ReaderClient {
 /// What a request is about.
 #[derive(Clone, PartialEq)]
 enum Job {
-    /// The file of that name is read, or some of which it is the first, with others; and what is known of it so far.
-    Read(String, Rc<Batch>, Rc<RefCell<Found>>),
+    /// A file is read.
+    Read(Rc<Reading>),
     /// A part of a file is written, and put to these.
     Write(FileParts),
 }
@@ -55,6 +55,11 @@ impl ReaderClient {
         self.ask_to_read(files, Vec::new(), batch);
     }
 
+    /// The same, and waits until it has been read, or cannot be.
+    pub async fn read_to_end(&self, files: Vec<GivenFile>, batch: Rc<Batch>) {
+        Reading::end(self.ask_to_read(files, Vec::new(), batch)).await;
+    }
+
     /// Has a table read again, by what its columns hold.
     pub fn read_table(&self, table: AskedTable) {
         let AskedTable { name, columns, bytes } = table;
@@ -62,12 +67,14 @@ impl ReaderClient {
         self.ask_to_read(vec![GivenFile { name, bytes: bytes.to_vec() }], columns, self.batch());
     }
 
-    fn ask_to_read(&self, files: Vec<GivenFile>, columns: Vec<Role>, batch: Rc<Batch>) {
+    fn ask_to_read(&self, files: Vec<GivenFile>, columns: Vec<Role>, batch: Rc<Batch>) -> Weak<Reading> {
+        let reading = Reading::new(files.first().map(|file| file.name.clone()).unwrap_or_default(), batch);
+        let asked = Rc::downgrade(&reading);
         self.worker.ask(|id| {
-            let name = files.first().map(|file| file.name.clone()).unwrap_or_default();
-            self.jobs.add(id, Job::Read(name, batch, Rc::default()));
+            self.jobs.add(id, Job::Read(reading));
             Request::Read { id, files, columns }
         });
+        asked
     }
 
     /// Has a part of a file written, given its articles as lines of our own, and put to those before it.
@@ -91,21 +98,22 @@ impl ReaderClient {
 fn action(news: News, jobs: &Pending<Job>) -> Option<Action> {
     match news {
         News::Answer(Response::Read { id, part, found }) => {
-            if let Job::Read(.., so_far) = jobs.get(id)? {
-                // Of a worker that died meanwhile all parts come again.
-                let before = so_far.take();
-                so_far.replace(if part == 0 { *found } else { before.joined_with(*found) });
+            if let Job::Read(reading) = jobs.get(id)? {
+                reading.add(part, *found);
             }
             None
         }
         News::Answer(Response::Finished { id }) => {
-            if let Job::Read(_, batch, found) = jobs.close(id)? {
-                batch.add(found.take());
+            if let Job::Read(reading) = jobs.close(id)? {
+                reading.finish();
             }
             None
         }
         News::Answer(Response::Columns { id, columns, bytes }) => match jobs.close(id)? {
-            Job::Read(name, ..) => Some(Action::AskAboutTable(AskedTable { name, columns, bytes: bytes.into() })),
+            Job::Read(reading) => {
+                let name = reading.name.clone();
+                Some(Action::AskAboutTable(AskedTable { name, columns, bytes: bytes.into() }))
+            }
             Job::Write(_) => None,
         },
         News::Answer(Response::Written { id, pieces, report }) => {
@@ -115,7 +123,7 @@ fn action(news: News, jobs: &Pending<Job>) -> Option<Action> {
             Some(Action::PartWritten(report))
         }
         News::Answer(Response::Failed { id, why }) | News::Unanswered(id, why) => Some(match jobs.close(id)? {
-            Job::Read(name, ..) => Action::Alert(wording::not_imported(&name, &why)),
+            Job::Read(reading) => Action::Alert(wording::not_imported(&reading.name, &why)),
             Job::Write(_) => Action::ExportFailed(why),
         }),
         News::Answer(_) | News::State(_) => None,
@@ -126,7 +134,9 @@ fn action(news: News, jobs: &Pending<Job>) -> Option<Action> {
 mod tests {
     use super::*;
     use crate::core::article::{Article, Meta};
+    use crate::core::import::Found;
     use crate::core::text::Text;
+    use std::cell::RefCell;
 
     /// Three files of a batch that are being read, and what has come in of them.
     fn reading() -> (Pending<Job>, Rc<RefCell<Vec<Found>>>) {
@@ -138,7 +148,7 @@ mod tests {
         }));
         let jobs = Pending::default();
         for (id, name) in [(1, "a.txt"), (2, "b.txt"), (3, "c.txt")] {
-            jobs.add(id, Job::Read(name.to_owned(), batch.clone(), Rc::default()));
+            jobs.add(id, Job::Read(Reading::new(name.to_owned(), batch.clone())));
         }
         (jobs, imports)
     }

@@ -61,13 +61,13 @@ impl AppState {
         effects
     }
 
-    pub(super) fn describe_cursor(&mut self) {
+    fn describe_cursor(&mut self) {
         if let Some(article) = self.article() {
             self.announcement = wording::cursor(article, &self.project().schema, &self.cursor);
         }
     }
 
-    pub(super) fn mark_at_cursor(&self) -> Option<(&Article, &Annotation)> {
+    fn mark_at_cursor(&self) -> Option<(&Article, &Annotation)> {
         let Cursor::Mark((range, label)) = &self.cursor else { return None };
         let article = self.article()?;
         Some((article, article.annotations.get(*range, label)?))
@@ -151,7 +151,7 @@ impl AppState {
     }
 
     /// Goes on to the next suggestion, if one is left.
-    pub(super) fn go_to_next_suggestion(&mut self) -> Vec<Effect> {
+    fn go_to_next_suggestion(&mut self) -> Vec<Effect> {
         let next = self.article().and_then(|article| self.cursor.moved(article, Move::Suggestion(Side::Right)));
         self.saying_on(|state| match next {
             Some(cursor) => {

@@ -131,7 +131,7 @@ impl AppState {
     }
 
     /// Takes back what was asked.
-    pub(super) fn take_back_tagging(&mut self) -> Vec<Effect> {
+    fn take_back_tagging(&mut self) -> Vec<Effect> {
         self.learning.outdated.extend(self.tagging.renewing().cloned());
         self.tagging.take_back().map(Effect::CancelTag).collect()
     }

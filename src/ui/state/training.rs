@@ -31,7 +31,7 @@ impl AppState {
     }
 
     /// Whether a model is being trained, or was and is told of.
-    pub(super) fn is_training(&self) -> bool {
+    fn is_training(&self) -> bool {
         matches!(self.dialog, Some(Dialog::Training(_)))
     }
 }

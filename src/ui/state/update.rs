@@ -235,7 +235,7 @@ impl AppState {
         effects
     }
 
-    pub(super) fn opened(&mut self, editor: Editor, place: Place, now: u64) -> Vec<Effect> {
+    fn opened(&mut self, editor: Editor, place: Place, now: u64) -> Vec<Effect> {
         self.saved_seq = editor.seq();
         self.editor = editor;
         self.keys = place.keys;
@@ -269,7 +269,7 @@ impl AppState {
         vec![Effect::Download(LEFTOVERS.to_owned(), leftovers.file), place, Effect::GoOnWithout, focus]
     }
 
-    pub(super) fn save_failed(&mut self, why: String, now: u64) -> Vec<Effect> {
+    fn save_failed(&mut self, why: String, now: u64) -> Vec<Effect> {
         self.save = SaveState::Failed(why);
         self.catch_up(now)
     }
@@ -325,7 +325,7 @@ impl AppState {
         Effect::Save(entry)
     }
 
-    pub(super) fn saved(&mut self, seq: u64) -> Vec<Effect> {
+    fn saved(&mut self, seq: u64) -> Vec<Effect> {
         self.saved_seq = seq;
         if seq >= self.editor.seq() {
             self.save = SaveState::Saved;

@@ -40,7 +40,7 @@ impl BitOr for Senses {
 
 macro_rules! senses {
     ($($(#[$doc:meta])* $name:ident)*) => {
-        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        #[expect(non_camel_case_types, clippy::upper_case_acronyms, reason = "each is called as its constant")]
         enum Bit { $($name),* }
         $($(#[$doc])* pub(super) const $name: Senses = Senses(1 << Bit::$name as u32);)*
     };
