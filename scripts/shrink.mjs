@@ -54,7 +54,9 @@ function shortenNames(program, script) {
 function arrange(program, imported) {
   // As in index.html, but for what makes the reader larger.
   const optimize = ["--low-memory-unused", "--one-caller-inline-max-function-size=0", "-Oz"];
-  const passes = [...optimize, "--reorder-functions-by-name", "--strip-producers", "--strip-target-features"];
+  // How far what is read and written is aligned is only a hint, which no engine heeds.
+  const stripped = ["--dealign", "--strip-producers", "--strip-target-features"];
+  const passes = [...optimize, "--reorder-functions-by-name", ...stripped];
   writeFileSync(program, namedByLikeness(readFileSync(program), imported));
   execFileSync(WASM_OPT, [program, "-o", program, ...passes]);
 }

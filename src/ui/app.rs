@@ -310,7 +310,7 @@ impl App {
             (Some(Dialog::Concordance(_)), Action::Label(label)) => Some(Action::DecideTicked(Some(label))),
             (Some(Dialog::Concordance(_)), Action::Reject) => Some(Action::DecideTicked(None)),
             // While the page is busy, keys wait: the browser has done with this one, and may have seen no dialog yet.
-            (Some(_), Action::Escape) if event.event_phase() == Event::NONE => Some(Action::Dialog(None)),
+            (Some(_), Action::Escape) if event.event_phase() == Event::NONE => Some(Action::CloseDialog),
             (Some(_), _) => {
                 // By some signs a browser would look for text, behind the dialog.
                 if key.len() == 1 {

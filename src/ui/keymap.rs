@@ -1,7 +1,7 @@
 //! The one table of keys. The page reads keys by it, and the help sheet is made from it. The reader may have other
 //! keys in place of the first of a line.
 
-use super::desk::{Action, Dialog, Move};
+use super::desk::{Action, Move};
 use super::wording::{self, PLUS, capitalised};
 use super::words::tr;
 use crate::core::schema::{Label, Schema};
@@ -149,7 +149,7 @@ pub const BINDINGS: &[Binding] = &[
     Binding { chords: &[shift("e")], help: "Export", action: || Action::AskExport(None) },
     Binding { chords: &[shift("l")], help: "Show what was decided about each name", action: || Action::AskLexicon },
     Binding { chords: &[shift("g")], help: "Show the progress", action: || Action::AskProgress },
-    Binding { chords: &[plain("?")], help: "Show the keys", action: || Action::Dialog(Some(Dialog::Help(None))) },
+    Binding { chords: &[plain("?")], help: "Show the keys", action: || Action::AskKeys(None) },
     Binding { chords: &[plain("Escape")], help: "Close, or select nothing", action: || Action::Escape },
 ];
 

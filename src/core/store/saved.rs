@@ -77,16 +77,16 @@ impl Saved {
         if self.unread.is_empty() {
             return None;
         }
-        let mut there: HashSet<&ArticleId> = self.articles.iter().map(|article| &article.id).collect();
+        let mut there: HashSet<&str> = self.articles.iter().map(|article| article.id.as_str()).collect();
         let mut steps = Vec::new();
         for entry in &self.tail {
             // An id may be given anew, later.
             let brought: Vec<&ArticleId> = entry.transaction.brought().collect();
-            if entry.transaction.articles().any(|id| !there.contains(id) && !brought.contains(&id)) {
+            if entry.transaction.articles().any(|id| !there.contains(id.as_str()) && !brought.contains(&id)) {
                 let content = serde_json::to_string(entry).unwrap_or_default();
                 steps.push(format!("{}\n{content}\n", Record::Entry(entry.seq)));
             }
-            there.extend(brought);
+            there.extend(brought.into_iter().map(ArticleId::as_str));
         }
         let unread = self.unread.iter().map(|it| format!("{}: {}\n{}\n", it.record, it.why, it.content));
         let file = unread.chain(steps).collect::<Vec<_>>().join("\n");
@@ -182,9 +182,9 @@ impl RecordReader {
             self.saved.checkpoint = Some(stand_in(&self.saved.articles, self.contained));
         }
         self.pass_over_misfits();
-        let there: HashSet<&ArticleId> = self.saved.articles.iter().map(|article| &article.id).collect();
+        let there: HashSet<&str> = self.saved.articles.iter().map(|article| article.id.as_str()).collect();
         let order = self.saved.checkpoint.iter().flat_map(|checkpoint| &checkpoint.order);
-        let articles = order.filter(|id| !there.contains(id)).cloned().map(Record::Article);
+        let articles = order.filter(|id| !there.contains(id.as_str())).cloned().map(Record::Article);
         let numbers = self.saved.tail.iter().map(|entry| entry.seq).chain([self.saved.last_entry() + 1]);
         let entries = numbers.scan(self.contained, |before, seq| Some(std::mem::replace(before, seq) + 1..seq));
         let missing = articles.chain(entries.flatten().map(Record::Entry));
@@ -206,13 +206,15 @@ fn parse<T: DeserializeOwned>(content: &[u8]) -> Result<T, String> {
 fn stand_in(articles: &[Article], seq: u64) -> Checkpoint {
     let mut schema = GrowingSchema::from(Schema::ontonotes());
     let mut order: Vec<ArticleId> = Vec::new();
+    // "a10" comes after "a2".
+    let rank = |id: &ArticleId| (id.as_str().len(), id.clone());
     for article in articles {
-        order.push(article.id.clone());
+        // Each to its place: a sort would be 1 kB more of the page.
+        let place = order.partition_point(|id| rank(id) <= rank(&article.id));
+        order.insert(place, article.id.clone());
         // It fails only for what cannot be a label, which no article of a project has.
         let _ = fit_schema(&mut schema, article);
     }
-    // "a10" comes after "a2".
-    order.sort_by_key(|id| (id.as_str().len(), id.clone()));
     let schema = schema.finish();
     Checkpoint { version: STORE_VERSION, seq, schema, order, history: History::default(), extra: Extra::new() }
 }

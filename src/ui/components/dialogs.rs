@@ -2,7 +2,7 @@
 
 use super::elements::{button, hint, problem, said};
 use super::events::on;
-use crate::ui::desk::{Action, Dialog};
+use crate::ui::desk::Action;
 use crate::ui::keymap::{BINDINGS, keys};
 use crate::ui::state::AppState;
 use crate::ui::wording;
@@ -16,7 +16,7 @@ pub const DIALOG: &str = "dialog";
 /// for. The browser keeps the focus inside, and closes it on Escape. With another key it is another dialog, which is
 /// opened anew.
 pub fn draw_frame(key: &str, title: &str, content: Html, on_action: &Callback<Action>) -> Html {
-    let closed = on(on_action, Action::Dialog(None));
+    let closed = on(on_action, Action::CloseDialog);
     html! {
         <dialog {key} aria-labelledby="dialog-title" onclose={closed}>
             <header>
@@ -31,7 +31,7 @@ pub fn draw_frame(key: &str, title: &str, content: Html, on_action: &Callback<Ac
 /// The keys, as the table of keys and the reader have them; the line that is `waiting` gets the next that is pressed.
 pub fn draw_help(state: &AppState, waiting: Option<usize>, on_action: &Callback<Action>) -> Html {
     let rows = BINDINGS.iter().enumerate().map(|(line, binding)| {
-        let change = on(on_action, Action::Dialog(Some(Dialog::Help(Some(line)))));
+        let change = on(on_action, Action::AskKeys(Some(line)));
         let keys = keys(binding, &state.keys).into_iter().map(|key| html! { <kbd key={key.clone()}>{ wording::key(&key) }</kbd> });
         html! {
             <div key={binding.help}>

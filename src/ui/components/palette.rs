@@ -4,7 +4,7 @@
 use super::elements::{hint, quiet_button, said};
 use super::events::{on, value_of};
 use crate::core::schema::{Label, LabelId, Schema};
-use crate::ui::desk::{Action, Dialog};
+use crate::ui::desk::Action;
 use crate::ui::dom;
 use crate::ui::wording;
 use crate::ui::words::tr;
@@ -39,7 +39,7 @@ pub fn Palette(props: &Props) -> Html {
     };
     let options = labels.iter().enumerate().map(|(index, label)| draw_label(props, label, index == search.active));
     let active = labels.get(search.active).map(|label| option_id(label));
-    let edit = on(&props.on_action, Action::Dialog(Some(Dialog::Labels)));
+    let edit = on(&props.on_action, Action::AskLabels);
     html! {
         <section class="labels" aria-labelledby="labels-title">
             <header><h2 id="labels-title">{ said("Labels") }</h2>{ quiet_button(tr("Edit labels"), edit) }</header>

@@ -2,7 +2,7 @@
 
 use super::elements::quiet_button;
 use super::events::{on, value_of};
-use crate::ui::desk::{Action, Dialog, SaveState, WorkerState};
+use crate::ui::desk::{Action, SaveState, WorkerState};
 use crate::ui::state::AppState;
 use crate::ui::wording;
 use crate::ui::words::{Language, tr};
@@ -15,7 +15,7 @@ pub fn draw_status_bar(state: &AppState, speaks: Language, on_action: &Callback<
         SaveState::Saving => ("saving", tr("Saving")),
         SaveState::Failed(_) | SaveState::Overtaken => ("failed", tr("Not saved")),
     };
-    let open_model = on(on_action, Action::Dialog(Some(Dialog::Model)));
+    let open_model = on(on_action, Action::AskModel);
     html! {
         <footer class="status">
             <span class="save" data-save-state={save} data-saved-seq={state.saved_seq.to_string()}>{ text }</span>

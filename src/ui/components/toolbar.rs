@@ -4,7 +4,7 @@ use super::elements::{idle_button, switch};
 use super::events::on;
 use super::file_button::draw_file_button;
 use crate::core::article::ArticleStatus;
-use crate::ui::desk::{Action, Dialog};
+use crate::ui::desk::Action;
 use crate::ui::state::AppState;
 use crate::ui::words::tr;
 use web_sys::File;
@@ -35,7 +35,7 @@ pub fn draw_toolbar(state: &AppState, on_files: &Callback<Vec<File>>, on_action:
             { switch(tr("Apply to identical mentions"), state.propagate, toggle) }
             <div class="tools end">
                 { button(tr("Progress"), Action::AskProgress, has_articles) }
-                { button(tr("Keys"), Action::Dialog(Some(Dialog::Help(None))), true) }
+                { button(tr("Keys"), Action::AskKeys(None), true) }
             </div>
         </div>
     }

@@ -1,6 +1,6 @@
 //! What can happen on the page.
 
-use super::{AskedTable, Cursor, Dialog, Move, Offer, Training, WorkerState};
+use super::{AskedTable, Cursor, Move, Offer, Training, WorkerState};
 use crate::core::annotation::Key;
 use crate::core::article::{ArticleId, Meta};
 use crate::core::edit::Editor;
@@ -133,8 +133,14 @@ pub enum Action {
     UseSchema(Schema),
     /// Take what a schema has besides its labels.
     SetRules(Schema),
-    /// Open or close a dialog.
-    Dialog(Option<Dialog>),
+    /// Show the keys; the line of their table that waits for another key.
+    AskKeys(Option<usize>),
+    /// Show the labels and their editing.
+    AskLabels,
+    /// Show what the labels of the user's own model become.
+    AskModel,
+    /// Leave the dialog that is open.
+    CloseDialog,
     /// Do what the line of the table of keys that waits for it does by this key, as the help sheet names it.
     ChooseKey(String),
     /// Have all keys as the page has them.

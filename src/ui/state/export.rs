@@ -165,7 +165,7 @@ mod tests {
         let (places, effects) = write_all(&mut state, effects, &Report::default());
         assert!(places.len() > 3 && places.iter().cloned().flatten().eq(0..40), "{places:?}");
         assert_eq!(effects, [Effect::HandOver("articles.conll".to_owned())]);
-        assert_eq!(state.update(Action::Dialog(None), 0), [Effect::DropExport]);
+        assert_eq!(state.update(Action::CloseDialog, 0), [Effect::DropExport]);
     }
 
     #[test]
@@ -262,7 +262,7 @@ mod tests {
         };
         assert_eq!(marks(&state), [vec![trimmed], vec![]]);
         assert!(matches!(&state.dialog, Some(Dialog::Exporting(export)) if export.remarks.is_empty()));
-        state.update(Action::Dialog(None), 0);
+        state.update(Action::CloseDialog, 0);
         state.update(Action::Undo, 0);
         assert_eq!(marks(&state), [[TextRange::from_usize(0..3)]; 2]);
     }
@@ -271,7 +271,7 @@ mod tests {
     fn what_is_answered_after_a_cancel_is_not_heard() {
         let mut state = state(40, 10_000);
         state.update(Action::Export(Format::Conll), 0);
-        assert_eq!(state.update(Action::Dialog(None), 0), [Effect::DropExport]);
+        assert_eq!(state.update(Action::CloseDialog, 0), [Effect::DropExport]);
         assert_eq!(state.update(Action::PartWritten(Report::default()), 0), []);
         state.update(Action::Export(Format::Conll), 0);
         state.update(Action::ExportFailed("it failed inside".to_owned()), 0);

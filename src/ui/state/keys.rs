@@ -40,7 +40,7 @@ mod tests {
     fn choose(state: &mut AppState, help: &str, key: &str) -> Vec<Effect> {
         let line = BINDINGS.iter().position(|binding| binding.help == help);
         assert!(line.is_some(), "{help}");
-        state.update(Action::Dialog(Some(Dialog::Help(line))), 0);
+        state.update(Action::AskKeys(line), 0);
         state.update(Action::ChooseKey(key.to_owned()), 0)
     }
 
@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn why_a_key_was_refused_goes_with_the_sheet() {
-        for leave in [Action::Escape, Action::Dialog(None), Action::Dialog(Some(Dialog::Labels))] {
+        for leave in [Action::Escape, Action::CloseDialog, Action::AskLabels] {
             let mut state = state();
             choose(&mut state, "Mark done", "P");
             assert!(state.alert.is_some());

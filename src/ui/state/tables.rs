@@ -108,14 +108,14 @@ mod tests {
             state.update(Action::AskAboutTable(table(name)), 0);
         }
         assert!(matches!(state.dialog, Some(Dialog::Export(..))));
-        state.update(Action::Dialog(None), 0);
+        state.update(Action::CloseDialog, 0);
         assert!(matches!(&state.dialog, Some(Dialog::Columns(tables)) if tables.len() == 2), "{:?}", state.dialog);
     }
 
     #[test]
     fn what_is_left_out_is_said() {
         let mut state = asked(&["a.csv", "b.csv"]);
-        state.update(Action::Dialog(None), 0);
+        state.update(Action::CloseDialog, 0);
         assert!(state.dialog.is_none() && state.announcement.starts_with("a.csv, b.csv"), "{}", state.announcement);
     }
 }

@@ -130,7 +130,10 @@ impl AppState {
             Action::MergeLabel(id, into) => self.change_labels(Command::MergeLabel { id, into }, now),
             Action::UseSchema(schema) => self.use_schema(schema, now),
             Action::SetRules(schema) => self.execute(Command::SetRules(schema), now),
-            Action::Dialog(dialog) => self.show(dialog),
+            Action::AskKeys(waiting) => self.show(Some(Dialog::Help(waiting))),
+            Action::AskLabels => self.show(Some(Dialog::Labels)),
+            Action::AskModel => self.show(Some(Dialog::Model)),
+            Action::CloseDialog => self.show(None),
             Action::ChooseKey(key) => self.choose_key(key),
             Action::ResetKeys => self.quietly(|state| state.keys.clear()),
             // It was said in another language.
