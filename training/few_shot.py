@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
-"""Measures how soon a label that no model knows is suggested well, on Re-DocRED's documents.
+"""Measures how soon a label that no model knows is suggested well, on Re-DocRED's documents or on news that we annotated.
 
-    python3 training/few_shot.py training/data PERSON ORG
+    python3 training/few_shot.py training/data redocred PERSON ORG
+    python3 training/few_shot.py training/data news PERSON ORG
 
 Each label is once under a new name, so that the model knows such names as something else, and once hidden from the
 model as well. A line says F1 of its suggestions in articles that come after 10 to 40 and after 40 to 130 examples.
-Needs what `prepare.py` and `documents.py` write, and `clusters.tsv`.
+Needs what `prepare.py`, `documents.py` and `annotated.py` write, and `clusters.tsv`.
 """
 
 import json
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -25,13 +27,13 @@ def hidden(tag, label):
     return "|".join(dict.fromkeys("O" if part.removeprefix("B-").removeprefix("I-") == label else part for part in tag.split("|")))
 
 
-def trained(data, label):
-    """A model that knows neither Re-DocRED nor, if there is one, the label."""
-    out = data / f"without-redocred-{label}.postil"
+def trained(data, corpus, label):
+    """A model of other corpora that does not know, if there is one, the label."""
+    out = data / f"without-{corpus}-{label}.postil"
     rows = []
     for path in sorted((data / "prepared").glob("*.jsonl")):
-        if path.stem not in ("redocred", "dev"):
-            rows += map(json.loads, path.read_text(encoding="utf-8").splitlines())
+        if path.stem not in (corpus, "dev", "wikinews"):
+            rows += read(path)
     rows = [{**row, "tags": [hidden(tag, label) for tag in row["tags"]]} for row in rows]
     options = ["--rows-log2", "17", "--clusters", data / "clusters.tsv", "--calibrate", data / "prepared/dev.jsonl"]
     lines = "".join(json.dumps(row) + "\n" for row in rows)
@@ -39,11 +41,23 @@ def trained(data, label):
     return out
 
 
-def outcomes(data, model, label, order):
+def documents(data, corpus, order):
+    """The articles in one of several orders."""
+    if corpus != "news":
+        return read(data / f"documents/{corpus}-{order}.jsonl")
+    articles = read(data / "news_all.jsonl")
+    random.Random(order).shuffle(articles)
+    return articles
+
+
+def read(path):
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def outcomes(model, articles, label):
     """How each article went, with `label` under a new name."""
     gold = []
-    for line in (data / f"documents/redocred-{order}.jsonl").read_text(encoding="utf-8").splitlines()[:ARTICLES]:
-        row = json.loads(line)
+    for row in articles:
         row["entities"] = [[start, end, NEW if it == label else it] for start, end, it in row["entities"]]
         gold.append(json.dumps(row))
     command = [*POSTIL, "simulate", "--gold", "-", "--model", model, "--json"]
@@ -64,15 +78,16 @@ def f1(runs, least, most):
     return 2 * correct / max(1, gold + suggested)
 
 
-def main(data, labels):
-    knowing = trained(data, "none")
+def main(data, corpus, labels):
+    orders = [documents(data, corpus, order)[:ARTICLES] for order in ORDERS]
+    knowing = trained(data, corpus, "none")
     for label in labels:
-        for name, model in (("under a new name", knowing), ("hidden", trained(data, label))):
-            runs = [outcomes(data, model, label, order) for order in ORDERS]
+        for name, model in (("under a new name", knowing), ("hidden", trained(data, corpus, label))):
+            runs = [outcomes(model, articles, label) for articles in orders]
             print(label, name, *(f"{f1(runs, *step):.2f}" for step in STEPS), flush=True)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 3:
+    if len(sys.argv) < 4:
         sys.exit(__doc__)
-    main(Path(sys.argv[1]), sys.argv[2:])
+    main(Path(sys.argv[1]), sys.argv[2], sys.argv[3:])
