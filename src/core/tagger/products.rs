@@ -3,6 +3,7 @@
 //!
 //! The model was taught none, and takes makers for organisations: "a Boeing spokesman" is of one.
 
+use super::craft::{CRAFT, craft_end};
 use super::designators::designator_end;
 use super::is_among;
 use super::told::{may_be_added, put};
@@ -52,28 +53,26 @@ const VARIANTS: &str = "Air Dreamliner II III MAX Max Mini Plus Pro S SE Ultra X
 /// Of these, and of families, those with another number behind: "737 MAX 8", "Galaxy Note 7".
 const NUMBERED: &str = "Buds Flip Fold MAX Max Note Tab Watch";
 
-/// What soldiers call an aircraft, its words apart.
-const NICKNAMES: &[&str] = &[
-    "Black Hawk",
-    "Chinook",
-    "Eagle",
-    "Fighting Falcon",
-    "Flying Fortress",
-    "Globemaster",
-    "Hercules",
-    "Hornet",
-    "Lightning",
-    "Mustang",
-    "Osprey",
-    "Phantom",
-    "Poseidon",
-    "Raptor",
-    "Reaper",
-    "Stratofortress",
-    "Super Hornet",
-    "Superfortress",
-    "Thunderbolt",
-    "Warthog",
+/// What soldiers call an aircraft.
+const NICKNAMES: &[&[&str]] = &[
+    &["Black", "Hawk"],
+    &["Chinook"],
+    &["Eagle"],
+    &["Fighting", "Falcon"],
+    &["Flying", "Fortress"],
+    &["Globemaster"],
+    &["Hercules"],
+    &["Hornet"],
+    &["Lightning"],
+    &["Osprey"],
+    &["Phantom"],
+    &["Poseidon"],
+    &["Raptor"],
+    &["Reaper"],
+    &["Stratofortress"],
+    &["Super", "Hornet"],
+    &["Superfortress"],
+    &["Warthog"],
 ];
 
 /// The spans of a sentence, in order and none overlapping another, with each product whole as that.
@@ -97,15 +96,28 @@ pub(super) fn with_products(words: &[&str], labels: &[LabelId], mut spans: Vec<S
 fn product_end(words: &[&str], at: usize) -> Option<usize> {
     // Most words have no capital, and it is quick to see.
     words[at].starts_with(|c: char| c.is_ascii_uppercase() || matches!(c, 'i' | '7')).then_some(())?;
-    let model = made_end(words, at).or_else(|| model_end(words, at))?;
-    Some(variant_end(words, model))
+    let may_begin = is_known(words[at]) || is_of_sevens(words[at]) || words.get(at + 1) == Some(&"-");
+    may_begin.then_some(())?;
+    let mut end = made_end(words, at).or_else(|| model_end(words, at))?;
+    while let Some(next) = variant_end(words, end) {
+        end = next;
+    }
+    Some(end)
+}
+
+/// Whether a word is a maker, a family or a craft.
+fn is_known(word: &str) -> bool {
+    static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+        let listed = [MAKERS, SOLE, CRAFT].into_iter().flat_map(str::split_whitespace);
+        listed.chain(FAMILIES.iter().map(|(family, _)| *family)).collect()
+    });
+    KNOWN.contains(word)
 }
 
 /// Where the model ends of the maker at a token.
 fn made_end(words: &[&str], at: usize) -> Option<usize> {
-    static KNOWN: LazyLock<FxHashSet<&str>> = LazyLock::new(|| MAKERS.split(' ').collect());
     let maker = words[at];
-    KNOWN.contains(maker).then_some(())?;
+    is_among(MAKERS, maker).then_some(())?;
     let model = match words[at..] {
         ["Lockheed", "Martin", ..] | ["McDonnell", "Douglas", ..] | ["Northrop", "Grumman", ..] => at + 2,
         _ => at + 1,
@@ -124,22 +136,24 @@ fn made_end(words: &[&str], at: usize) -> Option<usize> {
 
 /// Where the model ends that begins at a token and is known without its maker.
 fn model_end(words: &[&str], at: usize) -> Option<usize> {
-    let Some(next) = words.get(at + 1) else { return is_among(SOLE, words[at]).then_some(at + 1) };
-    if *next == "-" {
-        return designator_end(words, at).or_else(|| is_among(SOLE, words[at]).then_some(at + 1));
-    }
-    if is_of_sevens(words[at]) {
-        return matches!(*next, "MAX" | "Max" | "Dreamliner").then_some(at + 2);
-    }
-    if is_among(SOLE, words[at]) {
-        let is_numbered = words[at].starts_with("iP") && is_short_number(next, 2);
+    designator_end(words, at).or_else(|| craft_end(words, at)).or_else(|| family_end(words, at))
+}
+
+/// Where the name ends of the family at a token, with its number.
+fn family_end(words: &[&str], at: usize) -> Option<usize> {
+    let (family, next) = (words[at], words.get(at + 1).copied().unwrap_or_default());
+    if is_among(SOLE, family) {
+        let is_numbered = family.starts_with("iP") && is_short_number(next, 2);
         return Some(if is_numbered { at + 2 } else { at + 1 });
     }
-    let (family, known) = FAMILIES.iter().find(|(family, _)| *family == words[at])?;
-    let is_known = is_among(known, next) || *family == "Galaxy" && is_code(next);
-    // "Role Model 3"
-    let is_part = || *family == "Model" && at > 0 && is_named(words[at - 1]) && !is_among("A Tesla The", words[at - 1]);
-    (is_known && !is_part()).then_some(at + 2)
+    let is_numbered = match family {
+        "Galaxy" if is_code(next) => true,
+        // "Role Model 3"
+        "Model" if at > 0 && is_named(words[at - 1]) && !is_among("A Tesla The", words[at - 1]) => false,
+        _ if is_of_sevens(family) => matches!(next, "MAX" | "Max" | "Dreamliner"),
+        _ => FAMILIES.iter().any(|(known, numbers)| *known == family && is_among(numbers, next)),
+    };
+    is_numbered.then_some(at + 2)
 }
 
 /// Where a model ends that its maker calls by letters and a number: "F-150".
@@ -150,23 +164,15 @@ fn lettered_end(words: &[&str], at: usize) -> Option<usize> {
     (are_letters && !matches!(letters, "G" | "V") && number.starts_with(|c: char| c.is_ascii_digit())).then_some(at + 3)
 }
 
-/// Past the variant of a model that ends at a token.
-fn variant_end(words: &[&str], mut end: usize) -> usize {
-    loop {
-        let before = words[end - 1];
-        let nickname = NICKNAMES
-            .iter()
-            .map(|name| name.split(' '))
-            .find(|name| name.clone().eq(words[end..].iter().copied().take(name.clone().count())));
-        end += match words[end..] {
-            ["-", number, ..] if is_series(before, number) => 2,
-            [word, ..] if is_among(VARIANTS, word) => 1,
-            [word, ..] if is_among(NUMBERED, before) && is_short_number(word, 2) => 1,
-            _ => match nickname {
-                Some(name) => name.count(),
-                None => return end,
-            },
-        };
+/// Where the variant ends that stands behind a model.
+fn variant_end(words: &[&str], end: usize) -> Option<usize> {
+    let (model, behind) = (words[end - 1], &words[end..]);
+    match behind {
+        ["-", number, ..] if is_series(model, number) => Some(end + 2),
+        [word, ..] if is_among(VARIANTS, word) || is_among(NUMBERED, model) && is_short_number(word, 2) => {
+            Some(end + 1)
+        }
+        _ => NICKNAMES.iter().find(|name| behind.starts_with(name)).map(|name| end + name.len()),
     }
 }
 
