@@ -257,6 +257,15 @@ mod tests {
     }
 
     #[test]
+    fn a_language_and_a_people_may_be_called_alike() {
+        let found = [("Thai", 0, "NORP", 0.9), ("Thai", 1, "NORP", 0.9), ("Thai", 2, "LANGUAGE", 0.9)];
+        let expected = [pair("Thai", "NORP"), pair("Thai", "NORP"), pair("Thai", "LANGUAGE")];
+        assert_eq!(settled("Thai and Thai in Thai. Thai", &found)[..3], expected);
+        let found = [("Thai", 0, "LANGUAGE", 0.9)];
+        assert_eq!(settled("In Thai, a Thai", &found), [pair("Thai", "LANGUAGE")]);
+    }
+
+    #[test]
     fn the_majority_reading_wins() {
         let found = [("Acme", 0, "ORG", 0.9), ("Acme", 1, "PERSON", 0.6), ("Acme", 2, "ORG", 0.8)];
         assert_eq!(settled("Acme met Acme and Acme.", &found), vec![pair("Acme", "ORG"); 3]);

@@ -16,7 +16,8 @@ const NUMBERED: &str = "A-10 A-18 An-2 An-12 An-24 An-26 An-72 An-124 An-225 AR-
 
 /// Where the designator ends that begins at a token.
 pub(super) fn designator_end(words: &[&str], at: usize) -> Option<usize> {
-    let [letters, "-", number, ..] = words[at..] else { return None };
+    let at = if words[at..].starts_with(&["F", "/"]) { at + 2 } else { at };
+    let [letters, "-", number, ..] = *words.get(at..)? else { return None };
     let number = number.strip_suffix('s').unwrap_or(number);
     let is_number = number.starts_with(|c: char| c.is_ascii_digit());
     (is_number && is_known(letters, number)).then_some(at + 3)

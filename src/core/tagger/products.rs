@@ -48,7 +48,7 @@ const FAMILIES: &[(&str, &str)] = &[
 ];
 
 /// What may stand behind, and is part of the name.
-const VARIANTS: &str = "Air Dreamliner II III MAX Max Mini Plus Pro S SE Ultra X XR XS mini neo";
+const VARIANTS: &str = "Dreamliner II III MAX Max Mini Plus Pro S SE Ultra X XR XS mini neo";
 
 /// Of these, and of families, those with another number behind: "737 MAX 8", "Galaxy Note 7".
 const NUMBERED: &str = "Buds Flip Fold MAX Max Note Tab Watch";
@@ -96,7 +96,7 @@ pub(super) fn with_products(words: &[&str], labels: &[LabelId], mut spans: Vec<S
 fn product_end(words: &[&str], at: usize) -> Option<usize> {
     // Most words have no capital, and it is quick to see.
     words[at].starts_with(|c: char| c.is_ascii_uppercase() || matches!(c, 'i' | '7')).then_some(())?;
-    let may_begin = is_known(words[at]) || is_of_sevens(words[at]) || words.get(at + 1) == Some(&"-");
+    let may_begin = is_known(words[at]) || is_of_sevens(words[at]) || matches!(words.get(at + 1), Some(&("-" | "/")));
     may_begin.then_some(())?;
     let mut end = made_end(words, at).or_else(|| model_end(words, at))?;
     while let Some(next) = variant_end(words, end) {
@@ -169,6 +169,7 @@ fn variant_end(words: &[&str], end: usize) -> Option<usize> {
     let (model, behind) = (words[end - 1], &words[end..]);
     match behind {
         ["-", number, ..] if is_series(model, number) => Some(end + 2),
+        ["Air", ..] if is_among(SOLE, model) => Some(end + 1),
         [word, ..] if is_among(VARIANTS, word) || is_among(NUMBERED, model) && is_short_number(word, 2) => {
             Some(end + 1)
         }
@@ -238,6 +239,7 @@ mod tests {
             "Model Y",
             "iPhone",
             "iPhone 15 Pro Max",
+            "iPad Air",
             "Samsung Galaxy S24 Ultra",
             "Galaxy Note 7",
             "Sony PlayStation 5",
@@ -246,10 +248,12 @@ mod tests {
             "SpaceX Falcon 9",
             "AK - 47",
             "F - 16s",
+            "F / A - 18 Super Hornet",
             "UH - 60 Black Hawk",
         ] {
             assert_eq!(names(&format!("a {product} of"), &[]), [format!("PRODUCT {product}")]);
         }
+        assert_eq!(names("a Boeing 737 Air India jet", &[(3..5, "ORG")]), ["PRODUCT Boeing 737", "ORG Air India"]);
         assert_eq!(names("the new Boeing 737 Max .", &[(2..3, "ORG"), (4..5, "PERSON")]), ["PRODUCT Boeing 737 Max"]);
     }
 
@@ -261,9 +265,11 @@ mod tests {
             "a 737 and 747 people",
             "Boeing 737,000 times",
             "Boeing shed 787 jobs",
+            "Airbus of Air India",
             "Ford 2019 results",
             "Ford Q3 profit",
             "Volkswagen CO2 tests",
+            "F / A and F / A - Z",
             "Honda F1 engines",
             "Ford V - 6 engines",
             "the Role Model 3",

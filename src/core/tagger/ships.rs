@@ -20,8 +20,8 @@ const OF_KINDS: &str = "aircraft cargo combat container cruise hospital rescue r
 /// The space shuttles.
 const SHUTTLES: &str = "Atlantis Challenger Columbia Discovery Endeavour";
 
-/// Capitals behind the kind that begin no name.
-const NO_NAMES: &str = "Capt. Captain Friday I Monday Saturday Sunday Thursday Tuesday Wednesday";
+/// Capitals behind the kind, or a name, that are part of none.
+const NO_NAMES: &str = "Capt. Captain Carrier Commander Friday I Monday Saturday Sunday Thursday Tuesday Wednesday";
 
 /// The most words of a name.
 const LONGEST: usize = 4;
@@ -66,13 +66,18 @@ fn is_kind(words: &[&str], says: usize, spans: &[Span]) -> bool {
 
 /// Where the name ends that begins at a token: with the first span in it, or, if there is none, after two words.
 fn name_end(words: &[&str], at: usize, spans: &[Span]) -> usize {
-    let run = words[at..].iter().take(LONGEST).take_while(|word| is_named(word)).count();
+    let is_part = |word: &&&str| is_named(word) && !is_among(NO_NAMES, word);
+    let run = words[at..].iter().take(LONGEST).take_while(is_part).count();
     let marked = spans[which_overlap(spans, &(at..at + run))].first();
-    let end = marked.map_or(if run > 2 { at + 1 } else { at + run }, |span| span.tokens.end);
-    match words[end..] {
-        ["-", number, ..] if number.bytes().all(|byte| byte.is_ascii_digit()) => end + 2,
-        _ => end,
+    // The span of "USS Cole Carrier Strike Group" is none of a ship.
+    let marked = marked.filter(|span| !words[at..span.tokens.end].iter().any(|word| is_among(NO_NAMES, word)));
+    let mut end = marked.map_or(if run > 2 { at + 1 } else { at + run }, |span| span.tokens.end);
+    while let ["-", next, ..] = words[end..]
+        && next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+    {
+        end += 2;
     }
+    if words[end..].starts_with(&["the", "Great"]) { end + 2 } else { end }
 }
 
 fn is_named(word: &str) -> bool {
@@ -100,6 +105,8 @@ mod tests {
         assert_eq!(names("KRI Nanggala - 402 sank", &[]), ["PRODUCT KRI Nanggala - 402"]);
         assert_eq!(names("the destroyer Admiral Lind and", &[(3..4, "PERSON")]), ["PRODUCT Admiral Lind"]);
         assert_eq!(names("a cruise ship Ann Li docked", &[(3..5, "PERSON")]), ["PRODUCT Ann Li"]);
+        assert_eq!(names("research ship Ka'imikai - O - Kanaloa sank", &[]), ["PRODUCT Ka'imikai - O - Kanaloa"]);
+        assert_eq!(names("battle cruiser Peter the Great led", &[(2..3, "PERSON")]), ["PRODUCT Peter the Great"]);
         assert_eq!(names("space shuttle Discovery 's", &[]), ["PRODUCT Discovery"]);
     }
 
@@ -116,6 +123,8 @@ mod tests {
             assert_eq!(names(sentence, &[]), [""; 0], "{sentence}");
         }
         assert_eq!(names("the frigate China built", &[(2..3, "GPE")]), ["GPE China"]);
+        let group = "USS Cole Carrier Strike Group";
+        assert_eq!(names(group, &[(0..5, "ORG")]), [format!("ORG {group}")]);
         assert_eq!(names("a USS Cole", &[(1..3, "SHIP")]), ["SHIP USS Cole"], "a label of the user's own");
         let spans = marked::spans("the USS Cole", &[], |words, spans| with_ships(words, &["ORG".into()], spans));
         assert_eq!(spans, [""; 0], "a model with other labels");
