@@ -20,7 +20,9 @@ pub(super) fn designator_end(words: &[&str], at: usize) -> Option<usize> {
     let [letters, "-", number, ..] = *words.get(at..)? else { return None };
     let number = number.strip_suffix('s').unwrap_or(number);
     let is_number = number.starts_with(|c: char| c.is_ascii_digit());
-    (is_number && is_known(letters, number)).then_some(at + 3)
+    // "III-B-2" is a part of something.
+    let hangs = at > 0 && words[at - 1] == "-";
+    (is_number && !hangs && is_known(letters, number)).then_some(at + 3)
 }
 
 /// Whether letters and a number are of these. Capitals behind it tell a variant: "F-16C".
@@ -58,6 +60,7 @@ mod tests {
 
     #[test]
     fn other_things_are_called_so_too() {
+        assert_eq!(designator_end(&["III", "-", "B", "-", "2"], 2), None);
         for sentence in [
             "COVID - 19",
             "G - 20",
