@@ -37,6 +37,13 @@ fn in_slices(text: &str, slice: u32) -> Vec<Suggestion> {
     last
 }
 
+#[test]
+fn every_label_of_the_default_schema_may_be_suggested() {
+    let labels = tagger().labels();
+    let unknown: Vec<_> = Schema::ontonotes().labels.into_iter().filter(|label| !labels.contains(&label.id)).collect();
+    assert_eq!(unknown, []);
+}
+
 /// `UPDATE_GOLDEN=1` writes it anew, as a new model wants it.
 #[test]
 fn what_is_said_natively_is_checked_in() {

@@ -83,7 +83,11 @@ pub fn suggestion(text: &Text, tokens: &[Token], span: Span) -> Option<Suggestio
     let words: Vec<&str> = tokens.iter().map(|token| text.slice(token.range)).collect();
     let (mut start, mut end) = (0, words.len());
     let is_person = is_person(span.label.as_str());
-    while start < end && (is_before_name(words[start]) || is_person && begins_with_title(&words, start)) {
+    // "A-10"
+    let is_letter = |start: usize| words[start] == "A" && words[start + 1..end].first() == Some(&"-");
+    while start < end
+        && (is_before_name(words[start]) && !is_letter(start) || is_person && begins_with_title(&words, start))
+    {
         start += 1;
     }
     let are_letters = |start: usize, last: usize| is_person && start + 1 < last && LETTERS.contains(&words[last]);
@@ -155,6 +159,7 @@ mod tests {
         assert_eq!(cleaned("President", "PERSON").as_deref(), Some("President"));
         assert_eq!(cleaned("King Charles Street", "FAC").as_deref(), Some("King Charles Street"));
         assert_eq!(cleaned("the", "ORG"), None);
+        assert_eq!(cleaned("A-10 Warthog", "PRODUCT").as_deref(), Some("A-10 Warthog"));
     }
 
     #[test]

@@ -100,6 +100,11 @@ fn spoken_for<'a>(text: &'a Text, suggestion: &Suggestion) -> impl Iterator<Item
     std::iter::once((surface, 1.0)).chain(parts).chain(storm)
 }
 
+/// Whether a mention says what others of its name are: a language is called as a people is.
+fn tells_others(suggestion: &Suggestion) -> bool {
+    suggestion.label.as_str() != "LANGUAGE"
+}
+
 /// Whether a form is written as names are.
 fn is_name(form: &str) -> bool {
     form.starts_with(char::is_uppercase)
@@ -115,7 +120,7 @@ impl<'a> Forms<'a> {
                 forms.by_capitals.entry(surface.to_uppercase()).or_insert(surface);
             }
         }
-        for suggestion in suggestions {
+        for suggestion in suggestions.iter().filter(|it| tells_others(it)) {
             for (surface, weight) in spoken_for(text, suggestion).filter(|(surface, _)| is_name(surface)) {
                 let form = forms.by_surface.entry(forms.usual(surface)).or_default();
                 form.vote(&suggestion.label, weight * suggestion.confidence);
@@ -135,7 +140,7 @@ impl<'a> Forms<'a> {
 
     /// Gives each suggestion the label that most speaks for.
     fn relabel(&self, text: &Text, suggestions: &mut [Suggestion]) {
-        for suggestion in suggestions {
+        for suggestion in suggestions.iter_mut().filter(|it| tells_others(it)) {
             let form = self.by_surface.get(self.usual(text.slice(suggestion.range)));
             let reading = form.and_then(Form::reading);
             if let Some((label, share)) = reading.filter(|(label, _)| **label != suggestion.label) {
@@ -249,6 +254,15 @@ mod tests {
 
     fn pair(surface: &str, label: &str) -> (String, String) {
         (surface.to_owned(), label.to_owned())
+    }
+
+    #[test]
+    fn a_language_and_a_people_may_be_called_alike() {
+        let found = [("Thai", 0, "NORP", 0.9), ("Thai", 1, "NORP", 0.9), ("Thai", 2, "LANGUAGE", 0.9)];
+        let expected = [pair("Thai", "NORP"), pair("Thai", "NORP"), pair("Thai", "LANGUAGE")];
+        assert_eq!(settled("Thai and Thai in Thai. Thai", &found)[..3], expected);
+        let found = [("Thai", 0, "LANGUAGE", 0.9)];
+        assert_eq!(settled("In Thai, a Thai", &found), [pair("Thai", "LANGUAGE")]);
     }
 
     #[test]

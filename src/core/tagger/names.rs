@@ -5,10 +5,14 @@ use super::consistency::settle;
 use super::dateline::with_dateline;
 use super::facilities::with_facilities;
 use super::indices::with_indices;
+use super::languages::with_languages;
 use super::owners::apart;
 use super::prizes::with_prizes;
+use super::products::with_products;
+use super::ships::with_ships;
 use super::states::with_states;
 use super::storms::with_storms;
+use super::told::{ADDED, may_be_added};
 use super::tournaments::with_tournaments;
 use super::{Suggestion, Tagger, headlines, two_names};
 use crate::core::annotation::Origin;
@@ -61,6 +65,8 @@ impl Tagger for Names {
             let names = with_prizes(&words, labels, names);
             let names = names.into_iter().flat_map(|span| apart(&words, span, &|name| self.alone(name))).collect();
             let names = with_facilities(&words, labels, with_tournaments(&words, labels, mended(&words, names)));
+            let names = with_ships(&words, labels, with_languages(&words, labels, names));
+            let names = with_products(&words, labels, names);
             found.extend(names.into_iter().filter_map(|span| suggestion(text, tokens, span)));
         }
         with_dateline(text, reading.tokens(), self.model.labels(), found)
@@ -87,7 +93,9 @@ impl Tagger for Names {
     }
 
     fn labels(&self) -> Vec<LabelId> {
-        self.model.labels().to_vec()
+        let known = self.model.labels();
+        let added = ADDED.map(LabelId::from).into_iter().filter(|label| may_be_added(known) && !known.contains(label));
+        known.iter().cloned().chain(added).collect()
     }
 
     fn clusters(&self) -> Clusters {

@@ -22,12 +22,17 @@ fn age(w: &Words, at: usize) -> Option<usize> {
     w.eat(w.skip_hyphen(duration(w, at)?), OLD)
 }
 
-/// "aged 12", "age 21", "age of 21", "aged 18 to 24", "aged 84 years", "ages of 14 and 18", "aged between 18 and 25".
+/// "aged 12", "age 21", "age of 21", "aged 18 to 24", "aged 84 years", "ages of 14 and 18", "aged between 18 and 25",
+/// "aged six, nine and 12".
 fn aged(w: &Words, at: usize) -> Option<usize> {
     let number = w.skip(w.eat(at, AGED)?, OF | BETWEEN);
     let end = duration(w, number).or_else(|| amount(w, number))?;
-    let second = w.eat(end, AND).and_then(|at| amount(w, at));
-    Some(second.filter(|&end| !w.is(end - 1, ONE) && !w.is(end, LOWER | OF)).unwrap_or(end))
+    let mut listed = end;
+    while let Some(next) = w.eat(listed, COMMA).and_then(|at| amount(w, at)) {
+        listed = next;
+    }
+    let last = w.eat(listed, AND).and_then(|at| amount(w, at));
+    Some(last.filter(|&end| !w.is(end - 1, ONE) && !w.is(end, LOWER | OF)).unwrap_or(end))
 }
 
 /// The age after a name or a word for somebody: "Cho Tae-yong, 69, bowed", "his wife, 40, wept", "two men, 25 and 27, fled",

@@ -142,9 +142,12 @@ fn is_one_second(w: &Words, at: usize, unit: usize) -> bool {
     w.is_glued(unit) || w.is(at, ONE) && amount(w, at) == Some(unit)
 }
 
-/// "hour" in "within an hour", "hour and a half".
+/// "hour" in "within an hour", "hour and a half", "hour later" in "an hour later"; not "an hour earlier than planned".
 fn one_hour(w: &Words, at: usize) -> Option<usize> {
     let end = w.eat(at, CLOCK_UNIT)?;
+    if let Some(ago) = w.eat(end, AGO).filter(|&ago| w.follows(at, A) && w.as_str(ago) != "than") {
+        return Some(ago);
+    }
     let alone = takes_time(w, at) && !w.is(end, LOWER) && w.hyphen(end).is_none();
     and_a_half(w, end).or(alone.then_some(end))
 }
