@@ -54,6 +54,16 @@ pub(super) fn spread_label(article: &Article, range: TextRange, label: &LabelId,
     spread(article, range, label, |annotation, mention| gives_way(annotation, mention, label, replaced))
 }
 
+/// What accepting a suggestion of the words at `range` changes at their other mentions. Who agrees with a tagger has not said that
+/// it is wrong elsewhere: a mention that it gives another label is left alone, such as the month in "Mr May left in May".
+pub(super) fn spread_accepted(article: &Article, range: TextRange, label: &LabelId) -> Swap {
+    let is_told_apart =
+        |it: &Annotation, mention| it.status == Status::Suggested && it.range == mention && it.label != *label;
+    spread(article, range, label, |annotation, mention| {
+        !is_told_apart(annotation, mention) && gives_way(annotation, mention, label, None)
+    })
+}
+
 /// What moving the edges of an annotation to `range` changes at the other mentions of the words there: they get its label,
 /// also where the same words had the same wrong edges.
 pub(super) fn spread_resize(article: &Article, resized: &Annotation, range: TextRange) -> Swap {
@@ -123,7 +133,10 @@ fn shorter_mentions(article: &Article, range: TextRange, label: &LabelId) -> Vec
 fn gives_way(annotation: &Annotation, mention: TextRange, label: &LabelId, replaced: Option<&LabelId>) -> bool {
     match annotation.status {
         Status::Suggested => mention.contains(annotation.range),
-        Status::Confirmed => annotation.origin == Origin::Propagation && Some(&annotation.label) == replaced,
+        Status::Confirmed => {
+            let is_copy = annotation.origin == Origin::Propagation && Some(&annotation.label) == replaced;
+            is_copy && mention.contains(annotation.range)
+        }
         Status::Rejected => annotation.is_carried() || (annotation.range, &annotation.label) != (mention, label),
     }
 }
@@ -180,6 +193,30 @@ mod tests {
         article.annotations = (0..3).map(of_file).collect();
         let refused = spread_rejection(&article, &of_file(0)).added;
         assert!(refused.len() == 2 && refused.iter().all(Annotation::is_carried), "{refused:?}");
+    }
+
+    #[test]
+    fn who_accepts_a_suggestion_leaves_the_same_words_that_are_suggested_otherwise() {
+        let mut article = Article::new("a1", Text::new(TEXT), Meta::default());
+        let suggested = |nth, label: &str| Annotation::suggested(lee(nth), label.into(), Origin::Model, 0.9);
+        article.annotations = [suggested(0, "ORG"), suggested(1, "PERSON"), suggested(2, "ORG")].into_iter().collect();
+        let accepted = spread_accepted(&article, lee(0), &"ORG".into());
+        assert_eq!(accepted.added.iter().map(|it| it.range).collect::<Vec<_>>(), [lee(2), lee(3)]);
+        assert_eq!(
+            spread_label(&article, lee(0), &"ORG".into(), None).added.len(),
+            3,
+            "who labels them says it of all"
+        );
+    }
+
+    #[test]
+    fn a_copy_that_holds_the_words_and_more_stays_whole() {
+        let text = Text::new("A Bank fell. The Bank of Korea rose.");
+        let mut article = Article::new("a1", text, Meta::default());
+        let copy = Annotation::confirmed(TextRange::from_usize(17..30), "ORG".into(), Origin::Propagation);
+        article.annotations = [copy].into_iter().collect();
+        let swap = spread_label(&article, TextRange::from_usize(2..6), &"FAC".into(), Some(&"ORG".into()));
+        assert!(swap.removed.is_empty() && swap.added.is_empty(), "{swap:?}");
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::core::sequence::{Hint, Hinted, NO_TAG, Overlay};
 use crate::core::tagger::Suggestion;
 use crate::core::text::{Reading, TextRange, Token, spans_over};
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// What was decided in the article itself is trusted most, as is what was decided often.
 pub(super) const OWN: u8 = 3;
@@ -33,12 +34,13 @@ pub(super) fn hinted(
         };
         let over = spans_over(tokens, said.suggested, |suggestion| suggestion.range);
         let mut hints: Vec<Hint> = over.zip(0..).map(hint).collect();
-        for found in memory.recall(reading, index) {
-            let trust = trust(&found, corrects(overlay, &found, &hints));
-            recollect(overlay, &found, trust, &mut hints);
+        let remembered = memory.recall(reading, index);
+        for found in &remembered {
+            let trust = trust(found, corrects(overlay, found, &hints));
+            recollect(overlay, found, trust, &mut hints);
         }
-        for found in own.recall(reading, index) {
-            recollect(overlay, &found, OWN, &mut hints);
+        for found in own.recall(reading, index).iter().filter(|own| !is_in_longer(own, &remembered)) {
+            recollect(overlay, found, OWN, &mut hints);
         }
         let words = tokens.iter().map(|token| reading.text().slice(token.range).to_owned());
         Hinted { words: words.collect(), hints, odds: possible.odds(overlay, labels) }
@@ -83,6 +85,13 @@ fn trust(found: &Recollection, corrects: bool) -> u8 {
 fn corrects(overlay: &Overlay, found: &Recollection, hints: &[Hint]) -> bool {
     let first = found.label.and_then(|label| overlay.tag_of(label, true));
     first.is_some_and(|first| hints[found.tokens.start].base != first)
+}
+
+/// Whether some words are a part of a longer name that is remembered.
+fn is_in_longer(words: &Recollection, remembered: &[Recollection]) -> bool {
+    let Range { start, end } = words.tokens;
+    let holds = |it: &Range<usize>| it.start <= start && end <= it.end && *it != words.tokens;
+    remembered.iter().any(|it| it.label.is_some() && holds(&it.tokens))
 }
 
 /// Notes what the memory says, unless its tokens are only a part of what the taggers found: a part of a name

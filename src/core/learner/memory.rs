@@ -23,7 +23,7 @@ pub(super) struct Memory {
 /// What is known of one surface form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Entry {
-    /// How often it got each label.
+    /// How often it got each label, the one that it got last at the end.
     pub labels: Vec<(LabelId, u32)>,
     /// How often it was no entity by itself.
     pub outside: u32,
@@ -43,20 +43,30 @@ pub(super) struct Recollection<'a> {
 }
 
 impl Entry {
+    /// How often it was decided.
+    fn decisions(&self) -> u32 {
+        self.outside + self.labels.iter().map(|(_, times)| times).sum::<u32>()
+    }
+
     /// What was decided most, how often, and in which share of all decisions.
     fn verdict(&self) -> (Option<&LabelId>, u32, f32) {
-        let all = self.outside + self.labels.iter().map(|(_, times)| times).sum::<u32>();
-        let best = self.labels.iter().fold(None, |best: Option<&(LabelId, u32)>, next| match best {
-            Some(best) if best.1 >= next.1 => Some(best),
-            _ => Some(next),
-        });
+        // Of as many the last: who changes his mind means what he said then.
+        let best = self.labels.iter().max_by_key(|(_, times)| *times);
         let (label, times) = best.map_or((None, 0), |(label, times)| (Some(label), *times));
         let (label, times) = if self.outside > times { (None, self.outside) } else { (label, times) };
-        (label, times, times as f32 / all.max(1) as f32)
+        (label, times, times as f32 / self.decisions().max(1) as f32)
     }
 }
 
 impl Memory {
+    /// In which share of the decisions about some words they got a label, 0 to 1; 1 if they never got it, so that nothing
+    /// can be said.
+    pub(super) fn agreement(&self, surface: &str, label: &LabelId) -> f32 {
+        let times = |entry: &Entry| entry.labels.iter().find(|(known, _)| known == label).map(|(_, times)| *times);
+        let share = |entry: &Entry| Some(times(entry)? as f32 / entry.decisions() as f32);
+        self.by_surface.get(surface).and_then(share).unwrap_or(1.0)
+    }
+
     /// The memory of one article alone: of what was decided there, and of the shorter forms of these names.
     pub(super) fn of(reading: &Reading, decisions: &Decisions) -> Self {
         let mut memory = Self::default();
@@ -106,10 +116,9 @@ impl Memory {
             entry.outside += 1;
             return;
         };
-        match entry.labels.iter_mut().find(|(known, _)| known == label) {
-            Some((_, times)) => *times += 1,
-            None => entry.labels.push((label.clone(), 1)),
-        }
+        let known = entry.labels.iter().position(|(known, _)| known == label).map(|at| entry.labels.remove(at));
+        let times = known.map_or(0, |(_, times)| times);
+        entry.labels.push((label.clone(), times + 1));
     }
 
     /// Where the remembered surface forms stand in an article.
@@ -184,12 +193,12 @@ mod tests {
     }
 
     #[test]
-    fn most_decisions_win_and_of_as_many_the_earlier() {
+    fn most_decisions_win_and_of_as_many_the_last() {
         let label = |learned: &[(&str, Option<&str>)]| recalled(learned, "May")[0].1.clone();
-        assert_eq!(label(&[("May", Some("DATE")), ("May", Some("PERSON"))]).as_deref(), Some("DATE"));
+        assert_eq!(label(&[("May", Some("DATE")), ("May", Some("PERSON"))]).as_deref(), Some("PERSON"));
         assert_eq!(
-            label(&[("May", Some("DATE")), ("May", Some("PERSON")), ("May", Some("PERSON"))]).as_deref(),
-            Some("PERSON")
+            label(&[("May", Some("DATE")), ("May", Some("DATE")), ("May", Some("PERSON"))]).as_deref(),
+            Some("DATE")
         );
         assert_eq!(label(&[("May", Some("DATE")), ("May", None), ("May", None)]), None);
     }

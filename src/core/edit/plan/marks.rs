@@ -4,7 +4,7 @@ use super::step::{annotations_step, check_label, check_range, find_annotation, i
 use crate::core::annotation::{Annotation, Key, Origin, Status};
 use crate::core::article::Article;
 use crate::core::edit::command::EditError;
-use crate::core::edit::propagation::{spread_label, spread_rejection, spread_resize};
+use crate::core::edit::propagation::{spread_accepted, spread_label, spread_rejection, spread_resize};
 use crate::core::edit::swap::Swap;
 use crate::core::edit::transaction::{Transaction, Verb};
 use crate::core::project::{Project, sure_suggestions};
@@ -51,7 +51,7 @@ pub(super) fn accept(
         keys.iter().map(|key| find_annotation(article, key)).collect::<Result<_, _>>()?;
     let mut swap = accepted(project, article, suggestions.into_iter());
     if propagate {
-        keys.iter().for_each(|(range, label)| swap.extend(spread_label(article, *range, label, None)));
+        keys.iter().for_each(|(range, label)| swap.extend(spread_accepted(article, *range, label)));
     }
     let Some((range, label)) = keys.first() else { return Err(EditError::UnknownAnnotation) };
     Ok(annotations_step(Verb::Accept, article, (*range, label), swap))
