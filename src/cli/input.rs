@@ -73,7 +73,7 @@ impl Input {
     /// The file's name without its extension, and without that of what is packed.
     pub(super) fn stem(&self) -> Option<String> {
         let name = self.path()?.file_name()?.to_string_lossy();
-        Some(Path::new(unpacked_name(&name).unwrap_or(&name)).file_stem()?.to_string_lossy().into_owned())
+        Some(formats::id_of_file(unpacked_name(&name).unwrap_or(&name)).to_owned())
     }
 
     /// What its name says that it holds, packed or not.

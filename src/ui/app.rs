@@ -388,7 +388,7 @@ impl App {
         let mut drawn = self.view_open_dialog(on_action);
         let is_told = self.state.dialog.as_ref().is_some_and(Dialog::tells_status);
         if let (Html::VTag(dialog), false) = (&mut drawn, is_told) {
-            Rc::make_mut(dialog).add_child(html! { <p role="status" dir="auto">{ &self.state.announcement }</p> });
+            Rc::make_mut(dialog).add_child(html! { <p role="status">{ &self.state.announcement }</p> });
         }
         drawn
     }

@@ -139,6 +139,16 @@ test("all mentions in all articles are decided at once, and taken back in one st
     [false, "Acme hired Lee. Rome paid Lee. Leeds did not.", "decided: Organisation, confirmed"],
     [true, "Acme hired Lee. Rome paid Lee. Leeds did not.", "not marked"],
   ]);
+  const all = dialog(desk).getByRole("checkbox", { name: "Tick all", exact: true });
+  const ticks = () => all.evaluate(({ checked, indeterminate }) => ({ checked, indeterminate }));
+  assert.deepEqual([await ticks(), await dialog(desk).getByText("3 mentions ticked").count()], [{ checked: false, indeterminate: true }, 1]);
+  await all.click();
+  assert.deepEqual(await ticks(), { checked: true, indeterminate: false });
+  await all.click();
+  assert.deepEqual(await ticks(), { checked: false, indeterminate: false });
+  // Back to those that were ticked.
+  for (const row of [0, 2, 4]) await dialog(desk).getByRole("listitem").nth(row).getByRole("checkbox").click();
+  assert.deepEqual(await ticks(), { checked: false, indeterminate: true });
   // Untick the third, tick the one that is decided otherwise.
   for (const row of [2, 3]) await dialog(desk).getByRole("listitem").nth(row).getByRole("checkbox").click();
   await desk.press("p");

@@ -49,12 +49,18 @@ function project(articles, { confirmed = false } = {}) {
   return JSON.stringify({ ...head, schema: { name: "test", labels }, articles: written });
 }
 
-async function deskWith(t, articles) {
+/** A page with these articles, whose datasets have all of them, also where one is finished. */
+async function deskWith(t, articles, { chosen = true } = {}) {
   const desk = await openDesk(t);
   desk.downloads = [];
   desk.page.on("download", (download) => desk.downloads.push(download.suggestedFilename()));
   await desk.import(file("test.postil.json", project(articles), "application/json"));
   await desk.article.locator("mark").first().waitFor();
+  if (chosen && articles.includes(FINISHED)) {
+    await desk.button("Export").click();
+    await dialog(desk).getByRole("checkbox", { name: "Only finished articles" }).uncheck();
+    await desk.closeDialog();
+  }
   return desk;
 }
 
@@ -126,12 +132,15 @@ test("a file for spacy train is the one that the command line writes, and comes 
   assert.deepEqual([...desk.complaints, ...other.complaints], []);
 });
 
-test("only what is finished goes into a dataset, if that is wanted", async (t) => {
-  const desk = await deskWithProject(t);
+test("only what is finished goes into a dataset, unless all is wanted", async (t) => {
+  const desk = await deskWith(t, [FINISHED, OPEN], { chosen: false });
+  const onlyFinished = () => dialog(desk).getByRole("checkbox", { name: "Only finished articles: 1 of 2" });
   await desk.button("Export").click();
+  assert.equal(await told(desk), "1 article with 3 confirmed annotations. 1 article not finished: left out.");
+  await onlyFinished().uncheck();
   assert.equal(await told(desk), "2 articles with 4 confirmed annotations. 1 suggestion left to decide: only JSONL and Label Studio keep such. 1 article not finished: what is not marked there will be taken for none.");
-  await dialog(desk).getByRole("checkbox", { name: "Only finished articles: 1 of 2" }).check();
-  assert.equal(await told(desk), "1 article with 3 confirmed annotations.");
+  await onlyFinished().check();
+  assert.equal(await told(desk), "1 article with 3 confirmed annotations. 1 article not finished: left out.");
   await desk.closeDialog();
   const ids = (content) => content.trim().split("\n").map((line) => JSON.parse(line).id);
   assert.deepEqual(ids(await desk.export("JSONL dataset")), ["a1"]);

@@ -116,6 +116,12 @@ test("a table whose columns nobody knows, and a folder", async (t) => {
   await desk.button("Paste another").click();
   await desk.page.getByLabel("Folder to import").setInputFiles(folder);
   await queued(desk, 4);
+  const ids = async () => JSON.parse(await desk.export("Project file")).articles.map(({ id }) => id).slice(2);
+  assert.deepEqual(await ids(), ["two", "one"], "by their paths");
+  await desk.page.getByText("Filter", { exact: true }).click();
+  await desk.page.getByRole("searchbox", { name: "Words in the article" }).fill("TWO");
+  await desk.page.getByRole("list", { name: "Articles" }).getByRole("listitem").nth(1).waitFor({ state: "detached" });
+  await queued(desk, 1);
   assert.deepEqual(desk.complaints, []);
 });
 

@@ -192,6 +192,21 @@ test("the menu of labels, by mouse", async (t) => {
     await desk.press("u");
   });
 
+  await t.test("a drag over all of what is chosen chooses it again", async () => {
+    await desk.press("Escape", "Shift+J", "Shift+J");
+    assert.equal((await desk.current()).text, "harbour board");
+    const { left, right, y } = await place(desk, "harbour board");
+    for (const [from, to] of [[left + 4, right - 4], [right - 4, left + 4], [left - 3, right + 3], [right + 3, left - 3]]) {
+      await page.mouse.move(from, y);
+      await page.mouse.down();
+      await page.mouse.move(to, y, { steps: 6 });
+      await page.mouse.up();
+      await menu(desk).waitFor();
+      assert.equal((await desk.current()).text, "harbour board", `from ${from} to ${to}`);
+      await desk.press("Escape");
+    }
+  });
+
   await t.test("only the main button drags an edge", async () => {
     await desk.press("Escape");
     await open(desk, "Velsand");
@@ -226,6 +241,20 @@ for (const width of [320, 1000]) {
     await beside(desk);
   });
 }
+
+test("the menu stays beside a scrollbar", async (t) => {
+  const desk = await deskWith(t, { viewport: { width: 1000, height: 420 }, ignoreDefaultArgs: ["--hide-scrollbars"] });
+  for (const words of ["Ann Lee", "Velsand", "Corvina"]) {
+    await open(desk, words);
+    const [bar, beyond] = await desk.page.evaluate(() => {
+      const { offsetWidth, clientWidth, scrollWidth } = document.getElementById("label-menu").offsetParent;
+      return [offsetWidth - clientWidth, scrollWidth - clientWidth];
+    });
+    assert.ok(bar > 5, "there is one");
+    assert.equal(beyond, 0, `${words}: the menu is that much under it`);
+    await desk.press("Escape");
+  }
+});
 
 test("by touch: a tap, a long press, a dragged edge", async (t) => {
   const desk = await deskWith(t, { viewport: { width: 820, height: 1100 }, hasTouch: true, isMobile: true });

@@ -69,6 +69,9 @@ test("finished articles are compared, counted and led to", async (t) => {
   const drawn = await chart.locator(".mean").evaluate((it) => it.getBoundingClientRect().height);
   assert.ok(drawn > 50, `the line is ${drawn} px high`);
 
+  const bottom = await chart.evaluate((it) => it.getBoundingClientRect().bottom);
+  assert.ok(bottom < 850, `it is seen without scrolling, down to ${bottom} px`);
+
   await dialog(desk).getByText("The last 3 articles in numbers").click();
   const rows = await dialog(desk).getByRole("row").allInnerTexts();
   assert.deepEqual(rows.map((row) => row.split(/\t\s*/)), [

@@ -71,7 +71,8 @@ pub fn meta_of(text: &Text) -> Meta {
     let mut meta = Meta::default();
     let headers: Vec<bool> = head.iter().map(|line| read_header(line, &mut meta)).collect();
     if let Some(first) = headers.iter().position(|is_header| !is_header) {
-        let line = head[first];
+        // As Markdown has it.
+        let line = head[first].strip_prefix("# ").unwrap_or(head[first]);
         if meta.title.is_none() && first + 1 < lines.len() && is_title(line) {
             meta.title = Some(line.to_owned());
         }
@@ -316,6 +317,7 @@ mod tests {
 
     #[test]
     fn a_headline_in_chinese() {
+        assert_eq!(meta("# Oslo grows\n\nOslo is **big**.").title.as_deref(), Some("Oslo grows"));
         assert_eq!(meta("三星会长会见奥特曼\n他在北京。").title.as_deref(), Some("三星会长会见奥特曼"));
     }
 }

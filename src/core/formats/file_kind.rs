@@ -42,9 +42,24 @@ impl FileKind {
     }
 }
 
+/// The id of an article that is a file of its own: the file's name without its folders and its ending.
+#[must_use]
+pub fn id_of_file(name: &str) -> &str {
+    let name = name.rsplit('/').next().unwrap_or(name);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_gives_its_article_an_id() {
+        assert_eq!(
+            ["00 story.txt", "news/b.c.html", "README", "a.b/c"].map(id_of_file),
+            ["00 story", "b.c", "README", "c"]
+        );
+    }
 
     #[test]
     fn the_ending_tells_or_else_the_first_line() {

@@ -50,7 +50,7 @@ mod writer;
 pub use datasheet::{About, Datasheet};
 pub use error::{Fault, FormatError};
 pub use fields::ids::UniqueIds;
-pub use file_kind::FileKind;
+pub use file_kind::{FileKind, id_of_file};
 pub use file_sets::file_sets;
 pub use folder_formats::{FolderWriter, folder_articles, folder_articles_by_file, folder_format};
 pub use folders::folder::{FileError, MemoryFolder, ReadFolder, WriteFolder};

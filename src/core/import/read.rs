@@ -134,7 +134,7 @@ fn read_file(name: &str, bytes: Vec<u8>) -> Result<Found, ImportError> {
         }
         FileKind::Html => {
             let (text, meta) = from_html(&formats::text_of(bytes)?)?;
-            Ok(one(Article::new("a1", text, meta)))
+            Ok(one(Article::new(formats::id_of_file(name), text, meta)))
         }
         FileKind::Text | FileKind::Zip => {
             let text = Text::new(&formats::text_of(bytes)?);
@@ -142,7 +142,7 @@ fn read_file(name: &str, bytes: Vec<u8>) -> Result<Found, ImportError> {
                 return Err(FormatError::from(Fault::Empty).into());
             }
             let meta = meta_of(&text);
-            Ok(one(Article::new("a1", text, meta)))
+            Ok(one(Article::new(formats::id_of_file(name), text, meta)))
         }
     }
 }
@@ -282,6 +282,13 @@ mod tests {
         assert_eq!(texts("a.tsv", b"Ann B-PERSON\nleft O\n"), ["Ann left"]);
         assert_eq!(texts("b.tsv", b"Ann\tB-PERSON\nleft\tO\n"), ["Ann left"]);
         assert_eq!(texts("a.jsonl", b"{\"text\":\"One.\"}\n{\"text\":\"Two.\"}\n"), ["One.", "Two."]);
+    }
+
+    #[test]
+    fn a_text_and_a_page_are_called_as_their_file() {
+        let ids = |found: Found| found.articles.iter().map(|article| article.id.to_string()).collect::<Vec<_>>();
+        assert_eq!(ids(found("00 story.txt", b"Ann left.")), ["00 story"]);
+        assert_eq!(ids(found("a.zip", &zipped(&[("b.html", "<p>Ann left.</p>"), ("in/c.md", "Bob")]))), ["b", "c"]);
     }
 
     #[test]

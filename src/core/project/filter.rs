@@ -3,12 +3,13 @@
 use super::{Slice, is_doubt};
 use crate::core::article::Article;
 use crate::core::schema::LabelId;
+use crate::core::text::in_small;
+use std::cell::LazyCell;
 
 /// What an article must have to be shown; the default asks for nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct QueueFilter {
-    /// Words that its text, its title or its note holds, whatever the case of their ASCII letters: that of others would take
-    /// tables into the page.
+    /// Words that its text, its title, its note or its id holds, each somewhere, whatever their case.
     pub words: String,
     /// How far it is.
     pub stage: Option<Stage>,
@@ -37,15 +38,11 @@ impl QueueFilter {
     /// Whether an article is to be shown.
     #[must_use]
     pub fn fits(&self, article: &Article) -> bool {
-        let words = self.words.trim();
-        let title = article.meta.title.as_deref().unwrap_or_default();
         self.stage.is_none_or(|stage| stage.has(article))
             && self.label.as_ref().is_none_or(|label| article.annotations.visible().any(|it| it.label == *label))
             && self.slice.as_ref().is_none_or(|slice| slice.has(article))
             && self.category.as_ref().is_none_or(|category| article.meta.categories.contains(category))
-            && [article.text.as_str(), title, article.meta.note.as_deref().unwrap_or_default()]
-                .iter()
-                .any(|text| holds(text, words))
+            && holds(article, &self.words)
     }
 }
 
@@ -60,11 +57,14 @@ impl Stage {
     }
 }
 
-/// Whether a text holds a part, whatever the case of ASCII letters.
-fn holds(text: &str, part: &str) -> bool {
-    let Some((first, rest)) = part.as_bytes().split_first() else { return true };
-    let is_part = |bytes: &[u8]| bytes[0].eq_ignore_ascii_case(first) && bytes[1..].eq_ignore_ascii_case(rest);
-    text.as_bytes().windows(part.len()).any(is_part)
+/// Whether an article holds all of some words.
+fn holds(article: &Article, words: &str) -> bool {
+    let Article { id, text, meta, .. } = article;
+    let in_small = |text: &str| text.chars().map(in_small).collect::<String>();
+    let said = [&meta.title, &meta.note].into_iter().flatten().map(String::as_str);
+    let texts =
+        LazyCell::new(|| [text.as_str(), id.as_str()].into_iter().chain(said).map(in_small).collect::<Vec<_>>());
+    words.split_whitespace().map(in_small).all(|word| texts.iter().any(|text| text.contains(&word)))
 }
 
 #[cfg(test)]
@@ -87,10 +87,10 @@ mod tests {
     }
 
     #[test]
-    fn words_are_found_in_text_and_title_whatever_their_case() {
+    fn words_are_found_in_any_order_whatever_their_case() {
         let words = |words: &str| fits(QueueFilter { words: words.to_owned(), ..QueueFilter::default() });
-        assert!(["", " ", "oslo", "zoë", "FJORD", "to oslo."].into_iter().all(words));
-        assert!(!["Bergen", "osloo", "fjord oslo"].into_iter().any(words));
+        assert!(["", " ", "oslo", "ZOË", "FJORD", "to oslo.", "oslo  flew", "fjord oslo", "A1"].into_iter().all(words));
+        assert!(!["Bergen", "osloo", "oslo bergen"].into_iter().any(words));
     }
 
     #[test]

@@ -10,8 +10,8 @@ pub struct Remaining {
     pub articles: usize,
     /// Their suggestions that wait for a decision.
     pub suggestions: usize,
-    /// How many corrections they may take: for as many annotations as in the last five that were finished, which counts
-    /// what the tagger misses as well; before there are five, as many as the suggestions themselves let expect.
+    /// How many corrections they may take: as many as the suggestions themselves let expect, or if that is more, for as many
+    /// annotations as in the last five that were finished, which counts what the tagger misses as well.
     pub corrections: usize,
 }
 
@@ -19,16 +19,15 @@ pub struct Remaining {
 pub(super) fn remaining(project: &Project, finished: &[ArticleProgress]) -> Remaining {
     let left = || project.articles.iter().filter(|article| article.status.is_left());
     let suggestions: usize = left().map(|article| undecided(article)).sum();
-    let corrections = match finished.last_chunk::<WINDOW>() {
-        None => left().map(|article| expected_corrections(article)).sum::<f32>().round() as usize,
-        Some(last) => {
-            let corrections = last.iter().map(ArticleProgress::corrections).sum::<usize>();
-            // In each something was confirmed.
-            let confirmed = last.iter().map(ArticleProgress::confirmed).sum::<usize>();
-            (suggestions * corrections).div_ceil(confirmed)
-        }
-    };
-    Remaining { articles: left().count(), suggestions, corrections }
+    let expected = left().map(|article| expected_corrections(article)).sum::<f32>().round() as usize;
+    let as_before = finished.last_chunk::<WINDOW>().map_or(0, |last| {
+        let corrections = last.iter().map(ArticleProgress::corrections).sum::<usize>();
+        // In each something was confirmed.
+        let confirmed = last.iter().map(ArticleProgress::confirmed).sum::<usize>();
+        (suggestions * corrections).div_ceil(confirmed)
+    });
+    // Five that were easy, or hardly looked at, make no doubt smaller.
+    Remaining { articles: left().count(), suggestions, corrections: as_before.max(expected) }
 }
 
 #[cfg(test)]
@@ -72,8 +71,10 @@ mod tests {
         assert_eq!(left(&[(New, 0, 4), (Open, 1, 2), (Skipped, 0, 9)]), (2, 6, 3), "by how sure they are");
         let mut work = vec![(Done, 90, 0), (New, 0, 4), (Open, 0, 2)];
         assert_eq!(left(&work), (2, 6, 3), "one article says little");
-        work.extend([(Done, 2, 8), (Done, 4, 10), (Done, 2, 5), (Done, 1, 7), (Done, 2, 3)]);
-        assert_eq!(left(&work), (2, 6, 2), "11 for 44 annotations: the first took more than the last five");
+        work.extend([(Done, 12, 8), (Done, 4, 0), (Done, 2, 5), (Done, 1, 1), (Done, 5, 2)]);
+        assert_eq!(left(&work), (2, 6, 4), "24 for 40 annotations: the first took more than the last five");
         assert_eq!(left(&work[3..]), (0, 0, 0));
+        work.extend([(Done, 0, 9); 5]);
+        assert_eq!(left(&work), (2, 6, 3), "those who accept all at once still have doubts before them");
     }
 }

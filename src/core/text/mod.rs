@@ -16,6 +16,7 @@ mod paragraphs;
 mod plain;
 mod reading;
 mod sentences;
+mod small_letters;
 mod snap;
 mod tokens;
 
@@ -29,6 +30,7 @@ pub use paragraphs::paragraphs;
 pub use plain::{BYTE_ORDER_MARK, no_text_at, nul_in, without_byte_order_mark};
 pub use reading::{Reading, spans_over};
 pub use sentences::sentences;
+pub use small_letters::in_small;
 pub use snap::{is_word_edge, next_token, previous_token, snap_to_words, trim_white_space};
 pub use tokens::{Token, TokenKind, tokens, tokens_in};
 

@@ -46,7 +46,7 @@ pub fn draw_accept_all(article: &Article, threshold: f32, schema: &Schema, on_ac
             <ul class="counts" aria-label={tr("Suggestions by label")}>{ for counts }</ul>
             if sure > 0 {
                 <h3>{ said("The least sure of them") }</h3>
-                <ul dir="auto">{ for least }</ul>
+                <ul>{ for least }</ul>
             }
             <button class="primary" disabled={sure == 0}>{ tr!("Accept {count}", count = sure) }</button>
         </form>

@@ -1,7 +1,7 @@
 //! The mentions of some words in all articles: each in its context, with what is decided about it.
 
 use super::dialogs::draw_frame;
-use super::elements::button;
+use super::elements::{button, said};
 use super::events::on;
 use crate::core::project::ConcordanceLine;
 use crate::core::schema::Schema;
@@ -9,12 +9,14 @@ use crate::ui::desk::{Action, Concordance};
 use crate::ui::wording;
 use crate::ui::words::tr;
 use std::sync::Arc;
+use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
 /// The mentions by article, each with a tick, and what can be done with those that are ticked.
 pub fn draw_concordance(found: &Concordance, schema: &Schema, on_action: &Callback<Action>) -> Html {
     let ticked = found.ticked().count();
     let all = ticked == found.lines.len();
+    let some = JsValue::from(ticked > 0 && !all);
     let tick_all = on(on_action, Action::TickAll(!all));
     let more = on(on_action, Action::ShowMore);
     let hidden = found.lines.len().saturating_sub(found.shown);
@@ -25,9 +27,10 @@ pub fn draw_concordance(found: &Concordance, schema: &Schema, on_action: &Callba
         <div class="concordance">
             <div class="ticked">
                 <label class="switch">
-                    <input type="checkbox" checked={all} onchange={tick_all} autofocus=true />
-                    { wording::ticked(ticked) }
+                    <input type="checkbox" checked={all} ~indeterminate={some} onchange={tick_all} autofocus=true />
+                    { said("Tick all") }
                 </label>
+                <span role="status">{ wording::ticked(ticked) }</span>
                 { draw_labels(schema, ticked > 0, on_action) }
             </div>
             { for articles }

@@ -61,8 +61,10 @@ impl EdgeDrag {
         let (x, y) = point(event);
         let unit = if event.alt_key() { Unit::Character } else { Unit::Token };
         let caret = dom::caret_at(text, x - self.held_at.0, y - self.held_at.1);
-        let range = caret.and_then(|caret| dragged(text, self.range, self.edge, caret, unit));
-        Self { range: range.unwrap_or(self.range), ..self }
+        // Past the other edge, all of it has been passed over: that is no smaller mark.
+        let range =
+            caret.map_or(self.range, |caret| dragged(text, self.taken, self.edge, caret, unit).unwrap_or(self.taken));
+        Self { range, ..self }
     }
 
     /// What is painted meanwhile.
@@ -70,8 +72,8 @@ impl EdgeDrag {
         Cursor::words(self.range)
     }
 
-    /// What letting it go asks for. A press of the bar is one of what has the edge; beside it, that is for what lies under
-    /// the handle to say.
+    /// What letting it go asks for. A press of the bar, or a drag over all of it, is one of what has the edge; a press beside
+    /// the bar is for what lies under the handle to say.
     pub fn end(
         self,
         release: &PointerEvent,
@@ -86,10 +88,7 @@ impl EdgeDrag {
         }
         let (x, y) = point(release);
         let moved = (x - self.taken_at.0).abs().max((y - self.taken_at.1).abs());
-        if moved >= STILL {
-            return None;
-        }
-        if self.held_at.0.abs() > BAR {
+        if moved < STILL && self.held_at.0.abs() > BAR {
             return press();
         }
         Some(press_on(cursor.clone(), release.pointer_type() == "touch"))

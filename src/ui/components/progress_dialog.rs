@@ -1,5 +1,5 @@
-//! The progress of the work: how far the articles are, what is marked in them, how sure the suggestions are, and the
-//! corrections of each finished article.
+//! The progress of the work: the corrections of each finished article, how far the articles are, what is marked in them,
+//! and how sure the suggestions are.
 //!
 //! Drawn here, in whole numbers: a chart library would be many times the size of what it draws. Bars that lead
 //! somewhere are a list of buttons, which assistive technology reads as it is; the words of the chart are outside its
@@ -51,6 +51,11 @@ pub fn draw_progress_dialog(overview: &Overview, schema: &Schema, ahead: i32, on
     let content = html! {
         <>
             <p id="remaining">{ wording::remaining(overview.remaining) }</p>
+            if articles.len() > 1 {
+                { draw_corrections(articles, on_action) }
+            } else {
+                { hint(tr("Corrections can be shown when two articles with decisions are finished.")) }
+            }
             <div class="pictures">
                 { draw_bars(tr("Articles"), statuses(overview), on_action) }
                 { draw_bars(tr("Done by day"), days(overview, ahead), on_action) }
@@ -58,11 +63,6 @@ pub fn draw_progress_dialog(overview: &Overview, schema: &Schema, ahead: i32, on
                 { draw_bars(tr("Decided most often"), names(overview), on_action) }
                 { draw_bars(tr("How sure what waits is, in %"), sure(overview), on_action) }
             </div>
-            if articles.len() > 1 {
-                { draw_corrections(articles, on_action) }
-            } else {
-                { hint(tr("Corrections can be shown when two articles with decisions are finished.")) }
-            }
         </>
     };
     draw_frame(DIALOG, tr("Progress"), content, on_action)

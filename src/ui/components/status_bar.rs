@@ -19,7 +19,7 @@ pub fn draw_status_bar(state: &AppState, speaks: Language, on_action: &Callback<
     html! {
         <footer class="status">
             <span class="save" data-save-state={save} data-saved-seq={state.saved_seq.to_string()}>{ text }</span>
-            <span class="said" role="status" aria-live="polite" dir="auto">{ &state.announcement }</span>
+            <span class="said" role="status" aria-live="polite">{ &state.announcement }</span>
             { draw_progress(state, on_action) }
             <span class="worker">{ wording::worker(&state.worker) }</span>
             if let Some((learned, all)) = state.learning() {

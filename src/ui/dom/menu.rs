@@ -14,7 +14,9 @@ pub fn place_menu() {
     let Some((menu, area)) = menu() else { return };
     let Some([left, top, bottom]) = cursor_box() else { return };
     let (frame, window) = (area.get_bounding_client_rect(), window_size());
-    let (first, last) = (frame.left().max(0.0) + MARGIN, frame.right().min(window.0) - MARGIN);
+    // What the area shows ends before its scrollbar.
+    let right = frame.left() + f64::from(area.client_left() + area.client_width());
+    let (first, last) = (frame.left().max(0.0) + MARGIN, right.min(window.0) - MARGIN);
     let above = top - GAP - MARGIN - frame.top().max(0.0);
     let below = frame.bottom().min(window.1) - MARGIN - GAP - bottom;
     // Of one that was placed before, the height may be cut.

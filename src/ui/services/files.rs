@@ -1,7 +1,7 @@
 //! Files that the reader gives and takes.
 
 use gloo::timers::callback::Timeout;
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, FileList, HtmlAnchorElement, Url};
@@ -9,7 +9,15 @@ use web_sys::{Blob, BlobPropertyBag, File, FileList, HtmlAnchorElement, Url};
 /// The files of a list that was chosen or dropped. The browser empties such a list when the event is over or
 /// the field is cleared; the files stay.
 pub fn files_of(list: Option<FileList>) -> Vec<File> {
-    list.map_or_else(Vec::new, |list| (0..list.length()).filter_map(|index| list.get(index)).collect())
+    let files: Array = list.map_or_else(Array::new, |list| Array::from(&list));
+    // Those of a folder come in the order that the disk has them in; others have no path, and stay as they are.
+    files.sort_by(&mut |a: JsValue, b: JsValue| path_in_folder(&a).cmp(&path_in_folder(&b)) as i32);
+    files.iter().map(JsCast::unchecked_into).collect()
+}
+
+/// The path of a file in the folder that was chosen.
+fn path_in_folder(file: &JsValue) -> Option<String> {
+    Reflect::get(file, &"webkitRelativePath".into()).ok()?.as_string()
 }
 
 /// The bytes of a file.

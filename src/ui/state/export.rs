@@ -282,6 +282,7 @@ mod tests {
     fn a_dataset_holds_what_is_finished_or_shown() {
         use crate::core::project::QueueFilter;
         let mut state = state(3, 10);
+        assert!(!state.only_finished(), "all go in while none is finished");
         for id in ["a1", "a2"] {
             state.update(Action::Open(id.into()), 0);
             state.update(Action::MarkDone, 0);
@@ -291,9 +292,14 @@ mod tests {
         let ids = |state: &AppState, format| -> Vec<String> {
             state.exported(format).articles.iter().map(|article| article.id.to_string()).collect()
         };
-        assert_eq!(ids(&state, Format::Csv), ["a1", "a2", "a3"]);
+        assert_eq!(ids(&state, Format::Csv), ["a1", "a2"], "nobody has to say so");
         state.update(Action::OnlyFinished, 0);
-        assert_eq!(ids(&state, Format::Csv), ["a1", "a2"]);
+        assert_eq!(ids(&state, Format::Csv), ["a1", "a2", "a3"]);
+        state.update(Action::Open("a3".into()), 0);
+        state.update(Action::MarkDone, 0);
+        state.update(Action::MarkDone, 0);
+        assert!(!state.only_finished(), "what the reader says stays");
+        state.update(Action::OnlyFinished, 0);
         state.update(Action::OnlyShown, 0);
         assert_eq!(ids(&state, Format::Csv), ["a2"]);
         assert_eq!(ids(&state, Format::Project).len(), 3, "a project file is all of the work");
@@ -309,10 +315,10 @@ mod tests {
             let Some(Dialog::Export(None, counts)) = &state.dialog else { panic!("{:?}", state.dialog) };
             (counts.articles, counts.annotations)
         };
-        assert_eq!(told(Action::Saved(1)), (3, 3));
-        assert_eq!(told(Action::OnlyFinished), (1, 1));
-        assert_eq!(told(Action::ExportLabel("PERSON".into(), None)), (1, 0));
-        assert_eq!(told(Action::OnlyFinished), (3, 0));
+        assert_eq!(told(Action::Saved(1)), (1, 1));
+        assert_eq!(told(Action::OnlyFinished), (3, 3));
+        assert_eq!(told(Action::ExportLabel("PERSON".into(), None)), (3, 0));
+        assert_eq!(told(Action::OnlyFinished), (1, 0));
     }
 
     #[test]

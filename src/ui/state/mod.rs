@@ -61,8 +61,8 @@ pub struct AppState {
     pub propagate: bool,
     /// Suggestions at least this sure, from 0 to 1, are taken by "accept all".
     pub threshold: f32,
-    /// Whether only finished articles go into a dataset.
-    pub only_finished: bool,
+    /// Whether only finished articles go into a dataset, if the reader has said so.
+    only_finished: Option<bool>,
     /// Whether only articles that the queue shows do.
     pub only_shown: bool,
     /// Whether suggestions go into datasets of whatever format.
@@ -142,7 +142,7 @@ impl Default for AppState {
             menu: false,
             propagate: true,
             threshold: DOUBT,
-            only_finished: false,
+            only_finished: None,
             only_shown: false,
             with_suggestions: false,
             export_labels: LabelChoices::default(),
@@ -198,6 +198,14 @@ impl AppState {
         self.splitting.is_none() && format.holds_skipped()
     }
 
+    /// Whether only finished articles go into a dataset. Until the reader says, they do once there is one: in others, what
+    /// nobody has decided yet would be taken for nothing.
+    #[must_use]
+    pub fn only_finished(&self) -> bool {
+        let is_done = |article: &Arc<Article>| article.status == ArticleStatus::Done;
+        self.only_finished.unwrap_or_else(|| self.project().articles.iter().any(is_done))
+    }
+
     /// What can go into a dataset, with its labels in the schema; in the order of the queue if it is what that shows.
     #[must_use]
     pub fn dataset(&self) -> Project {
@@ -206,7 +214,7 @@ impl AppState {
             project.articles = self.queue();
         }
         project.schema = project.schema.relabelled(&|label| self.export_labels.chosen(label).cloned());
-        if self.only_finished { project.finished() } else { project }
+        if self.only_finished() { project.finished() } else { project }
     }
 
     /// Whether the text runs from right to left where the next key acts.

@@ -193,7 +193,12 @@ impl AppState {
             (Some(_), _) if quietly => {}
             (Some(why), [id]) => self.blame_tagger(wording::tagging_failed(id, &why)),
             (Some(_), several) => self.tagging.wait_one_by_one(several),
-            (None, done) if !quietly && self.current.as_ref().is_some_and(|id| done.contains(id)) => self.say_tagged(),
+            // While it is learned, all is suggested anew soon.
+            (None, done)
+                if !quietly && !self.learning.busy && self.current.as_ref().is_some_and(|id| done.contains(id)) =>
+            {
+                self.say_tagged();
+            }
             (None, _) => {}
         }
         let mut effects = Vec::new();
@@ -416,6 +421,22 @@ mod tests {
         done(&mut state, "a1");
         done(&mut state, "a2 a3");
         assert_eq!(asked(&state.update(Action::Undo, 0)), ["a1!", "a2 a3"]);
+    }
+
+    #[test]
+    fn what_is_suggested_before_it_is_learned_how_is_not_counted() {
+        let mut state = tagged_three();
+        state.update(Action::MarkDone, 0);
+        state.update(Action::Learned(1), 0);
+        state.update(Action::Open("a2".into()), 0);
+        state.update(Action::UseSchema(Schema::conll()), 0);
+        let said = state.announcement.clone();
+        done(&mut state, "a2");
+        assert_eq!(state.announcement, said);
+        state.update(Action::Learned(1), 0);
+        state.update(Action::TagAgain, 0);
+        done(&mut state, "a2");
+        assert_eq!(state.announcement, "Tagged: 0 suggestions to decide.");
     }
 
     #[test]

@@ -149,7 +149,7 @@ impl AppState {
             Action::Escape => self.escape(),
             Action::Reading(names) => self.say(wording::reading(&names)),
             Action::Alert(sentence) => self.quietly(|state| state.also_alert(sentence)),
-            Action::OnlyFinished => self.quietly(|state| state.only_finished ^= true),
+            Action::OnlyFinished => self.quietly(|state| state.only_finished = Some(!state.only_finished())),
             Action::OnlyShown => self.quietly(|state| state.only_shown ^= true),
             Action::WithSuggestions => self.quietly(|state| state.with_suggestions ^= true),
             Action::ExportLabel(label, becomes) => self.export_label(label, becomes),

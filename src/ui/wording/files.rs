@@ -102,6 +102,11 @@ pub fn unfinished(count: usize) -> String {
     tr!("{articles} not finished: what is not marked there will be taken for none.", articles)
 }
 
+/// What becomes of articles that are not finished, where only others go in.
+pub fn stay_out(count: usize) -> String {
+    tr!("{articles} not finished: left out.", articles = articles(count))
+}
+
 /// What becomes of articles that were skipped.
 pub fn skipped(count: usize) -> String {
     let articles = articles(count);

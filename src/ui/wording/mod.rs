@@ -68,12 +68,27 @@ pub fn percent(share: f32) -> u32 {
     (share * 100.0).round() as u32
 }
 
-/// Words in quotation marks, shortened if long.
+/// Words in quotation marks, shortened if long. Where they are not only ASCII they may run from right to left: isolated
+/// from the sentence, which does not.
 fn quoted(words: &str) -> String {
     let mut words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     if let Some((end, _)) = words.char_indices().nth(QUOTE_MAX) {
         words.truncate(end);
         words.push('…');
     }
+    if !words.is_ascii() {
+        words = format!("\u{2068}{words}\u{2069}");
+    }
     tr!("“{words}”", words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_may_run_from_right_to_left_turns_no_sentence() {
+        let quoted = ["Ann  Lee", "\u{202e}evil", "דוד"].map(quoted);
+        assert_eq!(quoted, ["“Ann Lee”", "“\u{2068}\u{202e}evil\u{2069}”", "“\u{2068}דוד\u{2069}”"]);
+    }
 }

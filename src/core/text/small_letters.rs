@@ -1,0 +1,34 @@
+//! Small letters in place of capitals, for words that are looked for.
+
+/// A letter in small, if it is a capital of the Latin, Greek or Cyrillic alphabet. Those of a browser's languages are told
+/// by where Unicode has them: its tables would be some kilobytes of the page.
+#[must_use]
+pub fn in_small(letter: char) -> char {
+    let code = letter as u32;
+    let further = match letter {
+        'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' | 'Α'..='Ϋ' | 'А'..='Я' => 32,
+        'Ѐ'..='Џ' => 80,
+        'Ά' => 38,
+        'Έ'..='Ί' => 37,
+        'Ό' => 64,
+        'Ύ' | 'Ώ' => 63,
+        // Pairs, in which the capital is at the even place, or at the odd one.
+        'Ā'..='ķ' | 'Ŋ'..='ŷ' | 'Ҋ'..='ҿ' | 'Ṁ'..='ẕ' | 'Ạ'..='ỿ' => 1 - code % 2,
+        'Ĺ'..='ň' | 'Ź'..='ž' => code % 2,
+        _ => 0,
+    };
+    char::from_u32(code + further).unwrap_or(letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn capitals_are_small_as_unicode_has_it() {
+        let blocks = ('\0'..='\u{17f}').chain('Ά'..='џ').chain('Ҋ'..='ҿ').chain('Ṁ'..='ẕ').chain('Ạ'..='ỿ');
+        let differs = |letter: &char| letter.to_lowercase().ne([in_small(*letter)]);
+        let others: Vec<char> = blocks.filter(differs).filter(|letter| !('Ϗ'..='Ͽ').contains(letter)).collect();
+        assert_eq!(others, ['İ', 'Ÿ', '\u{3a2}'], "which is no letter");
+    }
+}
