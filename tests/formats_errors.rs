@@ -30,11 +30,14 @@ says! {
     blank: " \n\n" => "it is empty";
     nul: b"{\"text\":\"\0\"}".to_vec() => "it is not text: byte 9 is NUL";
     not_utf8: b"{\"text\":\"caf\xe9\"}".to_vec() => "it is not text in UTF-8: byte 12 fits no character; save it as UTF-8";
-    utf16_text: b"\xff\xfeA\0".to_vec() => "it is not text in UTF-8: byte 0 fits no character; save it as UTF-8";
+    half_a_character_of_utf16: b"\xff\xfeA\0B".to_vec() =>
+        "it is not text in UTF-8: byte 0 fits no character; save it as UTF-8";
     pdf: "%PDF-1.4\n" => "it is not text but PDF: open it, copy its text and paste that";
     rtf: "{\\rtf1 Ann left.}" => "it is not text but RTF: open it, copy its text and paste that";
     word: b"PK\x03\x04\0\0word/document.xml".to_vec() =>
         "it is not text but Word: open it, copy its text and paste that";
+    packed: b"PK\x03\x04xx".to_vec() =>
+        "it is packed, as ZIP files and office documents are: unpack it, or save it as text";
     prose: "Acme bought Widgets." =>
         format!("this is no format that is known here; Postil reads {}", Format::names());
     another_tool: r#"{"text":"Acme.","tags":["ORG"]}"# => format!(
@@ -163,9 +166,9 @@ says! {
 
 says! {
     another_tool_after_a_bare_text: "{\"text\":\"Acme.\"}\n{\"text\":\"Acme.\",\"spans\":[{\"start\":0,\"end\":4,\"label\":\"ORG\"}]}" =>
-        "line 2, field spans: these may be annotations of another tool, of which the first line of the file does not tell; put a line with some first";
+        "line 2, field spans: these may be annotations of another tool, and the first line of the file does not tell how to read them; put a line first that does";
     another_tool_at_once: r#"{"text":"Acme.","ents":[{"start":0,"end":4,"label":"ORG"}]}"# =>
-        "line 1, field ents: these may be annotations of another tool, of which the first line of the file does not tell; put a line with some first";
+        "line 1, field ents: these may be annotations of another tool, and the first line of the file does not tell how to read them; put a line first that does";
     spacy_without_a_label: r#"{"text":"Acme","entities":[[0,4,""]]}"# => "line 1, field entities[0][2]: a span must have a label";
     prodigy_without_a_label: r#"{"text":"Acme","spans":[{"start":0,"end":4,"label":""}]}"# =>
         "line 1, field spans[0].label: a span must have a label";

@@ -45,6 +45,7 @@ impl Check {
             }
             choice.tell(&input);
         }
+        choice.tell_unmet();
         output.write(|out| if self.json { write_json(&counts, out) } else { writeln!(out, "{counts}") })?;
         output.finish()?;
         if counts.nothing_lost() { Ok(()) } else { Err(CliError::Losses { format: self.target }) }
@@ -65,7 +66,11 @@ impl Check {
         if self.json {
             return write_json(&InArticle { article: id, what: finding }, out);
         }
-        let kind = if finding.loss { "lost" } else { "changed" };
+        let kind = match finding.loss {
+            true if finding.problem.is_of_training(self.target) => "not trainable",
+            true => "lost",
+            false => "changed",
+        };
         writeln!(out, "{kind}: {id}, {}: {}", place(&finding.span), finding.problem.advice(self.target))
     }
 

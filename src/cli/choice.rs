@@ -54,8 +54,11 @@ pub(super) struct Choice {
 /// What of a dataset was seen, and is told of at its end.
 #[derive(Clone, Copy, Default)]
 struct Seen {
-    /// How many articles go in.
+    /// How many articles go in, and how many of them are done, begun and not done, and were with CRLF.
     taken: usize,
+    done: usize,
+    open: usize,
+    with_crlf: usize,
     /// How many are left out since they were skipped, and for other reasons.
     skipped: usize,
     others: usize,
@@ -105,7 +108,13 @@ impl Choice {
             self.seen.set(Seen { skipped: seen.skipped + 1, ..seen });
             return None;
         }
-        self.seen.set(Seen { taken: seen.taken + 1, ..seen });
+        self.seen.set(Seen {
+            taken: seen.taken + 1,
+            done: seen.done + usize::from(article.status == ArticleStatus::Done),
+            open: seen.open + usize::from(article.status == ArticleStatus::Open),
+            with_crlf: seen.with_crlf + usize::from(article.text.had_crlf()),
+            ..seen
+        });
         self.tell_suggestions(&article);
         let article = self.suggestions.apply(article, self.format);
         Some(article.relabelled(&|label| self.folding.apply(label)))
@@ -139,16 +148,37 @@ impl Choice {
         }
     }
 
-    /// Says how many articles of a dataset were left out since they were skipped, and if nothing goes in.
+    /// Says how many articles of a dataset were left out since they were skipped, if nothing goes in, and what of that which
+    /// goes in is not seen there: that it is not finished, and that its offsets are others than in the dataset.
     pub(super) fn tell(&self, input: &Input) {
-        let Seen { taken, skipped, others, .. } = self.seen.take();
+        let Seen { taken, done, open, with_crlf, skipped, others } = self.seen.take();
         if skipped > 0 {
             eprintln!("postil: {input}: skipped, and so left out: {}", counted(skipped, "article"));
+        }
+        // Of a dataset that tells it of none, all may be.
+        if done + open > 0 && taken > done && !self.format.holds_skipped() {
+            let (unfinished, format) = (taken - done, self.format.name());
+            eprintln!(
+                "postil: {input}: not finished: {unfinished} of {}; {format} cannot say so, and what is not marked there \
+                 counts as no annotation; --finished leaves them out",
+                counted(taken, "article")
+            );
+        }
+        if with_crlf > 0 && self.format.holds_text() {
+            let articles = counted(with_crlf, "article");
+            eprintln!(
+                "postil: {input}: lines end in LF now, not in CRLF, and offsets are of the text as written: {articles}"
+            );
         }
         if taken == 0 && others > 0 {
             let finished = if self.finished { " and is said to be done" } else { "" };
             eprintln!("postil: {input}: no article fits what is asked for{finished}");
         }
+    }
+
+    /// Says which labels that are asked for no dataset has.
+    pub(super) fn tell_unmet(&self) {
+        self.folding.tell_unmet();
     }
 
     /// What a label is called where it is compared, if it goes in.

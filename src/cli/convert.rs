@@ -65,6 +65,7 @@ impl Convert {
             None => self.to_file(ArticleWriter::new(self.to), articles),
         }?;
         choice.tell(&self.input);
+        choice.tell_unmet();
         losses.tell();
         Ok(())
     }
@@ -74,6 +75,7 @@ impl Convert {
         let choice = self.choice.read(self.to)?;
         let project = choice.apply_to_project(self.input.project(self.from)?).map_err(CliError::format(&self.input))?;
         choice.tell(&self.input);
+        choice.tell_unmet();
         output.write(|mut out| formats::write(&project, self.to, &mut out))?;
         output.finish()
     }

@@ -1,6 +1,7 @@
 //! What can go wrong on the command line, said with the file's name.
 
 use crate::core::article::NoText;
+use crate::core::counted;
 use crate::core::evaluation::EvaluationError;
 use crate::core::formats::{Fault, Format, FormatError};
 use crate::core::sequence::{ModelError, TrainError};
@@ -16,10 +17,13 @@ pub(super) enum CliError {
     /// A file is not as its format wants it.
     #[error("{file}: {source}{}", remedy(.source))]
     Format { file: String, source: Box<FormatError> },
+    /// A file is not as the format wants it that its first line looks like.
+    #[error("{file}: {source}; it begins as {} does, and {OTHERWISE}", .format.name())]
+    Detected { file: String, source: Box<FormatError>, format: Format },
     /// A file holds articles, but not a line each.
     #[error(
         "{file}: it is a dataset, but has no line of JSON for each article; \"postil convert --to postil-jsonl\" makes such \
-         lines"
+         lines of a format that it knows, and \"jq -c .[]\" of any other array"
     )]
     NoLines { file: String },
     /// A page holds no text.
@@ -43,18 +47,19 @@ pub(super) enum CliError {
     /// A format would lose something, as was told before.
     #[error("{} would lose something of this; see above", .format.name())]
     Losses { format: Format },
+    /// Some of several files could not be read to their ends, as was told before.
+    #[error("not all was read, as is said above, and the rest is written: {}", counted(*.count, "bad file"))]
+    Unread { count: usize },
     /// An argument names something that does not exist.
     #[error("{0}")]
     Argument(String),
 }
 
 /// What to do about a file of which somebody has to say what it is.
-fn remedy(error: &FormatError) -> &'static str {
-    if matches!(error.fault, Fault::Unclear(_)) {
-        "; \"postil convert --from FORMAT\" reads it as what you say"
-    } else {
-        ""
-    }
+const OTHERWISE: &str = "\"postil convert --from FORMAT\" reads it as what you say";
+
+fn remedy(error: &FormatError) -> String {
+    if matches!(error.fault, Fault::Unclear(_)) { format!("; {OTHERWISE}") } else { String::new() }
 }
 
 impl CliError {
@@ -64,6 +69,16 @@ impl CliError {
 
     pub(super) fn format(file: impl ToString) -> impl FnOnce(FormatError) -> Self {
         move |source| Self::Format { file: file.to_string(), source: Box::new(source) }
+    }
+
+    /// The same of a file whose format was not told: if it lacks what the format wants, it may be of another.
+    pub(super) fn detected(file: impl ToString, format: Format) -> impl FnOnce(FormatError) -> Self {
+        move |error| match &error.fault {
+            Fault::Shape(why) if why.starts_with("missing field") => {
+                Self::Detected { file: file.to_string(), source: Box::new(error), format }
+            }
+            _ => Self::format(file)(error),
+        }
     }
 
     pub(super) fn html(file: impl ToString) -> impl FnOnce(NoText) -> Self {

@@ -13,7 +13,7 @@ use std::io::{self, Write};
 
 /// Scores predicted annotations against gold ones: a span counts if it and its label are exactly right.
 ///
-/// Articles are paired by id, or in order if no id is in both. Both files may be in any format that holds the same
+/// Articles are paired by id, and those that are left by their text; in order if no id is in both. Both files may be in any format that holds the same
 /// texts. What is only suggested in the gold, and articles that are not finished there, do not count.
 #[derive(Args)]
 pub(super) struct Eval {
@@ -39,6 +39,7 @@ impl Eval {
             let (gold, predicted) = (self.gold.to_string(), self.predicted.to_string());
             CliError::Evaluation { gold, predicted, source }
         })?;
+        folding.tell_unmet();
         let mut output = Output::stdout();
         if self.json {
             output.write(|out| writeln!(out, "{}", serde_json::to_string(&scores)?))?;

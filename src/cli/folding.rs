@@ -7,6 +7,7 @@ use crate::core::formats;
 use crate::core::project::Project;
 use crate::core::schema::{LabelChoices, LabelId, LabelMap, Schema};
 use clap::Args;
+use std::cell::RefCell;
 use std::sync::Arc;
 
 /// How labels are folded.
@@ -28,6 +29,8 @@ pub(super) struct FoldingArguments {
 pub(super) struct Folding {
     map: LabelMap,
     keep: Keep,
+    /// The labels that arguments name and that were not met yet.
+    unmet: RefCell<Vec<LabelId>>,
 }
 
 enum Keep {
@@ -50,7 +53,9 @@ impl FoldingArguments {
                 None => Keep::Only(schema_file(name)?),
             },
         };
-        Ok(Folding { map: self.map.clone(), keep })
+        let listed = if let Keep::Listed(labels) = &keep { labels.as_slice() } else { &[] };
+        let unmet = self.map.renamed().chain(listed).cloned().collect();
+        Ok(Folding { map: self.map.clone(), keep, unmet: RefCell::new(unmet) })
     }
 }
 
@@ -83,7 +88,21 @@ impl Folding {
 
     /// What a label is written and compared as; `None` if it is left out.
     pub(super) fn apply(&self, label: &LabelId) -> Option<LabelId> {
-        self.kept(self.map.apply(label))
+        let becomes = self.map.apply(label);
+        let mut unmet = self.unmet.borrow_mut();
+        if !unmet.is_empty() {
+            let met = [label.spaceless(), becomes.spaceless()];
+            unmet.retain(|label| !met.contains(label));
+        }
+        self.kept(becomes)
+    }
+
+    /// Says which of the labels that arguments name were met nowhere: they may be misspelt.
+    pub(super) fn tell_unmet(&self) {
+        let names: Vec<String> = self.unmet.borrow().iter().map(ToString::to_string).collect();
+        if !names.is_empty() {
+            eprintln!("postil: named by --labels or --map, and met nowhere: {}", names.join(", "));
+        }
     }
 
     /// What a label is called where something was decided: one that is left out is no mistake of who decided.

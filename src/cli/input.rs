@@ -88,8 +88,18 @@ impl Input {
         Ok(bytes)
     }
 
-    /// Opens it: a file as [`open_file`] does.
+    /// Opens it: a file as [`open_file`] does, and what is in UTF-16 as UTF-8.
     pub(super) fn open(&self) -> Result<Box<dyn BufRead>, CliError> {
+        let mut opened = self.open_as_it_is()?;
+        if !formats::is_utf16(opened.fill_buf().map_err(CliError::io(self))?) {
+            return Ok(opened);
+        }
+        let mut bytes = Vec::new();
+        opened.read_to_end(&mut bytes).map_err(CliError::io(self))?;
+        Ok(Box::new(Cursor::new(formats::in_utf8(bytes).map_err(CliError::format(self))?)))
+    }
+
+    fn open_as_it_is(&self) -> Result<Box<dyn BufRead>, CliError> {
         Ok(match self.path() {
             None if IS_READ.swap(true, Ordering::Relaxed) => {
                 return Err(CliError::Argument("- can be named once: standard input is read already".to_owned()));
@@ -150,7 +160,7 @@ impl Input {
         let all: Vec<Article> = self.articles(None)?.collect::<Result<_, _>>()?;
         let is_finished = finished_of(&all);
         let finished = || all.iter().filter(|article| is_finished(article));
-        self.tell_unfinished(all.len() - finished().count());
+        self.tell_unfinished(all.len() - finished().count(), all.len());
         if finished().next().is_none() {
             return Err(CliError::Argument(format!("{self}: none of its articles is annotated and finished")));
         }
@@ -165,13 +175,21 @@ impl Input {
         let all: Vec<Article> = articles.collect::<Result<_, _>>()?;
         let is_finished = finished_of(&all);
         let (finished, others): (Vec<Article>, Vec<Article>) = all.into_iter().partition(is_finished);
-        self.tell_unfinished(others.len());
+        self.tell_unfinished(others.len(), finished.len() + others.len());
         Ok(finished)
     }
 
-    fn tell_unfinished(&self, count: usize) {
+    fn tell_unfinished(&self, count: usize, of: usize) {
         if count > 0 {
-            eprintln!("postil: {self}: skipped or not finished, and so left out: {}", counted(count, "article"));
+            let way_out = if count < of {
+                ""
+            } else {
+                "; \"postil convert --suggested --to spacy\" makes all that is marked in them count"
+            };
+            eprintln!(
+                "postil: {self}: skipped or not finished, and so left out: {}{way_out}",
+                counted(count, "article")
+            );
         }
     }
 
@@ -188,8 +206,12 @@ impl Input {
     /// The articles of what [`Self::dataset`] opened, in a format that was told or detected.
     pub(super) fn articles_in(&self, content: Box<dyn BufRead>, format: Format, is_told: bool) -> Articles {
         let name = self.to_string();
-        let read = if is_told { formats::articles } else { formats::detected_articles };
-        Box::new(read(content, format).map(move |article| article.map_err(CliError::format(&name))))
+        if is_told {
+            return Box::new(formats::articles(content, format).map(move |it| it.map_err(CliError::format(&name))));
+        }
+        Box::new(
+            formats::detected_articles(content, format).map(move |it| it.map_err(CliError::detected(&name, format))),
+        )
     }
 
     fn articles_of_folder(&self, folder: &Path, format: Option<Format>) -> Result<Articles, CliError> {

@@ -4,20 +4,20 @@ use super::error::CliError;
 use super::input::Input;
 use crate::core::Extra;
 use crate::core::article::{Article, from_html};
-use crate::core::formats::{self, FileKind, Format, FormatError, UniqueIds};
+use crate::core::formats::{self, FileKind, Format, FormatError, Role, Table, UniqueIds};
 use serde::de::IgnoredAny;
 use std::io::{BufRead, Read};
 
 /// One article before it is tagged.
 pub(super) enum Source {
-    /// A file of its own.
+    /// A file of its own, or a row of a table.
     Whole(Box<Article>),
     /// A line of a file: its number, and its fields.
     Line(usize, Extra),
 }
 
 /// The articles of a file. `.txt` is text and `.html` HTML, one article a file; `.json`, `.jsonl` and other datasets are
-/// lines of JSON; in other files and on standard input, the first lines tell. Standard input may hold nothing.
+/// lines of JSON, `.csv` and `.tsv` a row an article; in other files and on standard input, the first lines tell. Standard input may hold nothing.
 pub(super) fn sources(input: &Input) -> Result<Box<dyn Iterator<Item = Result<Source, CliError>>>, CliError> {
     let kind = input.kind();
     let mut opened = input.open()?;
@@ -50,6 +50,9 @@ pub(super) fn sources(input: &Input) -> Result<Box<dyn Iterator<Item = Result<So
     if matches!(kind, Some(FileKind::Zip) | None) && Format::detect_among_prose(&text).is_some() {
         return Err(CliError::NoLines { file: input.to_string() });
     }
+    if kind == Some(FileKind::Table) {
+        return Ok(Box::new(rows(input, &text)?.into_iter().map(|row| Ok(Source::Whole(Box::new(row))))));
+    }
     let id = input.stem().unwrap_or_else(|| "a1".to_owned());
     let article = if kind.unwrap_or_else(|| FileKind::of_first_line(&first)) == FileKind::Html {
         let (text, meta) = from_html(&text).map_err(CliError::html(input))?;
@@ -58,6 +61,17 @@ pub(super) fn sources(input: &Input) -> Result<Box<dyn Iterator<Item = Result<So
         Article::from_paste(id, &text)
     };
     Ok(Box::new(std::iter::once(Ok(Source::Whole(Box::new(article))))))
+}
+
+/// The articles of a table; of one that leaves in doubt which column holds the texts, it is said which was taken.
+fn rows(input: &Input, text: &str) -> Result<Vec<Article>, CliError> {
+    let table = Table::read(text).map_err(CliError::format(input))?;
+    let columns = table.columns();
+    if !table.is_clear() {
+        let texts = columns.iter().filter(|column| column.role == Role::Text).map(|column| column.name.as_str());
+        eprintln!("postil: {input}: the texts are taken from the column \"{}\"", texts.collect::<String>());
+    }
+    Ok(table.articles(&columns.iter().map(|column| column.role).collect::<Vec<_>>()))
 }
 
 /// Whether a line holds an object of JSON, an array of objects, or the beginning of one, be it broken: prose may begin
@@ -99,7 +113,7 @@ impl Source {
         }
     }
 
-    /// What is said of the article besides its annotations; nothing for a file of its own.
+    /// What is said of the article besides its annotations; nothing for one that is no line of JSON.
     pub(super) fn into_fields(self) -> Extra {
         match self {
             Self::Whole(_) => Extra::new(),

@@ -58,6 +58,7 @@ impl SplitCommand {
             dealer.add(&article?);
         }
         choice.tell(&self.input);
+        choice.tell_unmet();
         let splits = dealer.deal();
         self.tell_empty(&splits);
         let about = About { schema, dealt: Some((self.seed, self.shares)), agreement };
@@ -114,6 +115,9 @@ fn chosen<'a>(
 /// Three shares with commas between.
 fn shares(list: &str) -> Result<Shares, String> {
     let numbers: Option<Vec<f64>> = list.split(',').map(|number| number.trim().parse().ok()).collect();
+    if numbers.iter().any(|numbers| numbers.iter().sum::<f64>() > 100.5) {
+        return Err("together they are more than 100".to_owned());
+    }
     let shares = numbers.and_then(|numbers| Shares::new(numbers.try_into().ok()?));
     shares.ok_or_else(|| "three numbers from 0 up are wanted, not all 0, with commas between: 80,10,10".to_owned())
 }

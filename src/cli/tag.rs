@@ -14,15 +14,16 @@ use crate::core::project::Project;
 use crate::core::schema::{GrowingSchema, Schema};
 use clap::Args;
 use serde_json::{Value, json};
+use std::iter;
 use std::sync::Arc;
 
 /// Suggests labels for articles.
 ///
-/// Reads text files, HTML files, and JSONL whose lines have a "text"; annotations that a line has already
-/// are not used. Writes a line an article, {"id","text","entities":[[start,end,"LABEL"],…]}, with offsets in
+/// Reads text files, HTML files, tables with a row an article, and JSONL whose lines have a "text"; annotations that a line
+/// has already are not used. Writes a line an article, {"id","text","entities":[[start,end,"LABEL"],…]}, with offsets in
 /// code points, and the other fields that the line had. An article without an id gets a free one; if a later
 /// article has that id of its own, the later's gets a number behind it. Of several files, one without
-/// text is passed over.
+/// text is passed over, and one that cannot be read is told of and costs no other; the exit status is then 1.
 #[derive(Args)]
 pub(super) struct Tag {
     #[command(flatten)]
@@ -34,7 +35,7 @@ pub(super) struct Tag {
     /// Write this format, as `postil convert` knows them; postil and postil-jsonl have confidences.
     #[arg(long, value_name = "FORMAT", value_parser = file_format_named)]
     to: Option<Format>,
-    /// Text, HTML or JSONL files, or folders of them; - is standard input.
+    /// Text, HTML, CSV or JSONL files, or folders of them; - is standard input.
     #[arg(value_name = "IN")]
     inputs: Vec<Input>,
 }
@@ -59,18 +60,23 @@ impl Tag {
             inputs.extend(input.files()?);
         }
         let are_several = inputs.len() > 1;
+        let mut unread = 0;
         for input in inputs {
-            let sources = match sources(&input) {
-                Err(error) if error.is_empty() && are_several => {
-                    eprintln!("postil: {error}, and so passed over");
-                    continue;
-                }
-                sources => sources?,
-            };
-            for source in sources {
+            for source in sources(&input).unwrap_or_else(|error| Box::new(iter::once(Err(error)))) {
+                let article_of = |source: Source| {
+                    let article = source.article(number + 1, &mut ids).map_err(CliError::format(&input))?;
+                    Ok((source, article))
+                };
+                let (source, mut article) = match source.and_then(article_of) {
+                    // One that cannot be read costs no other.
+                    Err(error) if are_several => {
+                        eprintln!("postil: {error}{}", if error.is_empty() { ", and so passed over" } else { "" });
+                        unread += usize::from(!error.is_empty());
+                        break;
+                    }
+                    read => read?,
+                };
                 number += 1;
-                let source = source?;
-                let mut article = source.article(number, &mut ids).map_err(CliError::format(&input))?;
                 let suggested = suggested(&*tagger, &mut learner, &article, &folding);
                 article.annotations = suggested.into_iter().map(Annotation::from).collect();
                 self.model.check(&*tagger)?;
@@ -92,7 +98,9 @@ impl Tag {
                 output.write(|mut out| formats::write(&project, Format::Project, &mut out))?;
             }
         }
-        output.finish()
+        folding.tell_unmet();
+        output.finish()?;
+        if unread == 0 { Ok(()) } else { Err(CliError::Unread { count: unread }) }
     }
 }
 

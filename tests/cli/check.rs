@@ -36,7 +36,7 @@ fn what_would_be_lost_and_what_to_do() {
     let overlap = json!({"article": "x", "start": 14, "end": 19, "label": "GPE", "text": "Japan",
                          "problem": "overlap", "with": with, "loss": true});
     assert_eq!(lines[0], overlap);
-    let counts = json!({"articles": 1, "annotations": 2, "losses": 1, "changes": 0, "differences": 1, "unforeseen": 0,
+    let counts = json!({"articles": 1, "annotations": 2, "losses": 1, "untrainable": 0, "changes": 0, "differences": 1, "unforeseen": 0,
                "notes": 0, "flags": 0, "categories": 0, "metadata": 0, "ids": 1});
     assert_eq!(lines[2], counts);
     let decided = postil(&["convert", "--to", "spacy"], &line).stdout;

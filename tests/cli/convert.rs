@@ -169,7 +169,7 @@ fn a_folder_that_cannot_be_written_or_read() {
     assert_eq!(message, format!("postil: {name}: there is no file that ends in .jsonl\n"));
     file(&folder, "test.jsonl", "{\"tokens\":[\"Ann\"],\"ner_tags\":[1]}");
     let message = failure(&["stats", name], "");
-    let expected = "line 1, field ner_tags[0]: README.md has no name for the tag 1";
+    let expected = "line 1, field ner_tags[0]: no README.md beside it has a name for the tag 1";
     assert_eq!(message, format!("postil: {name}/test.jsonl: {expected}\n"));
     assert_eq!(postil(&["tag", "--to", "brat"], "Ann left.").status, 2);
 }
@@ -183,7 +183,7 @@ fn sentences_of_hugging_face_are_read_from_streams_and_packed_files() {
     assert_eq!(output(&["convert", "--from", "hf", "--to", "spacy"], named), expected);
     let numbered = named.replace("\"B-PER\"", "1").replace("\"O\"", "0");
     let message = failure(&["convert", "--to", "spacy"], &numbered);
-    let why = "line 1, field ner_tags[0]: README.md has no name for the tag 1";
+    let why = "line 1, field ner_tags[0]: no README.md beside it has a name for the tag 1";
     assert_eq!(message, format!("postil: standard input: {why}\n"));
     let folder = folder("packed-hf");
     let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
@@ -218,7 +218,9 @@ fn what_goes_in() {
     assert!(postil(&["check", "--for", "spacy", "--finished"], &all).stdout.starts_with("1 article, 1 ann"));
     let note = "postil: what is only suggested is left out, since spacy cannot tell it from what was decided; --suggested \
                 takes it in\n";
-    assert_eq!(postil(&["convert", "--to", "spacy"], &all).stderr, note, "told once");
+    let unfinished = "postil: standard input: not finished: 1 of 2 articles; spacy cannot say so, and what is not marked there \
+                      counts as no annotation; --finished leaves them out\n";
+    assert_eq!(postil(&["convert", "--to", "spacy"], &all).stderr, note.to_owned() + unfinished, "told once");
     let prodigy = |arguments: &[&str]| {
         let tasks = postil(&[&["convert", "--to", "prodigy"], arguments].concat(), &all).stdout;
         let native = output(&["convert", "--from", "prodigy", "--to", "postil-jsonl"], tasks);
@@ -319,7 +321,14 @@ fn which_articles_and_labels_go_in() {
     assert_eq!((nothing.status, nothing.stdout.as_str(), nothing.stderr), (0, "", format!("{told}\n")));
     let unfinished = postil(&["convert", "--to", "spacy", "--finished"], &all);
     assert_eq!((unfinished.stdout.as_str(), unfinished.stderr), ("", format!("{told} and is said to be done\n")));
-    let labels = converted(&["convert", "--to", "csv", "--map", "DOG=PET", "--labels", "ORG, PET"], &all);
+    let labels = converted(&["convert", "--to", "csv", "--map", "DOG=PET", "--labels", "PET"], &all);
+    let spaced = postil(&["convert", "--to", "csv", "--map", "DOG=PET", "--labels", "ORG, PET"], &all);
+    assert_eq!(spaced.stdout, labels);
+    assert!(
+        spaced.stderr.starts_with("postil: named by --labels or --map, and met nowhere: ORG\n"),
+        "{}",
+        spaced.stderr
+    );
     assert_eq!((labels.matches("PET").count(), labels.matches("PERSON").count()), (3, 0));
     assert_eq!(postil(&["convert", "--to", "csv", "--labels", "PET", "--schema", "conll"], &all).status, 2);
 }
@@ -415,23 +424,66 @@ fn what_a_format_does_not_hold_of_articles_is_told_once() {
 }
 
 #[test]
+fn what_is_not_finished_is_told_where_the_format_cannot_say_it() {
+    let line = |text: &str, status: &str| {
+        json!({"text": text, "status": status, "annotations": [{"start": 0, "end": 3, "label": "PERSON"}]}).to_string()
+            + "\n"
+    };
+    let mix = line("Ann left.", "done") + &line("Bob left.", "open") + &line("Cyd left.", "new");
+    let told = "postil: standard input: not finished: 2 of 3 articles; conll cannot say so, and what is not marked there \
+                counts as no annotation; --finished leaves them out\n";
+    for command in [["convert", "--to"], ["check", "--for"]] {
+        assert_eq!(postil(&[command[0], command[1], "conll"], &mix).stderr, told);
+        assert_eq!(postil(&[command[0], command[1], "conll", "--finished"], &mix).stderr, "");
+        assert_eq!(postil(&[command[0], command[1], "postil-jsonl"], &mix).stderr, "");
+        assert_eq!(postil(&[command[0], command[1], "conll"], line("Cyd left.", "new")).stderr, "", "none tells");
+    }
+}
+
+#[test]
+fn line_ends_that_move_offsets_are_told() {
+    let text = "{\"text\":\"Ann\\r\\nleft.\",\"entities\":[[5,9,\"X\"]]}\n{\"text\":\"Bo.\",\"entities\":[]}\n";
+    let told = "postil: standard input: lines end in LF now, not in CRLF, and offsets are of the text as written: \
+                1 article\n";
+    for command in [["convert", "--to"], ["check", "--for"]] {
+        assert_eq!(postil(&[command[0], command[1], "spacy"], text).stderr, told);
+        assert_eq!(postil(&[command[0], command[1], "conll"], text).stderr, "", "there are no offsets");
+    }
+}
+
+#[test]
+fn a_label_that_nothing_has_is_told() {
+    for arguments in [["--labels", "ORG,NOPE"], ["--map", "NOPE=ORG"]] {
+        let run = postil(&[&["convert", "--to", "spacy"][..], &arguments].concat(), SPACY);
+        assert_eq!(run.stderr, "postil: named by --labels or --map, and met nowhere: NOPE\n");
+    }
+}
+
+#[test]
+fn a_file_that_lacks_a_field_of_its_format_is_told_which_that_is() {
+    let entities = "{\"text\":\"Oslo grew.\",\"entities\":[{\"start\":0,\"end\":4,\"label\":\"LOC\"}]}\n";
+    let told = "; it begins as doccano does, and \"postil convert --from FORMAT\" reads it as what you say\n";
+    assert!(failure(&["stats"], entities).ends_with(told));
+    let message = failure(&["convert", "--from", "doccano", "--to", "csv"], entities);
+    assert!(message.ends_with("missing field `start_offset`\n"), "{message}");
+}
+
+#[test]
 fn annotations_of_another_tool_are_not_lost_behind_a_bare_text() {
     let lines = |field: &str| {
         let line = json!({"text": "Ann left.", field: [{"start": 0, "end": 3, "label": "PERSON"}]});
         format!("{{\"text\":\"Nobody.\"}}\n{line}\n")
     };
-    for field in ["spans", "ents", "entities", "label", "labels", "tags"] {
+    for field in ["spans", "ents", "entities", "label", "labels", "ner", "tags"] {
         for arguments in [&["stats"][..], &["convert", "--to", "spacy"], &["convert", "--to", "postil"]] {
             let message = failure(arguments, lines(field));
-            let why = "these may be annotations of another tool, of which the first line of the file does not tell; put a line with \
-                       some first; \"postil convert --from FORMAT\" reads it as what you say";
+            let why = "these may be annotations of another tool, and the first line of the file does not tell how to read \
+                       them; put a line first that does; \"postil convert --from FORMAT\" reads it as what you say";
             assert_eq!(message, format!("postil: standard input: line 2, field {field}: {why}\n"));
         }
     }
-    let told = output(
-        &["convert", "--from", "prodigy", "--to", "spacy"],
-        lines("spans").replace("}]", "}],\"answer\":\"accept\""),
-    );
+    let accepted = lines("spans").replace("}]", "}],\"answer\":\"accept\"");
+    let told = postil(&["convert", "--from", "prodigy", "--to", "spacy"], accepted).stdout;
     assert!(told.contains("[0,3,\"PERSON\"]"), "{told}");
     let about = "{\"text\":\"Nobody.\"}\n{\"text\":\"Ann left.\",\"labels\":[\"sport\"]}\n";
     assert!(

@@ -231,7 +231,9 @@ fn what_cannot_be_split() {
         let message = failure(&["split", "--seed", "1", stream, "out"], SPACY);
         assert_eq!(message, "postil: split reads its input twice: name a file, not a pipe\n");
     }
-    for arguments in [["--shares", "1,2"], ["--shares", "0,0,0"], ["--to", "brat"], ["--to", "postil"]] {
+    for arguments in
+        [["--shares", "1,2"], ["--shares", "0,0,0"], ["--shares", "90,20,10"], ["--to", "brat"], ["--to", "postil"]]
+    {
         let run = postil(&[&["split", "--seed", "1"], &arguments[..], &["in", "out"]].concat(), "");
         assert_eq!(run.status, 2, "{arguments:?} {}", run.stderr);
     }

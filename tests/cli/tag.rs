@@ -120,7 +120,8 @@ fn ids_are_unique_in_all_that_is_tagged() {
     assert_eq!(ids(&[], &format!("{bare}{first}{named}{number}")), [json!("a1"), "a1-2".into(), "a2".into(), 1.into()]);
     let [first, second] = ["1.jsonl", "2.jsonl"].map(|name| file(&folder, name, &named));
     let error = failure(&["tag", "--model", &model, &first, &second], "");
-    assert_eq!(error, format!("postil: {second}: line 1, field id: the id \"a2\" belongs to article 1 already\n"));
+    let told = format!("postil: {second}: line 1, field id: the id \"a2\" belongs to article 1 already\n");
+    assert_eq!(error, told + "postil: not all was read, as is said above, and the rest is written: 1 bad file\n");
 }
 
 #[test]
@@ -138,7 +139,9 @@ fn labels_are_folded_and_left_out() {
     assert_eq!(labels(&["--schema", &schema, "--map", "GPE=PLACE"]), ["PLACE"]);
     let run = postil(&["tag", "--model", &model, "--labels", "NOPE"], text);
     assert_eq!((run.status, found(&run.stdout)), (0, vec![Vec::new()]));
-    assert_eq!(run.stderr, "postil: all labels of the model are left out: nothing is suggested\n");
+    let told = "postil: all labels of the model are left out: nothing is suggested\n\
+                postil: named by --labels or --map, and met nowhere: NOPE\n";
+    assert_eq!(run.stderr, told);
 }
 
 #[test]
@@ -334,10 +337,56 @@ fn bad_lines_and_models() {
 }
 
 #[test]
+fn a_file_that_cannot_be_read_costs_no_other() {
+    let texts = folder("one-bad");
+    let utf16: Vec<u8> = "\u{feff}Ann Li left Rome.".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (name, content) in [
+        ("a.txt", b"Caf\xe9 closed.".as_slice()),
+        ("b.txt", &utf16),
+        ("c.jsonl", b"{\"text\":\"Bo left.\"}\n{\"txt\":1}\n{\"text\":\"Cy left.\"}\n"),
+        ("d.txt", b"Ann left."),
+    ] {
+        file(&texts, name, content);
+    }
+    let run = postil(&["tag", texts.to_str().unwrap()], "");
+    let [text, lines] = ["a.txt", "c.jsonl"].map(|name| texts.join(name).display().to_string());
+    let told = format!(
+        "postil: {text}: it is not text in UTF-8: byte 3 fits no character; save it as UTF-8\n\
+         postil: {lines}: line 2: missing field `text`\n\
+         postil: not all was read, as is said above, and the rest is written: 2 bad files\n"
+    );
+    assert_eq!((run.status, run.stderr), (1, told));
+    let texts = run.stdout.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()["text"].clone());
+    assert_eq!(texts.collect::<Vec<_>>(), ["Ann Li left Rome.", "Bo left.", "Ann left."]);
+}
+
+#[test]
+fn a_table_is_a_row_an_article() {
+    let folder = folder("table");
+    let clear =
+        file(&folder, "t.csv", "id,headline,body\n7,Storm,Wind tore roofs off in Bergen.\n8,Bank,Ann Li left.\n");
+    let lines: Vec<Value> = output(&["tag", &clear], "").lines().map(|it| serde_json::from_str(it).unwrap()).collect();
+    let said: Vec<_> =
+        lines.iter().map(|line| (line["id"].as_str().unwrap(), line["text"].as_str().unwrap())).collect();
+    assert_eq!(said, [("7", "Wind tore roofs off in Bergen."), ("8", "Ann Li left.")]);
+    let unclear = file(&folder, "u.csv", "nr,lead\n7,Ann Li left.\n");
+    let run = postil(&["tag", &unclear], "");
+    assert_eq!(run.stderr, format!("postil: {unclear}: the texts are taken from the column \"lead\"\n"));
+    assert!(run.stdout.contains("\"text\":\"Ann Li left.\""), "{}", run.stdout);
+}
+
+#[test]
+fn names_in_decomposed_unicode_are_found() {
+    let line = output(&["tag"], "Zoe\u{308} Mu\u{308}ller met Jose\u{301} Garci\u{301}a in Malmo\u{308}.");
+    let line: Value = serde_json::from_str(&line).unwrap();
+    assert_eq!(line["entities"], json!([[0, 12, "PERSON"], [17, 30, "PERSON"], [34, 40, "GPE"]]));
+}
+
+#[test]
 fn datasets_that_are_not_lines_are_no_prose() {
     let folder = folder("no-lines");
     let why = "it is a dataset, but has no line of JSON for each article; \"postil convert --to postil-jsonl\" makes such \
-               lines";
+               lines of a format that it knows, and \"jq -c .[]\" of any other array";
     for format in ["postil", "label-studio", "gliner", "spacy-json"] {
         let dataset = output(&["convert", "--to", format], SPACY);
         assert_eq!(failure(&["tag"], &dataset), format!("postil: standard input: {why}\n"), "{format}");

@@ -8,7 +8,7 @@ use crate::core::annotation::{Annotation, Key};
 use crate::core::article::{Article, ArticleId};
 use crate::core::schema::LabelId;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// How many annotations there were, and how many predictions were right.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -93,7 +93,8 @@ pub enum EvaluationError {
     TextDiffers(ArticleId),
 }
 
-/// Scores predicted articles against gold ones. They are paired by id; if no id is in both, in order.
+/// Scores predicted articles against gold ones. They are paired by id, and those without a partner by their text; if no id
+/// is in both, in order.
 /// Gold that `counts` says no of is left out, with its partner. `fold` says what a label counts as, and gives `None` for one
 /// that is left out on both sides.
 ///
@@ -123,13 +124,27 @@ pub fn evaluate(
 /// The predicted article of each gold one.
 fn pair<'a>(gold: &[Article], predicted: &'a [Article]) -> Result<Vec<Option<&'a Article>>, EvaluationError> {
     let by_id: HashMap<&ArticleId, &Article> = predicted.iter().map(|article| (&article.id, article)).collect();
-    let partners: Vec<_> = gold.iter().map(|article| by_id.get(&article.id).copied()).collect();
+    let mut partners: Vec<_> = gold.iter().map(|article| by_id.get(&article.id).copied()).collect();
     if partners.iter().any(Option::is_some) || gold.is_empty() {
+        pair_by_text(gold, predicted, &mut partners);
         Ok(partners)
     } else if gold.len() == predicted.len() {
         Ok(predicted.iter().map(Some).collect())
     } else {
         Err(EvaluationError::NothingInCommon { gold: gold.len(), predicted: predicted.len() })
+    }
+}
+
+/// Gives the gold articles without a partner one with the same text, each another: a format without ids numbers articles
+/// anew, and some of the numbers may be ids of the gold.
+fn pair_by_text<'a>(gold: &[Article], predicted: &'a [Article], partners: &mut [Option<&'a Article>]) {
+    let taken: HashSet<&ArticleId> = partners.iter().flatten().map(|article| &article.id).collect();
+    let mut others: HashMap<&str, Vec<&Article>> = HashMap::new();
+    for article in predicted.iter().rev().filter(|article| !taken.contains(&article.id)) {
+        others.entry(article.text.as_str()).or_default().push(article);
+    }
+    for (gold, partner) in gold.iter().zip(partners).filter(|(_, partner)| partner.is_none()) {
+        *partner = others.get_mut(gold.text.as_str()).and_then(Vec::pop);
     }
 }
 
@@ -217,6 +232,29 @@ mod tests {
         assert_eq!((scores.missing, scores.micro.gold), (1, 2), "what was not predicted counts as missed");
         let error = evaluate(&gold, &unnamed[..1], |_| true, same).unwrap_err();
         assert_eq!(error, EvaluationError::NothingInCommon { gold: 2, predicted: 1 });
+    }
+
+    #[test]
+    fn articles_with_other_ids_are_paired_by_their_text() {
+        let with = |id: &str, text: &str, spans| {
+            let article = article(id, spans);
+            Article { text: Text::new(text), ..article }
+        };
+        let gold = [
+            with("a1", "Ann Li met.", &[(0, 6, "PERSON")]),
+            with("x", "Bo left.", &[(0, 2, "PERSON")]),
+            with("y", "Bo left.", &[]),
+            with("z", "Acme.", &[(0, 4, "ORG")]),
+        ];
+        let numbered = [
+            with("a1", "Ann Li met.", &[(0, 6, "PERSON")]),
+            with("a2", "Bo left.", &[(0, 2, "PERSON")]),
+            with("a3", "Bo left.", &[]),
+            with("a4", "Other.", &[]),
+        ];
+        let scores = evaluate(&gold, &numbered, |_| true, same).unwrap();
+        assert_eq!(scores.micro, Counts { correct: 2, predicted: 2, gold: 3 });
+        assert_eq!((scores.missing, scores.unjudged), (1, 1));
     }
 
     #[test]

@@ -32,6 +32,9 @@ pub enum Fault {
     /// It is a document with a layout: what kind of one.
     #[error("it is not text but {0}: open it, copy its text and paste that")]
     Document(&'static str),
+    /// It is a ZIP file where a text is wanted: one of files, or a document of an office program.
+    #[error("it is packed, as ZIP files and office documents are: unpack it, or save it as text")]
+    Packed,
     /// It holds NUL bytes.
     #[error("it is not text: byte {0} is NUL")]
     Binary(usize),

@@ -188,7 +188,7 @@ fn sentence(line: &str, tags: &[String]) -> Result<TaggedSentence, FormatError> 
     let name = |(index, tag)| match tag {
         Tag::Name(name) => Ok(name),
         Tag::Number(number) => tags.get(number).cloned().ok_or_else(|| {
-            Fault::Shape(format!("{CARD} has no name for the tag {number}")).at(format!("{TAGS}[{index}]"))
+            Fault::Shape(format!("no {CARD} beside it has a name for the tag {number}")).at(format!("{TAGS}[{index}]"))
         }),
     };
     let tags = ner_tags.into_iter().enumerate().map(name).collect::<Result<_, _>>()?;

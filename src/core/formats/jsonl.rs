@@ -8,7 +8,7 @@ use crate::core::article::Article;
 use serde_json::Value;
 
 /// Fields in which other tools keep lists of annotations, each of them a list or an object; words are about the article.
-const OTHER_LISTS: [&str; 6] = ["spans", "ents", "entities", "label", "labels", "tags"];
+const OTHER_LISTS: [&str; 7] = ["spans", "ents", "entities", "label", "labels", "ner", "tags"];
 
 /// Reads an article from a line.
 pub(super) fn read(line: &str) -> Result<Article, FormatError> {
@@ -23,8 +23,8 @@ pub(super) fn read_detected(line: &str) -> Result<Article, FormatError> {
     let has_some = |value: &Value| value.as_array().is_some_and(|list| list.iter().any(is_annotation));
     match OTHER_LISTS.into_iter().find(|&field| article.extra.get(field).is_some_and(has_some)) {
         Some(field) if !parse::<Extra>(line)?.contains_key("annotations") => {
-            let why = "these may be annotations of another tool, of which the first line of the file does not tell; put a \
-                       line with some first";
+            let why = "these may be annotations of another tool, and the first line of the file does not tell how to read \
+                       them; put a line first that does";
             Err(Fault::Unclear(why.to_owned()).at(field))
         }
         _ => Ok(article),

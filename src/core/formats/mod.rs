@@ -67,7 +67,7 @@ pub use preflight::{
 };
 pub use project::write_project_part;
 pub use streams::json::parse;
-pub use streams::lines::{Lines, MAX_BYTES, text_of};
+pub use streams::lines::{Lines, MAX_BYTES, in_utf8, is_utf16, text_of};
 pub use suggestion_policy::SuggestionPolicy;
 pub use table::{Column, Role, Table};
 pub use writer::ArticleWriter;

@@ -281,6 +281,8 @@ mod tests {
         assert_eq!(texts("a.tsv", b"title\tbody\nNews\tAnn, left.\n"), ["Ann, left."]);
         assert_eq!(texts("a.tsv", b"Ann B-PERSON\nleft O\n"), ["Ann left"]);
         assert_eq!(texts("b.tsv", b"Ann\tB-PERSON\nleft\tO\n"), ["Ann left"]);
+        assert_eq!(texts("a.txt", b"\xff\xfeB\0\xf6\0"), ["Bö"]);
+        assert_eq!(texts("a.txt", b"\xfe\xff\0B\0\xf6"), ["Bö"]);
         assert_eq!(texts("a.jsonl", b"{\"text\":\"One.\"}\n{\"text\":\"Two.\"}\n"), ["One.", "Two."]);
     }
 
@@ -496,6 +498,7 @@ mod tests {
     fn what_cannot_be_read_is_explained() {
         assert_eq!(refusal("a.txt", b" \n"), "it is empty");
         assert!(refusal("a.txt", b"Caf\xe9").contains("UTF-8"));
+        assert!(refusal("a.docx", b"PK\x03\x04xx").contains("packed"));
         assert!(refusal("a.html", b"<p></p>").contains("no text"));
         assert!(refusal("a.jsonl", b"{\"text\":\"One.\"}\n{\"text\":2}\n").contains("line 2"));
     }

@@ -129,6 +129,11 @@ impl LabelMap {
         self.0.get(&label.spaceless()).unwrap_or(label)
     }
 
+    /// The labels that are renamed.
+    pub fn renamed(&self) -> impl Iterator<Item = &LabelId> {
+        self.0.keys()
+    }
+
     /// Whether something is renamed to this label.
     #[must_use]
     pub fn gives(&self, label: &LabelId) -> bool {

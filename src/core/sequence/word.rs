@@ -1,7 +1,7 @@
 //! What the model sees of one word, gathered in one pass over its characters.
 
 use super::clusters::Clusters;
-use super::hash::{Hash, plain_hash, small};
+use super::hash::{Hash, letters, plain_hash, small};
 
 /// One word: hashes of its letters and of parts of them.
 #[derive(Clone, Copy, Debug)]
@@ -55,9 +55,9 @@ impl Word {
         let mut prefixes = [Hash::START; 3];
         // The last letters, the latest first.
         let mut ends = ['\0'; 4];
-        let mut letters = Letters::default();
+        let mut seen = Letters::default();
         let mut last_kind = None;
-        for (index, c) in word.chars().enumerate() {
+        for (index, c) in letters(word).enumerate() {
             let (small, kind) = (small(c), Kind::of(c));
             exact = exact.with(c);
             lower = lower.with(small);
@@ -69,7 +69,7 @@ impl Word {
                 shape = shape.with(kind.mark());
                 last_kind = Some(kind);
             }
-            letters.see(kind);
+            seen.see(kind);
         }
         let two = Hash::START.with(ends[0]).with(ends[1]);
         let suffixes = [two, two.with(ends[2]), two.with(ends[2]).with(ends[3])];
@@ -80,7 +80,7 @@ impl Word {
             prefixes: prefixes.map(Hash::value),
             suffixes: suffixes.map(Hash::value),
             clusters: groups(word, lower.value(), clusters),
-            case: letters.case(word),
+            case: seen.case(word),
         }
     }
 }
@@ -195,6 +195,14 @@ mod tests {
         assert_eq!([word("'s").exact, word("'s").shape], [word("’s").exact, word("’s").shape]);
         assert_eq!([word("'S").exact, word("'S").lower], [word("’S").exact, word("’s").lower]);
         assert_ne!(word("'t").exact, word("’t").exact);
+    }
+
+    #[test]
+    fn accents_behind_their_letters_are_left_out() {
+        let (apart, plain) = (word("Mu\u{308}LLe\u{301}r"), word("MuLLer"));
+        assert_eq!([apart.exact, apart.shape], [plain.exact, plain.shape]);
+        assert_eq!((apart.prefixes, apart.suffixes), (plain.prefixes, plain.suffixes));
+        assert_eq!(word("Zoe\u{308}").case, Case::Title);
     }
 
     #[test]

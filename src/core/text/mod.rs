@@ -43,6 +43,7 @@ use std::sync::Arc;
 pub struct Text {
     content: Arc<str>,
     map: Arc<OffsetMap>,
+    had_crlf: bool,
 }
 
 impl Text {
@@ -56,9 +57,16 @@ impl Text {
     #[must_use]
     pub fn new(pasted: &str) -> Self {
         let body = without_byte_order_mark(pasted);
-        let content: Arc<str> = if body.contains("\r\n") { lf_only(body).into() } else { body.into() };
+        let had_crlf = body.contains("\r\n");
+        let content: Arc<str> = if had_crlf { lf_only(body).into() } else { body.into() };
         let map = Arc::new(OffsetMap::new(&content));
-        Self { content, map }
+        Self { content, map, had_crlf }
+    }
+
+    /// Whether it was taken from one with CRLF, in which offsets are others.
+    #[must_use]
+    pub fn had_crlf(&self) -> bool {
+        self.had_crlf
     }
 
     /// The whole text.
@@ -174,6 +182,7 @@ mod tests {
     fn a_paste_loses_only_its_bom_and_carriage_returns() {
         let text = Text::new("\u{feff}One\r\ntwo\rthree\u{a0}e\u{301}");
         assert_eq!(text.as_str(), "One\ntwo\rthree\u{a0}e\u{301}");
+        assert!(text.had_crlf() && !Text::new(text.as_str()).had_crlf());
     }
 
     proptest::proptest! {

@@ -11,18 +11,19 @@ const WRAPPED_LINE_MAX: usize = 100;
 /// the text once.
 ///
 /// A newline ends a paragraph, because articles copied from a page have one line a paragraph, except in
-/// text whose lines were broken by a margin (e-mail, wire copy), where only a blank line does.
+/// text whose lines were broken by a margin (e-mail, wire copy), where only one behind a short line or a blank line does.
 #[must_use]
 pub fn paragraphs(text: &Text) -> Vec<TextRange> {
     let content = text.as_str();
-    let least_newlines = if is_hard_wrapped(content) { 2 } else { 1 };
+    let is_wrapped = is_hard_wrapped(content);
     let mut found = Vec::new();
     let mut start = 0;
     let mut at = 0;
     while let Some(newline) = content[at..].find('\n').map(|i| at + i) {
         let gap = content[newline..].chars().take_while(|c| c.is_whitespace()).map(char::len_utf8).sum::<usize>();
         let gap_end = content[newline..newline + gap].rfind('\n').map_or(newline, |i| newline + i + 1);
-        if content[newline..gap_end].matches('\n').count() >= least_newlines {
+        let is_of_margin = is_wrapped && is_long(&content[at..newline]);
+        if !is_of_margin || content[newline..gap_end].matches('\n').count() > 1 {
             found.push(TextRange::from_usize(start..gap_end));
             start = gap_end;
         }
@@ -34,15 +35,27 @@ pub fn paragraphs(text: &Text) -> Vec<TextRange> {
     found
 }
 
-/// Whether most line breaks look like those of a margin: lines of similar, moderate length.
+/// Whether most line breaks look like those of a margin: lines of similar, moderate length that end within sentences.
 fn is_hard_wrapped(content: &str) -> bool {
-    let lines: Vec<usize> = content.lines().map(|line| line.trim_end().chars().count()).collect();
-    if lines.iter().any(|&length| length > WRAPPED_LINE_MAX) {
+    let lines: Vec<&str> = content.lines().map(str::trim_end).collect();
+    if lines.iter().any(|line| is_over_margin(line)) {
         return false;
     }
-    let broken: Vec<usize> = lines.windows(2).filter(|pair| pair[0] > 0 && pair[1] > 0).map(|pair| pair[0]).collect();
-    let long = broken.iter().filter(|&&length| length >= WRAPPED_LINE_MIN).count();
-    broken.len() >= 3 && long * 10 >= broken.len() * 8
+    let broken = || lines.windows(2).filter(|pair| pair.iter().all(|line| !line.is_empty())).map(|pair| pair[0]);
+    let long: Vec<&str> = broken().filter(|line| is_long(line)).collect();
+    let ended = long.iter().filter(|line| line.ends_with(['.', '!', '?', '"', '”'])).count();
+    // Heads of messages and signatures have short lines as well.
+    long.len() >= 3 && long.len() * 2 >= broken().count() && ended * 2 < long.len()
+}
+
+/// Whether a line may have been broken by a margin.
+fn is_long(line: &str) -> bool {
+    line.trim_end().chars().count() >= WRAPPED_LINE_MIN
+}
+
+/// Whether there was no margin for a line, though there was a place to break it: an address of the web has none.
+fn is_over_margin(line: &str) -> bool {
+    line.chars().count() > WRAPPED_LINE_MAX && !line.split_whitespace().any(is_long)
 }
 
 #[cfg(test)]
@@ -67,6 +80,33 @@ mod tests {
                        a tenth of the trade of the region every year, and\n\
                        parted without a word.\n\nNobody was surprised by that.\n";
         assert_eq!(split(wrapped).len(), 2);
+    }
+
+    /// A paragraph as a margin breaks it.
+    const WRAPPED: &str = "The ministers of the two countries met on Monday, said Angela\n\
+                           Merkel, to discuss the future of the canal, which carries\n\
+                           a tenth of the trade of the region every year, and they\n\
+                           parted without a word.\n\n";
+
+    #[test]
+    fn in_a_message_lines_of_its_head_and_foot_are_paragraphs() {
+        let head = "From: Ann Li\nTo: Bo Ek\nSubject: The canal\n\n";
+        let found = split(&format!("{head}{WRAPPED}{WRAPPED}Best wishes,\nAnn\n"));
+        let expected =
+            ["From: Ann Li\n", "To: Bo Ek\n", "Subject: The canal\n\n", WRAPPED, WRAPPED, "Best wishes,\n", "Ann\n"];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn an_address_may_be_longer_than_the_margin() {
+        let address = format!("See https://example.org/{}\n\n", "a".repeat(100));
+        assert_eq!(split(&format!("{WRAPPED}{address}{WRAPPED}")), [WRAPPED, &address, WRAPPED]);
+    }
+
+    #[test]
+    fn short_paragraphs_of_whole_sentences_are_no_broken_lines() {
+        let lines = ["The ministers of the two countries met on Monday.\n"; 5];
+        assert_eq!(split(&lines.concat()), lines);
     }
 
     #[test]

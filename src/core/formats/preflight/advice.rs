@@ -6,7 +6,7 @@
 use super::check::{LimitUnit, Problem, Span};
 use super::read_back::Difference;
 use crate::core::formats::format::Format;
-use std::fmt;
+use std::fmt::{self, Write};
 
 /// The longest quotation, in characters.
 const LONGEST: usize = 60;
@@ -97,9 +97,19 @@ impl LimitUnit {
     }
 }
 
-/// Words in quotation marks, on a line of their own, and not too long for one.
+/// Words in quotation marks, on a line of their own, and not too long for one. Characters that nobody would see are named,
+/// those without width and those that turn the direction of a line.
 fn quoted(words: &str) -> String {
-    let mut shown: String = words.chars().take(LONGEST).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let mut shown = String::new();
+    for c in words.chars().take(LONGEST) {
+        match c {
+            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => {
+                // Writing to a string cannot fail.
+                let _ = write!(shown, "⟨U+{:04X}⟩", u32::from(c));
+            }
+            _ => shown.push(if c.is_control() { ' ' } else { c }),
+        }
+    }
     if words.chars().nth(LONGEST).is_some() {
         shown.push('…');
     }

@@ -113,6 +113,18 @@ pub enum Problem {
     },
 }
 
+impl Problem {
+    /// Whether the annotation is in a file of `format` all the same, and only the training that reads the file leaves it out.
+    #[must_use]
+    pub fn is_of_training(&self, format: Format) -> bool {
+        match self {
+            Self::CutsToken { .. } | Self::TooFar { .. } | Self::TooLong { .. } => true,
+            Self::WhiteSpace => format == Format::Spacy,
+            _ => false,
+        }
+    }
+}
+
 /// What a limit counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]

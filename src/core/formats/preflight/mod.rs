@@ -42,6 +42,8 @@ pub struct PreflightCounts {
     pub annotations: usize,
     /// Those of the annotations that are lost, each once whatever is found about it.
     pub losses: usize,
+    /// Those of the losses that are in the file all the same, and that only training leaves out.
+    pub untrainable: usize,
     /// The others about which something is found.
     pub changes: usize,
     /// What differs after writing and reading.
@@ -77,11 +79,14 @@ pub fn preflight(article: &Article, format: Format) -> std::io::Result<Preflight
     let unforeseen: Vec<_> = differences.into_iter().filter(|difference| !difference.is_foreseen(&findings)).collect();
     // What is found about one annotation stands together.
     let found = || findings.chunk_by(|one, next| one.span == next.span);
-    let losses = found().filter(|about| about.iter().any(|finding| finding.loss)).count();
+    let losses = || found().filter(|about| about.iter().any(|finding| finding.loss));
+    let is_untrainable = |about: &&[Finding]| about.iter().all(|it| !it.loss || it.problem.is_of_training(format));
+    let (untrainable, losses) = (losses().filter(is_untrainable).count(), losses().count());
     let counts = PreflightCounts {
         articles: 1,
         annotations: article.annotations.visible().count(),
         losses,
+        untrainable,
         changes: found().count() - losses,
         differences: all,
         unforeseen: unforeseen.len(),
@@ -102,7 +107,11 @@ impl Preflight {
         };
         let finding = |it: &Finding| {
             let (span, why) = (&it.span, it.problem.advice(format));
-            let sentence = if it.loss { format!("{span} is lost: {why}") } else { format!("{span} changes: {why}") };
+            let sentence = match it.loss {
+                true if it.problem.is_of_training(format) => format!("{span} is not trainable: {why}"),
+                true => format!("{span} is lost: {why}"),
+                false => format!("{span} changes: {why}"),
+            };
             remark(Some(span), sentence, it.remedy)
         };
         let unforeseen = self.unforeseen.iter().map(|it| match it.span() {
@@ -126,6 +135,7 @@ impl AddAssign for PreflightCounts {
         self.articles += other.articles;
         self.annotations += other.annotations;
         self.losses += other.losses;
+        self.untrainable += other.untrainable;
         self.changes += other.changes;
         self.differences += other.differences;
         self.unforeseen += other.unforeseen;
@@ -138,8 +148,13 @@ impl fmt::Display for PreflightCounts {
     /// whole articles that is not written.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (articles, annotations) = (counted(self.articles, "article"), counted(self.annotations, "annotation"));
-        let (losses, changes) = (self.losses, self.changes);
-        writeln!(f, "{articles}, {annotations}: {losses} lost, {changes} changed")?;
+        let (losses, untrainable, changes) = (self.losses - self.untrainable, self.untrainable, self.changes);
+        match untrainable {
+            0 => writeln!(f, "{articles}, {annotations}: {losses} lost, {changes} changed"),
+            _ => {
+                writeln!(f, "{articles}, {annotations}: {losses} lost, {untrainable} not trainable, {changes} changed")
+            }
+        }?;
         let differences = counted(self.differences, "difference");
         match (self.differences, self.unforeseen) {
             (0, _) => write!(f, "written and read back: {differences}"),
@@ -207,6 +222,18 @@ mod tests {
         assert_eq!(counts.to_string(), told);
         counts += preflight(&article(), Format::Csv).unwrap().counts;
         assert!(counts.to_string().starts_with("2 articles, 4 annotations: 1 lost"), "{counts}");
+    }
+
+    #[test]
+    fn what_the_file_has_and_training_leaves_out_is_not_lost() {
+        let mut article = Article::new("a1", Text::new("Brexit\u{200b}er fell."), Meta::default());
+        article.annotations.insert(Annotation::confirmed(TextRange::from_usize(0..6), "X".into(), Origin::Human));
+        let found = preflight(&article, Format::Spacy).unwrap();
+        assert_eq!((found.counts.losses, found.counts.untrainable), (1, 1));
+        assert!(found.counts.to_string().starts_with("1 article, 1 annotation: 0 lost, 1 not trainable, 0 changed"));
+        let remark = &found.remarks(&article, Format::Spacy)[0];
+        let told = "X \"Brexit\" is not trainable: it cuts the token \"Brexit⟨U+200B⟩er\", and spaCy";
+        assert!(remark.sentence.starts_with(told), "{}", remark.sentence);
     }
 
     #[test]

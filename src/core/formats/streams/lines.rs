@@ -59,26 +59,43 @@ impl<R: BufRead> Iterator for Lines<R> {
 /// # Errors
 /// If they are too many, of another kind than text, hold NUL, or are not UTF-8. Byte positions in the error count from 0.
 pub fn text_of(bytes: Vec<u8>) -> Result<String, FormatError> {
-    if let Some(kind) = document_kind(&bytes) {
-        return Err(Fault::Document(kind).into());
+    if let Some(fault) = document_fault(&bytes) {
+        return Err(fault.into());
     }
-    // What Windows calls Unicode: half of its bytes may be NUL, and yet it is text.
-    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
-        return Err(Fault::NotUtf8(0).into());
-    }
-    let content = decoded(bytes)?;
+    let content = decoded(in_utf8(bytes)?)?;
     let text = without_byte_order_mark(&content);
     Ok(if text.len() == content.len() { content } else { text.to_owned() })
 }
 
-/// What a file is called that begins like a document with a layout: some hold nothing but ASCII, and would be taken for
-/// text.
-fn document_kind(bytes: &[u8]) -> Option<&'static str> {
+/// Whether a file that begins so is text in UTF-16, which Windows calls Unicode: it has a byte order mark.
+#[must_use]
+pub fn is_utf16(beginning: &[u8]) -> bool {
+    beginning.starts_with(b"\xff\xfe") || beginning.starts_with(b"\xfe\xff")
+}
+
+/// The bytes of a file in UTF-8, if they are text in UTF-16; others as they are.
+///
+/// # Errors
+/// If they begin as UTF-16, and go on as something else.
+pub fn in_utf8(bytes: Vec<u8>) -> Result<Vec<u8>, FormatError> {
+    if !is_utf16(&bytes) {
+        return Ok(bytes);
+    }
+    let (units, rest) = bytes.as_chunks::<2>();
+    let unit: fn([u8; 2]) -> u16 = if bytes[0] == 0xff { u16::from_le_bytes } else { u16::from_be_bytes };
+    let text: Result<String, _> = char::decode_utf16(units.iter().map(|&it| unit(it))).collect();
+    text.ok().filter(|_| rest.is_empty()).map(String::into_bytes).ok_or_else(|| Fault::NotUtf8(0).into())
+}
+
+/// What is wrong with a file that begins like a document with a layout, or like one that is packed: some hold nothing but
+/// ASCII, and would be taken for text.
+fn document_fault(bytes: &[u8]) -> Option<Fault> {
     let is_word = || bytes.windows(5).any(|name| name == b"word/");
     match bytes {
-        [b'%', b'P', b'D', b'F', b'-', ..] => Some("PDF"),
-        [b'{', b'\\', b'r', b't', b'f', ..] => Some("RTF"),
-        [b'P', b'K', 3, 4, ..] if is_word() => Some("Word"),
+        [b'%', b'P', b'D', b'F', b'-', ..] => Some(Fault::Document("PDF")),
+        [b'{', b'\\', b'r', b't', b'f', ..] => Some(Fault::Document("RTF")),
+        [b'P', b'K', 3, 4, ..] if is_word() => Some(Fault::Document("Word")),
+        [b'P', b'K', 3, 4, ..] => Some(Fault::Packed),
         _ => None,
     }
 }
