@@ -102,10 +102,9 @@ fn is_told(words: &[&str], list: &Range<usize>, spans: &[Span]) -> bool {
     let is_spoken = matches!(*verb, "speak" | "speaking" | "speaks" | "spoke");
     let is_translated = || before.iter().rev().take(4).any(|word| word.starts_with("translat"));
     let is_used = match *verb {
-        "in" | "In" => true,
         "from" | "into" | "to" => is_translated(),
-        "learn" | "learned" | "learning" | "learns" | "studied" | "studying" | "taught" | "teach" | "teaches"
-        | "teaching" | "understand" | "understands" => true,
+        "in" | "In" | "learn" | "learned" | "learning" | "learns" | "studied" | "studying" | "taught" | "teach"
+        | "teaches" | "teaching" | "understand" | "understands" => true,
         _ => is_spoken,
     };
     is_used && is_closed(words, list.end, is_spoken, spans)
