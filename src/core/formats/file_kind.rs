@@ -46,7 +46,7 @@ impl FileKind {
 #[must_use]
 pub fn id_of_file(name: &str) -> &str {
     let name = name.rsplit('/').next().unwrap_or(name);
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    name.rsplit_once('.').map(|(stem, _)| stem).filter(|stem| !stem.is_empty()).unwrap_or(name)
 }
 
 #[cfg(test)]
@@ -56,8 +56,8 @@ mod tests {
     #[test]
     fn a_file_gives_its_article_an_id() {
         assert_eq!(
-            ["00 story.txt", "news/b.c.html", "README", "a.b/c"].map(id_of_file),
-            ["00 story", "b.c", "README", "c"]
+            ["00 story.txt", "news/b.c.html", "README", "a.b/c", ".txt"].map(id_of_file),
+            ["00 story", "b.c", "README", "c", ".txt"]
         );
     }
 
