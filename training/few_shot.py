@@ -58,8 +58,8 @@ def outcomes(model, articles, label):
     """How each article went, with `label` under a new name."""
     gold = []
     for row in articles:
-        row["entities"] = [[start, end, NEW if it == label else it] for start, end, it in row["entities"]]
-        gold.append(json.dumps(row))
+        entities = [[start, end, NEW if it == label else it] for start, end, it in row["entities"]]
+        gold.append(json.dumps({**row, "entities": entities}))
     command = [*POSTIL, "simulate", "--gold", "-", "--model", model, "--json"]
     answer = subprocess.run(command, input="\n".join(gold), capture_output=True, text=True, check=True).stdout
     return [json.loads(line) for line in answer.splitlines()[:-1]]

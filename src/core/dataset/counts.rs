@@ -12,6 +12,8 @@ pub struct DatasetCounts {
     pub articles: usize,
     /// Those of them that are not finished.
     pub unfinished: usize,
+    /// Articles that are not finished and stay out, since only finished ones go in.
+    pub stay_out: usize,
     /// Articles that were skipped.
     pub skipped: usize,
     /// Confirmed annotations, but for those whose label is left out.
@@ -23,14 +25,23 @@ pub struct DatasetCounts {
 }
 
 impl DatasetCounts {
-    /// Counts what goes in under the labels that were chosen. Of articles that were skipped, nothing is counted.
+    /// Counts what goes in of a project, all of it or only what is finished, under the labels that were chosen. Of articles
+    /// that were skipped, nothing is counted.
     #[must_use]
-    pub fn new(dataset: &Project, labels: &LabelChoices) -> Self {
+    pub fn new(project: &Project, only_finished: bool, labels: &LabelChoices) -> Self {
         let mut counts = Self::default();
-        for article in &dataset.articles {
-            if article.status == ArticleStatus::Skipped {
-                counts.skipped += 1;
-                continue;
+        for article in &project.articles {
+            match article.status {
+                ArticleStatus::Done => {}
+                ArticleStatus::Skipped => {
+                    counts.skipped += usize::from(!only_finished);
+                    continue;
+                }
+                _ if only_finished => {
+                    counts.stay_out += 1;
+                    continue;
+                }
+                _ => {}
             }
             counts.articles += 1;
             counts.unfinished += usize::from(article.status != ArticleStatus::Done);
@@ -74,9 +85,19 @@ mod tests {
         let mut labels = LabelChoices::default();
         labels.choose("GPE".into(), None);
         labels.choose("ORG".into(), Some("COMPANY".into()));
-        let counts = DatasetCounts::new(&Project { articles, ..Project::new(Schema::ontonotes()) }, &labels);
-        let expected =
-            DatasetCounts { articles: 3, unfinished: 1, skipped: 1, annotations: 3, left_out: 3, waiting: 3 };
-        assert_eq!(counts, expected);
+        let project = Project { articles, ..Project::new(Schema::ontonotes()) };
+        let counts = DatasetCounts::new(&project, false, &labels);
+        let all = DatasetCounts {
+            articles: 3,
+            unfinished: 1,
+            skipped: 1,
+            annotations: 3,
+            left_out: 3,
+            waiting: 3,
+            ..DatasetCounts::default()
+        };
+        assert_eq!(counts, all);
+        let counts = DatasetCounts::new(&project, true, &labels);
+        assert_eq!((counts.articles, counts.unfinished, counts.stay_out, counts.skipped), (2, 0, 1, 0));
     }
 }

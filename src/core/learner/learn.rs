@@ -127,9 +127,10 @@ impl Learner {
             let same = said.suggested.get(next);
             let same = same.filter(|it| it.range == suggestion.range && it.label == suggestion.label);
             suggestion.origin = same.map_or(Origin::Learner, |it| it.origin);
-            // What is said of a name in two ways is a question, however plain its words are.
-            let agreed = self.memory.agreement(text.slice(suggestion.range), &suggestion.label);
-            if agreed <= DISPUTED {
+            // What is said of a name in two ways is a question, however plain its words are, until this article answers it.
+            let (words, label) = (text.slice(suggestion.range), &suggestion.label);
+            let agreed = own.agreement(words, label).or_else(|| self.memory.agreement(words, label));
+            if let Some(agreed @ ..=DISPUTED) = agreed {
                 suggestion.confidence = suggestion.confidence.min(agreed);
             }
         }

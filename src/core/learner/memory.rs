@@ -59,12 +59,11 @@ impl Entry {
 }
 
 impl Memory {
-    /// In which share of the decisions about some words they got a label, 0 to 1; 1 if they never got it, so that nothing
-    /// can be said.
-    pub(super) fn agreement(&self, surface: &str, label: &LabelId) -> f32 {
+    /// In which share of the decisions about some words they got a label, up to 1; nothing if they never got it.
+    pub(super) fn agreement(&self, surface: &str, label: &LabelId) -> Option<f32> {
         let times = |entry: &Entry| entry.labels.iter().find(|(known, _)| known == label).map(|(_, times)| *times);
         let share = |entry: &Entry| Some(times(entry)? as f32 / entry.decisions() as f32);
-        self.by_surface.get(surface).and_then(share).unwrap_or(1.0)
+        self.by_surface.get(surface).and_then(share)
     }
 
     /// The memory of one article alone: of what was decided there, and of the shorter forms of these names.

@@ -34,7 +34,7 @@ fn from_checkpoint(checkpoint: Checkpoint, articles: Vec<Article>) -> Result<Edi
     if checkpoint.version > STORE_VERSION {
         return Err(StoreError::LaterVersion { found: checkpoint.version });
     }
-    // As what was taught: another kind of map would be 1 kB more of the page.
+    // Shared, so that this is the kind of map that the taught articles are in: another would be 1 kB more of the page.
     let mut articles: HashMap<ArticleId, Arc<Article>> =
         articles.into_iter().map(|article| (article.id.clone(), Arc::new(article))).collect();
     let articles = checkpoint.order.iter().filter_map(|id| articles.remove(id)).collect();

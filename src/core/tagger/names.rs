@@ -18,7 +18,7 @@ use super::{Suggestion, Tagger, headlines, two_names};
 use crate::core::annotation::Origin;
 use crate::core::schema::LabelId;
 use crate::core::sequence::{Clusters, Model, ModelError, Span};
-use crate::core::text::{Reading, Text, TextRange, tokens};
+use crate::core::text::{Reading, Text, TextRange, Token, tokens};
 
 /// Spans that are less likely than this are not thought possible.
 const LEAST: f32 = 0.02;
@@ -53,6 +53,17 @@ impl Names {
     }
 }
 
+/// The words of a sentence with a dash for each hyphen that stands by itself: "hit Gaza - 3 rockets" names no "Gaza-3".
+fn with_dashes<'a>(tokens: &[Token], mut words: Vec<&'a str>) -> Vec<&'a str> {
+    let is_beside = |at: usize| tokens[at].range.end() == tokens[at + 1].range.start();
+    for at in 0..words.len() {
+        if words[at] == "-" && !(at > 0 && is_beside(at - 1) && at + 1 < tokens.len() && is_beside(at)) {
+            words[at] = "–";
+        }
+    }
+    words
+}
+
 impl Tagger for Names {
     fn tag_paragraph(&self, text: &Text, paragraph: TextRange) -> Vec<Suggestion> {
         let reading = Reading::of_paragraph(text, paragraph);
@@ -65,8 +76,9 @@ impl Tagger for Names {
             let names = with_prizes(&words, labels, names);
             let names = names.into_iter().flat_map(|span| apart(&words, span, &|name| self.alone(name))).collect();
             let names = with_facilities(&words, labels, with_tournaments(&words, labels, mended(&words, names)));
-            let names = with_ships(&words, labels, with_languages(&words, labels, names));
-            let names = with_products(&words, labels, names);
+            let names = with_languages(&words, labels, names);
+            let words = with_dashes(tokens, words);
+            let names = with_products(&words, labels, with_ships(&words, labels, names));
             found.extend(names.into_iter().filter_map(|span| suggestion(text, tokens, span)));
         }
         with_dateline(text, reading.tokens(), self.model.labels(), found)
@@ -104,5 +116,18 @@ impl Tagger for Names {
 
     fn model(&self) -> Option<&Model> {
         Some(&self.model)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hyphen_that_touches_nothing_is_a_dash() {
+        let text = Text::new("At Gaza - 3 an F-16 fell");
+        let tokens = tokens(&text);
+        let words = tokens.iter().map(|token| text.slice(token.range)).collect();
+        assert_eq!(with_dashes(&tokens, words).join(" "), "At Gaza – 3 an F - 16 fell");
     }
 }

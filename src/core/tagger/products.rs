@@ -47,6 +47,9 @@ const FAMILIES: &[(&str, &str)] = &[
     ("Xbox", "360 One Series"),
 ];
 
+/// What a number counts that stands before it.
+const COUNTED: &str = "billion day days hour hours million minutes month months percent times week weeks year years";
+
 /// What may stand behind, and is part of the name.
 const VARIANTS: &str = "Dreamliner II III MAX Max Mini Plus Pro S SE Ultra X XR XS mini neo";
 
@@ -141,7 +144,8 @@ fn model_end(words: &[&str], at: usize) -> Option<usize> {
 
 /// Where the name ends of the family at a token, with its number.
 fn family_end(words: &[&str], at: usize) -> Option<usize> {
-    let (family, next) = (words[at], words.get(at + 1).copied().unwrap_or_default());
+    let family = words[at];
+    let next = words.get(at + 1).copied().filter(|_| !is_counted(words, at + 1)).unwrap_or_default();
     if is_among(SOLE, family) {
         let is_numbered = family.starts_with("iP") && is_short_number(next, 2);
         return Some(if is_numbered { at + 2 } else { at + 1 });
@@ -154,6 +158,11 @@ fn family_end(words: &[&str], at: usize) -> Option<usize> {
         _ => FAMILIES.iter().any(|(known, numbers)| *known == family && is_among(numbers, next)),
     };
     is_numbered.then_some(at + 2)
+}
+
+/// Whether a number counts what stands behind it: "introduced the iPhone 10 years ago".
+fn is_counted(words: &[&str], number: usize) -> bool {
+    words.get(number + 1).is_some_and(|what| is_among(COUNTED, what))
 }
 
 /// Where a model ends that its maker calls by letters and a number: "F-150".
@@ -217,6 +226,13 @@ mod tests {
     /// The names of a sentence, its tokens apart, in which the model found some.
     fn names(sentence: &str, found: &[(Range<usize>, &str)]) -> Vec<String> {
         marked::spans(sentence, found, |words, spans| with_products(words, &["NORP".into()], spans))
+    }
+
+    #[test]
+    fn what_a_number_counts_is_no_product() {
+        assert_eq!(names("introduced the iPhone 10 years ago", &[]), ["PRODUCT iPhone"]);
+        assert_eq!(names("has Windows 10 million users", &[]), [""; 0]);
+        assert_eq!(names("has Windows 10 , or", &[]), ["PRODUCT Windows 10"]);
     }
 
     #[test]

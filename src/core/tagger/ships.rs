@@ -43,7 +43,8 @@ pub(super) fn with_ships(words: &[&str], labels: &[LabelId], mut spans: Vec<Span
         } else {
             is_kind(words, says, &spans).then(|| says + 1..name_end(words, says + 1, &spans))
         };
-        if let Some(ship) = ship {
+        // "the USS Monday" has no name.
+        if let Some(ship) = ship.filter(|ship| ship.end > says + 1) {
             put(&mut spans, ship, "PRODUCT");
         }
     }
@@ -115,6 +116,7 @@ mod tests {
         for sentence in [
             "the destroyer Monday",
             "the USS was",
+            "the USS Monday",
             "the ship Estonia",
             "the carrier Lufthansa",
             "the shuttle Service",

@@ -43,7 +43,7 @@ fn is_hard_wrapped(content: &str) -> bool {
     }
     let broken = || lines.windows(2).filter(|pair| pair.iter().all(|line| !line.is_empty())).map(|pair| pair[0]);
     let long: Vec<&str> = broken().filter(|line| is_long(line)).collect();
-    let ended = long.iter().filter(|line| line.ends_with(['.', '!', '?', '"', '”'])).count();
+    let ended = long.iter().filter(|line| line.ends_with(['.', '!', '?', '"', '”', '。', '！', '？', '」'])).count();
     // Heads of messages and signatures have short lines as well.
     long.len() >= 3 && long.len() * 2 >= broken().count() && ended * 2 < long.len()
 }
@@ -53,9 +53,11 @@ fn is_long(line: &str) -> bool {
     line.trim_end().chars().count() >= WRAPPED_LINE_MIN
 }
 
-/// Whether there was no margin for a line, though there was a place to break it: an address of the web has none.
+/// Whether there was no margin for a line: an address of the web has no place to be broken, writing without spaces has one
+/// everywhere.
 fn is_over_margin(line: &str) -> bool {
-    line.chars().count() > WRAPPED_LINE_MAX && !line.split_whitespace().any(is_long)
+    let addresses = line.split_whitespace().filter(|word| word.is_ascii() && is_long(word));
+    line.chars().count() > WRAPPED_LINE_MAX + addresses.map(str::len).max().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -66,6 +68,14 @@ mod tests {
     fn split(content: &str) -> Vec<String> {
         let text = Text::new(content);
         paragraphs(&text).into_iter().map(|range| text.slice(range).to_owned()).collect()
+    }
+
+    #[test]
+    fn long_lines_without_spaces_are_paragraphs() {
+        let chinese = format!("{}\n", "市长昨天在议会宣布了新的预算".repeat(11));
+        assert_eq!(split(&chinese.repeat(5)).len(), 5);
+        let with_an_address = format!("{} https://example.org/{}\n", "It was said again. ".repeat(20), "a".repeat(60));
+        assert_eq!(split(&with_an_address.repeat(5)).len(), 5);
     }
 
     #[test]

@@ -13,7 +13,10 @@ pub fn in_small(letter: char) -> char {
         'Ό' => 64,
         'Ύ' | 'Ώ' => 63,
         // Pairs, in which the capital is at the even place, or at the odd one.
-        'Ā'..='ķ' | 'Ŋ'..='ŷ' | 'Ҋ'..='ҿ' | 'Ṁ'..='ẕ' | 'Ạ'..='ỿ' => 1 - code % 2,
+        'Ā'..='ķ' | 'Ŋ'..='ŷ' | 'Ǹ'..='ȟ' | 'Ҋ'..='ҿ' | 'Ӑ'..='ӿ' | 'Ḁ'..='ẕ' | 'Ạ'..='ỿ' => {
+            1 - code % 2
+        }
+        'Ơ' | 'Ư' => 1,
         'Ĺ'..='ň' | 'Ź'..='ž' => code % 2,
         _ => 0,
     };
@@ -26,7 +29,8 @@ mod tests {
 
     #[test]
     fn capitals_are_small_as_unicode_has_it() {
-        let blocks = ('\0'..='\u{17f}').chain('Ά'..='џ').chain('Ҋ'..='ҿ').chain('Ṁ'..='ẕ').chain('Ạ'..='ỿ');
+        let blocks = ('\0'..='\u{17f}').chain('Ά'..='џ').chain('Ҋ'..='ҿ').chain('Ӑ'..='ӿ').chain('Ḁ'..='ẕ');
+        let blocks = blocks.chain('Ạ'..='ỿ').chain('Ǹ'..='ȟ').chain(['Ơ', 'Ư', 'ơ', 'ư']);
         let differs = |letter: &char| letter.to_lowercase().ne([in_small(*letter)]);
         let others: Vec<char> = blocks.filter(differs).filter(|letter| !('Ϗ'..='Ͽ').contains(letter)).collect();
         assert_eq!(others, ['İ', 'Ÿ', '\u{3a2}'], "which is no letter");

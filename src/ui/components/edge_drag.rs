@@ -21,6 +21,8 @@ pub struct EdgeDrag {
     edge: Side,
     /// What the mark would become.
     range: TextRange,
+    /// Whether the pointer is past the other edge: all of the mark has been dragged over.
+    is_past: bool,
     /// What the mark was when it was taken hold of.
     taken: TextRange,
     /// Where it was taken hold of in the window, in CSS pixels.
@@ -48,7 +50,7 @@ impl EdgeDrag {
         let (x, y) = point(press);
         let held_at = (x - place.left().midpoint(place.right()), y - place.top().midpoint(place.bottom()));
         let taken = cursor.range()?;
-        Some(Self { edge, range: taken, taken, taken_at: (x, y), held_at })
+        Some(Self { edge, range: taken, is_past: false, taken, taken_at: (x, y), held_at })
     }
 
     /// Whether the cursor is still on what is dragged: a key may have moved it, or given up.
@@ -61,10 +63,9 @@ impl EdgeDrag {
         let (x, y) = point(event);
         let unit = if event.alt_key() { Unit::Character } else { Unit::Token };
         let caret = dom::caret_at(text, x - self.held_at.0, y - self.held_at.1);
-        // Past the other edge, all of it has been passed over: that is no smaller mark.
-        let range =
-            caret.map_or(self.range, |caret| dragged(text, self.taken, self.edge, caret, unit).unwrap_or(self.taken));
-        Self { range, ..self }
+        let Some(caret) = caret else { return self };
+        let range = dragged(text, self.taken, self.edge, caret, unit);
+        Self { range: range.unwrap_or(self.taken), is_past: range.is_none(), ..self }
     }
 
     /// What is painted meanwhile.
@@ -88,10 +89,12 @@ impl EdgeDrag {
         }
         let (x, y) = point(release);
         let moved = (x - self.taken_at.0).abs().max((y - self.taken_at.1).abs());
-        if moved < STILL && self.held_at.0.abs() > BAR {
+        let is_still = moved < STILL;
+        if is_still && self.held_at.0.abs() > BAR {
             return press();
         }
-        Some(press_on(cursor.clone(), release.pointer_type() == "touch"))
+        // An edge that was taken back to where it was asks for nothing.
+        (is_still || self.is_past).then(|| press_on(cursor.clone(), release.pointer_type() == "touch"))
     }
 }
 

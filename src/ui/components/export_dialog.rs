@@ -83,9 +83,8 @@ pub fn draw_export(
     on_action: &Callback<Action>,
 ) -> Html {
     let all = &state.project().articles;
-    let only_finished = state.only_finished();
     let (finished, all) = (all.iter().filter(|it| it.status == ArticleStatus::Done).count(), all.len());
-    let &DatasetCounts { articles, unfinished, skipped, annotations, left_out, waiting } = counts;
+    let &DatasetCounts { articles, unfinished, stay_out, skipped, annotations, left_out, waiting } = counts;
     let draw_switch = |checked: bool, action: Action, words: &str| switch(words, checked, on(on_action, action));
     let draw_label = |label: &Label| draw_label(label, state.export_labels.chosen(&label.id), on_action);
     let train = on(on_action, Action::Train);
@@ -109,7 +108,7 @@ pub fn draw_export(
             if let Some(alert) = &state.alert { { problem(alert) } }
             <ul class="choices" role="list">{ draw_choice(&EVERYTHING, before, false, on_action) }</ul>
             <h3>{ said("Datasets") }</h3>
-            { draw_switch(only_finished, Action::OnlyFinished, &wording::only_finished(finished, all)) }
+            { draw_switch(state.only_finished(), Action::OnlyFinished, &wording::only_finished(finished, all)) }
             if state.only_shown || state.filter != QueueFilter::default() {
                 { draw_switch(state.only_shown, Action::OnlyShown, &wording::only_shown(state.queue().len(), all)) }
             }
@@ -123,7 +122,7 @@ pub fn draw_export(
             <p class="hint" role="status">
                 { wording::goes_in(articles, annotations, left_out, waiting, state.with_suggestions) }
                 if unfinished > 0 { { " " }{ wording::unfinished(unfinished) } }
-                if only_finished && finished < all { { " " }{ wording::stay_out(all - finished) } }
+                if stay_out > 0 { { " " }{ wording::stay_out(stay_out) } }
                 if skipped > 0 { { " " }{ wording::skipped(skipped) } }
             </p>
             { for DATASETS.iter().map(draw_list) }

@@ -17,7 +17,7 @@ use crate::worker::protocol::{Report, Target};
 impl AppState {
     /// The choice of a file to export, with what goes in now.
     pub(super) fn choice(&self, before: Option<Offer>) -> Dialog {
-        Dialog::Export(before, DatasetCounts::new(&self.dataset(), &self.export_labels))
+        Dialog::Export(before, DatasetCounts::new(&self.offered(), self.only_finished(), &self.export_labels))
     }
 
     pub(super) fn export(&mut self, format: Format) -> Vec<Effect> {

@@ -209,12 +209,18 @@ impl AppState {
     /// What can go into a dataset, with its labels in the schema; in the order of the queue if it is what that shows.
     #[must_use]
     pub fn dataset(&self) -> Project {
+        let offered = self.offered();
+        if self.only_finished() { offered.finished() } else { offered }
+    }
+
+    /// The same, whether it is finished or not.
+    fn offered(&self) -> Project {
         let mut project = self.project().clone();
         if self.only_shown {
             project.articles = self.queue();
         }
         project.schema = project.schema.relabelled(&|label| self.export_labels.chosen(label).cloned());
-        if self.only_finished() { project.finished() } else { project }
+        project
     }
 
     /// Whether the text runs from right to left where the next key acts.
