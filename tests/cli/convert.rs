@@ -452,14 +452,6 @@ fn line_ends_that_move_offsets_are_told() {
 }
 
 #[test]
-fn a_label_that_nothing_has_is_told() {
-    for arguments in [["--labels", "ORG,NOPE"], ["--map", "NOPE=ORG"]] {
-        let run = postil(&[&["convert", "--to", "spacy"][..], &arguments].concat(), SPACY);
-        assert_eq!(run.stderr, "postil: named by --labels or --map, and met nowhere: NOPE\n");
-    }
-}
-
-#[test]
 fn a_file_that_lacks_a_field_of_its_format_is_told_which_that_is() {
     let entities = "{\"text\":\"Oslo grew.\",\"entities\":[{\"start\":0,\"end\":4,\"label\":\"LOC\"}]}\n";
     let told = "; it begins as doccano does, and \"postil convert --from FORMAT\" reads it as what you say\n";

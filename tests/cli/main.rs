@@ -158,6 +158,24 @@ fn a_label_cannot_have_two_names() {
 }
 
 #[test]
+fn a_label_that_nothing_has_is_told_once() {
+    let one = file(&folder("unmet"), "one.jsonl", SPACY);
+    for command in [
+        &["convert", "--to", "spacy", "-"][..],
+        &["eval", "--gold", &one, "--predicted", "-"],
+        &["agree", &one, "-"],
+        &["merge", &one, "-"],
+        &["simulate", "--suggest", "none", "--gold", "-"],
+    ] {
+        for named in [&["--labels", "ORG,NOPE"][..], &["--map", "NOPE=ORG"], &["--labels", "NOPE", "--map", "NOPE=ORG"]] {
+            let run = postil(&[command, named].concat(), SPACY);
+            let told = "postil: named by --labels or --map, and met nowhere: NOPE\n";
+            assert!(run.status == 0 && run.stderr.ends_with(told), "{command:?} {named:?}: {}", run.stderr);
+        }
+    }
+}
+
+#[test]
 fn a_rename_has_one_new_name() {
     let run = postil(&["convert", "--to", "csv", "--map", "A=B=C"], SPACY);
     assert_eq!(run.status, 2);
