@@ -4,7 +4,7 @@ use super::error::CliError;
 use super::folder::{InputFolder, is_hidden};
 use super::packed::{open_file, unpacked_name};
 use super::progress::Progress;
-use crate::core::article::Article;
+use crate::core::article::{Article, ArticleStatus};
 use crate::core::counted;
 use crate::core::dataset::finished_of;
 use crate::core::formats::{self, Fault, FileError, FileKind, Format, MAX_BYTES, ReadFolder};
@@ -160,7 +160,7 @@ impl Input {
         let all: Vec<Article> = self.articles(None)?.collect::<Result<_, _>>()?;
         let is_finished = finished_of(&all);
         let finished = || all.iter().filter(|article| is_finished(article));
-        self.tell_unfinished(all.len() - finished().count(), all.len());
+        self.tell_unfinished(all.iter().filter(|article| !is_finished(article)), all.len());
         if finished().next().is_none() {
             return Err(CliError::Argument(format!("{self}: none of its articles is annotated and finished")));
         }
@@ -175,22 +175,22 @@ impl Input {
         let all: Vec<Article> = articles.collect::<Result<_, _>>()?;
         let is_finished = finished_of(&all);
         let (finished, others): (Vec<Article>, Vec<Article>) = all.into_iter().partition(is_finished);
-        self.tell_unfinished(others.len(), finished.len() + others.len());
+        self.tell_unfinished(others.iter(), finished.len() + others.len());
         Ok(finished)
     }
 
-    fn tell_unfinished(&self, count: usize, of: usize) {
-        if count > 0 {
-            let way_out = if count < of {
-                ""
-            } else {
-                "; \"postil convert --suggested --to spacy\" makes all that is marked in them count"
-            };
-            eprintln!(
-                "postil: {self}: skipped or not finished, and so left out: {}{way_out}",
-                counted(count, "article")
-            );
+    fn tell_unfinished<'a>(&self, left_out: impl Iterator<Item = &'a Article>, of: usize) {
+        let left_out: Vec<&Article> = left_out.collect();
+        if left_out.is_empty() {
+            return;
         }
+        let way_out = if left_out.len() < of || left_out.iter().all(|it| it.status == ArticleStatus::Skipped) {
+            ""
+        } else {
+            "; \"postil convert --suggested --to spacy\" makes all that is marked in them count"
+        };
+        let articles = counted(left_out.len(), "article");
+        eprintln!("postil: {self}: skipped or not finished, and so left out: {articles}{way_out}");
     }
 
     fn articles_and_schema_of_file(&self, format: Option<Format>) -> Result<(Articles, Option<Schema>), CliError> {
