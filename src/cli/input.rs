@@ -232,11 +232,18 @@ impl Input {
 
     /// The whole of a dataset: a project file as it is, or a project made of the articles.
     pub(super) fn project(&self, format: Option<Format>) -> Result<Project, CliError> {
-        if self.folder(format).is_some() {
-            let articles: Vec<Article> = self.articles(format)?.collect::<Result<_, _>>()?;
-            return formats::collect(articles.into_iter().map(Ok)).map_err(CliError::format(self));
-        }
-        formats::read(self.bytes()?, format).map_err(CliError::format(self))
+        let articles = if self.folder(format).is_some() {
+            self.articles(format)?
+        } else {
+            let is_told = format.is_some();
+            let (format, content) = self.dataset(format)?;
+            if format == Format::Project {
+                return formats::read_project(content).map_err(CliError::format(self));
+            }
+            self.articles_in(content, format, is_told)
+        };
+        let articles: Vec<Article> = articles.collect::<Result<_, _>>()?;
+        formats::collect(articles.into_iter().map(Ok)).map_err(CliError::format(self))
     }
 
     /// Opens a dataset and tells its format.
