@@ -23,7 +23,7 @@ pub(super) enum CliError {
     /// A file holds articles, but not a line each.
     #[error(
         "{file}: it is a dataset, but has no line of JSON for each article; \"postil convert --to postil-jsonl\" makes such \
-         lines of a format that it knows, and \"jq -c .[]\" of any other array"
+         lines of a format that it knows, and \"jq -c '.[]'\" of any other array"
     )]
     NoLines { file: String },
     /// A page holds no text.
