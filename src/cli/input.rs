@@ -10,6 +10,7 @@ use crate::core::dataset::finished_of;
 use crate::core::formats::{self, Fault, FileError, FileKind, Format, MAX_BYTES, ReadFolder};
 use crate::core::project::Project;
 use crate::core::schema::Schema;
+use crate::core::text::without_byte_order_mark;
 use std::fmt;
 use std::io::{self, BufRead, Cursor, Read};
 use std::path::{Path, PathBuf};
@@ -121,8 +122,9 @@ impl Input {
             let room = (MAX_BYTES + 1).saturating_sub(head.len()) as u64;
             input.by_ref().take(room).read_until(b'\n', head).map_err(CliError::io(self))
         };
+        let is_blank = |line: &[u8]| without_byte_order_mark(&String::from_utf8_lossy(line)).trim_ascii().is_empty();
         let mut line_start = 0;
-        while head[line_start..].trim_ascii().is_empty() {
+        while is_blank(&head[line_start..]) {
             line_start = head.len();
             if read_line(&mut head)? == 0 {
                 return Err(CliError::format(self)(Fault::Empty.into()));
@@ -136,7 +138,10 @@ impl Input {
                 break;
             }
         }
+        let looked_at = head.len() - line_start;
         let text = formats::text_of(head).map_err(CliError::format(self))?;
+        // The text is without the mark that may have been before its first line.
+        let line_start = text.len().saturating_sub(looked_at);
         Ok((text[line_start..].to_owned(), Cursor::new(text).chain(input)))
     }
 

@@ -118,6 +118,22 @@ fn bad_input() {
     }
 }
 
+/// Nothing but the mark by which a file in Unicode begins is nothing, and a blank line behind it no first line.
+#[test]
+fn byte_order_marks_are_no_text() {
+    let folder = folder("marks");
+    for (name, mark) in [("utf-8", &b"\xef\xbb\xbf"[..]), ("utf-16le", b"\xff\xfe"), ("utf-16be", b"\xfe\xff")] {
+        let path = file(&folder, name, mark);
+        for arguments in [&["tag"][..], &["stats"], &["convert", "--to", "postil"]] {
+            let message = failure(&[arguments, &[&path]].concat(), "");
+            assert!(message.starts_with(&format!("postil: {path}: it is empty")), "{arguments:?}: {message}");
+        }
+        assert_eq!(output(&["tag"], mark), "", "a part without a record");
+    }
+    let converted = output(&["convert", "--to", "spacy"], format!("\u{feff}\n{SPACY}"));
+    assert_eq!(converted, output(&["convert", "--to", "spacy"], SPACY));
+}
+
 #[test]
 fn a_file_that_is_not_there() {
     let message = failure(&["stats", "/nowhere/to/be/found.jsonl"], "");
