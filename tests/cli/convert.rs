@@ -443,7 +443,7 @@ fn what_is_not_finished_is_told_where_the_format_cannot_say_it() {
 #[test]
 fn line_ends_that_move_offsets_are_told() {
     let text = "{\"text\":\"Ann\\r\\nleft.\",\"entities\":[[5,9,\"X\"]]}\n{\"text\":\"Bo.\",\"entities\":[]}\n";
-    let told = "postil: standard input: lines end in LF now, not in CRLF, and offsets are of the text as written: \
+    let told = "postil: standard input: lines end in LF in what is written, not in CRLF, and offsets are of that text: \
                 1 article\n";
     for command in [["convert", "--to"], ["check", "--for"]] {
         assert_eq!(postil(&[command[0], command[1], "spacy"], text).stderr, told);
