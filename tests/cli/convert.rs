@@ -456,7 +456,8 @@ fn a_file_that_lacks_a_field_of_its_format_is_told_which_that_is() {
     let entities = "{\"text\":\"Oslo grew.\",\"entities\":[{\"start\":0,\"end\":4,\"label\":\"LOC\"}]}\n";
     let told = "; it begins as doccano does, and \"postil convert --from FORMAT\" reads it as what you say\n";
     let good = file(&folder("lacks-a-field"), "good.jsonl", SPACY);
-    for arguments in [&["stats"][..], &["convert", "--to", "spacy"], &["convert", "--to", "postil"], &["merge", &good, "-"]]
+    for arguments in
+        [&["stats"][..], &["convert", "--to", "spacy"], &["convert", "--to", "postil"], &["merge", &good, "-"]]
     {
         let message = failure(arguments, entities);
         assert!(message.ends_with(told), "{arguments:?}: {message}");

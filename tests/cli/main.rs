@@ -183,7 +183,8 @@ fn a_label_that_nothing_has_is_told_once() {
         &["merge", &one, "-"],
         &["simulate", "--suggest", "none", "--gold", "-"],
     ] {
-        for named in [&["--labels", "ORG,NOPE"][..], &["--map", "NOPE=ORG"], &["--labels", "NOPE", "--map", "NOPE=ORG"]] {
+        for named in [&["--labels", "ORG,NOPE"][..], &["--map", "NOPE=ORG"], &["--labels", "NOPE", "--map", "NOPE=ORG"]]
+        {
             let run = postil(&[command, named].concat(), SPACY);
             let told = "postil: named by --labels or --map, and met nowhere: NOPE\n";
             assert!(run.status == 0 && run.stderr.ends_with(told), "{command:?} {named:?}: {}", run.stderr);

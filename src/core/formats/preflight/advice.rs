@@ -104,7 +104,13 @@ fn quoted(words: &str) -> String {
     let mut shown = String::new();
     for c in words.chars().take(LONGEST) {
         match c {
-            '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => {
+            '\u{ad}'
+            | '\u{200b}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}' => {
                 // Writing to a string cannot fail.
                 let _ = write!(shown, "⟨U+{:04X}⟩", u32::from(c));
             }
