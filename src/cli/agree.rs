@@ -52,6 +52,7 @@ impl Agree {
         } else {
             output.write(|out| write_table(&agreement, out))?;
         }
+        folding.tell_unmet();
         output.finish()
     }
 }

@@ -13,7 +13,7 @@ use std::io::{self, Write};
 /// Tells what a format would do to a dataset before it is written: every annotation that would be left out, moved
 /// or refused, and why. Then every article is written, read back and compared.
 ///
-/// The exit status is 1 if something would be lost. Offsets are code points.
+/// The exit status is 1 if something would be lost or is not trainable. Offsets are code points.
 #[derive(Args)]
 pub(super) struct Check {
     /// The format to check for.

@@ -167,7 +167,7 @@ impl Choice {
         if with_crlf > 0 && self.format.holds_text() {
             let articles = counted(with_crlf, "article");
             eprintln!(
-                "postil: {input}: lines end in LF now, not in CRLF, and offsets are of the text as written: {articles}"
+                "postil: {input}: lines end in LF in what is written, not in CRLF, and offsets are of that text: {articles}"
             );
         }
         if taken == 0 && others > 0 {

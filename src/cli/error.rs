@@ -23,7 +23,7 @@ pub(super) enum CliError {
     /// A file holds articles, but not a line each.
     #[error(
         "{file}: it is a dataset, but has no line of JSON for each article; \"postil convert --to postil-jsonl\" makes such \
-         lines of a format that it knows, and \"jq -c .[]\" of any other array"
+         lines of a format that it knows, and \"jq -c '.[]'\" of any other array"
     )]
     NoLines { file: String },
     /// A page holds no text.
@@ -44,8 +44,8 @@ pub(super) enum CliError {
     /// Gold and predicted annotations cannot be compared.
     #[error("{gold} and {predicted}: {source}")]
     Evaluation { gold: String, predicted: String, source: EvaluationError },
-    /// A format would lose something, as was told before.
-    #[error("{} would lose something of this; see above", .format.name())]
+    /// Something would be lost in a format, or be passed over by its training, as was told before.
+    #[error("not all of this would come through in {}; see above", .format.name())]
     Losses { format: Format },
     /// Some of several files could not be read to their ends, as was told before.
     #[error("not all was read, as is said above, and the rest is written: {}", counted(*.count, "bad file"))]

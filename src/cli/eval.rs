@@ -13,8 +13,9 @@ use std::io::{self, Write};
 
 /// Scores predicted annotations against gold ones: a span counts if it and its label are exactly right.
 ///
-/// Articles are paired by id, and those that are left by their text; in order if no id is in both. Both files may be in any format that holds the same
-/// texts. What is only suggested in the gold, and articles that are not finished there, do not count.
+/// Articles are paired by id and text, and those that are left by their text alone; in order if nothing can be paired. Both
+/// files may be in any format that holds the same texts. What is only suggested in the gold, and articles that are not
+/// finished there, do not count.
 #[derive(Args)]
 pub(super) struct Eval {
     /// The dataset with the right annotations; - is standard input.

@@ -8,6 +8,7 @@ use crate::core::project::Project;
 use crate::core::schema::{LabelChoices, LabelId, LabelMap, Schema};
 use clap::Args;
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// How labels are folded.
@@ -30,7 +31,7 @@ pub(super) struct Folding {
     map: LabelMap,
     keep: Keep,
     /// The labels that arguments name and that were not met yet.
-    unmet: RefCell<Vec<LabelId>>,
+    unmet: RefCell<BTreeSet<LabelId>>,
 }
 
 enum Keep {

@@ -4,12 +4,13 @@ use super::error::CliError;
 use super::folder::{InputFolder, is_hidden};
 use super::packed::{open_file, unpacked_name};
 use super::progress::Progress;
-use crate::core::article::Article;
+use crate::core::article::{Article, ArticleStatus};
 use crate::core::counted;
 use crate::core::dataset::finished_of;
 use crate::core::formats::{self, Fault, FileError, FileKind, Format, MAX_BYTES, ReadFolder};
 use crate::core::project::Project;
 use crate::core::schema::Schema;
+use crate::core::text::without_byte_order_mark;
 use std::fmt;
 use std::io::{self, BufRead, Cursor, Read};
 use std::path::{Path, PathBuf};
@@ -121,8 +122,9 @@ impl Input {
             let room = (MAX_BYTES + 1).saturating_sub(head.len()) as u64;
             input.by_ref().take(room).read_until(b'\n', head).map_err(CliError::io(self))
         };
+        let is_blank = |line: &[u8]| without_byte_order_mark(&String::from_utf8_lossy(line)).trim_ascii().is_empty();
         let mut line_start = 0;
-        while head[line_start..].trim_ascii().is_empty() {
+        while is_blank(&head[line_start..]) {
             line_start = head.len();
             if read_line(&mut head)? == 0 {
                 return Err(CliError::format(self)(Fault::Empty.into()));
@@ -136,7 +138,10 @@ impl Input {
                 break;
             }
         }
+        let looked_at = head.len() - line_start;
         let text = formats::text_of(head).map_err(CliError::format(self))?;
+        // The text is without the mark that may have been before its first line.
+        let line_start = text.len().saturating_sub(looked_at);
         Ok((text[line_start..].to_owned(), Cursor::new(text).chain(input)))
     }
 
@@ -160,7 +165,7 @@ impl Input {
         let all: Vec<Article> = self.articles(None)?.collect::<Result<_, _>>()?;
         let is_finished = finished_of(&all);
         let finished = || all.iter().filter(|article| is_finished(article));
-        self.tell_unfinished(all.len() - finished().count(), all.len());
+        self.tell_unfinished(all.iter().filter(|article| !is_finished(article)), all.len());
         if finished().next().is_none() {
             return Err(CliError::Argument(format!("{self}: none of its articles is annotated and finished")));
         }
@@ -175,22 +180,22 @@ impl Input {
         let all: Vec<Article> = articles.collect::<Result<_, _>>()?;
         let is_finished = finished_of(&all);
         let (finished, others): (Vec<Article>, Vec<Article>) = all.into_iter().partition(is_finished);
-        self.tell_unfinished(others.len(), finished.len() + others.len());
+        self.tell_unfinished(others.iter(), finished.len() + others.len());
         Ok(finished)
     }
 
-    fn tell_unfinished(&self, count: usize, of: usize) {
-        if count > 0 {
-            let way_out = if count < of {
-                ""
-            } else {
-                "; \"postil convert --suggested --to spacy\" makes all that is marked in them count"
-            };
-            eprintln!(
-                "postil: {self}: skipped or not finished, and so left out: {}{way_out}",
-                counted(count, "article")
-            );
+    fn tell_unfinished<'a>(&self, left_out: impl Iterator<Item = &'a Article>, of: usize) {
+        let left_out: Vec<&Article> = left_out.collect();
+        if left_out.is_empty() {
+            return;
         }
+        let way_out = if left_out.len() < of || left_out.iter().all(|it| it.status == ArticleStatus::Skipped) {
+            ""
+        } else {
+            "; \"postil convert --suggested --to spacy\" makes all that is marked in them count"
+        };
+        let articles = counted(left_out.len(), "article");
+        eprintln!("postil: {self}: skipped or not finished, and so left out: {articles}{way_out}");
     }
 
     fn articles_and_schema_of_file(&self, format: Option<Format>) -> Result<(Articles, Option<Schema>), CliError> {
@@ -232,11 +237,18 @@ impl Input {
 
     /// The whole of a dataset: a project file as it is, or a project made of the articles.
     pub(super) fn project(&self, format: Option<Format>) -> Result<Project, CliError> {
-        if self.folder(format).is_some() {
-            let articles: Vec<Article> = self.articles(format)?.collect::<Result<_, _>>()?;
-            return formats::collect(articles.into_iter().map(Ok)).map_err(CliError::format(self));
-        }
-        formats::read(self.bytes()?, format).map_err(CliError::format(self))
+        let articles = if self.folder(format).is_some() {
+            self.articles(format)?
+        } else {
+            let is_told = format.is_some();
+            let (format, content) = self.dataset(format)?;
+            if format == Format::Project {
+                return formats::read_project(content).map_err(CliError::format(self));
+            }
+            self.articles_in(content, format, is_told)
+        };
+        let articles: Vec<Article> = articles.collect::<Result<_, _>>()?;
+        formats::collect(articles.into_iter().map(Ok)).map_err(CliError::format(self))
     }
 
     /// Opens a dataset and tells its format.

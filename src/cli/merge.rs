@@ -42,6 +42,7 @@ impl Merge {
         let articles = counted(project.articles.len(), "article");
         let agreed = counted(agreed, "annotation");
         eprintln!("postil: {articles}, {shared} of them in several files: {agreed} agreed, {disputed} to decide");
+        folding.tell_unmet();
         Ok(())
     }
 }

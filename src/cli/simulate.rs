@@ -96,6 +96,7 @@ impl Simulate {
                 writeln!(out, "{articles}, {}: {share:.1} %", work(spans, actions))
             }
         })?;
+        folding.tell_unmet();
         output.finish()
     }
 

@@ -19,7 +19,10 @@ fn what_would_be_lost_and_what_to_do() {
         {"start":6,"end":19,"label":"ORG"},{"start":14,"end":19,"label":"GPE","status":"suggested"}]}"#
         .replace('\n', "");
     let run = postil(&["check", "--for", "conll", "--suggested"], &line);
-    assert_eq!((run.status, run.stderr.as_str()), (1, "postil: conll would lose something of this; see above\n"));
+    assert_eq!(
+        (run.status, run.stderr.as_str()),
+        (1, "postil: not all of this would come through in conll; see above\n")
+    );
     assert_eq!(
         run.stdout,
         "lost: x, code points 14 to 19, GPE \"Japan\": it overlaps ORG \"Bank of Japan\", and conll \
@@ -45,6 +48,15 @@ fn what_would_be_lost_and_what_to_do() {
 }
 
 #[test]
+fn what_is_only_not_trainable_is_not_called_lost() {
+    let line = r#"{"id":"x","text":"Ann Leeds left.","entities":[[0,6,"PERSON"]]}"#;
+    let run = postil(&["check", "--for", "spacy"], line);
+    assert!(run.stdout.contains("1 annotation: 0 lost, 1 not trainable, 0 changed\n"), "{}", run.stdout);
+    let told = "postil: not all of this would come through in spacy; see above\n";
+    assert_eq!((run.status, run.stderr.as_str()), (1, told));
+}
+
+#[test]
 fn several_files_and_a_bad_one() {
     let folder = folder("check");
     let good = file(&folder, "good.jsonl", SPACY);
@@ -64,7 +76,10 @@ fn labels_that_a_project_changes_or_refuses() {
     let converted = output(&["convert", "--to", "postil"], line("Legal entity"));
     assert!(converted.contains("\"label\":\"Legal_entity\""), "{converted}");
     let run = postil(&["check", "--for", "postil"], line("\u{7}"));
-    assert_eq!((run.status, run.stderr.as_str()), (1, "postil: postil would lose something of this; see above\n"));
+    assert_eq!(
+        (run.status, run.stderr.as_str()),
+        (1, "postil: not all of this would come through in postil; see above\n")
+    );
     let advice = "its label cannot be written in postil; take one that is not empty and has no white space";
     assert!(
         run.stdout.starts_with(&format!("lost: x, code points 0 to 3, \u{7} \"Ann\": {advice}\n")),

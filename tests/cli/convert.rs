@@ -443,7 +443,7 @@ fn what_is_not_finished_is_told_where_the_format_cannot_say_it() {
 #[test]
 fn line_ends_that_move_offsets_are_told() {
     let text = "{\"text\":\"Ann\\r\\nleft.\",\"entities\":[[5,9,\"X\"]]}\n{\"text\":\"Bo.\",\"entities\":[]}\n";
-    let told = "postil: standard input: lines end in LF now, not in CRLF, and offsets are of the text as written: \
+    let told = "postil: standard input: lines end in LF in what is written, not in CRLF, and offsets are of that text: \
                 1 article\n";
     for command in [["convert", "--to"], ["check", "--for"]] {
         assert_eq!(postil(&[command[0], command[1], "spacy"], text).stderr, told);
@@ -452,18 +452,16 @@ fn line_ends_that_move_offsets_are_told() {
 }
 
 #[test]
-fn a_label_that_nothing_has_is_told() {
-    for arguments in [["--labels", "ORG,NOPE"], ["--map", "NOPE=ORG"]] {
-        let run = postil(&[&["convert", "--to", "spacy"][..], &arguments].concat(), SPACY);
-        assert_eq!(run.stderr, "postil: named by --labels or --map, and met nowhere: NOPE\n");
-    }
-}
-
-#[test]
 fn a_file_that_lacks_a_field_of_its_format_is_told_which_that_is() {
     let entities = "{\"text\":\"Oslo grew.\",\"entities\":[{\"start\":0,\"end\":4,\"label\":\"LOC\"}]}\n";
     let told = "; it begins as doccano does, and \"postil convert --from FORMAT\" reads it as what you say\n";
-    assert!(failure(&["stats"], entities).ends_with(told));
+    let good = file(&folder("lacks-a-field"), "good.jsonl", SPACY);
+    for arguments in
+        [&["stats"][..], &["convert", "--to", "spacy"], &["convert", "--to", "postil"], &["merge", &good, "-"]]
+    {
+        let message = failure(arguments, entities);
+        assert!(message.ends_with(told), "{arguments:?}: {message}");
+    }
     let message = failure(&["convert", "--from", "doccano", "--to", "csv"], entities);
     assert!(message.ends_with("missing field `start_offset`\n"), "{message}");
 }

@@ -55,9 +55,9 @@ fn other_texts_cannot_be_compared() {
     assert_eq!(message, format!("postil: {gold} and standard input: {why}\n"));
     let message = failure(
         &["eval", "--gold", &gold, "--predicted", "-"],
-        SPACY.lines().next().unwrap().replace("\"x\"", "\"z\""),
+        SPACY.lines().next().unwrap().replace("\"x\"", "\"z\"").replace("hired", "fired"),
     );
-    let why = "gold (2 articles) and predicted (1) have no id in common, and cannot be paired in order";
+    let why = "gold (2 articles) and predicted (1) have no id or text in common, and cannot be paired in order";
     assert_eq!(message, format!("postil: {gold} and standard input: {why}\n"));
 }
 

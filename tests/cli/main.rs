@@ -118,6 +118,22 @@ fn bad_input() {
     }
 }
 
+/// Nothing but the mark by which a file in Unicode begins is nothing, and a blank line behind it no first line.
+#[test]
+fn byte_order_marks_are_no_text() {
+    let folder = folder("marks");
+    for (name, mark) in [("utf-8", &b"\xef\xbb\xbf"[..]), ("utf-16le", b"\xff\xfe"), ("utf-16be", b"\xfe\xff")] {
+        let path = file(&folder, name, mark);
+        for arguments in [&["tag"][..], &["stats"], &["convert", "--to", "postil"]] {
+            let message = failure(&[arguments, &[&path]].concat(), "");
+            assert!(message.starts_with(&format!("postil: {path}: it is empty")), "{arguments:?}: {message}");
+        }
+        assert_eq!(output(&["tag"], mark), "", "a part without a record");
+    }
+    let converted = output(&["convert", "--to", "spacy"], format!("\u{feff}\n{SPACY}"));
+    assert_eq!(converted, output(&["convert", "--to", "spacy"], SPACY));
+}
+
 #[test]
 fn a_file_that_is_not_there() {
     let message = failure(&["stats", "/nowhere/to/be/found.jsonl"], "");
@@ -155,6 +171,25 @@ fn a_label_cannot_have_two_names() {
     let run = postil(&["convert", "--to", "csv", "--map", "LOC=ORG,LOC=PER"], SPACY);
     assert_eq!(run.status, 2);
     assert!(run.stderr.contains("LOC is mapped twice"), "{}", run.stderr);
+}
+
+#[test]
+fn a_label_that_nothing_has_is_told_once() {
+    let one = file(&folder("unmet"), "one.jsonl", SPACY);
+    for command in [
+        &["convert", "--to", "spacy", "-"][..],
+        &["eval", "--gold", &one, "--predicted", "-"],
+        &["agree", &one, "-"],
+        &["merge", &one, "-"],
+        &["simulate", "--suggest", "none", "--gold", "-"],
+    ] {
+        for named in [&["--labels", "ORG,NOPE"][..], &["--map", "NOPE=ORG"], &["--labels", "NOPE", "--map", "NOPE=ORG"]]
+        {
+            let run = postil(&[command, named].concat(), SPACY);
+            let told = "postil: named by --labels or --map, and met nowhere: NOPE\n";
+            assert!(run.status == 0 && run.stderr.ends_with(told), "{command:?} {named:?}: {}", run.stderr);
+        }
+    }
 }
 
 #[test]

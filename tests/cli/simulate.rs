@@ -66,6 +66,8 @@ fn what_is_not_finished_or_only_suggested_is_no_gold() {
         run.stderr,
         left_out.to_owned() + way_out + "postil: standard input: none of its articles is annotated and finished\n"
     );
+    let skipped = simulate(rejected.clone()).stderr;
+    assert!(skipped.contains("so left out: 1 article\n"), "nothing makes what is skipped count: {skipped}");
     let accepted = waiting.replace("lost", "grew").replace("]}", "],\"answer\":\"accept\"}");
     let run = simulate(rejected + &waiting + &accepted);
     assert!(run.stdout.ends_with("1 article, 1 annotation, 1 action: 100.0 %\n"), "{}", run.stdout);

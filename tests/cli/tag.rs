@@ -386,7 +386,7 @@ fn names_in_decomposed_unicode_are_found() {
 fn datasets_that_are_not_lines_are_no_prose() {
     let folder = folder("no-lines");
     let why = "it is a dataset, but has no line of JSON for each article; \"postil convert --to postil-jsonl\" makes such \
-               lines of a format that it knows, and \"jq -c .[]\" of any other array";
+               lines of a format that it knows, and \"jq -c '.[]'\" of any other array";
     for format in ["postil", "label-studio", "gliner", "spacy-json"] {
         let dataset = output(&["convert", "--to", format], SPACY);
         assert_eq!(failure(&["tag"], &dataset), format!("postil: standard input: {why}\n"), "{format}");

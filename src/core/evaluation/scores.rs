@@ -80,8 +80,10 @@ pub struct Scores {
 /// Why two sets of articles cannot be compared.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum EvaluationError {
-    /// They share no id, and are not equally many.
-    #[error("gold ({gold} articles) and predicted ({predicted}) have no id in common, and cannot be paired in order")]
+    /// They share no id and no text, and are not equally many.
+    #[error(
+        "gold ({gold} articles) and predicted ({predicted}) have no id or text in common, and cannot be paired in order"
+    )]
     NothingInCommon {
         /// The number of gold articles.
         gold: usize,
@@ -93,8 +95,8 @@ pub enum EvaluationError {
     TextDiffers(ArticleId),
 }
 
-/// Scores predicted articles against gold ones. They are paired by id, and those without a partner by their text; if no id
-/// is in both, in order.
+/// Scores predicted articles against gold ones. They are paired by id where their texts are equal, and the others by their
+/// text; if nothing can be paired, in order.
 /// Gold that `counts` says no of is left out, with its partner. `fold` says what a label counts as, and gives `None` for one
 /// that is left out on both sides.
 ///
@@ -121,12 +123,18 @@ pub fn evaluate(
     Ok(scores)
 }
 
-/// The predicted article of each gold one.
+/// The predicted article of each gold one. An id alone is believed last: a format without ids numbers articles anew, and
+/// some of the numbers may be ids of the gold.
 fn pair<'a>(gold: &[Article], predicted: &'a [Article]) -> Result<Vec<Option<&'a Article>>, EvaluationError> {
     let by_id: HashMap<&ArticleId, &Article> = predicted.iter().map(|article| (&article.id, article)).collect();
-    let mut partners: Vec<_> = gold.iter().map(|article| by_id.get(&article.id).copied()).collect();
+    let namesake = |gold: &Article| by_id.get(&gold.id).copied();
+    let mut partners: Vec<_> = gold.iter().map(|gold| namesake(gold).filter(|it| it.text == gold.text)).collect();
+    pair_by_text(gold, predicted, &mut partners);
+    let taken = ids(&partners);
+    for (gold, partner) in without_partner(gold, &mut partners) {
+        *partner = namesake(gold).filter(|it| !taken.contains(&it.id));
+    }
     if partners.iter().any(Option::is_some) || gold.is_empty() {
-        pair_by_text(gold, predicted, &mut partners);
         Ok(partners)
     } else if gold.len() == predicted.len() {
         Ok(predicted.iter().map(Some).collect())
@@ -135,17 +143,27 @@ fn pair<'a>(gold: &[Article], predicted: &'a [Article]) -> Result<Vec<Option<&'a
     }
 }
 
-/// Gives the gold articles without a partner one with the same text, each another: a format without ids numbers articles
-/// anew, and some of the numbers may be ids of the gold.
+/// Gives the gold articles without a partner one with the same text, each another.
 fn pair_by_text<'a>(gold: &[Article], predicted: &'a [Article], partners: &mut [Option<&'a Article>]) {
-    let taken: HashSet<&ArticleId> = partners.iter().flatten().map(|article| &article.id).collect();
+    let taken = ids(partners);
     let mut others: HashMap<&str, Vec<&Article>> = HashMap::new();
     for article in predicted.iter().rev().filter(|article| !taken.contains(&article.id)) {
         others.entry(article.text.as_str()).or_default().push(article);
     }
-    for (gold, partner) in gold.iter().zip(partners).filter(|(_, partner)| partner.is_none()) {
+    for (gold, partner) in without_partner(gold, partners) {
         *partner = others.get_mut(gold.text.as_str()).and_then(Vec::pop);
     }
+}
+
+fn ids<'a>(partners: &[Option<&'a Article>]) -> HashSet<&'a ArticleId> {
+    partners.iter().flatten().map(|article| &article.id).collect()
+}
+
+fn without_partner<'g, 'p, 'a>(
+    gold: &'g [Article],
+    partners: &'p mut [Option<&'a Article>],
+) -> impl Iterator<Item = (&'g Article, &'p mut Option<&'a Article>)> {
+    gold.iter().zip(partners).filter(|(_, partner)| partner.is_none())
 }
 
 /// What identifies some annotations, with their labels folded.
@@ -230,16 +248,17 @@ mod tests {
         );
         let scores = evaluate(&gold, &swapped[..1], |_| true, same).unwrap();
         assert_eq!((scores.missing, scores.micro.gold), (1, 2), "what was not predicted counts as missed");
-        let error = evaluate(&gold, &unnamed[..1], |_| true, same).unwrap_err();
+        let error = evaluate(&gold, &[with("a1", "Other.", &[])], |_| true, same).unwrap_err();
         assert_eq!(error, EvaluationError::NothingInCommon { gold: 2, predicted: 1 });
+    }
+
+    fn with(id: &str, text: &str, spans: &[(usize, usize, &str)]) -> Article {
+        let article = article(id, spans);
+        Article { text: Text::new(text), ..article }
     }
 
     #[test]
     fn articles_with_other_ids_are_paired_by_their_text() {
-        let with = |id: &str, text: &str, spans| {
-            let article = article(id, spans);
-            Article { text: Text::new(text), ..article }
-        };
         let gold = [
             with("a1", "Ann Li met.", &[(0, 6, "PERSON")]),
             with("x", "Bo left.", &[(0, 2, "PERSON")]),
@@ -255,6 +274,20 @@ mod tests {
         let scores = evaluate(&gold, &numbered, |_| true, same).unwrap();
         assert_eq!(scores.micro, Counts { correct: 2, predicted: 2, gold: 3 });
         assert_eq!((scores.missing, scores.unjudged), (1, 1));
+    }
+
+    #[test]
+    fn an_id_that_a_format_made_up_pairs_no_other_texts() {
+        let (ann, bo) = ("Ann left.", "Bo left.");
+        let gold = [with("x", ann, &[(0, 3, "PERSON")]), with("a1", bo, &[(0, 2, "PERSON")])];
+        let numbered = [with("a1", ann, &[(0, 3, "PERSON")]), with("a2", bo, &[])];
+        let scores = evaluate(&gold, &numbered, |_| true, same).unwrap();
+        assert_eq!((scores.micro, scores.missing), (Counts { correct: 1, predicted: 1, gold: 2 }, 0));
+        let scores = evaluate(&gold, &numbered[..1], |_| true, same).unwrap();
+        assert_eq!((scores.micro.correct, scores.missing), (1, 1), "a partner is one article's");
+        let gold = [with("x", ann, &[(0, 3, "PERSON")]), with("y", bo, &[]), with("z", "Acme.", &[(0, 4, "ORG")])];
+        let scores = evaluate(&gold, &numbered, |_| true, same).unwrap();
+        assert_eq!((scores.micro, scores.missing), (Counts { correct: 1, predicted: 1, gold: 2 }, 1));
     }
 
     #[test]

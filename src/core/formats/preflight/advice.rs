@@ -98,12 +98,19 @@ impl LimitUnit {
 }
 
 /// Words in quotation marks, on a line of their own, and not too long for one. Characters that nobody would see are named,
-/// those without width and those that turn the direction of a line.
+/// those without width and those that turn the direction of a line; but not those that join letters or keep them apart, which
+/// words of Persian and Hindi have, and emoji.
 fn quoted(words: &str) -> String {
     let mut shown = String::new();
     for c in words.chars().take(LONGEST) {
         match c {
-            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => {
+            '\u{ad}'
+            | '\u{200b}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}' => {
                 // Writing to a string cannot fail.
                 let _ = write!(shown, "⟨U+{:04X}⟩", u32::from(c));
             }
@@ -114,4 +121,17 @@ fn quoted(words: &str) -> String {
         shown.push('…');
     }
     format!("\"{shown}\"")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn what_nobody_would_see_is_named_unless_it_is_part_of_how_a_word_is_spelt() {
+        assert_eq!(quoted("a\u{200b}b\u{200e}c\u{feff}"), "\"a⟨U+200B⟩b⟨U+200E⟩c⟨U+FEFF⟩\"");
+        for word in ["می\u{200c}خواهد", "👩\u{200d}👧"] {
+            assert_eq!(quoted(word), format!("\"{word}\""));
+        }
+    }
 }
