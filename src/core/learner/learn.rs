@@ -60,15 +60,14 @@ impl Learner {
         Self::new(labels, in_use, tagger.clusters())
     }
 
-    /// The same over taggers that have these labels, each with that of the project; others are learned in haste. It knows all
-    /// labels from the start: one in use that no tagger knows is learned from the open article even if none that is finished
-    /// has it, and does not take words that a tagger has for another. What the taggers know of words beforehand is `clusters`.
+    /// The same over taggers that have these labels, each with that of the project; others are learned in haste. A label in
+    /// use that no tagger knows is learned from the open article even if none that is finished has it. What the taggers know
+    /// of words beforehand is `clusters`.
     fn new(labels: Vec<(LabelId, LabelId)>, in_use: impl Iterator<Item = LabelId>, clusters: Clusters) -> Self {
         let (memory, mut overlay) = (Memory::default(), Overlay::new(ROWS_LOG2, clusters));
         let own: Vec<LabelId> = in_use.filter(|label| labels.iter().all(|(_, known)| known != label)).collect();
         // Unless they would leave no room for what is used: then each comes when it is.
         if labels.len() + own.len() <= MOST_LABELS {
-            labels.iter().for_each(|(_, known)| overlay.add_label(known, true));
             own.iter().for_each(|label| overlay.add_label(label, false));
         }
         Self { labels, memory, overlay, past: Vec::new(), finished: 0, sentences: 0, random: 1 }
@@ -235,12 +234,21 @@ fn behind(mut suggestions: Vec<Suggestion>, from: ByteOffset) -> Vec<Suggestion>
     suggestions
 }
 
-/// What the overlay found, and what the taggers found under labels that it does not know yet, in order.
+/// What the overlay found, and what the taggers found under labels that it does not know yet, in order. Where both have
+/// something, what the overlay found, unless that is a part and less sure: a number of one's own label in a sum of money.
 fn with_unknown(found: Vec<Suggestion>, base: &[Suggestion], known: &[LabelId]) -> Vec<Suggestion> {
-    let taken: Coverage = found.iter().map(|it| it.range).collect();
-    let unknown = base.iter().filter(|it| !known.contains(&it.label));
+    let gives_way = |unknown: &Suggestion| {
+        let from = found.partition_point(|it| it.range.end() <= unknown.range.start());
+        let mut over = found[from..].iter().take_while(|it| it.range.overlaps(unknown.range));
+        let is_part = |it: &Suggestion| unknown.range.contains(it.range) && it.range != unknown.range;
+        over.any(|it| !is_part(it) || it.confidence >= unknown.confidence)
+    };
+    let unknown: Vec<Suggestion> =
+        base.iter().filter(|it| !known.contains(&it.label) && !gives_way(it)).cloned().collect();
+    let taken: Coverage = unknown.iter().map(|it| it.range).collect();
     let mut all = found;
-    all.extend(unknown.filter(|it| !taken.overlaps(it.range)).cloned());
+    all.retain(|it| !taken.overlaps(it.range));
+    all.extend(unknown);
     all.sort_by_key(|suggestion| suggestion.range);
     all
 }
@@ -375,18 +383,24 @@ mod tests {
     }
 
     #[test]
-    fn a_label_of_ones_own_takes_no_words_that_a_tagger_has_for_another_from_the_first_mark_on() {
-        let mut learner = Learner::new(
-            ["PERSON", "MONEY"].map(|label| (label.into(), label.into())).into(),
-            ["TICKER".into()].into_iter(),
-            Clusters::default(),
-        );
-        learn(&mut learner, "Ann left early.", &[("Ann", "PERSON")], &[("Ann", "PERSON")]);
-        let content = "Shares of MNDL rose to $ 310 million today, and to $ 7 billion later.";
-        let money = [("$ 310 million", "MONEY"), ("$ 7 billion", "MONEY")];
-        let decided = Decisions { right: marked(content, &[("MNDL", "TICKER")]).1, ..Decisions::default() };
-        let found = suggested(&mut learner, content, &money, &decided);
-        assert!(money.iter().all(|(words, label)| found.contains(&pair(words, label))), "{found:?}");
+    fn a_label_of_ones_own_takes_no_part_of_what_a_tagger_is_surer_of() {
+        let money = |start, end| Suggestion {
+            range: TextRange::from_usize(start..end),
+            label: "MONEY".into(),
+            origin: Origin::Grammar,
+            confidence: 0.9,
+        };
+        let ticker = |start, end, confidence| Suggestion { label: "TICKER".into(), confidence, ..money(start, end) };
+        let known = ["TICKER".into()];
+        for (found, said, expected) in [
+            (ticker(1, 4, 0.3), money(0, 9), "MONEY"),
+            (ticker(1, 4, 0.95), money(0, 9), "TICKER"),
+            (ticker(0, 9, 0.3), money(0, 9), "TICKER"),
+            (ticker(0, 9, 0.3), money(1, 4), "TICKER"),
+        ] {
+            let all = with_unknown(vec![found.clone()], &[said], &known);
+            assert_eq!(all.iter().map(|it| it.label.as_str()).collect::<Vec<_>>(), [expected], "{found:?}");
+        }
     }
 
     #[test]
