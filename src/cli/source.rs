@@ -17,7 +17,8 @@ pub(super) enum Source {
 }
 
 /// The articles of a file. `.txt` is text and `.html` HTML, one article a file; `.json`, `.jsonl` and other datasets are
-/// lines of JSON, `.csv` and `.tsv` a row an article; in other files and on standard input, the first lines tell. Standard input may hold nothing.
+/// lines of JSON, `.csv` and `.tsv` a row an article; in other files and on standard input, the first lines tell. Standard
+/// input may hold nothing.
 pub(super) fn sources(input: &Input) -> Result<Box<dyn Iterator<Item = Result<Source, CliError>>>, CliError> {
     let kind = input.kind();
     let mut opened = input.open()?;

@@ -7,7 +7,7 @@ use super::memory::Memory;
 use crate::core::annotation::Origin;
 use crate::core::schema::LabelId;
 use crate::core::sequence::{Clusters, Hint, Hinted, MOST_LABELS, NO_TAG, Overlay, Span, random};
-use crate::core::tagger::{Suggestion, Tagger, settle};
+use crate::core::tagger::{Suggestion, Tagger, over, settle};
 use crate::core::text::{ByteOffset, Coverage, Reading, Text, TextRange, Token};
 
 /// The logarithm to base 2 of the number of rows of weights: 20 MB with the 18 labels of OntoNotes.
@@ -238,10 +238,8 @@ fn behind(mut suggestions: Vec<Suggestion>, from: ByteOffset) -> Vec<Suggestion>
 /// something, what the overlay found, unless that is a part and less sure: a number of one's own label in a sum of money.
 fn with_unknown(found: Vec<Suggestion>, base: &[Suggestion], known: &[LabelId]) -> Vec<Suggestion> {
     let gives_way = |unknown: &Suggestion| {
-        let from = found.partition_point(|it| it.range.end() <= unknown.range.start());
-        let mut over = found[from..].iter().take_while(|it| it.range.overlaps(unknown.range));
         let is_part = |it: &Suggestion| unknown.range.contains(it.range) && it.range != unknown.range;
-        over.any(|it| !is_part(it) || it.confidence >= unknown.confidence)
+        over(&found, unknown.range).iter().any(|it| !is_part(it) || it.confidence >= unknown.confidence)
     };
     let unknown: Vec<Suggestion> =
         base.iter().filter(|it| !known.contains(&it.label) && !gives_way(it)).cloned().collect();

@@ -25,8 +25,8 @@ pub(super) fn craft_end(words: &[&str], at: usize) -> Option<usize> {
         _ => is_known().then_some(at + 1)?,
     };
     let is_plain = |word: &&&str| word.starts_with(|c: char| c.is_ascii_lowercase() || c == '-');
-    let behind = words[end..].iter().take(BETWEEN + 1).take_while(is_plain);
-    behind.into_iter().any(|word| is_among(KINDS, word)).then_some(end)
+    let mut behind = words[end..].iter().take(BETWEEN + 1).take_while(is_plain);
+    behind.any(|word| is_among(KINDS, word)).then_some(end)
 }
 
 #[cfg(test)]

@@ -2,9 +2,8 @@
 //!
 //! The model takes them for peoples. "In" tells nothing where a noun may follow: "in Chinese waters".
 
-use super::is_among;
 use super::told::{may_be_added, put};
-use super::which_overlap;
+use super::{is_among, is_capitalised, span_over};
 use crate::core::schema::LabelId;
 use crate::core::sequence::Span;
 use rustc_hash::FxHashSet;
@@ -52,18 +51,13 @@ pub(super) fn with_languages(words: &[&str], labels: &[LabelId], mut spans: Vec<
         at = list.end;
         for language in list.filter(|&at| is_language(words[at])) {
             // Not "Radio Farsi".
-            let is_apart = over(&spans, language).is_none_or(|span| span.tokens.len() == 1);
+            let is_apart = span_over(&spans, language).is_none_or(|span| span.tokens.len() == 1);
             if is_apart && (is_told || is_of_no_people(words, language)) {
                 put(&mut spans, language..language + 1, "LANGUAGE");
             }
         }
     }
     spans
-}
-
-/// The span over a token.
-fn over(spans: &[Span], at: usize) -> Option<&Span> {
-    spans[which_overlap(spans, &(at..at + 1))].first()
 }
 
 fn is_language(word: &str) -> bool {
@@ -115,7 +109,7 @@ fn is_closed(words: &[&str], end: usize, is_spoken: bool, spans: &[Span]) -> boo
     match words[end..] {
         [] | ["." | "..." | ";" | ":" | "!" | "?" | "(" | ")" | "–" | "—", ..] => true,
         // "in Turkish, Syrian and Iraqi towns"
-        [",", ..] => over(spans, end + 1).is_none_or(|span| span.label.as_str() != "NORP"),
+        [",", ..] => span_over(spans, end + 1).is_none_or(|span| span.label.as_str() != "NORP"),
         ["and" | "or", ..] => is_spoken,
         [next, ..] => is_among(CLOSING, next),
     }
@@ -123,8 +117,7 @@ fn is_closed(words: &[&str], end: usize, is_spoken: bool, spans: &[Span]) -> boo
 
 /// Whether a language is called as nobody is, and is not part of a longer name: "Hindi News".
 fn is_of_no_people(words: &[&str], at: usize) -> bool {
-    let is_named = |word: &&str| word.starts_with(char::is_uppercase);
-    is_among(OF_NO_PEOPLE, words[at]) && !words.get(at + 1).is_some_and(is_named)
+    is_among(OF_NO_PEOPLE, words[at]) && !words.get(at + 1).is_some_and(|next| is_capitalised(next))
 }
 
 #[cfg(test)]

@@ -127,7 +127,8 @@ impl From<Suggestion> for Annotation {
 type Alone<'a> = &'a dyn Fn(&str) -> Option<LabelId>;
 
 /// Those of some suggestions, in order and none overlapping another, that overlap a range.
-fn over(suggestions: &[Suggestion], range: TextRange) -> &[Suggestion] {
+#[must_use]
+pub fn over(suggestions: &[Suggestion], range: TextRange) -> &[Suggestion] {
     let first = suggestions.partition_point(|suggestion| suggestion.range.end() <= range.start());
     let last = suggestions.partition_point(|suggestion| suggestion.range.start() < range.end());
     &suggestions[first..last.max(first)]
@@ -138,6 +139,16 @@ fn which_overlap(spans: &[Span], tokens: &Range<usize>) -> Range<usize> {
     let first = spans.partition_point(|span| span.tokens.end <= tokens.start);
     let last = spans.partition_point(|span| span.tokens.start < tokens.end);
     first..last.max(first)
+}
+
+/// The span over a token, of some that are in order and do not overlap.
+fn span_over(spans: &[Span], token: usize) -> Option<&Span> {
+    spans[which_overlap(spans, &(token..token + 1))].first()
+}
+
+/// Whether a word is written as names are.
+fn is_capitalised(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
 }
 
 /// Whether a word is among those of a list, which have spaces between them.

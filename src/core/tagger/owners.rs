@@ -3,9 +3,9 @@
 //! Of 30,000 people in the corpora three have an owner in their names; the model joins them where it does not know the
 //! owner. That is a name of its own, whose label the rest of the article may tell better.
 
-use super::Alone;
 use super::kinds::is_person;
 use super::titles::is_title;
+use super::{Alone, is_capitalised};
 use crate::core::schema::LabelId;
 use crate::core::sequence::Span;
 
@@ -106,10 +106,6 @@ fn is_of_person(owner: &[&str], has_role: bool) -> bool {
 
 pub(super) fn is_possessive(word: &str) -> bool {
     matches!(word, "'s" | "’s" | "'S" | "’S")
-}
-
-fn is_capitalised(word: &str) -> bool {
-    word.starts_with(char::is_uppercase)
 }
 
 #[cfg(test)]

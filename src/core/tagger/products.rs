@@ -5,8 +5,8 @@
 
 use super::craft::{CRAFT, craft_end};
 use super::designators::designator_end;
-use super::is_among;
 use super::told::{may_be_added, put};
+use super::{is_among, is_capitalised};
 use crate::core::schema::LabelId;
 use crate::core::sequence::Span;
 use rustc_hash::FxHashSet;
@@ -153,7 +153,7 @@ fn family_end(words: &[&str], at: usize) -> Option<usize> {
     let is_numbered = match family {
         "Galaxy" if is_code(next) => true,
         // "Role Model 3"
-        "Model" if at > 0 && is_named(words[at - 1]) && !is_among("A Tesla The", words[at - 1]) => false,
+        "Model" if at > 0 && is_capitalised(words[at - 1]) && !is_among("A Tesla The", words[at - 1]) => false,
         _ if is_of_sevens(family) => matches!(next, "MAX" | "Max" | "Dreamliner"),
         _ => FAMILIES.iter().any(|(known, numbers)| *known == family && is_among(numbers, next)),
     };
@@ -199,7 +199,7 @@ fn is_of_sevens(word: &str) -> bool {
 
 /// "A320neo", "S24"; not "CO2".
 fn is_code(word: &str) -> bool {
-    is_named(word)
+    is_capitalised(word)
         && (2..=8).contains(&word.len())
         && word.bytes().all(|byte| byte.is_ascii_alphanumeric())
         && word.bytes().any(|byte| byte.is_ascii_digit())
@@ -211,10 +211,6 @@ fn is_code(word: &str) -> bool {
 fn is_short_number(word: &str, most: usize) -> bool {
     let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
     (1..=most).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-fn is_named(word: &str) -> bool {
-    word.starts_with(char::is_uppercase)
 }
 
 #[cfg(test)]

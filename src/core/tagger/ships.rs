@@ -2,9 +2,8 @@
 //!
 //! The model takes them for people, mostly without their first word.
 
-use super::is_among;
 use super::told::{may_be_added, put};
-use super::which_overlap;
+use super::{is_among, is_capitalised, span_over, which_overlap};
 use crate::core::schema::LabelId;
 use crate::core::sequence::Span;
 
@@ -33,7 +32,7 @@ pub(super) fn with_ships(words: &[&str], labels: &[LabelId], mut spans: Vec<Span
     }
     for says in 0..words.len().saturating_sub(1) {
         // Most words have no capital before or behind them, and it is quick to see.
-        if !is_named(words[says + 1]) {
+        if !is_capitalised(words[says + 1]) {
             continue;
         }
         let ship = if is_among(PREFIXES, words[says]) {
@@ -60,14 +59,13 @@ fn is_kind(words: &[&str], says: usize, spans: &[Span]) -> bool {
     let is_ship = is_among(KINDS, words[says])
         && (!matches!(words[says], "carrier" | "ship") || says > 0 && is_among(OF_KINDS, words[says - 1]));
     let name = words[says + 1];
-    let first = spans[which_overlap(spans, &(says + 1..says + 2))].first();
     let may_be = |span: &Span| matches!(span.label.as_str(), "PERSON" | "WORK_OF_ART");
-    is_ship && !is_among(NO_NAMES, name) && !is_among(PREFIXES, name) && first.is_none_or(may_be)
+    is_ship && !is_among(NO_NAMES, name) && !is_among(PREFIXES, name) && span_over(spans, says + 1).is_none_or(may_be)
 }
 
 /// Where the name ends that begins at a token: with the first span in it, or, if there is none, after two words.
 fn name_end(words: &[&str], at: usize, spans: &[Span]) -> usize {
-    let is_part = |word: &&&str| is_named(word) && !is_among(NO_NAMES, word);
+    let is_part = |word: &&&str| is_capitalised(word) && !is_among(NO_NAMES, word);
     let run = words[at..].iter().take(LONGEST).take_while(is_part).count();
     let marked = spans[which_overlap(spans, &(at..at + run))].first();
     // The span of "USS Cole Carrier Strike Group" is none of a ship.
@@ -79,10 +77,6 @@ fn name_end(words: &[&str], at: usize, spans: &[Span]) -> usize {
         end += 2;
     }
     if words[end..].starts_with(&["the", "Great"]) { end + 2 } else { end }
-}
-
-fn is_named(word: &str) -> bool {
-    word.starts_with(char::is_uppercase)
 }
 
 #[cfg(test)]

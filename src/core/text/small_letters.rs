@@ -4,9 +4,13 @@
 /// by where Unicode has them: its tables would be some kilobytes of the page.
 #[must_use]
 pub fn in_small(letter: char) -> char {
+    // Most letters are, and it is quick to see.
+    if letter.is_ascii() {
+        return letter.to_ascii_lowercase();
+    }
     let code = letter as u32;
     let further = match letter {
-        'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' | 'Α'..='Ϋ' | 'А'..='Я' => 32,
+        'À'..='Ö' | 'Ø'..='Þ' | 'Α'..='Ϋ' | 'А'..='Я' => 32,
         'Ѐ'..='Џ' => 80,
         'Ά' => 38,
         'Έ'..='Ί' => 37,
