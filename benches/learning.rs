@@ -3,7 +3,7 @@
 //! An annotator who finds every fifth suggestion wrong finishes some hundred articles of 600 words; then the next
 //! ones are timed. Best and worst times of some runs.
 
-use postil::core::learner::{Decisions, Learner, Said};
+use postil::core::learner::{Decisions, Elsewhere, Learner, Said};
 use postil::core::tagger::{Blend, Names, Suggestion, Tagger};
 use postil::core::text::{ByteOffset, Text};
 use std::hint::black_box;
@@ -40,15 +40,18 @@ fn main() {
             time(|| learner.learn(&text, said, &decisions))
         }),
     );
-    let nothing = Decisions::default();
+    let (nothing, elsewhere) = (Decisions::default(), Elsewhere::default());
     let start = ByteOffset::default();
-    row("suggesting anew", (0..RUNS).map(|_| time(|| learner.suggest(&text, said, &nothing, start))));
+    row("suggesting anew", (0..RUNS).map(|_| time(|| learner.suggest(&text, said, &nothing, &elsewhere, start))));
     let half = decisions(&suggested[..suggested.len() / 2], 0);
-    row("the other half, half decided", (0..RUNS).map(|_| time(|| learner.suggest(&text, said, &half, half.read_to))));
+    row(
+        "the other half, half decided",
+        (0..RUNS).map(|_| time(|| learner.suggest(&text, said, &half, &elsewhere, half.read_to))),
+    );
     let mut tag_and_suggest = || {
         let suggested = tagger.tag(&text);
         let possible = tagger.possible(&text, &suggested);
-        learner.suggest(&text, Said { suggested: &suggested, possible: &possible }, &nothing, start)
+        learner.suggest(&text, Said { suggested: &suggested, possible: &possible }, &nothing, &elsewhere, start)
     };
     row("tagging and suggesting", (0..RUNS).map(|_| time(&mut tag_and_suggest)));
 }

@@ -25,7 +25,7 @@ fn in_slices(text: &str, slice: u32) -> Vec<Suggestion> {
     let mut session = Session::new(tagger(), slice);
     let labels = Labels { schema: Schema::ontonotes(), choices: LabelChoices::default() };
     let untagged = Untagged { text: text.to_owned(), decisions: Decisions::default(), from: ByteOffset::default() };
-    session.handle(Request::Tag { id: 1, urgent: false, texts: vec![untagged], labels });
+    session.handle(Request::Tag { id: 1, urgent: false, texts: vec![untagged], elsewhere: Vec::new(), labels });
     let mut last = Vec::new();
     while !session.is_idle() {
         for response in session.step() {

@@ -55,7 +55,7 @@ impl Heard {
     fn tag(&self, text: &str) -> u32 {
         let untagged = Untagged { text: text.to_owned(), decisions: Decisions::default(), from: ByteOffset::default() };
         let labels = Labels { schema: Schema::news(), choices: LabelChoices::default() };
-        self.client.ask(|id| Request::Tag { id, urgent: false, texts: vec![untagged], labels })
+        self.client.ask(|id| Request::Tag { id, urgent: false, texts: vec![untagged], elsewhere: Vec::new(), labels })
     }
 
     /// Waits until that many things have been heard, and takes them.

@@ -114,8 +114,14 @@ fn requests_arrive_as_they_were_sent() {
     let file = |name: &str, bytes: &[u8]| GivenFile { name: name.to_owned(), bytes: bytes.to_vec() };
     let all: Vec<u8> = (0..=255).collect();
     let requests = [
-        Request::Tag { id: 0, urgent: true, texts: Vec::new(), labels: labels() },
-        Request::Tag { id: u32::MAX, urgent: false, texts: vec![untagged(TEXT), untagged("")], labels: labels() },
+        Request::Tag { id: 0, urgent: true, texts: Vec::new(), elsewhere: Vec::new(), labels: labels() },
+        Request::Tag {
+            id: u32::MAX,
+            urgent: false,
+            texts: vec![untagged(TEXT), untagged("")],
+            elsewhere: Vec::new(),
+            labels: labels(),
+        },
         Request::Learn { id: 4, anew: true, articles: vec![(TEXT.to_owned(), decisions())], labels: labels() },
         Request::Train { id: 5, articles: vec![(TEXT.to_owned(), decisions())], labels: labels() },
         Request::Read { id: 1, files: vec![file(TEXT, &all), file("", &[])], columns: Vec::new() },
@@ -189,7 +195,8 @@ fn what_is_no_message_is_refused() {
         message.slice(0, message.length() - 1).into()
     };
     let cancel = Request::Cancel { id: u32::MAX };
-    let tag = Request::Tag { id: 0, urgent: true, texts: vec![untagged(TEXT)], labels: labels() };
+    let tag =
+        Request::Tag { id: 0, urgent: true, texts: vec![untagged(TEXT)], elsewhere: Vec::new(), labels: labels() };
     let bytes = |bytes: &[u8]| Uint8Array::from(bytes).into();
     let unknown = bytes(&[99]);
     for value in [JsValue::NULL, "tag".into(), Object::new().into(), bytes(&[]), unknown, cut(&cancel), cut(&tag)] {

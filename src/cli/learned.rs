@@ -6,7 +6,7 @@ use super::input::Input;
 use crate::core::annotation::Annotation;
 use crate::core::article::{Article, ArticleStatus};
 use crate::core::dataset::finished_of;
-use crate::core::learner::{Decisions, Heard, Learner, Said};
+use crate::core::learner::{Decisions, Elsewhere, Heard, Learner, Said};
 use crate::core::schema::Schema;
 use crate::core::tagger::{Suggestion, Tagger, relabelled};
 use crate::core::text::ByteOffset;
@@ -86,6 +86,7 @@ pub(super) fn suggested(
         return suggested;
     }
     let said = Said { suggested: &suggested, possible: heard.possible(tagger, &article.text) };
-    let found = learner.suggest(&article.text, said, &Decisions::default(), ByteOffset::default());
+    let found =
+        learner.suggest(&article.text, said, &Decisions::default(), &Elsewhere::default(), ByteOffset::default());
     relabelled(&found, &|label| folding.kept(label))
 }

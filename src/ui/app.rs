@@ -234,8 +234,8 @@ impl App {
                 let articles = self.saver.is_open().then(|| self.state.project().articles.len());
                 self.saver.start_over(&wording::start_over(articles), place);
             }
-            Effect::Tag(articles, labels) => self.tagger.tag(&articles, labels),
-            Effect::TagNow(article, from, labels) => self.tagger.tag_now(&article, from, labels),
+            Effect::Tag(articles, elsewhere, labels) => self.tagger.tag(&articles, elsewhere, labels),
+            Effect::TagNow(article, from, elsewhere, labels) => self.tagger.tag_now(&article, from, elsewhere, labels),
             Effect::Learn(lessons, labels) => self.tagger.learn(&lessons, &labels),
             Effect::CancelTag(articles) => self.tagger.cancel(articles),
             // The old one ends with this.

@@ -9,7 +9,7 @@ use super::json;
 use crate::core::dataset::Shares;
 use crate::core::formats::{Column, FilePiece, Format, Remark, Role};
 use crate::core::import::{Found, GivenFile};
-use crate::core::learner::Decisions;
+use crate::core::learner::{DecidedWords, Decisions};
 use crate::core::schema::{LabelChoices, LabelId, Schema};
 use crate::core::tagger::Suggestion;
 use crate::core::text::{ByteOffset, TextRange};
@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 /// The version of these messages. The workers' files are not hashed, so after a deploy a page may meet a
 /// worker of another version; the page then says that it must be reloaded.
-pub const PROTOCOL: u32 = 13;
+pub const PROTOCOL: u32 = 14;
 
 /// The end of the address of a worker that the page will send a model.
 pub const OWN_MODEL: &str = "#own";
@@ -37,6 +37,8 @@ pub enum Request {
         urgent: bool,
         /// The texts.
         texts: Vec<Untagged>,
+        /// What was decided in other articles that are not finished.
+        elsewhere: Vec<DecidedWords>,
         /// The labels that suggestions get.
         #[serde(with = "json")]
         labels: Labels,
@@ -310,7 +312,8 @@ mod tests {
     #[test]
     fn a_worker_is_at_what_is_urgent_then_learns_then_takes_the_queue() {
         let labels = Labels { schema: Schema::news(), choices: LabelChoices::default() };
-        let tag = |id, urgent| Request::Tag { id, urgent, texts: Vec::new(), labels: labels.clone() };
+        let tag =
+            |id, urgent| Request::Tag { id, urgent, texts: Vec::new(), elsewhere: Vec::new(), labels: labels.clone() };
         let learn = |id| Request::Learn { id, anew: false, articles: Vec::new(), labels: labels.clone() };
         let mut waiting = vec![tag(1, false), learn(2), tag(3, true), learn(4), tag(5, true), tag(6, false)];
         let order = std::iter::from_fn(|| {

@@ -8,7 +8,7 @@
 use super::mind::Mind;
 use super::protocol::{Labels, Request, RequestId, Response, TaggedPart, Untagged};
 use super::remembered::Remembered;
-use crate::core::learner::{Decisions, Learner, Said};
+use crate::core::learner::{DecidedWords, Decisions, Elsewhere, Learner, Said};
 use crate::core::schema::{LabelId, Schema};
 use crate::core::sequence::{Start, TrainOptions, Training};
 use crate::core::tagger::{Suggestion, Tagger, relabelled, train_names};
@@ -40,6 +40,7 @@ pub struct Session<T> {
 struct Job {
     id: RequestId,
     labels: Labels,
+    elsewhere: Elsewhere,
     urgent: bool,
     /// Those that are not done.
     texts: VecDeque<TextJob>,
@@ -94,7 +95,7 @@ impl<T: Tagger> Session<T> {
             && let Some(mut text_job) = job.texts.pop_front()
         {
             let left = text_job.paragraphs.len();
-            let (part, bytes) = match self.read(&mut text_job, &job.labels, room) {
+            let (part, bytes) = match self.read(&mut text_job, &job, room) {
                 Ok(read) => read,
                 Err(why) => return vec![Response::Failed { id: job.id, why }],
             };
@@ -120,21 +121,21 @@ impl<T: Tagger> Session<T> {
     ///
     /// # Errors
     /// If the tagger failed, why.
-    fn read(&mut self, text_job: &mut TextJob, labels: &Labels, room: u32) -> Result<(TaggedPart, u32), String> {
+    fn read(&mut self, text_job: &mut TextJob, job: &Job, room: u32) -> Result<(TaggedPart, u32), String> {
         if self.remembered.of(&text_job.text).is_some() {
             text_job.paragraphs.clear();
-            return Ok((self.whole(text_job, labels), text_job.text.range().len()));
+            return Ok((self.whole(text_job, job), text_job.text.range().len()));
         }
         let from = text_job.found.len();
         let within = text_job.tag(&self.tagger, room);
         self.went_well()?;
         if !text_job.paragraphs.is_empty() {
-            let suggestions = relabelled(&text_job.found[from..], &labels.becomes());
+            let suggestions = relabelled(&text_job.found[from..], &job.labels.becomes());
             return Ok((TaggedPart { text: text_job.place, within, suggestions }, within.len()));
         }
         let settled = self.tagger.settle(&text_job.text, std::mem::take(&mut text_job.found));
         self.remembered.add(&text_job.text, settled);
-        Ok((self.whole(text_job, labels), within.len()))
+        Ok((self.whole(text_job, job), within.len()))
     }
 
     /// Whether all was tagged; if not, why. Then what the tagger says must not be remembered.
@@ -143,17 +144,30 @@ impl<T: Tagger> Session<T> {
     }
 
     /// Suggestions for all of a text of which it is known what the tagger says.
-    fn whole(&mut self, text_job: &TextJob, labels: &Labels) -> TaggedPart {
+    fn whole(&mut self, text_job: &TextJob, Job { labels, elsewhere, .. }: &Job) -> TaggedPart {
         let text = &text_job.text;
+        let is_untouched =
+            self.learner.finished() == 0 && text_job.decisions.is_undecided() && elsewhere.is_undecided();
+        if !is_untouched {
+            self.prepare_learner(labels);
+        }
         let suggestions = self.remembered.of(text).map_or_else(Vec::new, |heard| {
             let suggested = heard.under(&labels.becomes());
-            if self.learner.finished() == 0 {
+            if is_untouched {
                 return suggested;
             }
             let said = Said { suggested: &suggested, possible: heard.possible(&self.tagger, text) };
-            self.learner.suggest(text, said, &text_job.decisions, text_job.from)
+            self.learner.suggest(text, said, &text_job.decisions, elsewhere, text_job.from)
         });
         TaggedPart { text: text_job.place, within: text.range(), suggestions }
+    }
+
+    /// Before anything is learned tells the learner which labels the tagger knows, and which are in use.
+    fn prepare_learner(&mut self, labels: &Labels) {
+        if self.learner.finished() == 0 {
+            let in_use = labels.schema.active().map(|label| label.id.clone());
+            self.learner = Learner::over(&self.tagger, &labels.becomes(), in_use);
+        }
     }
 
     /// Does an article of a lesson. If the tagger fails on one, the others are learned all the same: a lesson has one
@@ -220,8 +234,8 @@ impl<T: Tagger> Session<T> {
 impl<T: Tagger> Mind for Session<T> {
     fn handle(&mut self, request: Request) -> Option<Response> {
         match request {
-            Request::Tag { id, urgent, texts, labels } => {
-                let job = Job::new(id, urgent, texts, labels);
+            Request::Tag { id, urgent, texts, elsewhere, labels } => {
+                let job = Job::new(id, urgent, texts, &elsewhere, labels);
                 if urgent {
                     self.jobs.push_front(job);
                 } else {
@@ -229,11 +243,10 @@ impl<T: Tagger> Mind for Session<T> {
                 }
             }
             Request::Learn { id, anew, articles, labels } => {
-                // Before anything is learned it is told which labels the tagger knows, and which are in use.
-                if anew || self.learner.finished() == 0 {
-                    let in_use = labels.schema.active().map(|label| label.id.clone());
-                    self.learner = Learner::over(&self.tagger, &labels.becomes(), in_use);
+                if anew {
+                    self.learner = Learner::default();
                 }
+                self.prepare_learner(&labels);
                 let articles = labels.apply_to_decisions(articles).collect();
                 self.lessons.push_back(LearnJob { id, articles, labels, failed: None });
             }
@@ -293,11 +306,12 @@ impl TaggedPart {
 }
 
 impl Job {
-    fn new(id: RequestId, urgent: bool, texts: Vec<Untagged>, labels: Labels) -> Self {
+    fn new(id: RequestId, urgent: bool, texts: Vec<Untagged>, elsewhere: &[DecidedWords], labels: Labels) -> Self {
+        let elsewhere = Elsewhere::new(elsewhere, &labels.schema);
         let texts: VecDeque<TextJob> =
             (0..).zip(texts).map(|(place, text)| TextJob::new(place, text, &labels.schema)).collect();
         let total = texts.iter().map(|text_job| text_job.paragraphs.len() as u32).sum();
-        Self { id, labels, urgent, texts, done: 0, total }
+        Self { id, labels, elsewhere, urgent, texts, done: 0, total }
     }
 }
 
@@ -380,7 +394,8 @@ mod tests {
             decisions: Decisions::default(),
             from: ByteOffset::default(),
         };
-        Request::Tag { id, urgent, texts: texts.iter().map(untagged).collect(), labels: labels() }
+        let texts = texts.iter().map(untagged).collect();
+        Request::Tag { id, urgent, texts, elsewhere: Vec::new(), labels: labels() }
     }
 
     /// Learning that the first word of a text is a person, and nothing else in it anything.
@@ -422,9 +437,28 @@ mod tests {
     }
 
     #[test]
+    fn what_is_decided_in_it_or_elsewhere_is_suggested_before_anything_is_learned() {
+        let text = "Vik left. Vik and Vik met.";
+        let suggested = |decisions: Decisions, told: &[DecidedWords], from: u32| {
+            let texts = vec![Untagged { text: text.to_owned(), decisions, from: ByteOffset::new(from) }];
+            let request = Request::Tag { id: 1, urgent: true, texts, elsewhere: told.into(), labels: labels() };
+            let answers = answers(&mut session(), request);
+            let [.., Response::Tagged { parts, .. }, _] = &answers[..] else { panic!("{answers:?}") };
+            parts[0].suggestions.iter().map(|it| it.label.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(suggested(Decisions::default(), &[], 0), ["GPE"; 3]);
+        assert_eq!(suggested(Decisions::default(), &[("Vik".to_owned(), Some("PERSON".into()))], 0), ["PERSON"; 3]);
+        let right = vec![(TextRange::from_usize(0..3), "PERSON".into())];
+        let decided = Decisions { right, read_to: ByteOffset::new(3), ..Decisions::default() };
+        assert_eq!(suggested(decided, &[], 3), ["PERSON"; 2]);
+    }
+
+    #[test]
     fn what_is_told_to_be_at_work_is_what_is_answered_next() {
         let urgent = |id| match tag(id, "Vik won.") {
-            Request::Tag { texts, labels, .. } => Request::Tag { id, urgent: true, texts, labels },
+            Request::Tag { texts, elsewhere, labels, .. } => {
+                Request::Tag { id, urgent: true, texts, elsewhere, labels }
+            }
             other => other,
         };
         let (tag, learn) = (|id| tag(id, "Vik won."), |id| learn(id, false, "Vik lost."));
@@ -579,7 +613,8 @@ mod tests {
         let answered = |session: &mut Session<Capitals>, from: u32| {
             let from = ByteOffset::new(from);
             let untagged = Untagged { text: text.to_owned(), decisions: Decisions::default(), from };
-            let request = Request::Tag { id: 1, urgent: true, texts: vec![untagged], labels: labels() };
+            let request =
+                Request::Tag { id: 1, urgent: true, texts: vec![untagged], elsewhere: Vec::new(), labels: labels() };
             let parts = answers(session, request).into_iter().flat_map(|response| match response {
                 Response::Tagged { parts, .. } => parts,
                 _ => Vec::new(),

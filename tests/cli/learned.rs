@@ -56,7 +56,7 @@ fn what_a_project_teaches_is_what_it_teaches_the_page() {
     let articles = lessons.articles.iter().map(|it| (it.text.as_str().to_owned(), Decisions::from(&**it))).collect();
     page.handle(Request::Learn { id: 1, anew: true, articles, labels: labels.clone() });
     let untagged = Untagged { text: text.to_owned(), decisions: Decisions::default(), from: ByteOffset::default() };
-    page.handle(Request::Tag { id: 2, urgent: false, texts: vec![untagged], labels });
+    page.handle(Request::Tag { id: 2, urgent: false, texts: vec![untagged], elsewhere: Vec::new(), labels });
     let mut in_page = Vec::new();
     while !page.is_idle() {
         for response in page.step() {

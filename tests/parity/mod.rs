@@ -1,7 +1,7 @@
 //! What a model says of some texts, written so that two machines can be compared: for tests/tagging.rs and
 //! tests/web_tagging.rs.
 
-use postil::core::learner::{Decisions, Learner, Said};
+use postil::core::learner::{Decisions, Elsewhere, Learner, Said};
 use postil::core::tagger::{Blend, Names, Suggestion, Tagger};
 use postil::core::text::{ByteOffset, Text, TextRange};
 use std::fmt::Write;
@@ -31,9 +31,10 @@ pub fn said() -> String {
         let possible = tagger.possible(&text, &base);
         let told = Said { suggested: &base, possible: &possible };
         let (nothing, half) = (Decisions::default(), every_other(&base[..base.len() / 2]));
-        note(&mut said, "learned", &learner.suggest(&text, told, &nothing, ByteOffset::default()));
-        note(&mut said, "half decided", &learner.suggest(&text, told, &half, ByteOffset::default()));
-        note(&mut said, "the other half", &learner.suggest(&text, told, &half, half.read_to));
+        let elsewhere = Elsewhere::default();
+        note(&mut said, "learned", &learner.suggest(&text, told, &nothing, &elsewhere, ByteOffset::default()));
+        note(&mut said, "half decided", &learner.suggest(&text, told, &half, &elsewhere, ByteOffset::default()));
+        note(&mut said, "the other half", &learner.suggest(&text, told, &half, &elsewhere, half.read_to));
         learner.learn(&text, told, &every_other(&base));
     }
     said

@@ -46,6 +46,12 @@ impl From<&Article> for Decisions {
 }
 
 impl Decisions {
+    /// Whether nothing was decided.
+    #[must_use]
+    pub fn is_undecided(&self) -> bool {
+        self.right.is_empty() && self.wrong.is_empty()
+    }
+
     /// The same under the labels that a schema uses now for what had others before.
     #[must_use]
     pub fn under(mut self, schema: &Schema) -> Self {

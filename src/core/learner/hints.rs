@@ -14,13 +14,14 @@ use std::ops::Range;
 pub(super) const OWN: u8 = 3;
 
 /// The sentences of an article with what is said of their tokens. `labels` are the taggers' own with those of the
-/// project; `memory` is that of the project, `own` that of the article itself.
+/// project; `memory` is that of the project, `elsewhere` that of other open articles, `own` that of the article itself.
 pub(super) fn hinted(
     overlay: &Overlay,
     labels: &[(LabelId, LabelId)],
     reading: &Reading,
     said: Said,
     memory: &Memory,
+    elsewhere: &Memory,
     own: &Memory,
 ) -> Vec<Hinted> {
     let sentence = |index: usize| {
@@ -34,10 +35,15 @@ pub(super) fn hinted(
         };
         let over = spans_over(tokens, said.suggested, |suggestion| suggestion.range);
         let mut hints: Vec<Hint> = over.zip(0..).map(hint).collect();
-        let remembered = memory.recall(reading, index);
-        for found in &remembered {
-            let trust = trust(found, corrects(overlay, found, &hints));
-            recollect(overlay, found, trust, &mut hints);
+        let mut remembered = Vec::new();
+        for memory in [memory, elsewhere] {
+            let mut found = memory.recall(reading, index);
+            found.retain(|it| !is_in_longer(it, &remembered));
+            for it in &found {
+                let trust = trust(it, corrects(overlay, it, &hints));
+                recollect(overlay, it, trust, &mut hints);
+            }
+            remembered.extend(found);
         }
         for found in own.recall(reading, index).iter().filter(|own| !is_in_longer(own, &remembered)) {
             recollect(overlay, found, OWN, &mut hints);

@@ -1,6 +1,7 @@
 //! What was learned, and what it makes of the taggers' suggestions.
 
 use super::decisions::Decisions;
+use super::elsewhere::Elsewhere;
 use super::heard::Said;
 use super::hints::{OWN, hinted, tags};
 use super::memory::Memory;
@@ -12,12 +13,17 @@ use crate::core::text::{ByteOffset, Coverage, Reading, Text, TextRange, Token};
 
 /// The logarithm to base 2 of the number of rows of weights: 20 MB with the 18 labels of OntoNotes.
 const ROWS_LOG2: u32 = 16;
+/// The same for what one article alone teaches: 1 MB.
+const ROWS_OF_ONE_LOG2: u32 = 13;
 /// How many past articles are kept to be learned again: some 10 MB.
 const KEPT: usize = 200;
 /// How many of them are learned again after each article.
 const AGAIN: usize = 6;
 /// What so many sentences taught may be chance, and counts by half.
 const FEW: f32 = 5.0;
+/// Where the taggers suggest the same, so much of how sure a suggestion is comes from what was learned in the end: by itself
+/// that is too sure.
+const LEARNED: f32 = 0.7;
 /// A name that got its label in no larger share of the decisions about it is disputed.
 const DISPUTED: f32 = 0.5;
 /// How often an article is learned when it is finished, and how often what was decided in the open one.
@@ -57,14 +63,19 @@ impl Learner {
     ) -> Self {
         let with_what_it_becomes = |label: LabelId| Some((label.clone(), becomes(&label)?));
         let labels = tagger.labels().into_iter().filter_map(with_what_it_becomes).collect();
-        Self::new(labels, in_use, tagger.clusters())
+        Self::new(labels, in_use, tagger.clusters(), ROWS_LOG2)
     }
 
     /// The same over taggers that have these labels, each with that of the project; others are learned in haste. A label in
     /// use that no tagger knows is learned from the open article even if none that is finished has it. What the taggers know
-    /// of words beforehand is `clusters`.
-    fn new(labels: Vec<(LabelId, LabelId)>, in_use: impl Iterator<Item = LabelId>, clusters: Clusters) -> Self {
-        let (memory, mut overlay) = (Memory::default(), Overlay::new(ROWS_LOG2, clusters));
+    /// of words beforehand is `clusters`; there are 2^`rows_log2` rows of weights.
+    fn new(
+        labels: Vec<(LabelId, LabelId)>,
+        in_use: impl Iterator<Item = LabelId>,
+        clusters: Clusters,
+        rows_log2: u32,
+    ) -> Self {
+        let (memory, mut overlay) = (Memory::default(), Overlay::new(rows_log2, clusters));
         let own: Vec<LabelId> = in_use.filter(|label| labels.iter().all(|(_, known)| known != label)).collect();
         // Unless they would leave no room for what is used: then each comes when it is.
         if labels.len() + own.len() <= MOST_LABELS {
@@ -81,13 +92,11 @@ impl Learner {
 
     /// Learns from a finished article. What waits for a decision teaches nothing.
     pub fn learn(&mut self, text: &Text, said: Said, decisions: &Decisions) {
-        for label in said.suggested.iter().map(|it| &it.label).chain(decisions.right.iter().map(|it| &it.1)) {
-            let is_known = self.labels.iter().any(|(_, known)| known == label);
-            self.overlay.add_label(label, is_known);
-        }
+        self.meet(said, decisions, &Elsewhere::default());
         let reading = Reading::new(text);
         // Before the memory learns of it: it must not seem to have known.
-        let hinted = hinted(&self.overlay, &self.labels, &reading, said, &self.memory, &Memory::default());
+        let hinted =
+            hinted(&self.overlay, &self.labels, &reading, said, &self.memory, &Memory::default(), &Memory::default());
         let open: Coverage = decisions.open.iter().copied().collect();
         let known = |index: usize| known_tags(&self.overlay, reading.sentence(index), decisions, &open);
         let sentences = hinted.into_iter().enumerate().map(|(index, hinted)| (hinted, known(index))).collect();
@@ -95,23 +104,57 @@ impl Learner {
         self.study(Lesson { sentences });
     }
 
+    /// Takes the labels that are suggested or right in an article, or were given elsewhere.
+    fn meet(&mut self, said: Said, decisions: &Decisions, elsewhere: &Elsewhere) {
+        let suggested = said.suggested.iter().map(|it| &it.label);
+        for label in suggested.chain(decisions.right.iter().map(|it| &it.1)).chain(&elsewhere.labels) {
+            let is_known = self.labels.iter().any(|(_, known)| known == label);
+            self.overlay.add_label(label, is_known);
+        }
+    }
+
     /// Suggestions for what of a text begins at byte `from` or behind: those of the taggers, as far as what was learned
-    /// does not say otherwise. In order, none overlapping another. `decisions` are those made in this very text: they
-    /// teach, too, but of that nothing stays.
+    /// does not say otherwise. In order, none overlapping another. `decisions` are those made in this very text, and
+    /// `elsewhere` is what others say that are not finished: they teach, too, but of that nothing stays.
     #[must_use]
-    pub fn suggest(&mut self, text: &Text, said: Said, decisions: &Decisions, from: ByteOffset) -> Vec<Suggestion> {
-        if self.finished == 0 {
+    pub fn suggest(
+        &mut self,
+        text: &Text,
+        said: Said,
+        decisions: &Decisions,
+        elsewhere: &Elsewhere,
+        from: ByteOffset,
+    ) -> Vec<Suggestion> {
+        if self.finished > 0 {
+            return self.suggest_as_learned(text, said, decisions, elsewhere, from);
+        }
+        if decisions.is_undecided() && elsewhere.is_undecided() {
             return behind(said.suggested.to_vec(), from);
         }
+        // Before anything is finished the labels are met that this article has, and of another none.
+        let own = self.overlay.labels().iter().cloned();
+        let mut first = Self::new(self.labels.clone(), own, self.overlay.clusters().clone(), ROWS_OF_ONE_LOG2);
+        first.meet(said, decisions, elsewhere);
+        first.suggest_as_learned(text, said, decisions, elsewhere, from)
+    }
+
+    fn suggest_as_learned(
+        &mut self,
+        text: &Text,
+        said: Said,
+        decisions: &Decisions,
+        elsewhere: &Elsewhere,
+        from: ByteOffset,
+    ) -> Vec<Suggestion> {
         let reading = Reading::new(text);
         let ended = reading.ended_by(from);
         let Some(next) = reading.sentences().nth(ended) else { return Vec::new() };
         // What comes before is not looked at again, but the rest is to be consistent with it.
         let mut all = standing(said.suggested, decisions, next[0].range.start());
         let own = Memory::of(&reading, decisions);
-        let sentences = hinted(&self.overlay, &self.labels, &reading, said, &self.memory, &own);
+        let sentences = hinted(&self.overlay, &self.labels, &reading, said, &self.memory, &elsewhere.memory, &own);
         let decided = self.decided(&reading, &sentences, decisions);
-        let learned = (self.sentences + decided.len()) as f32;
+        let learned = (self.sentences + decided.len()).max(1) as f32;
         let share = learned / (learned + FEW);
         self.overlay.with_open(&decided, PASSES, |overlay| {
             for (index, sentence) in sentences.iter().enumerate().skip(ended) {
@@ -126,9 +169,11 @@ impl Learner {
             let same = said.suggested.get(next);
             let same = same.filter(|it| it.range == suggestion.range && it.label == suggestion.label);
             suggestion.origin = same.map_or(Origin::Learner, |it| it.origin);
+            suggestion.confidence =
+                same.map_or(suggestion.confidence, |it| agreed(suggestion.confidence, it.confidence, share));
             // What is said of a name in two ways is a question, however plain its words are, until this article answers it.
             let (words, label) = (text.slice(suggestion.range), &suggestion.label);
-            let agreed = own.agreement(words, label).or_else(|| self.memory.agreement(words, label));
+            let agreed = [&own, &elsewhere.memory, &self.memory].iter().find_map(|it| it.agreement(words, label));
             if let Some(agreed @ ..=DISPUTED) = agreed {
                 suggestion.confidence = suggestion.confidence.min(agreed);
             }
@@ -178,7 +223,7 @@ impl Learner {
 impl Default for Learner {
     /// One that has learned nothing, and knows of no tagger.
     fn default() -> Self {
-        Self::new(Vec::new(), std::iter::empty(), Clusters::default())
+        Self::new(Vec::new(), std::iter::empty(), Clusters::default(), ROWS_LOG2)
     }
 }
 
@@ -199,6 +244,13 @@ fn known_tags(overlay: &Overlay, tokens: &[Token], decisions: &Decisions, open: 
     let tags = tags(overlay, tokens, &decisions.right);
     let known = |(token, tag): (&Token, u8)| if tag == 0 && open.overlaps(token.range) { NO_TAG } else { tag };
     tokens.iter().zip(tags).map(known).collect()
+}
+
+/// How sure two are who say the same, of whom the first has learned what counts by `share`.
+fn agreed(learned: f32, said: f32, share: f32) -> f32 {
+    // Quickly, as the memory: see `Overlay::tag`.
+    let weight = LEARNED * share * share * share;
+    weight * learned + (1.0 - weight) * said
 }
 
 /// A span of a sentence as a suggestion.
@@ -254,6 +306,7 @@ fn with_unknown(found: Vec<Suggestion>, base: &[Suggestion], known: &[LabelId]) 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::schema::Schema;
     use crate::core::text::mentions_of;
 
     fn learner() -> Learner {
@@ -265,6 +318,7 @@ mod tests {
             ["PERSON", "ORG", "GPE"].map(|label| (label.into(), label.into())).into(),
             project.iter().cloned(),
             Clusters::default(),
+            ROWS_LOG2,
         )
     }
 
@@ -306,7 +360,8 @@ mod tests {
         decisions: &Decisions,
     ) -> Vec<(String, String)> {
         let (text, spans) = marked(content, spans);
-        let found = learner.suggest(&text, said(&base(&spans)), decisions, ByteOffset::default());
+        let found =
+            learner.suggest(&text, said(&base(&spans)), decisions, &Elsewhere::default(), ByteOffset::default());
         found.iter().map(|it| (text.slice(it.range).to_owned(), it.label.to_string())).collect()
     }
 
@@ -319,6 +374,38 @@ mod tests {
         let mut learner = learner();
         let said = [("Oslo", "GPE")];
         assert_eq!(suggested(&mut learner, "Oslo is cold.", &said, &Decisions::default()), [pair("Oslo", "GPE")]);
+    }
+
+    #[test]
+    fn what_is_decided_in_the_first_article_counts_behind_it_and_of_that_nothing_stays() {
+        let mut learner = learner_with(&["TICKER".into()]);
+        let content = "Acme (ACM) rose. Bolt (BLT) rose. Coro (CRO) rose. Dune (DNE) rose. Oslo is cold.";
+        let (_, right) = marked(content, &[("ACM", "TICKER"), ("BLT", "TICKER"), ("CRO", "TICKER")]);
+        let decided = Decisions { read_to: right[2].0.end(), right, ..Decisions::default() };
+        let said = [("Dune", "ORG"), ("Oslo", "GPE")];
+        let before = learner.clone();
+        let found = suggested(&mut learner, content, &said, &decided);
+        assert_eq!(found[3..], [pair("Dune", "ORG"), pair("DNE", "TICKER"), pair("Oslo", "GPE")]);
+        assert_eq!(learner, before);
+    }
+
+    #[test]
+    fn what_was_decided_elsewhere_counts_before_and_after_something_is_finished() {
+        let told = [("Zorvex", Some("PERSON")), ("Bank of Zorvex", Some("ORG")), ("Oslo", None)];
+        let told = told.map(|(words, label)| (words.to_owned(), label.map(LabelId::from)));
+        let elsewhere = Elsewhere::new(&told, &Schema::ontonotes());
+        let (text, spans) =
+            marked("Zorvex left the Bank of Zorvex in Oslo for Rome.", &[("Oslo", "GPE"), ("Rome", "GPE")]);
+        let mut learner = learner();
+        for _ in 0..2 {
+            let base = base(&spans);
+            let decisions = Decisions::default();
+            let found = learner.suggest(&text, said(&base), &decisions, &elsewhere, ByteOffset::default());
+            let found: Vec<_> = found.iter().map(|it| pair(text.slice(it.range), it.label.as_str())).collect();
+            assert_eq!(found, [pair("Zorvex", "PERSON"), pair("Bank of Zorvex", "ORG"), pair("Rome", "GPE")]);
+            let known = [("Ann", "PERSON"), ("Acme", "ORG"), ("Bonn", "GPE")];
+            learn(&mut learner, "Ann left Acme in Bonn.", &[("Bonn", "GPE")], &known);
+        }
     }
 
     #[test]
@@ -358,7 +445,8 @@ mod tests {
         }
         let (text, base) = marked("Zorvex left Oslo.", &[("Oslo", "GPE")]);
         let base = super::tests::base(&base);
-        let found = learner.suggest(&text, said(&base), &Decisions::default(), ByteOffset::default());
+        let found =
+            learner.suggest(&text, said(&base), &Decisions::default(), &Elsewhere::default(), ByteOffset::default());
         let [zorvex, oslo] = &found[..] else { panic!("{found:?}") };
         assert!(zorvex.label.as_str() == "ORG" && zorvex.confidence <= 0.5, "{zorvex:?}");
         assert!(oslo.confidence > 0.6, "{oslo:?}");
@@ -436,7 +524,7 @@ mod tests {
         let mut is_last_found = |read_to: TextRange| {
             let right = copies.iter().map(|&range| (range, "PERSON".into())).collect();
             let decisions = Decisions { right, read_to: read_to.end(), ..Decisions::default() };
-            let found = learner.suggest(&text, said(&base), &decisions, ByteOffset::default());
+            let found = learner.suggest(&text, said(&base), &decisions, &Elsewhere::default(), ByteOffset::default());
             found.iter().any(|it| it.range == spans[9].0)
         };
         assert!(is_last_found(copies[0]));
@@ -490,7 +578,8 @@ mod tests {
         let open = spans[1..].iter().map(|it| it.0).collect();
         let decided = Decisions { right: vec![(spans[0].0, "ORG".into())], open, ..Decisions::default() };
         let mut from = |place: u32| {
-            let found = learner.suggest(&text, said(&base(&spans)), &decided, ByteOffset::new(place));
+            let found =
+                learner.suggest(&text, said(&base(&spans)), &decided, &Elsewhere::default(), ByteOffset::new(place));
             found.into_iter().map(|it| (it.range.start().get(), it.label.to_string())).collect::<Vec<_>>()
         };
         let all = [(0, "ORG"), (10, "PERSON"), (18, "ORG"), (24, "PERSON"), (44, "PERSON")]
@@ -526,7 +615,8 @@ mod tests {
             let (text, spans) = marked("Then Abiola said nothing.", &[("Abiola", hidden)]);
             let possible = base(&spans);
             let said = Said { suggested: &[], possible: &possible };
-            let found = learner.suggest(&text, said, &Decisions::default(), ByteOffset::default());
+            let found =
+                learner.suggest(&text, said, &Decisions::default(), &Elsewhere::default(), ByteOffset::default());
             found.iter().map(|it| it.confidence).fold(0.0, f32::max)
         };
         assert!(surest("PERSON") > surest("GPE") + 0.1, "{} {}", surest("PERSON"), surest("GPE"));

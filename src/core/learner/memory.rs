@@ -89,8 +89,7 @@ impl Memory {
         let is_common = |form: &str| form.contains(char::is_lowercase) && common.contains(form.to_lowercase().as_str());
         for (form, label) in forms {
             if !self.by_surface.contains_key(form.as_str()) && !is_common(&form) {
-                let text = Text::new(&form);
-                self.add(&Reading::new(&text), text.range(), Some(label));
+                self.add_words(&form, Some(label));
             }
         }
     }
@@ -118,6 +117,12 @@ impl Memory {
         let known = entry.labels.iter().position(|(known, _)| known == label).map(|at| entry.labels.remove(at));
         let times = known.map_or(0, |(_, times)| times);
         entry.labels.push((label.clone(), times + 1));
+    }
+
+    /// Remembers the same of words that are not taken from an article.
+    pub(super) fn add_words(&mut self, words: &str, label: Option<&LabelId>) {
+        let text = Text::new(words);
+        self.add(&Reading::new(&text), text.range(), label);
     }
 
     /// Where the remembered surface forms stand in an article.
@@ -173,8 +178,7 @@ mod tests {
     fn recalled(learned: &[(&str, Option<&str>)], content: &str) -> Vec<(String, Option<String>)> {
         let mut memory = Memory::default();
         for (words, label) in learned {
-            let text = Text::new(words);
-            memory.add(&Reading::new(&text), text.range(), label.map(LabelId::from).as_ref());
+            memory.add_words(words, label.map(LabelId::from).as_ref());
         }
         let text = Text::new(content);
         let reading = Reading::new(&text);

@@ -8,6 +8,7 @@
 
 mod curriculum;
 mod decisions;
+mod elsewhere;
 mod heard;
 mod hints;
 mod learn;
@@ -17,6 +18,7 @@ mod simulate;
 
 pub use curriculum::{Curriculum, Lessons};
 pub use decisions::Decisions;
+pub use elsewhere::{DecidedWords, Elsewhere, decided_elsewhere};
 pub use heard::{Heard, Said};
 pub use learn::Learner;
 pub use simulate::{LabelOutcome, Outcome, Simulation, Suggesting};

@@ -5,6 +5,7 @@
 //! that was carried to other mentions has made something wrong there.
 
 use super::decisions::Decisions;
+use super::elsewhere::Elsewhere;
 use super::heard::{Heard, Said};
 use super::learn::Learner;
 use crate::core::annotation::{Annotation, AnnotationSet, Key, Status};
@@ -148,8 +149,17 @@ impl<'a> Simulation<'a> {
     /// Makes suggestions for a part of an article.
     fn suggest(&mut self, id: &ArticleId, said: Said, within: TextRange) -> Result<(), EditError> {
         let Some(article) = self.editor.project().article(id) else { return Ok(()) };
-        // One that has learned nothing repeats the taggers.
-        let found = self.learner.suggest(&article.text, said, &Decisions::from(&**article), within.start());
+        let found = if self.suggesting == Suggesting::Learning {
+            self.learner.suggest(
+                &article.text,
+                said,
+                &Decisions::from(&**article),
+                &Elsewhere::default(),
+                within.start(),
+            )
+        } else {
+            said.suggested.iter().filter(|it| it.range.start() >= within.start()).cloned().collect()
+        };
         let suggestions = found.into_iter().map(Annotation::from).collect();
         self.execute(Command::Suggest(vec![SuggestedPart { article: id.clone(), within, suggestions }]))
     }
@@ -271,7 +281,7 @@ mod tests {
         }
 
         fn labels(&self) -> Vec<LabelId> {
-            Vec::new()
+            self.0.iter().map(|it| it.1.clone()).collect()
         }
     }
 

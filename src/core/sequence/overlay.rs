@@ -95,6 +95,9 @@ const ODDS: f32 = 0.4;
 /// Less likely is as good as impossible.
 const LEAST: f32 = 0.02;
 
+/// How much less likely than nothing a label is that no tagger knows, as a logarithm of odds, to who has learned nothing.
+const RARE: f32 = 2.0;
+
 /// How much faster than others a label is learned that no tagger knows.
 const HASTE: f32 = 2.0;
 /// How much faster than from finished articles is learned from the open one.
@@ -134,6 +137,12 @@ impl Overlay {
     #[must_use]
     pub fn labels(&self) -> &[LabelId] {
         self.crf.tags().labels()
+    }
+
+    /// What is known of words beforehand.
+    #[must_use]
+    pub fn clusters(&self) -> &Clusters {
+        &self.clusters
     }
 
     /// Takes a label if it is new, and there are not too many. One that no tagger knows is learned in haste, from
@@ -235,8 +244,9 @@ impl Overlay {
             let here;
             (here, odds) = odds.split_at(odds.partition_point(|it| it.token as usize <= at));
             add_odds(scores, here);
-            // A tagger that sees nothing says nothing of labels that no tagger knows.
-            unknown.iter().for_each(|tag| scores[*tag] += scores[0]);
+            // A tagger that sees nothing says nothing of labels that no tagger knows. Most words have none of these.
+            let unseen = scores[0] - RARE * (1.0 - share);
+            unknown.iter().for_each(|tag| scores[*tag] += unseen);
             add(scores, hint.memory, memory(hint.trust));
         }
         prior

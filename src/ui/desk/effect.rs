@@ -3,7 +3,7 @@
 use super::{AskedTable, Part};
 use crate::core::article::{Article, ArticleId};
 use crate::core::edit::JournalEntry;
-use crate::core::learner::Lessons;
+use crate::core::learner::{DecidedWords, Lessons};
 use crate::core::schema::LabelChoices;
 use crate::core::store::Place;
 use crate::core::text::ByteOffset;
@@ -22,10 +22,10 @@ pub enum Effect {
     GoOnWithout,
     /// If the reader is sure, forget all that is kept but this place, and open the page anew.
     StartOver(Place),
-    /// Have articles tagged, with suggestions under these labels.
-    Tag(Vec<Arc<Article>>, Labels),
-    /// Have an article tagged from some byte on, before all others.
-    TagNow(Arc<Article>, ByteOffset, Labels),
+    /// Have articles tagged, in the light of what was decided elsewhere, with suggestions under these labels.
+    Tag(Vec<Arc<Article>>, Vec<DecidedWords>, Labels),
+    /// The same of an article from some byte on, before all others.
+    TagNow(Arc<Article>, ByteOffset, Vec<DecidedWords>, Labels),
     /// Have the tagger learn, with suggestions under these labels.
     Learn(Lessons, Labels),
     /// Take a request back: its articles.

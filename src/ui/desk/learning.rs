@@ -13,8 +13,10 @@ pub struct Learning {
     pub(in crate::ui) curriculum: Curriculum,
     /// Whether it is learning.
     pub(in crate::ui) busy: bool,
-    /// Articles whose suggestions are older than what it has learned.
+    /// Articles whose suggestions are older than what it has learned, or than what was decided elsewhere.
     pub(in crate::ui) outdated: HashSet<ArticleId>,
+    /// Whether something was decided in the open article since it was opened.
+    pub(in crate::ui) decided: bool,
 }
 
 impl Learning {

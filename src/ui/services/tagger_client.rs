@@ -8,7 +8,7 @@ use super::model_shelf::ModelFiles;
 use super::pending::Pending;
 use super::worker_client::{News, WorkerClient};
 use crate::core::article::{Article, ArticleId};
-use crate::core::learner::{Decisions, Lessons};
+use crate::core::learner::{DecidedWords, Decisions, Lessons};
 use crate::core::text::ByteOffset;
 use crate::ui::desk::{Action, WorkerState};
 use crate::worker::protocol::{Labels, Request, Response, Untagged};
@@ -93,7 +93,7 @@ impl TaggerClient {
     }
 
     /// Has articles tagged, by the worker that has the least to do.
-    pub fn tag(&self, articles: &[Arc<Article>], labels: Labels) {
+    pub fn tag(&self, articles: &[Arc<Article>], elsewhere: Vec<DecidedWords>, labels: Labels) {
         let able = self.hands.iter().filter(|hand| !hand.desk().lost.get());
         let Some(hand) = able.min_by_key(|hand| hand.desk().requests.len()) else { return };
         if !hand.desk().knows.replace(true) {
@@ -101,13 +101,13 @@ impl TaggerClient {
                 hand.learn(About::CatchingUp, &lessons, labels.clone());
             }
         }
-        hand.tag(articles, ByteOffset::default(), labels, false);
+        hand.tag(articles, ByteOffset::default(), elsewhere, labels, false);
     }
 
     /// Has an article tagged from some byte on, before all others. An earlier request for it alone is forgotten.
-    pub fn tag_now(&self, article: &Arc<Article>, from: ByteOffset, labels: Labels) {
+    pub fn tag_now(&self, article: &Arc<Article>, from: ByteOffset, elsewhere: Vec<DecidedWords>, labels: Labels) {
         self.cancel([article.id.clone()].into());
-        self.hands[0].tag(std::slice::from_ref(article), from, labels, true);
+        self.hands[0].tag(std::slice::from_ref(article), from, elsewhere, labels, true);
     }
 
     /// Has the taggers learn from articles. An earlier request for that is forgotten if all is taught anew.
@@ -137,7 +137,14 @@ impl Hand {
         &self.desks.all[self.place]
     }
 
-    fn tag(&self, articles: &[Arc<Article>], from: ByteOffset, labels: Labels, urgent: bool) {
+    fn tag(
+        &self,
+        articles: &[Arc<Article>],
+        from: ByteOffset,
+        elsewhere: Vec<DecidedWords>,
+        labels: Labels,
+        urgent: bool,
+    ) {
         let untagged = |article: &Arc<Article>| Untagged {
             text: article.text.as_str().to_owned(),
             decisions: Decisions::from(&**article),
@@ -146,7 +153,7 @@ impl Hand {
         self.worker.ask(|id| {
             let ids = articles.iter().map(|article| article.id.clone()).collect();
             self.desk().requests.add(id, About::Tagging(ids));
-            Request::Tag { id, urgent, texts: articles.iter().map(untagged).collect(), labels }
+            Request::Tag { id, urgent, texts: articles.iter().map(untagged).collect(), elsewhere, labels }
         });
     }
 

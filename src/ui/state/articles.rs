@@ -101,7 +101,11 @@ impl AppState {
 
     pub(super) fn go_to(&mut self, id: Option<ArticleId>) -> Vec<Effect> {
         let is_other = self.current != id;
-        self.trail.extend(std::mem::replace(&mut self.current, id).filter(|_| is_other));
+        let left = std::mem::replace(&mut self.current, id).filter(|_| is_other);
+        if is_other {
+            self.leave(left.as_ref());
+        }
+        self.trail.extend(left);
         self.cursor = Cursor::None;
         self.menu = false;
         if let Some(article) = self.article() {

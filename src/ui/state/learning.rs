@@ -60,7 +60,8 @@ impl AppState {
     /// After a decision, suggests anew what comes behind it: what has been read already stays as it is. What is still
     /// being taught would suggest worse than what is there.
     pub(super) fn refresh_after(&mut self, decided: ByteOffset) -> Vec<Effect> {
-        if self.learning.finished > 0 && !self.learning.busy { self.refresh(decided) } else { Vec::new() }
+        self.learning.decided = true;
+        if self.learning.busy { Vec::new() } else { self.refresh(decided) }
     }
 
     /// From how many of how many finished articles the tagger has learned, while it has more before it than it is taught at
@@ -76,13 +77,31 @@ impl AppState {
         (learned < done).then_some((learned, done))
     }
 
-    /// After decisions in several articles, has those that are not open suggested anew behind all else.
+    /// After decisions in several articles, has those that the reader is not at suggested anew behind all else, and all
+    /// others where one of them is open.
     pub(super) fn refresh_others<'a>(&mut self, decided: impl Iterator<Item = &'a ArticleId>) -> Vec<Effect> {
-        if self.learning.finished == 0 {
-            return Vec::new();
+        let others: Vec<ArticleId> = decided.filter(|id| self.current.as_ref() != Some(id)).cloned().collect();
+        if others.iter().any(|id| self.is_open(id)) {
+            self.tell_others(self.current.clone().as_ref());
         }
-        self.learning.outdated.extend(decided.filter(|id| self.current.as_ref() != Some(id)).cloned());
+        self.learning.outdated.extend(others);
         self.tag_waiting()
+    }
+
+    /// Before the reader goes on from an article: what was decided there counts in all others, though it is not finished.
+    pub(super) fn leave(&mut self, left: Option<&ArticleId>) {
+        if std::mem::take(&mut self.learning.decided) && left.is_some_and(|id| self.is_open(id)) {
+            self.tell_others(left);
+        }
+    }
+
+    fn tell_others(&mut self, than: Option<&ArticleId>) {
+        let others: Vec<ArticleId> = self.keeping_up().filter(|id| Some(id) != than).collect();
+        self.learning.outdated.extend(others);
+    }
+
+    fn is_open(&self, id: &ArticleId) -> bool {
+        self.project().article(id).is_some_and(|article| article.status == ArticleStatus::Open)
     }
 
     /// The articles of which the suggestions keep up with what is learned.
@@ -157,7 +176,7 @@ mod tests {
     /// The articles that are tagged together, if some are.
     fn tagged_together(effects: &[Effect]) -> Vec<&str> {
         let together = effects.iter().filter_map(|effect| match effect {
-            Effect::Tag(articles, _) => Some(articles),
+            Effect::Tag(articles, ..) => Some(articles),
             _ => None,
         });
         together.flatten().map(|article| article.id.as_str()).collect()
@@ -170,7 +189,7 @@ mod tests {
     /// The byte from which on an article is tagged, if one is.
     fn tagged_behind(effects: &[Effect]) -> Option<usize> {
         effects.iter().find_map(|effect| match effect {
-            Effect::TagNow(_, from, _) => Some(from.as_usize()),
+            Effect::TagNow(_, from, ..) => Some(from.as_usize()),
             _ => None,
         })
     }
@@ -222,6 +241,42 @@ mod tests {
         tagged(&mut state, "a1", "ORG");
         state.update(Action::Open("a2".into()), 0);
         assert!(!is_tagged(&state.update(Action::Open("a1".into()), 0), "a1"), "it is up to date");
+    }
+
+    /// What somebody is told to have decided elsewhere, when an article is tagged.
+    fn told(effects: &[Effect]) -> Option<Vec<&str>> {
+        effects.iter().find_map(|effect| match effect {
+            Effect::TagNow(_, _, told, _) => Some(told.iter().map(|it| it.0.as_str()).collect()),
+            _ => None,
+        })
+    }
+
+    #[test]
+    fn what_is_decided_in_an_article_counts_there_and_once_it_is_left_in_all_others() {
+        let mut state = state();
+        state.update(Action::Select(Cursor::words(TextRange::from_usize(0..4))), 0);
+        let effects = state.update(Action::Label("ORG".into()), 0);
+        assert_eq!((tagged_behind(&effects), told(&effects)), (Some(4), Some(vec![])));
+        tagged_from(&mut state, "a2", "GPE", 4);
+        let effects = state.update(Action::Open("a1".into()), 0);
+        assert_eq!((tagged_behind(&effects), told(&effects)), (Some(0), Some(vec!["Oslo"])));
+        tagged(&mut state, "a1", "ORG");
+        assert!(!is_tagged(&state.update(Action::Open("a2".into()), 0), "a2"), "nothing was decided");
+        assert!(!is_tagged(&state.update(Action::Open("a1".into()), 0), "a1"));
+    }
+
+    #[test]
+    fn what_was_decided_in_the_last_visit_counts_in_this_one() {
+        let mut before = state();
+        let reopened = |state: &AppState| {
+            let place = Place { article: Some("a2".into()), ..Place::default() };
+            AppState::default().update(Action::Opened(Box::new(state.editor.clone()), place), 0)
+        };
+        assert!(!is_tagged(&reopened(&before), "a2"));
+        before.update(Action::Open("a1".into()), 0);
+        before.update(Action::Select(Cursor::words(TextRange::from_usize(0..4))), 0);
+        before.update(Action::Label("ORG".into()), 0);
+        assert_eq!(told(&reopened(&before)), Some(vec!["Oslo"]));
     }
 
     #[test]

@@ -128,7 +128,7 @@ mod tests {
     /// What is asked for in place of what a model calls SHIP.
     fn ship(effects: &[Effect]) -> Option<String> {
         let labels = effects.iter().find_map(|effect| match effect {
-            Effect::TagNow(_, _, labels) => Some(labels),
+            Effect::TagNow(.., labels) => Some(labels),
             _ => None,
         });
         let labels = labels.expect("an article is tagged");
@@ -184,7 +184,7 @@ mod tests {
             effects.extend(state.update(Action::ModelReady(vec!["SHIP".into()]), 0));
             let tagged = effects.iter().map(|effect| match effect {
                 Effect::TagNow(..) => 1,
-                Effect::Tag(articles, _) => articles.len(),
+                Effect::Tag(articles, ..) => articles.len(),
                 _ => 0,
             });
             assert_eq!(tagged.sum::<usize>(), expected, "{name}: {effects:?}");

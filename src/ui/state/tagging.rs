@@ -8,6 +8,7 @@ use super::AppState;
 use crate::core::annotation::Annotation;
 use crate::core::article::{Article, ArticleId};
 use crate::core::edit::{Command, SuggestedPart};
+use crate::core::learner::decided_elsewhere;
 use crate::core::project::{has_suggestion_of_file, keeps_up, undecided};
 use crate::core::schema::LabelId;
 use crate::core::tagger::Suggestion;
@@ -35,7 +36,8 @@ impl AppState {
         self.learning.renewed(&id);
         let Some(article) = self.project().article(&id).cloned() else { return Vec::new() };
         self.tagging.ask([id].into(), quietly);
-        vec![Effect::TagNow(article, from, self.labels())]
+        let elsewhere = decided_elsewhere(self.project(), Some(&article.id));
+        vec![Effect::TagNow(article, from, elsewhere, self.labels())]
     }
 
     /// Has all tagged anew to which suggestions are of use: they are to speak another schema.
@@ -73,7 +75,7 @@ impl AppState {
             if !articles.is_empty() {
                 let ids = articles.iter().map(|article| article.id.clone()).collect();
                 self.tagging.ask(ids, quietly);
-                effects.push(Effect::Tag(articles, self.labels()));
+                effects.push(Effect::Tag(articles, decided_elsewhere(self.project(), None), self.labels()));
             } else if quietly {
                 break;
             }
@@ -294,7 +296,7 @@ mod tests {
             articles.iter().map(|article| article.id.as_str()).collect::<Vec<_>>().join(" ")
         };
         let request = |effect: &Effect| match effect {
-            Effect::Tag(articles, _) => Some(ids(articles)),
+            Effect::Tag(articles, ..) => Some(ids(articles)),
             Effect::TagNow(article, ..) => Some(ids(std::slice::from_ref(article)) + "!"),
             _ => None,
         };
