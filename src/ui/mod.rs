@@ -24,7 +24,7 @@
 //! A decision is made: `App::action_of` finds the key in the `keymap`; [`state::AppState::update`] takes the action, and
 //! [`Editor::execute`](crate::core::edit::Editor::execute) plans and applies the transaction. `Effect::Save` hands its
 //! entry to `services::saver`, which adds it to the journal in IndexedDB. The rest of the open article is suggested
-//! anew in its light (`Effect::TagNow`).
+//! anew in its light (`Effect::TagNow`), and once the reader leaves the article, all others are (`AppState::leave`).
 //!
 //! An article is finished: `AppState::learn` asks the [`Curriculum`](crate::core::learner::Curriculum) what is new, and
 //! `Effect::Learn` sends that through `services::tagger_client` to the worker, whose [`Session`](crate::worker::session::Session)

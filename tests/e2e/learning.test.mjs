@@ -57,11 +57,33 @@ test("a name that was corrected once is right in the next article, until that is
   assert.ok(titles.every((title) => /suggested, .*learned$/.test(title)), `where they come from is said: ${titles}`);
   await desk.picture("learned");
 
-  // The status of the second article was changed by opening it.
+  // The status of the second article was changed by opening it. What is not finished any more is still decided.
   await desk.press("u");
   await desk.press("u");
   await desk.page.getByText("Learned from 1 article").waitFor({ state: "detached" });
+  await desk.press("u");
   await desk.page.getByRole("list", { name: "Articles" }).getByRole("button").first().click();
+  await suggested(desk, "Zorvex", before);
+  assert.deepEqual(desk.complaints, []);
+});
+
+test("what is decided counts in other articles before its own is finished, also after a reload, until it is taken back", async (t) => {
+  const desk = await openDesk(t);
+  const open = (place) => desk.page.getByRole("list", { name: "Articles" }).getByRole("button").nth(place).click();
+  await desk.tag(SECOND);
+  const before = await labels(desk, "Zorvex");
+  await desk.tag(FIRST);
+  await select(desk, "Zorvex");
+  await desk.press("w");
+  await open(0);
+  await suggested(desk, "Zorvex", ["WORK_OF_ART", "WORK_OF_ART"]);
+  assert.ok((await desk.marks()).every((mark) => mark.status === "suggested"));
+  await desk.saved();
+  await desk.page.reload();
+  await suggested(desk, "Zorvex", ["WORK_OF_ART", "WORK_OF_ART"]);
+  await desk.press("u");
+  await suggested(desk, "Zorvex", before);
+  await open(0);
   await suggested(desk, "Zorvex", before);
   assert.deepEqual(desk.complaints, []);
 });

@@ -4,7 +4,7 @@
 //! finished, and nothing else. An undo, a change of the schema or an import is followed by learning anew, and
 //! nothing has to be unlearned. What the decisions in the open article teach is learned anew each time that
 //! something is suggested there, and forgotten at once: weights that follow each key would have to be taken back
-//! with it.
+//! with it. Of other articles that are not finished the names are remembered in the same way, and no more.
 
 mod curriculum;
 mod decisions;

@@ -22,6 +22,9 @@ impl AppState {
         let here = self.current.clone();
         let changed = self.follow(&entry);
         let elsewhere = (self.current != here).then_some(Effect::ShowWork);
+        if elsewhere.is_some() {
+            self.leave(here.as_ref());
+        }
         if let Some(article) = self.article().filter(|_| elsewhere.is_some()) {
             let opened = wording::opened(article);
             self.saying_on(|state| state.say(opened));
