@@ -1,7 +1,8 @@
 //! The lexicon: every surface form that a person has decided about, with what was decided.
 //!
 //! The main decision: it is read from the decisions of all articles, finished or not, and an entry is edited by deciding its
-//! mentions (see [`concordance`](super::concordance)): they are what the learner remembers. A list with a life of its own was rejected: it would say one thing and the articles another.
+//! mentions (see [`concordance`](super::concordance)): they are what the learner remembers. A list with a life of its own
+//! was rejected: it would say one thing and the articles another.
 
 use super::Project;
 use super::mentions::surface;

@@ -110,7 +110,9 @@ impl AppState {
     }
 
     fn refresh(&mut self, from: ByteOffset) -> Vec<Effect> {
-        let Some(article) = self.article().filter(|article| keeps_up(article)) else { return Vec::new() };
+        let Some(article) = self.article().filter(|article| keeps_up(article) && !self.is_lost()) else {
+            return Vec::new();
+        };
         let id = article.id.clone();
         if self.tagging.overtake(&id) { Vec::new() } else { self.tag_now(id, from, true) }
     }
@@ -263,6 +265,16 @@ mod tests {
         tagged(&mut state, "a1", "ORG");
         assert!(!is_tagged(&state.update(Action::Open("a2".into()), 0), "a2"), "nothing was decided");
         assert!(!is_tagged(&state.update(Action::Open("a1".into()), 0), "a1"));
+    }
+
+    #[test]
+    fn of_a_tagger_that_is_given_up_nothing_is_asked_after_a_decision() {
+        let mut state = state();
+        state.update(Action::Worker(crate::ui::state::WorkerState::Failed("it fell".to_owned())), 0);
+        state.update(Action::Select(Cursor::words(TextRange::from_usize(0..4))), 0);
+        assert!(!is_tagged(&state.update(Action::Label("ORG".into()), 0), "a2"));
+        let effects = state.update(Action::Open("a1".into()), 0);
+        assert!(!is_tagged(&effects, "a1") && tagged_together(&effects).is_empty());
     }
 
     #[test]

@@ -85,7 +85,7 @@ impl AppState {
 
     /// Articles whose suggestions are out of date. A network is asked only when the article is opened.
     fn outdated_batch(&mut self) -> Vec<Arc<Article>> {
-        if self.is_network() || self.learning.busy {
+        if self.is_network() || self.learning.busy || self.is_lost() {
             return Vec::new();
         }
         let (mut articles, mut bytes) = (Vec::new(), 0);
@@ -231,7 +231,7 @@ impl AppState {
 
     /// Shows what the tagger could not do. Where it cannot do anything, that is shown already.
     pub(super) fn blame_tagger(&mut self, sentence: String) {
-        if !matches!(self.worker, WorkerState::Failed(_)) {
+        if !self.is_lost() {
             self.alert = Some(sentence);
         }
     }
@@ -252,6 +252,11 @@ impl AppState {
         let forgot = matches!(worker, WorkerState::Restarting(_));
         self.worker = worker;
         if forgot { self.teach_anew() } else { Vec::new() }
+    }
+
+    /// Whether the tagger is given up: asked again, it would say so again.
+    pub(super) fn is_lost(&self) -> bool {
+        matches!(self.worker, WorkerState::Failed(_))
     }
 
     /// The labels that suggestions get.
