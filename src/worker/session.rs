@@ -32,6 +32,8 @@ pub struct Session<T> {
     /// The model that is being trained, and for which request.
     training: Option<(RequestId, Training)>,
     learner: Learner,
+    /// The labels that it was prepared for, if it was.
+    prepared: Option<Labels>,
     /// What the tagger says of texts.
     remembered: Remembered,
 }
@@ -83,6 +85,7 @@ impl<T: Tagger> Session<T> {
             lessons,
             training: None,
             learner: Learner::default(),
+            prepared: None,
             remembered: Remembered::default(),
         }
     }
@@ -164,9 +167,10 @@ impl<T: Tagger> Session<T> {
 
     /// Before anything is learned tells the learner which labels the tagger knows, and which are in use.
     fn prepare_learner(&mut self, labels: &Labels) {
-        if self.learner.finished() == 0 {
+        if self.learner.finished() == 0 && self.prepared.as_ref() != Some(labels) {
             let in_use = labels.schema.active().map(|label| label.id.clone());
             self.learner = Learner::over(&self.tagger, &labels.becomes(), in_use);
+            self.prepared = Some(labels.clone());
         }
     }
 
@@ -244,7 +248,7 @@ impl<T: Tagger> Mind for Session<T> {
             }
             Request::Learn { id, anew, articles, labels } => {
                 if anew {
-                    self.learner = Learner::default();
+                    (self.learner, self.prepared) = (Learner::default(), None);
                 }
                 self.prepare_learner(&labels);
                 let articles = labels.apply_to_decisions(articles).collect();
