@@ -1,0 +1,73 @@
+//! The labels of a project that begins with files which have labels of their own.
+
+use super::{Label, Schema};
+
+impl Schema {
+    /// The schema of a project without articles into which files with such labels come. They are added to its own; but
+    /// where these are a preset's as it has them, and files call some of the same otherwise, as "PER" for "PERSON", theirs
+    /// come in their place, with the names, colours and keys of the preset that has them all, if one does.
+    #[must_use]
+    pub fn begun_with(&self, brought: Self) -> Self {
+        let is_as_given = Self::preset(&self.name).is_some_and(|preset| preset.labels == self.labels);
+        let is_otherwise = |label: &Label| self.label(&label.id).is_none() && self.nearest(&label.id).is_some();
+        if !is_as_given || !brought.labels.iter().any(is_otherwise) {
+            return self.joined_with(brought);
+        }
+        let has_all = |preset: &Self| brought.labels.iter().all(|label| preset.label(&label.id).is_some());
+        let preset = Self::PRESETS.into_iter().filter_map(Self::preset).find(has_all);
+        let mut labels = preset.map(|preset| preset.labels).unwrap_or_default();
+        labels.retain(|label| brought.label(&label.id).is_some());
+        Self { name: brought.name.clone(), labels, ..self.clone() }.joined_with(brought)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::GrowingSchema;
+    use super::*;
+
+    /// The schema of a file in which these labels occur.
+    fn of_file(ids: &[&str]) -> Schema {
+        let mut schema = GrowingSchema::from(Schema::empty("imported"));
+        ids.iter().for_each(|&id| schema.add_label(&id.into()).unwrap());
+        schema.add_category("Sport");
+        schema.finish()
+    }
+
+    /// The ids and names of the labels.
+    fn labels(schema: &Schema) -> Vec<(&str, &str)> {
+        schema.labels.iter().map(|label| (label.id.as_str(), label.name.as_str())).collect()
+    }
+
+    #[test]
+    fn labels_that_say_the_same_as_those_of_a_preset_come_in_their_place() {
+        let begun = |ids| Schema::ontonotes().begun_with(of_file(ids));
+        let conll = Schema::conll().labels;
+        assert_eq!(begun(&["LOC", "ORG", "PER"]).labels, [conll[0].clone(), conll[1].clone(), conll[2].clone()]);
+        assert_eq!(labels(&begun(&["PLACE"])), [("PLACE", "Place")]);
+        let of_many = begun(&["person", "COURT", "ORG"]);
+        assert_eq!(labels(&of_many), [("person", "person"), ("COURT", "COURT"), ("ORG", "Organisation")]);
+        assert_eq!(labels(&begun(&["PERSON", "PER"])), [("PERSON", "Person"), ("PER", "Person (PER)")]);
+        assert_eq!(of_many.validate(), Ok(()));
+    }
+
+    #[test]
+    fn the_rest_stays() {
+        let guided = Schema { guidelines: "No titles.".to_owned(), ..Schema::ontonotes() };
+        let begun = guided.begun_with(of_file(&["PER"]));
+        assert_eq!((begun.guidelines, begun.categories), (guided.guidelines, vec!["Sport".to_owned()]));
+    }
+
+    #[test]
+    fn labels_are_added_where_they_are_others_or_somebody_has_changed_those_that_there_are() {
+        let is_joined = |schema: Schema, ids: &[&str]| {
+            let brought = of_file(ids);
+            assert_eq!(schema.begun_with(brought.clone()), schema.joined_with(brought), "{ids:?}");
+        };
+        is_joined(Schema::ontonotes(), &["COURT", "PERSON"]);
+        is_joined(Schema::conll(), &["PER", "LOC", "COURT"]);
+        let renamed = |label: &mut Label| "Human being".clone_into(&mut label.name);
+        is_joined(Schema::ontonotes().with_edited(&"PERSON".into(), renamed).unwrap(), &["PER"]);
+        is_joined(Schema::empty("mine"), &["PER"]);
+    }
+}
