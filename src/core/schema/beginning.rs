@@ -9,7 +9,7 @@ impl Schema {
     #[must_use]
     pub fn begun_with(&self, brought: Self) -> Self {
         let is_as_given = Self::preset(&self.name).is_some_and(|preset| preset.labels == self.labels);
-        let is_otherwise = |label: &Label| self.label(&label.id).is_none() && self.nearest(&label.id).is_some();
+        let is_otherwise = |label: &Label| self.nearest(&label.id).is_some_and(|own| brought.label(own).is_none());
         if !is_as_given || !brought.labels.iter().any(is_otherwise) {
             return self.joined_with(brought);
         }
@@ -47,7 +47,7 @@ mod tests {
         assert_eq!(labels(&begun(&["PLACE"])), [("PLACE", "Place")]);
         let of_many = begun(&["person", "COURT", "ORG"]);
         assert_eq!(labels(&of_many), [("person", "person"), ("COURT", "COURT"), ("ORG", "Organisation")]);
-        assert_eq!(labels(&begun(&["PERSON", "PER"])), [("PERSON", "Person"), ("PER", "Person (PER)")]);
+        assert_eq!(labels(&begun(&["PLACE", "LOC"])), [("PLACE", "Place"), ("LOC", "Other place")]);
         assert_eq!(of_many.validate(), Ok(()));
     }
 
@@ -65,6 +65,7 @@ mod tests {
             assert_eq!(schema.begun_with(brought.clone()), schema.joined_with(brought), "{ids:?}");
         };
         is_joined(Schema::ontonotes(), &["COURT", "PERSON"]);
+        is_joined(Schema::ontonotes(), &["ORG", "CORPORATION"]);
         is_joined(Schema::conll(), &["PER", "LOC", "COURT"]);
         let renamed = |label: &mut Label| "Human being".clone_into(&mut label.name);
         is_joined(Schema::ontonotes().with_edited(&"PERSON".into(), renamed).unwrap(), &["PER"]);
