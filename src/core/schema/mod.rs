@@ -379,16 +379,16 @@ mod tests {
         news.categories = vec!["War".to_owned()];
         let person = Label::new("PERSON", "Human", "#123456", Some('h'));
         let pier = Label::new("PIER", "Pier", "#123456", Some('p'));
-        let per = Label::new("PER", "Person", "#123456", None);
-        let mut other = Schema { labels: vec![person, pier, per], ..Schema::empty("other") };
+        let human = Label::new("PER", "Person", "#123456", None);
+        let mut other = Schema { labels: vec![person, pier, human], ..Schema::empty("other") };
         other.categories = vec!["War".to_owned(), "Sport".to_owned()];
         other.guidelines = "No titles.".to_owned();
         let joined = news.joined_with(other);
         assert_eq!(joined.validate(), Ok(()));
         assert_eq!(joined.labels[..news.labels.len()], news.labels, "what was there stays as it is");
-        let [pier, per] = &joined.labels[news.labels.len()..] else { panic!("{joined:?}") };
+        let [pier, human] = &joined.labels[news.labels.len()..] else { panic!("{joined:?}") };
         assert_eq!((pier.id.as_str(), pier.name.as_str(), pier.key), ("PIER", "Pier", Some('i')), "p is a person's");
-        assert_eq!((per.id.as_str(), per.name.as_str()), ("PER", "Person (PER)"), "another is called so");
+        assert_eq!((human.id.as_str(), human.name.as_str()), ("PER", "Person (PER)"), "another is called so");
         assert_eq!((joined.categories.len(), joined.guidelines), (2, news.guidelines));
     }
 
