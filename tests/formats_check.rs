@@ -3,7 +3,7 @@
 mod any_project;
 mod squeezed;
 
-use any_project::{any_project, export};
+use any_project::{any_project, export, read_as};
 use postil::core::annotation::{Annotation, Origin};
 use postil::core::article::{Article, ArticleStatus, Meta};
 use postil::core::edit::{Command, Editor, Mending};
@@ -31,7 +31,7 @@ proptest! {
                 continue;
             }
             // A label that cannot be written may make the whole file unreadable.
-            let read = formats::read(export(&project, format), Some(format)).unwrap();
+            let read = read_as(&export(&project, format), format).unwrap();
             for (read, article) in pairs(&read, &project) {
                 let findings = check(article, format);
                 let unnamed = |decided| {
@@ -286,7 +286,7 @@ fn what_training_gliner_passes_over() {
 fn written_and_read(article: &Article, format: Format) -> Article {
     let Some(mut writer) = FolderWriter::new(format) else {
         let project = Project { articles: vec![Arc::new(article.clone())], ..Project::new(Schema::ontonotes()) };
-        let mut read = formats::read(export(&project, format), Some(format)).unwrap();
+        let mut read = read_as(&export(&project, format), format).unwrap();
         return Arc::unwrap_or_clone(read.articles.remove(0));
     };
     let mut folder = MemoryFolder::default();

@@ -3,7 +3,7 @@
 use postil::core::formats::{self, Format, MemoryFolder};
 
 fn error(content: impl Into<Vec<u8>>) -> String {
-    formats::read(content.into(), None).expect_err("a bad file").to_string()
+    formats::read(content.into()).expect_err("a bad file").to_string()
 }
 
 const HEAD: &str = r#"{"format":"postil-project","version":1,"offset_unit":"codepoint","#;
@@ -188,11 +188,11 @@ says! {
 #[test]
 fn lines_that_are_said_to_be_ours_keep_the_lists_of_others() {
     let lines = "{\"text\":\"Acme.\"}\n{\"text\":\"Acme!\",\"tags\":[\"news\"]}";
-    let project = formats::read(lines.into(), Some(Format::Jsonl)).unwrap();
+    let project = formats::collect(formats::articles(lines.as_bytes(), Format::Jsonl)).unwrap();
     assert_eq!(project.articles[1].extra["tags"], serde_json::json!(["news"]));
     let mut ours = Vec::new();
     formats::write(&project, Format::Jsonl, &mut ours).unwrap();
-    assert_eq!(formats::read(ours, None).unwrap(), project, "it says that nothing is marked");
+    assert_eq!(formats::read(ours).unwrap().1, project, "it says that nothing is marked");
 }
 
 /// What is said of a folder.
@@ -306,7 +306,7 @@ fn a_folder_of_hugging_face() {
 #[test]
 fn a_label_that_the_schema_lacks_is_added() {
     let file = project(&annotated(r#"{"start":0,"end":4,"label":"COURT"}"#));
-    let read = formats::read(file.into_bytes(), None).unwrap();
+    let read = formats::read(file.into_bytes()).unwrap().1;
     let label = read.schema.label(&"COURT".into()).unwrap();
     assert_eq!((label.name.as_str(), label.key), ("COURT", Some('c')));
 }
@@ -314,7 +314,7 @@ fn a_label_that_the_schema_lacks_is_added() {
 #[test]
 fn overlaps_that_the_schema_forbids_are_kept_and_allowed() {
     let both = r#"{"start":0,"end":4,"label":"ORG"},{"start":0,"end":6,"label":"ORG"}"#;
-    let read = formats::read(project(&annotated(both)).into_bytes(), None).unwrap();
+    let read = formats::read(project(&annotated(both)).into_bytes()).unwrap().1;
     assert!(read.schema.overlaps);
     assert_eq!(read.articles[0].annotations.len(), 2);
 }
@@ -333,5 +333,5 @@ fn a_pretty_printed_project_names_the_line_too() {
 fn five_megabytes_are_read() {
     let text = "Acme bought Widgets. ".repeat(250_000);
     let line = serde_json::json!({"text": text, "annotations": []}).to_string();
-    assert_eq!(formats::read(line.into_bytes(), None).unwrap().articles[0].text.as_str().len(), text.len());
+    assert_eq!(formats::read(line.into_bytes()).unwrap().1.articles[0].text.as_str().len(), text.len());
 }

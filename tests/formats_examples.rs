@@ -34,7 +34,7 @@ fn read(content: &str) -> Vec<Vec<String>> {
 }
 
 fn said(file: Vec<u8>) -> Vec<Vec<String>> {
-    let project = formats::read(file, None).unwrap();
+    let project = formats::read(file).unwrap().1;
     let entities = |article: &Arc<Article>| {
         let entity = |it: &Annotation| format!("{}/{}", article.text.slice(it.range), it.label);
         article.annotations.iter().map(entity).collect()
@@ -155,10 +155,10 @@ const OF_SPACY: &[u8] = include_bytes!("fixtures/spacy_3_8.spacy");
 #[test]
 fn docbin_of_spacy() {
     assert_eq!(said(OF_SPACY.to_vec()), [&["Apple/ORG", "Ann Li/PERSON", "Li/SURNAME", "New  York/GPE"][..], &[]]);
-    let project = formats::read(OF_SPACY.to_vec(), None).unwrap();
+    let project = formats::read(OF_SPACY.to_vec()).unwrap().1;
     assert_eq!(project.articles[0].text.as_str(), "Apple 🍎 hired Ann Li in New  York.\nThe agent left.");
     assert_eq!(project.articles[0].meta.categories, ["news"], "sport is 0 there");
-    let why = |bytes: &[u8]| formats::read(bytes.to_vec(), Some(Format::Docbin)).unwrap_err().to_string();
+    let why = |bytes: &[u8]| formats::collect(formats::articles(bytes, Format::Docbin)).unwrap_err().to_string();
     assert!(why(b"PK").starts_with("this is no DocBin of spaCy: "));
     assert!(why(&OF_SPACY[..100]).starts_with("this is no DocBin of spaCy: "));
 }
@@ -363,7 +363,7 @@ fn web_annotation_of_others() {
     let both = format!(r#"[{{"type":"TextQuoteSelector","exact":"Ann Li"}},{position}]"#);
     assert_eq!(read(&page(&both)), [["Ann Li/PERSON"]], "UTF-16 units");
     assert_eq!(read(&page(r#"{"exact":"met"}"#)), [["met/PERSON"]], "a quotation only");
-    let ambiguous = formats::read(page(r#"{"exact":"Ann"}"#).into(), None).unwrap_err().to_string();
+    let ambiguous = formats::read(page(r#"{"exact":"Ann"}"#).into()).unwrap_err().to_string();
     assert!(ambiguous.starts_with("line 1, field items[0].target.selector: \"Ann\" does not stand"), "{ambiguous}");
 }
 
@@ -371,7 +371,7 @@ fn web_annotation_of_others() {
 fn ner_annotator_of_others() {
     let file = r#"{"classes":["PERSON"],"annotations":[null,["Ann 🍎 Bo",{"entities":[[7,9,"PERSON"]]}]]}"#;
     assert_eq!(read(file), [["Bo/PERSON"]]);
-    let error = formats::read(file.replace('9', "10").into(), None).unwrap_err().to_string();
+    let error = formats::read(file.replace('9', "10").into()).unwrap_err().to_string();
     assert!(error.starts_with("line 1, field annotations[1][1].entities[0]: a span from 7 to 10 cuts"), "{error}");
 }
 
@@ -380,13 +380,14 @@ fn conllu_plus_of_others() {
     let file = "# global.columns = ID FORM LEMMA MISC NER\n# newdoc id = d\n# newpar\n# sent_id = 1\n\
                 1-2\tdon't\t_\t_\t_\n1\tDo\tdo\tSpaceAfter=No\tO\n2\tn't\tnot\t_\tO\n2.1\tx\t_\t_\tO\n3\tAnn\tAnn\t_\tU-PER\n\n\
                 # newpar\n1\tBo\t_\tSpacesAfter=\\s\\n\tI-PER\n2\tLi\t_\t_\tI-PER\n\n# newdoc\n1\tX\t_\t_\t_\n";
-    let articles = formats::read(file.into(), None).unwrap().articles;
+    let articles = formats::read(file.into()).unwrap().1.articles;
     let texts: Vec<_> = articles.iter().map(|it| (it.id.as_str(), it.text.as_str())).collect();
     assert_eq!(texts, [("d", "Don't Ann\nBo \nLi"), ("a2", "X")]);
     assert_eq!(read(file), [vec!["Ann/PER", "Bo \nLi/PER"], vec![]]);
     let said = file.replace("# sent_id = 1", "# text = Don't  Ann").replace("# newdoc\n", "# newdoc\n# text = X\n");
     assert_eq!(read(&said), read(file), "a range of words is in the text, not its words");
-    let error = |file: &str| formats::read(file.into(), Some(Format::ConlluPlus)).unwrap_err().to_string();
+    let error =
+        |file: &str| formats::collect(formats::articles(file.as_bytes(), Format::ConlluPlus)).unwrap_err().to_string();
     assert_eq!(error("1\tAnn\tO\n"), "line 1: the first line must name the columns: # global.columns = …");
     assert_eq!(error("# global.columns = ID FORM\n"), "line 1: there is no column whose name ends in NER");
     let header = "# global.columns = ID FORM NER\n";
@@ -408,7 +409,7 @@ fn files_of_brat_have_names_of_their_own() {
 
 /// The one article of a file.
 fn one(content: &str) -> Article {
-    Arc::unwrap_or_clone(formats::read(content.into(), None).unwrap().articles.remove(0))
+    Arc::unwrap_or_clone(formats::read(content.into()).unwrap().1.articles.remove(0))
 }
 
 #[test]
@@ -556,7 +557,7 @@ fn spacy_json_of_others() {
         {"id":0,"orth":"Ann","ner":"B-PERSON"},{"id":1,"orth":"Li","ner":"L-PERSON"},{"id":2,"orth":"left","ner":"-"}]}]},
         {"sentences":[{"tokens":[{"orth":"Bo","ner":"U-PERSON","space":""},{"orth":".","head":0}]}]}]}]"#;
     assert_eq!(read(array), [["Ann  Li/PERSON", "Bo/PERSON"]]);
-    assert_eq!(formats::read(array.into(), None).unwrap().articles[0].text.as_str(), "Ann  Li\nleft.\nBo.");
+    assert_eq!(formats::read(array.into()).unwrap().1.articles[0].text.as_str(), "Ann  Li\nleft.\nBo.");
 }
 
 #[test]
@@ -564,7 +565,7 @@ fn conll_of_others() {
     let original = "-DOCSTART- -X- -X- O\r\n\r\nEU NNP B-NP I-ORG\r\nrejects VBZ B-VP O\r\n\r\nPeter NNP B-NP I-PER\r\n\
                     Blackburn NNP I-NP I-PER\r\n\r\n-DOCSTART- -X- -X- O\r\n\r\nBonn NNP B-NP S-LOC\r\n";
     assert_eq!(read(original), [vec!["EU/ORG", "Peter Blackburn/PER"], vec!["Bonn/LOC"]]);
-    let project = formats::read(original.into(), None).unwrap();
+    let project = formats::read(original.into()).unwrap().1;
     assert_eq!(project.articles[0].text.as_str(), "EU rejects\nPeter Blackburn");
     assert_eq!(read("Ann\tB-PER\nLi\tE-PER\n"), [["Ann Li/PER"]], "two columns, no documents");
 }
@@ -583,7 +584,7 @@ fn a_token_is_cut_where_a_span_is() {
 #[test]
 fn how_sure_label_studio_was_of_what_a_person_decided_is_passed_over() {
     let file = r#"[{"data":{"text":"Acme"},"annotations":[{"result":[{"value":{"start":0,"end":4,"labels":["ORG"]},"score":85}]}]}]"#;
-    let read = formats::read(file.as_bytes().to_vec(), None).unwrap();
+    let read = formats::read(file.as_bytes().to_vec()).unwrap().1;
     let marks: Vec<_> = read.articles[0].annotations.iter().map(|it| (it.label.as_str(), it.confidence)).collect();
     assert_eq!(marks, [("ORG", None)]);
 }

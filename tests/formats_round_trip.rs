@@ -3,7 +3,7 @@
 mod any_project;
 mod squeezed;
 
-use any_project::{any_project, export};
+use any_project::{any_project, export, read_as};
 use postil::core::annotation::{Annotation, Origin, Status};
 use postil::core::article::{Article, ArticleStatus, Meta};
 use postil::core::formats::{self, Format};
@@ -28,7 +28,7 @@ proptest! {
             if project.articles.is_empty() && format != Format::Project {
                 continue;
             }
-            let read = formats::read(first.clone(), None).unwrap();
+            let read = formats::read(first.clone()).unwrap().1;
             // A project file gains labels for annotations whose label its schema lacks; then it is stable.
             let first = if format == Format::Project {
                 export(&Project { schema: read.schema.clone(), ..project.clone() }, format)
@@ -49,7 +49,7 @@ proptest! {
             if project.articles.is_empty() {
                 continue;
             }
-            let read = formats::read(export(&project, format), None).unwrap();
+            let read = formats::read(export(&project, format)).unwrap().1;
             for (read, article) in pairs(&read, &project) {
                 let flat = article.annotations.without_overlaps();
                 prop_assert_eq!(squeezed(read, &read.annotations), squeezed(article, flat), "{}", format.name());
@@ -66,7 +66,7 @@ proptest! {
             if project.articles.is_empty() {
                 continue;
             }
-            let read = formats::read(export(&project, format), None).unwrap();
+            let read = formats::read(export(&project, format)).unwrap().1;
             for (read, article) in pairs(&read, &project) {
                 prop_assert_eq!(squeezed(read, &read.annotations), squeezed(article, &article.annotations));
                 prop_assert!(format == Format::Gliner || read.text == article.text, "these keep the text");
@@ -89,7 +89,7 @@ proptest! {
             if project.articles.is_empty() {
                 continue;
             }
-            let read = formats::read(export(&project, format), None).unwrap();
+            let read = formats::read(export(&project, format)).unwrap().1;
             for (read, article) in pairs(&read, &project) {
                 let keys = |article: &Article| article.annotations.iter().map(Annotation::key).collect::<Vec<_>>();
                 prop_assert_eq!((&read.text, keys(read)), (&article.text, keys(article)), "{}", format.name());
@@ -107,7 +107,7 @@ proptest! {
             let article = Arc::make_mut(article);
             article.annotations = article.annotations.iter().map(refuse).collect();
         }
-        let read = formats::read(export(&project, Format::Project), None).unwrap();
+        let read = formats::read(export(&project, Format::Project)).unwrap().1;
         prop_assert_eq!(read.articles, project.articles);
     }
 
@@ -117,7 +117,7 @@ proptest! {
             if project.articles.is_empty() {
                 continue;
             }
-            let read = formats::read(export(&project, format), Some(format)).unwrap();
+            let read = read_as(&export(&project, format), format).unwrap();
             for (read, article) in pairs(&read, &project) {
                 let rounded = |annotation: &Annotation| Annotation {
                     confidence: annotation.confidence.map(|c| ((f64::from(c) * 1e4).round() / 1e4) as f32),
@@ -155,7 +155,7 @@ fn rejected_suggestions_are_no_data() {
             let file: Value = serde_json::from_str(&written).unwrap();
             assert_eq!(file["articles"][0]["annotations"], json!([]));
             assert_eq!(file["articles"][0]["refused"][0]["label"], json!("PERSON"));
-            assert_eq!(formats::read(written.into(), None).unwrap().articles, project.articles);
+            assert_eq!(formats::read(written.into()).unwrap().1.articles, project.articles);
             continue;
         }
         assert!(!written.contains("rejected") && !written.contains("[0,3"), "{written}");
@@ -166,9 +166,9 @@ fn rejected_suggestions_are_no_data() {
 #[test]
 fn what_another_tool_calls_refused_is_kept_beside_what_we_do() {
     let line = r#"{"text":"Ann left.","entities":[[0,3,"PERSON"]],"refused":[{"by":"Bo"}]}"#;
-    let project = formats::read(line.into(), None).unwrap();
+    let project = formats::read(line.into()).unwrap().1;
     for format in [Format::Project, Format::Jsonl] {
-        let read = formats::read(export(&project, format), None).unwrap();
+        let read = formats::read(export(&project, format)).unwrap().1;
         assert_eq!(read.articles, project.articles);
     }
 }
@@ -183,7 +183,7 @@ fn unknown_fields_survive_at_every_level() {
 "u6":6,
 "u7":null}
 "##;
-    let project = formats::read(file.into(), None).unwrap();
+    let project = formats::read(file.into()).unwrap().1;
     assert_eq!(String::from_utf8(export(&project, Format::Project)).unwrap(), file);
 }
 
@@ -200,7 +200,7 @@ fn a_line_of_ours_is_told_by_its_annotations_whatever_else_it_has() {
 #[test]
 fn spacy_gets_what_overlaps_as_spans() {
     let line = r#"{"id":"a1","text":"Bank of Japan","entities":[[0,13,"ORG"]],"spans":{"sc":[[0,13,"ORG",""],[8,13,"GPE",""]]}}"#;
-    let project = formats::read(line.into(), None).unwrap();
+    let project = formats::read(line.into()).unwrap().1;
     assert!(project.schema.overlaps);
     assert_eq!(project.articles[0].annotations.len(), 2);
     assert_eq!(String::from_utf8(export(&project, Format::Spacy)).unwrap().trim_end(), line);
@@ -209,9 +209,9 @@ fn spacy_gets_what_overlaps_as_spans() {
 #[test]
 fn a_line_of_another_tool_keeps_its_fields() {
     let line = r#"{"id":7,"text":"Acme.","entities":[[0,4,"ORG"]],"meta":"mine","status":"ok","annotations":[1]}"#;
-    let project = formats::read(line.into(), None).unwrap();
+    let project = formats::read(line.into()).unwrap().1;
     let native = String::from_utf8(export(&project, Format::Jsonl)).unwrap();
-    let again = formats::read(native.clone().into_bytes(), None).unwrap();
+    let again = formats::read(native.clone().into_bytes()).unwrap().1;
     assert_eq!(String::from_utf8(export(&again, Format::Jsonl)).unwrap(), native);
     assert_eq!(again.articles[0].id.as_str(), "7");
     let meta = &again.articles[0].meta.extra;
@@ -221,7 +221,7 @@ fn a_line_of_another_tool_keeps_its_fields() {
 #[test]
 fn offsets_count_in_texts_with_crlf_and_a_byte_order_mark() {
     let line = "\u{feff}{\"text\":\"One.\\r\\nAnn Li.\",\"entities\":[[6,12,\"PERSON\"]]}\r\n";
-    let project = formats::read(line.into(), None).unwrap();
+    let project = formats::read(line.into()).unwrap().1;
     let article = &project.articles[0];
     let spans: Vec<&str> = article.annotations.iter().map(|annotation| article.text.slice(annotation.range)).collect();
     assert_eq!((spans.as_slice(), article.text.as_str()), (["Ann Li"].as_slice(), "One.\nAnn Li."));

@@ -188,7 +188,7 @@ mod tests {
     fn a_file_in_parts_is_the_same_file() {
         let other = ARTICLE.replace(r#""id":"a""#, r#""id":"b""#);
         let lines = format!("{}\n{}", ARTICLE.replace('\n', ""), other.replace('\n', ""));
-        let project = formats::read(lines.into_bytes(), None).unwrap().confirmed();
+        let project = formats::read(lines.into_bytes()).unwrap().1.confirmed();
         for format in Format::ALL.into_iter().filter(|&it| !it.is_folder() && !it.holds_suggestions()) {
             let mut whole = Vec::new();
             formats::write(&project, format, &mut whole).unwrap();
@@ -201,7 +201,7 @@ mod tests {
     #[test]
     fn a_folder_is_a_zip_file_and_parts_are_those_that_the_seed_gives() {
         let lines = different_articles();
-        let articles = formats::read(lines.join("\n").into_bytes(), None).unwrap().confirmed().articles;
+        let articles = formats::read(lines.join("\n").into_bytes()).unwrap().1.confirmed().articles;
         let parts: Vec<&str> = lines.iter().map(String::as_str).collect();
         let shares = Shares::new([2.0, 1.0, 1.0]).unwrap();
         for (format, dealt) in [(Format::Brat, None), (Format::Hf, Some((7, shares))), (Format::Csv, Some((7, shares)))]

@@ -3,7 +3,7 @@
 use postil::core::Extra;
 use postil::core::annotation::{Annotation, Origin, Status};
 use postil::core::article::{Article, ArticleStatus, Meta};
-use postil::core::formats::{self, Format};
+use postil::core::formats::{self, Format, FormatError};
 use postil::core::project::Project;
 use postil::core::schema::Schema;
 use postil::core::text::{Text, TextRange};
@@ -110,4 +110,12 @@ pub fn export(project: &Project, format: Format) -> Vec<u8> {
     let mut bytes = Vec::new();
     formats::write(project, format, &mut bytes).unwrap();
     bytes
+}
+
+/// A file read in a format that is told.
+pub fn read_as(file: &[u8], format: Format) -> Result<Project, FormatError> {
+    match format {
+        Format::Project => formats::read_project(file),
+        format => formats::collect(formats::articles(file, format)),
+    }
 }

@@ -5,7 +5,7 @@
 mod any_project;
 mod damage;
 
-use any_project::{any_project, export};
+use any_project::{any_project, export, read_as};
 use damage::Chance;
 use flate2::Compression;
 use flate2::read::{ZlibDecoder, ZlibEncoder};
@@ -95,7 +95,7 @@ fn write_and_read(articles: &[Arc<Article>], show: impl Fn() -> String) {
     // A label that a schema refuses has no project.
     let Some(project) = project.ok().filter(|project| !project.articles.is_empty()) else { return };
     let again = |project: &Project| {
-        let read = formats::read(export(project, Format::Jsonl), Some(Format::Jsonl));
+        let read = read_as(&export(project, Format::Jsonl), Format::Jsonl);
         read.unwrap_or_else(|error| panic!("{error}\nof what was read from {}", show()))
     };
     let once = again(&project);
@@ -140,8 +140,8 @@ fn fuzz_files(format: Format) {
     let show = |bytes: &Vec<u8>| format!("{:?}", String::from_utf8_lossy(bytes));
     fuzz(&files, damage, show, |bytes| {
         // Telling the format must not panic either.
-        let _ = formats::read(bytes.clone(), None);
-        Ok(formats::read(bytes, Some(format))?.articles)
+        let _ = formats::read(bytes.clone());
+        Ok(read_as(&bytes, format)?.articles)
     });
 }
 
@@ -166,7 +166,7 @@ fn fuzz_packed(format: Format) {
         |bytes| {
             let mut packed = Vec::new();
             ZlibEncoder::new(&bytes[..], Compression::fast()).read_to_end(&mut packed).unwrap();
-            Ok(formats::read(packed, Some(format))?.articles)
+            Ok(read_as(&packed, format)?.articles)
         },
     );
 }

@@ -209,44 +209,23 @@ pub fn read_text(mut fields: Extra) -> Result<Article, FormatError> {
     spacy::read(&Value::Object(fields).to_string())
 }
 
-/// Reads a whole file, in `format` or the one that its first line tells. Datasets have no schema: the
-/// project's is made of the labels that occur.
+/// Reads a whole file in the format that its beginning tells. Datasets have no schema: the project's is made of the labels
+/// that occur.
 ///
 /// # Errors
-/// If the file is empty or not as its format wants it.
-pub fn read(bytes: Vec<u8>, format: Option<Format>) -> Result<Project, FormatError> {
-    read_with_format(bytes, format).map(|(_, project)| project)
-}
-
-/// The same with the format in which the file is.
-///
-/// # Errors
-/// As [`read`].
-pub fn read_with_format(bytes: Vec<u8>, format: Option<Format>) -> Result<(Format, Project), FormatError> {
-    let is_told = format.is_some();
-    if let Some(format) = format.or_else(|| Format::detect_binary(&bytes)).filter(|format| !format.is_text()) {
+/// If the file is empty, or not as its format wants it.
+pub fn read(bytes: Vec<u8>) -> Result<(Format, Project), FormatError> {
+    if let Some(format) = Format::detect_binary(&bytes) {
         return Ok((format, collect(articles(bytes.as_slice(), format))?));
     }
     let content = text_of(bytes)?;
-    if content.trim().is_empty() {
-        return Err(Fault::Empty.into());
-    }
-    let format = format.map_or_else(|| format_of(&content), Ok)?;
+    let first = content.lines().find(|line| !line.trim().is_empty()).ok_or(Fault::Empty)?;
+    let format = Format::detect(if begins_value(first) { &content } else { first })?;
     let project = match format {
         Format::Project => project::read(&content),
-        format => collect(articles_of(content.as_bytes(), format, is_told)),
+        format => collect(detected_articles(content.as_bytes(), format)),
     }?;
     Ok((format, project))
-}
-
-/// Tells the format of a file of text by how it begins.
-///
-/// # Errors
-/// If it is empty, or none that can be read.
-fn format_of(content: &str) -> Result<Format, FormatError> {
-    let content = without_byte_order_mark(content);
-    let first = content.lines().find(|line| !line.trim().is_empty()).ok_or(Fault::Empty)?;
-    Format::detect(if begins_value(first) { content } else { first })
 }
 
 /// Whether a file that begins so is, if it is JSON, a value of which the first line tells little: an array, or an object

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 /// What comes into a project.
 #[derive(Debug)]
 pub struct Arrivals {
-    /// The project's labels and rules, with those that it lacks.
+    /// The project's labels and rules, with those that it lacks; to an empty project, files may bring theirs instead.
     pub schema: Schema,
     /// Articles that bring something new: another text, or a mark that the last article of the project with the same text
     /// does not have. What another annotator made of it is no duplicate, and among themselves articles may be alike: a file
@@ -52,6 +52,7 @@ fn schema_with(project: &Project, brought: Option<Schema>, adopt: bool, articles
     let is_first = project.articles.is_empty();
     let schema = match brought {
         Some(brought) if adopt && is_first => brought,
+        Some(brought) if is_first => project.schema.begun_with(brought),
         Some(brought) => project.schema.joined_with(brought),
         None => project.schema.clone(),
     };
@@ -92,6 +93,8 @@ mod tests {
     use super::*;
     use crate::core::annotation::Origin;
     use crate::core::article::Meta;
+    use crate::core::edit::{Command, Editor};
+    use crate::core::formats;
     use crate::core::text::{Text, TextRange};
     use std::sync::Arc;
 
@@ -133,6 +136,25 @@ mod tests {
         let there = Article { status: ArticleStatus::Done, ..article("a1", "Oslo grew.", &["GPE"]) };
         let [continued] = &arrivals(&project, vec![there], true).continued[..] else { panic!("it is not known") };
         assert_eq!(continued.annotations.iter().next().unwrap().label.as_str(), "LOC");
+    }
+
+    #[test]
+    fn a_project_begins_with_the_labels_of_a_file_in_one_step_and_goes_on_with_its_own() {
+        let mut editor = Editor::new(Project::new(Schema::ontonotes()));
+        let mut bring = |text: &str, labels: &[&str]| {
+            let article = article("a1", text, labels);
+            let mut brought = formats::schema_of_labels();
+            formats::fit_schema(&mut brought, &article).unwrap();
+            let found = Found { articles: vec![article], schema: Some(brought.finish()), ..Found::default() };
+            let Arrivals { schema, new: articles, .. } = Arrivals::new(editor.project(), found);
+            editor.execute(Command::Import { schema, articles }, 0).unwrap();
+            editor.project().schema.labels.iter().map(|it| format!("{} {}", it.id, it.name)).collect::<Vec<_>>()
+        };
+        assert_eq!(bring("Oslo grew.", &["LOC", "PER"]), ["LOC Place", "PER Person"]);
+        assert_eq!(bring("Rome fell.", &["PERSON"]), ["LOC Place", "PER Person", "PERSON Person (PERSON)"]);
+        editor.undo(0);
+        editor.undo(0);
+        assert_eq!(editor.project(), &Project::new(Schema::ontonotes()));
     }
 
     #[test]

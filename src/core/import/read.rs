@@ -127,7 +127,7 @@ fn read_table(bytes: Vec<u8>, roles: Vec<Role>) -> Result<Imported, ImportError>
 fn read_file(name: &str, bytes: Vec<u8>) -> Result<Found, ImportError> {
     match FileKind::of_name(name).unwrap_or_else(|| FileKind::of_first_line(first_line(&bytes))) {
         FileKind::Dataset | FileKind::Table => {
-            let (format, project) = formats::read_with_format(bytes, None)?;
+            let (format, project) = formats::read(bytes)?;
             let articles = project.articles.into_iter().map(Arc::unwrap_or_clone).collect();
             let adopt = format == Format::Project;
             Ok(Found { articles, schema: Some(project.schema), adopt, unread: String::new() })

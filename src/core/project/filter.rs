@@ -3,8 +3,7 @@
 use super::{Slice, is_doubt};
 use crate::core::article::Article;
 use crate::core::schema::LabelId;
-use crate::core::text::in_small;
-use std::cell::LazyCell;
+use crate::core::text::holds_in_any_case;
 
 /// What an article must have to be shown; the default asks for nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,11 +59,9 @@ impl Stage {
 /// Whether an article holds all of some words.
 fn holds(article: &Article, words: &str) -> bool {
     let Article { id, text, meta, .. } = article;
-    let in_small = |text: &str| text.chars().map(in_small).collect::<String>();
-    let said = [&meta.title, &meta.note].into_iter().flatten().map(String::as_str);
-    let texts =
-        LazyCell::new(|| [text.as_str(), id.as_str()].into_iter().chain(said).map(in_small).collect::<Vec<_>>());
-    words.split_whitespace().map(in_small).all(|word| texts.iter().any(|text| text.contains(&word)))
+    let said = || [&meta.title, &meta.note].into_iter().flatten().map(String::as_str);
+    let has = |word: &str| [text.as_str(), id.as_str()].into_iter().chain(said()).any(|it| holds_in_any_case(it, word));
+    words.split_whitespace().all(has)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! colour and key may change freely, and a label that is no longer wanted is archived, never deleted.
 //! Deleting was rejected: in peers it silently destroys annotations.
 
+mod beginning;
 mod categories;
 mod color;
 mod error;
@@ -145,7 +146,8 @@ impl Schema {
         Ok(schema)
     }
 
-    /// The schema with the labels and categories of another that it lacks; a label whose key is taken gets a free one.
+    /// The schema with the labels and categories of another that it lacks; a label whose key is taken gets a free one, and
+    /// one that is called as another is told from it by its id.
     #[must_use]
     pub fn joined_with(&self, other: Self) -> Self {
         let mut joined = self.clone();
@@ -155,6 +157,9 @@ impl Schema {
             }
             if label.key.is_some_and(|key| joined.label_for_key(key).is_some()) {
                 label.key = joined.free_key(label.id.as_str());
+            }
+            if joined.labels.iter().any(|there| there.name == label.name) {
+                label.name = format!("{} ({})", label.name, label.id);
             }
             joined.labels.push(label);
         }
@@ -374,14 +379,16 @@ mod tests {
         news.categories = vec!["War".to_owned()];
         let person = Label::new("PERSON", "Human", "#123456", Some('h'));
         let pier = Label::new("PIER", "Pier", "#123456", Some('p'));
-        let mut other = Schema { labels: vec![person, pier], ..Schema::empty("other") };
+        let human = Label::new("PER", "Person", "#123456", None);
+        let mut other = Schema { labels: vec![person, pier, human], ..Schema::empty("other") };
         other.categories = vec!["War".to_owned(), "Sport".to_owned()];
         other.guidelines = "No titles.".to_owned();
         let joined = news.joined_with(other);
         assert_eq!(joined.validate(), Ok(()));
         assert_eq!(joined.labels[..news.labels.len()], news.labels, "what was there stays as it is");
-        let added: Vec<_> = joined.labels[news.labels.len()..].iter().map(|it| (it.id.as_str(), it.key)).collect();
-        assert_eq!(added, [("PIER", Some('i'))], "p is a person's");
+        let [pier, human] = &joined.labels[news.labels.len()..] else { panic!("{joined:?}") };
+        assert_eq!((pier.id.as_str(), pier.name.as_str(), pier.key), ("PIER", "Pier", Some('i')), "p is a person's");
+        assert_eq!((human.id.as_str(), human.name.as_str()), ("PER", "Person (PER)"), "another is called so");
         assert_eq!((joined.categories.len(), joined.guidelines), (2, news.guidelines));
     }
 

@@ -5,6 +5,7 @@
 //! own type, converted by its [`Text`]. Plain `usize` positions were rejected: every peer that used
 //! them ships wrong spans after an emoji.
 
+mod any_case;
 mod clusters;
 mod coverage;
 mod direction;
@@ -16,10 +17,10 @@ mod paragraphs;
 mod plain;
 mod reading;
 mod sentences;
-mod small_letters;
 mod snap;
 mod tokens;
 
+pub use any_case::holds_in_any_case;
 pub(in crate::core) use clusters::is_mark;
 pub use coverage::Coverage;
 pub use direction::runs_leftwards;
@@ -30,7 +31,6 @@ pub use paragraphs::paragraphs;
 pub use plain::{BYTE_ORDER_MARK, no_text_at, nul_in, without_byte_order_mark};
 pub use reading::{Reading, spans_over};
 pub use sentences::sentences;
-pub use small_letters::in_small;
 pub use snap::{is_word_edge, next_token, previous_token, snap_to_words, trim_white_space};
 pub use tokens::{Token, TokenKind, tokens, tokens_in};
 
