@@ -205,12 +205,17 @@ impl Transaction {
         removed.iter().filter(is_gone).map(|old| article.text.slice(old.range)).collect()
     }
 
-    /// Whether what it marks is in the texts of the articles that there are, which become those after it.
+    /// Whether what it marks is in the texts of the articles that there are, which become those after it. Where an article
+    /// is gone, another may come by its id; of what is marked in one that is lost, nothing is known.
     pub fn fits(&self, texts: &mut HashMap<ArticleId, Text>) -> bool {
         self.changes.iter().all(|change| match change {
             Change::Article { after: Some(article), .. } => {
                 texts.insert(article.id.clone(), article.text.clone());
                 article.annotations.iter().all(|it| it.is_in(&article.text))
+            }
+            Change::Article { before: Some(gone), after: None, .. } => {
+                texts.remove(&gone.id);
+                true
             }
             Change::Annotations { article, removed, added } => {
                 texts.get(article).is_none_or(|text| removed.iter().chain(added).all(|it| it.is_in(text)))

@@ -86,6 +86,7 @@ impl Saved {
                 let content = serde_json::to_string(entry).unwrap_or_default();
                 steps.push(format!("{}\n{content}\n", Record::Entry(entry.seq)));
             }
+            entry.transaction.took().for_each(|id| drop(there.remove(id.as_str())));
             there.extend(brought.into_iter().map(ArticleId::as_str));
         }
         let unread = self.unread.iter().map(|it| format!("{}: {}\n{}\n", it.record, it.why, it.content));
