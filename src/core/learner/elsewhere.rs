@@ -5,7 +5,7 @@
 //! would have to be learned anew.
 
 use super::memory::Memory;
-use crate::core::annotation::{Annotation, Origin, Status};
+use crate::core::annotation::{Origin, Status};
 use crate::core::article::{Article, ArticleId, ArticleStatus};
 use crate::core::project::Project;
 use crate::core::schema::{LabelId, Schema};
@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// So many names are enough: who leaves more behind in articles without finishing one does not wait for them.
-const MOST: usize = 1_000;
+const MOST: usize = 500;
 
 /// Some words and the label that they got, or `None` where they were refused.
 pub type DecidedWords = (String, Option<LabelId>);
@@ -30,18 +30,21 @@ pub struct Elsewhere {
 /// have counts.
 #[must_use]
 pub fn decided_elsewhere(project: &Project, than: Option<&ArticleId>) -> Vec<DecidedWords> {
-    let mut decided = BTreeSet::new();
+    let mut decided: Vec<DecidedWords> = Vec::new();
     let is_open = |article: &&Arc<Article>| article.status == ArticleStatus::Open && Some(&article.id) != than;
     for article in project.articles.iter().rev().filter(is_open) {
-        let words = |it: &Annotation| {
-            let label = (it.status == Status::Confirmed).then(|| it.label.clone());
-            (article.text.slice(it.range).to_owned(), label)
-        };
         // What a file brought is no decision of this reader's.
-        let own = article.annotations.iter().filter(|it| it.is_decided() && it.origin != Origin::Import);
-        decided.extend(own.map(words).take(MOST.saturating_sub(decided.len())));
+        for it in article.annotations.iter().filter(|it| it.is_decided() && it.origin != Origin::Import) {
+            let label = (it.status == Status::Confirmed).then_some(&it.label);
+            let words = article.text.slice(it.range);
+            // They are few, and a set of them would be more of the page.
+            let is_known = decided.iter().any(|known| known.0 == words && known.1.as_ref() == label);
+            if !is_known && decided.len() < MOST {
+                decided.push((words.to_owned(), label.cloned()));
+            }
+        }
     }
-    decided.into_iter().collect()
+    decided
 }
 
 impl Elsewhere {
@@ -67,6 +70,7 @@ impl Elsewhere {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::annotation::Annotation;
     use crate::core::article::Meta;
     use crate::core::text::{Text, TextRange};
 
@@ -91,7 +95,7 @@ mod tests {
             }
             project.articles.push(Arc::new(article));
         }
-        let told = [("Bonn".to_owned(), None), ("Oslo".to_owned(), Some("ORG".into()))];
+        let told = [("Oslo".to_owned(), Some("ORG".into())), ("Bonn".to_owned(), None)];
         assert_eq!(decided_elsewhere(&project, Some(&"a1".into())), told);
         assert_eq!(decided_elsewhere(&project, None), told);
         Arc::make_mut(&mut project.articles[1]).status = ArticleStatus::Skipped;
