@@ -27,7 +27,7 @@ const THIRD = article("a3", "Nobody came. Ann did.", [
 function article(id, text, marks) {
   const annotations = marks.map(({ words, at, ...rest }) => {
     assert.equal(text.slice(at, at + words.length), words);
-    return { start: at, end: at + words.length, text: words, status: "suggested", origin: "model", ...rest };
+    return { start: at, end: at + words.length, text: words, status: "suggested", origin: "import", ...rest };
   });
   const meta = { title: null, date: null, source: null, url: null };
   return { id, text, meta, status: "open", annotations };
@@ -183,7 +183,9 @@ test("a concordance leads to its mentions, and refuses them", async (t) => {
   assert.equal(await dialog(desk).getByRole("listitem").count(), 2);
   await dialog(desk).getByRole("button", { name: "Refuse" }).click();
   await desk.page.locator("dialog").waitFor({ state: "detached" });
-  assert.deepEqual((await desk.marks()).map((mark) => mark.text), ["Lee"]);
+  // What a file suggested is decided: now the other mention of a decided name is suggested.
+  await desk.page.waitForFunction(() => document.querySelectorAll("#article mark").length === 2);
+  assert.deepEqual((await desk.marks()).map((mark) => `${mark.text} ${mark.label} ${mark.status}`), ["Lee ORG confirmed", "Lee ORG suggested"]);
   await open(desk, "Lee met");
   assert.deepEqual((await desk.marks()).map((mark) => mark.text), ["Lee", "Ann Lee", "Rome"]);
   await desk.press("u");

@@ -57,8 +57,7 @@ test("a name that was corrected once is right in the next article, until that is
   assert.ok(titles.every((title) => /suggested, .*learned$/.test(title)), `where they come from is said: ${titles}`);
   await desk.picture("learned");
 
-  // The status of the second article was changed by opening it. What is not finished any more is still decided.
-  await desk.press("u");
+  // What is not finished any more is still decided.
   await desk.press("u");
   await desk.page.getByText("Learned from 1 article").waitFor({ state: "detached" });
   await desk.press("u");
