@@ -86,7 +86,9 @@ impl Saved {
                 let content = serde_json::to_string(entry).unwrap_or_default();
                 steps.push(format!("{}\n{content}\n", Record::Entry(entry.seq)));
             }
-            entry.transaction.took().for_each(|id| drop(there.remove(id.as_str())));
+            for gone in entry.transaction.took() {
+                there.remove(gone.as_str());
+            }
             there.extend(brought.into_iter().map(ArticleId::as_str));
         }
         let unread = self.unread.iter().map(|it| format!("{}: {}\n{}\n", it.record, it.why, it.content));
