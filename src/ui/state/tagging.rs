@@ -165,7 +165,8 @@ impl AppState {
         for part in &parts {
             self.learning.renewed(&part.article);
         }
-        let entry = if quietly {
+        let entry = if quietly && self.learning.finished > 0 {
+            // The next visit learns the same.
             self.editor.suggest_anew(parts);
             None
         } else {

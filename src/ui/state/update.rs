@@ -4,7 +4,6 @@ use super::{AppState, LONGEST_PASTE};
 use crate::core::annotation::Annotation;
 use crate::core::article::ArticleStatus;
 use crate::core::edit::{Command, EditError, Editor, JournalEntry, Step};
-use crate::core::learner::decided_elsewhere;
 use crate::core::store::Place;
 use crate::core::text::ByteOffset;
 use crate::ui::desk::{Action, Concordance, Cursor, Dialog, Effect, SaveState};
@@ -254,10 +253,7 @@ impl AppState {
         // which all is.
         let mut effects = self.learn();
         if !self.learning.busy {
-            // What was decided teaches without being learned, and of that nothing was kept.
-            let is_decided = !decided_elsewhere(self.project(), None).is_empty();
-            self.learning.outdated =
-                if is_decided { self.keeping_up().collect() } else { self.perhaps_half_tagged().collect() };
+            self.learning.outdated = self.perhaps_half_tagged().collect();
             effects.extend(self.refresh_outdated());
         }
         effects.extend(self.tag_untouched(|_| true));
