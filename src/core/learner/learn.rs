@@ -161,21 +161,32 @@ impl Learner {
                 all.extend(overlay.tag(sentence, share).into_iter().map(|span| suggestion(&reading, index, span)));
             }
         });
-        // Before the rest is settled: what is known of a part of such a name must not take its place.
-        let all = with_unknown(all, said.suggested, self.overlay.labels());
+        // Before the rest is settled: what is known of a part of such a name must not take its place. Before anything is
+        // finished it is no more than a guess that the taggers are wrong: what they find stays, unless something takes its
+        // place or these words were refused.
+        let is_guess = self.finished == 0;
+        let trusted = if is_guess { &[] } else { self.overlay.labels() };
+        let refused =
+            |it: &Suggestion| [&own, &elsewhere.memory].iter().any(|memory| memory.refuses(text.slice(it.range)));
+        let stands = |it: &&Suggestion| !is_guess || !refused(it);
+        let all = with_unknown(all, said.suggested.iter().filter(stands), trusted);
         let mut found = behind(settle(text, reading.tokens(), all), from);
         for suggestion in &mut found {
             let next = said.suggested.partition_point(|it| it.range < suggestion.range);
             let same = said.suggested.get(next);
             let same = same.filter(|it| it.range == suggestion.range && it.label == suggestion.label);
-            suggestion.origin = same.map_or(Origin::Learner, |it| it.origin);
-            suggestion.confidence =
-                same.map_or(suggestion.confidence, |it| agreed(suggestion.confidence, it.confidence, share));
-            // What is said of a name in two ways is a question, however plain its words are, until this article answers it.
             let (words, label) = (text.slice(suggestion.range), &suggestion.label);
-            let agreed = [&own, &elsewhere.memory, &self.memory].iter().find_map(|it| it.agreement(words, label));
-            if let Some(agreed @ ..=DISPUTED) = agreed {
-                suggestion.confidence = suggestion.confidence.min(agreed);
+            let agreement = [&own, &elsewhere.memory, &self.memory].iter().find_map(|it| it.agreement(words, label));
+            suggestion.origin = same.map_or(Origin::Learner, |it| it.origin);
+            suggestion.confidence = match (same, agreement) {
+                (Some(it), _) => agreed(suggestion.confidence, it.confidence, share),
+                // Unless it is these words that were decided.
+                (None, None) if is_guess => suggestion.confidence * share,
+                _ => suggestion.confidence,
+            };
+            // What is said of a name in two ways is a question, however plain its words are, until this article answers it.
+            if let Some(agreement @ ..=DISPUTED) = agreement {
+                suggestion.confidence = suggestion.confidence.min(agreement);
             }
         }
         found
@@ -288,13 +299,16 @@ fn behind(mut suggestions: Vec<Suggestion>, from: ByteOffset) -> Vec<Suggestion>
 
 /// What the overlay found, and what the taggers found under labels that it does not know yet, in order. Where both have
 /// something, what the overlay found, unless that is a part and less sure: a number of one's own label in a sum of money.
-fn with_unknown(found: Vec<Suggestion>, base: &[Suggestion], known: &[LabelId]) -> Vec<Suggestion> {
+fn with_unknown<'a>(
+    found: Vec<Suggestion>,
+    base: impl Iterator<Item = &'a Suggestion>,
+    known: &[LabelId],
+) -> Vec<Suggestion> {
     let gives_way = |unknown: &Suggestion| {
         let is_part = |it: &Suggestion| unknown.range.contains(it.range) && it.range != unknown.range;
         over(&found, unknown.range).iter().any(|it| !is_part(it) || it.confidence >= unknown.confidence)
     };
-    let unknown: Vec<Suggestion> =
-        base.iter().filter(|it| !known.contains(&it.label) && !gives_way(it)).cloned().collect();
+    let unknown: Vec<Suggestion> = base.filter(|it| !known.contains(&it.label) && !gives_way(it)).cloned().collect();
     let taken: Coverage = unknown.iter().map(|it| it.range).collect();
     let mut all = found;
     all.retain(|it| !taken.overlaps(it.range));
@@ -484,7 +498,7 @@ mod tests {
             (ticker(0, 9, 0.3), money(0, 9), "TICKER"),
             (ticker(0, 9, 0.3), money(1, 4), "TICKER"),
         ] {
-            let all = with_unknown(vec![found.clone()], &[said], &known);
+            let all = with_unknown(vec![found.clone()], [said].iter(), &known);
             assert_eq!(all.iter().map(|it| it.label.as_str()).collect::<Vec<_>>(), [expected], "{found:?}");
         }
     }

@@ -66,6 +66,11 @@ impl Memory {
         self.by_surface.get(surface).and_then(share)
     }
 
+    /// Whether some words were rather no entity.
+    pub(super) fn refuses(&self, surface: &str) -> bool {
+        self.by_surface.get(surface).is_some_and(|entry| entry.verdict().0.is_none())
+    }
+
     /// The memory of one article alone: of what was decided there, and of the shorter forms of these names.
     pub(super) fn of(reading: &Reading, decisions: &Decisions) -> Self {
         let mut memory = Self::default();
