@@ -149,14 +149,13 @@ impl<T: Tagger> Session<T> {
     /// Suggestions for all of a text of which it is known what the tagger says.
     fn whole(&mut self, text_job: &TextJob, Job { labels, elsewhere, .. }: &Job) -> TaggedPart {
         let text = &text_job.text;
-        let is_untouched =
-            self.learner.finished() == 0 && text_job.decisions.is_undecided() && elsewhere.is_undecided();
-        if !is_untouched {
+        let repeats = self.learner.repeats(&text_job.decisions, elsewhere);
+        if !repeats {
             self.prepare_learner(labels);
         }
         let suggestions = self.remembered.of(text).map_or_else(Vec::new, |heard| {
             let suggested = heard.under(&labels.becomes());
-            if is_untouched {
+            if repeats {
                 return suggested;
             }
             let said = Said { suggested: &suggested, possible: heard.possible(&self.tagger, text) };

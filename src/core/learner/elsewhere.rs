@@ -39,8 +39,11 @@ pub fn decided_elsewhere(project: &Project, than: Option<&ArticleId>) -> Vec<Dec
             let words = article.text.slice(it.range);
             // They are few, and a set of them would be more of the page.
             let is_known = decided.iter().any(|known| known.0 == words && known.1.as_ref() == label);
-            if !is_known && decided.len() < MOST {
+            if !is_known {
                 decided.push((words.to_owned(), label.cloned()));
+            }
+            if decided.len() == MOST {
+                return decided;
             }
         }
     }

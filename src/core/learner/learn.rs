@@ -13,7 +13,7 @@ use crate::core::text::{ByteOffset, Coverage, Reading, Text, TextRange, Token};
 
 /// The logarithm to base 2 of the number of rows of weights: 20 MB with the 18 labels of OntoNotes.
 const ROWS_LOG2: u32 = 16;
-/// The same for what one article alone teaches: 1 MB.
+/// The same for what one article alone teaches: an eighth of that.
 const ROWS_OF_ONE_LOG2: u32 = 13;
 /// How many past articles are kept to be learned again: some 10 MB.
 const KEPT: usize = 200;
@@ -63,19 +63,14 @@ impl Learner {
     ) -> Self {
         let with_what_it_becomes = |label: LabelId| Some((label.clone(), becomes(&label)?));
         let labels = tagger.labels().into_iter().filter_map(with_what_it_becomes).collect();
-        Self::new(labels, in_use, tagger.clusters(), ROWS_LOG2)
+        Self::new(labels, in_use, tagger.clusters())
     }
 
     /// The same over taggers that have these labels, each with that of the project; others are learned in haste. A label in
     /// use that no tagger knows is learned from the open article even if none that is finished has it. What the taggers know
-    /// of words beforehand is `clusters`; there are 2^`rows_log2` rows of weights.
-    fn new(
-        labels: Vec<(LabelId, LabelId)>,
-        in_use: impl Iterator<Item = LabelId>,
-        clusters: Clusters,
-        rows_log2: u32,
-    ) -> Self {
-        let (memory, mut overlay) = (Memory::default(), Overlay::new(rows_log2, clusters));
+    /// of words beforehand is `clusters`.
+    fn new(labels: Vec<(LabelId, LabelId)>, in_use: impl Iterator<Item = LabelId>, clusters: Clusters) -> Self {
+        let (memory, mut overlay) = (Memory::default(), Overlay::new(ROWS_LOG2, clusters));
         let own: Vec<LabelId> = in_use.filter(|label| labels.iter().all(|(_, known)| known != label)).collect();
         // Unless they would leave no room for what is used: then each comes when it is.
         if labels.len() + own.len() <= MOST_LABELS {
@@ -92,11 +87,11 @@ impl Learner {
 
     /// Learns from a finished article. What waits for a decision teaches nothing.
     pub fn learn(&mut self, text: &Text, said: Said, decisions: &Decisions) {
-        self.meet(said, decisions, &Elsewhere::default());
+        meet(&mut self.overlay, &self.labels, labels_of(said, decisions));
         let reading = Reading::new(text);
+        let nothing = Memory::default();
         // Before the memory learns of it: it must not seem to have known.
-        let hinted =
-            hinted(&self.overlay, &self.labels, &reading, said, &self.memory, &Memory::default(), &Memory::default());
+        let hinted = hinted(&self.overlay, &self.labels, &reading, said, &self.memory, &nothing, &nothing);
         let open: Coverage = decisions.open.iter().copied().collect();
         let known = |index: usize| known_tags(&self.overlay, reading.sentence(index), decisions, &open);
         let sentences = hinted.into_iter().enumerate().map(|(index, hinted)| (hinted, known(index))).collect();
@@ -104,13 +99,10 @@ impl Learner {
         self.study(Lesson { sentences });
     }
 
-    /// Takes the labels that are suggested or right in an article, or were given elsewhere.
-    fn meet(&mut self, said: Said, decisions: &Decisions, elsewhere: &Elsewhere) {
-        let suggested = said.suggested.iter().map(|it| &it.label);
-        for label in suggested.chain(decisions.right.iter().map(|it| &it.1)).chain(&elsewhere.labels) {
-            let is_known = self.labels.iter().any(|(_, known)| known == label);
-            self.overlay.add_label(label, is_known);
-        }
+    /// Whether it suggests what the taggers do: nothing is finished, and nothing decided.
+    #[must_use]
+    pub fn repeats(&self, decisions: &Decisions, elsewhere: &Elsewhere) -> bool {
+        self.finished == 0 && decisions.is_undecided() && elsewhere.is_undecided()
     }
 
     /// Suggestions for what of a text begins at byte `from` or behind: those of the taggers, as far as what was learned
@@ -125,38 +117,28 @@ impl Learner {
         elsewhere: &Elsewhere,
         from: ByteOffset,
     ) -> Vec<Suggestion> {
-        if self.finished > 0 {
-            return self.suggest_as_learned(text, said, decisions, elsewhere, from);
-        }
-        if decisions.is_undecided() && elsewhere.is_undecided() {
+        if self.repeats(decisions, elsewhere) {
             return behind(said.suggested.to_vec(), from);
         }
-        // Before anything is finished the labels are met that this article has, and of another none.
-        let own = self.overlay.labels().iter().cloned();
-        let mut first = Self::new(self.labels.clone(), own, self.overlay.clusters().clone(), ROWS_OF_ONE_LOG2);
-        first.meet(said, decisions, elsewhere);
-        first.suggest_as_learned(text, said, decisions, elsewhere, from)
-    }
-
-    fn suggest_as_learned(
-        &mut self,
-        text: &Text,
-        said: Said,
-        decisions: &Decisions,
-        elsewhere: &Elsewhere,
-        from: ByteOffset,
-    ) -> Vec<Suggestion> {
+        let is_guess = self.finished == 0;
+        let mut of_one;
+        let overlay = if is_guess {
+            of_one = self.overlay_of_one(said, decisions, elsewhere);
+            &mut of_one
+        } else {
+            &mut self.overlay
+        };
         let reading = Reading::new(text);
         let ended = reading.ended_by(from);
         let Some(next) = reading.sentences().nth(ended) else { return Vec::new() };
         // What comes before is not looked at again, but the rest is to be consistent with it.
         let mut all = standing(said.suggested, decisions, next[0].range.start());
         let own = Memory::of(&reading, decisions);
-        let sentences = hinted(&self.overlay, &self.labels, &reading, said, &self.memory, &elsewhere.memory, &own);
-        let decided = self.decided(&reading, &sentences, decisions);
+        let sentences = hinted(overlay, &self.labels, &reading, said, &self.memory, &elsewhere.memory, &own);
+        let decided = decided(overlay, &reading, &sentences, decisions);
         let learned = (self.sentences + decided.len()).max(1) as f32;
         let share = learned / (learned + FEW);
-        self.overlay.with_open(&decided, PASSES, |overlay| {
+        overlay.with_open(&decided, PASSES, |overlay| {
             for (index, sentence) in sentences.iter().enumerate().skip(ended) {
                 all.extend(overlay.tag(sentence, share).into_iter().map(|span| suggestion(&reading, index, span)));
             }
@@ -164,8 +146,7 @@ impl Learner {
         // Before the rest is settled: what is known of a part of such a name must not take its place. Before anything is
         // finished it is no more than a guess that the taggers are wrong: what they find stays, unless something takes its
         // place or these words were refused.
-        let is_guess = self.finished == 0;
-        let trusted = if is_guess { &[] } else { self.overlay.labels() };
+        let trusted = if is_guess { &[] } else { overlay.labels() };
         let refused =
             |it: &Suggestion| [&own, &elsewhere.memory].iter().any(|memory| memory.refuses(text.slice(it.range)));
         let stands = |it: &&Suggestion| !is_guess || !refused(it);
@@ -192,19 +173,13 @@ impl Learner {
         found
     }
 
-    /// The sentences of the open article in which something was decided, with what is known of their tags. What was
-    /// not read yet is not known, though decisions were carried there: to take what is not suggested there for no
-    /// name would make sure that it never is suggested again.
-    fn decided(&self, reading: &Reading, sentences: &[Hinted], decisions: &Decisions) -> Vec<(Hinted, Vec<u8>)> {
-        let decided: Coverage = decisions.right.iter().map(|it| it.0).chain(decisions.wrong.iter().copied()).collect();
-        let ahead = TextRange::new(decisions.read_to, reading.text().range().end());
-        let open: Coverage = decisions.open.iter().copied().chain([ahead]).collect();
-        let lesson = |(index, sentence): (usize, &Hinted)| {
-            let tokens = reading.sentence(index);
-            let known = || known_tags(&self.overlay, tokens, decisions, &open);
-            tokens.iter().any(|token| decided.overlaps(token.range)).then(|| (unprompted(sentence), known()))
-        };
-        sentences.iter().enumerate().filter_map(lesson).collect()
+    /// One for what a single article teaches before anything is finished. It has met the labels of this article alone.
+    fn overlay_of_one(&self, said: Said, decisions: &Decisions, elsewhere: &Elsewhere) -> Overlay {
+        let mut overlay = Overlay::new(ROWS_OF_ONE_LOG2, self.overlay.clusters().clone());
+        // Those of the project's own that are learned though nothing that is finished has them.
+        self.overlay.labels().iter().for_each(|label| overlay.add_label(label, false));
+        meet(&mut overlay, &self.labels, labels_of(said, decisions).chain(&elsewhere.labels));
+        overlay
     }
 
     fn study(&mut self, lesson: Lesson) {
@@ -234,7 +209,7 @@ impl Learner {
 impl Default for Learner {
     /// One that has learned nothing, and knows of no tagger.
     fn default() -> Self {
-        Self::new(Vec::new(), std::iter::empty(), Clusters::default(), ROWS_LOG2)
+        Self::new(Vec::new(), std::iter::empty(), Clusters::default())
     }
 }
 
@@ -242,6 +217,38 @@ impl Lesson {
     fn teach(&self, overlay: &mut Overlay) {
         self.sentences.iter().for_each(|(sentence, tags)| overlay.learn(sentence, tags));
     }
+}
+
+/// The labels that are suggested or right in an article.
+fn labels_of<'a>(said: Said<'a>, decisions: &'a Decisions) -> impl Iterator<Item = &'a LabelId> {
+    said.suggested.iter().map(|it| &it.label).chain(decisions.right.iter().map(|it| &it.1))
+}
+
+/// Has an overlay know some labels, of which the taggers know those of `known` that are the project's.
+fn meet<'a>(overlay: &mut Overlay, known: &[(LabelId, LabelId)], labels: impl Iterator<Item = &'a LabelId>) {
+    for label in labels {
+        overlay.add_label(label, known.iter().any(|(_, known)| known == label));
+    }
+}
+
+/// The sentences of the open article in which something was decided, with what is known of their tags. What was
+/// not read yet is not known, though decisions were carried there: to take what is not suggested there for no
+/// name would make sure that it never is suggested again.
+fn decided(
+    overlay: &Overlay,
+    reading: &Reading,
+    sentences: &[Hinted],
+    decisions: &Decisions,
+) -> Vec<(Hinted, Vec<u8>)> {
+    let decided: Coverage = decisions.right.iter().map(|it| it.0).chain(decisions.wrong.iter().copied()).collect();
+    let ahead = TextRange::new(decisions.read_to, reading.text().range().end());
+    let open: Coverage = decisions.open.iter().copied().chain([ahead]).collect();
+    let lesson = |(index, sentence): (usize, &Hinted)| {
+        let tokens = reading.sentence(index);
+        let known = || known_tags(overlay, tokens, decisions, &open);
+        tokens.iter().any(|token| decided.overlaps(token.range)).then(|| (unprompted(sentence), known()))
+    };
+    sentences.iter().enumerate().filter_map(lesson).collect()
 }
 
 /// A sentence without what is remembered so well as what was decided in it: it must not seem to have been known.
@@ -332,7 +339,6 @@ mod tests {
             ["PERSON", "ORG", "GPE"].map(|label| (label.into(), label.into())).into(),
             project.iter().cloned(),
             Clusters::default(),
-            ROWS_LOG2,
         )
     }
 

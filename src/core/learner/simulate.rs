@@ -149,17 +149,10 @@ impl<'a> Simulation<'a> {
     /// Makes suggestions for a part of an article.
     fn suggest(&mut self, id: &ArticleId, said: Said, within: TextRange) -> Result<(), EditError> {
         let Some(article) = self.editor.project().article(id) else { return Ok(()) };
-        let found = if self.suggesting == Suggesting::Learning {
-            self.learner.suggest(
-                &article.text,
-                said,
-                &Decisions::from(&**article),
-                &Elsewhere::default(),
-                within.start(),
-            )
-        } else {
-            said.suggested.iter().filter(|it| it.range.start() >= within.start()).cloned().collect()
-        };
+        // Who has learned nothing and hears of no decision repeats the taggers.
+        let learns = self.suggesting == Suggesting::Learning;
+        let decisions = if learns { Decisions::from(&**article) } else { Decisions::default() };
+        let found = self.learner.suggest(&article.text, said, &decisions, &Elsewhere::default(), within.start());
         let suggestions = found.into_iter().map(Annotation::from).collect();
         self.execute(Command::Suggest(vec![SuggestedPart { article: id.clone(), within, suggestions }]))
     }
