@@ -460,7 +460,7 @@ fn listen_to_leaving(app: &html::Scope<App>, saver: &Saver) -> [EventListener; 3
     let app = app.clone();
     let options = EventListenerOptions::enable_prevent_default();
     let ask = EventListener::new_with_options(&window, "beforeunload", options, move |event| {
-        let loses = |app: &App| !app.saver.is_idle() || !app.state.draft.trim().is_empty();
+        let loses = |app: &App| !app.saver.is_safe() || !app.state.draft.trim().is_empty();
         if app.get_component().is_some_and(|app| loses(&app)) {
             event.prevent_default();
         }

@@ -187,9 +187,12 @@ export class Desk {
     await this.page.waitForTimeout(100);
   }
 
-  /** Waits until the page says that everything is saved; the number of the last safe journal entry. */
+  /**
+   * Waits until the page says that everything is saved, and the tagger has said all that follows from what was done; the
+   * number of the last safe journal entry.
+   */
   async saved() {
-    const state = this.page.locator('[data-save-state="saved"]');
+    const state = this.page.locator('[data-save-state="saved"][data-settled="true"]');
     await state.waitFor();
     return Number(await state.getAttribute("data-saved-seq"));
   }

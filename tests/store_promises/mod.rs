@@ -77,7 +77,8 @@ pub async fn a_tab_that_is_only_looked_at_writes_nothing(store: &impl Store) {
     let mut looked_at = Desk::open(store).await;
     looked_at.suggest();
     looked_at.write_all().await;
-    assert!(looked_at.autosave.is_idle());
+    assert!(looked_at.autosave.is_safe(), "nobody did anything");
+    assert!(looked_at.autosave.next(&looked_at.editor).is_none());
     mine.suggest();
     mine.write_all().await;
     assert_eq!(restored(store).await, mine.editor);
@@ -91,6 +92,13 @@ pub async fn a_tab_that_is_only_looked_at_writes_nothing(store: &impl Store) {
     next.add_article("a2");
     next.write_all().await;
     assert_eq!(restored(store).await, next.editor, "what was suggested is written with what the reader did");
+
+    next.suggest();
+    assert!(next.autosave.is_safe(), "nobody is kept from leaving");
+    next.write_all().await;
+    assert_eq!(restored(store).await, next.editor, "yet it is written");
+    next.add_article("a3");
+    assert!(!next.autosave.is_safe());
 }
 
 /// After a checkpoint only later entries are replayed; articles that it took out are gone.

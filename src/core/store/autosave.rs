@@ -82,10 +82,10 @@ impl Autosave {
         self.waiting.push(entry);
     }
 
-    /// Whether everything is safe.
+    /// Whether all that the reader did is safe. What machines suggest is no reason to keep somebody from leaving.
     #[must_use]
-    pub fn is_idle(&self) -> bool {
-        self.waiting.is_empty() || !self.begun
+    pub fn is_safe(&self) -> bool {
+        self.waiting.iter().all(|entry| entry.transaction.is_of_tagger())
     }
 
     /// What to write now; the same again until [`Autosave::wrote`], so a write that failed is repeated.

@@ -18,7 +18,10 @@ pub fn draw_status_bar(state: &AppState, speaks: Language, on_action: &Callback<
     let open_model = on(on_action, Action::AskModel);
     html! {
         <footer class="status">
-            <span class="save" data-save-state={save} data-saved-seq={state.saved_seq.to_string()}>{ text }</span>
+            <span
+                class="save" data-save-state={save} data-saved-seq={state.saved_seq.to_string()}
+                data-settled={state.is_settled().to_string()}
+            >{ text }</span>
             <span class="said" role="status" aria-live="polite">{ &state.announcement }</span>
             { draw_progress(state, on_action) }
             <span class="worker">{ wording::worker(&state.worker) }</span>

@@ -62,6 +62,11 @@ impl Tagging {
         self.asked.iter().filter(|asked| !asked.quietly).map(|asked| &asked.articles)
     }
 
+    /// Whether an answer is on its way.
+    pub(in crate::ui) fn is_asked(&self) -> bool {
+        !self.asked.is_empty()
+    }
+
     /// How much is done, and of how much, once something is: articles, or of a single one paragraphs.
     #[must_use]
     pub fn progress(&self) -> Option<(u32, u32)> {

@@ -128,10 +128,10 @@ impl Saver {
         self.inner.store.borrow().is_some()
     }
 
-    /// Whether everything that was done is safe.
+    /// Whether all that the reader did is safe.
     #[must_use]
-    pub fn is_idle(&self) -> bool {
-        self.inner.autosave.borrow().is_idle()
+    pub fn is_safe(&self) -> bool {
+        self.inner.autosave.borrow().is_safe()
     }
 
     /// Writes what waits now: the page may be about to go.

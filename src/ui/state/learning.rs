@@ -64,6 +64,12 @@ impl AppState {
         if self.learning.busy { Vec::new() } else { self.refresh(decided) }
     }
 
+    /// Whether the tagger has said all that follows from what the reader did.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        !self.learning.busy && !self.tagging.is_asked()
+    }
+
     /// From how many of how many finished articles the tagger has learned, while it has more before it than it is taught at
     /// once.
     #[must_use]
