@@ -85,8 +85,16 @@ function watch(page) {
   });
 }
 
+/** Presses a key, and waits until what it does is painted, so that no second press is made for want of the first. */
+async function step(desk, key) {
+  await desk.press(key);
+  await desk.saved();
+  await desk.drawn();
+}
+
 async function state(desk) {
   const seq = await desk.saved();
+  await desk.drawn();
   return { seq, marks: await desk.marks() };
 }
 
@@ -105,15 +113,16 @@ async function compare(desk, before, counts, round) {
   const shown = compared(before.marks);
   let undone = 0;
   while (undone < after.seq - before.seq && !isDeepStrictEqual(compared(await desk.marks()), shown)) {
-    await desk.press("u");
+    await step(desk, "u");
     undone += 1;
   }
   assert.deepEqual(compared(await desk.marks()), shown, `${round}: entry ${before.seq}`);
   // The step before may be one in the other article: undo goes there.
-  await desk.press("u");
+  await step(desk, "u");
   assert.match(await desk.page.getByRole("status").innerText(), /^Undone: /, `${round}: undo goes on`);
-  await desk.press("Shift+U");
+  await step(desk, "Shift+U");
   await items.nth(before.article).click();
+  await desk.drawn();
   assert.deepEqual(decided(await desk.marks()), decided(before.marks), `${round}: redo`);
   assert.deepEqual(desk.complaints, []);
 }
