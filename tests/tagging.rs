@@ -22,9 +22,14 @@ fn tagger() -> Blend<Names> {
 
 /// What the worker says last of a text.
 fn in_slices(text: &str, slice: u32) -> Vec<Suggestion> {
+    in_slices_decided(text, Decisions::default(), slice)
+}
+
+/// The same where something was decided.
+fn in_slices_decided(text: &str, decisions: Decisions, slice: u32) -> Vec<Suggestion> {
     let mut session = Session::new(tagger(), slice);
     let labels = Labels { schema: Schema::ontonotes(), choices: LabelChoices::default() };
-    let untagged = Untagged { text: text.to_owned(), decisions: Decisions::default(), from: ByteOffset::default() };
+    let untagged = Untagged { text: text.to_owned(), decisions, from: ByteOffset::default() };
     session.handle(Request::Tag { id: 1, urgent: false, texts: vec![untagged], elsewhere: Vec::new(), labels });
     let mut last = Vec::new();
     while !session.is_idle() {
@@ -35,6 +40,32 @@ fn in_slices(text: &str, slice: u32) -> Vec<Suggestion> {
         }
     }
     last
+}
+
+/// What is suggested of a text, as words and labels, once some words of it were confirmed as they are suggested.
+fn after_accepting(text: &str, accepted: &str) -> Vec<(String, String)> {
+    let text = Text::new(text);
+    let suggested = tagger().tag(&text);
+    let it = suggested.iter().find(|it| text.slice(it.range) == accepted).expect("it is suggested");
+    let right = vec![(it.range, it.label.clone())];
+    let decided = Decisions { read_to: it.range.end(), right, ..Decisions::default() };
+    as_words(text.as_str(), &in_slices_decided(text.as_str(), decided, 8_000))
+}
+
+fn as_words(text: &str, suggestions: &[Suggestion]) -> Vec<(String, String)> {
+    let words = |it: &Suggestion| text[it.range.start().as_usize()..it.range.end().as_usize()].to_owned();
+    suggestions.iter().map(|it| (words(it), it.label.to_string())).collect()
+}
+
+#[test]
+fn a_decision_about_something_else_leaves_the_month_a_month_and_the_person_a_person() {
+    for text in [
+        "He lives in Paris. It ended in May. Mr. May left. Mr. May spoke.",
+        "He lives in Paris. It ended in May. Mr. May left.",
+        "He lives in Paris. It ended in April. April Jones left. Ms. April spoke. In August Mr. August left.",
+    ] {
+        assert_eq!(after_accepting(text, "Paris"), as_words(text, &tagger().tag(&Text::new(text))));
+    }
 }
 
 #[test]

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 /// The version of these messages. The workers' files are not hashed, so after a deploy a page may meet a
 /// worker of another version; the page then says that it must be reloaded.
-pub const PROTOCOL: u32 = 14;
+pub const PROTOCOL: u32 = 15;
 
 /// The end of the address of a worker that the page will send a model.
 pub const OWN_MODEL: &str = "#own";

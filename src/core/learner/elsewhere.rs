@@ -9,14 +9,23 @@ use crate::core::annotation::{Origin, Status};
 use crate::core::article::{Article, ArticleId, ArticleStatus};
 use crate::core::project::Project;
 use crate::core::schema::{LabelId, Schema};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// So many names are enough: who leaves more behind in articles without finishing one does not wait for them.
 const MOST: usize = 500;
 
-/// Some words and the label that they got, or `None` where they were refused.
-pub type DecidedWords = (String, Option<LabelId>);
+/// What was decided of some words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecidedWords {
+    /// The words.
+    pub words: String,
+    /// The label that they got, or `None` where they were refused.
+    pub label: Option<LabelId>,
+    /// Whether it was given by hand: no tagger had suggested it.
+    pub by_hand: bool,
+}
 
 /// What a learner remembers of what was decided elsewhere.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -35,12 +44,14 @@ pub fn decided_elsewhere(project: &Project, than: Option<&ArticleId>) -> Vec<Dec
     for article in project.articles.iter().rev().filter(is_open) {
         // What a file brought is no decision of this reader's.
         for it in article.annotations.iter().filter(|it| it.is_decided() && it.origin != Origin::Import) {
-            let label = (it.status == Status::Confirmed).then_some(&it.label);
-            let words = article.text.slice(it.range);
+            let it = DecidedWords {
+                words: article.text.slice(it.range).to_owned(),
+                label: (it.status == Status::Confirmed).then(|| it.label.clone()),
+                by_hand: it.origin == Origin::Human,
+            };
             // They are few, and a set of them would be more of the page.
-            let is_known = decided.iter().any(|known| known.0 == words && known.1.as_ref() == label);
-            if !is_known {
-                decided.push((words.to_owned(), label.cloned()));
+            if !decided.contains(&it) {
+                decided.push(it);
             }
             if decided.len() == MOST {
                 return decided;
@@ -55,9 +66,12 @@ impl Elsewhere {
     #[must_use]
     pub fn new(decided: &[DecidedWords], schema: &Schema) -> Self {
         let mut elsewhere = Self::default();
-        for (words, label) in decided {
+        for DecidedWords { words, label, by_hand } in decided {
             let label = label.as_ref().map(|label| schema.nearest(label).unwrap_or(label));
             elsewhere.memory.add_words(words, label);
+            if *by_hand {
+                elsewhere.memory.correct(words);
+            }
             elsewhere.labels.extend(label.cloned());
         }
         elsewhere
@@ -98,7 +112,12 @@ mod tests {
             }
             project.articles.push(Arc::new(article));
         }
-        let told = [("Oslo".to_owned(), Some("ORG".into())), ("Bonn".to_owned(), None)];
+        let told = |words: &str, label: Option<&str>, by_hand| DecidedWords {
+            words: words.to_owned(),
+            label: label.map(LabelId::from),
+            by_hand,
+        };
+        let told = [told("Oslo", Some("ORG"), true), told("Bonn", None, false), told("Oslo", Some("ORG"), false)];
         assert_eq!(decided_elsewhere(&project, Some(&"a1".into())), told);
         assert_eq!(decided_elsewhere(&project, None), told);
         Arc::make_mut(&mut project.articles[1]).status = ArticleStatus::Skipped;

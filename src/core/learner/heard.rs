@@ -2,7 +2,7 @@
 
 use crate::core::schema::LabelId;
 use crate::core::tagger::{Suggestion, Tagger, relabelled};
-use crate::core::text::Text;
+use crate::core::text::{Text, TextRange};
 
 /// What a tagger says of a text, under its own labels.
 pub struct Heard {
@@ -18,6 +18,19 @@ pub struct Said<'a> {
     pub suggested: &'a [Suggestion],
     /// What they think possible, under their own labels, in order.
     pub possible: &'a [Suggestion],
+}
+
+impl<'a> Said<'a> {
+    /// What they suggest of the same words and under the same label, if they do.
+    pub(super) fn same(&self, range: TextRange, label: &LabelId) -> Option<&'a Suggestion> {
+        self.at(range).filter(|it| it.label == *label)
+    }
+
+    /// What they suggest of just these words, if they do.
+    pub(super) fn at(&self, range: TextRange) -> Option<&'a Suggestion> {
+        let next = self.suggested.partition_point(|it| it.range < range);
+        self.suggested.get(next).filter(|it| it.range == range)
+    }
 }
 
 impl Heard {

@@ -12,6 +12,8 @@ use std::ops::Range;
 
 /// What was decided in the article itself is trusted most, as is what was decided often.
 pub(super) const OWN: u8 = 3;
+/// How sure taggers are, in steps, who tell two meanings of a name apart.
+const SURE: u8 = 2;
 
 /// The sentences of an article with what is said of their tokens. `labels` are the taggers' own with those of the
 /// project; `memory` is that of the project, `elsewhere` that of other open articles, `own` that of the article itself.
@@ -39,15 +41,14 @@ pub(super) fn hinted(
         for memory in [memory, elsewhere] {
             let mut found = memory.recall(reading, index);
             found.retain(|it| !is_in_longer(it, &remembered));
-            for it in &found {
-                let trust = trust(it, corrects(overlay, it, &hints));
-                recollect(overlay, it, trust, &mut hints);
+            for it in found.iter().filter(|it| !is_told_apart(reading, index, it, said)) {
+                recollect(overlay, it, trust(it), &mut hints);
             }
             remembered.extend(found);
         }
-        for found in own.recall(reading, index).iter().filter(|own| !is_in_longer(own, &remembered)) {
-            recollect(overlay, found, OWN, &mut hints);
-        }
+        let mut found = own.recall(reading, index);
+        found.retain(|it| !is_in_longer(it, &remembered) && !is_told_apart(reading, index, it, said));
+        found.iter().for_each(|it| recollect(overlay, it, OWN, &mut hints));
         let words = tokens.iter().map(|token| reading.text().slice(token.range).to_owned());
         Hinted { words: words.collect(), hints, odds: possible.odds(overlay, labels) }
     };
@@ -77,20 +78,21 @@ fn sure(confidence: Option<f32>) -> u8 {
 
 /// How far the memory can be trusted, in steps. Who has put the taggers right about a name, and never said otherwise, expects
 /// it to be right from then on.
-fn trust(found: &Recollection, corrects: bool) -> u8 {
+fn trust(found: &Recollection) -> u8 {
     match (found.times, found.share) {
         (3.., 0.9..) => 3,
         (2.., 0.75..) => 2,
-        (_, 1.0..) if corrects => 2,
+        (_, 1.0..) if found.corrected => 2,
         (_, 0.5..) => 1,
         _ => 0,
     }
 }
 
-/// Whether the memory gives a name another label than the taggers do, or one where they see none.
-fn corrects(overlay: &Overlay, found: &Recollection, hints: &[Hint]) -> bool {
-    let first = found.label.and_then(|label| overlay.tag_of(label, true));
-    first.is_some_and(|first| hints[found.tokens.start].base != first)
+/// Whether the taggers are sure of another label for a name, and nobody has put them right about it: who agrees with them
+/// has not said that they are wrong elsewhere. So is the month in "Mr May left in May".
+fn is_told_apart(reading: &Reading, sentence: usize, found: &Recollection, said: Said) -> bool {
+    let other = || said.at(reading.range(sentence, found.tokens.clone())).filter(|it| Some(&it.label) != found.label);
+    !found.corrected && found.label.is_some() && other().is_some_and(|it| sure(Some(it.confidence)) >= SURE)
 }
 
 /// Whether some words are a part of a longer name that is remembered.
@@ -141,25 +143,10 @@ mod tests {
 
     #[test]
     fn who_puts_the_taggers_right_is_trusted_at_once_and_until_it_is_said_otherwise() {
-        let trust = |times, share, corrects| {
-            let found = Recollection { tokens: 0..1, label: None, times, share };
-            super::trust(&found, corrects)
+        let trust = |times, share, corrected| {
+            super::trust(&Recollection { tokens: 0..1, label: None, times, share, corrected })
         };
         assert_eq!([trust(1, 1.0, false), trust(1, 1.0, true), trust(1, 0.5, true)], [1, 2, 1]);
         assert_eq!([trust(2, 0.8, false), trust(3, 1.0, false), trust(1, 0.3, true)], [2, 3, 0]);
-    }
-
-    #[test]
-    fn a_memory_corrects_where_it_gives_another_label() {
-        let mut overlay = Overlay::new(4, crate::core::sequence::Clusters::default());
-        let [person, org] = ["PERSON", "ORG"].map(LabelId::from);
-        [&person, &org].into_iter().for_each(|label| overlay.add_label(label, true));
-        let hints = [Hint::of_tag(overlay.tag_of(&person, true).unwrap()), Hint::of_tag(0)];
-        let corrects = |at: usize, label| {
-            let found = Recollection { tokens: at..at + 1, label, times: 1, share: 1.0 };
-            super::corrects(&overlay, &found, &hints)
-        };
-        assert_eq!([corrects(0, Some(&org)), corrects(0, Some(&person))], [true, false]);
-        assert_eq!([corrects(1, Some(&org)), corrects(0, None)], [true, false]);
     }
 }

@@ -5,10 +5,11 @@ use super::elsewhere::Elsewhere;
 use super::heard::Said;
 use super::hints::{OWN, hinted, tags};
 use super::memory::Memory;
+use super::rivals::Rivals;
 use crate::core::annotation::Origin;
 use crate::core::schema::LabelId;
 use crate::core::sequence::{Clusters, Hint, Hinted, MOST_LABELS, NO_TAG, Overlay, Span, random};
-use crate::core::tagger::{Suggestion, Tagger, over, settle};
+use crate::core::tagger::{Suggestion, Tagger, settle};
 use crate::core::text::{ByteOffset, Coverage, Reading, Text, TextRange, Token};
 
 /// The logarithm to base 2 of the number of rows of weights: 20 MB with the 18 labels of OntoNotes.
@@ -21,11 +22,6 @@ const KEPT: usize = 200;
 const AGAIN: usize = 6;
 /// What so many sentences taught may be chance, and counts by half.
 const FEW: f32 = 5.0;
-/// Where the taggers suggest the same, so much of how sure a suggestion is comes from what was learned in the end: by itself
-/// that is too sure.
-const LEARNED: f32 = 0.7;
-/// A name that got its label in no larger share of the decisions about it is disputed.
-const DISPUTED: f32 = 0.5;
 /// How often an article is learned when it is finished, and how often what was decided in the open one.
 const PASSES: usize = 2;
 
@@ -95,7 +91,7 @@ impl Learner {
         let open: Coverage = decisions.open.iter().copied().collect();
         let known = |index: usize| known_tags(&self.overlay, reading.sentence(index), decisions, &open);
         let sentences = hinted.into_iter().enumerate().map(|(index, hinted)| (hinted, known(index))).collect();
-        self.memory.learn(&reading, said.suggested, decisions);
+        self.memory.learn(&reading, said, decisions);
         self.study(Lesson { sentences });
     }
 
@@ -133,7 +129,7 @@ impl Learner {
         let Some(next) = reading.sentences().nth(ended) else { return Vec::new() };
         // What comes before is not looked at again, but the rest is to be consistent with it.
         let mut all = standing(said.suggested, decisions, next[0].range.start());
-        let own = Memory::of(&reading, decisions);
+        let own = Memory::of(&reading, said, decisions);
         let sentences = hinted(overlay, &self.labels, &reading, said, &self.memory, &elsewhere.memory, &own);
         let decided = decided(overlay, &reading, &sentences, decisions);
         let learned = (self.sentences + decided.len()).max(1) as f32;
@@ -143,34 +139,16 @@ impl Learner {
                 all.extend(overlay.tag(sentence, share).into_iter().map(|span| suggestion(&reading, index, span)));
             }
         });
-        // Before the rest is settled: what is known of a part of such a name must not take its place. Before anything is
-        // finished it is no more than a guess that the taggers are wrong: what they find stays, unless something takes its
-        // place or these words were refused.
-        let trusted = if is_guess { &[] } else { overlay.labels() };
-        let refused =
-            |it: &Suggestion| [&own, &elsewhere.memory].iter().any(|memory| memory.refuses(text.slice(it.range)));
-        let stands = |it: &&Suggestion| !is_guess || !refused(it);
-        let all = with_unknown(all, said.suggested.iter().filter(stands), trusted);
-        let mut found = behind(settle(text, reading.tokens(), all), from);
-        for suggestion in &mut found {
-            let next = said.suggested.partition_point(|it| it.range < suggestion.range);
-            let same = said.suggested.get(next);
-            let same = same.filter(|it| it.range == suggestion.range && it.label == suggestion.label);
-            let (words, label) = (text.slice(suggestion.range), &suggestion.label);
-            let agreement = [&own, &elsewhere.memory, &self.memory].iter().find_map(|it| it.agreement(words, label));
-            suggestion.origin = same.map_or(Origin::Learner, |it| it.origin);
-            suggestion.confidence = match (same, agreement) {
-                (Some(it), _) => agreed(suggestion.confidence, it.confidence, share),
-                // Unless it is these words that were decided.
-                (None, None) if is_guess => suggestion.confidence * share,
-                _ => suggestion.confidence,
-            };
-            // What is said of a name in two ways is a question, however plain its words are, until this article answers it.
-            if let Some(agreement @ ..=DISPUTED) = agreement {
-                suggestion.confidence = suggestion.confidence.min(agreement);
-            }
-        }
-        found
+        let rivals = Rivals {
+            text,
+            said,
+            memories: [&own, &elsewhere.memory, &self.memory],
+            labels: &self.labels,
+            taught: if is_guess { &[] } else { overlay.labels() },
+            share,
+        };
+        let found = settle(text, reading.tokens(), rivals.met(all));
+        behind(found, from).into_iter().map(|it| rivals.weighed(it)).collect()
     }
 
     /// One for what a single article teaches before anything is finished. It has met the labels of this article alone.
@@ -264,13 +242,6 @@ fn known_tags(overlay: &Overlay, tokens: &[Token], decisions: &Decisions, open: 
     tokens.iter().zip(tags).map(known).collect()
 }
 
-/// How sure two are who say the same, of whom the first has learned what counts by `share`.
-fn agreed(learned: f32, said: f32, share: f32) -> f32 {
-    // Quickly, as the memory: see `Overlay::tag`.
-    let weight = LEARNED * share * share * share;
-    weight * learned + (1.0 - weight) * said
-}
-
 /// A span of a sentence as a suggestion.
 fn suggestion(reading: &Reading, sentence: usize, span: Span) -> Suggestion {
     Suggestion {
@@ -304,28 +275,9 @@ fn behind(mut suggestions: Vec<Suggestion>, from: ByteOffset) -> Vec<Suggestion>
     suggestions
 }
 
-/// What the overlay found, and what the taggers found under labels that it does not know yet, in order. Where both have
-/// something, what the overlay found, unless that is a part and less sure: a number of one's own label in a sum of money.
-fn with_unknown<'a>(
-    found: Vec<Suggestion>,
-    base: impl Iterator<Item = &'a Suggestion>,
-    known: &[LabelId],
-) -> Vec<Suggestion> {
-    let gives_way = |unknown: &Suggestion| {
-        let is_part = |it: &Suggestion| unknown.range.contains(it.range) && it.range != unknown.range;
-        over(&found, unknown.range).iter().any(|it| !is_part(it) || it.confidence >= unknown.confidence)
-    };
-    let unknown: Vec<Suggestion> = base.filter(|it| !known.contains(&it.label) && !gives_way(it)).cloned().collect();
-    let taken: Coverage = unknown.iter().map(|it| it.range).collect();
-    let mut all = found;
-    all.retain(|it| !taken.overlaps(it.range));
-    all.extend(unknown);
-    all.sort_by_key(|suggestion| suggestion.range);
-    all
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::elsewhere::DecidedWords;
     use super::*;
     use crate::core::schema::Schema;
     use crate::core::text::mentions_of;
@@ -412,7 +364,11 @@ mod tests {
     #[test]
     fn what_was_decided_elsewhere_counts_before_and_after_something_is_finished() {
         let told = [("Zorvex", Some("PERSON")), ("Bank of Zorvex", Some("ORG")), ("Oslo", None)];
-        let told = told.map(|(words, label)| (words.to_owned(), label.map(LabelId::from)));
+        let told = told.map(|(words, label)| DecidedWords {
+            words: words.to_owned(),
+            label: label.map(LabelId::from),
+            by_hand: true,
+        });
         let elsewhere = Elsewhere::new(&told, &Schema::ontonotes());
         let (text, spans) =
             marked("Zorvex left the Bank of Zorvex in Oslo for Rome.", &[("Oslo", "GPE"), ("Rome", "GPE")]);
@@ -473,6 +429,35 @@ mod tests {
     }
 
     #[test]
+    fn a_title_in_a_name_is_no_name_by_itself() {
+        let mut learner = learner();
+        let content = "Mr. Quist met Ms. Barlow. In Rome, Mr. Zorvex spoke. Then Mr. Quist and Quist left.";
+        let (_, right) = marked(content, &[("Mr. Quist", "PERSON"), ("Ms. Barlow", "PERSON")]);
+        let decided = Decisions { read_to: right[1].0.end(), right, ..Decisions::default() };
+        let said = [("Rome", "GPE"), ("Zorvex", "PERSON")];
+        let found = suggested(&mut learner, content, &said, &decided);
+        let names = [("Rome", "GPE"), ("Zorvex", "PERSON"), ("Mr. Quist", "PERSON"), ("Quist", "PERSON")];
+        assert_eq!(found[2..], names.map(|(words, label)| pair(words, label)));
+    }
+
+    #[test]
+    fn what_is_accepted_of_a_name_says_nothing_against_another_label_that_the_tagger_is_sure_of() {
+        let mut learner = learner();
+        let content = "May left in May. Tan met May.";
+        let at = |start: usize, end: usize, label: &str| (TextRange::from_usize(start..end), LabelId::from(label));
+        let mut base = base(&[at(0, 3, "PERSON"), at(12, 15, "DATE"), at(17, 20, "ORG"), at(25, 28, "PERSON")]);
+        base[1].origin = Origin::Grammar;
+        let mut labels = |decided: (TextRange, LabelId)| {
+            let decided = Decisions { read_to: decided.0.end(), right: vec![decided], ..Decisions::default() };
+            let (text, nothing) = (Text::new(content), Elsewhere::default());
+            let found = learner.suggest(&text, said(&base), &decided, &nothing, ByteOffset::default());
+            found.into_iter().map(|it| it.label.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(labels(at(0, 3, "PERSON")), ["PERSON", "DATE", "ORG", "PERSON"]);
+        assert_eq!(labels(at(0, 3, "ORG"))[1..], ["ORG"; 3], "but who puts it right has");
+    }
+
+    #[test]
     fn a_part_of_a_remembered_name_that_is_decided_leaves_the_name_whole() {
         let mut learner = learner();
         let known = [("Zorvex", "GPE"), ("Bank of Zorvex", "ORG")];
@@ -486,27 +471,6 @@ mod tests {
         let decided = Decisions { right, ..Decisions::default() };
         let found = suggested(&mut learner, content, &[], &decided);
         assert!(found.contains(&pair("Bank of Zorvex", "ORG")), "{found:?}");
-    }
-
-    #[test]
-    fn a_label_of_ones_own_takes_no_part_of_what_a_tagger_is_surer_of() {
-        let money = |start, end| Suggestion {
-            range: TextRange::from_usize(start..end),
-            label: "MONEY".into(),
-            origin: Origin::Grammar,
-            confidence: 0.9,
-        };
-        let ticker = |start, end, confidence| Suggestion { label: "TICKER".into(), confidence, ..money(start, end) };
-        let known = ["TICKER".into()];
-        for (found, said, expected) in [
-            (ticker(1, 4, 0.3), money(0, 9), "MONEY"),
-            (ticker(1, 4, 0.95), money(0, 9), "TICKER"),
-            (ticker(0, 9, 0.3), money(0, 9), "TICKER"),
-            (ticker(0, 9, 0.3), money(1, 4), "TICKER"),
-        ] {
-            let all = with_unknown(vec![found.clone()], [said].iter(), &known);
-            assert_eq!(all.iter().map(|it| it.label.as_str()).collect::<Vec<_>>(), [expected], "{found:?}");
-        }
     }
 
     #[test]

@@ -2,8 +2,9 @@
 //! no entity.
 
 use super::decisions::Decisions;
+use super::heard::Said;
 use crate::core::schema::LabelId;
-use crate::core::tagger::{Suggestion, short_forms};
+use crate::core::tagger::short_forms;
 use crate::core::text::{Coverage, Reading, Text, TextRange, Token};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeSet;
@@ -27,6 +28,8 @@ pub(super) struct Entry {
     pub labels: Vec<(LabelId, u32)>,
     /// How often it was no entity by itself.
     pub outside: u32,
+    /// Whether it got a label that was not suggested there: the taggers were put right about it.
+    pub corrected: bool,
 }
 
 /// What the memory says of some tokens.
@@ -40,6 +43,8 @@ pub(super) struct Recollection<'a> {
     pub times: u32,
     /// Which share of all decisions these are, 0 to 1.
     pub share: f32,
+    /// Whether the taggers were put right about it.
+    pub corrected: bool,
 }
 
 impl Entry {
@@ -66,25 +71,49 @@ impl Memory {
         self.by_surface.get(surface).and_then(share)
     }
 
+    /// Whether the taggers were put right about some words.
+    pub(super) fn is_corrected(&self, surface: &str) -> bool {
+        self.by_surface.get(surface).is_some_and(|entry| entry.corrected)
+    }
+
     /// Whether some words were rather no entity.
     pub(super) fn refuses(&self, surface: &str) -> bool {
         self.by_surface.get(surface).is_some_and(|entry| entry.verdict().0.is_none())
     }
 
     /// The memory of one article alone: of what was decided there, and of the shorter forms of these names.
-    pub(super) fn of(reading: &Reading, decisions: &Decisions) -> Self {
+    pub(super) fn of(reading: &Reading, said: Said, decisions: &Decisions) -> Self {
         let mut memory = Self::default();
-        decisions.right.iter().for_each(|(range, label)| memory.add(reading, *range, Some(label)));
+        memory.add_right(reading, said, decisions);
         decisions.wrong.iter().for_each(|range| memory.add(reading, *range, None));
         memory.add_short_forms(reading, &decisions.right);
         memory
     }
 
+    fn add_right(&mut self, reading: &Reading, said: Said, decisions: &Decisions) {
+        for (range, label) in &decisions.right {
+            self.add(reading, *range, Some(label));
+            if said.same(*range, label).is_none() {
+                self.correct(reading.text().slice(*range));
+            }
+        }
+    }
+
+    /// Remembers that the taggers were put right about some words that are remembered.
+    pub(super) fn correct(&mut self, surface: &str) {
+        if let Some(entry) = self.by_surface.get_mut(surface) {
+            entry.corrected = true;
+        }
+    }
+
     /// Remembers the shorter forms of some names, but for what is remembered already or a common word of the text.
     fn add_short_forms(&mut self, reading: &Reading, names: &[(TextRange, LabelId)]) {
-        let of_name = |(range, label): &(TextRange, LabelId)| short_forms(reading.text().slice(*range), label);
-        let forms: Vec<(String, &LabelId)> =
-            names.iter().flat_map(|name| of_name(name).into_iter().map(|form| (form, &name.1))).collect();
+        let mut forms: Vec<(String, &LabelId, bool)> = Vec::new();
+        for (range, label) in names {
+            let name = reading.text().slice(*range);
+            let corrected = self.is_corrected(name);
+            forms.extend(short_forms(name, label).into_iter().map(|form| (form, label, corrected)));
+        }
         if forms.is_empty() {
             return;
         }
@@ -92,22 +121,23 @@ impl Memory {
         let common: FxHashSet<&str> = words.filter(|word| word.starts_with(char::is_lowercase)).collect();
         // An acronym is in capitals, which no common word is.
         let is_common = |form: &str| form.contains(char::is_lowercase) && common.contains(form.to_lowercase().as_str());
-        for (form, label) in forms {
+        for (form, label, corrected) in forms {
             if !self.by_surface.contains_key(form.as_str()) && !is_common(&form) {
                 self.add_words(&form, Some(label));
+                if corrected {
+                    self.correct(&form);
+                }
             }
         }
     }
 
     /// Remembers a finished article: what is right, and that the other mentions of what is remembered, and the
     /// other suggestions of the taggers, are no entities. What waits for a decision is neither.
-    pub(super) fn learn(&mut self, reading: &Reading, base: &[Suggestion], decisions: &Decisions) {
-        for (range, label) in &decisions.right {
-            self.add(reading, *range, Some(label));
-        }
+    pub(super) fn learn(&mut self, reading: &Reading, said: Said, decisions: &Decisions) {
+        self.add_right(reading, said, decisions);
         let others: Coverage = decisions.right.iter().map(|it| it.0).chain(decisions.open.iter().copied()).collect();
         let is_wrong = |range: &TextRange| !others.overlaps(*range);
-        let suggested = base.iter().map(|it| it.range);
+        let suggested = said.suggested.iter().map(|it| it.range);
         let wrong: BTreeSet<TextRange> = suggested.chain(self.mentions(reading)).filter(is_wrong).collect();
         wrong.into_iter().for_each(|range| self.add(reading, range, None));
     }
@@ -155,7 +185,8 @@ impl Memory {
             let longest = self.longest_form(reading, &tokens[at..]);
             if let Some((length, entry)) = longest {
                 let (label, times, share) = entry.verdict();
-                found.push(Recollection { tokens: at..at + length, label, times, share });
+                let corrected = entry.corrected;
+                found.push(Recollection { tokens: at..at + length, label, times, share, corrected });
             }
             at += longest.map_or(1, |(length, _)| length);
         }
@@ -177,6 +208,7 @@ impl Memory {
 mod tests {
     use super::*;
     use crate::core::annotation::Origin;
+    use crate::core::tagger::Suggestion;
     use proptest::prelude::*;
 
     /// What a memory that learned some words says of a text: words and labels.
@@ -218,16 +250,20 @@ mod tests {
         let right = vec![(range(0, 4), "PERSON".into()), (range(23, 33), "PERSON".into())];
         let refused = Suggestion { range: range(42, 47), label: "ORG".into(), origin: Origin::Model, confidence: 0.5 };
         let mut memory = Memory::default();
-        memory.learn(&Reading::new(&text), &[refused], &Decisions { right, ..Decisions::default() });
+        let said = Said { suggested: &[refused], possible: &[] };
+        memory.learn(&Reading::new(&text), said, &Decisions { right, ..Decisions::default() });
         let entry = |surface: &str| memory.by_surface[surface].clone();
-        assert_eq!(entry("Mark"), Entry { labels: vec![("PERSON".into(), 1)], outside: 1 });
-        assert_eq!(entry("Party"), Entry { labels: vec![], outside: 1 });
+        assert_eq!(entry("Mark"), Entry { labels: vec![("PERSON".into(), 1)], outside: 1, corrected: true });
+        assert_eq!(entry("Party"), Entry { labels: vec![], outside: 1, corrected: false });
     }
 
     /// As [`Memory::learn`] says it, comparing each mention with each decision.
     fn learn_plainly(memory: &mut Memory, reading: &Reading, base: &[Suggestion], decisions: &Decisions) {
         for (range, label) in &decisions.right {
             memory.add(reading, *range, Some(label));
+            if !base.iter().any(|it| (it.range, &it.label) == (*range, label)) {
+                memory.correct(reading.text().slice(*range));
+            }
         }
         let mut wrong: Vec<TextRange> = base.iter().map(|it| it.range).chain(memory.mentions(reading)).collect();
         wrong.retain(|range| {
@@ -270,7 +306,7 @@ mod tests {
             let (mut learned, mut expected) = (Memory::default(), Memory::default());
             // Twice: the second time it remembers.
             for _ in 0..2 {
-                learned.learn(&reading, &base, &decisions);
+                learned.learn(&reading, Said { suggested: &base, possible: &base }, &decisions);
                 learn_plainly(&mut expected, &reading, &base, &decisions);
             }
             prop_assert_eq!(learned, expected);

@@ -14,6 +14,7 @@ mod hints;
 mod learn;
 mod memory;
 mod possible;
+mod rivals;
 mod simulate;
 
 pub use curriculum::{Curriculum, Lessons};

@@ -100,9 +100,10 @@ fn spoken_for<'a>(text: &'a Text, suggestion: &Suggestion) -> impl Iterator<Item
     std::iter::once((surface, 1.0)).chain(parts).chain(storm)
 }
 
-/// Whether a mention says what others of its name are: a language is called as a people is.
+/// Whether a mention says what others of its name are, and is what they are: a language is called as a people is, and a month
+/// as a person.
 fn tells_others(suggestion: &Suggestion) -> bool {
-    suggestion.label.as_str() != "LANGUAGE"
+    suggestion.label.as_str() != "LANGUAGE" && suggestion.origin != Origin::Grammar
 }
 
 /// Whether a form is written as names are.

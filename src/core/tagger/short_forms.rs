@@ -5,6 +5,7 @@
 //! a name of the article is one nine times in ten. That of an organisation's first word ("Samsung" for "Samsung
 //! Electronics") is not: half the time it is something else.
 
+use super::titles::is_title;
 use crate::core::schema::LabelId;
 
 /// Parts of people's names of fewer letters are none to look for elsewhere.
@@ -14,12 +15,11 @@ const SHORTEST_ACRONYM: usize = 3;
 /// How many letters are left of a word that is cut short.
 const CUT: [usize; 2] = [3, 4];
 
-/// The first name and the family name in the full name of a person; nothing if it is none.
+/// The first name and the family name in the full name of a person, without a title; nothing if it is none.
 pub(super) fn parts_of_person<'a>(name: &'a str, label: &LabelId) -> impl Iterator<Item = &'a str> {
     let mut words = name.split_whitespace().filter(move |_| is_person(label));
-    let (first, last) = (words.next(), words.next_back());
-    let parts = first.filter(|_| last.is_some()).into_iter().chain(last);
-    parts.filter(|part| part.chars().count() >= SHORTEST_PART)
+    let parts = words.find(|word| !is_title(word)).into_iter().chain(words.next_back());
+    parts.filter(move |part| *part != name && part.chars().count() >= SHORTEST_PART)
 }
 
 /// The shorter forms that a name of several words may have in the rest of an article. Some may be other words: "The" for
@@ -68,7 +68,9 @@ mod tests {
     fn people_go_by_one_of_their_names() {
         assert_eq!(forms("Sam Altman", "PERSON"), ["Sam", "Altman"]);
         assert_eq!(forms("Bo Van Der Berg", "per"), ["Berg", "BVDB"]);
-        assert!(forms("Altman", "PERSON").is_empty());
+        assert_eq!(forms("Mr. Altman", "PERSON"), ["Altman"]);
+        assert_eq!(forms("Prime Minister Sam Altman", "PERSON")[..2], ["Sam", "Altman"]);
+        assert!(["Altman", "Mr."].iter().all(|name| forms(name, "PERSON").is_empty()));
     }
 
     #[test]

@@ -254,7 +254,7 @@ mod tests {
     /// What somebody is told to have decided elsewhere, when an article is tagged.
     fn told(effects: &[Effect]) -> Option<Vec<&str>> {
         effects.iter().find_map(|effect| match effect {
-            Effect::TagNow(_, _, told, _) => Some(told.iter().map(|it| it.0.as_str()).collect()),
+            Effect::TagNow(_, _, told, _) => Some(told.iter().map(|it| it.words.as_str()).collect()),
             _ => None,
         })
     }
