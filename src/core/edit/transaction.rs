@@ -133,6 +133,12 @@ impl Gone {
     pub(super) fn to_be(id: ArticleId) -> Self {
         Self { id, article: None }
     }
+
+    /// The article, if it has gone out.
+    #[must_use]
+    pub fn article(&self) -> Option<&Article> {
+        self.article.as_deref()
+    }
 }
 
 impl Transaction {

@@ -447,14 +447,22 @@ mod tests {
         let at = |start: usize, end: usize, label: &str| (TextRange::from_usize(start..end), LabelId::from(label));
         let mut base = base(&[at(0, 3, "PERSON"), at(12, 15, "DATE"), at(17, 20, "ORG"), at(25, 28, "PERSON")]);
         base[1].origin = Origin::Grammar;
+        let text = Text::new(content);
+        let mut suggest = |decided: &Decisions, elsewhere: &Elsewhere| {
+            let found = learner.suggest(&text, said(&base), decided, elsewhere, ByteOffset::default());
+            found.into_iter().map(|it| it.label.to_string()).collect::<Vec<_>>()
+        };
         let mut labels = |decided: (TextRange, LabelId)| {
             let decided = Decisions { read_to: decided.0.end(), right: vec![decided], ..Decisions::default() };
-            let (text, nothing) = (Text::new(content), Elsewhere::default());
-            let found = learner.suggest(&text, said(&base), &decided, &nothing, ByteOffset::default());
-            found.into_iter().map(|it| it.label.to_string()).collect::<Vec<_>>()
+            suggest(&decided, &Elsewhere::default())
         };
         assert_eq!(labels(at(0, 3, "PERSON")), ["PERSON", "DATE", "ORG", "PERSON"]);
         assert_eq!(labels(at(0, 3, "ORG"))[1..], ["ORG"; 3], "but who puts it right has");
+        for (by_hand, expected) in [(false, ["PERSON", "DATE", "ORG", "PERSON"]), (true, ["ORG"; 4])] {
+            let told = DecidedWords { words: "May".to_owned(), label: Some("ORG".into()), by_hand };
+            let elsewhere = Elsewhere::new(&[told], &Schema::ontonotes());
+            assert_eq!(suggest(&Decisions::default(), &elsewhere), expected, "decided elsewhere");
+        }
     }
 
     #[test]

@@ -16,7 +16,7 @@ use std::collections::{BinaryHeap, HashMap};
 pub struct LexiconEntry {
     /// The words, with white space between them made single.
     pub surface: String,
-    /// How many mentions got each label, in order of first use.
+    /// How many mentions got each label, the most frequent first, equally frequent ones in order of first use.
     pub labels: Vec<(LabelId, usize)>,
     /// How many suggestions of a label were refused.
     pub refused: usize,
@@ -58,6 +58,7 @@ pub fn lexicon(project: &Project) -> Vec<LexiconEntry> {
             }
         }
     }
+    entries.values_mut().for_each(|entry| entry.labels.sort_by_key(|(_, count)| Reverse(*count)));
     // By heap, as the queue.
     let ranked: BinaryHeap<_> = entries.into_values().map(|entry| (Reverse(entry.decisions()), entry)).collect();
     ranked.into_sorted_vec().into_iter().map(|(_, entry)| entry).collect()

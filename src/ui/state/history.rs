@@ -33,10 +33,12 @@ impl AppState {
         let is_of_marks = entry.transaction.is_of_marks();
         let decided_in: Vec<ArticleId> =
             if is_of_marks { entry.transaction.articles().cloned().collect() } else { Vec::new() };
+        let told = self.retell(&entry);
         let mut effects = vec![self.save(entry)];
         effects.extend(elsewhere);
         effects.push(Effect::ScrollToCursor);
         effects.extend(tag);
+        effects.extend(told);
         // What was learned of it is unlearned.
         effects.extend(changed.map(|range| self.refresh_after(range.end())).unwrap_or_default());
         effects.extend(self.refresh_others(decided_in.iter()));

@@ -1,7 +1,9 @@
 //! The tagger learns from finished articles, and what waits for a decision is suggested anew.
 
 use super::AppState;
-use crate::core::article::{ArticleId, ArticleStatus};
+use crate::core::annotation::Annotation;
+use crate::core::article::{Article, ArticleId, ArticleStatus};
+use crate::core::edit::{Change, Gone, JournalEntry, Step};
 use crate::core::project::keeps_up;
 use crate::core::text::ByteOffset;
 use crate::ui::desk::Effect;
@@ -101,6 +103,32 @@ impl AppState {
         }
     }
 
+    /// After a step by which an article was passed over, taken out or brought back: what was decided there counts in all others
+    /// no more, or again.
+    pub(super) fn retell(&mut self, entry: &JournalEntry) -> Vec<Effect> {
+        let tells = |article: &Article| article.annotations.iter().any(Annotation::is_decided);
+        let changes_who_tells = |change: &Change| match change {
+            Change::Status { article, before, after } => {
+                [before, after].contains(&&ArticleStatus::Skipped)
+                    && self.project().article(article).is_some_and(|it| tells(it))
+            }
+            Change::Article { before, after, .. } => {
+                let article = before.as_ref().and_then(Gone::article).or(after.as_deref());
+                // What comes in for the first time was decided nowhere before.
+                article.is_some_and(tells) && (before.is_some() || entry.step != Step::Do)
+            }
+            _ => false,
+        };
+        // What is being learned is followed by all of it.
+        if self.learning.busy || !entry.transaction.changes.iter().any(changes_who_tells) {
+            return Vec::new();
+        }
+        self.tell_others(None);
+        let mut effects = self.refresh_outdated();
+        effects.extend(self.tag_waiting());
+        effects
+    }
+
     fn tell_others(&mut self, than: Option<&ArticleId>) {
         let others: Vec<ArticleId> = self.keeping_up().filter(|id| Some(id) != than).collect();
         self.learning.outdated.extend(others);
@@ -127,8 +155,8 @@ impl AppState {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::core::annotation::{Annotation, Origin, Status};
-    use crate::core::article::{Article, ArticleStatus, Meta};
+    use crate::core::annotation::{Origin, Status};
+    use crate::core::article::Meta;
     use crate::core::import::Found;
     use crate::core::schema::Label;
     use crate::core::store::Place;
@@ -228,6 +256,28 @@ mod tests {
         tagged(&mut state, "a2", "ORG");
         assert_eq!(labels(&state), ["ORG", "ORG"]);
         assert_eq!(state.announcement, announced, "nobody asked for it");
+    }
+
+    #[test]
+    fn what_was_decided_in_an_article_counts_elsewhere_no_more_once_it_is_passed_over_or_taken_out() {
+        for step in [Action::Skip, Action::RemoveArticle] {
+            let mut state = state();
+            state.update(Action::Open("a1".into()), 0);
+            let retold = |effects: &[Effect]| told(effects).map(|told| told.len());
+            assert_eq!(retold(&state.update(step.clone(), 0)), None, "nothing was decided there");
+            state.update(Action::Undo, 0);
+            state.update(Action::Open("a1".into()), 0);
+            state.update(Action::Select(Cursor::words(TextRange::from_usize(0..4))), 0);
+            state.update(Action::Label("ORG".into()), 0);
+            state.update(Action::Open("a2".into()), 0);
+            tagged(&mut state, "a2", "GPE");
+            state.update(Action::Open("a1".into()), 0);
+            tagged(&mut state, "a1", "GPE");
+            assert_eq!(retold(&state.update(step, 0)), Some(0), "a2 is open now");
+            tagged(&mut state, "a2", "GPE");
+            let effects = state.update(Action::Undo, 0);
+            assert!(tagged_together(&effects).contains(&"a2"), "{effects:?}");
+        }
     }
 
     #[test]

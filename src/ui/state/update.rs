@@ -300,7 +300,10 @@ impl AppState {
                 self.alert = None;
                 let overridden = self.article().map(|article| entry.transaction.overridden(article));
                 self.say(wording::did(&entry.transaction, &self.project().schema, &overridden.unwrap_or_default()));
-                vec![self.save(entry)]
+                let told = self.retell(&entry);
+                let mut effects = vec![self.save(entry)];
+                effects.extend(told);
+                effects
             }
             Ok(None) => Vec::new(),
             Err(error) => self.refuse(&error),

@@ -31,7 +31,7 @@ pub fn marked(status: ArticleStatus, left: usize) -> String {
     match left {
         1.. if status == ArticleStatus::Done => {
             let suggestions = suggestions(left);
-            marked.to_owned() + " " + &tr!("{suggestions} left undecided: most formats leave them out.", suggestions)
+            marked.to_owned() + " " + &tr!("{suggestions} left undecided, which most formats leave out.", suggestions)
         }
         _ => marked.to_owned(),
     }
