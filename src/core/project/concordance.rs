@@ -3,11 +3,8 @@
 use super::Project;
 use crate::core::annotation::{Annotation, Status};
 use crate::core::article::Article;
-use crate::core::text::{TextRange, mentions_of};
+use crate::core::text::{Context, TextRange, mentions_of};
 use std::sync::Arc;
-
-/// How much of the text is shown on either side of a mention, in characters.
-const CONTEXT: usize = 40;
 
 /// One mention.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,45 +44,11 @@ impl ConcordanceLine {
         Self { article: article.clone(), range, mark, undecided }
     }
 
-    /// The words themselves, on one line.
+    /// The words with what stands around them.
     #[must_use]
-    pub fn words(&self) -> String {
-        on_one_line(self.article.text.slice(self.range))
+    pub fn context(&self) -> Context {
+        Context::new(&self.article.text, self.range)
     }
-
-    /// What stands before and after the words, on one line: whole words, some 40 characters at most.
-    #[must_use]
-    pub fn context(&self) -> (String, String) {
-        let (before, rest) = self.article.text.as_str().split_at(self.range.start().as_usize());
-        let after = &rest[self.range.len() as usize..];
-        (on_one_line(end_of(before)), on_one_line(start_of(after)))
-    }
-}
-
-/// The last words of a text.
-fn end_of(text: &str) -> &str {
-    let Some((cut, _)) = text.char_indices().rev().nth(CONTEXT) else { return text };
-    let near = &text[cut..];
-    near.find(char::is_whitespace).map_or(near, |space| &near[space..])
-}
-
-/// The first words of a text.
-fn start_of(text: &str) -> &str {
-    let Some((cut, last)) = text.char_indices().nth(CONTEXT) else { return text };
-    let near = &text[..cut + last.len_utf8()];
-    near.rfind(char::is_whitespace).map_or(near, |space| &near[..space])
-}
-
-/// Text with every stretch of white space as one space.
-fn on_one_line(text: &str) -> String {
-    let mut line = String::with_capacity(text.len());
-    for c in text.chars() {
-        let c = if c.is_whitespace() { ' ' } else { c };
-        if c != ' ' || !line.ends_with(' ') {
-            line.push(c);
-        }
-    }
-    line
 }
 
 #[cfg(test)]
@@ -108,25 +71,12 @@ mod tests {
         let shown: Vec<_> = found
             .iter()
             .map(|line| {
-                let (before, after) = line.context();
-                format!("{}: {before}[{}]{after}", line.article.id, line.words())
+                let Context { before, words, after } = line.context();
+                format!("{}: {before}[{words}]{after}", line.article.id)
             })
             .collect();
         assert_eq!(shown, ["a1: [Lee]’s aide met Lee.", "a1: Lee’s aide met [Lee].", "a3: Then came [Lee]"]);
         assert!(found.iter().all(|line| line.undecided && line.mark.is_none()));
-    }
-
-    #[test]
-    fn contexts_are_cut_between_words() {
-        let long = "one two three four five six seven eight nine ten";
-        let project = project([Text::new(&format!("{long} Lee {long}")), Text::new(&"北".repeat(200))]);
-        let (before, after) = concordance(&project, "Lee")[0].context();
-        assert_eq!(
-            (before.as_str(), after.as_str()),
-            (" four five six seven eight nine ten ", " one two three four five six seven eight",)
-        );
-        let (before, after) = concordance(&project, "北")[100].context();
-        assert_eq!((before.chars().count(), after.chars().count()), (CONTEXT + 1, CONTEXT + 1));
     }
 
     #[test]

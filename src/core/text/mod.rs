@@ -7,6 +7,7 @@
 
 mod any_case;
 mod clusters;
+mod context;
 mod coverage;
 mod direction;
 mod edges;
@@ -22,6 +23,7 @@ mod tokens;
 
 pub use any_case::holds_in_any_case;
 pub(in crate::core) use clusters::is_mark;
+pub use context::Context;
 pub use coverage::Coverage;
 pub use direction::runs_leftwards;
 pub use edges::{Side, Unit, dragged, in_two, resized};

@@ -1,7 +1,7 @@
 //! The mentions of some words in all articles: each in its context, with what is decided about it.
 
 use super::dialogs::draw_frame;
-use super::elements::{button, said};
+use super::elements::{button, draw_context, said};
 use super::events::on;
 use crate::core::project::ConcordanceLine;
 use crate::core::schema::Schema;
@@ -78,15 +78,14 @@ fn draw_line(
     schema: &Schema,
     on_action: &Callback<Action>,
 ) -> Html {
-    let (before, after) = line.context();
     let id = format!("line-{index}");
     let tick = on(on_action, Action::Tick(index));
     let open = on(on_action, Action::OpenLine(index));
     html! {
         <li key={index}>
             <input type="checkbox" checked={ticked} onchange={tick} aria-labelledby={id.clone()} />
-            <button type="button" class="quiet" {id} dir="auto" onclick={open}>
-                <span class="before">{ before }</span><b>{ line.words() }</b><span class="after">{ after }</span>
+            <button type="button" class="quiet in-context" {id} dir="auto" onclick={open}>
+                { draw_context(line.context()) }
             </button>
             <span class="hint">{ wording::standing(schema, line) }</span>
         </li>

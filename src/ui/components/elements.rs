@@ -1,5 +1,6 @@
 //! Elements that stand in many places, drawn here: what makes one is some hundred bytes of the page.
 
+use crate::core::text::Context;
 use crate::ui::words::tr;
 use yew::prelude::*;
 
@@ -21,6 +22,15 @@ pub fn idle_button(name: &str, press: Option<Callback<MouseEvent>>) -> Html {
 /// A button that stands back behind what is beside it. Its name may be one of the reader's words.
 pub fn quiet_button(name: &str, press: Callback<MouseEvent>) -> Html {
     html! { <button type="button" class="quiet" dir="auto" onclick={press}>{ name }</button> }
+}
+
+/// Words in their context, which is cut where the line ends.
+pub fn draw_context(context: Context) -> Html {
+    html! {
+        <>
+            <span class="before">{ context.before }</span><b>{ context.words }</b><span class="after">{ context.after }</span>
+        </>
+    }
 }
 
 /// A box to tick.
