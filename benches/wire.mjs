@@ -48,7 +48,8 @@ export function installWire() {
   window.wire = {
     /** A request to tag texts, each with what was decided about it. */
     tag: ({ id, labels, texts }) =>
-      message(number(0), number(id), [1], ...many(texts, untagged), ...text(labels)),
+      // Nothing was decided elsewhere.
+      message(number(0), number(id), [1], ...many(texts, untagged), number(0), ...text(labels)),
     /** A request to learn from texts, each with what was decided about it. */
     learn: ({ id, labels, texts }) => message(number(1), number(id), [0], ...many(texts, decided), ...text(labels)),
     /** The labels of a request to tag; nothing of another. */
@@ -58,6 +59,7 @@ export function installWire() {
       number();
       number();
       list(() => [text(), list(() => [range(), text()]), list(range), list(range), number(), number()]);
+      list(() => [text(), number() === 1 ? text() : undefined, number()]);
       return text();
     },
     /** What a worker says: the kind, and what a bench asks of it. */
