@@ -52,16 +52,26 @@ pub fn lexicon(project: &Project) -> Vec<LexiconEntry> {
                 entry.refused += 1;
                 continue;
             }
-            match entry.labels.iter_mut().find(|(label, _)| *label == annotation.label) {
-                Some((_, count)) => *count += 1,
-                None => entry.labels.push((annotation.label.clone(), 1)),
-            }
+            count(&mut entry.labels, &annotation.label);
         }
     }
-    entries.values_mut().for_each(|entry| entry.labels.sort_by_key(|(_, count)| Reverse(*count)));
     // By heap, as the queue.
     let ranked: BinaryHeap<_> = entries.into_values().map(|entry| (Reverse(entry.decisions()), entry)).collect();
     ranked.into_sorted_vec().into_iter().map(|(_, entry)| entry).collect()
+}
+
+/// Counts a mention under its label, which goes before those that have fewer.
+fn count(labels: &mut Vec<(LabelId, usize)>, label: &LabelId) {
+    let known = labels.iter().position(|(known, _)| known == label);
+    let mut at = known.unwrap_or_else(|| {
+        labels.push((label.clone(), 0));
+        labels.len() - 1
+    });
+    labels[at].1 += 1;
+    while at > 0 && labels[at - 1].1 < labels[at].1 {
+        labels.swap(at - 1, at);
+        at -= 1;
+    }
 }
 
 #[cfg(test)]
@@ -88,8 +98,8 @@ mod tests {
         };
         let mut project = Project::new(Schema::news());
         project.articles = vec![
-            article("a1", "New\nYork met Ford.", &[(0..8, "PLACE", Confirmed), (13..17, "ORG", Confirmed)]),
-            article("a2", "New York, Ford, Rome", &[(0..8, "PLACE", Confirmed), (10..14, "PERSON", Confirmed)]),
+            article("a1", "New\nYork met Ford.", &[(0..8, "PLACE", Confirmed), (13..17, "PERSON", Confirmed)]),
+            article("a2", "New York, Ford, Rome", &[(0..8, "PLACE", Confirmed), (10..14, "ORG", Confirmed)]),
             article(
                 "a3",
                 "Ford, Ford, Bonn",
