@@ -179,11 +179,17 @@ const OFFICES: &[&str] = &[
 ];
 
 pub(super) fn is_title(word: &str) -> bool {
-    is_office(word) || TITLES.contains(&word.to_lowercase().trim_end_matches('.'))
+    is_office(word) || is_among(TITLES, word.trim_end_matches('.'))
 }
 
 fn is_office(word: &str) -> bool {
-    OFFICES.contains(&word.to_lowercase().as_str())
+    is_among(OFFICES, word)
+}
+
+/// Whether a word is one of a list, in small letters or capitals. Not by lowering it: the letters of all scripts are some
+/// kilobytes of the page, which looks for titles, too.
+fn is_among(list: &[&str], word: &str) -> bool {
+    list.iter().any(|it| it.eq_ignore_ascii_case(word))
 }
 
 /// Whether a title stands there in the words of a person, before the name.
