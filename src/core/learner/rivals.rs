@@ -1,9 +1,9 @@
 //! What was learned and what the taggers say, where both have something: which of it is suggested, and how sure that is.
 //!
-//! The main decision: what is remembered of some words counts for these words, whatever the taggers say. What was learned
-//! of how names look has to be surer than they are, unless enough was learned: as long as nothing is finished, and of labels
-//! that no tagger knows, one sentence teaches too much. To leave all to the weights was rejected: after one "Constitutional
-//! Court" of one's own label, every "European Union" was another.
+//! The main decision: what is remembered of some words counts for these words, unless the taggers tell two meanings of them
+//! apart (`is_told_apart` in hints.rs). What was learned of how names look has to be surer than they are, unless enough was
+//! learned: as long as nothing is finished, and of labels that no tagger knows, one sentence teaches too much. To leave all
+//! to the weights was rejected: after one "Constitutional Court" of one's own label, every "European Union" was another.
 
 use super::heard::Said;
 use super::memory::Memory;
@@ -47,14 +47,14 @@ impl<'a> Rivals<'a> {
         let is_refused = |it: &Suggestion| self.is_guess() && self.is_refused(it);
         let stays = self.said.suggested.iter().filter(|it| is_unknown(it) && !is_refused(it));
         let mut all = with_said(learned, stays);
-        all.iter_mut().for_each(|it| it.origin = self.origin(it));
+        all.iter_mut().for_each(|it| it.origin = origin(self.same(it)));
         all
     }
 
     /// One of the suggestions with its origin, and as sure as it is in the end.
     pub(super) fn weighed(&self, mut suggestion: Suggestion) -> Suggestion {
-        let (same, agreement) = (self.said.same(suggestion.range, &suggestion.label), self.agreement(&suggestion));
-        suggestion.origin = self.origin(&suggestion);
+        let (same, agreement) = (self.same(&suggestion), self.agreement(&suggestion));
+        suggestion.origin = origin(same);
         suggestion.confidence = match (same, agreement) {
             (Some(it), _) => self.agreed(suggestion.confidence, it.confidence),
             // Unless it is these words that were decided.
@@ -70,9 +70,9 @@ impl<'a> Rivals<'a> {
         suggestion
     }
 
-    /// Whose a suggestion is: that of the tagger that says the same.
-    fn origin(&self, suggestion: &Suggestion) -> Origin {
-        self.said.same(suggestion.range, &suggestion.label).map_or(Origin::Learner, |it| it.origin)
+    /// What the taggers suggest that is the same, if they do.
+    fn same(&self, suggestion: &Suggestion) -> Option<&'a Suggestion> {
+        self.said.same(suggestion.range, &suggestion.label)
     }
 
     /// Whether nothing is finished.
@@ -97,7 +97,7 @@ impl<'a> Rivals<'a> {
     /// Whether a suggestion follows from what was learned and nothing else: neither do the taggers say it, nor were these words
     /// decided so.
     fn is_learned(&self, suggestion: &Suggestion) -> bool {
-        self.said.same(suggestion.range, &suggestion.label).is_none() && self.agreement(suggestion).is_none()
+        self.same(suggestion).is_none() && self.agreement(suggestion).is_none()
     }
 
     /// Whether what was learned is too little for that to be suggested in place of what the taggers suggest there.
@@ -115,6 +115,11 @@ impl<'a> Rivals<'a> {
         let weight = LEARNED * self.share * self.share * self.share;
         weight * learned + (1.0 - weight) * said
     }
+}
+
+/// Whose a suggestion is of which the taggers say the same, or nothing.
+fn origin(same: Option<&Suggestion>) -> Origin {
+    same.map_or(Origin::Learner, |it| it.origin)
 }
 
 /// What was learned, and what the taggers say besides, in order. Where both have something, what was learned, unless that is a
